@@ -1,0 +1,340 @@
+"""Numbers: constants, arithmetic, comparison, conversion, and functions from outside.
+
+Two families for `int`: `checked_add` and its like are Python's arithmetic and raise OverflowError
+when the result leaves 64 bits; `add` on `int` states that this cannot happen (a pass proved it).
+On NumPy's integers `add` wraps. Floats are IEEE everywhere; Python's ZeroDivisionError and domain
+errors are tests written in library code.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+from ..optable import WRITES, count, fail, given, row, same
+from ..types import BOOL, C64, C128, COMPLEX, F32, F64, FLOAT, INT, Scalar, Type
+from . import eval_arith as ev
+
+
+def number(t: Type) -> bool:
+    return isinstance(t, Scalar) and t.kind != "bool"
+
+
+def real(t: Type) -> bool:
+    return isinstance(t, Scalar) and t.kind in ("int", "uint", "float")
+
+
+def integer(t: Type) -> bool:
+    return isinstance(t, Scalar) and t.kind in ("int", "uint")
+
+
+def bits(t: Type) -> bool:
+    return isinstance(t, Scalar) and t.kind in ("int", "uint", "bool")
+
+
+def floating(t: Type) -> bool:
+    return isinstance(t, Scalar) and t.kind == "float"
+
+
+def inexact(t: Type) -> bool:
+    return isinstance(t, Scalar) and t.kind in ("float", "complex")
+
+
+def scalar(t: Type) -> bool:
+    return isinstance(t, Scalar)
+
+
+def python_int(t: Type) -> bool:
+    return t is INT
+
+
+row(
+    "const",
+    "-> T",
+    given,
+    "A constant of a scalar type, or none.",
+    "%a = const 42 : int",
+    evaluate=ev.const,
+)
+
+for name, symbol, fn in (
+    ("add", "+", operator.add),
+    ("sub", "-", operator.sub),
+    ("mul", "*", operator.mul),
+):
+    row(
+        name,
+        "T, T -> T",
+        same(2, number),
+        f"a {symbol} b; wraps on NumPy integers, is known to fit on `int`, IEEE on floats.",
+        f"%c = {name} %a, %b : i64",
+        evaluate=ev.wrapping(fn),
+    )
+    row(
+        f"checked_{name}",
+        "int, int -> int",
+        same(2, python_int),
+        f"a {symbol} b as Python's int; OverflowError where it leaves 64 bits.",
+        f"%c = checked_{name} %a, %b : int",
+        raises=("OverflowError",),
+        evaluate=ev.checked(fn),
+    )
+row(
+    "neg",
+    "T -> T",
+    same(1, number),
+    "-a; wraps on NumPy integers, is known to fit on `int`.",
+    "%b = neg %a : f64",
+    evaluate=ev.wrapping(operator.neg),
+)
+row(
+    "checked_neg",
+    "int -> int",
+    same(1, python_int),
+    "-a as Python's int; OverflowError for the smallest one.",
+    "%b = checked_neg %a : int",
+    raises=("OverflowError",),
+    evaluate=ev.checked(operator.neg),
+)
+row(
+    "div",
+    "T, T -> T",
+    same(2, inexact),
+    "a / b, IEEE: x/0 is an infinity or nan. Complex division is C's textbook form.",
+    "%c = div %a, %b : f64",
+    evaluate=ev.ieee_div,
+)
+row(
+    "tdiv",
+    "T, T -> T",
+    same(2, integer),
+    "Integer quotient rounded to zero. The divisor is not 0, nor -1 under the smallest int.",
+    "%c = tdiv %a, %b : int",
+    evaluate=ev.tdiv,
+)
+row(
+    "trem",
+    "T, T -> T",
+    same(2, integer),
+    "Remainder that goes with `tdiv`; same conditions.",
+    "%c = trem %a, %b : int",
+    evaluate=ev.trem,
+)
+
+for name, symbol, fn in (
+    ("and", "&", operator.and_),
+    ("or", "|", operator.or_),
+    ("xor", "^", operator.xor),
+):
+    row(
+        name,
+        "T, T -> T",
+        same(2, bits),
+        f"a {symbol} b on integers or booleans.",
+        f"%c = {name} %a, %b : bool",
+        evaluate=ev.wrapping(fn),
+    )
+row(
+    "not",
+    "T -> T",
+    same(1, bits),
+    "All bits flipped; on booleans logical not.",
+    "%b = not %a : bool",
+    evaluate=ev.invert,
+)
+row(
+    "shl",
+    "T, T -> T",
+    same(2, integer),
+    "a << b, dropping bits; 0 <= b < width.",
+    "%c = shl %a, %b : u32",
+    evaluate=ev.shl,
+)
+row(
+    "shr",
+    "T, T -> T",
+    same(2, integer),
+    "a >> b, keeping the sign of signed types; 0 <= b < width.",
+    "%c = shr %a, %b : int",
+    evaluate=ev.wrapping(operator.rshift),
+)
+
+for name, symbol, fn, allowed in (
+    ("lt", "<", operator.lt, real),
+    ("le", "<=", operator.le, real),
+    ("gt", ">", operator.gt, real),
+    ("ge", ">=", operator.ge, real),
+    ("eq", "==", operator.eq, scalar),
+    ("ne", "!=", operator.ne, scalar),
+):
+    row(
+        name,
+        "T, T -> bool",
+        same(2, allowed, BOOL),
+        f"a {symbol} b; with nan only != is true.",
+        f"%c = {name} %a, %b : f64",
+        evaluate=ev.compare(fn),
+    )
+
+
+def _select(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 3)
+    if types[0] is not BOOL or types[1] is not types[2]:
+        fail(f"takes bool and two values of one type, got {list(types)!r}")
+    return (types[1],)
+
+
+row(
+    "select",
+    "bool, T, T -> T",
+    _select,
+    "The second operand where the first is true, else the third. Both are already computed.",
+    "%d = select %c, %a, %b : int",
+    evaluate=ev.select,
+)
+
+
+def _cast(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    to = attrs.get("to")
+    if not isinstance(types[0], Scalar) or not isinstance(to, Scalar):
+        fail(f"converts scalars, got {types[0]!r} to {to!r}")
+    return (to,)
+
+
+row(
+    "cast",
+    "T -> U",
+    _cast,
+    "Numeric conversion as NumPy's astype: wraps integers, truncates floats, drops the "
+    "imaginary part; to bool it is `!= 0`. A float out of the integer's range gives what "
+    "x86 gives: the smallest int64, then truncated. Twins (int, i64) change type only.",
+    "%b = cast %a : int to f64",
+    evaluate=ev.cast,
+)
+
+
+def _bitcast(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    to = attrs.get("to")
+    source = types[0]
+    if not isinstance(source, Scalar) or not isinstance(to, Scalar) or to.bits != source.bits:
+        fail(f"reinterprets scalars of one width, got {source!r} to {to!r}")
+    return (to,)
+
+
+row(
+    "bitcast",
+    "T -> U",
+    _bitcast,
+    "The same bits as another type of the same width.",
+    "%b = bitcast %a : f64 to u64",
+    evaluate=ev.bitcast,
+)
+
+for name, doc, ev_fn in (
+    ("sqrt", "Square root, correctly rounded; nan below zero.", ev.unary("sqrt")),
+    ("floor", "Largest integral float not above a.", ev.unary("floor")),
+    ("ceil", "Smallest integral float not below a.", ev.unary("ceil")),
+    ("trunc", "a without its fraction.", ev.unary("trunc")),
+    ("rint", "Nearest integral float, ties to even.", ev.unary("rint")),
+    ("fabs", "a with a positive sign.", ev.unary("abs")),
+):
+    row(name, "T -> T", same(1, floating), doc, f"%b = {name} %a : f64", evaluate=ev_fn)
+row(
+    "copysign",
+    "T, T -> T",
+    same(2, floating),
+    "The magnitude of a with the sign of b.",
+    "%c = copysign %a, %b : f64",
+    evaluate=ev.copysign,
+)
+row(
+    "fma",
+    "T, T, T -> T",
+    same(3, floating),
+    "a * b + c, rounded once.",
+    "%d = fma %a, %b, %c : f64",
+    evaluate=ev.fma,
+)
+row(
+    "mulhi",
+    "T, T -> T",
+    same(2, integer),
+    "The upper half of the double-width product.",
+    "%c = mulhi %a, %b : u64",
+    evaluate=ev.mulhi,
+)
+row(
+    "clz",
+    "T -> T",
+    same(1, integer),
+    "How many leading zero bits a has; the width for 0.",
+    "%b = clz %a : u64",
+    evaluate=ev.clz,
+)
+row(
+    "ctz",
+    "T -> T",
+    same(1, integer),
+    "How many trailing zero bits a has; the width for 0.",
+    "%b = ctz %a : u64",
+    evaluate=ev.ctz,
+)
+row(
+    "popcount",
+    "T -> T",
+    same(1, integer),
+    "How many bits of a are set.",
+    "%b = popcount %a : u64",
+    evaluate=ev.popcount,
+)
+
+
+def _complex(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 2)
+    to = attrs.get("to")
+    if types[0] is not types[1] or not isinstance(to, Scalar) or to.kind != "complex":
+        fail(f"takes two parts of one type and a complex type, got {list(types)!r} to {to!r}")
+    return (to,)
+
+
+PART: dict[Type, Type] = {COMPLEX: FLOAT, C128: F64, C64: F32}
+
+
+def _part(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if types[0] not in PART:
+        fail(f"takes a complex number, got {types[0]!r}")
+    return (PART[types[0]],)
+
+
+row(
+    "complex",
+    "T, T -> U",
+    _complex,
+    "A complex number from its real and imaginary part.",
+    "%c = complex %a, %b : float to complex",
+    evaluate=ev.make_complex,
+)
+row("real", "T -> U", _part, "The real part.", "%b = real %a : complex", evaluate=ev.part("real"))
+row("imag", "T -> U", _part, "The imaginary part.", "%b = imag %a : c128", evaluate=ev.part("imag"))
+
+row(
+    "libm",
+    "T… -> T",
+    lambda types, attrs: same(len(types), floating)(types, attrs),
+    "A function of the C mathematics library by its double-precision name. Pure: errno is not "
+    "looked at, domain errors are tests in library code.",
+    '%b = libm "sin" (%a) : f64',
+    evaluate=ev.libm,
+)
+row(
+    "extern",
+    "T… -> U",
+    given,
+    "Call a function from outside by its name in the table of `runtime/abi.py`.",
+    '%b = extern "host_write" (%a, %n) : (buffer<u8>, int) -> none',
+    effect=WRITES,
+)

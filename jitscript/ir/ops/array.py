@@ -1,0 +1,189 @@
+"""NumPy arrays: element access, views, allocation, and the structured `map`.
+
+An array value is a data pointer, an owner (whose reference count keeps the memory alive), and
+`ndim` dimensions and byte strides. All views are arithmetic over `array.dim` and `array.stride`
+that ends in one `array.view`; checked access expands into `check_index` and a plain load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..optable import ALLOCATES, READS, WRITES, count, fail, given, row
+from ..types import INT, Array, Scalar, Type
+from .expand_array import expand_get, expand_map, expand_set
+
+
+def _array(t: Type) -> Array:
+    if not isinstance(t, Array):
+        fail(f"takes an array, got {t!r}")
+    assert isinstance(t, Array)
+    return t
+
+
+def _ints(types: Sequence[Type]) -> None:
+    for t in types:
+        if t is not INT:
+            fail(f"index or size has type {t!r}, expected int")
+
+
+def _axis(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if not 0 <= attrs["axis"] < _array(types[0]).ndim:
+        fail(f"no axis {attrs['axis']} in {types[0]!r}")
+    return (INT,)
+
+
+def _load(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    a = _array(types[0])
+    count(types, 1 + a.ndim)
+    _ints(types[1:])
+    return (a.dtype,)
+
+
+def _store(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    a = _array(types[0])
+    count(types, 2 + a.ndim)
+    _ints(types[1:-1])
+    if types[-1] is not a.dtype:
+        fail(f"stores {types[-1]!r} in {a!r}")
+    return ()
+
+
+def _alloc(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    _ints(types)
+    if not isinstance(attrs.get("dtype"), Scalar):
+        fail("needs a dtype")
+    return (Array(attrs["dtype"], len(types)),)
+
+
+def _view(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    a = _array(types[0])
+    if len(types) < 2 or len(types) % 2:
+        fail("takes an array, a byte offset, dimensions, and as many strides")
+    _ints(types[1:])
+    return (Array(a.dtype, (len(types) - 2) // 2),)
+
+
+def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 2)
+    _ints(types)
+    return (INT,)
+
+
+row(
+    "array.dim",
+    "array -> int",
+    _axis,
+    "The size of dimension `axis`; 0 <= size.",
+    "%n = array.dim %a, 0 : array<f64, 2>",
+)
+row(
+    "array.stride",
+    "array -> int",
+    _axis,
+    "Bytes from one element to the next along `axis`.",
+    "%s = array.stride %a, 0 : array<f64, 2>",
+)
+row(
+    "check_index",
+    "int, int -> int",
+    _check_index,
+    "The index i of a dimension `axis` of size n, counted from 0: n is added to a negative one. "
+    "IndexError in NumPy's words when it is out of range.",
+    "%j = check_index %i, %n, 0",
+    raises=("IndexError",),
+)
+row(
+    "array.get",
+    "array, int… -> T",
+    _load,
+    "One element, every index checked.",
+    "%x = array.get %a, %i, %j : array<f64, 2>",
+    effect=READS,
+    raises=("IndexError",),
+    expand=expand_get,
+)
+row(
+    "array.set",
+    "array, int…, T ->",
+    _store,
+    "Set one element, every index checked.",
+    "array.set %a, %i, %j, %x : array<f64, 2>",
+    effect=WRITES,
+    raises=("IndexError",),
+    expand=expand_set,
+)
+row(
+    "array.load",
+    "array, int… -> T",
+    _load,
+    "One element; 0 <= index < size holds for every index.",
+    "%x = array.load %a, %i, %j : array<f64, 2>",
+    effect=READS,
+)
+row(
+    "array.store",
+    "array, int…, T ->",
+    _store,
+    "Set one element; 0 <= index < size holds for every index.",
+    "array.store %a, %i, %j, %x : array<f64, 2>",
+    effect=WRITES,
+)
+row(
+    "array.alloc",
+    "int… -> array",
+    _alloc,
+    "A new C-contiguous array of `dtype` with the given sizes, all >= 0; zeroed if `zero`.",
+    "%a = array.alloc (%n, %m) : array<f64, 2> zero",
+    effect=ALLOCATES,
+    raises=("MemoryError",),
+)
+row(
+    "array.view",
+    "array, int, int… -> array",
+    _view,
+    "Another view of the same memory: a byte offset, then dimensions, then byte strides.",
+    "%v = array.view %a, %offset, %n, %s : array<f64, 2> to array<f64, 1>",
+    borrowed=True,
+)
+row(
+    "array.const",
+    "-> array",
+    given,
+    "The module's constant `name`: a frozen, C-contiguous array.",
+    '%a = array.const "weights" : array<f64, 2>',
+)
+row(
+    "assume_contiguous",
+    "array -> array",
+    lambda types, attrs: (_array(types[0]),),
+    "The same array, known to be C-contiguous: strides follow from the dimensions.",
+    "%b = assume_contiguous %a : array<f64, 2>",
+    borrowed=True,
+)
+row(
+    "map",
+    "T… -> array",
+    given,
+    "Element-wise: the region's arguments are one element of each array operand (scalars are "
+    "passed whole), what it yields is the element of the new array. Operands broadcast as in "
+    "NumPy; ValueError when their shapes do not fit.",
+    "%c = map (%a, %b) : (array<f64, 1>, f64) -> array<f64, 1> "
+    "{ (%x: f64, %y: f64): %z = add %x, %y : f64; yield (%z) }",
+    effect=ALLOCATES,
+    raises=("ValueError", "MemoryError", "Exception"),
+    expand=expand_map,
+)
+row(
+    "map_into",
+    "array, T… ->",
+    lambda types, attrs: (),
+    "As `map`, but stores into the first operand, whose shape the others must broadcast to. "
+    "The result is as if every operand were read before the first store.",
+    "map_into %out (%a) : array<f64, 1>, (array<f64, 1>) { (%x: f64): yield (%x) }",
+    effect=WRITES,
+    raises=("ValueError", "MemoryError", "Exception"),
+    expand=expand_map,
+)

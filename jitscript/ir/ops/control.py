@@ -1,0 +1,99 @@
+"""Control flow: nested regions with direct exits.
+
+A region ends in exactly one terminator. `yield` gives the results of the enclosing `if`; a
+`continue` or `break` names its loop (`op.target`) and carries that loop's values; `return` leaves
+the function; `raise` leaves it with an error. So no flags are needed for early exits.
+
+    %r = loop ^L (%init) : (int) -> (int) {   # results are what `break` carries
+      (%x: int):
+        …
+        if %done { break ^L (%x) } else { yield () }
+        continue ^L (%next)
+    }
+
+A `loop` that only ever breaks is a block that can be left early; the inliner uses it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..optable import CONTROL, WRITES, given, row
+from ..types import Type
+
+
+def _none(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    return ()
+
+
+row(
+    "if",
+    "bool -> T…",
+    given,
+    "Two regions without arguments; the results are what the region taken yields. A region that "
+    "leaves by another exit yields nothing.",
+    "%r = if %c -> (int) { yield (%a) } else { yield (%b) }",
+    effect=CONTROL,
+)
+row(
+    "loop",
+    "T… -> U…",
+    given,
+    "Repeats its region, whose arguments start as the operands and are then what `continue` "
+    "carries; the results are what `break` carries.",
+    "%r = loop ^L (%a) : (int) -> (int) { (%x: int): break ^L (%x) }",
+    effect=CONTROL,
+)
+row(
+    "for",
+    "int, int, int, T… -> T…",
+    given,
+    "Counted loop over range(start, stop, step), step not 0. The region's arguments are the "
+    "induction variable and the carried values; the results are the values carried last, by "
+    "`continue` when the range ends or by `break`.",
+    "%r = for ^L (%start, %stop, %step, %a) : (int) -> (int) { (%i: int, %x: int): "
+    "continue ^L (%x) }",
+    effect=CONTROL,
+)
+for name, doc, example in (
+    ("yield", "Ends a region of `if` (or of `map`), giving its results.", "yield (%a, %b)"),
+    (
+        "continue",
+        "Next iteration of the loop `target`, with its carried values.",
+        "continue ^L (%x)",
+    ),
+    ("break", "Leave the loop `target` with its results.", "break ^L (%x)"),
+    ("return", "Leave the function with its result.", "return %a"),
+    ("unreachable", "Control never comes here.", "unreachable"),
+):
+    row(name, "T… ->", _none, doc, example, effect=CONTROL, terminator=True)
+row(
+    "raise",
+    "T… ->",
+    _none,
+    "Leave the function with the builtin exception `exc`. `message` is a Python format string "
+    "over the operands (or None for no arguments at all).",
+    'raise "ValueError" "no root for {}" (%a)',
+    effect=CONTROL,
+    raises=("Exception",),
+    terminator=True,
+)
+row(
+    "call",
+    "T… -> U",
+    given,
+    "Call the function `callee` of the module. Arguments are borrowed; the result is owned.",
+    "%r = call @f (%a, %b) : (int, f64) -> f64",
+    effect=WRITES,
+    raises=("Exception",),
+)
+row(
+    "poll",
+    "->",
+    _none,
+    "Look whether a signal is waiting; KeyboardInterrupt or whatever its handler raises.",
+    "poll",
+    effect=CONTROL,
+    raises=("KeyboardInterrupt",),
+)

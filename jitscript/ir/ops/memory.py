@@ -1,0 +1,173 @@
+"""Memory: instances of scripted classes, buffers, reference counts, the Python border.
+
+Instances and buffers start with a header (reference count, drop function). Reading a field or an
+element borrows the reference that is stored there; storing takes a new reference and drops the
+one overwritten. `retain` and `release` are placed by a pass, never by the front end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..optable import ALLOCATES, READS, WRITES, count, fail, given, row
+from ..types import BOOL, INT, PYOBJ, U8, Buffer, Type, is_reference
+
+
+def _buffer(types: Sequence[Type], n: int) -> Buffer:
+    count(types, n)
+    t = types[0]
+    if not isinstance(t, Buffer):
+        fail(f"takes a buffer, got {t!r}")
+    assert isinstance(t, Buffer)
+    for index in types[1:2]:
+        if index is not INT:
+            fail(f"index has type {index!r}, expected int")
+    return t
+
+
+def _buffer_store(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    t = _buffer(types, 3)
+    if types[2] is not t.elem:
+        fail(f"stores {types[2]!r} in {t!r}")
+    return ()
+
+
+def _buffer_new(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if types[0] is not INT or not isinstance(attrs.get("elem"), Type):
+        fail("takes a length of type int and the element type")
+    return (Buffer(attrs["elem"]),)
+
+
+def _buffer_copy(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 5)
+    if not isinstance(types[0], Buffer) or types[0] is not types[2]:
+        fail("copies between two buffers of one type")
+    if any(types[i] is not INT for i in (1, 3, 4)):
+        fail("offsets and count have type int")
+    return ()
+
+
+row(
+    "object.new",
+    "T… -> C",
+    given,
+    "A new instance of the class in the result type, its fields set from the operands in order.",
+    "%o = object.new (%data, %n) : (buffer<int>, int) -> list<int>",
+    effect=ALLOCATES,
+    raises=("MemoryError",),
+)
+row(
+    "field.get",
+    "C -> T",
+    given,
+    "The field `name` of an instance.",
+    '%a = field.get %o, "size" : list<int> -> int',
+    effect=READS,
+    borrowed=True,
+)
+row(
+    "field.set",
+    "C, T ->",
+    lambda types, attrs: (),
+    "Store into the field `name` of an instance.",
+    'field.set %o, "size", %a : list<int>, int',
+    effect=WRITES,
+)
+row(
+    "buffer.new",
+    "int -> buffer<T>",
+    _buffer_new,
+    "A zeroed buffer of n >= 0 elements (references are null and must not be read).",
+    "%b = buffer.new %n : buffer<int>",
+    effect=ALLOCATES,
+    raises=("MemoryError",),
+)
+row(
+    "buffer.const",
+    "-> buffer<u8>",
+    lambda types, attrs: (Buffer(U8),),
+    "A constant buffer of bytes, never freed; must not be written.",
+    '%b = buffer.const "68656c6c6f"',
+)
+row(
+    "buffer.len",
+    "buffer<T> -> int",
+    lambda types, attrs: (_buffer(types, 1), (INT,))[1],
+    "How many elements the buffer has.",
+    "%n = buffer.len %b : buffer<int>",
+)
+row(
+    "buffer.load",
+    "buffer<T>, int -> T",
+    lambda types, attrs: (_buffer(types, 2).elem,),
+    "Element i, which is in range.",
+    "%a = buffer.load %b, %i : buffer<int>",
+    effect=READS,
+    borrowed=True,
+)
+row(
+    "buffer.store",
+    "buffer<T>, int, T ->",
+    _buffer_store,
+    "Set element i, which is in range.",
+    "buffer.store %b, %i, %a : buffer<int>",
+    effect=WRITES,
+)
+row(
+    "buffer.clear",
+    "buffer<T>, int, int ->",
+    lambda types, attrs: (_buffer(types, 3), ())[1],
+    "Zero `n` elements from `i`, releasing the references they hold.",
+    "buffer.clear %b, %i, %n : buffer<int>",
+    effect=WRITES,
+)
+row(
+    "buffer.copy",
+    "buffer<T>, int, buffer<T>, int, int ->",
+    _buffer_copy,
+    "Set dst[i:i+n] to src[j:j+n] as if through a temporary; both ranges are valid.",
+    "buffer.copy %dst, %i, %src, %j, %n : buffer<int>",
+    effect=WRITES,
+)
+
+
+def _same_object(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 2)
+    if types[0] is not types[1] or not is_reference(types[0]):
+        fail(f"compares two references of one type, got {list(types)!r}")
+    return (BOOL,)
+
+
+row(
+    "same_object",
+    "T, T -> bool",
+    _same_object,
+    "Whether two references are to one object (`is`).",
+    "%b = same_object %x, %y : list<int>",
+)
+for name, doc in (
+    ("retain", "Take one more reference to every object that the value refers to."),
+    ("release", "Give one reference back; an object without references is freed."),
+):
+    row(name, "T ->", lambda types, attrs: (), doc, f"{name} %a : list<int>", effect=WRITES)
+
+row(
+    "py.unbox",
+    "pyobj -> T",
+    given,
+    "The native value of a Python object that must be of the Python type for T.",
+    "%a = py.unbox %o : pyobj -> int",
+    effect=READS,
+    raises=("TypeError", "OverflowError"),
+)
+row(
+    "py.box",
+    "T -> pyobj",
+    lambda types, attrs: (PYOBJ,),
+    "A new Python object for a native value.",
+    "%o = py.box %a : int",
+    effect=ALLOCATES,
+    raises=("MemoryError",),
+)
