@@ -1,0 +1,110 @@
+"""jitscript: a compiler for a static subset of Python.
+
+    from jitscript import script, Array1, f64
+
+    @script
+    def dot(a: Array1[f64], b: Array1[f64]) -> float: ...
+
+`script` compiles a function, `save` writes compiled functions to a file, `load` reads them back,
+with or without the compiler. Names are bound on first use: importing the package imports neither
+LLVM nor NumPy, and with only the runtime installed `load` still works.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api import CompileError, ScriptFunction, compile, load, save, script
+    from .arrays import (
+        Array0,
+        Array1,
+        Array2,
+        Array3,
+        Array4,
+        b1,
+        c64,
+        c128,
+        f16,
+        f32,
+        f64,
+        i8,
+        i16,
+        i32,
+        i64,
+        u8,
+        u16,
+        u32,
+        u64,
+    )
+    from .runtime import ArchiveError
+
+__version__ = "0.1.0"
+
+_API = ("script", "compile", "save", "load", "CompileError", "ScriptFunction")
+_ARRAYS = (
+    *("Array0", "Array1", "Array2", "Array3", "Array4"),
+    *("i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"),
+    *("f16", "f32", "f64", "c64", "c128", "b1"),
+)
+_HOME = {
+    **dict.fromkeys(_API, "jitscript.api"),
+    **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
+    "ArchiveError": "jitscript.runtime",
+}
+
+__all__ = [
+    "ArchiveError",
+    "Array0",
+    "Array1",
+    "Array2",
+    "Array3",
+    "Array4",
+    "CompileError",
+    "ScriptFunction",
+    "b1",
+    "c64",
+    "c128",
+    "compile",
+    "f16",
+    "f32",
+    "f64",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "load",
+    "save",
+    "script",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'jitscript' has no attribute {name!r}")
+    from importlib import import_module
+
+    try:
+        module = import_module(home)
+    except ModuleNotFoundError as error:
+        if error.name != home:
+            raise
+        if name == "load":  # the runtime wheel alone can load
+            module = import_module("jitscript.runtime")
+        else:
+            raise ImportError(
+                f"jitscript.{name} needs the compiler, and only the runtime is installed here; "
+                "install the package jitscript"
+            ) from None
+    value = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
