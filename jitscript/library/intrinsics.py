@@ -1,0 +1,121 @@
+"""What library code is built on: the ops of the IR as functions, buffers, and `inline`.
+
+    from jitscript.library.intrinsics import Buffer, inline, op
+
+    n = op.checked_add(a, b)            # the row `checked_add`
+    data = op.buffer_new(n, elem=T)     # `buffer.new`: '.' is written '_'; keywords are attributes
+    y = op.libm(x, name="sin")
+    op.extern(data, n, name="host_write", result=None)   # `result` where a row's types are given
+    b = op.and_(p, q)                   # names that are Python keywords end in '_'
+
+Compiled, a call is that one op. In CPython it runs the row's `evaluate`, so scalar library code
+runs, and is tested, undecorated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Buffer(Generic[T]):
+    """The annotation of a reference-counted block of `T`s (the IR's `buffer<T>`)."""
+
+
+def inline(fn: F) -> F:
+    """Have the IR inliner put this function into every caller, whatever its size."""
+    fn.__jitscript_inline__ = True  # type: ignore[attr-defined]
+    return fn
+
+
+class Intrinsic:
+    """One op of the table as a function; `name` as it is written after `op.`"""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def opcode(self) -> str:
+        """The name of the row."""
+        from ..ir import optable
+
+        plain = self.name.rstrip("_")
+        for candidate in (plain, plain.replace("_", ".", 1)):
+            if candidate in optable.TABLE:
+                return candidate
+        raise AttributeError(f"the op table has no row for op.{self.name}")
+
+    def __call__(self, *args: Any, result: Any = None, **attrs: Any) -> Any:
+        return _evaluate(self.opcode(), args, result, attrs)
+
+    def __repr__(self) -> str:
+        return f"op.{self.name}"
+
+
+class _Ops:
+    """The namespace `op`."""
+
+    def __getattr__(self, name: str) -> Intrinsic:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        made = Intrinsic(name)
+        setattr(self, name, made)
+        return made
+
+
+op: Any = _Ops()
+
+
+class _Typed:
+    """Stands for a value, or an op, where `evaluate` looks at types."""
+
+    __slots__ = ("attrs", "operands", "results", "type")
+
+    def __init__(self, type: Any = None):
+        self.type = type
+
+
+def _evaluate(opcode: str, args: tuple[Any, ...], result: Any, attrs: dict[str, Any]) -> Any:
+    """Run a row's Python definition on plain values."""
+    from ..ir import optable
+    from ..ir.types import Type
+
+    info = optable.TABLE[opcode]
+    if info.evaluate is None:
+        raise TypeError(f"op {opcode} has no meaning outside compiled code")
+    attrs = {k: ir_type(v) if isinstance(v, type) else v for k, v in attrs.items()}
+    node = _Typed()
+    node.attrs = attrs
+    node.operands = [_Typed(ir_type(type(a))) for a in args]
+    types = (
+        [ir_type(result)]
+        if result is not None
+        else list(info.infer([o.type for o in node.operands], attrs))
+    )
+    assert all(isinstance(t, Type) for t in types)
+    node.results = [_Typed(t) for t in types]
+    return info.evaluate(node, *args)
+
+
+def ir_type(cls: Any) -> Any:
+    """The scalar type of the IR for a Python or NumPy class, or None."""
+    from ..ir import types
+
+    plain = {int: types.INT, float: types.FLOAT, bool: types.BOOL, complex: types.COMPLEX}
+    if cls in plain:
+        return plain[cls]
+    if cls is type(None):
+        return types.NONE
+    if getattr(cls, "__module__", "") == "numpy":
+        import numpy
+
+        kind = numpy.dtype(cls).kind
+        if kind == "b":
+            return types.B1
+        if kind in "iufc":
+            return types.BY_NAME[f"{kind}{numpy.dtype(cls).itemsize * 8}"]
+    return None

@@ -1,0 +1,131 @@
+"""Which library code stands for which Python object.
+
+    @builtin(math.gcd)
+    def gcd(a: int, b: int) -> int: ...          # an overload of the function math.gcd
+
+    @builtin(list)
+    class List(Generic[T]): ...                  # the implementation of the type list
+
+The Python object is the *oracle*: the front end looks overloads up by it, and the generated tests
+compare with it. Registering compiles nothing. `find` imports only the library modules whose text
+registers something under the oracle's name, so a new file in this package is all that a new
+builtin needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Overload:
+    """One library function registered for `oracle`."""
+
+    __slots__ = ("fn", "oracle")
+
+    def __init__(self, oracle: Any, fn: Callable[..., Any]):
+        self.oracle, self.fn = oracle, fn
+
+    def __repr__(self) -> str:
+        return f"<Overload {self.fn.__qualname__} of {self.oracle!r}>"
+
+
+_overloads: dict[Any, list[Overload]] = {}
+_classes: dict[Any, type] = {}
+_oracle_of: dict[type, Any] = {}
+_index: dict[str, set[str]] | None = None
+
+
+def builtin(*oracles: Any) -> Callable[[F], F]:
+    """Register a function as an overload, or a class as the implementation, of each oracle."""
+
+    def register(target: F) -> F:
+        for oracle in oracles:
+            if isinstance(target, type):
+                _classes[oracle] = target
+                _oracle_of[target] = oracle
+            else:
+                _overloads.setdefault(oracle, []).append(Overload(oracle, target))
+        return target
+
+    return register
+
+
+def find(oracle: Any) -> list[Overload]:
+    """The overloads of a Python object, in order of registration; empty when there are none."""
+    try:
+        hash(oracle)
+    except TypeError:
+        return []
+    _import_for(oracle)
+    return _overloads.get(oracle, [])
+
+
+def find_class(oracle: Any) -> type | None:
+    """The library class that implements a Python type, or None."""
+    _import_for(oracle)
+    return _classes.get(oracle)
+
+
+def oracle_of(cls: type) -> Any:
+    """The Python type that a library class implements, or None."""
+    return _oracle_of.get(cls)
+
+
+def modules() -> list[str]:
+    """The full names of all library modules that register something."""
+    return sorted({name for names in _names().values() for name in names})
+
+
+def _import_for(oracle: Any) -> None:
+    for name in _names().get(getattr(oracle, "__name__", ""), ()):
+        importlib.import_module(name)
+
+
+_DECORATOR = re.compile(r"^\s*@(?:registry\.)?builtin\(([^()]*)\)", re.MULTILINE)
+
+
+def _names() -> dict[str, set[str]]:
+    """Oracle name → library modules whose text has `@builtin(….name)`."""
+    global _index
+    if _index is None:
+        found: dict[str, set[str]] = {}
+        for module, text in _sources():
+            for match in _DECORATOR.finditer(text):
+                for oracle in match.group(1).split(","):
+                    name = oracle.strip().rpartition(".")[2]
+                    if name:
+                        found.setdefault(name, set()).add(module)
+        _index = found
+    return _index
+
+
+def _sources() -> list[tuple[str, str]]:
+    """(module name, text) of every file of this package, from a folder or a zip."""
+    package = __name__.rpartition(".")[0]
+    folder = os.path.dirname(__file__)
+    found = []
+    if os.path.isdir(folder):
+        for root, _, files in sorted(os.walk(folder)):
+            inner = os.path.relpath(root, folder)
+            prefix = package if inner == "." else f"{package}.{inner.replace(os.sep, '.')}"
+            for file in sorted(files):
+                if file.endswith(".py") and file not in ("registry.py", "intrinsics.py"):
+                    with open(os.path.join(root, file), encoding="utf-8") as stream:
+                        stem = file[:-3]
+                        name = prefix if stem == "__init__" else f"{prefix}.{stem}"
+                        found.append((name, stream.read()))
+        return found
+    import pkgutil
+
+    for info in pkgutil.walk_packages(__import__(package, fromlist=["x"]).__path__, package + "."):
+        loader: Any = info.module_finder.find_spec(info.name, None)
+        text = loader.loader.get_source(info.name) if loader and loader.loader else None
+        if text is not None:
+            found.append((info.name, text))
+    return found
