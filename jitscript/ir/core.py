@@ -108,6 +108,11 @@ class Op:
         for region in self.regions:
             yield from region.walk()
 
+    def __str__(self) -> str:
+        from .printer import print_op
+
+        return print_op(self)
+
     def __repr__(self) -> str:
         return f"<Op {self.opcode} at {self.span}>"
 
@@ -177,6 +182,11 @@ class Function:
     def walk(self) -> Iterator[Op]:
         return self.body.walk()
 
+    def __str__(self) -> str:
+        from .printer import print_function
+
+        return print_function(self)
+
     def __repr__(self) -> str:
         return f"<Function {self.name}>"
 
@@ -208,6 +218,11 @@ class Module:
     def add(self, function: Function) -> Function:
         self.functions[function.name] = function
         return function
+
+    def __str__(self) -> str:
+        from .printer import print_module
+
+        return print_module(self)
 
 
 class Builder:

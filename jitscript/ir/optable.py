@@ -31,16 +31,20 @@ class OpInfo:
     """One row. See the module's docstring."""
 
     __slots__ = (
+        "attrs",
         "borrowed",
         "doc",
         "effect",
         "evaluate",
         "example",
         "expand",
+        "implied",
         "infer",
         "name",
+        "options",
         "raises",
         "signature",
+        "symbol",
         "terminator",
     )
 
@@ -56,6 +60,10 @@ class OpInfo:
         expand: Callable[..., Any] | None,
         terminator: bool,
         borrowed: bool,
+        symbol: str,
+        attrs: tuple[str, ...],
+        implied: dict[str, Callable[[Any], Any]],
+        options: tuple[str, ...],
         doc: str,
         example: str,
     ):
@@ -68,6 +76,10 @@ class OpInfo:
         self.expand = expand
         self.terminator = terminator
         self.borrowed = borrowed  # a reference in the result is still owned by the operand
+        self.symbol = symbol
+        self.attrs = attrs
+        self.implied = implied
+        self.options = options
         self.doc = doc
         self.example = example
 
@@ -96,13 +108,23 @@ def row(
     expand: Callable[..., Any] | None = None,
     terminator: bool = False,
     borrowed: bool = False,
+    symbol: str = "",
+    attrs: tuple[str, ...] = (),
+    implied: dict[str, Callable[[Any], Any]] | None = None,
+    options: tuple[str, ...] = (),
 ) -> OpInfo:
     """Add one row to the table.
 
     infer(types, attrs) returns the result types or raises `TypeRuleError`. `evaluate(op, *values)`
     gives the result for Python values.
-    `example` is one printed line, which a test
-    parses back. Raises ValueError when the name is taken.
+
+    The attributes of an op, and how the text form shows them: `symbol` names the one written
+    `@name` after the opcode, `attrs` those written among the operands, in this order; `implied`
+    those that follow from the result type and are not written, each with the function that gives
+    it; `options` those that may be absent, written `name=value`.
+
+    `example` is one printed op, then `where` and the types of the values it uses; a test parses
+    it. Raises ValueError when the name is taken.
     """
     if name in TABLE:
         raise ValueError(f"op {name!r} is already in the table")
@@ -116,6 +138,10 @@ def row(
         expand=expand,
         terminator=terminator,
         borrowed=borrowed,
+        symbol=symbol,
+        attrs=attrs,
+        implied=implied or {},
+        options=options,
         doc=doc,
         example=example,
     )

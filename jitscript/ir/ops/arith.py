@@ -17,6 +17,10 @@ from ..types import BOOL, C64, C128, COMPLEX, F32, F64, FLOAT, INT, Scalar, Type
 from . import eval_arith as ev
 
 
+# The attribute `to` is the result type.
+TO = {"to": lambda t: t}
+
+
 def number(t: Type) -> bool:
     return isinstance(t, Scalar) and t.kind != "bool"
 
@@ -53,8 +57,9 @@ row(
     "const",
     "-> T",
     given,
-    "A constant of a scalar type, or none.",
+    "A constant of a scalar type, none or unbound.",
     "%a = const 42 : int",
+    attrs=("value",),
     evaluate=ev.const,
 )
 
@@ -68,7 +73,7 @@ for name, symbol, fn in (
         "T, T -> T",
         same(2, number),
         f"a {symbol} b; wraps on NumPy integers, is known to fit on `int`, IEEE on floats.",
-        f"%c = {name} %a, %b : i64",
+        f"%c = {name} %a, %b : i64 where %a: i64, %b: i64",
         evaluate=ev.wrapping(fn),
     )
     row(
@@ -76,7 +81,7 @@ for name, symbol, fn in (
         "int, int -> int",
         same(2, python_int),
         f"a {symbol} b as Python's int; OverflowError where it leaves 64 bits.",
-        f"%c = checked_{name} %a, %b : int",
+        f"%c = checked_{name} %a, %b : int where %a: int, %b: int",
         raises=("OverflowError",),
         evaluate=ev.checked(fn),
     )
@@ -85,7 +90,7 @@ row(
     "T -> T",
     same(1, number),
     "-a; wraps on NumPy integers, is known to fit on `int`.",
-    "%b = neg %a : f64",
+    "%b = neg %a : f64 where %a: f64",
     evaluate=ev.wrapping(operator.neg),
 )
 row(
@@ -93,7 +98,7 @@ row(
     "int -> int",
     same(1, python_int),
     "-a as Python's int; OverflowError for the smallest one.",
-    "%b = checked_neg %a : int",
+    "%b = checked_neg %a : int where %a: int",
     raises=("OverflowError",),
     evaluate=ev.checked(operator.neg),
 )
@@ -102,7 +107,7 @@ row(
     "T, T -> T",
     same(2, inexact),
     "a / b, IEEE: x/0 is an infinity or nan. Complex division is C's textbook form.",
-    "%c = div %a, %b : f64",
+    "%c = div %a, %b : f64 where %a: f64, %b: f64",
     evaluate=ev.ieee_div,
 )
 row(
@@ -110,7 +115,7 @@ row(
     "T, T -> T",
     same(2, integer),
     "Integer quotient rounded to zero. The divisor is not 0, nor -1 under the smallest int.",
-    "%c = tdiv %a, %b : int",
+    "%c = tdiv %a, %b : int where %a: int, %b: int",
     evaluate=ev.tdiv,
 )
 row(
@@ -118,7 +123,7 @@ row(
     "T, T -> T",
     same(2, integer),
     "Remainder that goes with `tdiv`; same conditions.",
-    "%c = trem %a, %b : int",
+    "%c = trem %a, %b : int where %a: int, %b: int",
     evaluate=ev.trem,
 )
 
@@ -132,7 +137,7 @@ for name, symbol, fn in (
         "T, T -> T",
         same(2, bits),
         f"a {symbol} b on integers or booleans.",
-        f"%c = {name} %a, %b : bool",
+        f"%c = {name} %a, %b : bool where %a: bool, %b: bool",
         evaluate=ev.wrapping(fn),
     )
 row(
@@ -140,7 +145,7 @@ row(
     "T -> T",
     same(1, bits),
     "All bits flipped; on booleans logical not.",
-    "%b = not %a : bool",
+    "%b = not %a : bool where %a: bool",
     evaluate=ev.invert,
 )
 row(
@@ -148,7 +153,7 @@ row(
     "T, T -> T",
     same(2, integer),
     "a << b, dropping bits; 0 <= b < width.",
-    "%c = shl %a, %b : u32",
+    "%c = shl %a, %b : u32 where %a: u32, %b: u32",
     evaluate=ev.shl,
 )
 row(
@@ -156,7 +161,7 @@ row(
     "T, T -> T",
     same(2, integer),
     "a >> b, keeping the sign of signed types; 0 <= b < width.",
-    "%c = shr %a, %b : int",
+    "%c = shr %a, %b : int where %a: int, %b: int",
     evaluate=ev.wrapping(operator.rshift),
 )
 
@@ -173,7 +178,7 @@ for name, symbol, fn, allowed in (
         "T, T -> bool",
         same(2, allowed, BOOL),
         f"a {symbol} b; with nan only != is true.",
-        f"%c = {name} %a, %b : f64",
+        f"%c = {name} %a, %b : bool where %a: f64, %b: f64",
         evaluate=ev.compare(fn),
     )
 
@@ -190,7 +195,7 @@ row(
     "bool, T, T -> T",
     _select,
     "The second operand where the first is true, else the third. Both are already computed.",
-    "%d = select %c, %a, %b : int",
+    "%d = select %c, %a, %b : int where %c: bool, %a: int, %b: int",
     evaluate=ev.select,
 )
 
@@ -210,7 +215,8 @@ row(
     "Numeric conversion as NumPy's astype: wraps integers, truncates floats, drops the "
     "imaginary part; to bool it is `!= 0`. A float out of the integer's range gives what "
     "x86 gives: the smallest int64, then truncated. Twins (int, i64) change type only.",
-    "%b = cast %a : int to f64",
+    "%b = cast %a : f64 where %a: int",
+    implied=TO,
     evaluate=ev.cast,
 )
 
@@ -229,7 +235,8 @@ row(
     "T -> U",
     _bitcast,
     "The same bits as another type of the same width.",
-    "%b = bitcast %a : f64 to u64",
+    "%b = bitcast %a : u64 where %a: f64",
+    implied=TO,
     evaluate=ev.bitcast,
 )
 
@@ -241,13 +248,13 @@ for name, doc, ev_fn in (
     ("rint", "Nearest integral float, ties to even.", ev.unary("rint")),
     ("fabs", "a with a positive sign.", ev.unary("abs")),
 ):
-    row(name, "T -> T", same(1, floating), doc, f"%b = {name} %a : f64", evaluate=ev_fn)
+    row(name, "T -> T", same(1, floating), doc, f"%b = {name} %a : f64 where %a: f64", evaluate=ev_fn)
 row(
     "copysign",
     "T, T -> T",
     same(2, floating),
     "The magnitude of a with the sign of b.",
-    "%c = copysign %a, %b : f64",
+    "%c = copysign %a, %b : f64 where %a: f64, %b: f64",
     evaluate=ev.copysign,
 )
 row(
@@ -255,7 +262,7 @@ row(
     "T, T, T -> T",
     same(3, floating),
     "a * b + c, rounded once.",
-    "%d = fma %a, %b, %c : f64",
+    "%d = fma %a, %b, %c : f64 where %a: f64, %b: f64, %c: f64",
     evaluate=ev.fma,
 )
 row(
@@ -263,7 +270,7 @@ row(
     "T, T -> T",
     same(2, integer),
     "The upper half of the double-width product.",
-    "%c = mulhi %a, %b : u64",
+    "%c = mulhi %a, %b : u64 where %a: u64, %b: u64",
     evaluate=ev.mulhi,
 )
 row(
@@ -271,7 +278,7 @@ row(
     "T -> T",
     same(1, integer),
     "How many leading zero bits a has; the width for 0.",
-    "%b = clz %a : u64",
+    "%b = clz %a : u64 where %a: u64",
     evaluate=ev.clz,
 )
 row(
@@ -279,7 +286,7 @@ row(
     "T -> T",
     same(1, integer),
     "How many trailing zero bits a has; the width for 0.",
-    "%b = ctz %a : u64",
+    "%b = ctz %a : u64 where %a: u64",
     evaluate=ev.ctz,
 )
 row(
@@ -287,7 +294,7 @@ row(
     "T -> T",
     same(1, integer),
     "How many bits of a are set.",
-    "%b = popcount %a : u64",
+    "%b = popcount %a : u64 where %a: u64",
     evaluate=ev.popcount,
 )
 
@@ -315,11 +322,19 @@ row(
     "T, T -> U",
     _complex,
     "A complex number from its real and imaginary part.",
-    "%c = complex %a, %b : float to complex",
+    "%c = complex %a, %b : complex where %a: float, %b: float",
+    implied=TO,
     evaluate=ev.make_complex,
 )
-row("real", "T -> U", _part, "The real part.", "%b = real %a : complex", evaluate=ev.part("real"))
-row("imag", "T -> U", _part, "The imaginary part.", "%b = imag %a : c128", evaluate=ev.part("imag"))
+for name, doc in (("real", "The real part."), ("imag", "The imaginary part.")):
+    row(
+        name,
+        "T -> U",
+        _part,
+        doc,
+        f"%b = {name} %a : float where %a: complex",
+        evaluate=ev.part(name),
+    )
 
 row(
     "libm",
@@ -327,7 +342,8 @@ row(
     lambda types, attrs: same(len(types), floating)(types, attrs),
     "A function of the C mathematics library by its double-precision name. Pure: errno is not "
     "looked at, domain errors are tests in library code.",
-    '%b = libm "sin" (%a) : f64',
+    "%b = libm @sin(%a) : f64 where %a: f64",
+    symbol="name",
     evaluate=ev.libm,
 )
 row(
@@ -335,6 +351,7 @@ row(
     "T… -> U",
     given,
     "Call a function from outside by its name in the table of `runtime/abi.py`.",
-    '%b = extern "host_write" (%a, %n) : (buffer<u8>, int) -> none',
+    "%b = extern @host_write(%a, %n) : none where %a: buffer<u8>, %n: int",
+    symbol="name",
     effect=WRITES,
 )

@@ -77,14 +77,16 @@ row(
     "array -> int",
     _axis,
     "The size of dimension `axis`; 0 <= size.",
-    "%n = array.dim %a, 0 : array<f64, 2>",
+    "%n = array.dim %a, 0 : int where %a: array<f64, 2>",
+    attrs=("axis",),
 )
 row(
     "array.stride",
     "array -> int",
     _axis,
     "Bytes from one element to the next along `axis`.",
-    "%s = array.stride %a, 0 : array<f64, 2>",
+    "%s = array.stride %a, 0 : int where %a: array<f64, 2>",
+    attrs=("axis",),
 )
 row(
     "check_index",
@@ -92,7 +94,8 @@ row(
     _check_index,
     "The index i of a dimension `axis` of size n, counted from 0: n is added to a negative one. "
     "IndexError in NumPy's words when it is out of range.",
-    "%j = check_index %i, %n, 0",
+    "%j = check_index %i, %n, 0 : int where %i: int, %n: int",
+    attrs=("axis",),
     raises=("IndexError",),
 )
 row(
@@ -100,7 +103,7 @@ row(
     "array, int… -> T",
     _load,
     "One element, every index checked.",
-    "%x = array.get %a, %i, %j : array<f64, 2>",
+    "%x = array.get %a, %i : f64 where %a: array<f64, 1>, %i: int",
     effect=READS,
     raises=("IndexError",),
     expand=expand_get,
@@ -110,7 +113,7 @@ row(
     "array, int…, T ->",
     _store,
     "Set one element, every index checked.",
-    "array.set %a, %i, %j, %x : array<f64, 2>",
+    "array.set %a, %i, %x where %a: array<f64, 1>, %i: int, %x: f64",
     effect=WRITES,
     raises=("IndexError",),
     expand=expand_set,
@@ -120,7 +123,7 @@ row(
     "array, int… -> T",
     _load,
     "One element; 0 <= index < size holds for every index.",
-    "%x = array.load %a, %i, %j : array<f64, 2>",
+    "%x = array.load %a, %i : f64 where %a: array<f64, 1>, %i: int",
     effect=READS,
 )
 row(
@@ -128,7 +131,7 @@ row(
     "array, int…, T ->",
     _store,
     "Set one element; 0 <= index < size holds for every index.",
-    "array.store %a, %i, %j, %x : array<f64, 2>",
+    "array.store %a, %i, %x where %a: array<f64, 1>, %i: int, %x: f64",
     effect=WRITES,
 )
 row(
@@ -136,7 +139,9 @@ row(
     "int… -> array",
     _alloc,
     "A new C-contiguous array of `dtype` with the given sizes, all >= 0; zeroed if `zero`.",
-    "%a = array.alloc (%n, %m) : array<f64, 2> zero",
+    "%a = array.alloc %n, %m, zero=True : array<f64, 2> where %n: int, %m: int",
+    implied={"dtype": lambda t: t.dtype},
+    options=("zero",),
     effect=ALLOCATES,
     raises=("MemoryError",),
 )
@@ -145,7 +150,8 @@ row(
     "array, int, int… -> array",
     _view,
     "Another view of the same memory: a byte offset, then dimensions, then byte strides.",
-    "%v = array.view %a, %offset, %n, %s : array<f64, 2> to array<f64, 1>",
+    "%v = array.view %a, %offset, %n, %s : array<f64, 1> "
+    "where %a: array<f64, 2>, %offset: int, %n: int, %s: int",
     borrowed=True,
 )
 row(
@@ -153,14 +159,15 @@ row(
     "-> array",
     given,
     "The module's constant `name`: a frozen, C-contiguous array.",
-    '%a = array.const "weights" : array<f64, 2>',
+    "%a = array.const @weights : array<f64, 2>",
+    symbol="name",
 )
 row(
     "assume_contiguous",
     "array -> array",
     lambda types, attrs: (_array(types[0]),),
     "The same array, known to be C-contiguous: strides follow from the dimensions.",
-    "%b = assume_contiguous %a : array<f64, 2>",
+    "%b = assume_contiguous %a : array<f64, 2> where %a: array<f64, 2>",
     borrowed=True,
 )
 row(
@@ -170,8 +177,8 @@ row(
     "Element-wise: the region's arguments are one element of each array operand (scalars are "
     "passed whole), what it yields is the element of the new array. Operands broadcast as in "
     "NumPy; ValueError when their shapes do not fit.",
-    "%c = map (%a, %b) : (array<f64, 1>, f64) -> array<f64, 1> "
-    "{ (%x: f64, %y: f64): %z = add %x, %y : f64; yield (%z) }",
+    "%c = map %a, %b : array<f64, 1> { (%x: f64, %y: f64): %z = add %x, %y : f64 yield %z } "
+    "where %a: array<f64, 1>, %b: f64",
     effect=ALLOCATES,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,
@@ -182,7 +189,7 @@ row(
     lambda types, attrs: (),
     "As `map`, but stores into the first operand, whose shape the others must broadcast to. "
     "The result is as if every operand were read before the first store.",
-    "map_into %out (%a) : array<f64, 1>, (array<f64, 1>) { (%x: f64): yield (%x) }",
+    "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
     effect=WRITES,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,

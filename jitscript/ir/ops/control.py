@@ -4,11 +4,10 @@ A region ends in exactly one terminator. `yield` gives the results of the enclos
 `continue` or `break` names its loop (`op.target`) and carries that loop's values; `return` leaves
 the function; `raise` leaves it with an error. So no flags are needed for early exits.
 
-    %r = loop ^L (%init) : (int) -> (int) {   # results are what `break` carries
-      (%x: int):
-        …
-        if %done { break ^L (%x) } else { yield () }
-        continue ^L (%next)
+    %r = loop ^L(%init) : int { (%x: int):   ; results are what `break` carries
+      …
+      if %done { break ^L(%x) } else { yield }
+      continue ^L(%next)
     }
 
 A `loop` that only ever breaks is a block that can be left early; the inliner uses it so.
@@ -33,7 +32,7 @@ row(
     given,
     "Two regions without arguments; the results are what the region taken yields. A region that "
     "leaves by another exit yields nothing.",
-    "%r = if %c -> (int) { yield (%a) } else { yield (%b) }",
+    "%r = if %c : int { yield %a } else { yield %b } where %c: bool, %a: int, %b: int",
     effect=CONTROL,
 )
 row(
@@ -42,7 +41,7 @@ row(
     given,
     "Repeats its region, whose arguments start as the operands and are then what `continue` "
     "carries; the results are what `break` carries.",
-    "%r = loop ^L (%a) : (int) -> (int) { (%x: int): break ^L (%x) }",
+    "%r = loop ^L(%a) : int { (%x: int): break ^L(%x) } where %a: int",
     effect=CONTROL,
 )
 row(
@@ -52,19 +51,19 @@ row(
     "Counted loop over range(start, stop, step), step not 0. The region's arguments are the "
     "induction variable and the carried values; the results are the values carried last, by "
     "`continue` when the range ends or by `break`.",
-    "%r = for ^L (%start, %stop, %step, %a) : (int) -> (int) { (%i: int, %x: int): "
-    "continue ^L (%x) }",
+    "%r = for ^L(%start, %stop, %step, %a) : int { (%i: int, %x: int): continue ^L(%x) } "
+    "where %start: int, %stop: int, %step: int, %a: int",
     effect=CONTROL,
 )
 for name, doc, example in (
-    ("yield", "Ends a region of `if` (or of `map`), giving its results.", "yield (%a, %b)"),
+    ("yield", "Ends a region of `if` (or of `map`), giving its results.", "yield %a, %b where %a: int, %b: f64"),
     (
         "continue",
         "Next iteration of the loop `target`, with its carried values.",
-        "continue ^L (%x)",
+        "loop ^L(%x) { (%y: int): continue ^L(%y) } where %x: int",
     ),
-    ("break", "Leave the loop `target` with its results.", "break ^L (%x)"),
-    ("return", "Leave the function with its result.", "return %a"),
+    ("break", "Leave the loop `target` with its results.", "%r = loop ^L() : int { break ^L(%x) } where %x: int"),
+    ("return", "Leave the function with its result.", "return %a where %a: int"),
     ("unreachable", "Control never comes here.", "unreachable"),
 ):
     row(name, "T… ->", _none, doc, example, effect=CONTROL, terminator=True)
@@ -74,7 +73,9 @@ row(
     _none,
     "Leave the function with the builtin exception `exc`. `message` is a Python format string "
     "over the operands (or None for no arguments at all).",
-    'raise "ValueError" "no root for {}" (%a)',
+    'raise @ValueError("no root for {}", %a) where %a: int',
+    symbol="exc",
+    attrs=("message",),
     effect=CONTROL,
     raises=("Exception",),
     terminator=True,
@@ -84,7 +85,8 @@ row(
     "T… -> U",
     given,
     "Call the function `callee` of the module. Arguments are borrowed; the result is owned.",
-    "%r = call @f (%a, %b) : (int, f64) -> f64",
+    "%r = call @f(%a, %b) : f64 where %a: int, %b: f64",
+    symbol="callee",
     effect=WRITES,
     raises=("Exception",),
 )

@@ -54,7 +54,7 @@ row(
     "T… -> C",
     given,
     "A new instance of the class in the result type, its fields set from the operands in order.",
-    "%o = object.new (%data, %n) : (buffer<int>, int) -> list<int>",
+    "%o = object.new %data, %n : list<int> where %data: buffer<int>, %n: int",
     effect=ALLOCATES,
     raises=("MemoryError",),
 )
@@ -63,7 +63,8 @@ row(
     "C -> T",
     given,
     "The field `name` of an instance.",
-    '%a = field.get %o, "size" : list<int> -> int',
+    "%a = field.get @size(%o) : int where %o: list<int>",
+    symbol="name",
     effect=READS,
     borrowed=True,
 )
@@ -72,7 +73,8 @@ row(
     "C, T ->",
     lambda types, attrs: (),
     "Store into the field `name` of an instance.",
-    'field.set %o, "size", %a : list<int>, int',
+    "field.set @size(%o, %a) where %o: list<int>, %a: int",
+    symbol="name",
     effect=WRITES,
 )
 row(
@@ -80,7 +82,8 @@ row(
     "int -> buffer<T>",
     _buffer_new,
     "A zeroed buffer of n >= 0 elements (references are null and must not be read).",
-    "%b = buffer.new %n : buffer<int>",
+    "%b = buffer.new %n : buffer<int> where %n: int",
+    implied={"elem": lambda t: t.elem},
     effect=ALLOCATES,
     raises=("MemoryError",),
 )
@@ -89,21 +92,22 @@ row(
     "-> buffer<u8>",
     lambda types, attrs: (Buffer(U8),),
     "A constant buffer of bytes, never freed; must not be written.",
-    '%b = buffer.const "68656c6c6f"',
+    '%b = buffer.const b"hello" : buffer<u8>',
+    attrs=("data",),
 )
 row(
     "buffer.len",
     "buffer<T> -> int",
     lambda types, attrs: (_buffer(types, 1), (INT,))[1],
     "How many elements the buffer has.",
-    "%n = buffer.len %b : buffer<int>",
+    "%n = buffer.len %b : int where %b: buffer<int>",
 )
 row(
     "buffer.load",
     "buffer<T>, int -> T",
     lambda types, attrs: (_buffer(types, 2).elem,),
     "Element i, which is in range.",
-    "%a = buffer.load %b, %i : buffer<int>",
+    "%a = buffer.load %b, %i : int where %b: buffer<int>, %i: int",
     effect=READS,
     borrowed=True,
 )
@@ -112,7 +116,7 @@ row(
     "buffer<T>, int, T ->",
     _buffer_store,
     "Set element i, which is in range.",
-    "buffer.store %b, %i, %a : buffer<int>",
+    "buffer.store %b, %i, %a where %b: buffer<int>, %i: int, %a: int",
     effect=WRITES,
 )
 row(
@@ -120,7 +124,7 @@ row(
     "buffer<T>, int, int ->",
     lambda types, attrs: (_buffer(types, 3), ())[1],
     "Zero `n` elements from `i`, releasing the references they hold.",
-    "buffer.clear %b, %i, %n : buffer<int>",
+    "buffer.clear %b, %i, %n where %b: buffer<int>, %i: int, %n: int",
     effect=WRITES,
 )
 row(
@@ -128,7 +132,8 @@ row(
     "buffer<T>, int, buffer<T>, int, int ->",
     _buffer_copy,
     "Set dst[i:i+n] to src[j:j+n] as if through a temporary; both ranges are valid.",
-    "buffer.copy %dst, %i, %src, %j, %n : buffer<int>",
+    "buffer.copy %dst, %i, %src, %j, %n "
+    "where %dst: buffer<int>, %src: buffer<int>, %i: int, %j: int, %n: int",
     effect=WRITES,
 )
 
@@ -145,20 +150,20 @@ row(
     "T, T -> bool",
     _same_object,
     "Whether two references are to one object (`is`).",
-    "%b = same_object %x, %y : list<int>",
+    "%b = same_object %x, %y : bool where %x: list<int>, %y: list<int>",
 )
 for name, doc in (
     ("retain", "Take one more reference to every object that the value refers to."),
     ("release", "Give one reference back; an object without references is freed."),
 ):
-    row(name, "T ->", lambda types, attrs: (), doc, f"{name} %a : list<int>", effect=WRITES)
+    row(name, "T ->", lambda types, attrs: (), doc, f"{name} %a where %a: list<int>", effect=WRITES)
 
 row(
     "py.unbox",
     "pyobj -> T",
     given,
     "The native value of a Python object that must be of the Python type for T.",
-    "%a = py.unbox %o : pyobj -> int",
+    "%a = py.unbox %o : int where %o: pyobj",
     effect=READS,
     raises=("TypeError", "OverflowError"),
 )
@@ -167,7 +172,7 @@ row(
     "T -> pyobj",
     lambda types, attrs: (PYOBJ,),
     "A new Python object for a native value.",
-    "%o = py.box %a : int",
+    "%o = py.box %a : pyobj where %a: int",
     effect=ALLOCATES,
     raises=("MemoryError",),
 )

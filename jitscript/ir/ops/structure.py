@@ -30,7 +30,7 @@ row(
     "T… -> (T…)",
     _make_tuple,
     "A tuple of the operands.",
-    "%t = tuple.make %a, %b : (int, f64)",
+    "%t = tuple.make %a, %b : (int, f64) where %a: int, %b: f64",
     evaluate=lambda op, *items: tuple(items),
 )
 row(
@@ -38,7 +38,8 @@ row(
     "(T…) -> T",
     _get,
     "Element `index` of a tuple, counted from 0.",
-    "%a = tuple.get %t, 0 : int",
+    "%a = tuple.get %t, 0 : int where %t: (int, f64)",
+    attrs=("index",),
     evaluate=lambda op, t: t[op.attrs["index"]],
     borrowed=True,
 )
@@ -99,7 +100,8 @@ row(
     "T -> U",
     _make_union,
     "A value (or a smaller union) as a member of the union `to`.",
-    "%u = union.make %a : int to int | none",
+    "%u = union.make %a : int | none where %a: int",
+    implied={"to": lambda t: t},
     evaluate=_union_make,
 )
 row(
@@ -107,7 +109,8 @@ row(
     "U -> bool",
     lambda types, attrs: (_member(types, attrs), (BOOL,))[1],
     "Whether the union holds `member` (or one of them, where `member` is a smaller union).",
-    "%b = union.is %u : int | none, none",
+    "%b = union.is %u, none : bool where %u: int | none",
+    attrs=("member",),
     evaluate=_union_is,
 )
 row(
@@ -115,7 +118,8 @@ row(
     "U -> T",
     lambda types, attrs: (_member(types, attrs),),
     "The value of a union that is known to hold `member`. Wrong use gives any value of that type.",
-    "%a = union.get %u : int | none, int",
+    "%a = union.get %u : int where %u: int | none",
+    implied={"member": lambda t: t},
     evaluate=_union_get,
     borrowed=True,
 )
