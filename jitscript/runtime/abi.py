@@ -11,6 +11,9 @@ and may define two tables that the loader fills before any code runs:
 
     js_host    one pointer for each entry of `HOST`
     js_numpy   one pointer for each entry of `NUMPY`; its presence makes the loader import NumPy
+
+The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's support text
+(`backend/cpu/border.py`) defines in the module; 1 means that the site is `PENDING`.
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ HOST: tuple[tuple[str, str], ...] = (
     # runtime state and Python functions of the runtime
     ("state", "data"),
     ("slow_call", "data"),
-    ("raise_error", "data"),
+    ("error_to_raise", "data"),
     ("wake_watchdog", "data"),
     ("host_stack_limit", "i64 (i64)"),
     # output of `print`: UTF-8 bytes and their number, text goes to sys.stdout; nonzero = PENDING
@@ -105,6 +108,7 @@ HOST: tuple[tuple[str, str], ...] = (
     ("PyErr_Fetch", "void (ptr, ptr, ptr)"),
     ("PyErr_NormalizeException", "void (ptr, ptr, ptr)"),
     ("PyErr_NoMemory", "ptr ()"),
+    ("PyErr_SetObject", "void (ptr, ptr)"),
     ("PyErr_CheckSignals", "i32 ()"),
     ("PyException_SetTraceback", "i32 (ptr, ptr)"),
     ("PyGILState_Ensure", "i32 ()"),

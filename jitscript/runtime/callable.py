@@ -1,0 +1,195 @@
+"""`ScriptFunction`: the callable type whose vectorcall slot points at generated code.
+
+The type is made by `PyType_FromSpecWithBases` through ctypes, over an ordinary Python class that
+provides everything but the slot: `__dict__`, weak references, garbage collection, properties,
+and `__call__`, which CPython uses while the slot is null. (`__call__` must not be assigned on the
+native type itself: CPython 3.12 and later would then drop its vectorcall.)
+
+    f = ScriptFunction()     slot null: f(…) runs Base.__call__, which asks the provider for code
+    install(f, address)      from now on f(…) jumps straight to generated code
+"""
+
+from __future__ import annotations
+
+import ctypes
+from _thread import RLock
+from types import MethodType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .native import Image
+
+CONTIGUOUS, STRIDED = "contiguous", "strided"
+
+
+class Provider:
+    """Where a function's code and texts come from: the compiler, the cache or an archive."""
+
+    def entry(self, kind: str) -> tuple[Image, int]:
+        """The image and the address of the vectorcall entry of the `kind` variant."""
+        raise LookupError(f"no {kind} code")
+
+    def text(self, stage: str) -> str:
+        """The function at a stage: "ir", "llvm" or "asm"."""
+        raise LookupError(f"no {stage} text")
+
+
+class _Base:
+    """What `ScriptFunction` and `Variant` share: how a method binds."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else MethodType(self, instance)  # type: ignore[arg-type]
+
+
+class _ScriptFunctionBase(_Base):
+    """A compiled function. Call it as the Python function it was made from."""
+
+    __name__: str
+    __qualname__: str
+    signature: dict[str, Any]
+    _provider: Provider
+    _lock: Any
+    _variants: dict[str, Any]
+    _plan: Any  # how the slow path binds and converts arguments, made on first use
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.prepare()
+        return self(*args, **kwargs)
+
+    def prepare(self) -> None:
+        """Make sure that the function has machine code; many threads may come here at once."""
+        with self._lock:
+            if not entry_address(self):
+                self.variant(CONTIGUOUS)
+                install(self, entry_address(self._variants[CONTIGUOUS]))
+
+    def variant(self, kind: str) -> Any:
+        """The callable that accepts exact types only, compiled for arrays of one layout."""
+        with self._lock:
+            found = self._variants.get(kind)
+            if found is None:
+                image, address = self._provider.entry(kind)
+                found = Variant()
+                found.__name__, found.image, found.function = self.__name__, image, self
+                install(found, address)
+                self._variants[kind] = found
+            return found
+
+    @property
+    def ir(self) -> str:
+        """The typed IR after the passes."""
+        return self._provider.text("ir")
+
+    @property
+    def llvm(self) -> str:
+        """The LLVM IR handed to the back end."""
+        return self._provider.text("llvm")
+
+    @property
+    def asm(self) -> str:
+        """The machine code as assembly."""
+        return self._provider.text("asm")
+
+    @property
+    def python(self) -> Callable[..., Any]:
+        """The undecorated function."""
+        wrapped = self.__dict__.get("__wrapped__")
+        if wrapped is None:
+            raise AttributeError(f"{self.__name__} was loaded from a file: no Python function")
+        return wrapped  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        return f"<script function {self.__qualname__}>"
+
+    def __reduce__(self) -> Any:
+        return self.__qualname__
+
+
+class _VariantBase(_Base):
+    """One compiled variant of a function, used by the slow path after it converted arguments."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        raise SystemError("a variant without code was called")
+
+
+class _Member(ctypes.Structure):
+    _fields_ = (
+        ("name", ctypes.c_char_p),
+        ("type", ctypes.c_int),
+        ("offset", ctypes.c_ssize_t),
+        ("flags", ctypes.c_int),
+        ("doc", ctypes.c_char_p),
+    )
+
+
+class _Slot(ctypes.Structure):
+    _fields_ = (("slot", ctypes.c_int), ("value", ctypes.c_void_p))
+
+
+class _Spec(ctypes.Structure):
+    _fields_ = (
+        ("name", ctypes.c_char_p),
+        ("basicsize", ctypes.c_int),
+        ("itemsize", ctypes.c_int),
+        ("flags", ctypes.c_uint),
+        ("slots", ctypes.c_void_p),
+    )
+
+
+_T_PYSSIZET, _READONLY, _PY_TP_MEMBERS = 19, 1, 72
+_HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
+
+
+def _native_type(name: str, base: type) -> Any:
+    """A final subclass of `base` with one more word in its instances: the vectorcall slot."""
+    offset = base.__basicsize__
+    members = (_Member * 2)(_Member(b"__vectorcalloffset__", _T_PYSSIZET, offset, _READONLY))
+    slots = (_Slot * 2)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
+    flags = _DEFAULT | _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
+    full_name = f"{__name__}.{name}".encode()
+    size = offset + ctypes.sizeof(ctypes.c_void_p)
+    spec = _Spec(full_name, size, 0, flags, ctypes.addressof(slots))
+    make = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)(
+        ("PyType_FromSpecWithBases", ctypes.pythonapi)
+    )
+    made = make(ctypes.addressof(spec), (base,))
+    made.__doc__ = base.__doc__
+    _keep.append((members, full_name))  # CPython before 3.12 keeps pointers into both
+    return made
+
+
+_keep: list[Any] = []
+ScriptFunction: Any = _native_type("ScriptFunction", _ScriptFunctionBase)
+Variant: Any = _native_type("Variant", _VariantBase)
+_SLOT = _ScriptFunctionBase.__basicsize__, _VariantBase.__basicsize__
+_pointer_at = ctypes.c_void_p.from_address
+
+
+def entry_address(function: Any) -> int:
+    """The address in the vectorcall slot, 0 when it is null."""
+    return _pointer_at(id(function) + _SLOT[type(function) is Variant]).value or 0
+
+
+def install(function: Any, address: int) -> None:
+    """Point the vectorcall slot at generated code (0 takes the code away)."""
+    _pointer_at(id(function) + _SLOT[type(function) is Variant]).value = address or None
+
+
+def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> Any:
+    """A function without machine code yet; the provider is asked for it on the first call."""
+    function = ScriptFunction()
+    function.__name__ = signature["name"]
+    function.__qualname__ = signature.get("qualname") or signature["name"]
+    function.__module__ = signature.get("module")
+    function.__doc__ = signature.get("doc")
+    if wrapped is not None:
+        function.__wrapped__ = wrapped
+    function.signature = signature
+    function._provider = provider
+    function._lock = RLock()
+    function._variants = {}
+    function._plan = None
+    return function
