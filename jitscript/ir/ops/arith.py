@@ -16,7 +16,6 @@ from ..optable import WRITES, count, fail, given, row, same
 from ..types import BOOL, C64, C128, COMPLEX, F32, F64, FLOAT, INT, Scalar, Type
 from . import eval_arith as ev
 
-
 # The attribute `to` is the result type.
 TO = {"to": lambda t: t}
 
@@ -197,6 +196,7 @@ row(
     "The second operand where the first is true, else the third. Both are already computed.",
     "%d = select %c, %a, %b : int where %c: bool, %a: int, %b: int",
     evaluate=ev.select,
+    borrowed=True,
 )
 
 
@@ -248,7 +248,14 @@ for name, doc, ev_fn in (
     ("rint", "Nearest integral float, ties to even.", ev.unary("rint")),
     ("fabs", "a with a positive sign.", ev.unary("abs")),
 ):
-    row(name, "T -> T", same(1, floating), doc, f"%b = {name} %a : f64 where %a: f64", evaluate=ev_fn)
+    row(
+        name,
+        "T -> T",
+        same(1, floating),
+        doc,
+        f"%b = {name} %a : f64 where %a: f64",
+        evaluate=ev_fn,
+    )
 row(
     "copysign",
     "T, T -> T",

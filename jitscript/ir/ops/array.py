@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..optable import ALLOCATES, READS, WRITES, count, fail, given, row
-from ..types import INT, Array, Scalar, Type
+from ..types import BOOL, INT, Array, Scalar, Type
 from .expand_array import expand_get, expand_map, expand_set
 
 
@@ -72,6 +72,14 @@ def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]
     return (INT,)
 
 
+def _overlap(op: Any, a: Any, b: Any) -> bool:
+    import numpy as np
+
+    here, there = a.__array_interface__, b.__array_interface__
+    same = all(here[k] == there[k] for k in ("data", "shape")) and a.strides == b.strides
+    return not same and np.may_share_memory(a, b)
+
+
 row(
     "array.dim",
     "array -> int",
@@ -93,9 +101,10 @@ row(
     "int, int -> int",
     _check_index,
     "The index i of a dimension `axis` of size n, counted from 0: n is added to a negative one. "
-    "IndexError in NumPy's words when it is out of range.",
+    "IndexError in NumPy's words when it is out of range. `nonneg`: i >= 0 is known.",
     "%j = check_index %i, %n, 0 : int where %i: int, %n: int",
     attrs=("axis",),
+    options=("nonneg",),
     raises=("IndexError",),
 )
 row(
@@ -161,6 +170,17 @@ row(
     "The module's constant `name`: a frozen, C-contiguous array.",
     "%a = array.const @weights : array<f64, 2>",
     symbol="name",
+    borrowed=True,
+)
+row(
+    "array.overlap",
+    "array, array -> bool",
+    lambda types, attrs: (_array(types[0]), _array(types[1]), BOOL)[2:],
+    "Whether storing to the first array in element order may change what is still to be read of "
+    "the second: the memory between their first and last bytes meets, and they are not the same "
+    "view (data, dimensions and strides).",
+    "%b = array.overlap %x, %y : bool where %x: array<f64, 1>, %y: array<f64, 1>",
+    evaluate=_overlap,
 )
 row(
     "assume_contiguous",
@@ -188,8 +208,10 @@ row(
     "array, T… ->",
     lambda types, attrs: (),
     "As `map`, but stores into the first operand, whose shape the others must broadcast to. "
-    "The result is as if every operand were read before the first store.",
+    "The result is as if every operand were read before the first store. `assign`: errors in the "
+    "words of slice assignment instead of those of an in-place operator.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
+    options=("assign",),
     effect=WRITES,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,

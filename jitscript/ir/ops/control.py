@@ -56,13 +56,21 @@ row(
     effect=CONTROL,
 )
 for name, doc, example in (
-    ("yield", "Ends a region of `if` (or of `map`), giving its results.", "yield %a, %b where %a: int, %b: f64"),
+    (
+        "yield",
+        "Ends a region of `if` (or of `map`), giving its results.",
+        "yield %a, %b where %a: int, %b: f64",
+    ),
     (
         "continue",
         "Next iteration of the loop `target`, with its carried values.",
         "loop ^L(%x) { (%y: int): continue ^L(%y) } where %x: int",
     ),
-    ("break", "Leave the loop `target` with its results.", "%r = loop ^L() : int { break ^L(%x) } where %x: int"),
+    (
+        "break",
+        "Leave the loop `target` with its results.",
+        "%r = loop ^L : int { break ^L(%x) } where %x: int",
+    ),
     ("return", "Leave the function with its result.", "return %a where %a: int"),
     ("unreachable", "Control never comes here.", "unreachable"),
 ):
@@ -84,9 +92,11 @@ row(
     "call",
     "T… -> U",
     given,
-    "Call the function `callee` of the module. Arguments are borrowed; the result is owned.",
+    "Call the function `callee` of the module. Arguments are borrowed; the result is owned. "
+    "`outlined`: the callee is a part of this function, and no frame of its own in a traceback.",
     "%r = call @f(%a, %b) : f64 where %a: int, %b: f64",
     symbol="callee",
+    options=("outlined",),
     effect=WRITES,
     raises=("Exception",),
 )

@@ -2,7 +2,9 @@
 
 Instances and buffers start with a header (reference count, drop function). Reading a field or an
 element borrows the reference that is stored there; storing takes a new reference and drops the
-one overwritten. `retain` and `release` are placed by a pass, never by the front end.
+one overwritten. `retain` and `release` are placed by a pass, never by the front end: every owned value
+is then released or handed on exactly once on every path (tuples, unions and `select` only borrow
+what they are made of).
 """
 
 from __future__ import annotations
@@ -94,6 +96,7 @@ row(
     "A constant buffer of bytes, never freed; must not be written.",
     '%b = buffer.const b"hello" : buffer<u8>',
     attrs=("data",),
+    borrowed=True,
 )
 row(
     "buffer.len",
@@ -152,11 +155,24 @@ row(
     "Whether two references are to one object (`is`).",
     "%b = same_object %x, %y : bool where %x: list<int>, %y: list<int>",
 )
-for name, doc in (
-    ("retain", "Take one more reference to every object that the value refers to."),
-    ("release", "Give one reference back; an object without references is freed."),
-):
-    row(name, "T ->", lambda types, attrs: (), doc, f"{name} %a where %a: list<int>", effect=WRITES)
+row(
+    "retain",
+    "T -> T",
+    lambda types, attrs: (count(types, 1), types[0])[1:],
+    "The same value with one more reference to every object it refers to. The result is owned: "
+    "it is released, or handed on (by return, yield, break, continue, as the initial value of a "
+    "loop, to raise), exactly once on every path.",
+    "%b = retain %a : list<int> where %a: list<int>",
+    effect=WRITES,
+)
+row(
+    "release",
+    "T ->",
+    lambda types, attrs: (),
+    "Give the reference of an owned value back; an object without references is freed.",
+    "release %a where %a: list<int>",
+    effect=WRITES,
+)
 
 row(
     "py.unbox",

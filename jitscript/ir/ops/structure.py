@@ -32,6 +32,7 @@ row(
     "A tuple of the operands.",
     "%t = tuple.make %a, %b : (int, f64) where %a: int, %b: f64",
     evaluate=lambda op, *items: tuple(items),
+    borrowed=True,
 )
 row(
     "tuple.get",
@@ -103,6 +104,7 @@ row(
     "%u = union.make %a : int | none where %a: int",
     implied={"to": lambda t: t},
     evaluate=_union_make,
+    borrowed=True,
 )
 row(
     "union.is",
