@@ -12,9 +12,10 @@ LLVM nor NumPy, and with only the runtime installed `load` still works.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # importing typing would cost more than everything else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import CompileError, ScriptFunction, compile, load, save, script
     from .arrays import (
         Array0,
