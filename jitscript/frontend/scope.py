@@ -1,0 +1,139 @@
+"""Which names are local to a function, and which are alive where.
+
+`live_after[s]` holds the names that may be read after statement `s` (an `if` or a loop) before
+they are assigned again; `live_head[loop]` the same at the top of each iteration. Only such names
+are merged where flows meet, so a temporary never becomes a loop-carried value.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import Any
+
+Names = frozenset[str]
+NONE: Names = frozenset()
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+class Scope:
+    """The names of one function. Computed once per syntax tree."""
+
+    def __init__(self, tree: ast.FunctionDef):
+        args = tree.args
+        self.params = [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
+        self._uses: dict[ast.AST, Names] = {}
+        self._assigned: dict[ast.AST, Names] = {}
+        self.live_after: dict[ast.AST, Names] = {}
+        self.live_head: dict[ast.AST, Names] = {}
+        self.locals: Names = frozenset(self.params).union(*map(self.assigned, tree.body))
+        if args.vararg:
+            self.locals |= {args.vararg.arg}
+        self._exits: list[tuple[Names, Names]] = []  # (after break, after continue) of each loop
+        self._block(tree.body, NONE)
+
+    def assigned(self, node: ast.AST) -> Names:
+        """The local names that the statement or expression `node` may bind."""
+        found = self._assigned.get(node)
+        if found is None:
+            found = self._assigned[node] = frozenset(_stores(node))
+        return found
+
+    def uses(self, node: ast.AST | None) -> Names:
+        """The names read anywhere in an expression."""
+        if node is None:
+            return NONE
+        found = self._uses.get(node)
+        if found is None:
+            found = frozenset(
+                n.id
+                for n in ast.walk(node)
+                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
+            )
+            self._uses[node] = found
+        return found
+
+    def _block(self, body: list[ast.stmt], out: Names) -> Names:
+        for statement in reversed(body):
+            out = self._statement(statement, out)
+        return out
+
+    def _statement(self, s: Any, out: Names) -> Names:
+        kind = type(s)
+        if kind is ast.Assign:
+            return (out - _definite(s.targets)) | self.uses(s)
+        if kind is ast.AnnAssign:
+            if s.value is None:
+                return out
+            reads = self.uses(s.value) | self.uses(s.target)
+            return (out - _definite([s.target])) | reads
+        if kind is ast.AugAssign:
+            read = {s.target.id} if isinstance(s.target, ast.Name) else self.uses(s.target)
+            return out | self.uses(s.value) | read
+        if kind in (ast.Return, ast.Raise):
+            return self.uses(s)
+        if kind is ast.If:
+            self.live_after[s] = out
+            return self._block(s.body, out) | self._block(s.orelse, out) | self.uses(s.test)
+        if kind is ast.While:
+            return self._loop(s, out, self.uses(s.test), NONE)
+        if kind is ast.For:
+            return self._loop(s, out, NONE, _definite([s.target])) | self.uses(s.iter)
+        if kind is ast.Break and self._exits:
+            return self._exits[-1][0]
+        if kind is ast.Continue and self._exits:
+            return self._exits[-1][1]
+        return out | self.uses(s)
+
+    def _loop(self, s: Any, out: Names, test: Names, targets: Names) -> Names:
+        self.live_after[s] = self.live_after.get(s, NONE) | out
+        leave = self._block(s.orelse, out) | test
+        head = self.live_head.get(s, NONE) | leave
+        while True:
+            self._exits.append((out, head))
+            wider = head | (self._block(s.body, head) - targets)
+            if not isinstance(getattr(s, "target", None), (ast.Name, type(None))):
+                wider |= self.uses(s.target)
+            self._exits.pop()
+            if wider == head:
+                break
+            head = wider
+        self.live_head[s] = head
+        return head
+
+
+def _definite(targets: Iterable[ast.expr]) -> Names:
+    """Names that an assignment to these targets surely binds."""
+    found: set[str] = set()
+    for target in targets:
+        if isinstance(target, ast.Name):
+            found.add(target.id)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            found |= _definite(target.elts)
+        elif isinstance(target, ast.Starred):
+            found |= _definite([target.value])
+    return frozenset(found)
+
+
+def _stores(node: ast.AST) -> Iterable[str]:
+    """Names bound in `node`. The targets of a comprehension are its own; walruses in it are not."""
+    if isinstance(node, ast.Name):
+        if not isinstance(node.ctx, ast.Load):
+            yield node.id
+        return
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield node.name
+        return
+    if isinstance(node, ast.Lambda):
+        return
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        for alias in node.names:
+            yield (alias.asname or alias.name).split(".")[0]
+        return
+    for child in ast.iter_child_nodes(node):
+        if isinstance(node, _COMPREHENSIONS) and isinstance(child, ast.comprehension):
+            yield from _stores(child.iter)
+            for test in child.ifs:
+                yield from _stores(test)
+        else:
+            yield from _stores(child)
