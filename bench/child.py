@@ -1,0 +1,75 @@
+"""What a fresh process measures for `compiling` and `starting`; prints one JSON value.
+
+    python -m bench.child compile {jitscript,numba} KERNEL
+    python -m bench.child load FILE.jsm
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+
+def compile_seconds(way: str, name: str) -> float:
+    """Decoration plus first call; reading the module and making its inputs are not counted.
+
+    Both compilers are imported before the clock starts, as far as their own `import` goes.
+    """
+    import numpy as np  # noqa: F401
+
+    from bench import twins
+
+    spent = 0.0
+
+    if way == "numba":
+        import numba  # noqa: F401
+
+        decorate = twins.numba_script
+    else:
+        import jitscript
+
+        decorate = jitscript.script
+
+    def script(function):  # type: ignore[no-untyped-def]
+        nonlocal spent
+        start = time.perf_counter()
+        decorated = decorate(function)
+        spent += time.perf_counter() - start
+        return decorated
+
+    kernel = twins.load(name, script)
+    args = kernel.inputs(kernel.small)
+    start = time.perf_counter()
+    kernel.function(*args)
+    return spent + time.perf_counter() - start
+
+
+def load_seconds(file: str) -> dict[str, object]:
+    """One `runtime.load`, the module's functions callable, and whether LLVM came along."""
+    import numpy  # noqa: F401
+
+    start = time.perf_counter()
+    from jitscript import runtime
+
+    imported = time.perf_counter() - start
+    start = time.perf_counter()
+    runtime.load(file)
+    seconds = time.perf_counter() - start
+    llvm = any(name.partition(".")[0] == "llvmlite" for name in sys.modules)
+    return {
+        "seconds": seconds,
+        "import": imported,
+        "llvm": llvm,
+        "bytes": Path(file).stat().st_size,
+    }
+
+
+def main(arguments: list[str]) -> None:
+    what, *rest = arguments
+    print(json.dumps({"compile": compile_seconds, "load": load_seconds}[what](*rest)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
