@@ -238,11 +238,11 @@ class _Printer:
         number = self.taken.get(hint, 0)
         self.taken[hint] = number + 1
         if not hint:
-            text = f"%{number}"
-        else:
-            text = f"%{hint}.{number}" if number else f"%{hint}"
-        self.names[value] = text
-        return text
+            hint = str(number)
+        elif number:
+            hint = f"{hint}.{number}"
+        self.names[value] = f"%{hint}"
+        return f"%{hint}"
 
     def label(self, op: Op) -> str:
         """The label of a loop, or of the loop that the op leaves or continues; '' for others."""
