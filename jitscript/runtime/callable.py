@@ -99,7 +99,7 @@ class _ScriptFunctionBase(_Base):
         wrapped = self.__dict__.get("__wrapped__")
         if wrapped is None:
             raise AttributeError(f"{self.__name__} was loaded from a file: no Python function")
-        return wrapped  # type: ignore[no-any-return]
+        return wrapped
 
     def __repr__(self) -> str:
         return f"<script function {self.__qualname__}>"

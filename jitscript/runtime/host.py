@@ -1,0 +1,156 @@
+"""Fills the host tables of an image: what compiled code may call and look at (see `abi.py`)."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+from . import abi, watchdog
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_pending = None  # exception that a callback met; taken by `take_pending`
+_keep: list[Any] = []
+_host: Any = None
+_numpy: Any = None
+
+
+def fill(find: Callable[[str], int]) -> None:
+    """Fill `js_host`, and `js_numpy` if the image has it, at the addresses that `find` gives."""
+    global _host, _numpy
+    address = find("js_host")
+    if address:
+        if _host is None:
+            _host = _table([_host_entry(name, signature) for name, signature in abi.HOST])
+        ctypes.memmove(address, _host, ctypes.sizeof(_host))
+    address = find("js_numpy")
+    if address:
+        if _numpy is None:
+            _numpy = _table(_numpy_entries())
+        ctypes.memmove(address, _numpy, ctypes.sizeof(_numpy))
+
+
+def take_pending() -> BaseException | None:
+    """The exception that the last failing callback left, which is then forgotten."""
+    global _pending
+    taken, _pending = _pending, None
+    return taken
+
+
+def _table(addresses: list[int]) -> Any:
+    return (ctypes.c_void_p * len(addresses))(*addresses)
+
+
+def _slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | None) -> Any:
+    from .calls import slow_call
+
+    return slow_call(function, args, names)
+
+
+def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -> BaseException:
+    from .errors import error_to_raise
+
+    return error_to_raise(context, error, traceback)
+
+
+def _write(address: int, size: int) -> int:
+    global _pending
+    try:
+        stdout = sys.stdout
+        if stdout is not None:
+            stdout.write(ctypes.string_at(address, size).decode("utf-8", "surrogatepass"))
+        return 0
+    except BaseException as error:
+        _pending = error
+        return 1
+
+
+def _float_repr(value: float, address: int) -> int:
+    text = repr(value).encode()
+    ctypes.memmove(address, text, len(text))
+    return len(text)
+
+
+def _float_parse(address: int, size: int, result: int) -> int:
+    try:
+        value = float(ctypes.string_at(address, size).decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return 1
+    ctypes.c_double.from_address(result).value = value
+    return 0
+
+
+_i32, _i64, _ptr = ctypes.c_int32, ctypes.c_int64, ctypes.c_void_p
+_CALLBACKS: dict[str, tuple[Any, ...]] = {
+    "host_stack_limit": (watchdog.stack_limit, _i64, _i64),
+    "host_write": (_write, _i32, _ptr, _i64),
+    "host_float_repr": (_float_repr, _i64, ctypes.c_double, _ptr),
+    "host_float_parse": (_float_parse, _i32, _ptr, _i64, _ptr),
+}
+_OBJECTS: dict[str, Any] = {
+    "slow_call": _slow_call,
+    "error_to_raise": _error_to_raise,
+    "wake_watchdog": watchdog.wake,
+    "None": None,
+    "True": True,
+    "False": False,
+    "PyLong_Type": int,
+    "PyFloat_Type": float,
+    "PyBool_Type": bool,
+    "PyComplex_Type": complex,
+    "PyTuple_Type": tuple,
+    "PyUnicode_Type": str,
+    "PyList_Type": list,
+    "PyDict_Type": dict,
+    "PySet_Type": set,
+    "PyBytes_Type": bytes,
+}
+# Entries that are other functions of the process under a name that tells what they are for.
+_ALIASES = {"copy_from_address": "memmove", "memcpy": "memmove"}
+
+
+def _host_entry(name: str, signature: str) -> int:
+    if name == "state":
+        return watchdog.STATE_ADDRESS
+    if name in _OBJECTS:
+        return id(_OBJECTS[name])
+    if name in _CALLBACKS:
+        function, *types = _CALLBACKS[name]
+        callback = ctypes.CFUNCTYPE(*types)(function)
+        _keep.append(callback)
+        return ctypes.cast(callback, ctypes.c_void_p).value or 0
+    if signature == "data":
+        raise LookupError(f"no host entry {name!r}")
+    found = getattr(ctypes.pythonapi, _ALIASES.get(name, name), None)
+    if found is None:
+        found = getattr(ctypes.CDLL(None), _ALIASES.get(name, name))
+    return ctypes.cast(found, ctypes.c_void_p).value or 0
+
+
+def _numpy_entries() -> list[int]:
+    try:
+        import numpy
+    except ImportError:
+        raise ImportError(
+            "this compiled code works on NumPy arrays, and NumPy is missing"
+        ) from None
+    core: Any = sys.modules.get("numpy._core._multiarray_umath") or sys.modules.get(
+        "numpy.core._multiarray_umath"
+    )
+    pointer_of = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
+        ("PyCapsule_GetPointer", ctypes.pythonapi)
+    )
+    api = pointer_of(core._ARRAY_API, None)
+    word = ctypes.sizeof(ctypes.c_void_p)
+    entries = [
+        ctypes.c_void_p.from_address(api + index * word).value or 0
+        for _, index, _ in abi.NUMPY_FUNCTIONS
+    ]
+    names = [name + "_" * (name == "bool") for name in abi.NUMPY_NAMES.values()]
+    scalars = [getattr(numpy, name) for name in names]
+    dtypes = [numpy.dtype(scalar) for scalar in scalars]
+    _keep.append(dtypes)
+    return entries + [id(dtype) for dtype in dtypes] + [id(scalar) for scalar in scalars]

@@ -1,0 +1,140 @@
+"""From bytes of machine code to callable addresses.
+
+    load_object(bytes)    a relocatable object: by the loader in `elf.py`, else by `object_fallback`
+    load_shared(bytes)    a shared library: by the system's loader, from memory where possible
+
+Both fill the image's host tables (see `abi.py`) before they return, so no code runs before that.
+Images live as long as the process: their addresses are in vectorcall slots and capsules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+
+from . import host
+from .elf import ImageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Image", "ImageError", "load_object", "load_shared"]
+
+# Set by the compiler's driver where objects are not ELF x86-64: returns the symbols of an object.
+object_fallback: Callable[[bytes], Callable[[str], int]] | None = None
+
+_images: list[Image] = []
+
+
+class Image:
+    """Loaded machine code. `find(name)` is the address of a symbol, 0 when there is none."""
+
+    __slots__ = ("_keep", "find")
+
+    def __init__(self, find: Callable[[str], int], keep: object = None):
+        self.find = find
+        self._keep = keep
+
+    def symbol(self, name: str) -> int:
+        address = self.find(name)
+        if not address:
+            raise ImageError(f"the code has no symbol {name!r}")
+        return address
+
+
+def load_object(data: bytes) -> Image:
+    """Load a relocatable object. Raises ImageError when it cannot be loaded here."""
+    if runs_elf_x86_64():
+        from . import elf
+
+        symbols = elf.load(data, _resolve)
+        return _ready(Image(lambda name: symbols.get(name, 0)))
+    if object_fallback is None:
+        raise ImageError(f"no loader of relocatable objects on {sys.platform} {machine()}")
+    return _ready(Image(object_fallback(data)))
+
+
+def load_shared(data: bytes) -> Image:
+    """Load a shared library from memory (or through a temporary file)."""
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("jitscript")
+        try:
+            _write_all(descriptor, data)
+            # The system's loader takes equal paths for equal libraries: make each path unique.
+            library = _open(f"/proc/self/fd/{'./' * (len(_images) + 1)}{descriptor}")
+        finally:
+            os.close(descriptor)
+        return _ready(library)
+    import tempfile
+
+    suffix = ".dll" if sys.platform == "win32" else ".so"
+    descriptor, path = tempfile.mkstemp(suffix, "jitscript-")
+    try:
+        _write_all(descriptor, data)
+        os.close(descriptor)
+        return _ready(_open(path))
+    finally:
+        if sys.platform != "win32":  # there a loaded library cannot be removed
+            os.unlink(path)
+
+
+def machine() -> str:
+    """The processor family, as in target names: x86_64, aarch64 …"""
+    name = os.uname().machine if hasattr(os, "uname") else os.environ["PROCESSOR_ARCHITECTURE"]
+    name = name.lower()
+    return {"amd64": "x86_64", "arm64": "aarch64"}.get(name, name)
+
+
+def runs_elf_x86_64() -> bool:
+    return sys.platform == "linux" and machine() == "x86_64" and sys.maxsize > 2**32
+
+
+def _ready(image: Image) -> Image:
+    host.fill(image.find)
+    _images.append(image)
+    return image
+
+
+def _open(path: str) -> Image:
+    try:
+        library = ctypes.CDLL(path)
+    except OSError as error:
+        raise ImageError(f"the system cannot load the code: {error}") from None
+    return Image(lambda name: _symbol(library, name), library)
+
+
+def _symbol(library: ctypes.CDLL, name: str) -> int:
+    try:
+        return ctypes.cast(getattr(library, name), ctypes.c_void_p).value or 0
+    except AttributeError:
+        return 0
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+_libraries: list[ctypes.CDLL] = []
+_externals: dict[str, int] = {}
+
+
+def _resolve(name: str) -> int:
+    """A function of libc, libm or libmvec (vector variants of libm)."""
+    found = _externals.get(name)
+    if found is None:
+        if not _libraries:
+            _libraries.append(ctypes.CDLL(None))
+        found = next((a for a in (_symbol(lib, name) for lib in _libraries) if a), 0)
+        while not found and len(_libraries) < 3:
+            try:
+                more = ctypes.CDLL(("libm.so.6", "libmvec.so.1")[len(_libraries) - 1])
+            except OSError:
+                more = ctypes.CDLL(None)
+            _libraries.append(more)
+            found = _symbol(more, name)
+        _externals[name] = found
+    return found

@@ -1,0 +1,128 @@
+"""Ctrl-C in native loops, and how deep native calls may go: the runtime's shared state.
+
+Compiled loops of the main thread read one byte, `STATE_POLL`, and ask Python for signals when it
+is set. A daemon thread sets it about thirty times a second. When nobody has taken it for a second
+the thread sleeps and says so in `STATE_ASLEEP`; the next call of a function that loops wakes it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from _thread import allocate_lock, get_ident, start_new_thread
+
+from . import abi
+
+_state = (ctypes.c_uint64 * (abi.STATE_SIZE // 8))()
+STATE_ADDRESS = ctypes.addressof(_state)
+_poll = ctypes.c_uint8.from_address(STATE_ADDRESS + abi.STATE_POLL)
+_asleep = ctypes.c_uint8.from_address(STATE_ADDRESS + abi.STATE_ASLEEP)
+_main_thread = ctypes.c_uint64.from_address(STATE_ADDRESS + abi.STATE_MAIN_THREAD)
+_stack_thread = ctypes.c_uint64.from_address(STATE_ADDRESS + abi.STATE_STACK_THREAD)
+_stack_limit = ctypes.c_uint64.from_address(STATE_ADDRESS + abi.STATE_STACK_LIMIT)
+
+_PERIOD = 0.03  # seconds between looks
+_PATIENCE = 33  # looks that nobody took before the thread sleeps
+
+_started = False
+_awake = allocate_lock()  # held while the thread shall sleep
+_change = allocate_lock()
+
+
+def wake() -> None:
+    """Start or wake the thread. Called by the entry of a function that loops, on the main thread,
+    while `STATE_ASLEEP` is set."""
+    global _started
+    with _change:
+        if not _asleep.value:
+            return
+        _asleep.value = 0
+        if _started:
+            _awake.release()
+        else:
+            _started = True
+            start_new_thread(_watch, ())
+
+
+def _watch() -> None:
+    from time import sleep
+
+    ignored = 0
+    while True:
+        sleep(_PERIOD)
+        ignored = ignored + 1 if _poll.value else 0
+        _poll.value = 1
+        if ignored < _PATIENCE:
+            continue
+        ignored = 0
+        with _change:
+            _awake.acquire()
+            _asleep.value = 1
+        _awake.acquire()  # until wake() releases it
+        _awake.release()
+
+
+def _main_ident() -> int:
+    import sys
+
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        return threading.main_thread().ident or 0
+    return get_ident()
+
+
+def _arm() -> None:
+    """Set the state anew: at import, and in a forked child, where the thread is gone."""
+    global _started, _awake, _change
+    _started, _awake, _change = False, allocate_lock(), allocate_lock()
+    _poll.value, _asleep.value = 0, 1
+    _main_thread.value = _main_ident()
+    _stack_thread.value = 0
+
+
+_arm()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_arm)
+
+# --- stack limits -------------------------------------------------------------------------------
+
+_MARGIN = 256 * 1024  # left for libm, the runtime and Python's own C code
+_UNKNOWN = 256 * 1024  # how much stack is assumed where the system does not tell its size
+
+
+def stack_limit(frame: int) -> int:
+    """The lowest address that frames of recursive functions on this thread may have. Called by
+    an entry whose thread is not the one remembered in the state."""
+    bounds = _stack_bounds()
+    if bounds is None or not bounds[0] <= frame <= bounds[1]:
+        return frame - _UNKNOWN
+    low, high = bounds
+    limit = low + min(_MARGIN, (high - low) // 4)
+    _stack_thread.value, _stack_limit.value = get_ident(), limit
+    return limit
+
+
+def _stack_bounds() -> tuple[int, int] | None:
+    libc = ctypes.CDLL(None)
+    try:
+        get_attributes = libc.pthread_getattr_np
+    except AttributeError:
+        return _stack_bounds_darwin(libc)
+    attributes = ctypes.create_string_buffer(128)
+    low, size = ctypes.c_size_t(), ctypes.c_size_t()
+    if get_attributes(ctypes.c_void_p(get_ident()), attributes):
+        return None
+    libc.pthread_attr_getstack(attributes, ctypes.byref(low), ctypes.byref(size))
+    libc.pthread_attr_destroy(attributes)
+    return low.value, low.value + size.value
+
+
+def _stack_bounds_darwin(libc: ctypes.CDLL) -> tuple[int, int] | None:
+    try:
+        top, size = libc.pthread_get_stackaddr_np, libc.pthread_get_stacksize_np
+    except AttributeError:
+        return None
+    top.restype = size.restype = ctypes.c_size_t
+    thread = ctypes.c_void_p(get_ident())
+    high = top(thread)
+    return high - size(thread), high
