@@ -11,32 +11,33 @@ IR raises `ParseError`, which shows the place. What the parser does not check is
 
 from __future__ import annotations
 
-import ast
 import base64
 import binascii
-import functools
 import json
 import re
-import struct
-from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-from ..diagnostics import NO_SPAN, Diagnostic, Span
-from . import optable, types
+from ..diagnostics import NO_SPAN, Span
+from . import optable
 from .core import ClassInfo, Function, Module, Op, Region, Value
-from .types import Array, Buffer, Object, Scalar, Tuple, Type, union_of
+from .parse_text import ParseError, Text, items, tree_of
+from .types import Array, Object, Scalar, Type
 
 _SPAN = re.compile(r"@(\d+):(\d+)-(?:(\d+):)?(\d+)(?:#(\d+))?")
 _SOURCE_LINE = re.compile(r"@(\d+)(?:#(\d+))? \| ?(.*)")
 REQUIRED = object()  # the default of a parameter that has none
 
-
-class ParseError(Exception):
-    """The text is not IR. `diagnostic` says where and why."""
-
-    def __init__(self, diagnostic: Diagnostic, text: str):
-        self.diagnostic = diagnostic
-        super().__init__(diagnostic.render(text))
+__all__ = [
+    "REQUIRED",
+    "Param",
+    "ParseError",
+    "Signature",
+    "parse",
+    "parse_example",
+    "parse_signature",
+    "parse_type",
+    "parse_with_lines",
+]
 
 
 class Param(NamedTuple):
@@ -63,16 +64,15 @@ def parse_with_lines(
 ) -> tuple[Module, dict[Op | Function, int]]:
     """As `parse`, with the line of the text on which each op and function stands."""
     reader = _Reader(text, file, constants or {})
-    return reader.module(_tree("module", text, file)), reader.lines
+    return reader.module(tree_of("module", text, file)), reader.lines
 
 
 def parse_type(text: str) -> Type:
-    return _Reader(text, "<type>", {}).type(_tree("type", text, "<type>"))
+    return Text(text, "<type>").type(tree_of("type", text, "<type>"))
 
 
 def parse_signature(text: str) -> Signature:
-    reader = _Reader(text, "<signature>", {})
-    return reader.signature(_tree("signature", text, "<signature>"))
+    return _signature(Text(text, "<signature>"), tree_of("signature", text, "<signature>"))
 
 
 def parse_example(example: str) -> Function:
@@ -81,69 +81,17 @@ def parse_example(example: str) -> Function:
     return parse(f"func @example({where}) -> none {{\n{ops}\n}}").functions["example"]
 
 
-@functools.cache
-def _lark() -> Any:
-    import lark
-
-    grammar = (Path(__file__).parent / "grammar.lark").read_text()
-    return lark.Lark(
-        grammar,
-        parser="lalr",
-        start=["module", "type", "signature"],
-        maybe_placeholders=True,
-        propagate_positions=True,
-    )
-
-
-def _tree(start: str, text: str, file: str) -> Any:
-    import lark
-
-    try:
-        return _lark().parse(text, start=start)
-    except lark.exceptions.UnexpectedToken as e:
-        found = f"`{e.token}`" if e.token.type != "$END" else "the end of the text"
-        width = len(e.token) if e.token.type != "$END" else 1
-        title, note = f"unexpected {found}", _expected(e.accepts or e.expected)
-    except lark.exceptions.UnexpectedCharacters as e:
-        title, note, width = f"unexpected character {e.char!r}", _expected(e.allowed or ()), 1
-    line, col = max(e.line, 1), max(e.column - 1, 0)
-    span = Span(file, line, col, line, col + width)
-    raise ParseError(Diagnostic(title, span, notes=[note] if note else ()), text) from None
-
-
-def _expected(terminals: Any) -> str:
-    words = {
-        "VALUE": "a value (%x)",
-        "SYMBOL": "a name (@f)",
-        "LABEL": "a label (^L)",
-        "SPAN": "a span (@1:0-4)",
-        "SOURCE_LINE": "a source line",
-        "NAME": "a word",
-        "$END": "the end",
-    }
-    named = {t.name: t.pattern.value for t in _lark().terminals if t.pattern.type == "str"}
-    shown = sorted(words.get(t) or (f"`{named[t]}`" if t in named else t) for t in terminals)
-    return f"expected {' or '.join(shown)}" if 0 < len(shown) <= 6 else ""
-
-
 class _Reader:
     """Builds IR from the tree. Values and labels are per function, spans per module."""
 
     def __init__(self, text: str, file: str, constants: dict[str, Any]):
-        self.text, self.file, self.constants = text, file, constants
+        self.text, self.constants = Text(text, file), constants
         self.lines: dict[Op | Function, int] = {}
         self.scopes: dict[int, tuple[str, str, Span | None]] = {}
         self.quoted: dict[str, dict[int, str]] = {}  # file → line → source text
         self.values: dict[str, Value] = {}
         self.labels: dict[str, Op] = {}
         self.scope = -1
-
-    def fail(self, token: Any, message: str, hint: str = "") -> NoReturn:
-        meta = getattr(token, "meta", token)
-        line, col = getattr(meta, "line", 1), getattr(meta, "column", 1) - 1
-        end = getattr(meta, "end_column", col + 2) - 1
-        span = Span(self.file, line, col, getattr(meta, "end_line", line), end)
-        raise ParseError(Diagnostic(message, span, hint=hint), self.text)
 
     def module(self, tree: Any) -> Module:
         module = Module()
@@ -158,7 +106,7 @@ class _Reader:
             elif item.data == "function":
                 function = self.function(item)
                 if function.name in module.functions:
-                    self.fail(item.children[0], f"function {function.name!r} is defined twice")
+                    self.text.fail(item.children[0], f"function {function.name!r} is defined twice")
                 module.add(function)
         for file, lines in self.quoted.items():
             texts = (lines.get(i + 1, "") for i in range(max(lines)))
@@ -172,26 +120,26 @@ class _Reader:
 
     def class_def(self, tree: Any, module: Module) -> None:
         name, fields = tree.children
-        t = self.type(name)
+        t = self.text.type(name)
         if not isinstance(t, Object):
-            self.fail(name, f"{t!r} is not a class")
-        pairs = [(str(p.children[0]), self.type(p.children[1])) for p in _items(fields)]
+            self.text.fail(name, f"{t!r} is not a class")
+        pairs = [(str(p.children[0]), self.text.type(p.children[1])) for p in items(fields)]
         module.classes[t] = ClassInfo(t, pairs)
 
     def constant_def(self, tree: Any, module: Module) -> None:
         import numpy as np
 
         name, t, *sizes, data = tree.children
-        array = self.type(t)
+        array = self.text.type(t)
         if not isinstance(array, Array):
-            self.fail(t, f"a constant is an array, not {array!r}")
+            self.text.fail(t, f"a constant is an array, not {array!r}")
         shape = [int(n) for n in sizes if n is not None]
         if len(shape) != array.ndim:
-            self.fail(t, f"{len(shape)} sizes for {array.ndim} dimensions")
-        key = self.symbol(name)
+            self.text.fail(t, f"{len(shape)} sizes for {array.ndim} dimensions")
+        key = self.text.symbol(name)
         if data is None:
             if key not in self.constants:
-                self.fail(name, f"the data of constant {key!r} is not in the text")
+                self.text.fail(name, f"the data of constant {key!r} is not in the text")
             module.constants[key] = self.constants[key]
             return
         from .ops.eval_arith import numpy_class
@@ -200,7 +148,7 @@ class _Reader:
             raw = base64.b64decode(json.loads(data), validate=True)
             made = np.frombuffer(raw, dtype=numpy_class(array.dtype)).reshape(shape)
         except (binascii.Error, ValueError) as e:
-            self.fail(data, f"bad constant data: {e}")
+            self.text.fail(data, f"bad constant data: {e}")
         module.constants[key] = made
 
     def function(self, tree: Any) -> Function:
@@ -210,20 +158,20 @@ class _Reader:
         if span is not None:
             where = self.span(span)
             self.scope = int(_match(_SPAN, span)[4])
-        function = Function(self.symbol(name), (), self.type(result), span=where)
+        function = Function(self.text.symbol(name), (), self.text.type(result), span=where)
         self.lines[function] = tree.meta.line
         self.region_args(function.body, params)
-        for item in _items(attributes):
+        for item in items(attributes):
             key, value = item.children
-            function.attrs[str(key)] = self.value(value)
+            function.attrs[str(key)] = self.text.value(value)
         function.doc = function.attrs.pop("doc", "")
         self.statements(function.body, body)
         return function
 
     def region_args(self, region: Region, tree: Any) -> None:
-        for item in _items(tree):
+        for item in items(tree):
             name, t = item.children
-            self.define(name, region.add_arg(self.type(t)))
+            self.define(name, region.add_arg(self.text.type(t)))
 
     def statements(self, region: Region, tree: Any) -> None:
         for item in tree.children:
@@ -238,12 +186,12 @@ class _Reader:
         results, opcode, name, label, arguments, stated, span, regions = tree.children
         info = optable.TABLE.get(opcode)
         if info is None:
-            self.fail(opcode, f"no op is called `{opcode}`")
+            self.text.fail(opcode, f"no op is called `{opcode}`")
         operands, attrs = self.arguments(info, opcode, arguments)
         if name is not None:
             if not info.symbol:
-                self.fail(name, f"`{opcode}` takes no name")
-            attrs[info.symbol] = self.symbol(name)
+                self.text.fail(name, f"`{opcode}` takes no name")
+            attrs[info.symbol] = self.text.symbol(name)
         result_types = self.result_types(info, results, opcode, operands, attrs, stated)
         if opcode == "const":
             attrs["value"] = _as_constant(attrs.get("value"), result_types)
@@ -252,20 +200,20 @@ class _Reader:
         if label is not None and not is_loop:
             target = self.labels.get(label)
             if target is None:
-                self.fail(label, f"no loop is labelled {label}")
+                self.text.fail(label, f"no loop is labelled {label}")
         made = Op(opcode, operands, result_types, attrs, target=target)
         self.lines[made] = tree.meta.line
         parent.append(made)
         if is_loop and label is not None:
             self.labels[label] = made
-        for token, value in zip(_items(results), made.results):
+        for token, value in zip(items(results), made.results):
             self.define(token, value)
         first_region = regions.children[0] if regions is not None else None
         if span is None and first_region is not None:
             span = first_region.children[1]
         if span is not None:
             made.span = self.span(span)
-        for region in _items(regions):
+        for region in items(regions):
             self.region(made, region)
 
     def region(self, op: Op, tree: Any) -> None:
@@ -282,15 +230,17 @@ class _Reader:
         operands: list[Value] = []
         attrs: dict[str, Any] = {}
         names = list(info.attrs)
-        for item in _items(tree):
+        for item in items(tree):
             if getattr(item, "type", "") == "VALUE":
                 operands.append(self.use(item))
             elif item.data == "keyed":
-                attrs[str(item.children[0])] = self.value(item.children[1])
+                attrs[str(item.children[0])] = self.text.value(item.children[1])
             elif names:
-                attrs[names.pop(0)] = self.value(item)
+                attrs[names.pop(0)] = self.text.value(item)
             else:
-                self.fail(item, f"`{opcode}` takes {len(info.attrs)} attributes here, not more")
+                self.text.fail(
+                    item, f"`{opcode}` takes {len(info.attrs)} attributes here, not more"
+                )
         return operands, attrs
 
     def result_types(
@@ -303,28 +253,30 @@ class _Reader:
         stated: Any,
     ) -> list[Type]:
         """The types written, or else those that the row infers; adds the implied attributes."""
-        names = _items(results)
+        names = items(results)
         if stated is None and not names:
             return []
         if stated is None:
             try:
                 return list(info.infer([v.type for v in operands], attrs))
             except (optable.TypeRuleError, KeyError) as e:
-                self.fail(opcode, f"`{opcode}`: {e}", hint="write the result type after a colon")
-        found = [self.type(t) for t in stated.children]
+                self.text.fail(
+                    opcode, f"`{opcode}`: {e}", hint="write the result type after a colon"
+                )
+        found = [self.text.type(t) for t in stated.children]
         if len(found) != len(names):
-            self.fail(opcode, f"{len(names)} results but {len(found)} types")
+            self.text.fail(opcode, f"{len(names)} results but {len(found)} types")
         for attr, of_type in info.implied.items():
             if attr not in attrs and len(found) == 1:
                 try:
                     attrs[attr] = of_type(found[0])
                 except AttributeError:
-                    self.fail(stated, f"{found[0]!r} cannot be the result of `{opcode}`")
+                    self.text.fail(stated, f"{found[0]!r} cannot be the result of `{opcode}`")
         return found
 
     def define(self, token: Any, value: Value) -> None:
         if token in self.values:
-            self.fail(token, f"{token} is defined twice")
+            self.text.fail(token, f"{token} is defined twice")
         hint = token[1:].partition(".")[0]
         value.name = "" if hint.isdigit() else hint
         self.values[str(token)] = value
@@ -332,7 +284,7 @@ class _Reader:
     def use(self, token: Any) -> Value:
         found = self.values.get(token)
         if found is None:
-            self.fail(token, f"{token} is not defined before this use")
+            self.text.fail(token, f"{token} is not defined before this use")
         return found
 
     # --- spans ----------------------------------------------------------------------------------
@@ -348,7 +300,7 @@ class _Reader:
         key = self.scope if number is None else int(number)
         found = self.scopes.get(key)
         if found is None:
-            self.fail(token, f"no scope {key}" if number else "the span names no scope (#0)")
+            self.text.fail(token, f"no scope {key}" if number else "the span names no scope (#0)")
         return found
 
     def source_line(self, token: Any) -> None:
@@ -356,92 +308,29 @@ class _Reader:
         file = self.scope_of(token, number)[0]
         self.quoted.setdefault(file, {})[int(line)] = text
 
-    # --- attribute values and types ---------------------------------------------------------------
 
-    def symbol(self, token: Any) -> str:
-        text = token[1:]
-        return json.loads(text) if text.startswith('"') else str(text)
-
-    def value(self, tree: Any) -> Any:
-        if tree.data == "sequence":
-            return tuple(self.value(v) for v in _items(tree))
-        if tree.data == "complex":
-            _, re, im = tree.children
-            return complex(_float(re), _float(im))
-        if tree.data != "literal":
-            return self.type(tree)
-        (token,) = tree.children
-        if token.type == "FLOAT":
-            return _float(token)
-        if token.type == "STRING":
-            return json.loads(token)
-        return ast.literal_eval(str(token))
-
-    def type(self, tree: Any) -> Type:
-        parts = [self.single_type(child) for child in tree.children]
-        return union_of(*parts)
-
-    def single_type(self, tree: Any) -> Type:
-        if tree.data == "group":
-            return self.type(tree.children[0])
-        if tree.data == "tuple":
-            return Tuple(tuple(self.type(t) for t in _items(tree)))
-        if tree.data == "array":
-            return self.array_type(tree)
-        name, *args = tree.children
-        parts = tuple(self.type(t) for t in args if t is not None)
-        if name == "buffer" and len(parts) == 1:
-            return Buffer(parts[0])
-        if name in types.BY_NAME or name in ("buffer", "array"):
-            if parts or name not in types.BY_NAME:
-                self.fail(tree, f"`{name}` with {len(parts)} type arguments")
-            return types.BY_NAME[name]
-        return Object(str(name), parts)
-
-    def array_type(self, tree: Any) -> Type:
-        dtype, ndim = self.type(tree.children[0]), int(tree.children[1])
-        if not isinstance(dtype, Scalar) or dtype.python:
-            self.fail(tree, f"an array of {dtype!r}", hint="the element is a NumPy scalar type")
-        return Array(dtype, ndim)
-
-    # --- signatures -----------------------------------------------------------------------------
-
-    def signature(self, tree: Any) -> Signature:
-        *items, result = tree.children
-        params: list[Param] = []
-        kind = "pos"
-        for item in items:
-            if item is None:
-                continue
-            if item.data == "signature_param":
-                name, t, default = item.children
-                value = REQUIRED if default is None else self.value(default)
-                params.append(Param(str(name), self.type(t), value, kind))
-            elif item.children[0] == "*":
-                kind = "kwonly"
-            else:
-                params = [p._replace(kind="posonly") for p in params]
-        return Signature(tuple(params), self.type(result))
-
-
-def _items(tree: Any) -> list[Any]:
-    """The children of an optional list."""
-    return [] if tree is None else [child for child in tree.children if child is not None]
+def _signature(text: Text, tree: Any) -> Signature:
+    *listed, result = tree.children
+    params: list[Param] = []
+    kind = "pos"
+    for item in listed:
+        if item is None:
+            continue
+        if item.data == "signature_param":
+            name, t, default = item.children
+            value = REQUIRED if default is None else text.value(default)
+            params.append(Param(str(name), text.type(t), value, kind))
+        elif item.children[0] == "*":
+            kind = "kwonly"
+        else:
+            params = [p._replace(kind="posonly") for p in params]
+    return Signature(tuple(params), text.type(result))
 
 
 def _match(pattern: re.Pattern[str], token: Any) -> Any:
     found = pattern.match(token)
     assert found is not None
     return found.groups()
-
-
-def _float(token: Any) -> float:
-    text = str(token)
-    if "(" not in text:
-        return float(text)
-    raw = int(text[text.index("(") + 1 : -1], 16) | (1 << 63 if text[0] == "-" else 0)
-    (value,) = struct.unpack("<d", struct.pack("<Q", raw))
-    return value
 
 
 def _as_constant(value: Any, result_types: list[Type]) -> Any:
