@@ -1,0 +1,26 @@
+"""Shared by all tests: the cache of compiled code is a folder of this run, never the user's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    folder = Path(config.rootpath) / ".pytest_cache" / "jitscript"
+    os.environ.setdefault("JITSCRIPT_CACHE", str(folder))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update",
+        action="store_true",
+        help="write the expected error messages anew (then read them)",
+    )
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))

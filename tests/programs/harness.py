@@ -1,0 +1,224 @@
+"""Loads a program twice, plain and scripted, and says whether two outcomes are the same.
+
+A program is a Python file whose functions are decorated with `@script` and which defines
+
+    CASES      {function name: [arguments, …]}: every case must end as it does in CPython
+    OVERFLOWS  the same, for cases in which CPython goes on with an int that needs more than
+               64 bits and compiled code must raise OverflowError
+    ULP        how many units in the last place elements of float arrays may differ (default 0)
+
+Arguments are a tuple; a dict of keywords, whose key "*" holds the positional arguments; or a
+function of no arguments that returns one of these (for arrays whose memory layout matters).
+"""
+
+from __future__ import annotations
+
+import builtins
+import copy
+import dataclasses
+import importlib
+import importlib.util
+import sys
+import types
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+HERE = Path(__file__).parent
+TWINS = {float: np.float64, int: np.int64, bool: np.bool_, complex: np.complex128}
+OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
+
+
+@dataclasses.dataclass
+class Case:
+    """One call of one function of a program."""
+
+    file: Path
+    function: str
+    number: int
+    arguments: Any
+    overflows: bool
+
+    @property
+    def id(self) -> str:
+        name = self.file.relative_to(HERE).with_suffix("").as_posix()
+        mark = "overflow" if self.overflows else ""
+        return f"{name}:{self.function}:{mark}{self.number}"
+
+
+@dataclasses.dataclass
+class Outcome:
+    """What a call did: its result or exception, its arguments afterwards, and what it printed."""
+
+    value: Any
+    error: BaseException | None
+    arguments: list[Any]
+    printed: str = ""
+
+
+def plain_namespace() -> types.ModuleType:
+    """A stand-in for `jitscript` whose `script` returns the function as it is."""
+    module = types.ModuleType("jitscript")
+    module.script = lambda fn=None, **options: fn if fn else (lambda f: f)
+    for kind, name in (("f", "float"), ("i", "int"), ("u", "uint"), ("c", "complex")):
+        for bits in (8, 16, 32, 64, 128):
+            if hasattr(np, f"{name}{bits}"):
+                setattr(module, f"{kind}{bits}", getattr(np, f"{name}{bits}"))
+    scalar = typing.TypeVar("scalar")
+    for rank in range(1, 5):
+        shape = tuple[(int,) * rank]  # type: ignore[misc]
+        setattr(module, f"Array{rank}", np.ndarray[shape, np.dtype[scalar]])  # type: ignore
+    return module
+
+
+def load_plain(file: Path) -> types.ModuleType:
+    """The program as CPython alone runs it."""
+    plain = plain_namespace()
+
+    def import_(name: str, *args: Any, **kwargs: Any) -> Any:
+        return plain if name == "jitscript" else builtins.__import__(name, *args, **kwargs)
+
+    module = types.ModuleType(f"plain_{file.stem}")
+    module.__file__ = str(file)
+    vars(module)["__builtins__"] = {**vars(builtins), "__import__": import_}
+    exec(compile(file.read_text(), str(file), "exec", dont_inherit=True), vars(module))
+    return module
+
+
+def load_scripted(file: Path) -> types.ModuleType:
+    """The program as a user imports it."""
+    name = "program_" + file.relative_to(HERE).with_suffix("").as_posix().replace("/", "_")
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def cases(file: Path) -> Iterator[Case]:
+    module = load_plain(file)
+    for table, overflows in (("CASES", False), ("OVERFLOWS", True)):
+        for function, rows in getattr(module, table, {}).items():
+            for number, arguments in enumerate(rows):
+                yield Case(file, function, number, arguments, overflows)
+
+
+def fresh(arguments: Any) -> tuple[list[Any], dict[str, Any]]:
+    """New positional and keyword arguments for a call."""
+    made = arguments() if callable(arguments) else copy.deepcopy(arguments)
+    if isinstance(made, dict):
+        return list(made.pop("*", ())), made
+    assert isinstance(made, tuple), f"arguments are a tuple or a dict, not {made!r}"
+    return list(made), {}
+
+
+def call(fn: Callable[..., Any], arguments: Any) -> Outcome:
+    args, keywords = fresh(arguments)
+    everything = args + list(keywords.values())
+    with np.errstate(all="ignore"):
+        try:
+            return Outcome(fn(*args, **keywords), None, everything)
+        except Exception as error:
+            return Outcome(None, error, everything)
+
+
+def annotated(value: Any, annotation: Any) -> Any:
+    """`value` as the type that the return annotation asks for: it decides between a builtin type
+    and its NumPy twin, and widens bool to int to float."""
+    if isinstance(annotation, str) or annotation is None:
+        return value
+    args = typing.get_args(annotation)
+    if typing.get_origin(annotation) is tuple and isinstance(value, tuple):
+        items = args[:1] * len(value) if args[1:] == (...,) else args
+        return tuple(annotated(v, a) for v, a in zip(value, items))
+    for builtin, twin in TWINS.items():
+        if annotation is builtin and type(value) is twin:
+            return builtin(value)
+        if annotation is twin and type(value) is builtin:
+            return twin(value)
+    if annotation in (int, float) and type(value) in (bool, int, np.int64, np.bool_):
+        return annotation(value)
+    return value
+
+
+def difference(expected: Any, got: Any, ulp: int = 0, where: str = "result") -> str:
+    """In what the two values differ, or '' where they are the same."""
+    if type(expected) is not type(got):
+        return f"{where}: {_typed(expected)} expected, got {_typed(got)}"
+    if isinstance(expected, np.ndarray):
+        return _array_difference(expected, got, ulp, where)
+    if isinstance(expected, (tuple, list)):
+        if len(expected) != len(got):
+            return f"{where}: {len(expected)} items expected, got {len(got)}"
+        pairs = enumerate(zip(expected, got))
+        found = (difference(a, b, ulp, f"{where}[{i}]") for i, (a, b) in pairs)
+        return next((text for text in found if text), "")
+    if isinstance(expected, (float, complex, np.inexact)):
+        same = not _unequal(np.asarray(expected), np.asarray(got), 0).any()
+    else:
+        same = bool(expected == got)
+    return "" if same else f"{where}: {expected!r} expected, got {got!r}"
+
+
+def _typed(value: Any) -> str:
+    return f"{type(value).__name__} {value!r}"
+
+
+def _array_difference(expected: np.ndarray, got: np.ndarray, ulp: int, where: str) -> str:
+    for what in ("dtype", "shape"):
+        a, b = getattr(expected, what), getattr(got, what)
+        if a != b:
+            return f"{where}.{what}: {a} expected, got {b}"
+    wrong = _unequal(expected, got, ulp)
+    if not wrong.any():
+        return ""
+    first = tuple(int(i[0]) for i in np.nonzero(np.atleast_1d(wrong)))
+    place = first if expected.ndim else ()
+    return f"{where}{list(place)}: {expected[place]!r} expected, got {got[place]!r}"
+
+
+def _unequal(a: np.ndarray, b: np.ndarray, ulp: int) -> np.ndarray:
+    """Where two arrays of one dtype differ: nan equals nan, 0.0 does not equal -0.0."""
+    if a.dtype.kind == "c":
+        return _unequal(a.real, b.real, ulp) | _unequal(a.imag, b.imag, ulp)
+    if a.dtype.kind != "f":
+        return a != b
+    with np.errstate(all="ignore"):
+        same = (a == b) & (np.signbit(a) == np.signbit(b)) | np.isnan(a) & np.isnan(b)
+        if ulp:
+            same |= np.abs(a - b) <= ulp * np.abs(np.spacing(a))
+    return ~same
+
+
+def compare(case: Case, plain: Outcome, scripted: Outcome, annotation: Any, ulp: int) -> str:
+    """In what the scripted call differs from what the plain one demands, or ''."""
+    if case.overflows:
+        if type(scripted.error) is OverflowError and str(scripted.error) == OVERFLOW:
+            return ""
+        return f"OverflowError expected, got {scripted.error or scripted.value!r}"
+    for outcome, other in ((plain, "plain"), (scripted, "scripted")):
+        if isinstance(outcome.error, AssertionError) and plain.error is None:
+            return f"{other}: {outcome.error!r}"
+    if plain.error is not None:
+        got = scripted.error
+        if got is None:
+            return f"{plain.error!r} expected, got {_typed(scripted.value)}"
+        if type(got) is not type(plain.error) or str(got) != str(plain.error):
+            return f"{plain.error!r} expected, got {got!r}"
+    elif scripted.error is not None:
+        raise scripted.error
+    found = difference(annotated(plain.value, annotation), scripted.value, ulp)
+    found = found or difference(plain.arguments, scripted.arguments, ulp, "arguments")
+    if not found and plain.printed != scripted.printed:
+        found = f"printed: {plain.printed!r} expected, got {scripted.printed!r}"
+    return found

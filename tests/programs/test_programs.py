@@ -1,0 +1,37 @@
+"""Every case of every program: compiled code ends as CPython does."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import harness
+
+FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
+CASES = [case for file in FILES for case in harness.cases(file)]
+
+
+@functools.cache
+def plain_module(file: Path):
+    return harness.load_plain(file)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_program(case: harness.Case, capfd: pytest.CaptureFixture[str]) -> None:
+    module = plain_module(case.file)
+    fn = getattr(module, case.function)
+    plain = harness.call(fn, case.arguments)
+    plain.printed = capfd.readouterr().out
+    scripted = harness.call(getattr(harness.load_scripted(case.file), case.function), case.arguments)
+    scripted.printed = capfd.readouterr().out
+    annotation = getattr(fn, "__annotations__", {}).get("return")
+    assert not harness.compare(case, plain, scripted, annotation, getattr(module, "ULP", 0))
+
+
+def test_there_are_enough_programs() -> None:
+    assert len(FILES) >= 150
