@@ -212,7 +212,6 @@ row(
     "words of slice assignment instead of those of an in-place operator.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
     options=("assign",),
-    options=("assign",),
     effect=WRITES,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,
