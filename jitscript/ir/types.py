@@ -19,6 +19,7 @@ bits and different behaviour: that is why they are different types.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 
@@ -172,3 +173,18 @@ def is_reference(t: Type) -> bool:
     if isinstance(t, Tuple):
         return any(is_reference(item) for item in t.items)
     return isinstance(t, Union) and any(is_reference(m) for m in t.members)
+
+
+def walk_type(t: Type) -> Iterator[Type]:
+    """`t` and every type that it is made of."""
+    yield t
+    if isinstance(t, Tuple):
+        inner = t.items
+    elif isinstance(t, Union):
+        inner = t.members
+    elif isinstance(t, Buffer):
+        inner = (t.elem,)
+    else:
+        inner = t.args if isinstance(t, Object) else ()
+    for part in inner:
+        yield from walk_type(part)

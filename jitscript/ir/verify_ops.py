@@ -1,0 +1,251 @@
+"""The verifier's rules for single ops: those that the rows' `infer` cannot state.
+
+`RULES` maps an opcode to a function of the verifier `v` and the op. It is called when the op's
+own types agree with its row; it reports with `v.error`, `v.operand_types`, `v.result_types`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import string
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .core import ClassInfo, Op
+from .types import (
+    BOOL,
+    INT,
+    NONE,
+    PYOBJ,
+    U8,
+    UNBOUND,
+    Array,
+    Buffer,
+    Object,
+    Scalar,
+    Type,
+)
+
+if TYPE_CHECKING:
+    from .verifier import FunctionVerifier as Verifier
+
+Rule = Callable[["Verifier", Op], None]
+RULES: dict[str, Rule] = {}
+
+
+def rule(*opcodes: str) -> Callable[[Rule], Rule]:
+    def register(fn: Rule) -> Rule:
+        for opcode in opcodes:
+            RULES[opcode] = fn
+        return fn
+
+    return register
+
+
+def region_arguments(op: Op) -> list[list[Type]]:
+    """For every region that `op` must have, the types of its arguments."""
+    name = op.opcode
+    if name == "if":
+        return [[], []]
+    if name == "loop":
+        return [_types(op.operands)]
+    if name == "for":
+        return [[INT, *_types(op.operands[3:])]]
+    if name == "map":
+        return [[_element(t) for t in _types(op.operands)]]
+    if name == "map_into":
+        return [[_element(t) for t in _types(op.operands[1:])]]
+    return []
+
+
+def _types(values: Sequence[Any]) -> list[Type]:
+    return [v.type for v in values]
+
+
+def _element(t: Type) -> Type:
+    return t.dtype if isinstance(t, Array) else t
+
+
+# --- constants ------------------------------------------------------------------------------------
+
+
+@rule("const")
+def _const(v: Verifier, op: Op) -> None:
+    if len(op.results) != 1:
+        v.error(f"{len(op.results)} results, expected 1", op)
+        return
+    t = op.results[0].type
+    if "value" in op.attrs and not _fits(op.attrs["value"], t):
+        v.error(f"{op.attrs['value']!r} is no value of type {t!r}", op)
+
+
+def _fits(value: Any, t: Type) -> bool:
+    if not isinstance(t, Scalar):
+        return value is None and t in (NONE, UNBOUND)
+    if hasattr(value, "item"):  # a NumPy scalar
+        value = value.item()
+    if t.kind == "bool":
+        return isinstance(value, (bool, int)) and value in (0, 1)
+    if t.kind in ("int", "uint"):
+        low = -(1 << t.bits - 1) if t.kind == "int" else 0
+        return isinstance(value, int) and low <= value < low + (1 << t.bits)
+    if t.kind == "float":
+        return isinstance(value, (int, float))
+    return isinstance(value, (int, float, complex))
+
+
+@rule("array.const")
+def _array_const(v: Verifier, op: Op) -> None:
+    data = v.module.constants.get(op.attrs.get("name", ""))
+    if data is None:
+        v.error("the module has no such constant", op)
+        return
+    kind, size = data.dtype.kind, data.dtype.itemsize * 8
+    dtype = "b1" if kind == "b" else f"{kind}{size}"
+    found = [repr(t) for t in _types(op.results)]
+    wanted = f"array<{dtype}, {data.ndim}>"
+    if found != [wanted]:
+        v.error(f"the constant has type {wanted}", op)
+
+
+# --- control flow ---------------------------------------------------------------------------------
+
+
+@rule("if")
+def _if(v: Verifier, op: Op) -> None:
+    v.operand_types(op, [BOOL])
+
+
+@rule("for")
+def _for(v: Verifier, op: Op) -> None:
+    carried = _types(op.operands[3:])
+    if v.operand_types(op, [INT, INT, INT, *carried]):
+        v.result_types(op, carried)
+
+
+@rule("yield")
+def _yield(v: Verifier, op: Op) -> None:
+    parent = v.around[-1] if v.around else None
+    if parent is None or parent.opcode not in ("if", "map", "map_into"):
+        v.error("does not end a region of `if` or `map`", op)
+    elif parent.opcode == "map_into":
+        v.operand_types(op, [_element(t) for t in _types(parent.operands[:1])])
+    else:
+        v.operand_types(op, [_element(t) for t in _types(parent.results)])
+
+
+@rule("break", "continue")
+def _exit(v: Verifier, op: Op) -> None:
+    loop = op.target
+    if loop is None or loop not in v.around:
+        v.error("the loop it names is not around it", op)
+        return
+    if _leaves_map(v.around[v.around.index(loop) :]):
+        v.error("leaves a `map`", op)
+    if op.opcode == "break":
+        v.operand_types(op, _types(loop.results))
+    elif loop.regions:
+        skip = 1 if loop.opcode == "for" else 0
+        v.operand_types(op, _types(loop.regions[0].args[skip:]))
+
+
+@rule("return")
+def _return(v: Verifier, op: Op) -> None:
+    if _leaves_map(v.around):
+        v.error("leaves a `map`", op)
+    v.operand_types(op, [v.function.result])
+
+
+def _leaves_map(around: Sequence[Op]) -> bool:
+    return any(op.opcode in ("map", "map_into") for op in around)
+
+
+@rule("raise")
+def _raise(v: Verifier, op: Op) -> None:
+    exc = getattr(builtins, str(op.attrs.get("exc")), None)
+    if not isinstance(exc, type) or not issubclass(exc, BaseException):
+        v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
+    message = op.attrs.get("message")
+    fields = 0
+    if message is not None:
+        try:
+            fields = sum(name is not None for _, name, _, _ in string.Formatter().parse(message))
+        except ValueError as e:
+            v.error(f"bad message: {e}", op)
+            return
+    if fields != len(op.operands):
+        v.error(f"the message has {fields} fields for {len(op.operands)} operands", op)
+
+
+# --- calls, classes, arrays -----------------------------------------------------------------------
+
+
+@rule("call")
+def _call(v: Verifier, op: Op) -> None:
+    callee = v.module.functions.get(op.attrs.get("callee", ""))
+    if callee is None:
+        v.error("the module has no such function", op)
+        return
+    if v.operand_types(op, _types(callee.params)):
+        v.result_types(op, [callee.result])
+
+
+@rule("extern", "py.unbox")
+def _one_result(v: Verifier, op: Op) -> None:
+    if len(op.results) != 1:
+        v.error(f"{len(op.results)} results, expected 1", op)
+    if op.opcode == "py.unbox":
+        v.operand_types(op, [PYOBJ])
+
+
+def _class(v: Verifier, op: Op, t: Type | None) -> ClassInfo | None:
+    info = v.module.classes.get(t) if isinstance(t, Object) else None
+    if info is None:
+        v.error(f"{t!r} is no class of the module", op)
+    return info
+
+
+@rule("object.new")
+def _object_new(v: Verifier, op: Op) -> None:
+    info = _class(v, op, op.results[0].type if len(op.results) == 1 else None)
+    if info is not None:
+        v.operand_types(op, [t for _, t in info.fields])
+
+
+@rule("field.get", "field.set")
+def _field(v: Verifier, op: Op) -> None:
+    info = _class(v, op, op.operands[0].type if op.operands else None)
+    if info is None:
+        return
+    name = op.attrs.get("name", "")
+    t = info.field(name)
+    if t is None:
+        v.error(f"{info.type!r} has no field {name!r}", op)
+    elif op.opcode == "field.get":
+        v.operand_types(op, [info.type]) and v.result_types(op, [t])
+    else:
+        v.operand_types(op, [info.type, t])
+
+
+@rule("map")
+def _map(v: Verifier, op: Op) -> None:
+    t = op.results[0].type if len(op.results) == 1 else None
+    if not isinstance(t, Array):
+        v.error("the result is one array", op)
+        return
+    rank = max((a.ndim for a in _types(op.operands) if isinstance(a, Array)), default=0)
+    if t.ndim != rank:
+        v.error(f"the result has rank {t.ndim}, the operands broadcast to {rank}", op)
+
+
+@rule("map_into")
+def _map_into(v: Verifier, op: Op) -> None:
+    if not op.operands or not isinstance(op.operands[0].type, Array):
+        v.error("the first operand is the array to fill", op)
+
+
+@rule("buffer.const")
+def _buffer_const(v: Verifier, op: Op) -> None:
+    if not isinstance(op.attrs.get("data"), bytes):
+        v.error("the data is bytes", op)
+    v.result_types(op, [Buffer(U8)])
