@@ -130,8 +130,10 @@ def _yield(v: Verifier, op: Op) -> None:
         v.error("does not end a region of `if` or `map`", op)
     elif parent.opcode == "map_into":
         v.operand_types(op, [_element(t) for t in _types(parent.operands[:1])])
-    else:
+    elif parent.opcode == "map":
         v.operand_types(op, [_element(t) for t in _types(parent.results)])
+    else:
+        v.operand_types(op, _types(parent.results))
 
 
 @rule("break", "continue")
