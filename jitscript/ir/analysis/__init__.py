@@ -1,0 +1,8 @@
+"""Analyses: facts about IR that passes and back ends ask for. They change nothing.
+
+callgraph   who calls whom, callees first; which functions are recursive
+writes      the parameters that a function may write through
+facts       the comparisons that are known to hold at a place
+intervals   the range of an int
+bounds      proofs of a <= b + c
+"""

@@ -1,14 +1,23 @@
 """How the checked and structured array ops expand into core ops.
 
-Each function takes a `Builder` positioned before the op and the op, and returns the values that
-replace the op's results. The expansion pass erases the op afterwards.
+Each function takes a `Builder` positioned where the op stands and the op, and returns the values
+that replace the op's results. The expansion pass drops the op afterwards.
+
+    map             one `for` for each axis of the result around a copy of the region
+    map_into        the same over the target; operands that overlap it are copied first
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..types import Array
+from ..core import Builder, Op, Region, clone_op
+from ..types import BOOL, INT, Array
+
+BROADCAST = "operands could not be broadcast together with shapes "
+OUTPUT = "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}"
+ASSIGN = "could not broadcast input array from shape {} into shape {}"
 
 
 def _checked(b: Any, op: Any) -> list[Any]:
@@ -33,4 +42,270 @@ def expand_set(b: Any, op: Any) -> list[Any]:
 
 
 def expand_map(b: Any, op: Any) -> list[Any]:
-    raise AssertionError("written with the expansion pass")
+    if op.opcode == "map_into":
+        _into(b, op)
+        return []
+    t = op.results[0].type
+    assert isinstance(t, Array)
+    operands = list(op.operands)
+    shape, same = _broadcast(b, operands, t.ndim)
+    result = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
+    _fill(b, op.regions[0], result, operands, shape, same)
+    return [result]
+
+
+def _into(b: Any, op: Any) -> None:
+    target, *operands = op.operands
+    t = target.type
+    assert isinstance(t, Array)
+    shape = _dims(b, target)
+    if op.attrs.get("assign"):
+        _check_assign(b, shape, operands)
+    else:
+        _check_output(b, target, shape, operands)
+    same = _all_equal(b, shape, operands)
+    operands = [_apart(b, target, _trim(b, v, t.ndim)) for v in operands]
+    _fill(b, op.regions[0], target, operands, shape, same)
+
+
+def _dims(b: Any, array: Any) -> list[Any]:
+    return [b.emit("array.dim", array, axis=axis) for axis in range(array.type.ndim)]
+
+
+def _arrays(operands: Sequence[Any]) -> list[Any]:
+    """The distinct array operands."""
+    return list(dict.fromkeys(v for v in operands if isinstance(v.type, Array)))
+
+
+# --- shapes -------------------------------------------------------------------------------------
+
+
+def _broadcast(b: Any, operands: Sequence[Any], ndim: int, also: Any = None) -> tuple[Any, Any]:
+    """The broadcast shape of the operands, after a check that they fit, and whether every array
+    has that very shape (None: certainly; False: certainly not). `also` is an output array that
+    the error message lists too."""
+    arrays = _arrays(operands)
+    one = b.const(1, INT)
+    shape: list[Any] = []
+    bad = None
+    same = None
+    for axis in range(ndim):
+        size = None
+        for array in arrays:
+            own = axis - ndim + array.type.ndim
+            if own < 0:
+                continue
+            d = b.emit("array.dim", array, axis=own)
+            if size is None:
+                size = d
+                continue
+            differs = b.emit("ne", size, d)
+            stretched = b.emit("eq", size, one)
+            odd = b.emit(
+                "and", differs, b.emit("and", b.emit("ne", d, one), b.emit("not", stretched))
+            )
+            bad = odd if bad is None else b.emit("or", bad, odd)
+            same = (
+                b.emit("not", differs)
+                if same is None
+                else b.emit("and", same, b.emit("eq", size, d))
+            )
+            size = b.emit("select", stretched, d, size)
+        shape.append(one if size is None else size)
+    if any(array.type.ndim < ndim for array in arrays):
+        same = False
+    if bad is not None:
+        listed = [*operands, also] if also is not None else operands
+        _raise_if(b, bad, BROADCAST + "".join(f"{_shape_text(v)} " for v in listed), listed)
+    return shape, same
+
+
+def _check_output(b: Any, target: Any, shape: Sequence[Any], operands: Sequence[Any]) -> None:
+    """The test of an in-place operator: the operands fit together and to the target."""
+    ndim = max((v.type.ndim for v in _arrays(operands)), default=0)
+    inner, _ = _broadcast(b, operands, ndim, also=target)
+    extra = ndim - len(shape)
+    bad = b.const(True, BOOL) if extra > 0 else None
+    for have, want in zip(inner[max(extra, 0) :], shape[max(-extra, 0) :]):
+        odd = b.emit("ne", have, want)
+        if extra < 0 or all(v is not target for v in operands):
+            # NumPy lets an output stretch operands, never the reverse.
+            odd = b.emit("and", odd, b.emit("ne", have, b.const(1, INT)))
+        bad = odd if bad is None else b.emit("or", bad, odd)
+    if bad is None:
+        return
+    text = OUTPUT.format(_tuple_text(len(shape)), _tuple_text(ndim))
+    _raise_if(b, bad, text, [], [*shape, *inner])
+
+
+def _check_assign(b: Any, shape: Sequence[Any], operands: Sequence[Any]) -> None:
+    """The test of slice assignment: leading axes of size 1 are dropped, the rest must fit."""
+    one = b.const(1, INT)
+    for array in _arrays(operands):
+        own = _dims(b, array)
+        bad = None
+        for i, d in enumerate(reversed(own)):
+            odd = b.emit("ne", d, one)
+            if i < len(shape):
+                odd = b.emit("and", odd, b.emit("ne", d, shape[-1 - i]))
+            bad = odd if bad is None else b.emit("or", bad, odd)
+        if bad is not None:
+            text = ASSIGN.format(_tuple_text(len(own)), _tuple_text(len(shape)))
+            _raise_if(b, bad, text, [], [*own, *shape])
+
+
+def _all_equal(b: Any, shape: Sequence[Any], operands: Sequence[Any]) -> Any:
+    """Whether every array operand has exactly this shape (None, False: see `_broadcast`)."""
+    same = None
+    for array in _arrays(operands):
+        if array.type.ndim != len(shape):
+            return False
+        for size, d in zip(shape, _dims(b, array)):
+            equal = b.emit("eq", size, d)
+            same = equal if same is None else b.emit("and", same, equal)
+    return same
+
+
+def _shape_text(value: Any) -> str:
+    return _tuple_text(value.type.ndim if isinstance(value.type, Array) else 0)
+
+
+def _tuple_text(ndim: int) -> str:
+    """NumPy's way of writing a shape, as a format string: `()`, `({},)`, `({},{})`."""
+    return f"({','.join(['{}'] * ndim)}{',' if ndim == 1 else ''})"
+
+
+def _raise_if(b: Any, bad: Any, text: str, arrays: Sequence[Any], args: Sequence[Any] = ()) -> None:
+    def fail(b: Any) -> None:
+        found = list(args)
+        for value in arrays:
+            if isinstance(value.type, Array):
+                found += _dims(b, value)
+        b.op("raise", *found, exc="ValueError", message=text)
+
+    _if(b, bad, fail, lambda b: b.op("yield"))
+
+
+# --- loops --------------------------------------------------------------------------------------
+
+
+def _fill(
+    b: Any, body: Any, target: Any, operands: Sequence[Any], shape: Sequence[Any], same: Any
+) -> None:
+    """Store the region's value for every element of `target`. Where shapes may differ, the
+    direct loop is chosen by a test, and the other one reads through views of stride 0."""
+
+    def stretched(b: Any) -> None:
+        views = [_stretch(b, v, shape) for v in operands]
+        _nest(b, body, target, views, shape)
+        b.op("yield")
+
+    def direct(b: Any) -> None:
+        _nest(b, body, target, operands, shape)
+        b.op("yield")
+
+    if same is None:
+        _nest(b, body, target, operands, shape)
+    elif same is False:
+        _nest(b, body, target, [_stretch(b, v, shape) for v in operands], shape)
+    else:
+        _if(b, same, direct, stretched)
+
+
+def _nest(
+    b: Any,
+    body: Any,
+    target: Any,
+    operands: Sequence[Any],
+    shape: Sequence[Any],
+    indices: tuple[Any, ...] = (),
+) -> None:
+    if len(indices) < len(shape):
+        inner = Region([INT], ["i"])
+        zero, one = b.const(0, INT), b.const(1, INT)
+        loop: Op = b.op("for", zero, shape[len(indices)], one, types=[], regions=[inner])
+        at = Builder(inner, None, b.span)
+        _nest(at, body, target, operands, shape, (*indices, inner.args[0]))
+        at.op("continue", target=loop)
+        return
+    elements = []
+    for value in operands:
+        is_array = isinstance(value.type, Array)
+        own = indices[len(indices) - value.type.ndim :] if is_array else ()
+        elements.append(b.emit("array.load", value, *own) if is_array else value)
+    b.op("array.store", target, *indices, _splice(b, body, elements))
+
+
+def _splice(b: Any, body: Any, elements: Sequence[Any]) -> Any:
+    """A copy of the region's ops here; the value that it yields."""
+    values = dict(zip(body.args, elements))
+    ops: dict[Any, Any] = {}
+    for op in body.ops[:-1]:
+        copy = clone_op(op, values, ops)
+        if b.anchor is None:
+            b.region.append(copy)
+        else:
+            b.region.insert_before(b.anchor, copy)
+    (found,) = body.ops[-1].operands
+    return values.get(found, found)
+
+
+def _stretch(b: Any, value: Any, shape: Sequence[Any]) -> Any:
+    """A view of the array that has the result's sizes on its own axes: stride 0 where it has
+    size 1."""
+    if not isinstance(value.type, Array) or not value.type.ndim:
+        return value
+    one, zero = b.const(1, INT), b.const(0, INT)
+    sizes = list(shape[len(shape) - value.type.ndim :])
+    strides = []
+    for axis in range(value.type.ndim):
+        single = b.emit("eq", b.emit("array.dim", value, axis=axis), one)
+        own = b.emit("array.stride", value, axis=axis)
+        strides.append(b.emit("select", single, zero, own))
+    return b.emit("array.view", value, zero, *sizes, *strides)
+
+
+def _trim(b: Any, value: Any, ndim: int) -> Any:
+    """The array without leading axes (of size 1, as was checked) beyond `ndim`."""
+    if not isinstance(value.type, Array) or value.type.ndim <= ndim:
+        return value
+    axes = range(value.type.ndim - ndim, value.type.ndim)
+    sizes = [b.emit("array.dim", value, axis=axis) for axis in axes]
+    strides = [b.emit("array.stride", value, axis=axis) for axis in axes]
+    return b.emit("array.view", value, b.const(0, INT), *sizes, *strides)
+
+
+def _apart(b: Any, target: Any, value: Any) -> Any:
+    """The operand, or a copy of it where stores to `target` could change what is read later."""
+    if not isinstance(value.type, Array) or value is target:
+        return value
+    if value.op is not None and value.op.opcode in ("array.alloc", "array.const"):
+        return value
+
+    def copy(b: Any) -> None:
+        sizes = _dims(b, value)
+        fresh = b.emit("array.alloc", *sizes, dtype=value.type.dtype, zero=False)
+        same = Region([value.type.dtype])
+        _yield(same, same.args[0], b.span)
+        _nest(b, same, fresh, [value], sizes)
+        b.op("yield", fresh)
+
+    overlap = b.emit("array.overlap", target, value)
+    return _if(b, overlap, copy, lambda b: b.op("yield", value), [value.type]).results[0]
+
+
+def _yield(region: Any, value: Any, span: Any) -> None:
+    Builder(region, None, span).op("yield", value)
+
+
+def _if(
+    b: Any,
+    condition: Any,
+    then: Callable[[Any], Any],
+    otherwise: Callable[[Any], Any],
+    types: Sequence[Any] = (),
+) -> Any:
+    branches = [Region(), Region()]
+    for region, build in zip(branches, (then, otherwise)):
+        build(Builder(region, None, b.span))
+    return b.op("if", condition, types=types, regions=branches)

@@ -1,0 +1,135 @@
+"""The parameters that a function may write through.
+
+Flow-insensitive: references that may lead to the same memory (views, joins, carried values,
+fields and what they hold, results and arguments of calls) are put in one class; a store marks the
+class. A summary of each function, what it writes and which parameters its result may share memory
+with, serves its callers; recursive functions are repeated until nothing changes.
+"""
+
+from __future__ import annotations
+
+from ..core import Function, Module, Op, Value
+from ..types import is_reference
+from .callgraph import CallGraph
+
+STORES = (
+    "array.store",
+    "array.set",
+    "map_into",
+    "field.set",
+    "buffer.store",
+    "buffer.clear",
+    "buffer.copy",
+)
+
+
+class Summary:
+    """Indices of parameters: written through; sharing memory with the result; and pairs of
+    parameters that the function may have connected to each other."""
+
+    __slots__ = ("joined", "shared", "written")
+
+    def __init__(self) -> None:
+        self.written: tuple[int, ...] = ()
+        self.shared: tuple[int, ...] = ()
+        self.joined: tuple[tuple[int, int], ...] = ()
+
+    def key(self) -> object:
+        return self.written, self.shared, self.joined
+
+
+def written_params(module: Module, graph: CallGraph) -> dict[str, tuple[int, ...]]:
+    """For every function the indices of the parameters that it may write through."""
+    summaries = {name: Summary() for name in module.functions}
+    again = True
+    while again:
+        again = False
+        for function in graph.order:
+            before = summaries[function.name].key()
+            found = _summarise(function, summaries)
+            summaries[function.name] = found
+            if found.key() != before and function.name in graph.recursive:
+                again = True
+    return {name: s.written for name, s in summaries.items()}
+
+
+class _Classes:
+    """Union-find over values."""
+
+    def __init__(self) -> None:
+        self.up: dict[Value, Value] = {}
+
+    def find(self, v: Value) -> Value:
+        up = self.up
+        while v in up:
+            above = up[v]
+            if above in up:
+                up[v] = up[above]
+            v = above
+        return v
+
+    def join(self, *values: Value) -> None:
+        found = [self.find(v) for v in values if is_reference(v.type)]
+        for v in found[1:]:
+            root = self.find(found[0])
+            if v is not root and self.find(v) is not root:
+                self.up[self.find(v)] = root
+
+
+def _summarise(function: Function, summaries: dict[str, Summary]) -> Summary:
+    classes = _Classes()
+    stored: list[Value] = []
+    returned: list[Value] = []
+    for op in function.walk():
+        _connect(op, classes, summaries, stored, returned)
+    written = {classes.find(v) for v in stored}
+    shared = {classes.find(v) for v in returned if is_reference(v.type)}
+    summary = Summary()
+    params = [(i, classes.find(p)) for i, p in enumerate(function.params) if is_reference(p.type)]
+    summary.written = tuple(i for i, root in params if root in written)
+    summary.shared = tuple(i for i, root in params if root in shared)
+    summary.joined = tuple((i, j) for i, a in params for j, b in params if i < j and a is b)
+    return summary
+
+
+def _connect(
+    op: Op,
+    classes: _Classes,
+    summaries: dict[str, Summary],
+    stored: list[Value],
+    returned: list[Value],
+) -> None:
+    name = op.opcode
+    if name in STORES:
+        stored.append(op.operands[0])
+    if name == "call":
+        summary = summaries.get(op.attrs["callee"])
+        if summary is None:
+            return
+        stored += [op.operands[i] for i in summary.written]
+        classes.join(op.result, *(op.operands[i] for i in summary.shared))
+        for i, j in summary.joined:
+            classes.join(op.operands[i], op.operands[j])
+    elif name == "return":
+        returned += op.operands
+    elif name == "yield":
+        above = op.parent.parent if op.parent is not None else None
+        if isinstance(above, Op) and above.opcode == "if":
+            for result, value in zip(above.results, op.operands):
+                classes.join(result, value)
+    elif name in ("continue", "break"):
+        loop = op.target
+        assert loop is not None
+        counted = loop.opcode == "for"
+        slots = loop.regions[0].args[counted:] if name == "continue" else loop.results
+        for slot, value in zip(slots, op.operands):
+            classes.join(slot, value)
+    elif name in ("loop", "for"):
+        counted = name == "for"
+        args = op.regions[0].args[counted:]
+        for i, (arg, init) in enumerate(zip(args, op.operands[3 * counted :])):
+            classes.join(arg, init)
+            if counted:
+                classes.join(arg, op.results[i])
+    elif name not in ("map", "array.alloc", "array.overlap", "same_object", "raise"):
+        classes.join(*op.results, *op.operands)

@@ -1,0 +1,46 @@
+"""Dead code elimination: ops whose results nobody uses and that do nothing else are dropped.
+
+Before:
+    %a = add %x, %y : i64
+    %b = mul %a, %a : i64        ; unused
+    return %x
+After:
+    return %x
+
+A backward walk over each region meets users before the ops they use, so one walk is enough.
+"""
+
+from __future__ import annotations
+
+from ..core import Function, Op, Region
+from .rewrite import each_function, forget
+
+
+def _function(function: Function) -> None:
+    _region(function.body)
+
+
+def _region(region: Region) -> None:
+    kept = []
+    for op in reversed(region.ops):
+        for inner in op.regions:
+            _region(inner)
+        if any(v.uses for v in op.results) or not _removable(op):
+            kept.append(op)
+        else:
+            forget(op)
+    kept.reverse()
+    region.ops = kept
+
+
+def _removable(op: Op) -> bool:
+    if op.info.removable:
+        return True
+    # An `if` or a counted loop in which nothing is left but exits that stay inside.
+    if op.opcode not in ("if", "for"):
+        return False
+    last = "yield" if op.opcode == "if" else "continue"
+    return all(len(r.ops) == 1 and r.ops[0].opcode == last for r in op.regions)
+
+
+dce = each_function(_function)

@@ -1,0 +1,118 @@
+"""Inlining: a call becomes the body of the function that it calls.
+
+Before:
+    func @sign(%x: int) -> int { … if %neg { return %minus } else { yield } return %one }
+    %r = call @sign(%a) : int
+After:
+    %r = loop ^B() : int { … if %neg { break ^B(%minus) } else { yield } break ^B(%one) }
+
+A function with a single exit needs no `loop` around it. Spans of the inlined ops remember the call
+site, so that a traceback shows the frame of the function that is no longer there. Functions marked
+`inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
+Functions that nobody calls any more are dropped.
+"""
+
+from __future__ import annotations
+
+from ...diagnostics import Span
+from ..analysis.callgraph import CallGraph
+from ..core import Function, Module, Op, Region, clone_region
+from .rewrite import exits, forget, regions, replace
+
+SMALL = 40  # ops; below this a call costs about as much as the body
+ONCE = 400  # ops; for the only call site of a function
+CALLER = 4000  # ops; callers do not grow beyond
+
+
+def inline(module: Module) -> None:
+    graph = CallGraph(module)
+    sizes: dict[str, int] = {}
+    for function in graph.order:
+        if graph.callees[function.name]:
+            _Inliner(module, graph, sizes, function).region(function.body)
+        sizes[function.name] = sum(1 for _ in function.walk())
+    exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
+    if not exported:
+        return
+    used = CallGraph(module).reachable(exported)
+    for name in [name for name in module.functions if name not in used]:
+        del module.functions[name]
+
+
+class _Inliner:
+    """The calls of one function, whose callees have been done before."""
+
+    def __init__(self, module: Module, graph: CallGraph, sizes: dict[str, int], caller: Function):
+        self.functions = module.functions
+        self.graph, self.sizes, self.caller = graph, sizes, caller
+        self.room = CALLER
+
+    def wanted(self, call: Op) -> Function | None:
+        callee = self.functions.get(call.attrs["callee"])
+        if callee is None or callee.name in self.graph.recursive or callee.attrs.get("cold"):
+            return None
+        if callee.attrs.get("inline"):
+            return callee
+        size = self.sizes[callee.name]
+        once = self.graph.calls[callee.name] == 1 and not callee.attrs.get("export")
+        if size > self.room or size > (ONCE if once else SMALL):
+            return None
+        self.room -= size
+        return callee
+
+    def region(self, region: Region) -> None:
+        old, region.ops = region.ops, []
+        for i, op in enumerate(old):
+            for inner in op.regions:
+                self.region(inner)
+            callee = self.wanted(op) if op.opcode == "call" else None
+            if callee is None:
+                region.ops.append(op)
+                continue
+            if not _splice(region, op, callee):
+                for dead in old[i:]:
+                    forget(dead)
+                return
+            forget(op)
+
+
+def _splice(region: Region, call: Op, callee: Function) -> bool:
+    """Append a copy of the callee's body to `region` and replace the call's result. False if the
+    callee never returns: what follows the call is dead then."""
+    site = call.span
+    spans: dict[Span, Span] = {}
+
+    def respan(span: Span) -> Span:
+        found = spans.get(span)
+        if found is None:
+            found = spans[span] = span.called_from(site) if site.line else span
+        return found
+
+    values = dict(zip(callee.params, call.operands))
+    block = Op("loop", (), [v.type for v in call.results], span=site)
+    copy = clone_region(callee.body, values, {}, respan)
+    copy.args.clear()
+    for old, new in zip(callee.params, call.operands):
+        param = values[old]
+        param.replace_with(new)
+    last = copy.ops[-1]
+    returns = [op for op in exits(copy) if op.opcode == "return"]
+    if not returns or returns == [last]:
+        if returns:
+            copy.ops.pop()
+            replace(call, last.operands)
+            last.set_operands(())
+        for op in copy.ops:
+            region.append(op)
+        return bool(returns)
+    for inner in regions(copy):
+        end = inner.ops[-1]
+        if end.opcode == "return":
+            inner.ops.pop()
+            inner.append(Op("break", end.operands, (), span=end.span, target=block))
+            end.set_operands(())
+    copy.parent = block
+    block.regions.append(copy)
+    region.append(block)
+    replace(call, block.results)
+    return True

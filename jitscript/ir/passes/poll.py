@@ -1,0 +1,167 @@
+"""Poll placement: where a waiting signal (Ctrl-C) interrupts native code.
+
+`loop`s, `for`s that hold other loops or calls of functions that loop, and recursive functions
+poll each time round. A `for` without any of these is cut into chunks, so that its body stays
+free for vectorisation:
+
+Before:
+    %r = for ^L(%start, %stop, %one, %a) : f64 { (%i: int, %x: f64): … continue ^L(%y) }
+After:
+    %r = loop ^C(%start, %a) : f64 { (%from: int, %x0: f64):
+      %more = …                        ; more than 65536 rounds are left
+      %to = select %more, %next, %stop
+      %x1 = for ^L(%from, %to, %one, %x0) : f64 { (%i: int, %x: f64): … continue ^L(%y) }
+      if %more { poll continue ^C(%to, %x1) } else { break ^C(%x1) }
+      unreachable
+    }
+
+Loops whose trip count is known to be small stay as they are. Also sets the attributes `loops`
+(the function may run for long: the border releases the GIL) and `recursive`.
+"""
+
+from __future__ import annotations
+
+from ...diagnostics import Span
+from ..analysis.callgraph import CallGraph
+from ..core import Builder, Module, Op, Region, Value
+from ..types import INT, U64
+from .rewrite import exits
+
+CHUNK_BITS = 16
+SMALL = 20_000  # trips × ops; below this a loop is over before anyone notices
+
+
+def poll(module: Module) -> None:
+    graph = CallGraph(module)
+    slow = set(graph.recursive)
+    for function in graph.order:
+        placer = _Placer(slow)
+        long = placer.region(function.body)
+        if function.name in graph.recursive:
+            _poll_first(function.body, function.span)
+            function.attrs["recursive"] = True
+        if long:
+            slow.add(function.name)
+        function.attrs["loops"] = long or function.name in slow
+
+
+class _Placer:
+    def __init__(self, slow: set[str]):
+        self.slow = slow  # functions that loop
+        self.continued: set[Op] = set()
+
+    def region(self, region: Region) -> bool:
+        """Place polls in `region`; whether it may run for long."""
+        long = False
+        old, region.ops = region.ops, []
+        for op in old:
+            if op.opcode == "call":
+                long |= op.attrs["callee"] in self.slow
+            elif op.opcode == "continue":
+                assert op.target is not None
+                self.continued.add(op.target)
+            nested = [self.region(inner) for inner in op.regions]
+            if op.opcode == "loop" and op in self.continued:
+                _poll_first(op.regions[0], op.span)
+                nested = [True]
+            elif op.opcode == "for" and not _is_small(op, any(nested)):
+                if any(nested):
+                    _poll_first(op.regions[0], op.span)
+                else:
+                    op = _chunks(region, op)
+                nested = [True]
+            long |= any(nested)
+            region.append(op)
+        return long
+
+
+def _poll_first(region: Region, span: Span) -> None:
+    poll = Op("poll", (), (), span=span)
+    poll.parent = region
+    region.ops.insert(0, poll)
+
+
+def _constant(value: Value) -> int | None:
+    op = value.op
+    return op.attrs["value"] if op is not None and op.opcode == "const" else None
+
+
+def _is_small(loop: Op, long: bool) -> bool:
+    start, stop, step = (_constant(v) for v in loop.operands[:3])
+    if long or start is None or stop is None or not step:
+        return False
+    trips = len(range(start, stop, step))
+    return trips * sum(1 for _ in loop.regions[0].walk()) <= SMALL
+
+
+def _chunks(region: Region, loop: Op) -> Op:
+    """Put a loop over chunks around `loop`, which stays the same op, with other bounds. What
+    does not change from chunk to chunk is computed before, in `region`."""
+    start, stop, step, *carried = loop.operands
+    before = Builder(region, None, loop.span)
+    forwards, span = _chunk_length(before, step)
+    body = Region([INT, *(v.type for v in carried)])
+    begin = body.args[0]
+    outer = Op("loop", [start, *carried], [v.type for v in carried], None, [body], loop.span)
+    for old, new in zip(loop.results, outer.results):
+        new.name = old.name
+        old.replace_with(new)
+    b = Builder(body, None, loop.span)
+    more = _more(b, begin, stop, step, forwards, span)
+    # Where it is used, the sum is between begin and stop.
+    ahead = b.emit("cast", b.emit("add", b.emit("cast", begin, to=U64), span[1]), to=INT)
+    limit = b.emit("select", more, ahead, stop)
+    body.append(loop)
+    loop.set_operands([begin, limit, step, *body.args[1:]])
+    for leave in list(exits(loop.regions[0])):
+        if leave.opcode == "break" and leave.target is loop:
+            leave.target = outer
+    again, done = Region(), Region()
+    branch = Builder(again, None, loop.span)
+    branch.op("poll")
+    branch.op("continue", limit, *loop.results, target=outer)
+    Builder(done, None, loop.span).op("break", *loop.results, target=outer)
+    b.op("if", more, types=[], regions=[again, done])
+    b.op("unreachable")
+    return outer
+
+
+def _chunk_length(b: Builder, step: Value) -> tuple[Value | bool, tuple[Value, Value]]:
+    """Whether the loop counts up, and the distance of a chunk: its size, and with its sign."""
+    known = _constant(step)
+    limit = 1 << 47
+    if known is not None and abs(known) < limit:
+        size = b.const(abs(known) << CHUNK_BITS, U64)
+        signed = size if known > 0 else b.const((known << CHUNK_BITS) % 2**64, U64)
+        return known > 0, (size, signed)
+    forwards = b.emit("gt", step, b.const(0, INT))
+    raw = b.emit("cast", step, to=U64)
+    size = b.emit("select", forwards, raw, b.emit("neg", raw))
+    bits = b.const(CHUNK_BITS, U64)
+    wide = b.emit("lt", size, b.const(limit, U64))
+    whole = b.const(2**64 - 1, U64)
+    size = b.emit("select", wide, b.emit("shl", size, bits), whole)
+    return forwards, (size, b.emit("select", forwards, size, b.emit("neg", size)))
+
+
+def _more(
+    b: Builder,
+    begin: Value,
+    stop: Value,
+    step: Value,
+    forwards: Value | bool,
+    span: tuple[Value, Value],
+) -> Value:
+    """Whether more than a chunk is left between `begin` and `stop`."""
+    here, there = b.emit("cast", begin, to=U64), b.emit("cast", stop, to=U64)
+    size, _ = span
+
+    def counting(up: bool) -> Value:
+        some = b.emit("lt" if up else "gt", begin, stop)
+        left = b.emit("sub", there, here) if up else b.emit("sub", here, there)
+        return b.emit("and", some, b.emit("gt", left, size))
+
+    if isinstance(forwards, bool):
+        return counting(forwards)
+    up, down = counting(True), counting(False)
+    return b.emit("select", forwards, up, down)

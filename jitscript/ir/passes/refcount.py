@@ -1,0 +1,268 @@
+"""Reference counting: places `retain` and `release` so that every owned value is used up once.
+
+Before:
+    %a = array.alloc %n : array<f64, 1>
+    %v = array.view %a, … : array<f64, 1>
+    %x = array.load %v, %i : f64
+    return %v
+After:
+    %a = array.alloc %n : array<f64, 1>
+    %v = array.view %a, … : array<f64, 1>
+    %x = array.load %v, %i : f64
+    %w = retain %v : array<f64, 1>
+    release %a
+    return %w
+
+*Owned* are the results of ops whose rows do not borrow, the arguments of loops, and the results of
+`if` and loops. An owned value is *moved* (by return, yield, break, continue, raise, or as the
+initial value of a loop) where its life ends there, else it is released after its last use, and on
+every exit that leaves its region before. What is to be moved but is borrowed, or is used later,
+is retained first. Parameters belong to the caller: neither they nor views of them are counted.
+
+A reference read from memory (a field, an element) is borrowed while nothing that may overwrite
+such memory stands between the read and the last use, else it is retained at once.
+"""
+
+from __future__ import annotations
+
+from ..core import Function, Op, Region, Value
+from ..types import is_reference
+from .rewrite import each_function
+
+MOVES = ("return", "yield", "break", "continue", "raise")
+
+
+def _function(function: Function) -> None:
+    lives = _Lives(function)
+    if lives.any:
+        _Placer(lives).region(function.body, [])
+
+
+class _Lives:
+    """Positions of ops in the order of the text; for each owned value the last position at which
+    it must be alive; the reads that must be retained."""
+
+    def __init__(self, function: Function):
+        self.any = False
+        self.start: dict[Op, int] = {}
+        self.end: dict[Op, int] = {}
+        self.roots: dict[Value, tuple[Value, ...]] = {}  # borrowed value → owned ones, and reads
+        self.last: dict[Value, int] = {}  # owned values and reads
+        self.height: dict[Value, int] = {}  # how many loops are around the definition
+        self.reads: list[Value] = []
+        self.secured: set[Value] = set()
+        self._now = 0
+        self._loops: list[list[Value]] = []  # values from outside used in each loop around
+        self._overwrites: list[int] = []
+        self._region(function.body)
+        overwrites = self._overwrites
+        for value in self.reads:
+            op = value.op
+            assert op is not None
+            begin, last = self.start[op], self.last[value]
+            if any(begin < at <= last for at in overwrites):
+                self.secured.add(value)
+
+    def owned(self, value: Value) -> bool:
+        return value in self.last and (value not in self.roots or value in self.secured)
+
+    def _define(self, value: Value) -> None:
+        if is_reference(value.type):
+            self.any = True
+            self.last[value] = -1
+            self.height[value] = len(self._loops)
+
+    def _use(self, value: Value) -> None:
+        found = self.roots.get(value, ())
+        for root in found if value not in self.last else (value, *found):
+            if len(self._loops) > self.height[root]:
+                self._loops[self.height[root]].append(root)
+            self.last[root] = self._now
+
+    def _region(self, region: Region) -> None:
+        for op in region.ops:
+            self._now += 1
+            self.start[op] = self._now
+            for value in op.operands:
+                if is_reference(value.type):
+                    self._use(value)
+            self._op(op)
+            self.end[op] = self._now
+
+    def _op(self, op: Op) -> None:
+        info = op.info
+        if info.borrowed:
+            if is_reference(op.results[0].type):
+                self._borrow(op)
+        elif op.opcode in ("loop", "for"):
+            self._loops.append([])
+            for arg in op.regions[0].args:
+                self._define(arg)
+            self._region(op.regions[0])
+            for value in self._loops.pop():
+                self.last[value] = self._now
+        else:
+            if _overwrites(op):
+                self._overwrites.append(self._now)
+            for inner in op.regions:
+                self._region(inner)
+        if not info.borrowed:
+            for value in op.results:
+                self._define(value)
+
+    def _borrow(self, op: Op) -> None:
+        found: dict[Value, None] = {}
+        for value in op.operands:
+            if value in self.last:
+                found[value] = None
+            found.update(dict.fromkeys(self.roots.get(value, ())))
+        result = op.result
+        self.roots[result] = tuple(found)
+        if op.opcode in ("field.get", "buffer.load"):
+            self._define(result)
+            self.reads.append(result)
+
+
+def _overwrites(op: Op) -> bool:
+    """Whether the op may drop a reference that is stored in memory."""
+    if op.opcode in ("call", "extern"):
+        return True
+    if op.opcode in ("field.set", "buffer.store"):
+        return is_reference(op.operands[-1].type)
+    if op.opcode in ("buffer.clear", "buffer.copy"):
+        t = op.operands[0].type
+        return is_reference(t.elem)  # type: ignore[attr-defined]
+    return False
+
+
+class _Scope:
+    """A region that is being rewritten, and the owned values of it that are alive."""
+
+    __slots__ = ("alive", "region")
+
+    def __init__(self, region: Region):
+        self.region = region
+        self.alive: dict[Value, None] = {}
+
+
+class _Placer:
+    def __init__(self, lives: _Lives):
+        self.lives = lives
+        self.scopes: list[_Scope] = []
+
+    def region(self, region: Region, given: list[Value]) -> None:
+        """Rewrite a region that starts with owning `given` and its own arguments."""
+        lives = self.lives
+        scope = _Scope(region)
+        self.scopes.append(scope)
+        old, region.ops = region.ops, []
+        begin = lives.start[old[0]] if old else 0
+        for value in (*given, *region.args):
+            if not lives.owned(value):
+                continue
+            scope.alive[value] = None
+            if lives.last[value] < begin:
+                self._release(value, old[0])
+        for op in old:
+            self._op(scope, op)
+        self.scopes.pop()
+
+    def _op(self, scope: _Scope, op: Op) -> None:
+        lives, region = self.lives, scope.region
+        end = lives.end[op]
+        if op.info.terminator:
+            self._exit(op)
+            region.ops.append(op)
+            return
+        if op.opcode in ("loop", "for"):
+            self._enter_loop(scope, op)
+        region.ops.append(op)
+        sunk = self._sunk(scope, op) if op.opcode == "if" and scope.alive else []
+        for inner in op.regions:
+            self.region(inner, sunk)
+        for value in op.results:
+            if value in lives.secured:
+                value = self._secure(value, op)
+            if lives.owned(value):
+                scope.alive[value] = None
+        for value in [v for v in scope.alive if lives.last[v] <= end]:
+            self._release(value, op)
+
+    def _release(self, value: Value, at: Op) -> None:
+        scope = self.scopes[-1]
+        del scope.alive[value]
+        scope.region.append(Op("release", (value,), (), span=at.span))
+
+    def _retain(self, value: Value, at: Op) -> Value:
+        op = Op("retain", (value,), (value.type,), span=at.span)
+        op.result.name = value.name
+        self.scopes[-1].region.append(op)
+        return op.result
+
+    def _secure(self, value: Value, at: Op) -> Value:
+        """Own a reference that was read from memory; everyone uses the owned one."""
+        lives = self.lives
+        users = list(value.uses)
+        kept = self._retain(value, at)
+        for user in users:
+            user.set_operands([kept if v is value else v for v in user.operands])
+        lives.last[kept] = lives.last[value]
+        lives.secured.discard(value)
+        return kept
+
+    def _sunk(self, scope: _Scope, op: Op) -> list[Value]:
+        """Values whose life ends in this `if` and that a branch yields: each branch owns them."""
+        end = self.lives.end[op]
+        yielded = {v for inner in op.regions for v in inner.ops[-1].operands}
+        found = [v for v in scope.alive if v in yielded and self.lives.last[v] <= end]
+        for value in found:
+            del scope.alive[value]
+        return found
+
+    def _enter_loop(self, scope: _Scope, loop: Op) -> None:
+        """The initial values of a loop are moved into it where nothing uses them later."""
+        start = self.lives.start[loop]
+        operands = list(loop.operands)
+        for i in range(3 if loop.opcode == "for" else 0, len(operands)):
+            value = operands[i]
+            if not is_reference(value.type):
+                continue
+            if value in scope.alive and self.lives.last[value] == start:
+                del scope.alive[value]
+            else:
+                operands[i] = self._retain(value, loop)
+        loop.set_operands(operands)
+
+    def _exit(self, op: Op) -> None:
+        """Before an exit: own what it moves, give back everything else that dies with the
+        regions left."""
+        if op.opcode not in MOVES:
+            return
+        left = self._left(op)
+        dying = {v: scope for scope in left for v in scope.alive}
+        operands = list(op.operands)
+        for i, value in enumerate(operands):
+            if not is_reference(value.type):
+                continue
+            if value in dying:
+                del dying[value]
+            else:
+                operands[i] = self._retain(value, op)
+        op.set_operands(operands)
+        if op.opcode != "raise":
+            for value in dying:
+                self.scopes[-1].region.append(Op("release", (value,), (), span=op.span))
+
+    def _left(self, op: Op) -> list[_Scope]:
+        """The scopes that the exit leaves. `raise` may take what any of them owns."""
+        if op.opcode in ("return", "raise"):
+            return self.scopes
+        if op.opcode == "yield":
+            return self.scopes[-1:]
+        assert op.target is not None
+        body = op.target.regions[0]
+        depth = next(i for i, s in enumerate(self.scopes) if s.region is body)
+        return self.scopes[depth:]
+
+
+refcount = each_function(_function)

@@ -1,0 +1,100 @@
+"""What passes share: dropping ops without searching lists, replacing results, looking at exits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..core import Function, Module, Op, Region, Value
+
+
+def forget(op: Op) -> None:
+    """Take back the uses that `op` and everything in it make. The caller drops `op` from the
+    list of its region, usually by building a new list."""
+    op.parent = None
+    op.set_operands(())
+    for region in op.regions:
+        for inner in region.ops:
+            forget(inner)
+
+
+def replace(op: Op, values: Sequence[Value]) -> None:
+    """Let every user of the results of `op` use `values`, which inherit the names."""
+    for old, new in zip(op.results, values):
+        if old.uses:
+            if not new.name and new.op is not None:
+                new.name = old.name
+            old.replace_with(new)
+
+
+def regions(region: Region) -> Iterator[Region]:
+    """`region` and all regions nested in it, outside first."""
+    yield region
+    for op in region.ops:
+        for inner in op.regions:
+            yield from regions(inner)
+
+
+def each_function(rewrite: Callable[[Function], None]) -> Callable[[Module], None]:
+    """The pass that applies `rewrite` to every function."""
+
+    def run(module: Module) -> None:
+        for function in module.functions.values():
+            rewrite(function)
+
+    run.__doc__ = rewrite.__doc__
+    return run
+
+
+def exits(region: Region) -> Iterator[Op]:
+    """Every terminator in `region` and in the regions nested there."""
+    for op in region.ops:
+        if op.info.terminator:
+            yield op
+        for inner in op.regions:
+            yield from exits(inner)
+
+
+def enclosing(op: Op) -> Iterator[Op]:
+    """The ops around `op`, innermost first."""
+    region = op.parent
+    while region is not None:
+        parent = region.parent
+        if not isinstance(parent, Op):
+            return
+        yield parent
+        region = parent.parent
+
+
+def encloses(region: Region, op: Op) -> bool:
+    """Whether `op` stands in `region`, at any depth."""
+    at = op.parent
+    while at is not None:
+        if at is region:
+            return True
+        at = at.parent.parent if isinstance(at.parent, Op) else None
+    return False
+
+
+def home(value: Value) -> Region:
+    """The region in which `value` is defined."""
+    owner = value.owner
+    if isinstance(owner, Region):
+        return owner
+    assert owner.parent is not None
+    return owner.parent
+
+
+def depth(region: Region) -> int:
+    """How many regions are around `region`."""
+    found = 0
+    while isinstance(region.parent, Op):
+        assert region.parent.parent is not None
+        region = region.parent.parent
+        found += 1
+    return found
+
+
+def falls_through(region: Region) -> bool:
+    """Whether control may come to the op after the `if` that `region` is a branch of."""
+    last = region.terminator
+    return last is not None and last.opcode == "yield"
