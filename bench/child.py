@@ -1,7 +1,7 @@
 """What a fresh process measures for `compiling` and `starting`; prints one JSON value.
 
-    python -m bench.child compile {jitscript,numba} KERNEL
-    python -m bench.child load FILE.jsm
+python -m bench.child compile {jitscript,numba} KERNEL
+python -m bench.child load FILE.jsm
 """
 
 from __future__ import annotations

@@ -118,10 +118,7 @@ def start_table(starting: dict[str, Any]) -> Table:
         add_ratio(table, label, seconds, goals.START[name], 1e3)
         table.add("  the same process, bare", f"{seconds['bare'] * 1e3:.1f}", "", "", "")
     loading = starting["loading"]
-    if loading["llvm"]:
-        mark = "✗ LLVM was loaded"
-    else:
-        mark = goals.LOAD.mark(loading["seconds"])
+    mark = "✗ LLVM was loaded" if loading["llvm"] else goals.LOAD.mark(loading["seconds"])
     label = f"runtime.load of the demo's file ({loading['file bytes'] / 1e3:.0f} kB)"
     table.add(label, f"{loading['seconds'] * 1e3:.2f}", "", "", mark)
     size = loading["wheel bytes"]

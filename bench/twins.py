@@ -61,9 +61,12 @@ class Kernel:
 
 
 def load(name: str, script: Callable[..., Any] | None = None) -> Kernel:
-    """Run the kernel's file with `script` in the place of jitscript's own."""
-    path = KERNELS / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"bench.kernels.{name}", path)
+    return Kernel(name, load_module(KERNELS / f"{name}.py", script))
+
+
+def load_module(path: Path, script: Callable[..., Any] | None = None) -> ModuleType:
+    """Run a Python file with `script` in the place of jitscript's own."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     if script is None:
@@ -71,7 +74,7 @@ def load(name: str, script: Callable[..., Any] | None = None) -> Kernel:
     else:
         with mock.patch.object(jitscript, "script", script):
             spec.loader.exec_module(module)
-    return Kernel(name, module)
+    return module
 
 
 def undecorated(function: Callable[..., Any]) -> Callable[..., Any]:
