@@ -9,7 +9,8 @@
 The Python object is the *oracle*: the front end looks overloads up by it, and the generated tests
 compare with it. Registering compiles nothing. `find` imports only the library modules whose text
 registers something under the oracle's name, so a new file in this package is all that a new
-builtin needs.
+builtin needs. A module whose name ends in `_numpy` is passed over until NumPy is imported: before
+that no value has a NumPy type.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -83,8 +85,9 @@ def modules() -> list[str]:
 
 
 def _import_for(oracle: Any) -> None:
-    for name in _names().get(getattr(oracle, "__name__", ""), ()):
-        importlib.import_module(name)
+    for name in sorted(_names().get(getattr(oracle, "__name__", ""), ())):
+        if not name.endswith("_numpy") or "numpy" in sys.modules:
+            importlib.import_module(name)
 
 
 _DECORATOR = re.compile(r"^\s*@(?:registry\.)?builtin\(([^()]*)\)", re.MULTILINE)

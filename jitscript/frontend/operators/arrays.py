@@ -1,0 +1,141 @@
+"""Operators on arrays: one `map` whose region is the operator on the elements.
+
+    a + 1     %c = map (%a, %one) : (array<f64, 1>, f64) -> array<f64, 1> {
+                (%x: f64, %y: f64): %z = add %x, %y : f64; yield (%z) }
+
+A builtin scalar is made NumPy's outside the region (where NumPy, too, checks that it fits). An
+array of rank 0 stands for its element, and an operation on such arrays alone gives a scalar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...diagnostics import Span
+from ...ir import types as T
+from ...ir.core import Builder, Region, Value
+from ...ir.types import Array, Scalar, Type
+from ..emitter import Emitter
+from . import promote
+from .scalar import SYMBOLS, Unsupported, known, number, shown
+
+Leaf = Callable[..., Value]
+
+
+def element_wise(e: Emitter, operands: Sequence[Value], span: Span, leaf: Leaf) -> Value:
+    """`leaf` over the elements of the operands, of which at least one is an array."""
+    operands = _prepare(e, operands, span)
+    arrays = [v.type for v in operands if isinstance(v.type, Array)]
+    if not arrays:
+        return leaf(*operands)
+    region, result = _region(e, operands, span, leaf)
+    assert isinstance(result.type, Scalar)
+    dtype = promote.machine(result.type)
+    with_builder(e, region, lambda: _yield(e, result, dtype, span))
+    made = Array(dtype, max(t.ndim for t in arrays))
+    return e.b.op("map", *operands, regions=[region], types=[made], span=span).result
+
+
+def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Value:
+    """`a op= b` for an array `a`: stores the results in it."""
+    assert isinstance(a.type, Array)
+    rank = b.type.ndim if isinstance(b.type, Array) else 0
+    if rank > a.type.ndim:
+        e.fail(
+            f"an array of rank {rank} cannot be added to one of rank {a.type.ndim} in place",
+            span,
+            hint=f"write a new array: x = x {SYMBOLS[op]} y",
+        )
+    (b,) = _prepare(e, [b], span, a.type.dtype)
+    region, result = _region(e, [a, b], span, leaf)
+    assert isinstance(result.type, Scalar)
+    source = promote.machine(result.type)
+    if not promote.can_store(source, a.type.dtype):
+        names = f"dtype('{promote.numpy_name(source)}')", f"dtype('{_name(a.type)}')"
+        e.fail(
+            f"Cannot cast ufunc '{UFUNCS[op]}' output from {names[0]} to {names[1]} with "
+            "casting rule 'same_kind'",
+            span,
+            hint=f"write a new array: x = x {SYMBOLS[op]} y",
+        )
+    dtype = a.type.dtype
+    with_builder(e, region, lambda: _yield(e, result, dtype, span))
+    e.b.op("map_into", a, a, b, regions=[region], types=[], span=span)
+    return a
+
+
+UFUNCS = {
+    "Add": "add",
+    "Sub": "subtract",
+    "Mult": "multiply",
+    "Div": "divide",
+    "FloorDiv": "floor_divide",
+    "Mod": "remainder",
+    "Pow": "power",
+    "LShift": "left_shift",
+    "RShift": "right_shift",
+    "BitAnd": "bitwise_and",
+    "BitOr": "bitwise_or",
+    "BitXor": "bitwise_xor",
+}
+
+
+def _name(t: Array) -> str:
+    return promote.numpy_name(t.dtype)
+
+
+def _prepare(
+    e: Emitter, operands: Sequence[Value], span: Span, beside: Scalar | None = None
+) -> list[Value]:
+    """Operands as `map` takes them: arrays of rank 1 and more, and scalars of NumPy types."""
+    found = []
+    for v in operands:
+        if isinstance(v.type, Array) and v.type.ndim == 0:
+            v = e.b.op("array.load", v, span=span).result
+        found.append(v)
+    dtypes = [t for t in map(dtype_of, found) if not t.python] + ([beside] if beside else [])
+    kinds = ("bool", "uint", "int", "float", "complex")
+    strongest = max(dtypes, key=lambda t: kinds.index(t.kind)) if dtypes else T.B1
+    return [
+        v if isinstance(v.type, Array) or not dtype_of(v).python else _weak(e, v, strongest, span)
+        for v in found
+    ]
+
+
+def _weak(e: Emitter, v: Value, beside: Scalar, span: Span) -> Value:
+    return number(e, v, promote.weak(dtype_of(v), beside), span)
+
+
+def dtype_of(v: Value) -> Scalar:
+    t: Type = v.type.dtype if isinstance(v.type, Array) else v.type
+    if not isinstance(t, Scalar):
+        raise Unsupported(f"an array operation does not take a value of type {shown(t)}")
+    return t
+
+
+def _region(e: Emitter, operands: Sequence[Value], span: Span, leaf: Leaf) -> tuple[Region, Value]:
+    """A region over one element of each operand that computes `leaf`; not yet ended."""
+    region = Region([dtype_of(v) for v in operands])
+    args = list(region.args)
+    for i, v in enumerate(operands):
+        value = known(v)
+        if value is not None:  # a constant is better known inside: x ** 2
+            args[i] = Builder(region, span=span).const(value, v.type, span)
+    return region, with_builder(e, region, lambda: leaf(*args))
+
+
+def _yield(e: Emitter, result: Value, dtype: Scalar, span: Span) -> Value:
+    if result.type is not dtype:
+        result = e.b.op("cast", result, span=span, to=dtype).result
+    e.b.op("yield", result, types=[], span=span)
+    return result
+
+
+def with_builder(e: Emitter, region: Region, emit: Callable[[], Value]) -> Value:
+    """Run `emit` with ops going to the end of `region`."""
+    outer = e.b
+    e.b = Builder(region, span=outer.span)
+    try:
+        return emit()
+    finally:
+        e.b = outer

@@ -1,0 +1,176 @@
+"""Values as another type: where an annotation, a parameter, an element or a join asks for one.
+
+Only what loses nothing is converted silently; the rest is an error that says what to write.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from ...diagnostics import Span
+from ...ir import types as T
+from ...ir.core import Value
+from ...ir.types import Array, Scalar, Tuple, Type, Union
+from ...library import oracles
+from ..emitter import Emitter
+from . import promote, unions
+from .scalar import cast, known, number, shown
+
+_EXACT = 2**53
+
+
+def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
+    """`v` as type `to`, or a located error. `what` names the place: "argument 'n'" …
+
+    A builtin widens as in PEP 484 (bool → int → float → complex), a NumPy scalar becomes the
+    builtin type that holds all its values, a builtin a NumPy scalar that holds it exactly.
+    Conversions that may lose something are checked at run time (OverflowError).
+    """
+    if v.type is to:
+        return v
+    if isinstance(to, Union):
+        return _into_union(e, v, to, span, what)
+    if isinstance(v.type, Union):
+        return _from_union(e, v, to, span, what)
+    if isinstance(v.type, Tuple) and isinstance(to, Tuple):
+        return _tuple(e, v, to, span, what)
+    if isinstance(v.type, Scalar) and isinstance(to, Scalar) and accepts(v.type, to):
+        return _scalar(e, v, to, span)
+    mismatch(e, v.type, to, span, what)
+
+
+def accepts(source: Scalar, to: Scalar) -> bool:
+    """Whether a scalar may be given where `to` is wanted."""
+    if not to.python:
+        return source.python and _KINDS.index(source.kind) <= _KINDS.index(to.kind)
+    if to is T.BOOL:
+        return source.kind == "bool"
+    if to is T.INT:
+        return source.kind in ("int", "uint") or source is T.BOOL
+    return _KINDS.index(source.kind) <= _KINDS.index(to.kind)
+
+
+_KINDS = ("bool", "int", "uint", "float", "complex")  # in the order of what may become what
+
+
+def _scalar(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
+    source = v.type
+    assert isinstance(source, Scalar)
+    if to.kind in ("float", "complex") and source.kind in ("int", "uint") and source.bits == 64:
+        v = _exact_float(e, v, span)
+        source = T.FLOAT
+    if source is T.U64 and to is T.INT:
+        return e.call_library(int, [v], span)
+    if source.python and to in (T.F32, T.F16, T.C64) and source is not T.BOOL:
+        return _exact_small(e, v, to, span)
+    return number(e, v, to, span)
+
+
+def _exact_float(e: Emitter, v: Value, span: Span) -> Value:
+    """A 64-bit integer as a float with the same value; OverflowError if there is none."""
+    value = known(v)
+    if value is not None and abs(value) <= _EXACT:
+        return e.b.const(float(value), T.FLOAT, span)
+    return e.call_library(oracles.exact_float, [v], span)
+
+
+def _exact_small(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
+    """A builtin number as a narrower NumPy one with the same value, else OverflowError."""
+    oracle = {T.F32: oracles.exact_f32, T.F16: oracles.exact_f16, T.C64: oracles.exact_c64}[to]
+    wide = T.COMPLEX if to is T.C64 else T.FLOAT
+    return e.call_library(oracle, [cast(e, v, wide, span)], span)
+
+
+def _into_union(e: Emitter, v: Value, to: Union, span: Span, what: str) -> Value:
+    """A member, or a smaller union, as `to`; otherwise the one member that accepts the value."""
+    if set(unions.members(v.type)) <= set(to.members):
+        return e.b.op("union.make", v, span=span, to=to).result
+    if isinstance(v.type, Union):
+        return unions.each(e, v, span, lambda x: convert(e, x, to, span, what))
+    fits = [m for m in to.members if convertible(v.type, m)]
+    if not fits:
+        mismatch(e, v.type, to, span, what)
+    inner = convert(e, v, min(fits, key=_width), span, what)
+    return e.b.op("union.make", inner, span=span, to=to).result
+
+
+def _width(t: Type) -> int:
+    return t.bits if isinstance(t, Scalar) else 0
+
+
+def _from_union(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
+    """Every member as `to`. Twins share their bits, so that no branch is needed."""
+    if unions.twins(v.type) and isinstance(to, Scalar):
+        bits = unions.strip(e, v, span)
+        if promote.machine(to) is bits.type:
+            return cast(e, bits, to, span)
+    bad = [m for m in unions.members(v.type) if not convertible(m, to)]
+    if bad:
+        mismatch(e, v.type, to, span, what)
+    return unions.each(e, v, span, lambda x: convert(e, x, to, span, what))
+
+
+def _tuple(e: Emitter, v: Value, to: Tuple, span: Span, what: str) -> Value:
+    assert isinstance(v.type, Tuple)
+    if len(v.type.items) != len(to.items):
+        mismatch(e, v.type, to, span, what)
+    items = [e.b.op("tuple.get", v, span=span, index=i).result for i in range(len(to.items))]
+    done = [convert(e, x, t, span, what) for x, t in zip(items, to.items)]
+    return e.b.op("tuple.make", *done, span=span).result
+
+
+def convertible(source: Type, to: Type) -> bool:
+    """Whether `convert` succeeds at compile time."""
+    if source is to:
+        return True
+    if isinstance(source, Union):
+        return all(convertible(m, to) for m in source.members)
+    if isinstance(to, Union):
+        return any(convertible(source, m) for m in to.members)
+    if isinstance(source, Tuple) and isinstance(to, Tuple) and len(source.items) == len(to.items):
+        return all(map(convertible, source.items, to.items))
+    return isinstance(source, Scalar) and isinstance(to, Scalar) and accepts(source, to)
+
+
+def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoReturn:
+    hint = ""
+    if isinstance(source, Scalar) and isinstance(to, Scalar):
+        hint = f"convert it: {shown(to)}(…)"
+    elif isinstance(source, Union) and T.NONE in source.members and T.NONE is not to:
+        hint = "test it with `is None` first"
+    e.fail(f"{what} has type {shown(source)}, expected {shown(to)}", span, hint=hint)
+
+
+def element(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
+    """A value as NumPy stores it in an array of dtype `to`: floats are truncated to ints, a
+    Python int must fit, complex into real is an error."""
+    if isinstance(v.type, Union):
+        if unions.twins(v.type) and promote.machine(to) is unions.bits_of(v.type):
+            return unions.strip(e, v, span)
+        return unions.each(e, v, span, lambda x: element(e, x, to, span))
+    if isinstance(v.type, Array) and v.type.ndim == 0:
+        v = e.b.op("array.load", v, span=span).result
+    if not isinstance(v.type, Scalar):
+        mismatch(e, v.type, to, span, "the value stored in the array")
+    source = v.type
+    assert isinstance(source, Scalar)
+    if source.kind == "complex" and to.kind not in ("complex", "bool"):
+        title = f"a {shown(source)} cannot be stored in an array of {shown(to)}"
+        e.fail(title, span, hint="store its .real")
+    if source is T.FLOAT and to.kind in ("int", "uint"):
+        return number(e, e.call_library(int, [v], span), to, span)
+    return number(e, v, to, span) if source.python else cast(e, v, to, span)
+
+
+def join(a: Type, b: Type) -> Type | None:
+    """The type of a variable where two flows meet; None if there is none."""
+    if a is b:
+        return a
+    if isinstance(a, Tuple) and isinstance(b, Tuple) and len(a.items) == len(b.items):
+        items = [join(x, y) for x, y in zip(a.items, b.items)]
+        return None if None in items else Tuple(tuple(t for t in items if t is not None))
+    both = [*unions.members(a), *unions.members(b)]
+    objects = {m for m in both if not isinstance(m, (Scalar, T.Simple))}
+    if len(objects) > 1:
+        return None
+    return T.union_of(a, b)

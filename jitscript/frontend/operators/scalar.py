@@ -1,0 +1,227 @@
+"""Operators between two scalars: a table says which op or library function does the work.
+
+A `Plan` is the answer for a pair of types: what to convert the operands to, what to do then, and
+the type of the result. Where Python's operator has branches (`//`, `**`, a shift …) the plan
+names the library's overload of the `operator` function; everything else is one op.
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from typing import Any
+
+from ...diagnostics import Span
+from ...ir import types as T
+from ...ir.core import Value
+from ...ir.types import Scalar, Type
+from ..emitter import Emitter
+from . import promote
+
+SYMBOLS = {
+    "Add": "+",
+    "Sub": "-",
+    "Mult": "*",
+    "Div": "/",
+    "FloorDiv": "//",
+    "Mod": "%",
+    "Pow": "**",
+    "MatMult": "@",
+    "LShift": "<<",
+    "RShift": ">>",
+    "BitAnd": "&",
+    "BitOr": "|",
+    "BitXor": "^",
+    "Lt": "<",
+    "LtE": "<=",
+    "Gt": ">",
+    "GtE": ">=",
+    "Eq": "==",
+    "NotEq": "!=",
+    "USub": "-",
+    "UAdd": "+",
+    "Invert": "~",
+    "Not": "not",
+}
+_PLAIN = {"Add": "add", "Sub": "sub", "Mult": "mul"}
+_BITWISE = {"BitAnd": "and", "BitOr": "or", "BitXor": "xor"}
+_SHIFTS = {"LShift": operator.lshift, "RShift": operator.rshift}
+_DIVISIONS = {"FloorDiv": operator.floordiv, "Mod": operator.mod}
+_SMALL_POWER = 3
+
+
+class Unsupported(Exception):
+    """The operator has no meaning for these types; the text says so in Python's or NumPy's
+    words."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Convert the operands to `operand`, apply the op `opcode` or else the library's overload of
+    `oracle`, convert what comes out to `result`."""
+
+    operand: Scalar
+    result: Scalar
+    opcode: str = ""
+    oracle: Any = None
+
+
+def plan(op: str, a: Scalar, b: Scalar) -> Plan:
+    """How `a op b` is done. Raises Unsupported."""
+    if op == "MatMult":
+        raise unsupported(op, a, b)
+    if builtin_answers(a, b):
+        return _python_plan(op, a, T.FLOAT if b is T.F64 else b)
+    return _numpy_plan(op, a, b)
+
+
+def builtin_answers(a: Scalar, b: Scalar) -> bool:
+    """Whether the builtin type does the operation: for builtins, and for a complex on the left of
+    an np.float64, which it takes for the float that it also is."""
+    return a.python and (b.python or (a is T.COMPLEX and b is T.F64))
+
+
+def _python_plan(op: str, a: Scalar, b: Scalar) -> Plan:
+    t = promote.builtin_common(a, b)
+    if op in _PLAIN:
+        return Plan(t, t, ("checked_" if t is T.INT else "") + _PLAIN[op])
+    if op == "Div":
+        return Plan(t, T.FLOAT if t is T.INT else t, oracle=operator.truediv)
+    if op == "Pow":
+        return Plan(t, t, oracle=operator.pow)
+    if op in _DIVISIONS and t is not T.COMPLEX:
+        return Plan(t, t, oracle=_DIVISIONS[op])
+    if t is not T.INT or op in _DIVISIONS:
+        raise unsupported(op, a, b)
+    if op in _SHIFTS:
+        return Plan(t, t, oracle=_SHIFTS[op])
+    both = T.BOOL if a is b is T.BOOL else T.INT
+    return Plan(both, both, _BITWISE[op])
+
+
+def _numpy_plan(op: str, a: Scalar, b: Scalar) -> Plan:
+    t = promote.numpy_common(a, b)
+    if t.kind == "bool":
+        return _boolean_plan(op, a, b)
+    if op in _PLAIN:
+        return Plan(t, t, _PLAIN[op])
+    if op == "Div":
+        if t.kind == "complex":
+            return Plan(t, t, oracle=operator.truediv)
+        t = t if t.kind == "float" else T.F64
+        return Plan(t, t, "div")
+    if op == "Pow" or (op in _DIVISIONS and t.kind != "complex"):
+        # NumPy does these for half precision in single precision.
+        return Plan(T.F32 if t is T.F16 else t, t, oracle=_DIVISIONS.get(op, operator.pow))
+    if op in _DIVISIONS or t.kind not in ("int", "uint"):
+        raise unsupported(op, a, b)
+    if op in _SHIFTS:
+        return Plan(t, t, oracle=_SHIFTS[op])
+    return Plan(t, t, _BITWISE[op])
+
+
+def _boolean_plan(op: str, a: Scalar, b: Scalar) -> Plan:
+    """NumPy's booleans: `+` is or, `*` is and, what has no boolean loop is done in int8."""
+    if op == "Sub":
+        raise Unsupported(
+            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, "
+            "the `^` operator, or the logical_xor function instead."
+        )
+    as_bits = {"Add": "or", "Mult": "and", **_BITWISE}
+    if op in as_bits:
+        return Plan(T.B1, T.B1, as_bits[op])
+    if op == "Div":
+        return Plan(T.F64, T.F64, "div")
+    oracle = _SHIFTS.get(op) or _DIVISIONS.get(op, operator.pow)
+    return Plan(T.I8, T.I8, oracle=oracle)
+
+
+def unsupported(op: str, a: Type, b: Type) -> Unsupported:
+    return Unsupported(
+        f"unsupported operand type(s) for {SYMBOLS[op]}: '{shown(a)}' and '{shown(b)}'"
+    )
+
+
+def shown(t: Type) -> str:
+    """A type as users write it."""
+    if t is T.NONE:
+        return "None"
+    if isinstance(t, Scalar) and not t.python:
+        return "np." + ("bool_" if t.kind == "bool" else promote.numpy_name(t))
+    return repr(t)
+
+
+# --- emitting -----------------------------------------------------------------------------------
+
+
+def binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
+    """`a op b` for two scalars."""
+    ta, tb = a.type, b.type
+    assert isinstance(ta, Scalar) and isinstance(tb, Scalar)
+    if op == "Pow" and isinstance(power := known(b), int) and ta.python:
+        small = _literal_power(e, a, b, power, span)
+        if small is not None:
+            return small
+    return apply(e, plan(op, ta, tb), a, b, span)
+
+
+def apply(e: Emitter, how: Plan, a: Value, b: Value, span: Span) -> Value:
+    """Emit a plan."""
+    x, y = number(e, a, how.operand, span), number(e, b, how.operand, span)
+    if how.opcode:
+        return cast(e, e.b.op(how.opcode, x, y, span=span).result, how.result, span)
+    return cast(e, e.call_library(how.oracle, [x, y], span), how.result, span)
+
+
+def _literal_power(e: Emitter, a: Value, b: Value, power: int, span: Span) -> Value | None:
+    """`a ** 2` on ints is a multiplication, `a ** -1` a float; else None."""
+    if a.type not in (T.INT, T.BOOL):
+        return None
+    if power < 0:
+        base, exponent = number(e, a, T.FLOAT, span), e.b.const(float(power), T.FLOAT, span)
+        return e.call_library(operator.pow, [base, exponent], span)
+    if power > _SMALL_POWER:
+        return None
+    base = number(e, a, T.INT, span)
+    result = base if power else e.b.const(1, T.INT, span)
+    for _ in range(power - 1):
+        result = e.b.op("checked_mul", result, base, span=span).result
+    return result
+
+
+def known(v: Value) -> Any:
+    """The value of a constant (a Python number), else None."""
+    return v.op.attrs["value"] if v.op is not None and v.op.opcode == "const" else None
+
+
+def cast(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
+    """Numeric conversion without any check; nothing for the same type."""
+    return v if v.type is to else e.b.op("cast", v, span=span, to=to).result
+
+
+def number(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
+    """An operand as type `to`. A Python int that a NumPy integer cannot hold is OverflowError, as
+    NumPy 2 has it; a Python int becomes a small float through a double, as NumPy does it."""
+    if v.type is T.INT and to.kind in ("int", "uint") and to not in (T.INT, T.I64):
+        value = known(v)
+        if value is not None and _holds(to, value):
+            return e.b.const(value, to, span)
+        return e.call_library(numpy_class(to), [v], span)
+    if v.type is T.INT and to in (T.F32, T.F16):
+        v = cast(e, v, T.F64, span)
+    if v.type is T.INT and to is T.C64:
+        v = cast(e, v, T.C128, span)
+    return cast(e, v, to, span)
+
+
+def _holds(t: Scalar, value: int) -> bool:
+    if t.kind == "uint":
+        return 0 <= value < 1 << t.bits
+    return -1 << (t.bits - 1) <= value < 1 << (t.bits - 1)
+
+
+def numpy_class(t: Scalar) -> Any:
+    """The NumPy scalar class: the oracle of conversions to `t`."""
+    import numpy as np
+
+    return np.bool_ if t.kind == "bool" else getattr(np, promote.numpy_name(t))

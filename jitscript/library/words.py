@@ -1,0 +1,50 @@
+"""The running CPython's own words for the errors that library code raises.
+
+CPython rewords its messages from version to version. Asking it once is shorter than a table of
+versions, and cannot be wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+from typing import Any
+
+
+def said(fn: Callable[..., Any], *args: Any) -> str:
+    """The message of the exception that `fn(*args)` raises."""
+    try:
+        fn(*args)
+    except Exception as error:
+        return str(error)
+    raise AssertionError(f"{fn!r} was expected to fail")
+
+
+INT_FLOORDIV = said(operator.floordiv, 1, 0)
+INT_MOD = said(operator.mod, 1, 0)
+INT_DIV = said(operator.truediv, 1, 0)
+INT_DIVMOD = said(divmod, 1, 0)
+FLOAT_FLOORDIV = said(operator.floordiv, 1.0, 0.0)
+FLOAT_MOD = said(operator.mod, 1.0, 0.0)
+FLOAT_DIV = said(operator.truediv, 1.0, 0.0)
+FLOAT_DIVMOD = said(divmod, 1.0, 0.0)
+COMPLEX_DIV = said(operator.truediv, 1j, 0j)
+POW_ZERO = said(operator.pow, 0.0, -1.0)
+POW_RANGE = said(operator.pow, 10.0, 400.0)
+COMPLEX_POW_ZERO = said(operator.pow, 0j, -1j)
+COMPLEX_POW_RANGE = said(operator.pow, 1e200 + 0j, 50 + 0j)
+POW_MOD_ZERO = said(pow, 1, 1, 0)
+NOT_INVERTIBLE = said(pow, 2, -1, 4)
+NEGATIVE_SHIFT = said(operator.lshift, 1, -1)
+INT_OF_NAN = said(int, math.nan)
+INT_OF_INFINITY = said(int, math.inf)
+MIN_EMPTY = said(min, ())
+MAX_EMPTY = said(max, ())
+
+# Where native code cannot do as Python does, the error says so.
+DOES_NOT_FIT = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
+NEGATIVE_INT_POWER = (
+    "an int to a negative power is a float in Python: write float(x) ** n, or a literal exponent"
+)
+COMPLEX_POWER = "a negative number to a fractional power is complex: write complex(x) ** y"
