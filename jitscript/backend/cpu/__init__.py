@@ -1,0 +1,80 @@
+"""The CPU back end: an IR module → an object file of machine code.
+
+    machine.py   LLVM's target machine, optimisation, emission
+    border.py    entries from Python and C around the exported functions
+    orc.py       loading an object through LLVM, where the runtime cannot do it itself
+
+`compile` is the face. The text that LLVM gets, before and after optimisation, and the assembly
+are made again when asked for, so that a compilation pays for none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...ir.core import Module
+from ..lower import lower_module
+from ..writer import Writer
+from . import machine
+
+
+class CompiledObject:
+    """What a compilation gives: `object` (bytes), and its text at every stage."""
+
+    __slots__ = ("effort", "level", "object", "source")
+
+    def __init__(self, object: bytes, source: str, level: str | None, effort: int):
+        self.object = object
+        self.source = source  # LLVM IR as it was lowered
+        self.level = level
+        self.effort = effort
+
+    def llvm(self, optimised: bool = True) -> str:
+        """LLVM IR, after or before optimisation."""
+        if not optimised:
+            return self.source
+        with machine.LOCK:
+            return str(_optimised(self.source, self.level, self.effort))
+
+    def asm(self) -> str:
+        """The assembly."""
+        with machine.LOCK:
+            module = _optimised(self.source, self.level, self.effort)
+            return machine.machine(self.level, self.effort).emit_assembly(module)
+
+
+def _optimised(text: str, level: str | None, effort: int) -> Any:
+    module = machine.parse(text)
+    machine.optimise(module, level, effort)
+    return module
+
+
+def lower(module: Module, exports: Sequence[dict[str, Any]], level: str | None = None) -> str:
+    """The LLVM IR of `module`, with entries for the functions that `exports` describes."""
+    from . import border
+
+    w = Writer(module)
+    lower_module(w, module)
+    for signature in exports:
+        border.emit(w, module.functions[signature["name"]], signature)
+    return w.finish(machine.header(level))
+
+
+def compile(
+    module: Module,
+    exports: Sequence[dict[str, Any]],
+    *,
+    level: str | None = None,
+    effort: int = 3,
+) -> CompiledObject:
+    """Machine code for `module`, whose ops are all core ops.
+
+    `exports` are the signatures of the functions to give entries to; `level` names the CPU to
+    compile for (None: this one); `effort` is LLVM's optimisation level.
+    """
+    with machine.LOCK:
+        text = lower(module, exports, level)
+        optimised = _optimised(text, level, effort)
+        code = machine.machine(level, effort).emit_object(optimised)
+    return CompiledObject(code, text, level, effort)

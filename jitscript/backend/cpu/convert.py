@@ -1,0 +1,375 @@
+"""Conversion functions between Python objects and native values, written once per type.
+
+    js.unbox T    {i8, T} (ptr object, ptr owners): FITS and the value; MISMATCH when the object is
+                  not exactly of T's Python type (the slow path then converts or explains)
+    js.box T      ptr (T): a new reference, or null with a Python exception set
+
+They read objects by their type pointer first, and NumPy's by their public structs. An array
+argument gets an owner in `owners` (a header that is never freed, on the caller's stack, see
+`abi.py`), or where that is null a counted one on the heap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...ir.types import (
+    BOOL,
+    COMPLEX,
+    FLOAT,
+    INT,
+    NONE,
+    PYOBJ,
+    PYTHON_TWIN,
+    Array,
+    Object,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
+from ...runtime import abi
+from ..layout import layout, tag
+from ..writer import UNLIKELY, Writer, symbol
+from . import convert_array
+from .code import Code
+
+FITS, MISMATCH, FAILED = 0, 1, 2
+OWNER_SIZE = 32
+
+
+def unbox(w: Writer, t: Type, contiguous: bool = False, writes: bool = False) -> str:
+    """The unboxing function of `t`. `contiguous` and `writes` are demands on arrays in it."""
+    if not arrays_in(t):
+        contiguous = writes = False
+    key = ("unbox", t, contiguous, writes)
+    if key not in w.named:
+        demands = " contiguous" * contiguous + " writeable" * writes
+        w.named[key] = symbol(f"js.unbox {t!r}{demands}")
+        c = Code(w)
+        emit = _unboxer(t)
+        emit(c, t, contiguous, writes)
+        c.block("mismatch")
+        c.line(f"ret {_result(t)} {{i8 {MISMATCH}, {_reg(t)} undef}}")
+        # Scalars are read in line, all else behind a call where LLVM finds it too large.
+        inline = "alwaysinline " if isinstance(t, Scalar) else ""
+        head = f"{_result(t)} {w.named[key]}(ptr %o, ptr %owners) {inline}nounwind"
+        w.define(c.function(f"define internal {head}"))
+    return w.named[key]
+
+
+def box(w: Writer, t: Type) -> str:
+    """The boxing function of `t`. It borrows the value."""
+    key = ("box", t)
+    if key not in w.named:
+        w.named[key] = symbol(f"js.box {t!r}")
+        c = Code(w)
+        _boxer(t)(c, t)
+        inline = "alwaysinline " if isinstance(t, Scalar) else ""
+        w.define(c.function(f"define internal ptr {w.named[key]}({_reg(t)} %v) {inline}nounwind"))
+    return w.named[key]
+
+
+def arrays_in(t: Type) -> int:
+    """How many array owners an argument of type `t` may need."""
+    if isinstance(t, Array):
+        return 1
+    parts: Sequence[Type] = ()
+    if isinstance(t, Tuple):
+        parts = t.items
+    elif isinstance(t, Union):
+        parts = t.members
+    return sum(map(arrays_in, parts))
+
+
+def uses_numpy(t: Type) -> bool:
+    """Whether converting `t` needs NumPy's types."""
+    if isinstance(t, Array):
+        return True
+    if isinstance(t, Scalar):
+        return not t.python
+    parts: Sequence[Type] = ()
+    if isinstance(t, Tuple):
+        parts = t.items
+    elif isinstance(t, Union):
+        parts = t.members
+    return any(map(uses_numpy, parts))
+
+
+def _reg(t: Type) -> str:
+    return layout(t).reg
+
+
+def _result(t: Type) -> str:
+    return f"{{i8, {_reg(t)}}}"
+
+
+def _fits(c: Code, t: Type, value: str) -> None:
+    """Return `value`, an operand of `t`'s register type."""
+    made = c.let(f"insertvalue {_result(t)} {{i8 {FITS}, {_reg(t)} undef}}, {_reg(t)} {value}, 1")
+    c.line(f"ret {_result(t)} {made}")
+
+
+# --- unboxing -----------------------------------------------------------------------------------
+
+Unboxer = Callable[[Code, Type, bool, bool], None]
+
+
+def _unboxer(t: Type) -> Unboxer:
+    if isinstance(t, Scalar):
+        return _UNBOX_SCALAR.get(t, _unbox_numpy)
+    if isinstance(t, Array):
+        return _unbox_array
+    if isinstance(t, Tuple):
+        return _unbox_tuple
+    if isinstance(t, Union):
+        return _unbox_union
+    if isinstance(t, Object):
+        return _unbox_object
+    if t is NONE:
+        return _unbox_none
+    assert t is PYOBJ, f"no Python object becomes a {t!r}"
+    return _unbox_pyobj
+
+
+def _expect_type(c: Code, name: str) -> None:
+    """Go to `mismatch` unless the object's type is exactly the host's `name`."""
+    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data(name)}")
+    c.unless(same, "mismatch")
+
+
+def _int64(c: Code, where: str = "mismatch") -> str:
+    """The value of the `int` in %o; to `where` when it does not fit."""
+    overflow = c.alloca("i32")
+    value = c.host("PyLong_AsLongLongAndOverflow", "%o", overflow)
+    over = c.let(f"load i32, ptr {overflow}, align 4")
+    c.unless(c.let(f"icmp eq i32 {over}, 0"), where)
+    return value
+
+
+def _unbox_int(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    _expect_type(c, "PyLong_Type")
+    _fits(c, t, _int64(c))
+
+
+def _unbox_float(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyFloat_Type')}")
+    c.branch(same, "float", "other")
+    c.block("float")
+    _fits(c, t, c.load("double", "%o", abi.SCALAR_VALUE))
+    c.block("other")  # an int that a float holds exactly
+    _expect_type(c, "PyLong_Type")
+    value = _int64(c)
+    magnitude = c.let(f"add i64 {value}, {1 << 53}")
+    c.unless(c.let(f"icmp ule i64 {magnitude}, {1 << 54}"), "mismatch")
+    _fits(c, t, c.let(f"sitofp i64 {value} to double"))
+
+
+def _unbox_bool(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    true = c.let(f"icmp eq ptr %o, {c.data('True')}")
+    false = c.let(f"icmp eq ptr %o, {c.data('False')}")
+    c.unless(c.let(f"or i1 {true}, {false}"), "mismatch")
+    _fits(c, t, true)
+
+
+def _unbox_complex(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    _expect_type(c, "PyComplex_Type")
+    _fits(c, t, c.load(_reg(t), "%o", abi.SCALAR_VALUE))
+
+
+def _unbox_none(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    c.unless(c.let(f"icmp eq ptr %o, {c.data('None')}"), "mismatch")
+    _fits(c, t, "zeroinitializer")
+
+
+def _unbox_pyobj(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    c.host("Py_IncRef", "%o")
+    _fits(c, t, "%o")
+
+
+def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.numpy(f'scalar.{t!r}')}")
+    twin = PYTHON_TWIN.get(t)  # type: ignore[call-overload]
+    c.branch(same, "numpy", "python" if twin else "mismatch")
+    c.block("numpy")
+    value = c.load(layout(t).mem, "%o", abi.SCALAR_VALUE)
+    _fits(c, t, c.let(f"trunc i8 {value} to i1") if layout(t).reg == "i1" else value)
+    if twin:  # a Python scalar takes the NumPy type of its own width
+        c.block("python")
+        _UNBOX_SCALAR[twin](c, t, contiguous, writes)
+
+
+def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    assert isinstance(t, Array)
+    _fits(c, t, convert_array.unbox(c, t, contiguous, writes))
+
+
+def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    assert isinstance(t, Tuple)
+    _expect_type(c, "PyTuple_Type")
+    size = c.host("PyTuple_Size", "%o")
+    c.unless(c.let(f"icmp eq i64 {size}, {len(t.items)}"), "mismatch")
+    whole, owner = "undef", 0
+    for i, item in enumerate(t.items):
+        object = c.host("PyTuple_GetItem", "%o", str(i))
+        value = c.unboxed(unbox(c.w, item, contiguous, writes), item, object, owner, "mismatch")
+        owner += arrays_in(item)
+        stored = c.to_memory(item, value)
+        whole = c.let(f"insertvalue {_reg(t)} {whole}, {layout(item).mem} {stored}, {i}")
+    _fits(c, t, whole)
+
+
+def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    """The first member that fits; exact types never overlap, so the order only matters for an
+    int that could also become a float."""
+    assert isinstance(t, Union)
+    owner = 0
+    for member in sorted(t.members, key=lambda m: m in (FLOAT, COMPLEX)):
+        following = c.label()
+        function = unbox(c.w, member, contiguous, writes)
+        value = c.unboxed(function, member, "%o", owner, following)
+        owner += arrays_in(member)
+        slot = c.alloca(layout(t).mem)
+        c.line(f"store {layout(t).mem} zeroinitializer, ptr {slot}, align {layout(t).align}")
+        c.line(f"store i8 {tag(t, member)}, ptr {slot}, align 1")
+        if layout(member).leaves:
+            place = c.offset(slot, _slot_offset(t, member))
+            c.line(f"store {layout(member).mem} {c.to_memory(member, value)}, ptr {place}, align 1")
+        _fits(c, t, c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}"))
+        c.block(following)
+    c.line("br label %mismatch")
+
+
+def _slot_offset(t: Union, member: Type) -> int:
+    first = layout(t).slots[member]
+    return layout(t).leaves[first].offset
+
+
+def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+    """Instances are converted by their class's own `__from_python__` (see `objects.py`)."""
+    from .objects import unbox_object
+
+    assert isinstance(t, Object)
+    unbox_object(c, t)
+
+
+_UNBOX_SCALAR: dict[Type, Unboxer] = {
+    INT: _unbox_int,
+    FLOAT: _unbox_float,
+    BOOL: _unbox_bool,
+    COMPLEX: _unbox_complex,
+}
+
+# --- boxing -------------------------------------------------------------------------------------
+
+Boxer = Callable[[Code, Type], None]
+
+
+def _boxer(t: Type) -> Boxer:
+    if isinstance(t, Scalar):
+        return _BOX_SCALAR.get(t, _box_numpy)
+    if isinstance(t, Array):
+        return _box_array
+    if isinstance(t, Tuple):
+        return _box_tuple
+    if isinstance(t, Union):
+        return _box_union
+    if isinstance(t, Object):
+        return _box_object
+    if t is NONE:
+        return _box_none
+    assert t is PYOBJ, f"no Python object for a {t!r}"
+    return _box_pyobj
+
+
+def _new_reference(c: Code, object: str) -> None:
+    c.host("Py_IncRef", object)
+    c.line(f"ret ptr {object}")
+
+
+def _box_int(c: Code, t: Type) -> None:
+    c.line(f"ret ptr {c.host('PyLong_FromLongLong', '%v')}")
+
+
+def _box_float(c: Code, t: Type) -> None:
+    c.line(f"ret ptr {c.host('PyFloat_FromDouble', '%v')}")
+
+
+def _box_bool(c: Code, t: Type) -> None:
+    true, false = c.data("True"), c.data("False")
+    _new_reference(c, c.let(f"select i1 %v, ptr {true}, ptr {false}"))
+
+
+def _box_complex(c: Code, t: Type) -> None:
+    real, imag = (c.let(f"extractvalue {_reg(t)} %v, {i}") for i in (0, 1))
+    c.line(f"ret ptr {c.host('PyComplex_FromDoubles', real, imag)}")
+
+
+def _box_none(c: Code, t: Type) -> None:
+    _new_reference(c, c.data("None"))
+
+
+def _box_pyobj(c: Code, t: Type) -> None:
+    _new_reference(c, "%v")
+
+
+def _box_numpy(c: Code, t: Type) -> None:
+    slot = c.alloca(layout(t).mem)
+    c.line(f"store {layout(t).mem} {c.to_memory(t, '%v')}, ptr {slot}, align 16")
+    c.line(f"ret ptr {c.numpy_call('PyArray_Scalar', slot, c.numpy(f'dtype.{t!r}'), 'null')}")
+
+
+def _box_array(c: Code, t: Type) -> None:
+    assert isinstance(t, Array)
+    c.line(f"ret ptr {convert_array.box(c, t)}")
+
+
+def _box_tuple(c: Code, t: Type) -> None:
+    assert isinstance(t, Tuple)
+    made = c.host("PyTuple_New", str(len(t.items)))
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
+    for i, item in enumerate(t.items):
+        value = c.from_memory(item, c.let(f"extractvalue {_reg(t)} %v, {i}"))
+        object = c.let(f"call ptr {box(c.w, item)}({_reg(item)} {value})")
+        c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
+        c.host("PyTuple_SetItem", made, str(i), object)
+    c.line(f"ret ptr {made}")
+    c.block("drop")
+    c.host("Py_DecRef", made)
+    c.line("br label %failed")
+    c.block("failed")
+    c.line("ret ptr null")
+
+
+def _box_union(c: Code, t: Type) -> None:
+    assert isinstance(t, Union)
+    slot = c.alloca(layout(t).mem)
+    c.line(f"store {_reg(t)} %v, ptr {slot}, align {layout(t).align}")
+    which = c.let(f"extractvalue {_reg(t)} %v, 0")
+    labels = [c.label() for _ in t.members]
+    cases = " ".join(f"i8 {tag(t, m)}, label %{at}" for m, at in zip(t.members, labels))
+    c.line(f"switch i8 {which}, label %{labels[0]} [{cases}]")
+    for member, label in zip(t.members, labels):
+        c.block(label)
+        value = "zeroinitializer"
+        if layout(member).leaves:
+            place = c.offset(slot, _slot_offset(t, member))
+            stored = c.let(f"load {layout(member).mem}, ptr {place}, align 1")
+            value = c.from_memory(member, stored)
+        c.line(f"ret ptr {c.let(f'call ptr {box(c.w, member)}({_reg(member)} {value})')}")
+
+
+def _box_object(c: Code, t: Type) -> None:
+    from .objects import box_object
+
+    assert isinstance(t, Object)
+    box_object(c, t)
+
+
+_BOX_SCALAR: dict[Type, Boxer] = {
+    INT: _box_int,
+    FLOAT: _box_float,
+    BOOL: _box_bool,
+    COMPLEX: _box_complex,
+}
+__all__ = ["FAILED", "FITS", "MISMATCH", "OWNER_SIZE", "UNLIKELY", "box", "unbox", "uses_numpy"]
