@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -78,9 +77,9 @@ def loading(rounds: int) -> dict[str, Any]:
 
 
 def wheel_bytes(folder: Path) -> int:
-    """Build the runtime's wheel from the checkout, as `make wheels` does, and weigh it."""
-    make = shutil.which("make")
-    command = [make or "make", "-s", "wheels", f"PYTHON={sys.executable}", f"DIST={folder}/wheels"]
-    subprocess.run(command, cwd=timing.ROOT, check=True, capture_output=True)
-    (wheel,) = (folder / "wheels").glob("jitscript_runtime-*.whl")
+    """Build the runtime's wheel from the checkout, and weigh it."""
+    source = timing.ROOT / "packaging" / "runtime"
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = folder.glob("jitscript_runtime-*.whl")
     return wheel.stat().st_size

@@ -56,7 +56,7 @@ def main(folder: Path, wheel: Path) -> None:
     images = digits.test_images[:4].reshape(4, 8, 8).tolist()
     captions = [f"read as {answer}" for answer in bare["answers"][:4]]
     print(f"\n{console.picture(images, captions)}\n")
-    print(time_table(python, numba, script), "\n")
+    print(f"{time_table(python, numba, script)}\n")
     print(file_table(file, bare, answers, script["accuracy"], exact))
     check(bare, answers, script["accuracy"])
 
@@ -74,7 +74,7 @@ def cpython_pace(plain: Any, digits: Digits) -> float:
 
 def learn(name: str, make: Callable[[], Any], digits: Digits) -> dict[str, Any]:
     """Compile, then train from the same start; both timed, neither with the other's help."""
-    with console.step(f"{name}: compile"):
+    with console.step(f"{name}: import, compile"):
         start = time.perf_counter()
         functions = make()
         warm_up = Training(functions, digits)
@@ -113,7 +113,7 @@ def run_bare(folder: Path, wheel: Path) -> dict[str, Any]:
     """A new environment with NumPy and the runtime's wheel alone; the file is used there."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     with console.step("make a second, bare environment"):
-        venv.create(folder / "bare", with_pip=False)
+        venv.create(folder / "bare", with_pip=False, symlinks=os.name != "nt")
     python = folder / "bare" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     console.run(
         [*pip, "--python", str(python), "install", str(wheel), "numpy"],
@@ -150,7 +150,7 @@ def time_table(python: float, numba: dict[str, Any], script: dict[str, Any]) -> 
     rows[0][3] = "1 ×"
     text = console.table(
         f"Training, {EPOCHS} epochs",
-        ["", "compile", "train", "faster", f"right, {HELD_OUT} unseen"],
+        ["", "import, compile", "train", "faster", f"right, {HELD_OUT} unseen"],
         rows,
     )
     return f"{text}\n  * judged by {PACE_IMAGES} images, not run to the end"

@@ -90,13 +90,13 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         return f"  {left}{fill}{f'{fill}{middle}{fill}'.join(aligned)}{fill}{right}"
 
     empty = [""] * len(columns)
+    heading = [line(columns), line(empty, "─", "├┼┤")] if any(columns) else []
     body = [line(row) for row in rows]
     return "\n".join(
         [
             f"  {title}",
             line(empty, "─", "╭┬╮"),
-            line(columns),
-            line(empty, "─", "├┼┤"),
+            *heading,
             *body,
             line(empty, "─", "╰┴╯"),
         ]

@@ -1,0 +1,99 @@
+"""The demo's functions on every supported CPython that this machine has.
+
+Interpreters are looked for on the PATH and through `pyenv` and `uv` where these are installed. Each
+gets an environment of its own (`.venv-3.X`, kept for the next run). A version that is not found is
+reported as a warning.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SUPPORTED = ("3.10", "3.11", "3.12", "3.13")
+
+
+@functools.cache
+def interpreters() -> dict[str, str]:
+    """The first working interpreter of each supported version."""
+    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
+    for candidate in candidates():
+        version = output([candidate, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+        if version in SUPPORTED:
+            found.setdefault(version, candidate)
+    return {version: found[version] for version in SUPPORTED if version in found}
+
+
+def candidates() -> Iterator[str]:
+    for version in SUPPORTED:
+        if path := shutil.which(f"python{version}"):
+            yield path
+    if shutil.which("pyenv"):
+        for name in output(["pyenv", "versions", "--bare"]).split():
+            if name.startswith(SUPPORTED):
+                prefix = output(["pyenv", "prefix", name])
+                yield str(Path(prefix) / "bin" / "python3")
+    if shutil.which("uv"):
+        for version in SUPPORTED:
+            if path := output(["uv", "python", "find", "--no-python-downloads", version]):
+                yield path
+
+
+def output(command: list[str]) -> str:
+    """What a command prints, nothing where it fails (a shim without its version, say)."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
+
+
+def dependencies() -> list[str]:
+    """What the compiler needs, as pyproject.toml says it, without the runtime of this checkout."""
+    text = (ROOT / "pyproject.toml").read_text()
+    listed = re.search(r"^dependencies = \[(.*?)\]", text, re.DOTALL | re.MULTILINE)
+    assert listed is not None
+    return [name for name in re.findall(r'"([^"]+)"', listed[1]) if "runtime" not in name]
+
+
+def environment(version: str, interpreter: str) -> str:
+    """The Python of an environment with the compiler's dependencies; made once."""
+    if interpreter == sys.executable:
+        return interpreter
+    folder = ROOT / f".venv-{version}"
+    python = str(folder / "bin" / "python")
+    stamp = folder / "dependencies.txt"
+    wanted = "\n".join(dependencies())
+    if not (stamp.is_file() and stamp.read_text() == wanted):
+        subprocess.run([interpreter, "-m", "venv", "--clear", str(folder)], check=True)
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, *dependencies()], check=True)
+        stamp.write_text(wanted)
+    return python
+
+
+def test_versions_found() -> None:
+    for version in SUPPORTED:
+        if version not in interpreters():
+            warnings.warn(f"CPython {version} was not found, so nothing ran on it", stacklevel=1)
+    assert interpreters()
+
+
+@pytest.mark.parametrize("version", interpreters())
+def test_digits(version: str, tmp_path: Path) -> None:
+    python = environment(version, interpreters()[version])
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path)}
+    program = str(ROOT / "tests" / "smoke_digits.py")
+    done = subprocess.run([python, program], env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip() == f"digits: same on Python {version}"
