@@ -1,0 +1,36 @@
+"""Core ops → LLVM IR text. One emitter for each core op of the table, by subject.
+
+    function.py   one function: blocks, ownership, error exits
+    arith.py      numbers                    casts.py     conversions
+    control.py    regions, loops, calls      errors.py    raise, checks, poll
+    structure.py  tuples and unions          memory.py    instances and buffers
+    array.py      NumPy arrays               blocks.py    drop functions and the like
+
+Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
+(`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...ir.core import Module
+from ..writer import Writer
+from . import arith, array, casts, control, errors, memory, structure
+from .function import FunctionLowering
+
+EMITTERS: dict[str, Any] = {
+    **arith.EMIT,
+    **casts.EMIT,
+    **control.EMIT,
+    **structure.EMIT,
+    **memory.EMIT,
+    **array.EMIT,
+    **errors.EMIT,
+}
+
+
+def lower_module(w: Writer, module: Module) -> None:
+    """Write every function of `module`."""
+    for function in module.functions.values():
+        FunctionLowering(w, function, EMITTERS).run()

@@ -1,0 +1,156 @@
+"""NumPy arrays: leaves are data, owner, dimensions, strides.
+
+Element addresses are chained row by row, so that LLVM hoists what a loop does not change. Views
+may lie at any byte, hence alignment 1, which costs nothing on today's processors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...ir.core import Op, Value
+from ...ir.types import Array, Type
+from ...runtime import abi
+from ..layout import layout
+from .function import FunctionLowering
+from .memory import LARGEST, new_buffer
+
+
+def array_of(t: Type) -> Array:
+    assert isinstance(t, Array), t
+    return t
+
+
+def lower_dim(f: FunctionLowering, op: Op) -> None:
+    f.set(op, f.values[op.operands[0]][2 + op.attrs["axis"]])
+
+
+def lower_stride(f: FunctionLowering, op: Op) -> None:
+    t = array_of(op.operands[0].type)
+    f.set(op, f.values[op.operands[0]][2 + t.ndim + op.attrs["axis"]])
+
+
+def _element(f: FunctionLowering, array: Value, indices: Sequence[Value]) -> str:
+    """The address of an element."""
+    t = array_of(array.type)
+    leaves = f.values[array]
+    at = leaves[0]
+    of = layout(t.dtype)
+    for index, stride in zip(indices, leaves[2 + t.ndim :]):
+        i = f.one(index)
+        if stride == str(of.size):
+            at = f.new(f"getelementptr inbounds {of.mem}, ptr {at}, i64 {i}")
+        else:
+            offset = f.new(f"mul nsw i64 {i}, {stride}")
+            at = f.new(f"getelementptr inbounds i8, ptr {at}, i64 {offset}")
+    return at
+
+
+def lower_load(f: FunctionLowering, op: Op) -> None:
+    array, *indices = op.operands
+    at = _element(f, array, indices)
+    f.set(op, *f.load(op.result.type, at, f.w.tbaa("array"), 1))
+
+
+def lower_store(f: FunctionLowering, op: Op) -> None:
+    array, *indices, value = op.operands
+    at = _element(f, array, indices)
+    f.store(value.type, f.values[value], at, f.w.tbaa("array"), 1)
+
+
+def _contiguous(f: FunctionLowering, dims: Sequence[str], size: int) -> list[str]:
+    """The byte strides of a C-contiguous array."""
+    strides: list[str] = []
+    step = str(size)
+    for dim in reversed(dims):
+        strides.append(step)
+        if len(strides) < len(dims):
+            step = f.new(f"mul nsw i64 {dim}, {step}")
+    return strides[::-1]
+
+
+def lower_assume_contiguous(f: FunctionLowering, op: Op) -> None:
+    t = array_of(op.result.type)
+    leaves = f.values[op.operands[0]]
+    dims = leaves[2 : 2 + t.ndim]
+    f.set(op, *leaves[: 2 + t.ndim], *_contiguous(f, dims, layout(t.dtype).size))
+
+
+def lower_alloc(f: FunctionLowering, op: Op) -> None:
+    """The number of elements saturates, so that what is too large fails to be allocated."""
+    t = array_of(op.result.type)
+    dims = [f.one(v) for v in op.operands]
+    n = dims[0] if dims else "1"
+    for dim in dims[1:]:
+        pair = f.intrinsic("llvm.umul.with.overflow.i64", "{i64, i1}", f"i64 {n}", f"i64 {dim}")
+        over = f.new(f"extractvalue {{i64, i1}} {pair}, 1")
+        product = f.new(f"extractvalue {{i64, i1}} {pair}, 0")
+        n = f.new(f"select i1 {over}, i64 {LARGEST}, i64 {product}")
+    block = new_buffer(f, n, t.dtype, op, bool(op.attrs.get("zero")))
+    data = f.address(block, abi.BUFFER_DATA)
+    f.set(op, data, block, *dims, *_contiguous(f, dims, layout(t.dtype).size))
+
+
+def lower_view(f: FunctionLowering, op: Op) -> None:
+    array, offset, *sizes = op.operands
+    data, owner = f.values[array][:2]
+    at = f.new(f"getelementptr inbounds i8, ptr {data}, i64 {f.one(offset)}")
+    f.set(op, at, owner, *(f.one(v) for v in sizes))
+
+
+def lower_const(f: FunctionLowering, op: Op) -> None:
+    t = array_of(op.result.type)
+    data, owner = f.w.array(op.attrs["name"])
+    dims = list(map(str, f.w.module.constants[op.attrs["name"]].shape))
+    sizes = [layout(t.dtype).size]
+    for dim in reversed(dims[1:]):
+        sizes.append(sizes[-1] * int(dim))
+    f.set(op, data, owner, *dims, *(map(str, sizes[::-1]) if dims else ()))
+
+
+def _extent(f: FunctionLowering, leaves: Sequence[str], ndim: int, size: int) -> tuple[str, str]:
+    """The addresses before the first and after the last byte of an array (that has elements)."""
+    first = f.new(f"ptrtoint ptr {leaves[0]} to i64")
+    last = f.new(f"add i64 {first}, {size}")
+    for dim, stride in zip(leaves[2 : 2 + ndim], leaves[2 + ndim :]):
+        steps = f.new(f"add i64 {dim}, -1")
+        span = f.new(f"mul i64 {steps}, {stride}")
+        down = f.intrinsic("llvm.smin.i64", "i64", f"i64 {span}", "i64 0")
+        up = f.intrinsic("llvm.smax.i64", "i64", f"i64 {span}", "i64 0")
+        first, last = f.new(f"add i64 {first}, {down}"), f.new(f"add i64 {last}, {up}")
+    return first, last
+
+
+def lower_overlap(f: FunctionLowering, op: Op) -> None:
+    a, b = op.operands
+    x, y = f.values[a], f.values[b]
+    s, t = array_of(a.type), array_of(b.type)
+    (first, last), (start, end) = (
+        _extent(f, leaves, u.ndim, layout(u.dtype).size) for leaves, u in ((x, s), (y, t))
+    )
+    before, after = f.new(f"icmp ult i64 {first}, {end}"), f.new(f"icmp ult i64 {start}, {last}")
+    meet = f.new(f"and i1 {before}, {after}")
+    for dim in (*x[2 : 2 + s.ndim], *y[2 : 2 + t.ndim]):
+        some = f.new(f"icmp ne i64 {dim}, 0")
+        meet = f.new(f"and i1 {meet}, {some}")
+    if s.ndim == t.ndim:
+        same = f.new(f"icmp eq ptr {x[0]}, {y[0]}")
+        for one, other in zip(x[2:], y[2:]):
+            equal = f.new(f"icmp eq i64 {one}, {other}")
+            same = f.new(f"and i1 {same}, {equal}")
+        different = f.new(f"xor i1 {same}, true")
+        meet = f.new(f"and i1 {meet}, {different}")
+    f.set(op, meet)
+
+
+EMIT = {
+    "array.dim": lower_dim,
+    "array.stride": lower_stride,
+    "array.load": lower_load,
+    "array.store": lower_store,
+    "array.alloc": lower_alloc,
+    "array.view": lower_view,
+    "array.const": lower_const,
+    "array.overlap": lower_overlap,
+    "assume_contiguous": lower_assume_contiguous,
+}

@@ -1,0 +1,67 @@
+"""Functions that the back end writes for each type: freeing blocks, counting many references."""
+
+from __future__ import annotations
+
+from ...ir.types import Buffer, Object, Type
+from ...runtime import abi
+from ..code import Code
+from ..layout import fields, layout
+from ..writer import Writer, symbol
+
+
+def drop(w: Writer, t: Type) -> str:
+    """`void(ptr)`: free a block of type `t` (an object or a buffer) and what only it holds."""
+    if isinstance(t, Buffer) and not layout(t.elem).owned:
+        return w.target.free(w)
+    key = f"js.drop {t!r}"
+    if key not in w.named:
+        w.named[key] = symbol(key)  # before the body: a class may hold itself
+        f = Code(w)
+        if isinstance(t, Object):
+            types = [field for _, field in w.module.classes[t].fields]
+            for offset, field in zip(fields(types, abi.OBJECT_FIELDS)[0], types):
+                count_stored(f, field, "%p", offset, "release")
+        else:
+            assert isinstance(t, Buffer), t
+            length = f.address("%p", abi.BUFFER_LENGTH)
+            n = f.new(f"load i64, ptr {length}, align 8")
+            first = f.address("%p", abi.BUFFER_DATA)
+            f.emit(f"call void {each(w, t.elem, 'release')}(ptr {first}, i64 {n})")
+        f.emit(f"call void {w.target.free(w)}(ptr %p)")
+        f.emit("ret void")
+        w.define([f"define internal void {symbol(key)}(ptr %p) nounwind {{", *f.lines, "}"])
+    return w.named[key]
+
+
+def count_stored(f: Code, t: Type, base: str, start: int, what: str) -> None:
+    """Retain or release all that a `t` in memory refers to; references may be null."""
+    for i in layout(t).owned:
+        leaf = layout(t).leaves[i]
+        at = f.address(base, start + leaf.offset)
+        held = f.new(f"load ptr, ptr {at}, align 8")
+        f.w.count_leaf(f, what, held, leaf.count)
+
+
+def each(w: Writer, elem: Type, what: str) -> str:
+    """`void(ptr first, i64 n)`: retain or release `n` elements of a buffer."""
+    key = f"js.{what} each {elem!r}"
+    if key not in w.named:
+        w.named[key] = symbol(key)
+        f = Code(w)
+        f.jump("head")
+        f.start("head")
+        f.emit("%i = phi i64 [0, %entry], [%next, %latch]")
+        more = f.new("icmp ult i64 %i, %n")
+        f.branch(more, "body", "done")
+        f.start("body")
+        at = f.new(f"getelementptr inbounds {layout(elem).mem}, ptr %first, i64 %i")
+        count_stored(f, elem, at, 0, what)
+        f.jump("latch")
+        f.start("latch")
+        f.emit("%next = add nuw nsw i64 %i, 1")
+        f.jump("head")
+        f.start("done")
+        f.emit("ret void")
+        head = f"define internal void {symbol(key)}(ptr %first, i64 %n) nounwind {{"
+        w.define([head, "entry:", *f.lines, "}"])
+    return w.named[key]

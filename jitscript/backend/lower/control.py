@@ -1,0 +1,177 @@
+"""Control flow: nested regions become basic blocks, carried values become phi nodes."""
+
+from __future__ import annotations
+
+from ...ir.core import Op, Region, Value
+from ...ir.types import INT
+from ..layout import layout
+from ..writer import LIKELY, UNLIKELY, symbol
+from .function import FunctionLowering, Join, Loop
+
+
+def _cold(region: Region) -> bool:
+    return region.ops[-1].opcode in ("raise", "unreachable")
+
+
+def lower_if(f: FunctionLowering, op: Op) -> None:
+    then, other = op.regions
+    labels = f.label("then"), f.label("else")
+    weights = UNLIKELY if _cold(then) else LIKELY if _cold(other) else ""
+    f.branch(f.one(op.operands[0]), *labels, weights)
+    end = Join(f.label("end"))
+    f.yields.append(end)
+    before = f.owned
+    for label, region in zip(labels, op.regions):
+        f.start(label)
+        f.owned = before
+        f.region(region)
+    f.yields.pop()
+    f.join(end, op.results)
+
+
+def lower_yield(f: FunctionLowering, op: Op) -> None:
+    f.arrive(f.yields[-1], op.operands)
+
+
+def lower_loop(f: FunctionLowering, op: Op) -> None:
+    (region,) = op.regions
+    head, leave = Join(f.label("loop")), Join(f.label("left"))
+    f.arrive(head, op.operands)
+    f.start(head.label)
+    types = [v.type for v in region.args]
+    line, names = f.phis(types)
+    f.values.update(zip(region.args, names))
+    f.take(region.args)
+    f.loops[op] = Loop(head, leave)
+    f.region(region)
+    f.fill(line, types, names, head.edges)
+    f.join(leave, op.results)
+
+
+def lower_for(f: FunctionLowering, op: Op) -> None:
+    """The head tests, the latch steps.
+
+    With a step of 1 or -1 the induction variable cannot leave 64 bits and is compared with the
+    end. Any other step counts the iterations, whose number is computed first.
+    """
+    (region,) = op.regions
+    start, stop, step = (f.one(v) for v in op.operands[:3])
+    carried = region.args[1:]
+    unit = step in ("1", "-1")
+    count = "" if unit else _iterations(f, start, stop, step)
+    head, latch, leave = (Join(f.label(hint)) for hint in ("for", "next", "done"))
+    f.arrive(head, op.operands[3:])
+    entry = head.edges[0][0]
+    f.start(head.label)
+    types = [INT, *(v.type for v in carried)] if unit else [INT, INT, *(v.type for v in carried)]
+    line, names = f.phis(types)
+    steady = names[1:] if unit else names[2:]
+    iv = names[0][0]
+    f.values[region.args[0]] = [iv]
+    f.values.update(zip(carried, steady))
+    body = f.label("body")
+    if unit:
+        more = f.new(f"icmp {'slt' if step == '1' else 'sgt'} i64 {iv}, {stop}")
+    else:
+        more = f.new(f"icmp ne i64 {names[1][0]}, 0")
+    leave.edges.append((head.label, [leaf for group in steady for leaf in group]))
+    leave.owned = f.owned
+    f.branch(more, body, leave.label)
+    f.start(body)
+    f.take(carried)
+    f.loops[op] = Loop(latch, leave)
+    f.region(region)
+    edges = [(entry, [start, *([] if unit else [count]), *head.edges[0][1]])]
+    if latch.edges:
+        edges.append(_step(f, latch, carried, iv, step, "" if unit else names[1][0], head.label))
+    f.fill(line, types, names, edges)
+    f.join(leave, op.results)
+
+
+def _step(
+    f: FunctionLowering, latch: Join, carried: list[Value], iv: str, step: str, left: str, head: str
+) -> tuple[str, list[str]]:
+    """The latch: its edge to the head."""
+    f.start(latch.label)
+    if len(latch.edges) == 1:
+        leaves = latch.edges[0][1]
+    else:
+        types = [v.type for v in carried]
+        line, names = f.phis(types)
+        f.fill(line, types, names, latch.edges)
+        leaves = [leaf for group in names for leaf in group]
+    after = [f.new(f"add{'' if left else ' nsw'} i64 {iv}, {step}")]
+    if left:
+        after.append(f.new(f"add i64 {left}, -1"))
+    f.jump(head)
+    return latch.label, [*after, *leaves]
+
+
+def _iterations(f: FunctionLowering, start: str, stop: str, step: str) -> str:
+    """How many values range(start, stop, step) has, as an unsigned number."""
+
+    def distance(first: str, last: str, size: str) -> str:
+        some = f.new(f"icmp slt i64 {first}, {last}")
+        gap = f.new(f"sub i64 {last}, {first}")
+        short = f.new(f"add i64 {gap}, -1")
+        whole = f.new(f"udiv i64 {short}, {size}")
+        count = f.new(f"add i64 {whole}, 1")
+        return f.new(f"select i1 {some}, i64 {count}, i64 0")
+
+    if not step.startswith("%"):
+        n = int(step)
+        return distance(start, stop, step) if n > 0 else distance(stop, start, str(-n))
+    up = f.new(f"icmp sgt i64 {step}, 0")
+    back = f.new(f"sub i64 0, {step}")
+    size = f.new(f"select i1 {up}, i64 {step}, i64 {back}")
+    first = f.new(f"select i1 {up}, i64 {start}, i64 {stop}")
+    last = f.new(f"select i1 {up}, i64 {stop}, i64 {start}")
+    return distance(first, last, size)
+
+
+def lower_continue(f: FunctionLowering, op: Op) -> None:
+    assert op.target is not None
+    f.arrive(f.loops[op.target].again, op.operands)
+
+
+def lower_break(f: FunctionLowering, op: Op) -> None:
+    assert op.target is not None
+    f.arrive(f.loops[op.target].leave, op.operands)
+
+
+def lower_return(f: FunctionLowering, op: Op) -> None:
+    t = f.function.result
+    (value,) = op.operands
+    start = f"{{i32 0, {layout(t).reg} poison}}" if layout(t).leaves else "zeroinitializer"
+    whole = f.insert(f.result, start, t, f.values[value], (1,))
+    f.emit(f"ret {f.result} {whole}")
+    f.block = None
+
+
+def lower_unreachable(f: FunctionLowering, op: Op) -> None:
+    f.emit("unreachable")
+    f.block = None
+
+
+def lower_call(f: FunctionLowering, op: Op) -> None:
+    callee = f.w.module.functions[op.attrs["callee"]]
+    t = callee.result
+    result = f"{{i32, {layout(t).reg}}}"
+    args = ["ptr %ctx", *(f.pack(v.type, f.values[v]) for v in op.operands)]
+    pair = f.new(f"call {result} {symbol(callee.name)}({', '.join(args)})")
+    status = f.new(f"extractvalue {result} {pair}, 0")
+    f.check_status(status, op.span, bool(op.attrs.get("outlined")))
+    f.values[op.result] = f.extract(result, pair, t, (1,))
+
+
+EMIT = {
+    "if": lower_if,
+    "yield": lower_yield,
+    "loop": lower_loop,
+    "for": lower_for,
+    "continue": lower_continue,
+    "break": lower_break,
+    "return": lower_return,
+    "unreachable": lower_unreachable,
+    "call": lower_call,
+}

@@ -1,0 +1,66 @@
+"""What leaves a function with an error: raise, checks, and the look at waiting signals."""
+
+from __future__ import annotations
+
+from ...ir.core import Op, Value
+from ...ir.types import Buffer, Scalar
+from ...runtime import abi
+from ..writer import LIKELY
+from .casts import REG
+from .function import FunctionLowering
+
+
+def lower_raise(f: FunctionLowering, op: Op) -> None:
+    raw, kinds = [], []
+    for value in op.operands:
+        kind, word = _raw(f, value)
+        kinds.append(kind)
+        raw.append(word)
+    f.give(op.operands)
+    f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds), raw)
+
+
+def _raw(f: FunctionLowering, value: Value) -> tuple[str, str]:
+    """(kind, 64-bit operand) of an argument of an error message."""
+    t = value.type
+    text = f.one(value)
+    if isinstance(t, Buffer):
+        return "utf8", f.new(f"ptrtoint ptr {text} to i64")
+    assert isinstance(t, Scalar), t
+    if t.kind == "float":
+        if t.bits != 64:
+            text = f.new(f"fpext {REG[t.bits]} {text} to double")
+        return "f64", f.new(f"bitcast double {text} to i64")
+    if t.bits != 64:
+        text = f.new(f"{'sext' if t.kind == 'int' else 'zext'} i{t.bits} {text} to i64")
+    return {"bool": "bool", "uint": "uint"}.get(t.kind, "int"), text
+
+
+def lower_check_index(f: FunctionLowering, op: Op) -> None:
+    i, n = f.one(op.operands[0]), f.one(op.operands[1])
+    found = i
+    if not op.attrs.get("nonneg"):
+        negative = f.new(f"icmp slt i64 {i}, 0")
+        moved = f.new(f"add i64 {i}, {n}")
+        found = f.new(f"select i1 {negative}, i64 {moved}, i64 {i}")
+    ok = f.new(f"icmp ult i64 {found}, {n}")
+    message = f"index {{}} is out of bounds for axis {op.attrs['axis']} with size {{}}"
+    f.check(ok, f.w.site(op.span, "IndexError", message, ("int", "int")), (i, n))
+    f.set(op, found)
+
+
+def lower_poll(f: FunctionLowering, op: Op) -> None:
+    """A byte is looked at; only when it is set does the host hear of it."""
+    byte = f.context(abi.CTX_POLL)
+    waiting = f.new(f"load volatile i8, ptr {byte}, align 1")
+    quiet = f.new(f"icmp eq i8 {waiting}, 0")
+    after, asked = f.label("quiet"), f.label("poll")
+    f.branch(quiet, after, asked, LIKELY)
+    f.start(asked)
+    status = f.new(f"call i32 {f.target.poll()}(ptr %ctx) cold")
+    f.check_host(status, op.span)
+    f.jump(after)
+    f.start(after)
+
+
+EMIT = {"raise": lower_raise, "check_index": lower_check_index, "poll": lower_poll}

@@ -1,0 +1,291 @@
+"""The lowering of one function: names, blocks, ownership and error exits.
+
+Structured control flow becomes basic blocks; the ops themselves are lowered by the emitters of
+the sibling modules, each of which gets a `FunctionLowering` and an op.
+
+Errors. An op that can fail branches to a *landing*, a cold block shared by all ops that fail with
+as many message arguments while the same references are owned: a phi selects the site. It records
+the error in the context and enters the chain of cleanups, which gives back every owned reference,
+one block for each, and returns 1. Ownership is linear in the IR (every owned value is released or
+handed on exactly once on every path), so what is owned at an op is known here and costs nothing
+when no error happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...diagnostics import Span
+from ...ir.core import Function, Op, Region, Value
+from ...ir.types import Type, is_reference
+from ...runtime import abi
+from ..code import Code
+from ..layout import layout
+from ..target import Target
+from ..writer import LIKELY, Writer, symbol
+
+Owned = tuple[Value, ...]
+
+
+class Landing:
+    """A cold block where errors arrive: (block, site, arguments) of each."""
+
+    __slots__ = ("arrivals", "label", "owned")
+
+    def __init__(self, label: str, owned: Owned):
+        self.label = label
+        self.owned = owned
+        self.arrivals: list[tuple[str, str, Sequence[str]]] = []
+
+
+class Join:
+    """A block to which several edges carry values: (block, leaves) of each."""
+
+    __slots__ = ("edges", "label", "owned")
+
+    def __init__(self, label: str):
+        self.label = label
+        self.edges: list[tuple[str, list[str]]] = []
+        self.owned: Owned | None = None  # what every edge owns besides the carried values
+
+
+class Loop:
+    """Where `continue` and `break` of a loop go."""
+
+    __slots__ = ("again", "leave")
+
+    def __init__(self, again: Join, leave: Join):
+        self.again = again
+        self.leave = leave
+
+
+class FunctionLowering(Code):
+    """The state while one function is lowered. See the module's docstring."""
+
+    def __init__(self, w: Writer, function: Function, emitters: dict[str, Any]):
+        super().__init__(w)
+        self.function = function
+        self.emitters = emitters
+        self.values: dict[Value, list[str]] = {}  # value → its leaves as LLVM operands
+        self.owned: Owned = ()
+        self.loops: dict[Op, Loop] = {}
+        self.yields: list[Join] = []
+        self.landings: dict[tuple[Any, ...], Landing] = {}
+        self.cleanups: dict[tuple[Value, ...], str] = {}
+        self.result = f"{{i32, {layout(function.result).reg}}}"
+
+    @property
+    def target(self) -> Target:
+        return self.w.target
+
+    # --- values ----------------------------------------------------------------------------------
+
+    def one(self, value: Value) -> str:
+        """The only leaf of `value`."""
+        (leaf,) = self.values[value]
+        return leaf
+
+    def set(self, op: Op, *leaves: str) -> None:
+        """Define the result of `op`."""
+        self.values[op.result] = list(leaves)
+
+    def flat(self, values: Sequence[Value]) -> list[str]:
+        return [leaf for v in values for leaf in self.values[v]]
+
+    # --- ownership -------------------------------------------------------------------------------
+
+    def take(self, values: Sequence[Value]) -> None:
+        """These values are owned from here on."""
+        self.owned += tuple(v for v in values if is_reference(v.type))
+
+    def give(self, values: Sequence[Value]) -> None:
+        """These values are handed on: they are no longer this function's to release."""
+        if self.owned:
+            gone = set(values)
+            self.owned = tuple(v for v in self.owned if v not in gone)
+
+    # --- control flow ----------------------------------------------------------------------------
+
+    def region(self, region: Region) -> None:
+        """Lower a region into the open block; afterwards no block is open."""
+        for op in region.ops:
+            self.emitters[op.opcode](self, op)
+            if self.block is None:
+                return
+            if op.results and not op.info.borrowed:
+                self.take(op.results)
+
+    def arrive(self, join: Join, values: Sequence[Value]) -> None:
+        """Jump to `join` with `values`, which it owns from then on."""
+        self.give(values)
+        assert self.block is not None
+        join.edges.append((self.block, self.flat(values)))
+        if join.owned is None:
+            join.owned = self.owned
+        self.jump(join.label)
+
+    def phis(self, types: Sequence[Type]) -> tuple[int, list[list[str]]]:
+        """Reserve phi nodes: (line to fill in by `fill`, the leaves of each value)."""
+        names = []
+        for t in types:
+            start = self.names
+            self.names += len(layout(t).leaves)
+            names.append([f"%v{start + 1 + i}" for i in range(len(layout(t).leaves))])
+        self.lines.append("")
+        return len(self.lines) - 1, names
+
+    def fill(
+        self,
+        line: int,
+        types: Sequence[Type],
+        names: Sequence[Sequence[str]],
+        edges: Sequence[tuple[str, list[str]]],
+    ) -> None:
+        """Write the phi nodes that `phis` reserved."""
+        regs = [leaf.reg for t in types for leaf in layout(t).leaves]
+        flat = [name for group in names for name in group]
+        self.lines[line] = "\n".join(
+            f"  {name} = phi {reg} "
+            + ", ".join(f"[{leaves[i]}, %{block}]" for block, leaves in edges)
+            for i, (name, reg) in enumerate(zip(flat, regs))
+        )
+
+    def join(self, join: Join, results: Sequence[Value]) -> None:
+        """Open the block of `join`, whose edges are complete, and define `results` there."""
+        if not join.edges:
+            self.block = None
+            return
+        self.start(join.label)
+        self.owned = join.owned or ()
+        types = [v.type for v in results]
+        if len(join.edges) == 1:
+            leaves = iter(join.edges[0][1])
+            for v in results:
+                self.values[v] = [next(leaves) for _ in layout(v.type).leaves]
+            return
+        line, names = self.phis(types)
+        self.fill(line, types, names, join.edges)
+        self.values.update(zip(results, names))
+
+    # --- errors ----------------------------------------------------------------------------------
+
+    def landing(self, kind: str, site: str, args: Sequence[str] = ()) -> str:
+        """The label of the landing for an error that happens in the open block."""
+        key = (kind, len(args), self.owned)
+        if key not in self.landings:
+            self.landings[key] = Landing(self.label(kind), self.owned)
+        found = self.landings[key]
+        assert self.block is not None
+        found.arrivals.append((self.block, site, args))
+        return found.label
+
+    def check(self, ok: str, site: str, args: Sequence[str] = ()) -> None:
+        """Go on where `ok` holds, else raise the error of `site` with raw 64-bit `args`."""
+        self._guard(ok, self.landing("fail", site, args))
+
+    def check_status(self, status: str, span: Span, outlined: bool = False) -> None:
+        """Go on where a callee's `status` is 0, else pass its error on."""
+        ok = self.new(f"icmp eq i32 {status}, 0")
+        site = "" if outlined else self.w.site(span)
+        self._guard(ok, self.landing("leave" if outlined else "pass", site))
+
+    def check_host(self, status: str, span: Span) -> None:
+        """Go on where a host function's `status` is 0; else a Python exception is set."""
+        ok = self.new(f"icmp eq i32 {status}, 0")
+        self._guard(ok, self.landing("host", self.w.site(span)))
+
+    def _guard(self, ok: str, fail: str) -> None:
+        after = self.label("ok")
+        self.branch(ok, after, fail, LIKELY)
+        self.start(after)
+
+    def fail(self, site: str, args: Sequence[str] = ()) -> None:
+        """Raise the error of `site` here."""
+        self.jump(self.landing("fail", site, args))
+
+    def _cleanup(self, owned: Owned) -> str:
+        """The label of the block that releases `owned`, last first, and returns 1."""
+        if owned in self.cleanups:
+            return self.cleanups[owned]
+        rest = self._cleanup(owned[:-1]) if owned else ""
+        label = self.cleanups[owned] = self.label("cleanup")
+        self.start(label)
+        if not owned:
+            self.emit(f"ret {self.result} {{i32 1, {layout(self.function.result).reg} poison}}")
+            return label
+        self.release(owned[-1].type, self.values[owned[-1]])
+        self.jump(rest)
+        return label
+
+    def _land(self, key: tuple[Any, ...], landing: Landing) -> None:
+        kind, arity, _ = key
+        exit = self._cleanup(landing.owned)
+        access = self.w.tbaa("context")
+        self.start(landing.label)
+        names = (
+            [self._arrived("ptr", [(b, s) for b, s, _ in landing.arrivals])]
+            if kind != "leave"
+            else []
+        )
+        names += [
+            self._arrived("i64", [(b, args[i]) for b, _, args in landing.arrivals])
+            for i in range(arity)
+        ]
+        if kind == "fail":
+            self.emit(f"store ptr {names[0]}, ptr {self._ctx(abi.CTX_SITE)}, align 8{access}")
+            self.emit(f"store i64 0, ptr {self._ctx(abi.CTX_NFRAMES)}, align 8{access}")
+            for i, name in enumerate(names[1:]):
+                self.emit(
+                    f"store i64 {name}, ptr {self._ctx(abi.CTX_ARGS + 8 * i)}, align 8{access}"
+                )
+        if kind == "host":
+            pending = self.w.text(abi.PENDING.encode())
+            self.emit(f"store ptr {pending}, ptr {self._ctx(abi.CTX_SITE)}, align 8{access}")
+            self.emit(f"store i64 0, ptr {self._ctx(abi.CTX_NFRAMES)}, align 8{access}")
+        if kind in ("pass", "host"):
+            self.emit(f"call void {self.w.frame()}(ptr %ctx, ptr {names[0]})")
+        self.jump(exit)
+
+    def _arrived(self, reg: str, edges: Sequence[tuple[str, str]]) -> str:
+        return self.new(f"phi {reg} " + ", ".join(f"[{v}, %{block}]" for block, v in edges))
+
+    def _ctx(self, offset: int) -> str:
+        return self.address("%ctx", offset)
+
+    def context(self, offset: int, reg: str = "ptr") -> str:
+        """A field of the context that does not change during the call."""
+        return self.new(f"load {reg}, ptr {self._ctx(offset)}, align 8, !invariant.load !3")
+
+    # --- the whole -------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Lower the function and hand its text to the writer."""
+        params = []
+        for i, v in enumerate(self.function.params):
+            of = layout(v.type)
+            params.append(f"{of.reg} %a{i}")
+            self.values[v] = self.extract(of.reg, f"%a{i}", v.type)
+        if self.function.attrs.get("recursive"):
+            self._check_stack()
+        self.region(self.function.body)
+        for key, landing in list(self.landings.items()):
+            self._land(key, landing)
+        inline = " alwaysinline" if self.function.attrs.get("inline") else ""
+        head = ", ".join(["ptr noalias nonnull noundef %ctx", *params])
+        name = symbol(self.function.name)
+        self.w.define(
+            [
+                f"define internal {self.result} {name}({head}) nounwind{inline} {{",
+                "entry:",
+                *filter(None, self.lines),
+                "}",
+            ]
+        )
+
+    def _check_stack(self) -> None:
+        here = self.new(self.target.stack_pointer(self.w))
+        limit = self.context(abi.CTX_STACK_LIMIT)
+        ok = self.new(f"icmp uge ptr {here}, {limit}")
+        site = self.w.site(self.function.span, "RecursionError", abi.RECURSION)
+        self.check(ok, site)

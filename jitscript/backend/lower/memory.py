@@ -1,0 +1,241 @@
+"""Instances, buffers, reference counts, and calls to the host.
+
+A store takes its reference to the new value before it gives back the old one, so that storing a
+value over itself is safe.
+"""
+
+from __future__ import annotations
+
+from ...ir.core import Op, Value
+from ...ir.types import Buffer, Object, Scalar, Type
+from ...runtime import abi
+from ..layout import SIZES, fields, layout
+from ..writer import SIZE_RANGE
+from . import blocks
+from .function import FunctionLowering
+
+# A block larger than this cannot be; asking for it makes the allocator fail.
+LARGEST = 1 << 62
+
+
+def allocate(f: FunctionLowering, size: str, drop: str, op: Op, zero: bool = False) -> str:
+    """A new block of `size` bytes whose header is set; MemoryError when there is none."""
+    block = f.new(f.target.allocate(f.w, size, zero))
+    ok = f.new(f"icmp ne ptr {block}, null")
+    f.check(ok, f.w.site(op.span, "MemoryError"))
+    head = f.w.tbaa("header")
+    f.emit(f"store i64 1, ptr {block}, align 8{head}")
+    f.emit(f"store ptr {drop}, ptr {f.address(block, abi.HEADER_DROP)}, align 8{head}")
+    return block
+
+
+def new_buffer(f: FunctionLowering, n: str, elem: Type, op: Op, zero: bool) -> str:
+    """A new buffer of `n` elements, n >= 0."""
+    size = max(layout(elem).size, 1)
+    fits = f.new(f"icmp ule i64 {n}, {LARGEST // size}")
+    asked = f.new(f"mul i64 {n}, {layout(elem).size}")
+    total = f.new(f"add i64 {asked}, {abi.BUFFER_DATA}")
+    total = f.new(f"select i1 {fits}, i64 {total}, i64 -1")
+    block = allocate(f, total, blocks.drop(f.w, Buffer(elem)), op, zero)
+    length = f.address(block, abi.BUFFER_LENGTH)
+    f.emit(f"store i64 {n}, ptr {length}, align 8{f.w.tbaa('length')}")
+    if not zero:
+        f.emit(
+            f"store i64 0, ptr {f.address(block, abi.BUFFER_ARRAY)}, align 8{f.w.tbaa('length')}"
+        )
+    return block
+
+
+def lower_object_new(f: FunctionLowering, op: Op) -> None:
+    t = op.result.type
+    types = [v.type for v in op.operands]
+    offsets, size = fields(types, abi.OBJECT_FIELDS)
+    block = allocate(f, str(size), blocks.drop(f.w, t), op)
+    names = [name for name, _ in f.w.module.classes[t].fields] if isinstance(t, Object) else []
+    for name, offset, value in zip(names, offsets, op.operands):
+        leaves = f.values[value]
+        f.retain(value.type, leaves)
+        f.store(value.type, leaves, f.address(block, offset), f.w.tbaa(f"{t!r}.{name}"))
+    f.set(op, block)
+
+
+def _field(f: FunctionLowering, op: Op) -> tuple[str, Type, str]:
+    """(address, type, access tag) of the field that `op` names."""
+    t = op.operands[0].type
+    assert isinstance(t, Object)
+    info = f.w.module.classes[t]
+    types = [field for _, field in info.fields]
+    index = [name for name, _ in info.fields].index(op.attrs["name"])
+    offset = fields(types, abi.OBJECT_FIELDS)[0][index]
+    at = f.address(f.one(op.operands[0]), offset)
+    return at, types[index], f.w.tbaa(f"{t!r}.{op.attrs['name']}")
+
+
+def lower_field_get(f: FunctionLowering, op: Op) -> None:
+    at, t, access = _field(f, op)
+    f.set(op, *f.load(t, at, access))
+
+
+def lower_field_set(f: FunctionLowering, op: Op) -> None:
+    at, t, access = _field(f, op)
+    _replace(f, t, op.operands[1], at, access)
+
+
+def _replace(f: FunctionLowering, t: Type, value: Value, at: str, access: str) -> None:
+    """Store `value` at `at`, over a valid value."""
+    leaves = f.values[value]
+    old = f.load(t, at, access) if layout(t).owned else []
+    f.retain(t, leaves)
+    f.store(t, leaves, at, access)
+    if old:
+        f.release(t, old)
+
+
+def lower_buffer_new(f: FunctionLowering, op: Op) -> None:
+    elem = op.attrs["elem"]
+    f.set(op, new_buffer(f, f.one(op.operands[0]), elem, op, zero=True))
+
+
+def lower_buffer_const(f: FunctionLowering, op: Op) -> None:
+    f.set(op, f.w.block(bytes(op.attrs["data"])))
+
+
+def lower_buffer_len(f: FunctionLowering, op: Op) -> None:
+    at = f.address(f.one(op.operands[0]), abi.BUFFER_LENGTH)
+    f.set(op, f.new(f"load i64, ptr {at}, align 8{f.w.tbaa('length')}{SIZE_RANGE}"))
+
+
+def element(f: FunctionLowering, buffer: Value, index: Value | str) -> tuple[str, Type, str]:
+    """(address, type, access tag) of an element of a buffer."""
+    t = buffer.type
+    assert isinstance(t, Buffer)
+    first = f.address(f.one(buffer), abi.BUFFER_DATA)
+    i = index if isinstance(index, str) else f.one(index)
+    at = f.new(f"getelementptr inbounds {layout(t.elem).mem}, ptr {first}, i64 {i}")
+    # Bytes of text, and the elements of arrays, are also read by other means.
+    return at, t.elem, f.w.tbaa(f"element {layout(t.elem).mem}")
+
+
+def lower_buffer_load(f: FunctionLowering, op: Op) -> None:
+    at, t, access = element(f, op.operands[0], op.operands[1])
+    f.set(op, *f.load(t, at, access))
+
+
+def lower_buffer_store(f: FunctionLowering, op: Op) -> None:
+    at, t, access = element(f, op.operands[0], op.operands[1])
+    _replace(f, t, op.operands[2], at, access)
+
+
+def _bytes(f: FunctionLowering, n: str, elem: Type) -> str:
+    return f.new(f"mul nuw nsw i64 {n}, {layout(elem).size}")
+
+
+def lower_buffer_clear(f: FunctionLowering, op: Op) -> None:
+    buffer, i, n = op.operands
+    at, elem, _ = element(f, buffer, i)
+    count = f.one(n)
+    if layout(elem).owned:
+        f.emit(f"call void {blocks.each(f.w, elem, 'release')}(ptr {at}, i64 {count})")
+    f.w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
+    f.emit(f"call void @llvm.memset.p0.i64(ptr {at}, i8 0, i64 {_bytes(f, count, elem)}, i1 false)")
+
+
+def lower_buffer_copy(f: FunctionLowering, op: Op) -> None:
+    target, i, source, j, n = op.operands
+    to, elem, _ = element(f, target, i)
+    start, _, _ = element(f, source, j)
+    count = f.one(n)
+    if layout(elem).owned:
+        f.emit(f"call void {blocks.each(f.w, elem, 'retain')}(ptr {start}, i64 {count})")
+        f.emit(f"call void {blocks.each(f.w, elem, 'release')}(ptr {to}, i64 {count})")
+    f.w.intrinsic("llvm.memmove.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
+    size = _bytes(f, count, elem)
+    f.emit(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {start}, i64 {size}, i1 false)")
+
+
+def lower_same_object(f: FunctionLowering, op: Op) -> None:
+    a, b = op.operands
+    found = "true"
+    for leaf, x, y in zip(layout(a.type).leaves, f.values[a], f.values[b]):
+        compare = "fcmp oeq" if leaf.reg in ("half", "float", "double") else "icmp eq"
+        same = f.new(f"{compare} {leaf.reg} {x}, {y}")
+        found = same if found == "true" else f.new(f"and i1 {found}, {same}")
+    f.set(op, found)
+
+
+def lower_retain(f: FunctionLowering, op: Op) -> None:
+    (value,) = op.operands
+    f.retain(value.type, f.values[value])
+    f.set(op, *f.values[value])
+
+
+def lower_release(f: FunctionLowering, op: Op) -> None:
+    (value,) = op.operands
+    f.give(op.operands)
+    f.release(value.type, f.values[value])
+
+
+def lower_extern(f: FunctionLowering, op: Op) -> None:
+    """Call through the table. A function that returns a status but is used for no result fails
+    with the Python exception that it has set."""
+    name = op.attrs["name"]
+    address, signature = f.w.host(name)
+    returns, params = signature.split(" (", 1)
+    kinds = [p.strip() for p in params.rstrip(")").split(",") if p.strip()]
+    args = [f"{kind} {_argument(f, value, kind)}" for kind, value in zip(kinds, op.operands)]
+    function = f.new(f"load ptr, ptr {address}, align 8")
+    call = f"call {returns} {function}({', '.join(args)})"
+    leaves = layout(op.result.type).leaves
+    if returns == "void":
+        f.emit(call)
+        f.set(op)
+        return
+    result = f.new(call)
+    if leaves:
+        f.set(op, _resize(f, result, returns, leaves[0].reg))
+        return
+    if returns == "i32":
+        f.check_host(result, op.span)
+    f.set(op)
+
+
+def _argument(f: FunctionLowering, value: Value, kind: str) -> str:
+    text = f.one(value)
+    if isinstance(value.type, Buffer):
+        return f.address(text, abi.BUFFER_DATA)
+    if isinstance(value.type, Scalar):
+        return _resize(f, text, layout(value.type).leaves[0].reg, kind)
+    return text
+
+
+def _resize(f: FunctionLowering, text: str, source: str, to: str) -> str:
+    """An integer of another width, or the same."""
+    if source == to:
+        return text
+    if source == "ptr":
+        return f.new(f"ptrtoint ptr {text} to {to}")
+    if to == "ptr":
+        return f.new(f"inttoptr {source} {text} to ptr")
+    if to == "i1":
+        return f.new(f"icmp ne {source} {text}, 0")
+    wider = SIZES[to] > SIZES[source] and source != "i1"
+    how = "zext" if source == "i1" else "sext" if wider else "trunc"
+    return f.new(f"{how} {source} {text} to {to}")
+
+
+EMIT = {
+    "object.new": lower_object_new,
+    "field.get": lower_field_get,
+    "field.set": lower_field_set,
+    "buffer.new": lower_buffer_new,
+    "buffer.const": lower_buffer_const,
+    "buffer.len": lower_buffer_len,
+    "buffer.load": lower_buffer_load,
+    "buffer.store": lower_buffer_store,
+    "buffer.clear": lower_buffer_clear,
+    "buffer.copy": lower_buffer_copy,
+    "same_object": lower_same_object,
+    "retain": lower_retain,
+    "release": lower_release,
+    "extern": lower_extern,
+}

@@ -1,0 +1,47 @@
+"""What a target answers for the lowering: everything that is not plain LLVM.
+
+`Target` answers for a CPU with a C library. Another target (a GPU) is another object with the
+same methods; the lowering never asks which one it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+# Calls that LLVM may move and merge but not reason about: the answer is libm's, bit for bit.
+PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
+ALLOCATES = "nounwind willreturn memory(inaccessiblemem: readwrite)"
+
+
+class Target:
+    """A CPU: libm, malloc and free are external symbols, the stack pointer an intrinsic."""
+
+    def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
+        """(symbol, call attributes) of a function of libm on values of register type `reg`."""
+        full = name + ("f" if reg == "float" else "")
+        params = ", ".join([reg] * arity)
+        return w.declare(full, f"declare {reg} @{full}({params}) {PURE_CALL}"), PURE_CALL
+
+    def allocate(self, w: Writer, size: str, zero: bool) -> str:
+        """The call that allocates `size` bytes: a pointer aligned to 16, or null."""
+        if zero:
+            w.declare("calloc", f"declare noalias ptr @calloc(i64, i64) {ALLOCATES}")
+            return f"call noalias ptr @calloc(i64 1, i64 {size})"
+        w.declare("malloc", f"declare noalias ptr @malloc(i64) {ALLOCATES}")
+        return f"call noalias ptr @malloc(i64 {size})"
+
+    def free(self, w: Writer) -> str:
+        """The function `void(ptr)` that gives allocated memory back."""
+        return w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
+
+    def poll(self) -> str:
+        """The slow path of `poll`: `i32(ptr ctx)`, nonzero when an exception is pending."""
+        return "@host_poll"
+
+    def stack_pointer(self, w: Writer) -> str:
+        """The call that gives an address in the current frame."""
+        w.declare("llvm.frameaddress.p0", "declare ptr @llvm.frameaddress.p0(i32)")
+        return "call ptr @llvm.frameaddress.p0(i32 0)"

@@ -1,0 +1,253 @@
+"""The text of an LLVM module under construction: globals, declarations, functions, metadata.
+
+Text is fast to make and to parse; LLVM checks it when it parses it. Functions that several
+lowerings need (`js.release`, the drop function of a type) are written on first use.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from ..diagnostics import Span
+from ..ir.core import Module
+from ..runtime import abi
+from .layout import REFERENCE, SIZES
+from .target import Target
+
+LIKELY = ", !prof !1"  # the first target of a branch
+UNLIKELY = ", !prof !2"
+SIZE_RANGE = ", !range !5"  # of a loaded length
+
+
+def symbol(name: str) -> str:
+    """`name` as a global of LLVM."""
+    if name.replace(".", "_").replace("$", "_").isidentifier() and name.isascii():
+        return "@" + name
+    raw = name.encode()
+    return (
+        '@"'
+        + "".join(chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}" for c in raw)
+        + '"'
+    )
+
+
+def bytes_text(data: bytes) -> str:
+    """`data` as an LLVM string constant."""
+    return (
+        'c"'
+        + "".join(chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}" for c in data)
+        + '"'
+    )
+
+
+class Emits(Protocol):
+    """Something that instructions are appended to."""
+
+    def emit(self, text: str) -> None: ...
+
+    def new(self, text: str) -> str: ...
+
+
+class Writer:
+    """Collects the parts of one LLVM module."""
+
+    def __init__(self, module: Module, target: Target | None = None):
+        self.module = module
+        self.target = target or Target()
+        self.globals: list[str] = []
+        self.functions: list[list[str]] = []
+        self.named: dict[Any, str] = {}  # what was written already → its symbol
+        self.metadata: list[str] = [
+            '!1 = !{!"branch_weights", i32 1048575, i32 1}',
+            '!2 = !{!"branch_weights", i32 1, i32 1048575}',
+            "!3 = !{}",
+            '!4 = !{!"jitscript"}',
+            "!5 = !{i64 0, i64 9223372036854775807}",
+        ]
+
+    # --- globals ---------------------------------------------------------------------------------
+
+    def declare(self, name: str, text: str) -> str:
+        """Declare the external function `name`: `text` is the line of LLVM."""
+        if name not in self.named:
+            self.named[name] = symbol(name)
+            self.globals.append(text)
+        return self.named[name]
+
+    def intrinsic(self, name: str, result: str, *params: str) -> str:
+        """Declare an intrinsic of LLVM."""
+        return self.declare(name, f"declare {result} @{name}({', '.join(params)})")
+
+    def text(self, data: bytes) -> str:
+        """A private constant that holds `data` and a NUL."""
+        key = ("text", data)
+        if key not in self.named:
+            self.named[key] = name = f"@s.{len(self.named)}"
+            self.globals.append(
+                f"{name} = private unnamed_addr constant [{len(data) + 1} x i8] "
+                f"{bytes_text(data + bytes(1))}, align 1"
+            )
+        return self.named[key]
+
+    def site(self, span: Span, error: str = "", message: str | None = None, kinds: Any = ()) -> str:
+        """The JSON constant that tells the runtime what was raised where."""
+        at = []
+        here: Span | None = span if span.line else None
+        while here is not None:
+            end = here.end_col if here.end_line == here.line else 0
+            at.append([here.file, here.function, here.line, here.col, end])
+            here = here.caller
+        found: dict[str, Any] = {"at": at}
+        if error:
+            found = {"e": error, "m": message, "a": list(kinds), "at": at}
+        return self.text(json.dumps(found, separators=(",", ":")).encode())
+
+    def block(self, data: bytes) -> str:
+        """A constant buffer with the bytes `data`; never freed, its count is never looked at."""
+        key = ("block", data)
+        if key not in self.named:
+            self.named[key] = name = f"@b.{len(self.named)}"
+            body = f"[{len(data) + 1} x i8]"
+            self.globals.append(
+                f"{name} = private global {{i64, ptr, i64, i64, {body}}} "
+                f"{{i64 {abi.IMMORTAL}, ptr null, i64 {len(data)}, i64 0, "
+                f"{body} {bytes_text(data + bytes(1))}}}, align 64"
+            )
+        return self.named[key]
+
+    def array(self, name: str) -> tuple[str, str]:
+        """(data, owner) of the module's constant array `name`. Only the owner is ever written."""
+        key = ("array", name)
+        if key not in self.named:
+            data = self.module.constants[name].tobytes()
+            self.named[key] = f"@a.{len(self.named)}"
+            self.globals.append(
+                f"{self.named[key]} = private constant [{len(data)} x i8] "
+                f"{bytes_text(data)}, align 64"
+            )
+        return self.named[key], self.block(b"")
+
+    def tbaa(self, what: str) -> str:
+        """The access tag of a kind of memory; accesses of two kinds never alias."""
+        key = ("tbaa", what)
+        if key not in self.named:
+            n = len(self.metadata) + 1
+            self.metadata.append(f"!{n} = !{{!{json.dumps(what)}, !4, i64 0}}")
+            self.metadata.append(f"!{n + 1} = !{{!{n}, !{n}, i64 0}}")
+            self.named[key] = f", !tbaa !{n + 1}"
+        return self.named[key]
+
+    def define(self, lines: list[str]) -> None:
+        self.functions.append(lines)
+
+    # --- functions written once ------------------------------------------------------------------
+
+    def once(self, name: str, lines: Callable[[], list[str]]) -> str:
+        """The internal function `name`, whose text is `lines()` without its closing brace."""
+        if name not in self.named:
+            self.named[name] = symbol(name)
+            self.define([*lines(), "}"])
+        return self.named[name]
+
+    def size(self, reg: str) -> int:
+        return SIZES[reg]
+
+    def release(self) -> str:
+        """`void js.release(ptr)`: give back a reference, which may be null."""
+        return self.once("js.release", self._release)
+
+    def _release(self) -> list[str]:
+        head = self.tbaa("header")
+        return [
+            "define internal void @js.release(ptr %p) alwaysinline nounwind {",
+            "  %null = icmp eq ptr %p, null",
+            "  br i1 %null, label %done, label %count",
+            "count:",
+            f"  %n = load i64, ptr %p, align 8{head}",
+            "  %m = add nsw i64 %n, -1",
+            f"  store i64 %m, ptr %p, align 8{head}",
+            "  %last = icmp eq i64 %m, 0",
+            "  br i1 %last, label %drop, label %done",
+            "drop:",
+            f"  %d = getelementptr inbounds i8, ptr %p, i64 {abi.HEADER_DROP}",
+            f"  %f = load ptr, ptr %d, align 8{head}",
+            "  call void %f(ptr %p)",
+            "  br label %done",
+            "done:",
+            "  ret void",
+        ]
+
+    def retain(self) -> str:
+        """`void js.retain(ptr)`: take a reference to an object, or to null."""
+        return self.once("js.retain", self._retain)
+
+    def _retain(self) -> list[str]:
+        head = self.tbaa("header")
+        return [
+            "define internal void @js.retain(ptr %p) alwaysinline nounwind {",
+            "  %null = icmp eq ptr %p, null",
+            "  br i1 %null, label %done, label %count",
+            "count:",
+            f"  %n = load i64, ptr %p, align 8{head}",
+            "  %m = add nsw i64 %n, 1",
+            f"  store i64 %m, ptr %p, align 8{head}",
+            "  br label %done",
+            "done:",
+            "  ret void",
+        ]
+
+    def frame(self) -> str:
+        """`void js.frame(ptr ctx, ptr site)`: an error passes the call at `site`."""
+        return self.once("js.frame", self._frame)
+
+    def _frame(self) -> list[str]:
+        context = self.tbaa("context")
+        return [
+            "define internal void @js.frame(ptr noalias %ctx, ptr %site) cold noinline nounwind {",
+            f"  %at = getelementptr inbounds i8, ptr %ctx, i64 {abi.CTX_NFRAMES}",
+            f"  %n = load i64, ptr %at, align 8{context}",
+            f"  %full = icmp sgt i64 %n, {abi.MAX_FRAMES - 1}",
+            f"  %i = select i1 %full, i64 {abi.MAX_FRAMES - 1}, i64 %n",
+            f"  %frames = getelementptr inbounds i8, ptr %ctx, i64 {abi.CTX_FRAMES}",
+            "  %slot = getelementptr inbounds ptr, ptr %frames, i64 %i",
+            f"  store ptr %site, ptr %slot, align 8{context}",
+            "  %m = add nsw i64 %n, 1",
+            f"  store i64 %m, ptr %at, align 8{context}",
+            "  ret void",
+        ]
+
+    def count_leaf(self, out: Emits, what: str, value: str, count: str) -> None:
+        """Emit `what` ("retain" or "release") of one counted pointer."""
+        if count == REFERENCE:
+            function = self.retain() if what == "retain" else self.release()
+            out.emit(f"call void {function}(ptr {value})")
+            return
+        address, signature = self.host("Py_IncRef" if what == "retain" else "Py_DecRef")
+        function = out.new(f"load ptr, ptr {address}, align 8")
+        out.emit(f"call {signature} {function}(ptr {value})")
+
+    def host(self, name: str) -> tuple[str, str]:
+        """(a constant address in the host table, the LLVM signature) of a host function."""
+        i = abi.HOST_INDEX[name]
+        self.declare("js_host", f"@js_host = global [{len(abi.HOST)} x ptr] zeroinitializer")
+        return f"getelementptr inbounds (i8, ptr @js_host, i64 {8 * i})", abi.HOST[i][1]
+
+    def finish(self, header: str = "") -> str:
+        """The whole module."""
+        parts = [header, *self.globals]
+        for lines in self.functions:
+            parts.extend(lines)
+        parts.extend(self.metadata)
+        return "\n".join(parts) + "\n"
+
+
+def float_text(value: float, bits: int) -> str:
+    """A float constant; exact, as LLVM wants it."""
+    if bits == 16:
+        return f"0xH{struct.unpack('<H', struct.pack('<e', value))[0]:04X}"
+    if bits == 32:
+        value = struct.unpack("<f", struct.pack("<f", value))[0]
+    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
