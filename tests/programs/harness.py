@@ -84,7 +84,8 @@ def load_plain(file: Path) -> types.ModuleType:
     module = types.ModuleType(f"plain_{file.stem}")
     module.__file__ = str(file)
     vars(module)["__builtins__"] = {**vars(builtins), "__import__": import_}
-    exec(compile(file.read_text(), str(file), "exec", dont_inherit=True), vars(module))
+    with np.errstate(all="ignore"):
+        exec(compile(file.read_text(), str(file), "exec", dont_inherit=True), vars(module))
     return module
 
 

@@ -1,0 +1,105 @@
+"""Every scalar overload of the library against the Python function that it stands for.
+
+The library function runs undecorated in CPython, its ops by their Python definition; result bits,
+result type, exception type and message are those of the oracle. Where the oracle's answer is no
+value of the declared result type (an int of more than 64 bits, a complex power), the library
+raises and says why.
+"""
+
+from __future__ import annotations
+
+import importlib
+import struct
+import typing
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+
+import jitscript.ir.ops  # noqa: F401  (fills the op table)
+from jitscript.library import registry
+
+from samples import arguments
+
+SCALARS = {int, float, bool, complex}
+NATIVE_WORDS = ("does not fit in 64 bits", "a float in Python", "complex: write", "exactly repre")
+
+
+def is_scalar(cls: Any) -> bool:
+    return cls in SCALARS or (isinstance(cls, type) and issubclass(cls, np.generic))
+
+
+def cases() -> list[Any]:
+    """(overload, parameter classes, result class) for every binding of its type variables."""
+    found = []
+    for module in registry.modules():
+        importlib.import_module(module)
+    for overloads in list(registry._overloads.values()):
+        for overload in overloads:
+            hints = typing.get_type_hints(overload.fn)
+            result = hints.pop("return", None)
+            for binding in bindings(hints.values()):
+                classes = [binding.get(h, h) for h in hints.values()]
+                if all(map(is_scalar, classes)):
+                    name = f"{getattr(overload.oracle, '__name__', '')}-{overload.fn.__name__}-"
+                    name += "-".join(c.__name__ for c in classes)
+                    found.append(
+                        pytest.param(overload, classes, binding.get(result, result), id=name)
+                    )
+    return found
+
+
+def bindings(hints: Any) -> list[dict[Any, Any]]:
+    variables = {h for h in hints if isinstance(h, typing.TypeVar)}
+    if not variables:
+        return [{}]
+    (variable,) = variables
+    return [{variable: c} for c in variable.__constraints__]
+
+
+def outcome(fn: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """(type, bits) of the result, or (exception type, message)."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            return shown(fn(*args))
+        except Exception as error:
+            return type(error), str(error)
+
+
+def shown(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, tuple):
+        return (tuple, *map(shown, value))
+    if isinstance(value, (float, np.floating)):
+        return type(value), "nan" if value != value else struct.pack("<d", value)
+    if isinstance(value, (complex, np.complexfloating)):
+        return type(value), shown(float(value.real)), shown(float(value.imag))
+    return type(value), value
+
+
+def representable(want: tuple[Any, ...], declared: Any) -> bool:
+    """Whether the oracle's result is a value of the declared result type."""
+    kind = want[0]
+    if issubclass(kind, Exception):
+        return True
+    if kind is int:
+        return declared is int and -(2**63) <= want[1] < 2**63
+    if kind is tuple:
+        parts = typing.get_args(declared)
+        return all(map(representable, want[1:], parts))
+    return kind is declared
+
+
+@pytest.mark.parametrize("overload, classes, declared", cases())
+def test_overload(overload, classes, declared):
+    wrong = []
+    for args in arguments(overload.oracle, classes):
+        want = outcome(overload.oracle, args)
+        got = outcome(overload.fn, args)
+        if not representable(want, declared):
+            if not (issubclass(got[0], Exception) and any(w in got[1] for w in NATIVE_WORDS)):
+                wrong.append(f"{args}: {got}, expected an error ({want} cannot be represented)")
+        elif got != want:
+            wrong.append(f"{args}: {got}, expected {want}")
+    assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong[:12])

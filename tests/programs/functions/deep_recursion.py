@@ -1,0 +1,28 @@
+"""Recursion without end is Python's RecursionError."""
+
+from jitscript import script
+
+
+@script
+def down(n: int) -> int:
+    return down(n + 1) + 1
+
+
+@script
+def ping(n: int) -> float:
+    return pong(n) * 0.5
+
+
+@script
+def pong(n: int) -> float:
+    return ping(n) + 1.0
+
+
+@script
+def message(n: int) -> int:
+    if n == 0:
+        return 0
+    return message(n - 1) + 1
+
+
+CASES = {"message": [(0,), (100,), (500,)]}
