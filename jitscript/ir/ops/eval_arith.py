@@ -13,9 +13,10 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from ..types import BOOL, COMPLEX, FLOAT, INT, NONE, Scalar, Type
+from ..types import BOOL, COMPLEX, FLOAT, INT, NONE, UNBOUND, Scalar, Type
 
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
+OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
 
 
 def numpy_class(t: Type) -> Any:
@@ -38,7 +39,7 @@ def coerce(t: Type, value: Any) -> Any:
         return bool(value)
     if t is COMPLEX:
         return complex(value)
-    if t is NONE:
+    if t in (NONE, UNBOUND):
         return None
     assert isinstance(t, Scalar)
     if t.kind in ("int", "uint"):
@@ -76,7 +77,7 @@ def checked(fn: Callable[..., int]) -> Callable[..., int]:
     def evaluate(op: Any, *args: int) -> int:
         value = fn(*args)
         if not INT_MIN <= value <= INT_MAX:
-            raise OverflowError("integer result does not fit in 64 bits")
+            raise OverflowError(OVERFLOW)
         return value
 
     return evaluate

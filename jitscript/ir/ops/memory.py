@@ -2,9 +2,9 @@
 
 Instances and buffers start with a header (reference count, drop function). Reading a field or an
 element borrows the reference that is stored there; storing takes a new reference and drops the
-one overwritten. `retain` and `release` are placed by a pass, never by the front end: every owned value
-is then released or handed on exactly once on every path (tuples, unions and `select` only borrow
-what they are made of).
+one overwritten. `retain` and `release` are placed by a pass, never by the front end: every owned
+value is then released or handed on exactly once on every path (tuples, unions and `select` only
+borrow what they are made of).
 """
 
 from __future__ import annotations
@@ -155,10 +155,17 @@ row(
     "Whether two references are to one object (`is`).",
     "%b = same_object %x, %y : bool where %x: list<int>, %y: list<int>",
 )
+
+
+def _identity(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    return (types[0],)
+
+
 row(
     "retain",
     "T -> T",
-    lambda types, attrs: (count(types, 1), types[0])[1:],
+    _identity,
     "The same value with one more reference to every object it refers to. The result is owned: "
     "it is released, or handed on (by return, yield, break, continue, as the initial value of a "
     "loop, to raise), exactly once on every path.",

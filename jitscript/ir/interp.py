@@ -1,0 +1,352 @@
+"""Executes IR in plain Python: the executable definition of every op.
+
+    interpret(module, "f", [2, 3.0]) → the result as Python's own object, or the exception raised
+
+Pure ops are evaluated by their rows; what the rows cannot say (control flow, memory, calls) is in
+the methods below, one for each opcode. Where the program breaks a promise that its IR makes (an
+index said to be in range is not; a freed object is read), `Undefined` is raised. Targets may do
+anything then; a test that meets it has found a bug in a pass or in the front end.
+
+With `counted=True` reference counts are real: the module has been through the refcount pass, every
+owned value must be given back exactly once on every path, and what is left alive at the end is a
+leak. Without it nothing is freed, and IR without `retain` and `release` runs as well.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from . import interp_memory
+from .core import Function, Module, Op, Region, Value
+from .interp_values import (
+    NULL,
+    POISON,
+    ArrayValue,
+    BufferValue,
+    Counted,
+    Undefined,
+    from_python,
+    references,
+    to_python,
+)
+from .ops.eval_arith import INT_MAX, INT_MIN
+from .ops.structure import UnionValue
+from .types import INT, Union, is_reference
+
+Exit = tuple[Op, list[Any]]  # the terminator that ended a region, and the values it carries
+
+
+def interpret(
+    module: Module,
+    name: str,
+    args: Sequence[Any] = (),
+    externs: Mapping[str, Callable[..., Any]] | None = None,
+    counted: bool = False,
+) -> Any:
+    """Call function `name` with Python objects. `externs` gives the functions that `extern` ops
+    name; they take and return interpreter values (see `interp_values.py`)."""
+    machine = Interpreter(module, externs, counted)
+    function = module.functions[name]
+    if len(args) != len(function.params):
+        raise TypeError(f"{name} takes {len(function.params)} arguments, got {len(args)}")
+    given = [from_python(a, p.type) for a, p in zip(args, function.params)]
+    result = machine.call(function, given)
+    if result is POISON:
+        raise Undefined(f"{name} returns poison")
+    python = to_python(result)
+    if counted:
+        machine.drop(result)
+        if machine.live:
+            raise Undefined(f"{len(machine.live)} objects leaked: {list(machine.live)!r}")
+    return python
+
+
+class Interpreter:
+    """A module being run. `live` holds the counted objects that exist (only when counting)."""
+
+    def __init__(
+        self,
+        module: Module,
+        externs: Mapping[str, Callable[..., Any]] | None = None,
+        counted: bool = False,
+    ):
+        self.module = module
+        self.externs = externs or {}
+        self.counted = counted
+        self.live: dict[Counted, None] = {}
+
+    def call(self, function: Function, args: Sequence[Any]) -> Any:
+        """The function's result for interpreter values; it owns the result."""
+        return Frame(self).run(function, args)
+
+    def made(self, value: Counted) -> None:
+        if self.counted:
+            self.live[value] = None
+
+    def keep(self, value: Any) -> None:
+        """Take one more reference to everything `value` refers to."""
+        if not self.counted:
+            return
+        for counted in references(value):
+            if counted.freed:
+                raise Undefined(f"retains {counted!r} after it was freed")
+            if counted.count is not None:
+                counted.count += 1
+
+    def drop(self, value: Any) -> None:
+        """Give one reference back; free what has none left."""
+        if not self.counted:
+            return
+        for counted in references(value):
+            if counted.freed:
+                raise Undefined(f"releases {counted!r} after it was freed")
+            if counted.count is None:
+                continue
+            counted.count -= 1
+            if counted.count == 0:
+                counted.freed = True
+                self.live.pop(counted, None)
+                for inner in counted.held():
+                    self.drop(inner)
+
+
+class Frame:
+    """One call. `env` holds the values; `owned` the references that the call must give back."""
+
+    def __init__(self, machine: Interpreter):
+        self.machine = machine
+        self.env: dict[Value, Any] = {}
+        self.owned: dict[Value, None] = {}
+
+    def run(self, function: Function, args: Sequence[Any]) -> Any:
+        self.env.update(zip(function.params, args))
+        try:
+            op, values = self.region(function.body)
+        except Undefined:
+            raise
+        except BaseException:
+            for value in self.owned:
+                self.machine.drop(self.env[value])
+            raise
+        if op.opcode != "return":
+            raise Undefined("leaves the function without `return`", op)
+        if self.owned:
+            raise Undefined(f"{len(self.owned)} owned values are not given back", op)
+        return values[0]
+
+    # --- values and ownership ---------------------------------------------------------------------
+
+    def get(self, value: Value, op: Op) -> Any:
+        """An operand that the op depends on."""
+        found = self.env[value]
+        if found is POISON or found is NULL:
+            raise Undefined(f"depends on {'a null reference' if found is NULL else 'poison'}", op)
+        if isinstance(found, Counted) and found.freed:
+            raise Undefined(f"uses {found!r} after it was freed", op)
+        if isinstance(found, ArrayValue) and found.owner.freed:
+            raise Undefined("uses an array after it was freed", op)
+        return found
+
+    def operands(self, op: Op) -> list[Any]:
+        return [self.get(v, op) for v in op.operands]
+
+    def define(self, value: Value, what: Any, owned: bool) -> None:
+        if owned and self.machine.counted and is_reference(value.type):
+            if value in self.owned:
+                raise Undefined(
+                    "an owned value is not given back before it is made again", value.op
+                )
+            self.owned[value] = None
+        self.env[value] = what
+
+    def set(self, op: Op, what: Any) -> None:
+        """Define the op's only result."""
+        self.define(op.results[0], what, owned=not op.info.borrowed)
+
+    def move(self, op: Op, skip: int = 0) -> list[Any]:
+        """The values of the operands; whoever gets them owns them from now on."""
+        if self.machine.counted:
+            for value in op.operands[skip:]:
+                if is_reference(value.type):
+                    if value not in self.owned:
+                        raise Undefined("moves a value that is not owned", op)
+                    del self.owned[value]
+        return [self.env[v] for v in op.operands[skip:]]
+
+    # --- regions and control flow -----------------------------------------------------------------
+
+    def region(self, region: Region) -> Exit:
+        """Run the ops; the terminator, and the values that it carries."""
+        env = self.env
+        for op in region.ops:
+            info = op.info
+            if info.terminator:
+                return self.terminator(op)
+            if info.evaluate is not None:
+                env[op.results[0]] = _evaluate(op, [env[v] for v in op.operands])
+                continue
+            method = METHODS.get(info.name)
+            if method is None:
+                raise Undefined(f"the interpreter has no `{info.name}`", op)
+            left: Exit | None = method(self, op)
+            if left is not None:
+                return left
+        raise Undefined("a region ends without a terminator")
+
+    def terminator(self, op: Op) -> Exit:
+        if op.opcode == "unreachable":
+            raise Undefined("reaches `unreachable`", op)
+        if op.opcode != "raise":
+            return op, self.move(op)
+        self.operands(op)
+        values = self.move(op)
+        exception = getattr(builtins, op.attrs["exc"])
+        message = op.attrs["message"]
+        texts = [bytes(v.items).decode() if isinstance(v, BufferValue) else v for v in values]
+        for value in values:
+            self.machine.drop(value)
+        if message is None:
+            raise exception
+        text = message.format(*map(to_python, texts))
+        raise exception(text)
+
+    def if_(self, op: Op) -> Exit | None:
+        taken = 0 if self.get(op.operands[0], op) else 1
+        left, values = self.region(op.regions[taken])
+        if left.opcode != "yield":
+            return left, values
+        self.results(op, values)
+        return None
+
+    def loop(self, op: Op) -> Exit | None:
+        carried = self.move(op)
+        while True:
+            ended = self.iteration(op, carried)
+            left, carried = ended
+            if left.target is not op:
+                return ended
+            if left.opcode == "break":
+                break
+        self.results(op, carried)
+        return None
+
+    def for_(self, op: Op) -> Exit | None:
+        start, stop, step = (self.get(v, op) for v in op.operands[:3])
+        if step == 0:
+            raise Undefined("step is 0", op)
+        carried = self.move(op, 3)
+        for i in range(start, stop, step):
+            ended = self.iteration(op, [i, *carried])
+            left, carried = ended
+            if left.target is not op:
+                return ended
+            if left.opcode == "break":
+                break
+        self.results(op, carried)
+        return None
+
+    def iteration(self, op: Op, carried: list[Any]) -> Exit:
+        region = op.regions[0]
+        for arg, value in zip(region.args, carried):
+            self.define(arg, value, owned=True)
+        return self.region(region)
+
+    def results(self, op: Op, values: list[Any]) -> None:
+        for result, value in zip(op.results, values):
+            self.define(result, value, owned=True)
+
+    # --- memory -----------------------------------------------------------------------------------
+
+    def store(self, place: Any, key: Any, value: Any) -> None:
+        """Put a reference into memory: the new one is kept, then the old one dropped."""
+        old = place[key]
+        self.machine.keep(value)
+        place[key] = value
+        self.machine.drop(old)
+
+    # --- calls ------------------------------------------------------------------------------------
+
+    def call(self, op: Op) -> None:
+        callee = self.machine.module.functions[op.attrs["callee"]]
+        self.set(op, self.machine.call(callee, [self.env[v] for v in op.operands]))
+
+    def extern(self, op: Op) -> None:
+        fn = self.machine.externs.get(op.attrs["name"])
+        if fn is None:
+            raise Undefined("no such function was given to the interpreter", op)
+        self.set(op, fn(*self.operands(op)))
+
+    def poll(self, op: Op) -> None:
+        return None
+
+    def py_box(self, op: Op) -> None:
+        self.set(op, to_python(self.get(op.operands[0], op)))
+
+    def py_unbox(self, op: Op) -> None:
+        self.set(op, from_python(self.env[op.operands[0]], op.results[0].type))
+
+
+METHODS: dict[str, Any] = {
+    **interp_memory.METHODS,
+    "if": Frame.if_,
+    "loop": Frame.loop,
+    "for": Frame.for_,
+    "call": Frame.call,
+    "extern": Frame.extern,
+    "poll": Frame.poll,
+    "py.box": Frame.py_box,
+    "py.unbox": Frame.py_unbox,
+}
+
+
+# --- pure ops ---------------------------------------------------------------------------------
+
+
+def _evaluate(op: Op, args: list[Any]) -> Any:
+    """A pure op. Poison in, poison out, except where `select` does not choose it."""
+    for value in args:
+        if value is POISON and (op.opcode != "select" or args[0] is POISON):
+            return POISON
+    condition = _CONDITIONS.get(op.opcode)
+    if condition is not None and not condition(op, *args):
+        return POISON
+    assert op.info.evaluate is not None
+    return op.info.evaluate(op, *args)
+
+
+def _in_int(fn: Callable[..., int]) -> Callable[..., bool]:
+    return lambda op, *args: op.results[0].type is not INT or INT_MIN <= fn(*args) <= INT_MAX
+
+
+def _divides(op: Op, a: Any, b: Any) -> bool:
+    t: Any = op.results[0].type
+    smallest = t.kind == "int" and int(a) == -(1 << t.bits - 1)
+    if b == 0 or (b == -1 and smallest):
+        raise Undefined(f"divides {a!r} by {b!r}", op)
+    return True
+
+
+def _shifts(op: Op, a: Any, b: Any) -> bool:
+    t: Any = op.results[0].type
+    return 0 <= int(b) < t.bits
+
+
+def _holds(op: Op, value: UnionValue) -> bool:
+    member = op.attrs["member"]
+    return value.type in (member.members if isinstance(member, Union) else (member,))
+
+
+# What a pure op relies on; it gives poison where that does not hold.
+_CONDITIONS: dict[str, Callable[..., bool]] = {
+    "add": _in_int(lambda a, b: a + b),
+    "sub": _in_int(lambda a, b: a - b),
+    "mul": _in_int(lambda a, b: a * b),
+    "neg": _in_int(lambda a: -a),
+    "tdiv": _divides,
+    "trem": _divides,
+    "shl": _shifts,
+    "shr": _shifts,
+    "union.get": _holds,
+}

@@ -1,0 +1,319 @@
+"""The interpreter's ops on references, instances, buffers and arrays: one function each.
+
+`METHODS` maps an opcode to a function of the frame and the op (see `interp.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .core import Op
+from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
+from .ops.eval_arith import coerce, numpy_class
+from .ops.expand_array import ASSIGN, BROADCAST, OUTPUT
+from .types import Array
+
+if TYPE_CHECKING:
+    from .interp import Frame
+
+Method = Callable[["Frame", Op], None]
+METHODS: dict[str, Method] = {}
+
+
+def runs(opcode: str) -> Callable[[Method], Method]:
+    def register(fn: Method) -> Method:
+        METHODS[opcode] = fn
+        return fn
+
+    return register
+
+
+# --- references, instances, buffers --------------------------------------------------------------
+
+
+@runs("retain")
+def _retain(frame: Frame, op: Op) -> None:
+    frame.machine.keep(frame.env[op.operands[0]])
+    frame.set(op, frame.env[op.operands[0]])
+
+
+@runs("release")
+def _release(frame: Frame, op: Op) -> None:
+    (value,) = frame.move(op)
+    frame.machine.drop(value)
+
+
+@runs("same_object")
+def _same_object(frame: Frame, op: Op) -> None:
+    a, b = frame.operands(op)
+    if isinstance(a, ArrayValue):
+        frame.set(op, a.data is b.data)
+    else:
+        frame.set(op, a is b)
+
+
+@runs("object.new")
+def _object_new(frame: Frame, op: Op) -> None:
+    values = frame.operands(op)
+    info = frame.machine.module.classes[op.results[0].type]  # type: ignore[index]
+    made = ObjectValue(info, {name: v for (name, _), v in zip(info.fields, values)})
+    for value in values:
+        frame.machine.keep(value)
+    frame.machine.made(made)
+    frame.set(op, made)
+
+
+@runs("field.get")
+def _field_get(frame: Frame, op: Op) -> None:
+    found = frame.get(op.operands[0], op).fields[op.attrs["name"]]
+    frame.set(op, found)
+
+
+@runs("field.set")
+def _field_set(frame: Frame, op: Op) -> None:
+    target, value = frame.operands(op)
+    frame.store(target.fields, op.attrs["name"], value)
+
+
+@runs("buffer.new")
+def _buffer_new(frame: Frame, op: Op) -> None:
+    n, elem = frame.get(op.operands[0], op), op.attrs["elem"]
+    if n < 0:
+        raise Undefined(f"a buffer of {n} elements", op)
+    made = BufferValue(elem, [zero(elem)] * n)
+    frame.machine.made(made)
+    frame.set(op, made)
+
+
+@runs("buffer.const")
+def _buffer_const(frame: Frame, op: Op) -> None:
+    t = op.results[0].type.elem  # type: ignore[attr-defined]
+    frame.set(op, BufferValue(t, [coerce(t, byte) for byte in op.attrs["data"]], None))
+
+
+@runs("buffer.len")
+def _buffer_len(frame: Frame, op: Op) -> None:
+    frame.set(op, len(frame.get(op.operands[0], op).items))
+
+
+@runs("buffer.load")
+def _buffer_load(frame: Frame, op: Op) -> None:
+    buffer, i = frame.operands(op)
+    _in_range(op, i, 1, buffer)
+    frame.set(op, buffer.items[i])
+
+
+@runs("buffer.store")
+def _buffer_store(frame: Frame, op: Op) -> None:
+    buffer, i, value = frame.operands(op)
+    _in_range(op, i, 1, buffer)
+    frame.store(buffer.items, i, value)
+
+
+@runs("buffer.clear")
+def _buffer_clear(frame: Frame, op: Op) -> None:
+    buffer, i, n = frame.operands(op)
+    _in_range(op, i, n, buffer)
+    for at in range(i, i + n):
+        frame.store(buffer.items, at, zero(buffer.elem))
+
+
+@runs("buffer.copy")
+def _buffer_copy(frame: Frame, op: Op) -> None:
+    target, i, source, j, n = frame.operands(op)
+    _in_range(op, i, n, target)
+    _in_range(op, j, n, source)
+    for at, value in enumerate(source.items[j : j + n], start=i):
+        frame.store(target.items, at, value)
+
+
+# --- arrays ------------------------------------------------------------------------------------
+
+
+@runs("array.dim")
+def _array_dim(frame: Frame, op: Op) -> None:
+    frame.set(op, int(frame.get(op.operands[0], op).data.shape[op.attrs["axis"]]))
+
+
+@runs("array.stride")
+def _array_stride(frame: Frame, op: Op) -> None:
+    frame.set(op, int(frame.get(op.operands[0], op).data.strides[op.attrs["axis"]]))
+
+
+@runs("check_index")
+def _check_index(frame: Frame, op: Op) -> None:
+    i, n = frame.operands(op)
+    frame.set(op, _checked_index(i, n, op.attrs["axis"]))
+
+
+@runs("array.get")
+def _array_get(frame: Frame, op: Op) -> None:
+    array, *indices = frame.operands(op)
+    frame.set(op, array.data[_checked_indices(array, indices)])
+
+
+@runs("array.set")
+def _array_set(frame: Frame, op: Op) -> None:
+    array, *indices, value = frame.operands(op)
+    array.data[_checked_indices(array, indices)] = value
+
+
+@runs("array.load")
+def _array_load(frame: Frame, op: Op) -> None:
+    array, *indices = frame.operands(op)
+    _indices_in_range(op, array, indices)
+    frame.set(op, array.data[tuple(indices)])
+
+
+@runs("array.store")
+def _array_store(frame: Frame, op: Op) -> None:
+    array, *indices, value = frame.operands(op)
+    _indices_in_range(op, array, indices)
+    array.data[tuple(indices)] = value
+
+
+@runs("array.alloc")
+def _array_alloc(frame: Frame, op: Op) -> None:
+    sizes = frame.operands(op)
+    if any(n < 0 for n in sizes):
+        raise Undefined(f"an array of shape {tuple(sizes)}", op)
+    _new_array(frame, op, tuple(sizes), bool(op.attrs.get("zero")))
+
+
+def _new_array(frame: Frame, op: Op, shape: tuple[int, ...], zeroed: bool) -> Any:
+    import numpy as np
+
+    t = op.results[0].type
+    assert isinstance(t, Array)
+    data = (np.zeros if zeroed else np.empty)(shape, numpy_class(t.dtype))
+    owner = Memory(data, 1)
+    frame.machine.made(owner)
+    frame.set(op, ArrayValue(data, owner))
+    return data
+
+
+@runs("array.view")
+def _array_view(frame: Frame, op: Op) -> None:
+    array, offset, *rest = frame.operands(op)
+    half = len(rest) // 2
+    frame.set(op, view(array, offset, rest[:half], rest[half:]))
+
+
+@runs("array.const")
+def _array_const(frame: Frame, op: Op) -> None:
+    data = frame.machine.module.constants[op.attrs["name"]]
+    frame.set(op, ArrayValue(data, Memory(data, None)))
+
+
+@runs("assume_contiguous")
+def _assume_contiguous(frame: Frame, op: Op) -> None:
+    array = frame.get(op.operands[0], op)
+    if not array.data.flags.c_contiguous:
+        raise Undefined("the array is not C-contiguous", op)
+    frame.set(op, array)
+
+
+# --- map ---------------------------------------------------------------------------------------
+
+
+@runs("map")
+def _map(frame: Frame, op: Op) -> None:
+    values = frame.operands(op)
+    shape = _broadcast(values)
+    _fill(frame, op, _new_array(frame, op, shape, False), values)
+
+
+@runs("map_into")
+def _map_into(frame: Frame, op: Op) -> None:
+    target, *values = frame.operands(op)
+    goal = target.data.shape
+    assign = bool(op.attrs.get("assign"))
+    shape = _broadcast(values)
+    if assign:
+        extra = max(0, len(shape) - len(goal))
+        if any(n != 1 for n in shape[:extra]) or not _fits(shape[extra:], goal):
+            raise ValueError(ASSIGN.format(shape, goal))
+        values = [_without_leading(v, len(goal)) for v in values]
+    elif not _fits(shape, goal):
+        if _common(shape, goal) is None:
+            raise ValueError(BROADCAST + _shapes([*values, target]))
+        raise ValueError(OUTPUT.format(goal, _common(shape, goal)))
+    copies = [
+        ArrayValue(v.data.copy(), v.owner) if isinstance(v, ArrayValue) else v for v in values
+    ]
+    _fill(frame, op, target.data, copies)
+
+
+def _fill(frame: Frame, op: Op, target: Any, values: list[Any]) -> None:
+    """Run the region for every element of `target`."""
+    import numpy as np
+
+    whole = [
+        np.broadcast_to(v.data, target.shape) if isinstance(v, ArrayValue) else v for v in values
+    ]
+    args = op.regions[0].args
+    for at in np.ndindex(target.shape):
+        for arg, value, operand in zip(args, whole, values):
+            frame.env[arg] = value[at] if isinstance(operand, ArrayValue) else value
+        _, (element,) = frame.region(op.regions[0])
+        target[at] = element
+
+# --- indices and shapes -----------------------------------------------------------------------
+
+
+def _checked_index(i: int, n: int, axis: int) -> int:
+    if not -n <= i < n:
+        raise IndexError(f"index {i} is out of bounds for axis {axis} with size {n}")
+    return i + n if i < 0 else i
+
+
+def _checked_indices(array: ArrayValue, indices: list[int]) -> tuple[int, ...]:
+    sizes = array.data.shape
+    return tuple(_checked_index(i, n, axis) for axis, (i, n) in enumerate(zip(indices, sizes)))
+
+
+def _indices_in_range(op: Op, array: ArrayValue, indices: list[int]) -> None:
+    for i, n in zip(indices, array.data.shape):
+        if not 0 <= i < n:
+            raise Undefined(f"index {i} in a dimension of size {n}", op)
+
+
+def _in_range(op: Op, i: int, n: int, buffer: BufferValue) -> None:
+    if i < 0 or n < 0 or i + n > len(buffer.items):
+        raise Undefined(f"elements {i} to {i + n} of a buffer of {len(buffer.items)}", op)
+
+
+def _broadcast(values: list[Any]) -> tuple[int, ...]:
+    shape: tuple[int, ...] | None = ()
+    for value in values:
+        if isinstance(value, ArrayValue) and shape is not None:
+            shape = _common(shape, value.data.shape)
+    if shape is None:
+        raise ValueError(BROADCAST + _shapes(values))
+    return shape
+
+
+def _common(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The shape that two shapes broadcast to, or None."""
+    rank = max(len(a), len(b))
+    a, b = (1,) * (rank - len(a)) + a, (1,) * (rank - len(b)) + b
+    if any(x != y and 1 not in (x, y) for x, y in zip(a, b)):
+        return None
+    return tuple(y if x == 1 else x for x, y in zip(a, b))
+
+
+def _fits(shape: tuple[int, ...], goal: tuple[int, ...]) -> bool:
+    return _common(shape, goal) == goal
+
+
+def _shapes(values: list[Any]) -> str:
+    """NumPy's list of shapes: `(3,) (4,) `."""
+    shapes = [v.data.shape if isinstance(v, ArrayValue) else () for v in values]
+    return "".join(f"({','.join(map(str, s))}{',' if len(s) == 1 else ''}) " for s in shapes)
+
+
+def _without_leading(value: Any, rank: int) -> Any:
+    if isinstance(value, ArrayValue) and value.data.ndim > rank:
+        return ArrayValue(value.data.reshape(value.data.shape[-rank:] if rank else ()), value.owner)
+    return value
