@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ..core import Module
+from .canonicalize import canonicalize
+from .cse import cse
 from .dce import dce
 from .expand import expand
 from .inline import inline
@@ -23,6 +25,8 @@ Pass = Callable[[Module], Any]
 PASSES: dict[str, Pass] = {
     "expand": expand,
     "inline": inline,
+    "canonicalize": canonicalize,
+    "cse": cse,
     "dce": dce,
     "params": params,
     "poll": poll,
@@ -31,7 +35,17 @@ PASSES: dict[str, Pass] = {
 
 LEVELS: dict[int, tuple[str, ...]] = {
     0: ("expand", "params", "poll", "refcount"),
-    1: ("expand", "inline", "dce", "params", "poll", "refcount"),
+    1: (
+        "expand",
+        "inline",
+        "canonicalize",
+        "cse",
+        "canonicalize",
+        "dce",
+        "params",
+        "poll",
+        "refcount",
+    ),
 }
 DEFAULT_LEVEL = 1
 

@@ -1,0 +1,128 @@
+"""Common subexpression elimination: what was computed before is not computed again.
+
+Before:
+    %m = array.dim %a, 0 : int
+    %j = check_index %i, %m, 0 : int
+    %n = array.dim %a, 0 : int
+    %k = check_index %i, %n, 0 : int
+After:
+    %m = array.dim %a, 0 : int
+    %j = check_index %i, %m, 0 : int
+
+A value is known in the rest of its region and in the regions nested there. Checks may be shared as
+well: if the first did not raise, the second does not. Reads of memory are shared as long as nothing
+may have written memory of that kind (arrays; buffers; fields) in between.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core import Function, Op, Region, Value
+from ..optable import PURE, READS, WRITES
+from .rewrite import each_function, forget, replace
+
+COMMUTATIVE = frozenset(
+    ("add", "mul", "and", "or", "xor", "eq", "ne", "checked_add", "checked_mul", "mulhi")
+)
+KINDS = ("array", "buffer", "field")
+
+
+def _function(function: Function) -> None:
+    _Eliminator().region(function.body)
+
+
+class _Eliminator:
+    """Known values by key; scopes nest by undoing what a region added. The key of a read holds
+    the number of writes seen so far for its kind of memory."""
+
+    def __init__(self) -> None:
+        self.known: dict[Any, Value] = {}
+        self.epoch = dict.fromkeys(KINDS, 0)
+        self.writes: dict[Op, frozenset[str]] = {}
+
+    def region(self, region: Region) -> None:
+        added: list[Any] = []
+        kept = []
+        for op in region.ops:
+            if op.regions:
+                self._nested(op)
+            elif self._repeats(op, added):
+                forget(op)
+                continue
+            elif op.info.effect == WRITES:
+                self._write(_kinds(op))
+            kept.append(op)
+        region.ops = kept
+        for key in added:
+            del self.known[key]
+
+    def _nested(self, op: Op) -> None:
+        written = self._written(op)
+        if op.opcode != "if":
+            self._write(written)
+        for inner in op.regions:
+            self.region(inner)
+            self._write(written)
+
+    def _repeats(self, op: Op, added: list[Any]) -> bool:
+        key = self._key(op)
+        if key is None:
+            return False
+        found = self.known.get(key)
+        if found is not None:
+            replace(op, (found,))
+            return True
+        self.known[key] = op.results[0]
+        added.append(key)
+        return False
+
+    def _key(self, op: Op) -> Any:
+        info = op.info
+        if len(op.results) != 1 or info.effect not in (PURE, READS):
+            return None
+        operands: Any = op.operands
+        if info.name in COMMUTATIVE and id(operands[0]) > id(operands[1]):
+            operands = (operands[1], operands[0])
+        epoch = None
+        if info.effect == READS:
+            kind = info.name.partition(".")[0]
+            if kind not in self.epoch:
+                return None
+            epoch = self.epoch[kind]
+        # `repr` tells 0.0 from -0.0 and 1 from True; nan constants equal each other.
+        attrs = tuple((k, v if type(v) is str else repr(v)) for k, v in op.attrs.items())
+        return info.name, operands, attrs, op.results[0].type, epoch
+
+    def _write(self, kinds: frozenset[str]) -> None:
+        for kind in kinds:
+            self.epoch[kind] += 1
+
+    def _written(self, op: Op) -> frozenset[str]:
+        """The kinds of memory that an op with regions may write."""
+        found = self.writes.get(op)
+        if found is None:
+            kinds: set[str] = set()
+            for region in op.regions:
+                for inner in region.ops:
+                    if inner.regions:
+                        kinds |= self._written(inner)
+                    elif inner.info.effect == WRITES:
+                        kinds |= _kinds(inner)
+            if op.info.effect == WRITES:
+                kinds |= _kinds(op)
+            found = self.writes[op] = frozenset(kinds)
+        return found
+
+
+_ALL = frozenset(KINDS)
+_ONE = {kind: frozenset((kind,)) for kind in KINDS}
+
+
+def _kinds(op: Op) -> frozenset[str]:
+    if op.opcode == "map_into":
+        return _ONE["array"]
+    return _ONE.get(op.opcode.partition(".")[0], _ALL)
+
+
+cse = each_function(_function)
