@@ -38,6 +38,7 @@ class OpInfo:
         "evaluate",
         "example",
         "expand",
+        "guarded",
         "implied",
         "infer",
         "name",
@@ -60,6 +61,7 @@ class OpInfo:
         expand: Callable[..., Any] | None,
         terminator: bool,
         borrowed: bool,
+        guarded: bool,
         symbol: str,
         attrs: tuple[str, ...],
         implied: dict[str, Callable[[Any], Any]],
@@ -76,6 +78,7 @@ class OpInfo:
         self.expand = expand
         self.terminator = terminator
         self.borrowed = borrowed  # a reference in the result is still owned by the operand
+        self.guarded = guarded  # relies on a test before it: not to be moved from behind that
         self.symbol = symbol
         self.attrs = attrs
         self.implied = implied
@@ -87,6 +90,12 @@ class OpInfo:
     def removable(self) -> bool:
         """Whether an op with unused results may be dropped."""
         return self.effect in (PURE, READS, ALLOCATES) and not self.raises
+
+    @property
+    def speculatable(self) -> bool:
+        """Whether an op may be executed where the program would not have: it has no effect, and
+        outside its conditions it gives any value but does no harm."""
+        return self.effect == PURE and not self.raises and not self.guarded
 
     def __repr__(self) -> str:
         return f"<OpInfo {self.name}: {self.signature}>"
@@ -108,6 +117,7 @@ def row(
     expand: Callable[..., Any] | None = None,
     terminator: bool = False,
     borrowed: bool = False,
+    guarded: bool = False,
     symbol: str = "",
     attrs: tuple[str, ...] = (),
     implied: dict[str, Callable[[Any], Any]] | None = None,
@@ -122,6 +132,8 @@ def row(
     `@name` after the opcode, `attrs` those written among the operands, in this order; `implied`
     those that follow from the result type and are not written, each with the function that gives
     it; `options` those that may be absent, written `name=value`.
+
+    A `guarded` op does harm (a trap, a wild read) where the conditions in its doc do not hold.
 
     `example` is one printed op, then `where` and the types of the values it uses; a test parses
     it. Raises ValueError when the name is taken.
@@ -138,6 +150,7 @@ def row(
         expand=expand,
         terminator=terminator,
         borrowed=borrowed,
+        guarded=guarded,
         symbol=symbol,
         attrs=attrs,
         implied=implied or {},

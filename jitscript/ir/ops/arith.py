@@ -116,6 +116,7 @@ row(
     "Integer quotient rounded to zero. The divisor is not 0, nor -1 under the smallest int.",
     "%c = tdiv %a, %b : int where %a: int, %b: int",
     evaluate=ev.tdiv,
+    guarded=True,
 )
 row(
     "trem",
@@ -124,6 +125,7 @@ row(
     "Remainder that goes with `tdiv`; same conditions.",
     "%c = trem %a, %b : int where %a: int, %b: int",
     evaluate=ev.trem,
+    guarded=True,
 )
 
 for name, symbol, fn in (

@@ -134,6 +134,7 @@ row(
     "One element; 0 <= index < size holds for every index.",
     "%x = array.load %a, %i : f64 where %a: array<f64, 1>, %i: int",
     effect=READS,
+    guarded=True,
 )
 row(
     "array.store",

@@ -68,6 +68,7 @@ row(
     "%a = field.get @size(%o) : int where %o: list<int>",
     symbol="name",
     effect=READS,
+    guarded=True,
     borrowed=True,
 )
 row(
@@ -104,6 +105,7 @@ row(
     lambda types, attrs: (_buffer(types, 1), (INT,))[1],
     "How many elements the buffer has.",
     "%n = buffer.len %b : int where %b: buffer<int>",
+    guarded=True,
 )
 row(
     "buffer.load",
@@ -112,6 +114,7 @@ row(
     "Element i, which is in range.",
     "%a = buffer.load %b, %i : int where %b: buffer<int>, %i: int",
     effect=READS,
+    guarded=True,
     borrowed=True,
 )
 row(
