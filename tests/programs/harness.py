@@ -27,6 +27,8 @@ from typing import Any
 
 import numpy as np
 
+from jitscript import arrays
+
 HERE = Path(__file__).parent
 TWINS = {float: np.float64, int: np.int64, bool: np.bool_, complex: np.complex128}
 OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
@@ -62,15 +64,7 @@ class Outcome:
 def plain_namespace() -> types.ModuleType:
     """A stand-in for `jitscript` whose `script` returns the function as it is."""
     module = types.ModuleType("jitscript")
-    module.script = lambda fn=None, **options: fn if fn else (lambda f: f)
-    for kind, name in (("f", "float"), ("i", "int"), ("u", "uint"), ("c", "complex")):
-        for bits in (8, 16, 32, 64, 128):
-            if hasattr(np, f"{name}{bits}"):
-                setattr(module, f"{kind}{bits}", getattr(np, f"{name}{bits}"))
-    scalar = typing.TypeVar("scalar")
-    for rank in range(1, 5):
-        shape = tuple[(int,) * rank]  # type: ignore[misc]
-        setattr(module, f"Array{rank}", np.ndarray[shape, np.dtype[scalar]])  # type: ignore
+    vars(module).update(vars(arrays), script=lambda function: function)
     return module
 
 

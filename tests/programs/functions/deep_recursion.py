@@ -19,10 +19,10 @@ def pong(n: int) -> float:
 
 
 @script
-def message(n: int) -> int:
+def deep(n: int) -> int:
     if n == 0:
         return 0
-    return message(n - 1) + 1
+    return deep(n - 1) + 1
 
 
-CASES = {"message": [(0,), (100,), (500,)]}
+CASES = {"down": [(0,)], "ping": [(0,)], "deep": [(0,), (100,), (500,)]}

@@ -1,0 +1,136 @@
+"""Compiles IR without the front end and calls it through its C entries.
+
+A test's own view of the ABI: it fills the context, passes arrays as structs, and reads errors.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from jitscript.backend import cpu
+from jitscript.ir import ops  # noqa: F401
+from jitscript.ir.core import Module
+from jitscript.ir.ops.eval_arith import coerce
+from jitscript.ir.types import Array, Scalar, Type
+from jitscript.runtime import abi, native
+
+C_TYPES: dict[str, Any] = {
+    "bool": ctypes.c_bool,
+    "b1": ctypes.c_bool,
+    "int": ctypes.c_int64,
+    "float": ctypes.c_double,
+    "f32": ctypes.c_float,
+    "f64": ctypes.c_double,
+    **{f"i{n}": getattr(ctypes, f"c_int{n}") for n in (8, 16, 32, 64)},
+    **{f"u{n}": getattr(ctypes, f"c_uint{n}") for n in (8, 16, 32, 64)},
+}
+OWNER = ctypes.create_string_buffer(struct.pack("<qqqq", abi.IMMORTAL, 0, 0, 0))
+
+
+class Raised(Exception):
+    """An error that native code recorded: exception name, message, frames innermost first."""
+
+    def __init__(self, name: str, message: str | None, lines: list[int]):
+        super().__init__(name, message)
+        self.name, self.message, self.lines = name, message, lines
+
+
+class Native:
+    """A module in memory."""
+
+    def __init__(self, module: Module, **options: Any):
+        exports = [{"name": name} for name in module.functions]
+        self.module = module
+        self.compiled = cpu.compile(module, exports, **options)
+        self.image = native.load_object(self.compiled.object)
+
+    def call(self, name: str, *args: Any) -> Any:
+        """Call a function: scalars by value, arrays as NumPy arrays, others as raw bytes."""
+        function = self.module.functions[name]
+        context = Context()
+        passed = [_pass(p.type, a, context) for p, a in zip(function.params, args)]
+        result = ctypes.create_string_buffer(256)
+        entry = ctypes.CFUNCTYPE(ctypes.c_int32)(self.image.symbol(abi.c_symbol(name)))
+        entry.argtypes = [ctypes.c_void_p, ctypes.c_void_p, *(type(a) for a in passed)]
+        if entry(context.address, ctypes.addressof(result), *passed):
+            raise context.error()
+        return _read(function.result, result.raw)
+
+
+class Context:
+    """A js_ctx."""
+
+    def __init__(self) -> None:
+        self.poll = ctypes.c_uint8(0)
+        self.block = ctypes.create_string_buffer(abi.CTX_SIZE)
+        self.address = ctypes.addressof(self.block)
+        self.keep: list[Any] = []
+        struct.pack_into("<q", self.block, abi.CTX_POLL, ctypes.addressof(self.poll))
+
+    def error(self) -> Raised:
+        (site,) = struct.unpack_from("<q", self.block, abi.CTX_SITE)
+        (n,) = struct.unpack_from("<q", self.block, abi.CTX_NFRAMES)
+        told = json.loads(ctypes.string_at(site))
+        frames = struct.unpack_from(f"<{abi.MAX_FRAMES}q", self.block, abi.CTX_FRAMES)
+        raw = struct.unpack_from(f"<{abi.MAX_ARGS}q", self.block, abi.CTX_ARGS)
+        values = [_argument(kind, word) for kind, word in zip(told["a"], raw)]
+        places = list(told["at"])
+        for frame in frames[: min(n, abi.MAX_FRAMES)]:
+            places += json.loads(ctypes.string_at(frame))["at"]
+        message = told["m"] if told["m"] is None else told["m"].format(*values)
+        return Raised(told["e"], message, [place[2] for place in places])
+
+
+def _argument(kind: str, word: int) -> Any:
+    if kind == "f64":
+        return struct.unpack("<d", struct.pack("<q", word))[0]
+    if kind == "utf8":
+        (length,) = struct.unpack("<q", ctypes.string_at(word + abi.BUFFER_LENGTH, 8))
+        return ctypes.string_at(word + abi.BUFFER_DATA, length).decode()
+    return {"int": word, "uint": word & (2**64 - 1), "bool": bool(word)}[kind]
+
+
+def _pass(t: Type, value: Any, context: Context) -> Any:
+    if repr(t) in C_TYPES:
+        return C_TYPES[repr(t)](value)
+    if isinstance(t, Array):
+        assert value.ndim == t.ndim
+        packed = struct.pack(
+            f"<{2 + 2 * t.ndim}q",
+            value.__array_interface__["data"][0],
+            ctypes.addressof(OWNER),
+            *value.shape,
+            *value.strides,
+        )
+    else:
+        packed = value if isinstance(value, bytes) else np.asarray(value).tobytes()
+    kept = ctypes.create_string_buffer(packed)
+    context.keep.append((kept, value))
+    return ctypes.c_void_p(ctypes.addressof(kept))
+
+
+def _read(t: Type, raw: bytes) -> Any:
+    """A scalar of Python's or NumPy's class; anything else as raw bytes."""
+    if not isinstance(t, Scalar):
+        return raw
+    kind = {"int": "i", "uint": "u", "float": "f", "complex": "c", "bool": "?"}[t.kind]
+    code = kind if kind == "?" else f"{kind}{t.bits // 8}"
+    return coerce(t, np.frombuffer(raw, code, 1)[0])
+
+
+def dtype_of(t: Scalar) -> Any:
+    """NumPy's dtype for a scalar type."""
+    if t.kind == "bool":
+        return np.dtype(bool)
+    return np.dtype(f"{t.kind}{t.bits}" if t.kind != "uint" else f"uint{t.bits}")
+
+
+def texts(values: Sequence[Any]) -> list[str]:
+    """Values as text that tells -0.0 from 0.0 and takes every nan for the same."""
+    return [repr(v) if v == v else "nan" for v in values]
