@@ -8,6 +8,7 @@
 | `starting` | import, process start to first result from the cache, loading a module file |
 | `goals` | what each figure was meant to reach |
 | `report` | the table on the screen, and the files under `bench/results` |
+| `readme` | puts the newest results into README.md |
 | `twins` | the same source under jitscript, Numba and CPython; the C twin, compiled on the spot |
 | `timing` | medians of interleaved runs, fresh processes, the machine and its versions |
 

@@ -1,4 +1,7 @@
-"""`python -m bench`: measure everything, print the tables, keep the figures."""
+"""`python -m bench`: measure everything, print the tables, keep the figures.
+
+A run of some parts, some kernels or small sizes is printed and not kept.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ def main() -> int:
         for part in options.only or PARTS:
             results[part] = measures[part]()
             print(report.tables({part: results[part]})[0].text() + "\n", flush=True)
-    if not options.dry:
+    if not (options.only or options.kernel or options.small):
         path = report.write(results, machine, rounds)
         print(f"written: {path.relative_to(Path.cwd())} and .json")
     return 0
@@ -49,7 +52,6 @@ def parser() -> argparse.ArgumentParser:
     it.add_argument("--kernel", action="append", choices=NAMES, help="only this kernel")
     it.add_argument("--rounds", type=int, default=7, help="interleaved runs, of which the median")
     it.add_argument("--small", action="store_true", help="small sizes: does it run at all?")
-    it.add_argument("--dry", action="store_true", help="print only, write no files")
     return it
 
 

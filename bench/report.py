@@ -148,6 +148,12 @@ def heading(machine: dict[str, Any]) -> str:
     )
 
 
+def read(path: Path) -> dict[str, Any]:
+    """What `write` wrote."""
+    results: dict[str, Any] = json.loads(path.read_text())
+    return {**results, "kernels": [Speed(**row) for row in results["kernels"]]}
+
+
 def write(results: dict[str, Any], machine: dict[str, Any], rounds: int) -> Path:
     """`<date>-<machine>.json` and `.md`; returns the latter."""
     RESULTS.mkdir(exist_ok=True)
