@@ -1,4 +1,4 @@
-"""The examples run, and print what their comments `# → …` say."""
+"""The examples and the Python blocks of the pages run, and print what their `# → …` say."""
 
 from __future__ import annotations
 
@@ -24,11 +24,31 @@ SAID = {
 }
 
 
+PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md")
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_example(path: Path) -> None:
-    printed = run(path)
-    expected = re.findall(r"# → (.*)", path.read_text()) + SAID.get(path.stem, [])
+    expected = arrows(path.read_text()) + SAID.get(path.stem, [])
     assert expected, "the example says nothing about what it prints"
+    check(run(path), expected)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page(page: Path, tmp_path: Path) -> None:
+    """A page's blocks, in order, are one program."""
+    program = tmp_path / f"{page.stem}.py"
+    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(), re.DOTALL | re.MULTILINE)
+    program.write_text("\n".join(blocks))
+    check(run(program), arrows(program.read_text()))
+
+
+def arrows(text: str) -> list[str]:
+    return re.findall(r"# → (.*)", text)
+
+
+def check(printed: str, expected: list[str]) -> None:
+    """Every text is printed, in this order."""
     for text in expected:
         before, found, printed = printed.partition(text)
         assert found, f"{text!r} is not printed (or not in this order) after:\n{before}"
@@ -36,6 +56,8 @@ def test_example(path: Path) -> None:
 
 def run(path: Path) -> str:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, str(path)], env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(path)], env=env, cwd=path.parent, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
