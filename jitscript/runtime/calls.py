@@ -1,0 +1,83 @@
+"""The slow path of calls: binding, conversion, explanation, choice of the variant.
+
+Generated code calls `slow_call` when the arguments are not exactly what it reads by itself. Binding
+is done by CPython: a stub with the same parameters is called, so that wrong counts and names give
+Python's own words. Then every argument is converted to the exact type, or refused with its name.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+
+from .callable import CONTIGUOUS, STRIDED, Variant
+from .convert import Misfit, converter, is_contiguous, replaced_by_view
+from .typetext import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Plan:
+    """How the slow path of one function binds and converts."""
+
+    __slots__ = ("bind", "name", "params")
+
+    def __init__(self, function: Any):
+        signature = function.signature
+        self.name = function.__qualname__
+        self.bind = _stub(signature, self.name)
+        writes = signature.get("writes", ())
+        self.params: list[tuple[str, Any]] = [
+            (p["name"], converter(parse(p["type"]), i in writes))
+            for i, p in enumerate(signature["params"])
+        ]
+
+
+def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | None) -> Any:
+    """Call `function`. `args` are the positional arguments, then those called `names`."""
+    if type(function) is Variant:
+        raise TypeError(f"{function.__name__}(): an argument does not fit the compiled code")
+    plan = function._plan
+    if plan is None:
+        plan = function._plan = Plan(function)
+    keywords = names or ()
+    split = len(args) - len(keywords)
+    bound = plan.bind(*args[:split], **dict(zip(keywords, args[split:])))
+    values = []
+    for (name, convert), value in zip(plan.params, bound):
+        try:
+            values.append(convert(value))
+        except Misfit as misfit:
+            raise misfit.explain(plan.name, name, value) from None
+    kind = CONTIGUOUS if is_contiguous(values) else STRIDED
+    result = function.variant(kind)(*values)
+    return replaced_by_view(result, bound, values)
+
+
+def _stub(signature: dict[str, Any], qualname: str) -> Any:
+    """A function with the parameters of `signature` that returns its arguments as a tuple."""
+    params = signature["params"]
+    parts: list[str] = []
+    kinds = [p.get("kind", "pos") for p in params]
+    for i, (param, kind) in enumerate(zip(params, kinds)):
+        if not param["name"].isidentifier():
+            raise ValueError(f"{param['name']!r} is no parameter name")
+        if kind == "kwonly" and "kwonly" not in kinds[:i]:
+            parts.append("*")
+        parts.append(param["name"] + "=None" * ("default" in param))
+        if kind == "posonly" and "posonly" not in kinds[i + 1 :]:
+            parts.append("/")
+    names = "".join(p["name"] + ", " for p in params)
+    scope: dict[str, Any] = {}
+    exec(f"def stub({', '.join(parts)}): return ({names})", scope)
+    stub: FunctionType = scope["stub"]
+    stub.__name__, stub.__qualname__ = signature["name"], qualname
+    positional = [p for p, kind in zip(params, kinds) if kind != "kwonly"]
+    stub.__defaults__ = tuple(p["default"] for p in positional if "default" in p)
+    stub.__kwdefaults__ = {
+        p["name"]: p["default"]
+        for p, kind in zip(params, kinds)
+        if kind == "kwonly" and "default" in p
+    }
+    return stub
