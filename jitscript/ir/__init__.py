@@ -94,14 +94,16 @@ from .types import (
 )
 
 if TYPE_CHECKING:
-    from .interp import Interpreter, Undefined, interpret
+    from .interp import Interpreter, interpret
+    from .interp_values import Undefined
     from .parser import ParseError, Signature, parse, parse_signature, parse_type
     from .printer import print_function, print_module, print_op
     from .verifier import InvalidIR, IRError, check, verify
 
 # Imported on first use: a cold compile needs neither the parser nor the interpreter.
 _LATER = {
-    "interp": ("Interpreter", "Undefined", "interpret"),
+    "interp": ("Interpreter", "interpret"),
+    "interp_values": ("Undefined",),
     "parser": ("ParseError", "Signature", "parse", "parse_signature", "parse_type"),
     "printer": ("print_function", "print_module", "print_op"),
     "verifier": ("IRError", "InvalidIR", "check", "verify"),

@@ -87,6 +87,8 @@ def ieee_div(op: Any, a: Any, b: Any) -> Any:
     import numpy as np
 
     t = op.results[0].type
+    if t is COMPLEX and b:
+        return a / b  # by a different formula than NumPy's
     wide = {FLOAT: np.float64, COMPLEX: np.complex128}.get(t)
     with np.errstate(all="ignore"):
         return coerce(t, (wide(a) / wide(b)) if wide else a / b)
@@ -143,6 +145,8 @@ def bitcast(op: Any, a: Any) -> Any:
 
 
 def _dtype(t: Any) -> str:
+    if t.kind == "bool":
+        return "?"
     return {"int": "i", "uint": "u", "float": "f", "complex": "c"}[t.kind] + str(t.bits // 8)
 
 
@@ -162,7 +166,9 @@ def copysign(op: Any, a: Any, b: Any) -> Any:
 
 def fma(op: Any, a: Any, b: Any, c: Any) -> Any:
     t = op.results[0].type
-    return coerce(t, _libm_function("fma", 3)(float(a), float(b), float(c)))
+    single = t.bits == 32
+    fn = _libm_function("fmaf" if single else "fma", 3, single)
+    return coerce(t, fn(float(a), float(b), float(c)))
 
 
 def mulhi(op: Any, a: Any, b: Any) -> Any:
@@ -199,11 +205,11 @@ def part(name: str) -> Callable[..., Any]:
 
 
 @functools.cache
-def _libm_function(name: str, arity: int) -> Any:
+def _libm_function(name: str, arity: int, single: bool = False) -> Any:
     library = ctypes.CDLL(ctypes.util.find_library("m") or None)
     fn = getattr(library, name)
-    fn.restype = ctypes.c_double
-    fn.argtypes = [ctypes.c_double] * arity
+    fn.restype = ctypes.c_float if single else ctypes.c_double
+    fn.argtypes = [fn.restype] * arity
     return fn
 
 
