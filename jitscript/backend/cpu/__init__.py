@@ -2,7 +2,7 @@
 
     machine.py   LLVM's target machine, optimisation, emission
     border.py    entries from Python and C around the exported functions
-    orc.py       loading an object through LLVM, where the runtime cannot do it itself
+    linker.py    loading an object through LLVM, where the runtime cannot do it itself
 
 `compile` is the face. The text that LLVM gets, before and after optimisation, and the assembly
 are made again when asked for, so that a compilation pays for none of them.
@@ -24,19 +24,19 @@ class CompiledObject:
 
     __slots__ = ("effort", "level", "object", "source")
 
-    def __init__(self, object: bytes, source: str, level: str | None, effort: int):
+    def __init__(self, object: bytes, source: str, level: str, effort: int):
         self.object = object
         self.source = source  # LLVM IR as it was lowered
         self.level = level
         self.effort = effort
 
-    def llvm(self, optimised: bool = True) -> str:
-        """LLVM IR, after or before optimisation."""
-        if not optimised:
-            return self.source
+    @property
+    def llvm(self) -> str:
+        """LLVM IR after optimisation."""
         with machine.LOCK:
             return str(_optimised(self.source, self.level, self.effort))
 
+    @property
     def asm(self) -> str:
         """The assembly."""
         with machine.LOCK:
@@ -44,13 +44,13 @@ class CompiledObject:
             return machine.machine(self.level, self.effort).emit_assembly(module)
 
 
-def _optimised(text: str, level: str | None, effort: int) -> Any:
+def _optimised(text: str, level: str, effort: int) -> Any:
     module = machine.parse(text)
     machine.optimise(module, level, effort)
     return module
 
 
-def lower(module: Module, exports: Sequence[dict[str, Any]], level: str | None = None) -> str:
+def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machine.NATIVE) -> str:
     """The LLVM IR of `module`, with entries for the functions that `exports` describes."""
     from . import border
 
@@ -65,13 +65,13 @@ def compile(
     module: Module,
     exports: Sequence[dict[str, Any]],
     *,
-    level: str | None = None,
+    level: str = machine.NATIVE,
     effort: int = 3,
 ) -> CompiledObject:
     """Machine code for `module`, whose ops are all core ops.
 
     `exports` are the signatures of the functions to give entries to; `level` names the CPU to
-    compile for (None: this one); `effort` is LLVM's optimisation level.
+    compile for; `effort` is LLVM's optimisation level.
     """
     with machine.LOCK:
         text = lower(module, exports, level)

@@ -9,6 +9,7 @@ import functools
 import threading
 from typing import Any
 
+NATIVE = "native"  # this machine's CPU, with all it has
 # Code of an archive runs on more machines than the one that compiled it.
 LEVELS = {
     "x86-64": "x86-64",
@@ -38,17 +39,17 @@ def host_cpu() -> tuple[str, str]:
 
 
 @functools.cache
-def machine(level: str | None, effort: int) -> Any:
-    """The target machine for `level` (None: this CPU), position-independent, small model."""
+def machine(level: str, effort: int) -> Any:
+    """The target machine for `level` (`NATIVE`: this CPU), position-independent, small model."""
     llvm = binding()
-    cpu, features = (LEVELS[level], "") if level else host_cpu()
+    cpu, features = host_cpu() if level == NATIVE else (LEVELS[level], "")
     target = llvm.Target.from_triple(llvm.get_process_triple())
     return target.create_target_machine(
         cpu=cpu, features=features, opt=effort, reloc="pic", codemodel="small"
     )
 
 
-def header(level: str | None) -> str:
+def header(level: str) -> str:
     """The lines every module starts with."""
     found = machine(level, 2)
     return f'target datalayout = "{found.target_data}"\ntarget triple = "{found.triple}"'
@@ -60,7 +61,7 @@ def parse(text: str) -> Any:
     return llvm.parse_assembly(text, llvm.create_context())
 
 
-def optimise(module: Any, level: str | None, effort: int) -> None:
+def optimise(module: Any, level: str, effort: int) -> None:
     """Run LLVM's pipeline on `module`, in place."""
     llvm = binding()
     options = llvm.create_pipeline_tuning_options(effort)

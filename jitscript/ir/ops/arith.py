@@ -105,7 +105,8 @@ row(
     "div",
     "T, T -> T",
     same(2, inexact),
-    "a / b, IEEE: x/0 is an infinity or nan. Complex division is C's textbook form.",
+    "a / b, IEEE: x/0 is an infinity or nan. Complex division scales by the divisor's larger "
+    "part, in CPython's order of operations on `complex` and in NumPy's on `c64` and `c128`.",
     "%c = div %a, %b : f64 where %a: f64, %b: f64",
     evaluate=ev.ieee_div,
 )
