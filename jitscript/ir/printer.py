@@ -99,15 +99,18 @@ def literal(value: Any) -> str:
 
 def constant(value: Any, t: Type) -> str:
     """The value of a `const` of type `t`, written the same however Python holds it."""
-    if not isinstance(t, Scalar):
-        return "None"
-    if t.kind in ("int", "uint"):
-        return repr(int(value))
-    if t.kind == "float":
-        return _float(float(value))
-    if t.kind == "bool":
-        return repr(bool(value))
-    return literal(complex(value))
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(t, Scalar) and isinstance(value, (bool, int, float)):
+        if t.kind == "float":
+            return _float(float(value))
+        if t.kind == "bool" and value in (0, 1):
+            return repr(bool(value))
+        if t.kind in ("int", "uint") and isinstance(value, int):
+            return repr(int(value))
+        if t.kind == "complex":
+            return literal(complex(value))
+    return literal(value)
 
 
 def _float(value: float) -> str:
