@@ -6,8 +6,6 @@ NumPy's. Each function takes the op first (`op.results[0].type`, `op.attrs`), th
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import functools
 import math
 from collections.abc import Callable
@@ -206,6 +204,9 @@ def part(name: str) -> Callable[..., Any]:
 
 @functools.cache
 def _libm_function(name: str, arity: int, single: bool = False) -> Any:
+    import ctypes
+    import ctypes.util
+
     library = ctypes.CDLL(ctypes.util.find_library("m") or None)
     fn = getattr(library, name)
     fn.restype = ctypes.c_float if single else ctypes.c_double
