@@ -1,0 +1,6 @@
+from jitscript import Array1, script
+
+
+@script
+def f(a: Array1) -> float:
+    return a[0]

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: list) -> int:
+    return 0

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: dict[str, int]) -> int:
+    return 0

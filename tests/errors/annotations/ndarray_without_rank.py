@@ -1,0 +1,7 @@
+import numpy as np
+from jitscript import script
+
+
+@script
+def f(a: np.ndarray) -> float:
+    return a[0]

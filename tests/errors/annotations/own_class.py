@@ -1,0 +1,10 @@
+from jitscript import script
+
+
+class Point:
+    x: int
+
+
+@script
+def f(p: Point) -> int:
+    return p.x

@@ -1,0 +1,10 @@
+from jitscript import script
+
+
+@script
+def f(x: float) -> float:
+    return x
+
+
+def call():
+    f(1j)

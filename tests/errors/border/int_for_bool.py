@@ -1,0 +1,10 @@
+from jitscript import script
+
+
+@script
+def f(flag: bool) -> bool:
+    return flag
+
+
+def call():
+    f(1)

@@ -1,0 +1,10 @@
+from jitscript import Array1, f64, script
+
+
+@script
+def f(values: Array1[f64]) -> float:
+    return values[0]
+
+
+def call():
+    f([1.0, 2.0])

@@ -1,0 +1,11 @@
+import numpy as np
+from jitscript import Array1, f64, script
+
+
+@script
+def f(values: Array1[f64]) -> float:
+    return values[0]
+
+
+def call():
+    f(np.ma.masked_array([1.0, 2.0], [True, False]))

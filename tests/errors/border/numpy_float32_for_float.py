@@ -1,0 +1,11 @@
+import numpy as np
+from jitscript import script
+
+
+@script
+def f(x: float) -> float:
+    return x
+
+
+def call():
+    f(np.float32(3))

@@ -1,0 +1,11 @@
+import numpy as np
+from jitscript import script
+
+
+@script
+def f(n: int) -> int:
+    return n
+
+
+def call():
+    f(np.int64(3))

@@ -1,0 +1,10 @@
+from jitscript import script
+
+
+@script
+def f(a: int, /) -> int:
+    return a
+
+
+def call():
+    f(a=3)

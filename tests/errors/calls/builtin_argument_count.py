@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: int) -> int:
+    return abs(a, 2)

@@ -1,0 +1,10 @@
+from jitscript import script
+
+
+def g(a: int) -> int:
+    return {a: 1}[a]
+
+
+@script
+def f(a: int) -> int:
+    return g(a)

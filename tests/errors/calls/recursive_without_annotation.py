@@ -1,0 +1,12 @@
+from jitscript import script
+
+
+@script
+def f(n: int):
+    if n == 0:
+        return 0
+    return f(n - 1) + 1
+
+
+def call():
+    f(3)

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(x: float) -> None:
+    raise ValueError(f"{x:10.3f}")

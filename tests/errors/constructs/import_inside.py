@@ -1,0 +1,8 @@
+from jitscript import script
+
+
+@script
+def f(a: float) -> float:
+    import math
+
+    return math.sqrt(a)

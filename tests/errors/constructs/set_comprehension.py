@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(n: int) -> int:
+    return len({i % 3 for i in range(n)})

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: int) -> bool:
+    return a in {1, 2, 3}

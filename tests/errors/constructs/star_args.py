@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(*args: int) -> int:
+    return 0

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+class Point:
+    x: int

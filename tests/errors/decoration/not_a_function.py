@@ -1,0 +1,3 @@
+from jitscript import script
+
+f = script(42)

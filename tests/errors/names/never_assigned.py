@@ -1,0 +1,8 @@
+from jitscript import script
+
+
+@script
+def f(a: int) -> int:
+    print(x)
+    x = 1
+    return x

@@ -1,0 +1,6 @@
+from jitscript import Array1, f64, script
+
+
+@script
+def f(a: Array1[f64]) -> None:
+    assert len(a) > 0, a

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: tuple[int, int]) -> bool:
+    return a < 3

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(n: int) -> int:
+    return len(n)

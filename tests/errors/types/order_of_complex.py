@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: complex, b: complex) -> bool:
+    return a < b

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(a: float) -> float:
+    return a << 2
