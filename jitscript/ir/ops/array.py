@@ -75,9 +75,10 @@ def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]
 def _overlap(op: Any, a: Any, b: Any) -> bool:
     import numpy as np
 
-    here, there = a.__array_interface__, b.__array_interface__
-    same = all(here[k] == there[k] for k in ("data", "shape")) and a.strides == b.strides
-    return not same and np.may_share_memory(a, b)
+    x, y = a.data, b.data
+    here, there = x.__array_interface__, y.__array_interface__
+    same = here["data"] == there["data"] and x.shape == y.shape and x.strides == y.strides
+    return not same and np.may_share_memory(x, y)
 
 
 row(
