@@ -23,11 +23,16 @@ ROOT = Path(__file__).parent.parent
 def interleaved(
     runs: Mapping[str, Callable[[], float]], rounds: int, tick: Callable[[], None] | None = None
 ) -> dict[str, float]:
-    """The median seconds of each run; every round runs all of them, so drift hits all alike."""
+    """The median seconds of each run; every round runs all of them, so drift hits all alike.
+
+    Each round begins with another one: nobody always follows the same neighbour.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(rounds):
-        for name, run in runs.items():
-            seconds[name].append(run())
+    names = list(runs)
+    for i in range(rounds):
+        first = i % len(names)
+        for name in names[first:] + names[:first]:
+            seconds[name].append(runs[name]())
             if tick:
                 tick()
     return {name: statistics.median(values) for name, values in seconds.items()}

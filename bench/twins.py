@@ -49,6 +49,10 @@ class Kernel:
         return getattr(self.module, "RTOL", 0.0)
 
     @property
+    def numpy_rtol(self) -> float:
+        return getattr(self.module, "NUMPY_RTOL", 1e-9)
+
+    @property
     def function(self) -> Callable[..., Any]:
         return getattr(self.module, self.name)
 

@@ -1,4 +1,4 @@
-"""The benchmark's kernels give one answer in CPython, compiled, and in C; its report is readable."""
+"""Each kernel has one answer in CPython, compiled, in C and NumPy; the report is readable."""
 
 from __future__ import annotations
 
