@@ -259,6 +259,7 @@ def _fill(frame: Frame, op: Op, target: Any, values: list[Any]) -> None:
         _, (element,) = frame.region(op.regions[0])
         target[at] = element
 
+
 # --- indices and shapes -----------------------------------------------------------------------
 
 

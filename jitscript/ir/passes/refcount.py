@@ -86,6 +86,7 @@ class _Lives:
             for value in op.operands:
                 if is_reference(value.type):
                     self._use(value)
+                    self.any |= op.info.terminator
             self._op(op)
             self.end[op] = self._now
 
