@@ -49,11 +49,12 @@ class Native:
         self.module = module
         self.compiled = cpu.compile(module, exports, **options)
         self.image = native.load_object(self.compiled.object)
+        self.stack_limit = 0
 
     def call(self, name: str, *args: Any) -> Any:
         """Call a function: scalars by value, arrays as NumPy arrays, others as raw bytes."""
         function = self.module.functions[name]
-        context = Context()
+        context = Context(self.stack_limit)
         passed = [_pass(p.type, a, context) for p, a in zip(function.params, args)]
         result = ctypes.create_string_buffer(256)
         entry = ctypes.CFUNCTYPE(ctypes.c_int32)(self.image.symbol(abi.c_symbol(name)))
@@ -66,12 +67,13 @@ class Native:
 class Context:
     """A js_ctx."""
 
-    def __init__(self) -> None:
+    def __init__(self, stack_limit: int) -> None:
         self.poll = ctypes.c_uint8(0)
         self.block = ctypes.create_string_buffer(abi.CTX_SIZE)
         self.address = ctypes.addressof(self.block)
         self.keep: list[Any] = []
         struct.pack_into("<q", self.block, abi.CTX_POLL, ctypes.addressof(self.poll))
+        struct.pack_into("<q", self.block, abi.CTX_STACK_LIMIT, stack_limit)
 
     def error(self) -> Raised:
         (site,) = struct.unpack_from("<q", self.block, abi.CTX_SITE)

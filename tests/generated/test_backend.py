@@ -93,9 +93,7 @@ def kernel(module: Module, name: str, operands: list[Scalar], result: Type, make
     loop = b.op("for", b.const(0, INT), n, b.const(1, INT), regions=[body], types=[])
     inner = Builder(body)
     loaded = [inner.emit("array.load", a, body.args[0]) for a in arrays[:-1]]
-    values = [
-        v if v.type is t else inner.emit("cast", v, to=t) for v, t in zip(loaded, operands)
-    ]
+    values = [v if v.type is t else inner.emit("cast", v, to=t) for v, t in zip(loaded, operands)]
     found = make(inner, values)
     if found.type is not twin[-1]:
         found = inner.emit("cast", found, to=twin[-1])
@@ -119,14 +117,8 @@ def compare_with_row(
     result = result_of(name, operands, attrs)
     grids = np.meshgrid(*(samples(t) for t in operands), indexing="ij")
     columns = [g.ravel() for g in grids]
-    rows = [
-        row
-        for row in zip(*columns)
-        if valid(name, row) and fits(name, operands[0], row)
-    ]
-    columns = [
-        np.array([row[i] for row in rows], dtype_of(t)) for i, t in enumerate(operands)
-    ]
+    rows = [row for row in zip(*columns) if valid(name, row) and fits(name, operands[0], row)]
+    columns = [np.array([row[i] for row in rows], dtype_of(t)) for i, t in enumerate(operands)]
     out = np.zeros(len(rows), dtype_of(NUMPY_TWIN.get(result, result)))
     compiled.call(function, *columns, out)
     f = compiled.module.functions[function]
@@ -140,7 +132,9 @@ def compare_with_row(
     got = texts([python_value(result, v) for v in out])
     wanted = texts(expected)
     wrong = [(r, g, w) for r, g, w in zip(rows, got, wanted) if g != w]
-    assert not wrong, f"{function}: {len(wrong)} of {len(rows)} differ, (args, got, want): {wrong[:5]}"
+    assert not wrong, (
+        f"{function}: {len(wrong)} of {len(rows)} differ, (args, got, want): {wrong[:5]}"
+    )
 
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
