@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from native_code import Native, Raised, dtype_of, texts
 
 from jitscript.ir import ops  # noqa: F401
 from jitscript.ir.core import Builder, Function, Module, Op, Region
@@ -25,8 +26,6 @@ from jitscript.ir.types import (
     Scalar,
     Type,
 )
-
-from native_code import Native, Raised, dtype_of, texts
 
 SCALARS = (*PYTHON_SCALARS, *NUMPY_SCALARS)
 SKIPPED_FORMS = {"const", "select", "cast", "bitcast", "complex", "libm"}

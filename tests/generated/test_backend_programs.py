@@ -315,10 +315,10 @@ def outcome(call: Any) -> Any:
 def test_program(name: str, text: str, calls: list[tuple[Any, ...]], level: int) -> None:
     module = ir.parse(text)
     ir.check(module)
-    expected = [outcome(lambda: interpret(module, "f", args)) for args in calls]
+    expected = [outcome(lambda a=args: interpret(module, "f", a)) for args in calls]
     pipeline.run(module, level=level)
     compiled = Native(module)
-    got = [outcome(lambda: compiled.call("f", *args)) for args in calls]
+    got = [outcome(lambda a=args: compiled.call("f", *a)) for args in calls]
     assert got == expected
 
 
