@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import statistics
+
 from bench import timing
 
 
 def measure(names: tuple[str, ...], rounds: int) -> dict[str, dict[str, float]]:
-    """Median seconds per kernel and compiler."""
+    """Median seconds per kernel and compiler, and of the compiler's import before it."""
     tick = timing.Progress("cold compiles", 2 * rounds * len(names))
     return {name: measure_kernel(name, rounds, tick) for name in names}
 
 
 def measure_kernel(name: str, rounds: int, tick: timing.Progress) -> dict[str, float]:
+    imports: dict[str, list[float]] = {"jitscript": [], "numba": []}
+
     def run(way: str) -> float:
         with timing.cache_folder() as env:
-            return timing.child_json(["compile", way, name], env)
+            seconds = timing.child_json(["compile", way, name], env)
+        imports[way].append(seconds["import"])
+        return seconds["compile"]
 
-    ways = ("jitscript", "numba")
-    return timing.interleaved({way: (lambda way=way: run(way)) for way in ways}, rounds, tick)
+    seconds = timing.interleaved({way: (lambda way=way: run(way)) for way in imports}, rounds, tick)
+    for way, values in imports.items():
+        seconds[f"import {way}"] = statistics.median(values)
+    return seconds
