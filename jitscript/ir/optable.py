@@ -11,6 +11,7 @@ ops, and core ops are all that a back end emits.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -45,6 +46,7 @@ class OpInfo:
         "options",
         "raises",
         "signature",
+        "subject",
         "symbol",
         "terminator",
     )
@@ -68,6 +70,7 @@ class OpInfo:
         options: tuple[str, ...],
         doc: str,
         example: str,
+        subject: str,
     ):
         self.name = name
         self.signature = signature
@@ -85,6 +88,7 @@ class OpInfo:
         self.options = options
         self.doc = doc
         self.example = example
+        self.subject = subject  # the module of `ops` where the row stands
 
     @property
     def removable(self) -> bool:
@@ -157,6 +161,7 @@ def row(
         options=options,
         doc=doc,
         example=example,
+        subject=sys._getframe(1).f_globals["__name__"].rpartition(".")[2],
     )
     return TABLE[name]
 

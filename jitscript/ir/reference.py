@@ -1,0 +1,60 @@
+"""The reference page of the ops, `docs/ops.md`, made from the table.
+
+`python -m jitscript.ir.reference` writes it anew; a test compares the file with the table.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import ops
+from .optable import TABLE, OpInfo
+
+HEAD = """# The ops
+
+Made from the op table by `python -m jitscript.ir.reference`; do not edit. How the text form is
+read is said in [ir.md](ir.md). *Core* ops are what a back end emits; the others expand into them.
+"""
+FOLDERS = (ops.arith, ops.structure, ops.control, ops.memory, ops.array)
+
+
+def ops_page() -> str:
+    """The whole page as Markdown."""
+    core = sum(info.expand is None for info in TABLE.values())
+    parts = [HEAD, f"{len(TABLE)} ops, {core} of them core.\n"]
+    for module in FOLDERS:
+        title, _, rest = (module.__doc__ or "").strip().partition("\n")
+        parts.append(f"## {title.rstrip('.')}\n\n{rest.strip()}\n")
+        subject = module.__name__.rpartition(".")[2]
+        parts += [_row(info) for info in TABLE.values() if info.subject == subject]
+    return "\n".join(parts)
+
+
+def _row(info: OpInfo) -> str:
+    example, _, where = info.example.partition(" where ")
+    facts = [info.effect]
+    if info.expand is not None:
+        facts.append("expands")
+    if info.guarded:
+        facts.append("guarded")
+    if info.borrowed:
+        facts.append("borrows")
+    if info.raises:
+        facts.append("may raise " + ", ".join(info.raises))
+    lines = [
+        f"### `{info.name}`\n",
+        f"`{info.signature}` · {' · '.join(facts)}\n",
+        f"{info.doc}\n",
+        f"```text\n{example}{f'    ; {where}' if where else ''}\n```\n",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    page = Path(__file__).parents[2] / "docs" / "ops.md"
+    page.write_text(ops_page())
+    print(f"wrote {page}")
+
+
+if __name__ == "__main__":
+    main()
