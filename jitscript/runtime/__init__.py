@@ -1,0 +1,48 @@
+"""What compiled programs need to run: no compiler, no LLVM, and NumPy only for arrays.
+
+    abi         offsets, tables and symbols that generated code and the runtime agree on
+    callable    ScriptFunction, the type whose calls jump to generated code
+    calls       the slow path of calls: binding, conversion (convert, typetext), explanation
+    errors      native errors → Python exceptions with the user's traceback
+    native      machine code in memory (elf), its host tables filled (host)
+    watchdog    Ctrl-C in native loops, stack limits
+    cache       compiled code on disk, found by what it was made from (fingerprint)
+    archive     module files (.jsm): reading and checking (zipfile, loaded)
+
+Imports nothing else of jitscript. `load` opens a module file:
+
+    from jitscript.runtime import load
+    m = load("model.jsm")
+    m.predict(w, x)
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from types import ModuleType
+    from typing import Any
+
+    from .archive import ArchiveError
+
+__all__ = ["ArchiveError", "load"]
+
+
+def load(path: str | os.PathLike[str]) -> ModuleType:
+    """The functions of a module file that `jitscript.save` wrote, as attributes of a module.
+
+    Every byte is verified before any code runs. Raises ArchiveError when the file is damaged, not
+    a module file, too new, or has no code for this machine; OSError when it cannot be read.
+    """
+    from .archive import load as load_archive
+
+    return load_archive(path)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ArchiveError":
+        from .archive import ArchiveError
+
+        return ArchiveError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
