@@ -15,9 +15,12 @@ from .canonicalize import canonicalize
 from .cse import cse
 from .dce import dce
 from .expand import expand
+from .hoist_checks import hoist_checks
 from .inline import inline
+from .licm import licm
 from .params import params
 from .poll import poll
+from .ranges import ranges
 from .refcount import refcount
 
 Pass = Callable[[Module], Any]
@@ -28,6 +31,9 @@ PASSES: dict[str, Pass] = {
     "canonicalize": canonicalize,
     "cse": cse,
     "dce": dce,
+    "licm": licm,
+    "ranges": ranges,
+    "hoist_checks": hoist_checks,
     "params": params,
     "poll": poll,
     "refcount": refcount,
@@ -40,7 +46,12 @@ LEVELS: dict[int, tuple[str, ...]] = {
         "inline",
         "canonicalize",
         "cse",
+        "licm",
+        "cse",
+        "ranges",
         "canonicalize",
+        "hoist_checks",
+        "cse",
         "dce",
         "params",
         "poll",

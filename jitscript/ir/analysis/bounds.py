@@ -1,0 +1,297 @@
+"""Proofs of `a <= b + c` for integer values a, b (None: 0) and a constant c.
+
+A proof goes from a question to simpler ones, on demand: along facts that hold at the place, along
+the definition of `a` (what bounds it from above) and of `b` (from below). For a carried value the
+claim is shown for its initial value and, assuming it for one round, for the next.
+
+With `loop` set, a claim between two values from outside that loop may be *demanded* instead of
+proved: it is noted in `demands`, to be tested before the loop (see `passes/hoist_checks.py`).
+"""
+
+from __future__ import annotations
+
+from ..core import Function, Op, Region, Value
+from ..types import INT
+from .facts import Context, Facts, Term
+from .intervals import Intervals, carried_values, ends, is_int
+
+STEPS = 120  # questions asked for one claim
+HALF = 2**62
+WRAPPING = ("add", "sub", "mul", "neg", "shl")  # on NumPy's integers
+
+
+class Bounds:
+    def __init__(self, function: Function):
+        self.facts = Facts(function)
+        self.intervals = Intervals(self.facts)
+        self.loop: Op | None = None
+        self.demands: dict[tuple[Term, Term], int] = {}
+        self._outside: dict[Value, bool] = {}
+        self._around: set[Region] = set()
+        self._steps = 0
+        self._assumed: dict[tuple[Term, Term], int] = {}
+        self._asking: set[tuple[Term, Term]] = set()
+
+    def le(self, a: Term, b: Term, c: int, at: Op) -> bool:
+        """Whether a <= b + c certainly holds at the op."""
+        self._steps = STEPS
+        return self._le(a, b, c, self.facts.at[at])
+
+    def demanding(self, loop: Op) -> None:
+        """From now on claims about values from outside `loop` are demanded."""
+        self.loop = loop
+        self.demands = {}
+        self._outside = {}
+        self._around = set()
+        region = loop.parent
+        while region is not None:
+            self._around.add(region)
+            region = region.parent.parent if isinstance(region.parent, Op) else None
+
+    # --- one question -----------------------------------------------------------------------------
+
+    def _le(self, a: Term, b: Term, c: int, context: Context) -> bool:
+        (a, j), (b, k) = self.facts.linear(a), self.facts.linear(b)
+        c += k - j
+        if a is b:
+            return c >= 0
+        if self.intervals.at(a, context)[1] <= self.intervals.at(b, context)[0] + c:
+            return True
+        key = a, b
+        if key in self._assumed:
+            return c >= self._assumed[key]
+        if key in self._asking or self._steps <= 0:
+            return False
+        self._steps -= 1
+        if self.loop is not None and self._is_outside(a) and self._is_outside(b):
+            return self._demand(a, b, c)
+        self._asking.add(key)
+        try:
+            return self._search(a, b, c, context)
+        finally:
+            self._asking.discard(key)
+
+    def _demand(self, a: Term, b: Term, c: int) -> bool:
+        key = a, b
+        if self.intervals.at(a, None)[0] > self.intervals.at(b, None)[1] + c:
+            return False  # the test would always fail
+        self.demands[key] = min(c, self.demands.get(key, c))
+        return True
+
+    def _is_outside(self, value: Term) -> bool:
+        """Whether the value can be used before the loop."""
+        if value is None:
+            return True
+        found = self._outside.get(value)
+        if found is None:
+            owner = value.owner
+            if isinstance(owner, Region):
+                found = owner in self._around
+            else:
+                order = self.facts.order
+                assert self.loop is not None
+                found = owner.parent in self._around and order[owner] < order[self.loop]
+            self._outside[value] = found
+        return found
+
+    def _search(self, a: Term, b: Term, c: int, context: Context) -> bool:
+        before = dict(self.demands) if self.loop is not None else None
+        steps = (self._by_facts, self._by_definition)
+        for step in steps if self.loop is None else reversed(steps):
+            if step(a, b, c, context):
+                return True
+            if before is not None:
+                self.demands = dict(before)
+        return False
+
+    def _by_facts(self, a: Term, b: Term, c: int, context: Context) -> bool:
+        at: Context | None = context
+        while at is not None:
+            for y, k in at.upper.get(a, ()):
+                if self._le(y, b, c - k, context):
+                    return True
+            for x, k in at.lower.get(b, ()):
+                if self._le(a, x, c - k, context):
+                    return True
+            at = at.parent
+        return False
+
+    def _by_definition(self, a: Term, b: Term, c: int, context: Context) -> bool:
+        return (a is not None and self._above(a, b, c, context)) or (
+            b is not None and self._below(a, b, c, context)
+        )
+
+    # --- what bounds `a` from above ---------------------------------------------------------------
+
+    def _above(self, a: Value, b: Term, c: int, context: Context) -> bool:
+        op = a.op
+        if op is None:
+            return self._argument(a, a, b, c, upper=True)
+        name = op.info.name
+        if name == "if":
+            return self._branches(op, a, a, b, c, upper=True)
+        if name in ("loop", "for"):
+            return self._results(op, a, a, b, c, upper=True)
+        if name == "select":
+            test, x, y = op.operands
+            return self._le(x, b, c, self.facts.assume(context, test, True)) and self._le(
+                y, b, c, self.facts.assume(context, test, False)
+            )
+        if name in WRAPPING and a.type is not INT:
+            return False
+        low = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
+        if name in ("add", "checked_add"):
+            x, y = op.operands
+            if b is None and c >= HALF:
+                return self._le(x, None, c // 2, context) and self._le(y, None, c // 2, context)
+            return self._le(x, b, c - low[1][1], context) or self._le(y, b, c - low[0][1], context)
+        if name in ("sub", "checked_sub"):
+            x, y = op.operands
+            if b is None and self._le(x, y, c, context):
+                return True
+            return self._le(x, b, c + low[1][0], context)
+        if name in ("mul", "checked_mul") and b is None and c >= HALF:
+            return self._small(op, context)
+        if name == "check_index":
+            return self._le(op.operands[1], b, c + 1, context)
+        if name == "trem" and low[1][0] >= 1:
+            return self._le(op.operands[1], b, c + 1, context) or (
+                low[0][0] >= 0 and self._le(op.operands[0], b, c, context)
+            )
+        if name == "and":
+            return any(
+                low[1 - i][0] >= 0 and self._le(op.operands[1 - i], b, c, context) for i in (0, 1)
+            )
+        if name in ("tdiv", "shr") and low[0][0] >= 0:
+            halves = self._halves(op)
+            if halves is not None:
+                p, q = halves
+                return (self._le(p, b, c, context) and self._le(q, b, c + 1, context)) or (
+                    self._le(q, b, c, context) and self._le(p, b, c + 1, context)
+                )
+            return low[1][0] >= 0 and self._le(op.operands[0], b, c, context)
+        return False
+
+    def _small(self, op: Op, context: Context) -> bool:
+        """Whether both factors have at most 31 bits, so that a product stays below 2**62."""
+        return all(
+            self._le(v, None, 2**31, context) and self._le(None, v, 2**31, context)
+            for v in op.operands
+        )
+
+    def _halves(self, op: Op) -> tuple[Value, Value] | None:
+        """p and q where the op is (p + q) / 2."""
+        base, k = self.facts.linear(op.operands[1])
+        total = op.operands[0].op
+        if base is not None or k != (2 if op.info.name == "tdiv" else 1) or total is None:
+            return None
+        if total.info.name not in ("add", "checked_add") or total.result.type is not INT:
+            return None
+        p, q = total.operands
+        return p, q
+
+    # --- what bounds `b` from below ---------------------------------------------------------------
+
+    def _below(self, a: Term, b: Value, c: int, context: Context) -> bool:
+        op = b.op
+        if op is None:
+            return self._argument(b, a, b, c, upper=False)
+        name = op.info.name
+        if name == "if":
+            return self._branches(op, b, a, b, c, upper=False)
+        if name in ("loop", "for"):
+            return self._results(op, b, a, b, c, upper=False)
+        if name == "select":
+            test, x, y = op.operands
+            return self._le(a, x, c, self.facts.assume(context, test, True)) and self._le(
+                a, y, c, self.facts.assume(context, test, False)
+            )
+        if name in WRAPPING and b.type is not INT:
+            return False
+        low = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
+        if name in ("add", "checked_add"):
+            x, y = op.operands
+            if a is None and c >= HALF:
+                return self._le(None, x, c // 2, context) and self._le(None, y, c // 2, context)
+            if a is None and c >= 0:
+                return self._le(None, x, 0, context) and self._le(None, y, c, context)
+            return self._le(a, x, c + low[1][0], context) or self._le(a, y, c + low[0][0], context)
+        if name in ("sub", "checked_sub"):
+            x, y = op.operands
+            if a is None and self._le(y, x, c, context):
+                return True
+            return self._le(a, x, c - low[1][1], context)
+        if name in ("mul", "checked_mul") and a is None and c >= 0:
+            if c >= HALF:
+                return self._small(op, context)
+            return all(self._le(None, v, 0, context) for v in op.operands)
+        if name in ("tdiv", "shr") and low[0][0] >= 0:
+            halves = self._halves(op)
+            if halves is not None:
+                return all(self._le(a, v, c, context) for v in halves)
+        return False
+
+    # --- values that come along several ways ------------------------------------------------------
+
+    def _one(self, value: Value, a: Term, b: Term, c: int, upper: bool, at: Op) -> bool:
+        context = self.facts.at[at]
+        return self._le(value, b, c, context) if upper else self._le(a, value, c, context)
+
+    def _branches(self, op: Op, v: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
+        yields = [r.ops[-1] for r in op.regions if r.ops[-1].info.name == "yield"]
+        return all(self._one(e.operands[v.index], a, b, c, upper, e) for e in yields)
+
+    def _results(self, loop: Op, v: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
+        leaving = [e for e in ends(loop) if e.info.name == "break"]
+        if not all(self._one(e.operands[v.index], a, b, c, upper, e) for e in leaving):
+            return False
+        if loop.opcode == "loop":
+            return bool(leaving)
+        arg = loop.regions[0].args[1 + v.index]
+        return self._one(arg, a, b, c, upper, loop)
+
+    def _argument(self, arg: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
+        region = arg.owner
+        assert isinstance(region, Region)
+        loop = region.parent
+        if not isinstance(loop, Op) or loop.info.name not in ("for", "loop"):
+            return False
+        if loop.info.name == "for" and arg.index == 0:
+            return self._induction(loop, a, b, c, upper)
+        return self._carried(arg, loop, a, b, c, upper)
+
+    def _induction(self, loop: Op, a: Term, b: Term, c: int, upper: bool) -> bool:
+        context = self.facts.at[loop]
+        start, stop, step = loop.operands[:3]
+        low, high = self.intervals.at(step, context)
+        inner = self.facts.at[loop.regions[0].ops[0]]
+        if low >= 1:
+            return self._le(stop, b, c + 1, inner) if upper else self._le(a, start, c, inner)
+        if high <= -1:
+            return self._le(start, b, c, inner) if upper else self._le(a, stop, c + 1, inner)
+        return False
+
+    def _carried(self, arg: Value, loop: Op, a: Term, b: Term, c: int, upper: bool) -> bool:
+        other = b if upper else a
+        if other is not None and _inside(other, loop):
+            return False
+        index = arg.index - (loop.opcode == "for")
+        init, again = carried_values(loop, index)
+        if not self._one(init, a, b, c, upper, loop):
+            return False
+        key = (arg, b) if upper else (a, arg)
+        self._assumed[key] = c
+        try:
+            return all(self._one(e.operands[index], a, b, c, upper, e) for e in again)
+        finally:
+            del self._assumed[key]
+
+
+def _inside(value: Value, loop: Op) -> bool:
+    owner = value.owner
+    region = owner if isinstance(owner, Region) else owner.parent
+    while region is not None and isinstance(region.parent, Op):
+        if region.parent is loop:
+            return True
+        region = region.parent.parent
+    return False

@@ -1,0 +1,283 @@
+"""The interval of values that an integer can have.
+
+An interval follows from the op that defines the value; facts that hold where the question is asked
+narrow it. For a value carried by a loop an interval is assumed, the loop's body evaluated under
+the assumption, and the assumption widened until it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..core import Op, Region, Value
+from ..types import Scalar
+from .facts import Context, Facts
+
+Interval = tuple[int, int]
+MIN, MAX = -(2**63), 2**63 - 1
+LARGEST_DIM = 2**59
+
+
+def type_interval(value: Value) -> Interval:
+    t = value.type
+    assert isinstance(t, Scalar)
+    if t.kind == "bool":
+        return 0, 1
+    if t.kind == "uint":
+        return 0, (1 << t.bits) - 1
+    if t.kind == "int":
+        return -(1 << t.bits - 1), (1 << t.bits - 1) - 1
+    return MIN, MAX
+
+
+def carried_values(loop: Op, index: int) -> tuple[Value, list[Op]]:
+    """The initial value of carried value `index`, and the `continue`s that give the next one."""
+    first = 3 if loop.opcode == "for" else 0
+    return loop.operands[first + index], [e for e in ends(loop) if e.info.name == "continue"]
+
+
+def ends(loop: Op) -> Iterator[Op]:
+    """The `break`s and `continue`s of a loop."""
+    stack = [loop.regions[0]]
+    while stack:
+        for op in stack.pop().ops:
+            if op.target is loop:
+                yield op
+            stack += op.regions
+
+
+class Intervals:
+    def __init__(self, facts: Facts):
+        self.facts = facts
+        self._known: list[dict[Value, Interval]] = [{}]
+        self._assumed: dict[Value, Interval] = {}
+        self._busy: set[Value] = set()
+
+    def at(self, value: Value | None, context: Context | None) -> Interval:
+        """The interval of `value` where `context` holds."""
+        if value is None:
+            return 0, 0
+        base, k = self.facts.linear(value)
+        if base is None:
+            return k, k
+        low, high = self.of(base)
+        while context is not None:
+            for y, c in context.upper.get(base, ()):
+                high = min(high, (self.of(y)[1] if y is not None else 0) + c)
+            for x, c in context.lower.get(base, ()):
+                low = max(low, (self.of(x)[0] if x is not None else 0) - c)
+            context = context.parent
+        return low + k, high + k
+
+    def of(self, value: Value) -> Interval:
+        """The interval of `value` wherever it is defined."""
+        found = self._assumed.get(value)
+        if found is not None:
+            return found
+        for known in reversed(self._known):
+            if value in known:
+                return known[value]
+        limits = type_interval(value)
+        if value in self._busy:
+            return limits
+        self._busy.add(value)
+        low, high = self._define(value)
+        self._busy.discard(value)
+        found = max(low, limits[0]), min(high, limits[1])
+        if found[0] > found[1]:  # the value never exists
+            found = limits
+        self._known[-1][value] = found
+        return found
+
+    def _define(self, value: Value) -> Interval:
+        op = value.op
+        if op is None:
+            return self._argument(value)
+        name = op.info.name
+        if name == "if":
+            yields = [r.ops[-1] for r in op.regions if r.ops[-1].info.name == "yield"]
+            return self._join([(end.operands[value.index], end) for end in yields], value)
+        if name in ("loop", "for"):
+            return self._result(op, value)
+        rule = RULES.get(name)
+        if rule is None:
+            return type_interval(value)
+        context = self.facts.at.get(op)
+        found = rule(op, [self.at(v, context) if is_int(v) else (MIN, MAX) for v in op.operands])
+        low, high = found
+        limits = type_interval(value)
+        # Checked and proved ops stay in range; NumPy's wrap.
+        python = isinstance(value.type, Scalar) and value.type.python
+        if not python and (low < limits[0] or high > limits[1]):
+            return limits
+        return found
+
+    def _join(self, values: list[tuple[Value, Op]], default: Value) -> Interval:
+        if not values:
+            return type_interval(default)
+        found = [self.at(v, self.facts.at.get(op)) for v, op in values]
+        return min(low for low, _ in found), max(high for _, high in found)
+
+    def _result(self, loop: Op, value: Value) -> Interval:
+        i = value.index
+        leaving = [(e.operands[i], e) for e in ends(loop) if e.info.name == "break"]
+        if loop.opcode == "loop":
+            return self._join(leaving, value)
+        low, high = self.of(loop.regions[0].args[1 + i])
+        if leaving:
+            other = self._join(leaving, value)
+            low, high = min(low, other[0]), max(high, other[1])
+        return low, high
+
+    def _argument(self, value: Value) -> Interval:
+        region = value.owner
+        assert isinstance(region, Region)
+        loop = region.parent
+        if not isinstance(loop, Op) or loop.info.name not in ("for", "loop"):
+            return type_interval(value)
+        if loop.info.name == "for" and value.index == 0:
+            return self._induction(loop)
+        return self._carried(value, loop)
+
+    def _induction(self, loop: Op) -> Interval:
+        context = self.facts.at.get(loop)
+        start, stop, step = (self.at(v, context) for v in loop.operands[:3])
+        if step[0] >= 1:
+            return start[0], max(stop[1] - 1, start[0])
+        if step[1] <= -1:
+            return min(stop[0] + 1, start[1]), start[1]
+        return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
+
+    def _carried(self, value: Value, loop: Op) -> Interval:
+        index = value.index - (loop.opcode == "for")
+        init, again = carried_values(loop, index)
+        values = [(end.operands[index], end) for end in again]
+        guess = self.at(init, self.facts.at.get(loop))
+        if not values:
+            return guess
+        limits = type_interval(value)
+        for attempt in range(4):
+            self._assumed[value] = guess
+            self._known.append({})
+            low, high = self._join(values, value)
+            known = self._known.pop()
+            del self._assumed[value]
+            if guess[0] <= low and high <= guess[1]:
+                self._known[-1].update(known)
+                return guess
+            if attempt == 0:
+                guess = min(low, guess[0]), max(high, guess[1])
+            elif attempt == 1:
+                guess = (
+                    limits[0] if low < guess[0] else guess[0],
+                    limits[1] if high > guess[1] else guess[1],
+                )
+            else:
+                guess = limits
+        return limits
+
+
+def is_int(value: Value) -> bool:
+    t = value.type
+    return isinstance(t, Scalar) and t.kind in ("int", "uint", "bool")
+
+
+# --- one rule per op ----------------------------------------------------------------------------
+
+Rule = Callable[[Op, list[Interval]], Interval]
+RULES: dict[str, Rule] = {}
+
+
+def _rule(*names: str) -> Callable[[Rule], Rule]:
+    def add(fn: Rule) -> Rule:
+        RULES.update(dict.fromkeys(names, fn))
+        return fn
+
+    return add
+
+
+def add_intervals(a: Interval, b: Interval) -> Interval:
+    return a[0] + b[0], a[1] + b[1]
+
+
+def sub_intervals(a: Interval, b: Interval) -> Interval:
+    return a[0] - b[1], a[1] - b[0]
+
+
+def mul_intervals(a: Interval, b: Interval) -> Interval:
+    corners = [x * y for x in a for y in b]
+    return min(corners), max(corners)
+
+
+_rule("add", "checked_add")(lambda op, v: add_intervals(*v))
+_rule("sub", "checked_sub")(lambda op, v: sub_intervals(*v))
+_rule("mul", "checked_mul")(lambda op, v: mul_intervals(*v))
+_rule("neg", "checked_neg")(lambda op, v: (-v[0][1], -v[0][0]))
+_rule("array.dim", "buffer.len")(lambda op, v: (0, LARGEST_DIM))
+_rule("check_index")(lambda op, v: (0, max(v[1][1] - 1, 0)))
+_rule("clz", "ctz", "popcount")(lambda op, v: (0, 64))
+_rule("select")(lambda op, v: (min(v[1][0], v[2][0]), max(v[1][1], v[2][1])))
+
+
+@_rule("cast")
+def _cast(op: Op, v: list[Interval]) -> Interval:
+    if not is_int(op.operands[0]):
+        return type_interval(op.results[0])
+    if op.results[0].type.kind == "bool":  # type: ignore[attr-defined]
+        return 0, 1
+    low, high = type_interval(op.results[0])
+    inside = low <= v[0][0] and v[0][1] <= high
+    return v[0] if inside else (low, high)
+
+
+@_rule("tdiv")
+def _tdiv(op: Op, v: list[Interval]) -> Interval:
+    (low, high), (d, e) = v
+    if d >= 1:
+        return _toward_zero(low, d, e, min), _toward_zero(high, d, e, max)
+    return -max(abs(low), abs(high)), max(abs(low), abs(high))
+
+
+def _toward_zero(x: int, d: int, e: int, pick: Callable[[int, int], int]) -> int:
+    quotients = [abs(x) // d, abs(x) // e]
+    return pick(*(q if x >= 0 else -q for q in quotients))
+
+
+@_rule("trem")
+def _trem(op: Op, v: list[Interval]) -> Interval:
+    (low, high), (d, e) = v
+    most = max(abs(d), abs(e)) - 1
+    return (max(low, -most) if low < 0 else 0), (min(high, most) if high > 0 else 0)
+
+
+@_rule("and")
+def _and(op: Op, v: list[Interval]) -> Interval:
+    (a, b), (c, d) = v
+    if a >= 0 or c >= 0:
+        return 0, min(high for low, high in v if low >= 0)
+    return -(1 << max(-min(a, c) - 1, 0).bit_length()), max(b, d, 0)
+
+
+@_rule("or", "xor")
+def _or(op: Op, v: list[Interval]) -> Interval:
+    (a, b), (c, d) = v
+    if a >= 0 and c >= 0:
+        return 0, (1 << max(b, d).bit_length()) - 1
+    return type_interval(op.results[0])
+
+
+@_rule("shr")
+def _shr(op: Op, v: list[Interval]) -> Interval:
+    (low, high), (s, t) = v
+    s, t = max(s, 0), min(max(t, 0), 63)
+    return min(low >> s, low >> t), max(high >> s, high >> t)
+
+
+@_rule("shl")
+def _shl(op: Op, v: list[Interval]) -> Interval:
+    (low, high), (s, t) = v
+    limits = type_interval(op.results[0])
+    if s < 0 or t > 63:
+        return limits
+    found = mul_intervals((low, high), (1 << s, 1 << t))
+    return found if limits[0] <= found[0] and found[1] <= limits[1] else limits

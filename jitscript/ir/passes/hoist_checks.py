@@ -1,0 +1,240 @@
+"""Loop versioning: the checks of a loop become one test before it.
+
+Before:
+    for ^L(%zero, %n, %one) { (%i: int):
+      %j = check_index %i, %m, 0 : int
+      %x = array.load %a, %j : f64
+After:
+    %fits = le %n, %m : bool
+    if %fits {
+      for ^L(%zero, %n, %one) { (%i: int):
+        %x = array.load %a, %i : f64
+    } else {
+      call @f.slow.0(…)                 ; the loop as it was
+    }
+
+A check that cannot be proved away may need only claims about values from outside the loop. Those
+of all checks together are tested before the outermost loop for which that is so; if one is false,
+the loop runs as written, and raises in the right round with everything before it done. The slow
+loop becomes a function of its own, compiled for size, unless it leaves the loop otherwise than
+by its end.
+"""
+
+from __future__ import annotations
+
+from ..analysis.bounds import Bounds
+from ..analysis.facts import Term
+from ..core import Builder, Function, Module, Op, Region, Value, clone_op
+from ..types import I64, INT, NONE, Tuple, Type
+from .ranges import PLAIN, fits, make_plain
+from .rewrite import forget, replace
+
+MAX_OPS = 1500  # of a loop that is copied
+MAX_TESTS = 16
+SAFE = 2**62  # sums of two values below this do not overflow
+LIMIT = {"checked_add": 2**62 - 1, "checked_sub": 2**62 - 1, "checked_mul": 2**31}
+
+
+def hoist_checks(module: Module) -> None:
+    for function in list(module.functions.values()):
+        if function.attrs.get("cold"):
+            continue
+        loops = _loops(function.body)
+        if loops and any(_is_check(op) for loop in loops for op in loop.walk()):
+            hoister = _Hoister(module, function)
+            for loop in loops:
+                hoister.loop(loop)
+            hoister.finish()
+
+
+def _is_check(op: Op) -> bool:
+    return op.info.name in PLAIN or op.info.name == "check_index"
+
+
+def _loops(region: Region) -> list[Op]:
+    """The outermost loops in `region`."""
+    found = []
+    for op in region.ops:
+        if op.opcode in ("for", "loop"):
+            found.append(op)
+        else:
+            for inner in op.regions:
+                found += _loops(inner)
+    return found
+
+
+class _Plan:
+    """A loop to be versioned: what to test, and the checks that are then not needed."""
+
+    def __init__(self, loop: Op, tests: dict[tuple[Term, Term], int], checks: list[Op]):
+        self.loop, self.tests, self.checks = loop, tests, checks
+
+
+class _Hoister:
+    def __init__(self, module: Module, function: Function):
+        self.module, self.function = module, function
+        self.bounds = Bounds(function)
+        self.plans: list[_Plan] = []
+        self.done: set[Op] = set()
+
+    def loop(self, loop: Op) -> None:
+        """Plan for a loop, then for the loops inside, for checks that are left."""
+        ops = list(loop.walk())
+        checks = [op for op in ops if _is_check(op) and op not in self.done]
+        if not checks:
+            return
+        if len(ops) <= MAX_OPS:
+            self._plan(loop, checks)
+        for inner in _loops(loop.regions[0]):
+            self.loop(inner)
+
+    def _plan(self, loop: Op, checks: list[Op]) -> None:
+        bounds = self.bounds
+        bounds.demanding(loop)
+        tests: dict[tuple[Term, Term], int] = {}
+        met = []
+        for op in checks:
+            bounds.demands = dict(tests)
+            if self._holds(op) and len(bounds.demands) <= MAX_TESTS:
+                tests = bounds.demands
+                met.append(op)
+        bounds.loop = None
+        if met:
+            self.done.update(met)
+            self.plans.append(_Plan(loop, tests, met))
+
+    def _holds(self, op: Op) -> bool:
+        """Whether the check cannot fail, given what is demanded."""
+        bounds = self.bounds
+        name = op.info.name
+        if name == "check_index":
+            i, n = op.operands
+            lower = bool(op.attrs.get("nonneg")) or bounds.le(None, i, 0, op)
+            return lower and bounds.le(i, n, -1, op)
+        if fits(bounds, op):
+            return True
+        if name == "checked_neg":
+            return bounds.le(None, op.operands[0], SAFE, op)
+        limit = LIMIT[name]
+        return all(
+            bounds.le(v, None, limit, op) and bounds.le(None, v, limit, op) for v in op.operands
+        )
+
+    def finish(self) -> None:
+        """Carry the plans out. Inner plans first: an outer one copies the loop as it was before."""
+        slow = {plan.loop: self._copy(plan.loop) for plan in self.plans if plan.tests}
+        for plan in reversed(self.plans):
+            if plan.tests:
+                self._version(plan, slow[plan.loop])
+        for plan in self.plans:
+            for op in plan.checks:
+                if op.info.name in PLAIN:
+                    make_plain(op)
+                else:
+                    assert op.parent is not None
+                    op.parent.ops.remove(op)
+                    replace(op, op.operands[:1])
+                    forget(op)
+
+    def _copy(self, loop: Op) -> Op:
+        return clone_op(loop, {}, {})
+
+    def _version(self, plan: _Plan, slow: Op) -> None:
+        loop = plan.loop
+        region = loop.parent
+        assert region is not None
+        at = region.ops.index(loop)
+        rest = region.ops[at + 1 :]
+        del region.ops[at:]
+        b = Builder(region, None, loop.span)
+        test: Value | None = None
+        for (x, y), c in plan.tests.items():
+            for part in _test(b, self.bounds, x, y, c):
+                test = part if test is None else b.emit("and", test, part)
+        assert test is not None
+        branches = [Region(), Region()]
+        types = [v.type for v in loop.results]
+        both = Op("if", (test,), types, None, branches, loop.span)
+        for old, new in zip(loop.results, both.results):
+            new.name = old.name
+            old.replace_with(new)
+        branches[0].append(loop)
+        Builder(branches[0], None, loop.span).op("yield", *loop.results)
+        self._slow(branches[1], slow)
+        region.append(both)
+        region.ops += rest
+
+    def _slow(self, branch: Region, slow: Op) -> None:
+        b = Builder(branch, None, slow.span)
+        if not _closed(slow):
+            branch.append(slow)
+            b.op("yield", *slow.results)
+            return
+        name = f"{self.function.name}.slow.{len(self.module.functions)}"
+        callee, args = _outline(slow, name)
+        self.module.add(callee)
+        result = b.op("call", *args, types=[callee.result], callee=name, outlined=True).result
+        if len(slow.results) <= 1:
+            b.op("yield", *([result] if slow.results else ()))
+            return
+        b.op("yield", *(b.emit("tuple.get", result, index=i) for i in range(len(slow.results))))
+
+
+def _test(b: Builder, bounds: Bounds, x: Term, y: Term, c: int) -> list[Value]:
+    """Comparisons that give x <= y + c without overflow."""
+    if x is None:
+        assert y is not None
+        return [b.emit("ge", y, b.const(-c, y.type))]
+    if y is None:
+        return [b.emit("le", x, b.const(c, x.type))]
+    if c in (0, -1) and x.type is y.type:
+        return [b.emit("lt" if c else "le", x, y)]
+    low, high = bounds.intervals.at(y, None)
+    guards = []
+    if low < -SAFE:
+        guards.append(b.emit("ge", y, b.const(-SAFE, INT)))
+    if high > SAFE:
+        guards.append(b.emit("le", y, b.const(SAFE, INT)))
+    # Where a guard is false the sum may wrap; the test is false anyway.
+    total = b.emit("add", b.emit("cast", y, to=I64), b.const(c, I64))
+    return [*guards, b.emit("le", b.emit("cast", x, to=I64), total)]
+
+
+def _closed(loop: Op) -> bool:
+    """Whether control leaves the loop only by its own `break` or end."""
+    inside = set(loop.walk())
+    return all(
+        op.opcode != "return" and (op.target is None or op.target in inside) for op in inside
+    )
+
+
+def _outline(loop: Op, name: str) -> tuple[Function, list[Value]]:
+    """A function that runs `loop` (which stands nowhere), and the arguments to call it with."""
+    inner: set[Value] = set()
+    used: dict[Value, None] = {}
+    for op in loop.walk():
+        used.update(dict.fromkeys(op.operands))
+        inner.update(op.results)
+        for region in op.regions:
+            inner.update(region.args)
+    free = [v for v in used if v not in inner]
+    constants = [v for v in free if v.op is not None and v.op.opcode == "const"]
+    args = [v for v in free if v not in set(constants)]
+    types = [v.type for v in loop.results]
+    result: Type = NONE if not types else types[0] if len(types) == 1 else Tuple(tuple(types))
+    made = Function(name, [v.type for v in args], result, [v.name for v in args], loop.span)
+    made.attrs.update(cold=True, contiguous=False)
+    values = dict(zip(args, made.params))
+    b = Builder(made.body, None, loop.span)
+    for v in constants:
+        assert v.op is not None
+        values[v] = b.const(v.op.attrs["value"], v.type)
+    copy = clone_op(loop, values, {})
+    made.body.append(copy)
+    forget(loop)
+    if not types:
+        out = b.const(None, NONE)
+    else:
+        out = copy.results[0] if len(types) == 1 else b.emit("tuple.make", *copy.results)
+    b.op("return", out)
+    return made, args

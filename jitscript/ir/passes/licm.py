@@ -1,0 +1,73 @@
+"""Loop-invariant code motion: what does not change in a loop is computed before it.
+
+Before:
+    for ^L(%a, %b, %one) { (%i: int):
+      %n = array.dim %x, 0 : int
+      %c = lt %i, %n : bool
+After:
+    %n = array.dim %x, 0 : int
+    for ^L(%a, %b, %one) { (%i: int):
+      %c = lt %i, %n : bool
+
+Only pure ops that cannot raise move, as far out as their operands allow. Divisions stay, for their
+conditions may hold only inside; costly functions move only if every round computes them.
+Constants go to the start of the function.
+"""
+
+from __future__ import annotations
+
+from ..core import Function, Op, Region, Value
+from ..optable import PURE
+from .rewrite import each_function
+
+STAYS = ("tdiv", "trem", "shl", "shr")
+COSTLY = ("libm", "sqrt", "div", "fma")
+
+
+def _function(function: Function) -> None:
+    if any(op.info.name in ("loop", "for") for op in function.walk()):
+        _Mover().region(function.body, always=True)
+
+
+class _Mover:
+    """Walks in order. `level` is the number of loops around a value's definition; `outside` the
+    regions in which the loops stand, outermost first; ops moved are appended there, before the
+    loop itself is."""
+
+    def __init__(self) -> None:
+        self.level: dict[Value, int] = {}
+        self.outside: list[Region] = []
+
+    def region(self, region: Region, always: bool) -> None:
+        """`always`: every round of the loop around comes through this region."""
+        here = len(self.outside)
+        for arg in region.args:
+            self.level[arg] = here
+        old, region.ops = region.ops, []
+        for op in old:
+            name = op.info.name
+            if name in ("loop", "for"):
+                self.outside.append(region)
+                self.region(op.regions[0], always=True)
+                self.outside.pop()
+            elif op.regions:
+                for inner in op.regions:
+                    self.region(inner, always=False)
+            elif here and self._moves(op, always):
+                target = max((self.level.get(v, 0) for v in op.operands), default=0)
+                if target < here:
+                    self.outside[target].append(op)
+                    self.level[op.results[0]] = target
+                    continue
+            for value in op.results:
+                self.level[value] = here
+            region.append(op)
+
+    def _moves(self, op: Op, always: bool) -> bool:
+        info = op.info
+        if info.effect != PURE or info.raises or len(op.results) != 1 or info.name in STAYS:
+            return False
+        return always or info.name not in COSTLY
+
+
+licm = each_function(_function)

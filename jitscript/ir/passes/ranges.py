@@ -1,0 +1,140 @@
+"""Range analysis at work: checks that cannot fail become plain ops.
+
+Before:
+    %n = array.dim %a, 0 : int
+    for ^L(%zero, %n, %one) { (%i: int):
+      %j = check_index %i, %n, 0 : int
+      %k = checked_add %i, %one : int
+After:
+    %n = array.dim %a, 0 : int
+    for ^L(%zero, %n, %one) { (%i: int):
+      %k = add %i, %one : int           ; and %i is used instead of %j
+
+Checked arithmetic whose result fits in 64 bits becomes plain; an index proved to be in range needs
+no check, one proved not to be negative is marked `nonneg`; comparisons with a known answer are
+constants. What is known comes from `analysis/bounds.py`.
+"""
+
+from __future__ import annotations
+
+from ..analysis.bounds import Bounds
+from ..analysis.intervals import (
+    MAX,
+    MIN,
+    Interval,
+    add_intervals,
+    mul_intervals,
+    sub_intervals,
+)
+from ..core import Builder, Function, Op, Region, Value
+from ..optable import TABLE
+from ..types import BOOL, INT
+from .rewrite import each_function, forget, replace
+
+PLAIN = {f"checked_{name}": name for name in ("add", "sub", "mul", "neg")}
+COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
+
+
+def _function(function: Function) -> None:
+    wanted = [op for op in function.walk() if _interesting(op)]
+    if not wanted:
+        return
+    bounds = Bounds(function)
+    known: dict[Op, Value | bool] = {}
+    plain = []
+    for op in wanted:
+        if op.info.name in PLAIN:
+            if fits(bounds, op):
+                plain.append(op)
+        elif op.info.name == "check_index":
+            index = _index(bounds, op)
+            if index is not None:
+                known[op] = index
+        else:
+            answer = _answer(bounds, op)
+            if answer is not None:
+                known[op] = answer
+    for op in plain:
+        make_plain(op)
+    if known:
+        _use(function.body, known)
+
+
+def _interesting(op: Op) -> bool:
+    name = op.info.name
+    if name in PLAIN or name == "check_index":
+        return True
+    return name in COMPARISONS and op.operands[0].type is INT
+
+
+def make_plain(op: Op) -> None:
+    """Checked arithmetic that cannot overflow is plain arithmetic."""
+    op.info = TABLE[PLAIN[op.info.name]]
+
+
+def fits(bounds: Bounds, op: Op) -> bool:
+    """Whether the result of checked arithmetic is always within 64 bits."""
+    context = bounds.facts.at[op]
+    v = [bounds.intervals.at(x, context) for x in op.operands]
+    low, high = _exact(op.info.name, v)
+    return low >= MIN and high <= MAX
+
+
+def _exact(name: str, v: list[Interval]) -> Interval:
+    if name == "checked_add":
+        return add_intervals(v[0], v[1])
+    if name == "checked_sub":
+        return sub_intervals(v[0], v[1])
+    if name == "checked_mul":
+        return mul_intervals(v[0], v[1])
+    return -v[0][1], -v[0][0]
+
+
+def _index(bounds: Bounds, op: Op) -> Value | None:
+    """What a checked index is where it cannot be out of range."""
+    i, n = op.operands
+    if op.attrs.get("nonneg") or bounds.le(None, i, 0, op):
+        if bounds.le(i, n, -1, op):
+            return i
+        op.attrs["nonneg"] = True
+    elif bounds.le(i, None, -1, op) and bounds.le(None, n, bounds.intervals.at(i, None)[0], op):
+        assert op.parent is not None
+        return Builder(op.parent, op, op.span).emit("add", i, n)
+    return None
+
+
+def _answer(bounds: Bounds, op: Op) -> bool | None:
+    """What a comparison is known to give."""
+    x, y = op.operands
+    name = op.info.name
+    if name in ("gt", "ge"):
+        x, y = y, x
+        name = {"gt": "lt", "ge": "le"}[name]
+    if name in ("lt", "le"):
+        strict = -1 if name == "lt" else 0
+        if bounds.le(x, y, strict, op):
+            return True
+        return False if bounds.le(y, x, -1 - strict, op) else None
+    if bounds.le(x, y, -1, op) or bounds.le(y, x, -1, op):
+        return name == "ne"
+    if bounds.le(x, y, 0, op) and bounds.le(y, x, 0, op):
+        return name == "eq"
+    return None
+
+
+def _use(region: Region, known: dict[Op, Value | bool]) -> None:
+    old, region.ops = region.ops, []
+    for op in old:
+        found = known.get(op)
+        if found is None:
+            region.ops.append(op)
+        else:
+            if isinstance(found, bool):
+                found = Builder(region, None, op.span).const(found, BOOL)
+            replace(op, (found,))
+            forget(op)
+        for inner in op.regions:
+            _use(inner, known)
+
+
+ranges = each_function(_function)
