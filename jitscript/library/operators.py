@@ -70,6 +70,8 @@ def _rounded_quotient(a: int, b: int) -> float:
     n = a if a < 0 else op.neg(a)
     d = b if b < 0 else op.neg(b)
     negative = (a < 0) != (b < 0)
+    if n == 0:
+        return -0.0 if negative else 0.0
     if d == -1:
         whole = op.cast(n, to=float)
         return whole if negative else -whole

@@ -35,6 +35,6 @@ def _narrow(x: Any, name: str) -> Any:
 
     with np.errstate(all="ignore"):
         y = getattr(np, name)(x)
-    if y != x and x == x:
+    if type(x)(y) != x and x == x:
         raise OverflowError(f"the value is not exactly representable as a {name}")
     return y
