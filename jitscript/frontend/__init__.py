@@ -1,0 +1,99 @@
+"""The front end: Python source → typed IR.
+
+    source.py        the function's text and syntax tree
+    annotations.py   annotations → types;  patterns.py: types with type variables
+    signature.py     the head of a function: parameters, defaults, result
+    scope.py         which names are local, and which are alive where
+    instances.py     one instance for each function and argument types; the module they make
+    lowering.py      the state of one instance being lowered; places, errors, regions
+    statements.py    the rules for statements; assign.py, messages.py (`raise`), unsupported.py
+    loops.py         loops and their carried variables; iteration.py: what `for` runs over
+    merge.py         where flows meet; conditions.py: what a branch may take for granted
+    expressions.py   the rules for expressions; attributes.py, subscripts.py, literals.py, holes.py
+    calls.py         calls; arguments.py: arguments to parameters; classes.py: scripted classes
+    operators/       what an operator means for the types of its operands
+    emitter.py       what the operators may ask of the lowering
+
+`lower_function` is the only entry. An expression lowers to an IR value, or to a `Static`: an
+object known at compile time. Locals live in an environment from names to values; there is no
+memory for them and there are no phi nodes. All errors of a function are collected, each at its
+place, and raised as one `CompileError`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import NO_SPAN, CompileError, Diagnostic
+from ..ir import types as ty
+from ..ir.core import Module
+from .instances import Instance, Unit
+from .patterns import describe
+from .signature import EMPTY, Postponed, signature_of
+
+__all__ = ["CompileError", "Lowered", "lower_function"]
+
+
+class Lowered:
+    """What a function became: the module, the name of its entry, and its signature as plain data.
+    `postponed` says that the check has to be repeated when more names are defined."""
+
+    __slots__ = ("entry", "module", "postponed", "signature")
+
+    def __init__(self, module: Module, entry: str, signature: dict[str, Any], postponed: bool):
+        self.module, self.entry = module, entry
+        self.signature, self.postponed = signature, postponed
+
+
+def lower_function(fn: Any, *, check_only: bool = False) -> Lowered:
+    """Lower a Python function and all it calls. Raises CompileError with every error found.
+
+    With `check_only`, what needs a name that is not defined yet is passed over, and the bodies of
+    other functions are not looked at.
+    """
+    unit = Unit(check_only)
+    try:
+        signature = signature_of(fn, forward=check_only)
+    except Postponed:
+        return Lowered(unit.module, "", {}, True)
+    generic = [p for p in signature.params if not isinstance(p.pattern, ty.Type)]
+    if generic:
+        raise CompileError(
+            [
+                Diagnostic(
+                    f"parameter `{p.name}` has the open type {describe(p.pattern)}",
+                    p.span,
+                    hint="call the function from a scripted one, or name one type",
+                )
+                for p in generic
+            ]
+        )
+    types = [p.pattern for p in signature.params if isinstance(p.pattern, ty.Type)]
+    entry = unit.instance(signature, types, NO_SPAN)
+    unit.finish(entry)
+    if unit.diagnostics:
+        seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
+        found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))
+        raise CompileError(found, unit.module.sources)
+    assert entry.function is not None
+    entry.function.attrs["export"] = True
+    return Lowered(unit.module, entry.name, _describe(entry), unit.postponed)
+
+
+def _describe(entry: Instance) -> dict[str, Any]:
+    """The signature as JSON-able data (constants of other kinds stay Python objects)."""
+    signature, fn = entry.signature, entry.signature.fn
+    params = []
+    for p, t in zip(signature.params, entry.args):
+        param = {"name": p.name, "type": repr(t), "kind": p.kind}
+        if p.default is not EMPTY:
+            param["default"] = p.default
+        params.append(param)
+    return {
+        "name": fn.__name__,
+        "qualname": fn.__qualname__,
+        "module": fn.__module__,
+        "doc": fn.__doc__,
+        "params": params,
+        "result": repr(entry.result),
+    }

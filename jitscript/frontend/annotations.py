@@ -1,0 +1,222 @@
+"""Annotations, as objects or as text, to types and patterns of the IR (see `patterns.py`).
+
+int, np.float32, None                     scalars
+tuple[int, f64], X | None, Optional[X]    tuples and unions
+Array2[f64], np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Float64[np.ndarray, "n m"]                jaxtyping, where it is installed
+list[int]                                 a class of the library
+T, type[D], Literal["a"], Buffer[T]       in library code
+"""
+
+from __future__ import annotations
+
+import ast
+import types as pytypes
+import typing
+from typing import Any
+
+from ..ir import types as ty
+from ..library import registry
+from ..library.intrinsics import Buffer, ir_type
+from . import classes
+from .patterns import Pat, Pattern
+
+_SEQUENCES = (list, set, frozenset, dict)
+_WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array4[f64] (from jitscript)"
+
+
+class AnnotationError(Exception):
+    """An annotation that is no type of the language. `hint` says what to write instead."""
+
+    def __init__(self, title: str, hint: str = ""):
+        super().__init__(title)
+        self.title, self.hint = title, hint
+
+
+def evaluate(node: ast.expr, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
+    """The object that an annotation's expression denotes, strings within it resolved. Raises what
+    evaluating it raises."""
+    code = compile(ast.Expression(node), "<annotation>", "eval")
+    found = eval(code, namespace, enclosing)
+    return parse_text(found, namespace, enclosing) if isinstance(found, str) else found
+
+
+def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
+    return eval(text.strip(), namespace, enclosing)
+
+
+def pattern_of(obj: Any) -> Pattern:
+    """The pattern for an annotation object. Raises AnnotationError."""
+    try:
+        found = _simple.get(obj)
+    except TypeError:
+        found = None
+    if found is not None:
+        return found
+    made = _pattern(obj)
+    return made
+
+
+_simple: dict[Any, ty.Type] = {
+    int: ty.INT,
+    float: ty.FLOAT,
+    bool: ty.BOOL,
+    complex: ty.COMPLEX,
+    None: ty.NONE,
+    type(None): ty.NONE,
+}
+
+
+def _pattern(obj: Any) -> Pattern:
+    if isinstance(obj, ty.Type):
+        return obj
+    if isinstance(obj, typing.TypeVar):
+        return _variable(obj)
+    if isinstance(obj, pytypes.UnionType):
+        return _union(typing.get_args(obj))
+    origin = typing.get_origin(obj)
+    if origin is not None:
+        return _generic(obj, origin, typing.get_args(obj))
+    if isinstance(obj, type):
+        return _class(obj)
+    if isinstance(obj, typing.ForwardRef):
+        raise AnnotationError(
+            f"the annotation {obj.__forward_arg__!r} is text inside another annotation",
+            "write it without quotes, or put the whole annotation in quotes",
+        )
+    if type(obj).__module__.startswith("numpy") and hasattr(obj, "type"):  # a dtype object
+        return pattern_of(obj.type)
+    if obj is typing.Any:
+        raise AnnotationError("`Any` is no type that can be compiled", "name the type")
+    raise AnnotationError(f"the annotation {obj!r} is not a type", "write a type, such as int")
+
+
+def _variable(var: Any) -> Pat:
+    if var.__constraints__:
+        allowed = [pattern_of(c) for c in var.__constraints__]
+        return Pat("var", var, frozenset(p for p in allowed if isinstance(p, ty.Type)))
+    return Pat("var", var, None)
+
+
+def _union(args: tuple[Any, ...]) -> Pattern:
+    parts = [pattern_of(a) for a in args]
+    if all(isinstance(p, ty.Type) for p in parts):
+        return ty.union_of(*typing.cast("list[ty.Type]", parts))
+    return Pat("union", *parts)
+
+
+def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
+    if origin is typing.Union:
+        return _union(args)
+    if origin is tuple:
+        return _tuple(args)
+    if origin is typing.Literal:
+        return Pat("literal", args)
+    if origin is type:
+        return Pat("type", pattern_of(args[0]))
+    if origin is typing.Annotated or getattr(origin, "_name", "") in ("Final", "ClassVar"):
+        return pattern_of(args[0])
+    if origin is typing.Final:
+        return pattern_of(args[0])
+    if origin is Buffer:
+        elem = pattern_of(args[0])
+        return ty.Buffer(elem) if isinstance(elem, ty.Type) else Pat("buffer", elem)
+    if getattr(origin, "__module__", "") == "numpy" and origin.__name__ == "ndarray":
+        return _array(obj, args)
+    cls = classes.implementation(origin)
+    if cls is not None:
+        return _instance(cls, args)
+    raise AnnotationError(f"the type `{_name(obj)}` is not supported yet", _instead(origin))
+
+
+def _tuple(args: tuple[Any, ...]) -> Pattern:
+    if len(args) == 2 and args[1] is Ellipsis:
+        return Pat("vartuple", pattern_of(args[0]))
+    parts = [pattern_of(a) for a in args if a != ()]
+    if all(isinstance(p, ty.Type) for p in parts):
+        return ty.Tuple(tuple(typing.cast("list[ty.Type]", parts)))
+    return Pat("tuple", *parts)
+
+
+def _array(obj: Any, args: tuple[Any, ...]) -> Pattern:
+    shape = args[0]
+    dims = typing.get_args(shape)
+    ndim: int | None
+    if shape is typing.Any or Ellipsis in dims:
+        ndim = None
+    elif typing.get_origin(shape) is tuple:
+        ndim = 0 if dims == ((),) else len(dims)
+    else:
+        raise AnnotationError(f"the array type `{_name(obj)}` does not say its rank", _WRITE_ARRAY)
+    inner = typing.get_args(args[1]) if len(args) > 1 else ()
+    if not inner:
+        raise AnnotationError(f"the array type `{_name(obj)}` has no element type", _WRITE_ARRAY)
+    dtype = pattern_of(inner[0])
+    if isinstance(dtype, ty.Type):
+        if not isinstance(dtype, ty.Scalar) or dtype.python:
+            raise AnnotationError(
+                f"`{_name(inner[0])}` is no NumPy scalar type", "write f64, i64, b1 …"
+            )
+        if ndim is not None:
+            if ndim > 4:
+                raise AnnotationError(f"arrays have at most 4 dimensions here, not {ndim}")
+            return ty.Array(dtype, ndim)
+    return Pat("array", dtype, ndim)
+
+
+def _instance(cls: type, args: tuple[Any, ...]) -> Pattern:
+    name = classes.name_of(cls)
+    parts = [pattern_of(a) for a in args]
+    if len(parts) != len(classes.parameters(cls)):
+        raise AnnotationError(f"`{name}` takes {len(classes.parameters(cls))} type arguments")
+    if all(isinstance(p, ty.Type) for p in parts):
+        return ty.Object(name, tuple(typing.cast("list[ty.Type]", parts)))
+    return Pat("object", name, tuple(parts))
+
+
+def _class(cls: type) -> Pattern:
+    scalar = ir_type(cls)
+    if scalar is not None:
+        _simple[cls] = scalar
+        return typing.cast(ty.Type, scalar)
+    if cls.__module__ == "numpy" and cls.__name__ == "ndarray":
+        raise AnnotationError("`np.ndarray` does not say what the array holds", _WRITE_ARRAY)
+    if hasattr(cls, "dim_str") and hasattr(cls, "dtypes"):
+        return _jaxtyping(cls)
+    if cls is tuple:
+        raise AnnotationError("`tuple` does not say what it holds", "write tuple[int, float]")
+    implementation = classes.implementation(cls)
+    if implementation is None:
+        raise AnnotationError(f"the type `{_name(cls)}` is not supported yet", _instead(cls))
+    parameters = classes.parameters(implementation)
+    if parameters and registry.oracle_of(implementation) is cls:
+        raise AnnotationError(
+            f"`{_name(cls)}` does not say what it holds", f"write {_name(cls)}[int], or the like"
+        )
+    return _instance(implementation, parameters)
+
+
+def _jaxtyping(cls: Any) -> Pattern:
+    """`Float64[np.ndarray, "n m"]`; the classes are made on subscription."""
+    import numpy
+
+    dims = cls.dim_str.split()
+    if len(cls.dtypes) != 1 or any(d.startswith(("*", "...")) for d in dims):
+        raise AnnotationError(
+            f"`{cls.__name__}` leaves the element type or the rank open",
+            'write one dtype and plain dimensions: Float64[np.ndarray, "n m"]',
+        )
+    name = {"bool": "bool_"}.get(cls.dtypes[0], cls.dtypes[0])
+    dtype = pattern_of(getattr(numpy, name))
+    assert isinstance(dtype, ty.Scalar)
+    return ty.Array(dtype, len(dims))
+
+
+def _name(obj: Any) -> str:
+    return obj.__name__ if isinstance(obj, type) else str(obj).replace("typing.", "")
+
+
+def _instead(origin: Any) -> str:
+    if origin in _SEQUENCES:
+        return "use an array, a tuple, or list[T]"
+    return "use scalars, tuples, arrays (Array1[f64] …), or a type of the standard library"

@@ -1,0 +1,179 @@
+"""Arguments to parameters: which argument is which parameter's, and of which type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from .emitter import Static
+from .instances import Argument, match_dtype
+from .lowering import Failed, Lowering
+from .operators import convertible
+from .patterns import Bindings, Pat, describe, fill, match
+from .signature import EMPTY, Param, Signature, dtype_of
+
+Slot = Any  # a Value, a Static, or Default
+
+
+class Default:
+    """The parameter's own default."""
+
+    __slots__ = ("obj",)
+
+    def __init__(self, obj: Any):
+        self.obj = obj
+
+
+def assign_slots(
+    f: Lowering, s: Signature, args: list[Any], keywords: dict[str, Any], method: bool
+) -> list[Slot] | str:
+    """What each parameter gets, or the text of CPython's TypeError."""
+    name = f"{s.fn.__qualname__ if s.library and method else s.fn.__name__}()"
+    positional = [p for p in s.params if p.kind in ("pos", "posonly")]
+    variadic = next((p for p in s.params if p.kind == "vararg"), None)
+    if len(args) > len(positional) and variadic is None:
+        return _too_many(name, positional, len(args))
+    given: dict[str, Any] = {p.name: a for p, a in zip(positional, args)}
+    if variadic is not None:
+        span = f.b.span
+        rest = [f.materialise(a, span) for a in args[len(positional) :]]
+        given[variadic.name] = f.b.emit("tuple.make", *rest)
+    allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
+    for word, value in keywords.items():
+        if word not in allowed:
+            return f"{name} got an unexpected keyword argument '{word}'"
+        if word in given:
+            return f"{name} got multiple values for argument '{word}'"
+        given[word] = value
+    missing = [p for p in s.params if p.name not in given and p.default is EMPTY]
+    if missing:
+        return _missing(name, missing)
+    return [given[p.name] if p.name in given else Default(p.default) for p in s.params]
+
+
+def _too_many(name: str, positional: list[Param], got: int) -> str:
+    most = len(positional)
+    least = sum(p.default is EMPTY for p in positional)
+    takes = f"from {least} to {most}" if least < most else f"{most}"
+    noun = "argument" if takes == "1" else "arguments"
+    were = "was" if got == 1 else "were"
+    return f"{name} takes {takes} positional {noun} but {got} {were} given"
+
+
+def _missing(name: str, missing: list[Param]) -> str:
+    kind = "keyword-only" if missing[0].kind == "kwonly" else "positional"
+    names = [f"'{p.name}'" for p in missing if (p.kind == "kwonly") == (kind == "keyword-only")]
+    if len(names) > 2:
+        text = ", ".join(names[:-1]) + f", and {names[-1]}"
+    else:
+        text = " and ".join(names)
+    noun = "argument" if len(names) == 1 else "arguments"
+    return f"{name} missing {len(names)} required {kind} {noun}: {text}"
+
+
+def arity(s: Signature) -> int:
+    return len(s.params)
+
+
+def fits(
+    f: Lowering,
+    s: Signature,
+    slots: list[Slot],
+    *,
+    exact: bool,
+    span: Span,
+    explain: bool = False,
+) -> list[Argument] | None:
+    """The type of each parameter for these arguments, or None. With `explain`, a mismatch is an
+    error that says which argument it is."""
+    bound: Bindings = {}
+    found: list[Argument] = []
+    for i, p in enumerate(s.params):
+        slot = slots[i]
+        if isinstance(slot, Default):
+            slot = slots[i] = _default(f, p, slot, bound, span)
+        if isinstance(p.pattern, Pat) and p.pattern.static:
+            fixed = _static(p.pattern, slot, bound)
+            if fixed is None:
+                return _mismatch(f, p, slot, span) if explain else None
+            found.append(fixed)
+            continue
+        if isinstance(slot, Static):
+            try:
+                slot = slots[i] = f.materialise(slot, span)
+            except Failed:
+                if explain:
+                    raise
+                return None
+        if match(p.pattern, slot.type, bound):
+            found.append(slot.type)
+            continue
+        t = fill(p.pattern, bound)
+        if t is None and isinstance(p.pattern, Pat) and p.pattern.kind == "vartuple":
+            t = _same_items(p.pattern, slot.type, bound)
+        from .holes import learn_from
+
+        if t is not None:
+            learn_from(t, slot.type)
+        if exact or t is None or not convertible(slot.type, t):
+            return _mismatch(f, p, slot, span, t) if explain else None
+        found.append(t)
+    return found
+
+
+def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:
+    """A tuple with every element of the one type that the pattern asks for."""
+    item = fill(pattern.parts[0], bound)
+    if item is None or not isinstance(t, ty.Tuple):
+        return None
+    return ty.Tuple((item,) * len(t.items))
+
+
+def _default(f: Lowering, p: Param, slot: Default, bound: Bindings, span: Span) -> Slot:
+    if isinstance(p.pattern, Pat) and p.pattern.static:
+        return Static(slot.obj)
+    from .literals import of_object
+
+    return of_object(f, slot.obj, span, p.name)
+
+
+def _static(pattern: Pat, slot: Slot, bound: Bindings) -> Static | None:
+    """The object for a compile-time parameter, if it fits."""
+    obj = slot.obj if isinstance(slot, Static) else _constant(slot)
+    if pattern.kind == "literal":
+        fits = any(type(v) is type(obj) and v == obj for v in pattern.parts[0])
+        return Static(obj) if fits else None
+    if not isinstance(slot, Static) or not match_dtype(pattern, obj, bound):
+        return None
+    from .attributes import python_class
+
+    return Static(python_class(dtype_of(obj)))  # type: ignore[arg-type]
+
+
+def _constant(v: Any) -> Any:
+    if isinstance(v, Value) and v.op is not None and v.op.opcode == "const":
+        return v.op.attrs["value"]
+    return v
+
+
+def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None = None) -> None:
+    if isinstance(slot, Value) and t is not None:
+        f.convert(slot, t, span, f"argument `{p.name}`")
+    got = describe(slot.type) if isinstance(slot, Value) else repr(slot.obj)
+    f.fail(f"argument `{p.name}` is {got}, expected {describe(p.pattern)}", span)
+
+
+def convert_slots(
+    f: Lowering, s: Signature, slots: list[Slot], types: list[Argument], span: Span
+) -> list[Value]:
+    """The values to pass, each of its parameter's type."""
+    values = []
+    for p, slot, t in zip(s.params, slots, types):
+        if isinstance(t, ty.Type):
+            assert isinstance(slot, Value)
+            if slot.type is not t:
+                slot = f.convert(slot, t, span, f"argument `{p.name}`")
+            values.append(slot)
+    return values

@@ -1,0 +1,231 @@
+"""Assignment to every kind of target."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from .conditions import truth_of
+from .emitter import Static
+from .lowering import POISON, Lowering, Poison
+from .operators import inplace
+from .patterns import describe
+
+
+def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr) -> None:
+    """Bind `target` to `held`, the value of the expression `source`."""
+    span = f.span(target)
+    if isinstance(target, ast.Name):
+        assign_name(f, target.id, held, f.span(source))
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        unpack(f, target, held, source)
+    elif isinstance(target, ast.Subscript):
+        from .subscripts import store
+
+        base = f.value(target.value)
+        store(f, base, target, f.materialise(held, f.span(source)))
+    elif isinstance(target, ast.Attribute):
+        _attribute(f, target, held, source)
+    elif isinstance(target, ast.Starred):
+        f.fail("a starred target stands alone", span, hint="write `*a, = t` or name the elements")
+    else:
+        f.fail("this cannot be assigned to", span)
+
+
+def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> None:
+    declared = f.declared.get(name)
+    if isinstance(held, Static) and (isinstance(held.obj, (str, bytes, tuple)) or declared):
+        held = f.materialise(held, span)
+    if declared is not None and isinstance(held, Value) and not _fits(held.type, declared):
+        held = f.convert(held, declared, span, f"the value assigned to `{name}`")
+    if isinstance(held, Value) and not held.name:
+        held.name = name
+    f.env[name] = held
+
+
+def _fits(t: ty.Type, declared: ty.Type) -> bool:
+    """Whether a value keeps its type in a variable declared so: NumPy's float64 and complex128
+    are floats and complexes."""
+    if t is declared:
+        return True
+    allowed = declared.members if isinstance(declared, ty.Union) else (declared,)
+    members = t.members if isinstance(t, ty.Union) else (t,)
+    return all(
+        m in allowed
+        or (m is ty.F64 and ty.FLOAT in allowed)
+        or (m is ty.C128 and ty.COMPLEX in allowed)
+        for m in members
+    ) and not isinstance(declared, ty.Union)
+
+
+def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:
+    base = f.expr(target.value)
+    span = f.span(target)
+    if isinstance(base, Value) and isinstance(base.type, ty.Object):
+        f.unit.layout(base.type)
+        t = f.unit.module.classes[base.type].field(target.attr)
+        if t is not None:
+            value = f.materialise(held, f.span(source))
+            value = f.convert(value, t, f.span(source), f"the value assigned to .{target.attr}")
+            f.at(target).op("field.set", base, value, name=target.attr)
+            return
+    what = describe(base.type) if isinstance(base, Value) else "a compile-time object"
+    f.fail(
+        f"the attribute `.{target.attr}` of {what} cannot be assigned",
+        span,
+        hint="return the new value, or write it into an array",
+    )
+
+
+# --- unpacking --------------------------------------------------------------------------------
+
+
+def unpack(
+    f: Lowering, target: ast.Tuple | ast.List, held: Value | Static, source: ast.expr
+) -> None:
+    items = _items(f, target, held, source)
+    elts = target.elts
+    star = next((i for i, e in enumerate(elts) if isinstance(e, ast.Starred)), None)
+    if star is None:
+        for elt, item in zip(elts, items):
+            assign(f, elt, item, source)
+        return
+    after = len(elts) - star - 1
+    middle = items[star : len(items) - after]
+    for elt, item in zip(elts[:star], items):
+        assign(f, elt, item, source)
+    starred = elts[star]
+    assert isinstance(starred, ast.Starred)
+    from .literals import make_list
+
+    assign(f, starred.value, make_list(f, middle, starred, None), source)
+    for elt, item in zip(elts[star + 1 :], items[len(items) - after :]):
+        assign(f, elt, item, source)
+
+
+def _items(
+    f: Lowering, target: ast.Tuple | ast.List, held: Value | Static, source: ast.expr
+) -> list[Any]:
+    """The elements of what is unpacked, as many as the target needs."""
+    span = f.span(source)
+    starred = any(isinstance(e, ast.Starred) for e in target.elts)
+    wanted = len(target.elts) - starred
+    if isinstance(held, Static) and isinstance(held.obj, tuple):
+        from .literals import of_object
+
+        items: list[Any] = [of_object(f, x, span, "") for x in held.obj]
+        _check_count(f, len(items), wanted, starred, target)
+        return items
+    value = f.materialise(held, span)
+    if isinstance(value.type, ty.Tuple):
+        _check_count(f, len(value.type.items), wanted, starred, target)
+        return tuple_items(f, value)
+    if isinstance(value.type, ty.Array) and value.type.ndim and not starred:
+        size = f.at(target).emit("array.dim", value, axis=0)
+    elif isinstance(value.type, ty.Object) and not starred:
+        from .calls import length
+
+        size = length(f, value, span)
+    else:
+        what = "*" if starred else "names"
+        f.fail(f"{describe(value.type)} cannot be unpacked into {what} here", span)
+    _check_size(f, size, wanted, span)
+    from .subscripts import element
+
+    return [element(f, value, f.b.const(i, ty.INT), target) for i in range(wanted)]
+
+
+def tuple_items(f: Lowering, value: Value) -> list[Value]:
+    """The elements of a tuple; the operands themselves where it has just been made."""
+    assert isinstance(value.type, ty.Tuple)
+    if value.op is not None and value.op.opcode == "tuple.make":
+        return list(value.op.operands)
+    return [f.b.emit("tuple.get", value, index=i) for i in range(len(value.type.items))]
+
+
+def _check_count(f: Lowering, got: int, wanted: int, starred: bool, node: ast.expr) -> None:
+    span = f.span(node)
+    if got < wanted:
+        least = "at least " if starred else ""
+        message = f"not enough values to unpack (expected {least}{wanted}, got {got})"
+        f.fail(message, span)
+    if got > wanted and not starred:
+        f.fail(f"too many values to unpack (expected {wanted})", span)
+
+
+def _check_size(f: Lowering, size: Value, wanted: int, span: Span) -> None:
+    """Raise Python's ValueError unless `size` is `wanted`."""
+    need = f.b.const(wanted, ty.INT)
+    for opcode, message in (
+        ("lt", f"not enough values to unpack (expected {wanted}, got {{}})"),
+        ("gt", f"too many values to unpack (expected {wanted})"),
+    ):
+        raise_if(f, f.b.emit(opcode, size, need), "ValueError", message, span, size)
+
+
+def raise_if(f: Lowering, bad: Value, exc: str, message: str, span: Span, *args: Value) -> None:
+    """Raise the exception where `bad` is true."""
+    then, else_ = Region(), Region()
+    with f.branch(then):
+        used = args if "{}" in message else ()
+        f.b.op("raise", *used, span=span, exc=exc, message=message)
+    with f.branch(else_):
+        f.b.op("yield", span=span)
+    f.b.op("if", bad, types=(), regions=[then, else_], span=span)
+
+
+# --- augmented assignment -----------------------------------------------------------------------
+
+
+def augmented(f: Lowering, s: ast.AugAssign) -> None:
+    """`target op= value`: the target is evaluated once, arrays and instances change in place."""
+    name = type(s.op).__name__
+    target = s.target
+    if isinstance(target, ast.Name):
+        old = f.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
+        new = _combine(f, s, name, old, f.value(s.value))
+        assign_name(f, target.id, new, f.span(s))
+        return
+    if isinstance(target, ast.Subscript):
+        from .subscripts import load, place, store_at
+
+        base = f.value(target.value)
+        where = place(f, base, target)
+        old = f.materialise(load(f, base, where, target), f.span(target))
+        new = _combine(f, s, name, old, f.value(s.value))
+        if not (isinstance(old.type, ty.Array) and new is old):
+            store_at(f, base, where, target, new)
+        return
+    if isinstance(target, ast.Attribute):
+        old = f.value(target)
+        new = _combine(f, s, name, old, f.value(s.value))
+        if new is not old:
+            _attribute(f, target, new, s.value)
+
+
+def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
+    from .expressions import binary
+
+    span = f.span(s)
+    if isinstance(old.type, ty.Object):
+        from .calls import call_method
+        from .expressions import DUNDER
+
+        found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span)
+        if found is not None:
+            return f.materialise(found, span)
+        return binary(f, name, old, new, span)
+    if isinstance(new.type, ty.Object):
+        return binary(f, name, old, new, span)
+    if isinstance(old.type, ty.Array):
+        from .subscripts import check_writable
+
+        check_writable(f, old, s.target)
+    f.b.span = span
+    return inplace(f, name, old, new, span)
+
+
+__all__ = ["POISON", "Poison", "assign", "augmented", "raise_if", "truth_of", "tuple_items"]

@@ -1,0 +1,165 @@
+"""`x.name`: attributes of compile-time objects, arrays, numbers and instances."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..ir.ops.eval_arith import numpy_class
+from ..library import registry
+from . import classes
+from .emitter import Static
+from .lowering import Lowering
+from .patterns import describe
+
+_BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
+
+
+class BoundMethod:
+    """`x.name`, not yet called."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, value: Value, name: str):
+        self.value, self.name = value, name
+
+    @property
+    def __name__(self) -> str:
+        return self.name
+
+
+def python_class(t: ty.Type) -> Any:
+    """The Python class of values of a type, or None."""
+    if t in _BUILTIN:
+        return _BUILTIN[t]
+    if isinstance(t, ty.Scalar):
+        return numpy_class(t)
+    if isinstance(t, ty.Array):
+        import numpy
+
+        return numpy.ndarray
+    if isinstance(t, ty.Tuple):
+        return tuple
+    if isinstance(t, ty.Object):
+        cls = classes.class_of(t)
+        return (registry.oracle_of(cls) or cls) if cls is not None else None
+    return None
+
+
+def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
+    base = f.expr(node.value)
+    span = f.span(node)
+    if isinstance(base, Static):
+        if not isinstance(base.obj, (str, tuple)):
+            return _static(f, base.obj, node.attr, span)
+        base = f.materialise(base, span)
+    return of_value(f, base, node.attr, span)
+
+
+def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
+    from .literals import of_object
+
+    try:
+        found = getattr(obj, name)
+    except AttributeError as e:
+        if f.unit.check_only and hasattr(obj, "__path__"):
+            f.postpone()
+        f.fail(str(e), span)
+    return of_object(f, found, span, name)
+
+
+def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
+    t = base.type
+    f.b.span = span
+    if isinstance(t, ty.Union):
+        f.fail(
+            f"`.{name}` of a value that may be {describe(t)}",
+            span,
+            hint="test it with `is None` first" if ty.NONE in t.members else "",
+        )
+    if isinstance(t, ty.Array):
+        found = _array(f, base, t, name)
+        if found is not None:
+            return found
+    if isinstance(t, ty.Scalar):
+        number = _number(f, base, t, name)
+        if number is not None:
+            return number
+    if isinstance(t, ty.Object):
+        f.unit.layout(t)
+        field = f.unit.module.classes[t].field(name)
+        if field is not None:
+            return f.b.op("field.get", base, types=[field], name=name).result
+        if classes.method(t, name) is not None:
+            return Static(BoundMethod(base, name))
+        f.fail(f"{describe(t)} has no attribute `{name}`", span)
+    cls = python_class(t)
+    oracle = getattr(cls, name, None)
+    if oracle is None:
+        f.fail(f"{describe(t)} has no attribute `{name}`", span)
+    if callable(oracle):
+        return Static(BoundMethod(base, name))
+    if registry.find(oracle):
+        return f.call_library(oracle, [base], span)
+    f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
+
+
+def _array(f: Lowering, a: Value, t: ty.Array, name: str) -> Value | Static | None:
+    b = f.b
+    if name == "shape":
+        return b.emit("tuple.make", *(b.emit("array.dim", a, axis=i) for i in range(t.ndim)))
+    if name == "strides":
+        return b.emit("tuple.make", *(b.emit("array.stride", a, axis=i) for i in range(t.ndim)))
+    if name == "ndim":
+        return b.const(t.ndim, ty.INT)
+    if name in ("size", "nbytes"):
+        total = b.const(_itemsize(t.dtype) if name == "nbytes" else 1, ty.INT)
+        for i in range(t.ndim):
+            dim = b.emit("array.dim", a, axis=i)
+            total = dim if i == 0 and name == "size" else b.emit("mul", total, dim)
+        return total
+    if name == "itemsize":
+        return b.const(_itemsize(t.dtype), ty.INT)
+    if name == "dtype":
+        import numpy
+
+        return Static(numpy.dtype(numpy_class(t.dtype)))
+    if name == "T":
+        axes = range(t.ndim - 1, -1, -1)
+        dims = [b.emit("array.dim", a, axis=i) for i in axes]
+        strides = [b.emit("array.stride", a, axis=i) for i in axes]
+        return b.emit("array.view", a, b.const(0, ty.INT), *dims, *strides)
+    if name == "real" and t.dtype.kind != "complex":
+        return a
+    return None
+
+
+def _itemsize(t: ty.Scalar) -> int:
+    return max(1, t.bits // 8)
+
+
+def _number(f: Lowering, v: Value, t: ty.Scalar, name: str) -> Value | Static | None:
+    if name in ("real", "imag"):
+        if t.kind == "complex":
+            return f.b.emit(name, v)
+        plain = ty.INT if t is ty.BOOL else t
+        if name == "imag":
+            return f.b.const(0, plain)
+        return v if plain is t else f.b.emit("cast", v, to=plain)
+    if t.python:
+        if t.kind in ("int", "bool") and name in ("numerator", "denominator"):
+            as_int = v if t is ty.INT else f.b.emit("cast", v, to=ty.INT)
+            return as_int if name == "numerator" else f.b.const(1, ty.INT)
+        return None
+    if name == "dtype":
+        import numpy
+
+        return Static(numpy.dtype(numpy_class(t)))
+    if name in ("itemsize", "nbytes"):
+        return f.b.const(_itemsize(t), ty.INT)
+    if name in ("ndim", "size"):
+        return f.b.const(int(name == "size"), ty.INT)
+    return None

@@ -1,0 +1,430 @@
+"""Calls: of functions, methods, library code, types and intrinsics."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import types as pytypes
+from typing import Any
+
+from ..diagnostics import CompileError, Span
+from ..ir import optable
+from ..ir import types as ty
+from ..ir.core import Value
+from ..library import registry
+from ..library.intrinsics import Intrinsic
+from . import classes
+from .arguments import Slot, arity, assign_slots, convert_slots, fits
+from .attributes import BoundMethod, python_class
+from .emitter import Static
+from .instances import Argument
+from .lowering import Lowering, Poisoned
+from .patterns import describe, fill
+from .signature import Postponed, Signature, signature_of
+
+Held = Value | Static
+_LAZY = {
+    range: "use it in a `for` loop, or collect it: [i for i in range(n)]",
+    enumerate: "use it in a `for` loop",
+    zip: "use it in a `for` loop",
+    reversed: "use it in a `for` loop",
+    map: "write a list comprehension or a loop",
+    filter: "write a list comprehension with `if`, or a loop",
+}
+
+
+def call(f: Lowering, node: ast.Call) -> Held:
+    callee = f.expr(node.func)
+    span = f.span(node)
+    if isinstance(callee, Value):
+        f.fail(f"a value of type {describe(callee.type)} cannot be called", f.span(node.func))
+    obj = unwrap(callee.obj)
+    if obj is isinstance:
+        from .conditions import as_value, condition
+
+        return as_value(f, node, condition(f, node))
+    wanted = _expected(f, obj)
+    args: list[Held] = []
+    for i, arg in enumerate(node.args):
+        if isinstance(arg, ast.Starred):
+            args += _spread(f, arg)
+        else:
+            args.append(f.expr(arg, wanted.get(i)))
+    keywords: dict[str, Held] = {}
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            f.fail("`**` in a call is not supported", span, hint="write each keyword argument")
+        keywords[keyword.arg] = f.expr(keyword.value, wanted.get(keyword.arg))
+    f.b.span = span
+    return call_object(f, obj, args, keywords, span)
+
+
+def unwrap(obj: Any) -> Any:
+    """The Python function inside a scripted one."""
+    if type(obj).__module__.startswith("jitscript.") and hasattr(obj, "__wrapped__"):
+        return obj.__wrapped__
+    return obj
+
+
+def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
+    """The types that a plain function's parameters want, by position and name."""
+    if not isinstance(obj, pytypes.FunctionType) or registry.find(obj):
+        return {}
+    signature = _signature(f, obj, f.b.span)
+    found: dict[Any, ty.Type] = {}
+    for i, p in enumerate(signature.params):
+        if isinstance(p.pattern, ty.Type):
+            found[i] = found[p.name] = p.pattern
+    return found
+
+
+def _spread(f: Lowering, arg: ast.Starred) -> list[Value]:
+    from .assign import tuple_items
+
+    value = f.value(arg.value)
+    if not isinstance(value.type, ty.Tuple):
+        f.fail("only a tuple can be spread with `*`", f.span(arg))
+    return list(tuple_items(f, value))
+
+
+def call_object(
+    f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    """Call a compile-time object."""
+    if isinstance(obj, Intrinsic):
+        return intrinsic(f, obj, args, keywords, span)
+    if isinstance(obj, BoundMethod):
+        return _bound(f, obj, args, keywords, span)
+    if isinstance(obj, ty.Object):
+        cls = classes.class_of(obj)
+        assert cls is not None
+        return construct(f, cls, obj.args, args, keywords, span)
+    if isinstance(obj, ty.Scalar):
+        obj = python_class(obj)
+    if obj is len and len(args) == 1 and not keywords:
+        return length(f, f.materialise(args[0], span), span)
+    if obj is bool and len(args) == 1:
+        from .conditions import truth_of
+
+        return truth_of(f, f.materialise(args[0], span), _here(span))
+    if obj in _LAZY if isinstance(obj, type) else False:
+        f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
+    if obj is tuple and len(args) == 1 and isinstance(args[0], Value):
+        if isinstance(args[0].type, ty.Tuple):
+            return args[0]
+    if registry.find(obj):
+        return call_oracle(f, obj, args, keywords, span)
+    if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
+        return call_function(f, obj, args, span, keywords)
+    if isinstance(obj, type):
+        cls = classes.implementation(obj)
+        if cls is not None:
+            return construct(f, cls, None, args, keywords, span)
+    return _unknown(f, obj, span)
+
+
+def _here(span: Span) -> Any:
+    """A syntax node at a span, for rules that only ask where they are."""
+    return ast.Constant(
+        0, lineno=span.line, col_offset=span.col, end_lineno=span.end_line, end_col_offset=0
+    )
+
+
+def _foreign(fn: pytypes.FunctionType) -> bool:
+    """Whether a function belongs to the standard library or NumPy, not to the user."""
+    root = (fn.__module__ or "").partition(".")[0]
+    return root == "numpy" or (root in sys.stdlib_module_names and root != "__main__")
+
+
+def _unknown(f: Lowering, obj: Any, span: Span) -> Held:
+    name = getattr(obj, "__qualname__", None) or getattr(obj, "__name__", None) or repr(obj)
+    module = getattr(obj, "__module__", None) or ""
+    if isinstance(obj, type) and issubclass(obj, BaseException):
+        f.fail("an exception can only be raised", span, hint=f"write `raise {name}(…)`")
+    if module in ("builtins", "__main__", ""):
+        f.fail(f"`{name}` is not supported", span)
+    f.fail(
+        f"`{module}.{name}` is not supported",
+        span,
+        hint="call it in the Python code around the compiled function and pass the result in",
+    )
+
+
+# --- functions ---------------------------------------------------------------------------------------
+
+
+def _signature(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signature:
+    try:
+        return signature_of(fn, owner, f.unit.check_only)
+    except Postponed:
+        f.postpone()
+    except CompileError as e:
+        if fn not in f.unit.broken:
+            f.unit.broken.add(fn)
+            f.unit.diagnostics += e.diagnostics
+        raise Poisoned from None
+
+
+def call_function(
+    f: Lowering,
+    fn: Any,
+    args: list[Any],
+    span: Span,
+    keywords: dict[str, Held] | None = None,
+    owner: Any = None,
+) -> Held:
+    """Call a Python function whose source is compiled; mismatches are errors of the call."""
+    cls = classes.class_of(owner) if owner is not None else None
+    signature = _signature(f, fn, span, cls)
+    slots = assign_slots(f, signature, args, keywords or {}, cls is not None)
+    if isinstance(slots, str):
+        f.fail(slots, span)
+    types = fits(f, signature, slots, exact=True, span=span)
+    if types is None:
+        types = fits(f, signature, slots, exact=False, span=span, explain=True)
+    assert types is not None
+    return _emit(f, signature, slots, types, span, owner)
+
+
+def _emit(
+    f: Lowering,
+    signature: Signature,
+    slots: list[Slot],
+    types: list[Argument],
+    span: Span,
+    owner: Any = None,
+) -> Value:
+    """The `call` op of the instance for these types."""
+    values = convert_slots(f, signature, slots, types, span)
+    instance = f.unit.instance(signature, types, span, owner)
+    if instance.failed:
+        raise Poisoned
+    if instance.result is None:
+        if instance.busy:
+            f.fail(
+                f"`{signature.fn.__name__}` calls itself, so its result must be annotated",
+                span,
+                hint="write the result type: `-> int`, `-> float`, …",
+            )
+        f.unit.lower(instance)
+        if instance.failed:
+            raise Poisoned
+    assert instance.result is not None
+    f.b.span = span
+    return f.b.op("call", *values, types=[instance.result], callee=instance.name).result
+
+
+def call_oracle(
+    f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
+) -> Held:
+    """Call the library's overload for a Python object: the first that fits exactly, else the
+    first that fits with conversions."""
+    overloads = registry.find(oracle)
+    if not overloads:
+        return _unknown(f, oracle, span)
+    candidates = []
+    reasons = []
+    for overload in overloads:
+        signature = _signature(f, overload.fn, span)
+        slots = assign_slots(f, signature, args, keywords, False)
+        if isinstance(slots, str):
+            reasons.append(slots)
+        else:
+            candidates.append((signature, slots))
+    for exact in (True, False):
+        for signature, slots in candidates:
+            types = fits(f, signature, slots, exact=exact, span=span)
+            if types is not None:
+                return _emit(f, signature, slots, types, span)
+    name = getattr(oracle, "__name__", str(oracle))
+    if not candidates:
+        f.fail(reasons[0].replace(f"{overloads[0].fn.__name__}()", f"{name}()", 1), span)
+    if len(args) == 1 and isinstance(args[0], Value) and isinstance(args[0].type, ty.Union):
+        found = _each_member(f, oracle, args[0], keywords, span)
+        if found is not None:
+            return found
+    given = ", ".join(
+        describe(a.type) if isinstance(a, Value) else _shown(a.obj)
+        for a in [*args, *keywords.values()]
+    )
+    takes = tuple(f"{name}{_parameters(s)}" for s, _ in candidates[:6])
+    f.fail(f"`{name}` does not take ({given})", span, notes=[f"there is {t}" for t in takes])
+
+
+def _each_member(
+    f: Lowering, oracle: Any, v: Value, keywords: dict[str, Held], span: Span
+) -> Held | None:
+    """A call with a union: one call for each of its members."""
+    from .operators.unions import each
+
+    if ty.NONE in v.type.members or ty.UNBOUND in v.type.members:  # type: ignore[attr-defined]
+        return None
+    return each(
+        f, v, span, lambda x: f.materialise(call_oracle(f, oracle, [x], keywords, span), span)
+    )
+
+
+def _shown(obj: Any) -> str:
+    return getattr(obj, "__name__", None) or repr(obj)
+
+
+def _parameters(s: Signature) -> str:
+    return f"({', '.join(f'{p.name}: {describe(p.pattern)}' for p in s.params)})"
+
+
+# --- methods and instances --------------------------------------------------------------------------
+
+
+def _bound(
+    f: Lowering, bound: BoundMethod, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    t = bound.value.type
+    if isinstance(t, ty.Object):
+        found = call_method(f, bound.value, bound.name, args, span, keywords)
+        assert found is not None
+        return found
+    oracle = getattr(python_class(t), bound.name)
+    if not registry.find(oracle):
+        f.fail(f"the method `.{bound.name}` of {describe(t)} is not supported", span)
+    return call_oracle(f, oracle, [bound.value, *args], keywords, span)
+
+
+def call_method(
+    f: Lowering,
+    value: Value,
+    name: str,
+    args: list[Any],
+    span: Span,
+    keywords: dict[str, Held] | None = None,
+    optional: bool = False,
+) -> Held | None:
+    """Call a method of an instance; None when its class has none, or, if `optional`, when the
+    arguments do not fit."""
+    t = value.type
+    if not isinstance(t, ty.Object):
+        return None
+    fn = classes.method(t, name)
+    if fn is None:
+        return None
+    from .holes import open_call
+
+    found = open_call(f, t, fn, value, args, span)
+    if found is not None:
+        return found
+    if optional:
+        signature = _signature(f, fn, span, classes.class_of(t))
+        slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
+        if isinstance(slots, str):
+            return None
+        if fits(f, signature, slots, exact=False, span=span) is None:
+            return None
+    return call_function(f, fn, [value, *args], span, keywords, owner=t)
+
+
+def construct(
+    f: Lowering,
+    cls: type,
+    type_args: tuple[ty.Type, ...] | None,
+    args: list[Any],
+    keywords: dict[str, Held],
+    span: Span,
+) -> Value:
+    """A new instance: its fields are zero until `__init__` sets them."""
+    name = classes.name_of(cls)
+    init = cls.__dict__.get("__init__")
+    if type_args is None:
+        type_args = _infer(f, cls, init, args, keywords, span)
+    t = ty.Object(name, type_args)
+    f.unit.layout(t)
+    made = f.b.op("object.new", types=[t], span=span).result
+    if init is not None:
+        call_function(f, init, [made, *args], span, keywords, owner=t)
+    return made
+
+
+def _infer(
+    f: Lowering, cls: type, init: Any, args: list[Any], keywords: dict[str, Held], span: Span
+) -> tuple[ty.Type, ...]:
+    """The type arguments of a class, from the arguments of its constructor."""
+    parameters = classes.parameters(cls)
+    if not parameters:
+        return ()
+    from .instances import bind
+
+    if init is not None and (args or keywords):
+        signature = _signature(f, init, span, cls)
+        slots = assign_slots(f, signature, [None, *args], keywords, True)
+        if not isinstance(slots, str):
+            types: list[Argument] = [
+                s.type if isinstance(s, Value) else Static(None) for s in slots
+            ]
+            bound = bind(signature, types)
+            if all(p in bound for p in parameters):
+                return tuple(bound[p] for p in parameters)
+    name = classes.name_of(cls)
+    f.fail(f"cannot tell what the {name} holds", span, hint=f"write {name}[int](…), or the like")
+
+
+def length(f: Lowering, v: Value, span: Span) -> Value:
+    f.b.span = span
+    if isinstance(v.type, ty.Tuple):
+        return f.b.const(len(v.type.items), ty.INT)
+    if isinstance(v.type, ty.Array):
+        if not v.type.ndim:
+            f.raise_("TypeError", "len() of unsized object", [], span)
+        return f.b.emit("array.dim", v, axis=0)
+    found = call_method(f, v, "__len__", [], span)
+    if found is not None:
+        return f.materialise(found, span)
+    if isinstance(v.type, ty.Union) and ty.NONE in v.type.members:
+        f.fail("the value may be None", span, hint="test it with `is None` first")
+    f.fail(f"{describe(v.type)} has no len()", span)
+
+
+# --- intrinsics ---------------------------------------------------------------------------------------
+
+
+def intrinsic(
+    f: Lowering, which: Intrinsic, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    """One op, its attributes from the keywords; `result` gives the type where a row needs it."""
+    opcode = which.opcode()
+    values = [f.materialise(a, span) for a in args]
+    attrs = {name: _attribute(f, name, a, span) for name, a in keywords.items()}
+    types = None
+    if "result" in attrs:
+        types = [attrs.pop("result")]
+        if isinstance(types[0], ty.Object):
+            f.unit.layout(types[0])
+    f.b.span = span
+    try:
+        op = f.b.op(opcode, *values, types=types, **attrs)
+    except optable.TypeRuleError as e:
+        f.fail(f"op.{which.name}: {e}", span)
+    if op.info.terminator:
+        from .lowering import Dead
+
+        raise Dead
+    return op.result if op.results else f.b.const(None, ty.NONE)
+
+
+_TYPES = {"to", "elem", "dtype", "member", "result"}
+
+
+def _attribute(f: Lowering, name: str, a: Held, span: Span) -> Any:
+    if isinstance(a, Value):
+        if name == "result" and a.type is ty.NONE:
+            return ty.NONE
+        if a.op is not None and a.op.opcode == "const":
+            return a.op.attrs["value"]
+        f.fail(f"op attribute {name} must be constant", span)
+    if name in _TYPES:
+        from .annotations import pattern_of
+
+        found = fill(pattern_of(a.obj), f.instance.bound)
+        assert found is not None, a.obj
+        return found
+    return a.obj
+
+
+__all__ = ["Signature", "arity", "call", "call_function", "call_oracle", "construct", "length"]

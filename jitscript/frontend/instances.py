@@ -1,0 +1,221 @@
+"""Which functions are compiled together: one instance for each function and argument types.
+
+A call asks for an instance and gets its name and result type; its body is lowered afterwards,
+when something that is kept calls it. Without a result annotation the body is lowered at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
+from ..ir import types as ty
+from ..ir.core import Function, Module
+from . import classes
+from .emitter import Static
+from .patterns import Bindings, Pat, fill, match
+from .signature import Signature, dtype_of, signature_of, static_key
+
+Argument = ty.Type | Static  # what is known of an argument: its type, or the object itself
+
+
+class Instance:
+    """One function for given argument types. `result` is None until it is known."""
+
+    __slots__ = (
+        "args",
+        "bound",
+        "busy",
+        "failed",
+        "function",
+        "name",
+        "result",
+        "signature",
+        "site",
+    )
+
+    def __init__(
+        self, name: str, signature: Signature, args: list[Argument], bound: Bindings, site: Span
+    ):
+        self.name, self.signature, self.args = name, signature, args
+        self.bound, self.site = bound, site
+        self.result: ty.Type | None = None
+        self.function: Function | None = None
+        self.busy = False
+        self.failed = False
+
+    def value_types(self) -> list[ty.Type]:
+        return [a for a in self.args if isinstance(a, ty.Type)]
+
+
+class Unit:
+    """Everything that one compilation makes: the module, its instances, its errors."""
+
+    def __init__(self, check_only: bool = False):
+        self.module = Module()
+        self.check_only = check_only
+        self.postponed = False
+        self.diagnostics: list[Diagnostic] = []
+        self.instances: dict[Any, Instance] = {}
+        self.by_name: dict[str, Instance] = {}
+        self.broken: set[Any] = set()  # functions whose head has errors, already reported
+        self._constants: dict[int, tuple[str, Any]] = {}
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+    def constant(self, array: Any, hint: str) -> str:
+        """The name of a captured array in the module; frozen as it is now."""
+        found = self._constants.get(id(array))
+        if found is None:
+            import numpy
+
+            name = hint
+            while name in self.module.constants:
+                name += "_"
+            frozen = numpy.array(array, order="C", copy=True)
+            frozen.flags.writeable = False
+            self.module.constants[name] = frozen
+            found = self._constants[id(array)] = (name, array)
+        return found[0]
+
+    def layout(self, t: ty.Type) -> None:
+        """Have the module know the fields of every class within `t`."""
+        if isinstance(t, ty.Object) and t.name.startswith("?"):  # not known yet: see holes.py
+            return
+        if isinstance(t, ty.Object) and t not in self.module.classes:
+            info = self.module.classes[t] = classes.layout(t)
+            for _, field in info.fields:
+                self.layout(field)
+        parts: Any = ()
+        if isinstance(t, (ty.Tuple, ty.Union)):
+            parts = t.items if isinstance(t, ty.Tuple) else t.members
+        elif isinstance(t, ty.Buffer):
+            parts = (t.elem,)
+        elif isinstance(t, ty.Object):
+            parts = t.args
+        for part in parts:
+            self.layout(part)
+
+    def instance(
+        self, signature: Signature, args: Sequence[Argument], site: Span, owner: Any = None
+    ) -> Instance:
+        """The instance for these arguments (one for each parameter). Raises CompileError."""
+        key = (
+            signature.fn,
+            tuple(a if isinstance(a, ty.Type) else static_key(a.obj) for a in args),
+        )
+        found = self.instances.get(key)
+        if found is None:
+            bound = bind(signature, args)
+            if owner is not None:
+                bound.update(classes.bindings(owner))
+            name = self._name(signature, args, owner)
+            found = self.instances[key] = Instance(name, signature, list(args), bound, site)
+            self.by_name[name] = found
+            for t in found.value_types():
+                self.layout(t)
+            if signature.result is not None:
+                found.result = fill(signature.result, bound)
+                if found.result is not None:
+                    self.layout(found.result)
+        return found
+
+    def _name(self, signature: Signature, args: Sequence[Argument], owner: Any) -> str:
+        fn = signature.fn
+        plain = fn.__qualname__.replace("<locals>.", "")
+        if signature.library:
+            place = fn.__module__.removeprefix("jitscript.library.").replace("_", "")
+            plain = f"{owner!r}.{fn.__name__}" if owner is not None else f"{place}.{plain}"
+            shown = args[1:] if owner is not None else args
+            texts = [repr(a) if isinstance(a, ty.Type) else _static_text(a.obj) for a in shown]
+            plain = f"{plain}({', '.join(texts)})"
+        elif plain in self.by_name:
+            plain = f"{fn.__module__}.{plain}"
+        name, n = plain, 2
+        while name in self.by_name:
+            name, n = f"{plain}#{n}", n + 1
+        return name
+
+    def lower(self, instance: Instance) -> None:
+        """Lower the body of an instance, unless that is done or under way."""
+        if instance.function is not None or instance.busy:
+            return
+        from .lowering import Lowering
+
+        instance.busy = True
+        mark = len(self.diagnostics)
+        try:
+            function = Lowering(self, instance).run()
+        finally:
+            instance.busy = False
+        instance.function = function
+        self.module.add(function)
+        instance.failed = len(self.diagnostics) > mark
+        if instance.signature.library and instance.failed:
+            self._blame(instance, mark)
+        source = instance.signature.source
+        self.module.sources.setdefault(source.file, source.text)
+
+    def _blame(self, instance: Instance, mark: int) -> None:
+        """Library code that does not fit the argument types is an error of the call."""
+        inner = self.diagnostics[mark]
+        del self.diagnostics[mark:]
+        if instance.site is NO_SPAN:
+            self.report(inner)
+            return
+        name = instance.name
+        self.report(
+            Diagnostic(
+                f"`{name}` does not work for these types",
+                instance.site,
+                notes=(f"{inner.title} ({inner.span})", *inner.notes),
+                hint=inner.hint,
+            )
+        )
+
+    def finish(self, entry: Instance) -> None:
+        """Lower what the entry needs, directly or not; drop what was made in vain."""
+        seen: dict[str, Function] = {}
+        work = [entry]
+        while work:
+            instance = work.pop()
+            if instance.name in seen:
+                continue
+            self.lower(instance)
+            assert instance.function is not None
+            seen[instance.name] = instance.function
+            callees = [
+                self.by_name[op.attrs["callee"]]
+                for op in instance.function.walk()
+                if op.opcode == "call"
+            ]
+            if self.check_only:
+                callees = []
+            work += reversed(callees)
+        self.module.functions = seen
+
+
+def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:
+    """The type variables of a signature, from arguments that fit it."""
+    bound: Bindings = {}
+    for param, arg in zip(signature.params, args):
+        if isinstance(arg, ty.Type):
+            match(param.pattern, arg, bound)
+        elif isinstance(param.pattern, Pat) and param.pattern.kind == "type":
+            match_dtype(param.pattern, arg.obj, bound)
+    return bound
+
+
+def match_dtype(pattern: Pat, obj: Any, bound: Bindings) -> bool:
+    """Whether the object given for a `type[D]` parameter names a dtype that fits."""
+    dtype = dtype_of(obj)
+    return dtype is not None and match(pattern.parts[0], dtype, bound)
+
+
+def _static_text(obj: Any) -> str:
+    return getattr(obj, "__name__", None) or repr(obj)
+
+
+__all__ = ["CompileError", "Instance", "Unit", "bind", "match_dtype", "signature_of"]

@@ -1,0 +1,329 @@
+"""The lowering of one function instance: its state, and what all rules share.
+
+The rules themselves are functions by syntax node, in `statements.py`, `expressions.py` and their
+neighbours; each takes the `Lowering` and the node.
+
+`env` maps each local to what it holds here: an IR value, a `Static`, or a `Poison` after an error.
+A local that is missing from it has no value yet. Regions are entered with `branch`, which gives
+the branch its own copy.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from ..diagnostics import Diagnostic, Span
+from ..ir import types as ty
+from ..ir.core import Builder, Function, Op, Region, Value
+from .emitter import Static
+from .instances import Instance, Unit
+from .operators.convert import convert, join
+from .patterns import describe
+from .scope import NONE, Names
+
+
+class Failed(Exception):
+    """The statement cannot be compiled; carries the error."""
+
+    def __init__(self, diagnostic: Diagnostic):
+        super().__init__(diagnostic.title)
+        self.diagnostic = diagnostic
+
+
+class Poisoned(Exception):
+    """Something here depends on an earlier error; nothing more is said about it."""
+
+
+class Dead(Exception):
+    """Control does not come here: the code before always leaves."""
+
+
+class Poison:
+    """What a local holds after a failed assignment. `reason` is reported where it is read."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: Callable[[Span], Diagnostic] | None = None):
+        self.reason = reason
+
+
+POISON = Poison()
+Held = Value | Static | Poison
+Env = dict[str, Held]
+
+
+class Edge:
+    """A way into or out of a loop, or out of a branch: the end of a region, and what holds
+    there."""
+
+    __slots__ = ("env", "region", "span")
+
+    def __init__(self, region: Region, env: Env, span: Span):
+        self.region, self.env, self.span = region, env, span
+
+
+class Loop:
+    """A loop being lowered: the edges that `continue` and `break` make."""
+
+    __slots__ = ("breaks", "continues")
+
+    def __init__(self) -> None:
+        self.continues: list[Edge] = []
+        self.breaks: list[Edge] = []
+
+
+class Lowering:
+    """See the module's docstring. Implements the protocol `Emitter`."""
+
+    def __init__(self, unit: Unit, instance: Instance):
+        self.unit, self.instance = unit, instance
+        self.signature = instance.signature
+        self.source = self.signature.source
+        self.scope = self.signature.scope
+        self.env: Env = {}
+        self.loops: list[Loop] = []
+        self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
+        self.declared: dict[str, ty.Type] = {}
+        self.holes: dict[tuple[int, int], ty.Type] = {}
+        self.open_holes: dict[tuple[int, int], Span] = {}
+        self.returns: list[tuple[Region, Value, Span]] = []
+        self.b = Builder(Region())
+        self.errors: list[Diagnostic] = []
+        self._spans: dict[ast.AST, Span] = {}
+
+    # --- the whole function --------------------------------------------------------------------
+
+    def run(self) -> Function:
+        """The function. Errors are reported to the unit; the result is then of no use."""
+        from .literals import Learned
+
+        for _ in range(20):
+            try:
+                function = self._attempt()
+                for span in self.open_holes.values():
+                    self.errors.append(
+                        Diagnostic(
+                            "nothing tells what this list holds",
+                            span,
+                            hint="annotate the variable: `x: list[int] = []`",
+                        )
+                    )
+                self.unit.diagnostics += self.errors
+                return function
+            except Learned as learned:
+                self.errors.clear()
+                self.open_holes.clear()
+                self.holes[learned.place] = learned.type
+                self.loop_types.clear()
+                self.declared.clear()
+                self.loops.clear()
+                self.returns.clear()
+        raise AssertionError("the types of list literals do not settle")
+
+    def _attempt(self) -> Function:
+        from .statements import block
+
+        instance = self.instance
+        names = [
+            p.name for p, a in zip(self.signature.params, instance.args) if isinstance(a, ty.Type)
+        ]
+        function = Function(
+            instance.name,
+            instance.value_types(),
+            instance.result or ty.NONE,
+            names,
+            self.source.head(),
+        )
+        function.doc = self.signature.fn.__doc__ or ""
+        if getattr(self.signature.fn, "__jitscript_inline__", False):
+            function.attrs["inline"] = True
+        values = iter(function.params)
+        self.env = {
+            p.name: next(values) if isinstance(a, ty.Type) else a
+            for p, a in zip(self.signature.params, instance.args)
+        }
+        self.b = Builder(function.body, span=self.source.head())
+        if block(self, self.source.tree.body):
+            self._fall_off()
+        self._finish_returns(function)
+        return function
+
+    def _fall_off(self) -> None:
+        """The end of the body: returns None, which the annotation may not allow."""
+        result = self.instance.result
+        allowed = result.members if isinstance(result, ty.Union) else (result,)
+        if result is not None and ty.NONE not in allowed:
+            returns = self.source.tree.returns
+            self.errors.append(
+                Diagnostic(
+                    f"`{self.source.name}` can end without a `return`",
+                    self.source.span(returns) if returns is not None else self.source.head(),
+                    f"promises {describe(result)}",
+                    hint="return a value on every path, or raise an exception at the end",
+                )
+            )
+            self.b.op("unreachable")
+            return
+        self.returns.append((self.b.region, self.b.const(None, ty.NONE), self.b.span))
+
+    def _finish_returns(self, function: Function) -> None:
+        """Bring all returned values to one type and end their regions with `return`."""
+        result = self.instance.result
+        if result is None:
+            for _, value, span in self.returns:
+                wider = value.type if result is None else join(result, value.type)
+                if wider is None:
+                    self.errors.append(
+                        Diagnostic(
+                            f"`{self.source.name}` returns {describe(result)} in one place and "
+                            f"{describe(value.type)} in another",
+                            span,
+                            hint="annotate the result, and convert to it at each `return`",
+                        )
+                    )
+                    break
+                result = wider
+            result = result or ty.NONE
+        self.instance.result = function.result = result
+        self.unit.layout(result)
+        for region, value, span in self.returns:
+            self.b = Builder(region, span=span)
+            if value.type is not result:
+                if join(value.type, result) is not result:
+                    break
+                value = self.widen(value, result)
+            self.b.op("return", value)
+
+    # --- places and errors ---------------------------------------------------------------------
+
+    def span(self, node: Any) -> Span:
+        found = self._spans.get(node)
+        if found is None:
+            found = self._spans[node] = self.source.span(node)
+        return found
+
+    def at(self, node: Any) -> Builder:
+        """The builder, with the node's place for the ops that follow."""
+        self.b.span = self.span(node)
+        return self.b
+
+    def fail(
+        self,
+        title: str,
+        span: Span,
+        label: str = "",
+        notes: Sequence[str] = (),
+        hint: str = "",
+    ) -> NoReturn:
+        raise Failed(Diagnostic(title, span, label, notes, hint))
+
+    def raise_(self, exc: str, message: str | None, args: Sequence[Value], span: Span) -> NoReturn:
+        self.b.op("raise", *args, span=span, exc=exc, message=message)
+        raise Dead
+
+    def postpone(self) -> NoReturn:
+        """Give up a statement that needs a name which is not defined yet."""
+        self.unit.postponed = True
+        raise Poisoned
+
+    def poison(self, names: Names) -> None:
+        for name in names:
+            self.env[name] = POISON
+
+    # --- expressions ---------------------------------------------------------------------------
+
+    def expr(self, node: ast.expr, expected: ty.Type | None = None) -> Value | Static:
+        """The value or compile-time object of an expression. `expected` is the type wanted, for
+        literals that need one."""
+        from .expressions import lower
+
+        return lower(self, node, expected)
+
+    def value(self, node: ast.expr, expected: ty.Type | None = None) -> Value:
+        """The value of an expression; an error if it is a module, function or the like."""
+        return self.materialise(self.expr(node, expected), self.span(node))
+
+    def materialise(self, held: Value | Static, span: Span) -> Value:
+        if isinstance(held, Value):
+            return held
+        from .literals import from_static
+
+        return from_static(self, held, span)
+
+    def call_library(self, oracle: Any, args: Sequence[Value | Static], span: Span) -> Value:
+        from .calls import call_oracle
+
+        return self.materialise(call_oracle(self, oracle, list(args), {}, span), span)
+
+    # --- regions and types ---------------------------------------------------------------------
+
+    @contextmanager
+    def branch(self, region: Region, env: Env | None = None) -> Iterator[None]:
+        """Emit into `region`, with a copy of the environment; both are put back afterwards."""
+        builder, saved = self.b, self.env
+        self.b = Builder(region, span=builder.span)
+        self.env = dict(saved if env is None else env)
+        try:
+            yield
+        finally:
+            self.b, self.env = builder, saved
+
+    def if_(
+        self,
+        cond: Value,
+        then: Callable[[], Value],
+        else_: Callable[[], Value],
+        span: Span | None = None,
+    ) -> Value:
+        from .merge import branches
+
+        return branches(self, cond, NONE, then, else_, span or self.b.span)
+
+    def end_region(self) -> None:
+        """Close the current region where control does not reach its end."""
+        if self.b.region.terminator is None:
+            self.b.op("unreachable")
+
+    def joined(self, a: ty.Type, b: ty.Type, span: Span) -> ty.Type:
+        found = join(a, b)
+        if found is None:
+            self.fail(
+                f"the two results differ in type: {describe(a)} and {describe(b)}",
+                span,
+                hint="convert one of them to the type of the other",
+            )
+        return found
+
+    def widen(self, value: Value, to: ty.Type) -> Value:
+        if value.type is to:
+            return value
+        if isinstance(to, ty.Tuple) and isinstance(value.type, ty.Tuple):
+            items = [
+                self.widen(self.b.emit("tuple.get", value, index=i), t)
+                for i, t in enumerate(to.items)
+            ]
+            return self.b.emit("tuple.make", *items)
+        return self.b.emit("union.make", value, to=to)
+
+    def convert(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:
+        from .holes import learn_from
+
+        self.b.span = span
+        if isinstance(value.type, ty.Object):
+            learn_from(to, value.type)
+        return convert(self, value, to, span, what)
+
+    def unbound(self) -> Value:
+        return self.b.const(None, ty.UNBOUND)
+
+
+def discard(region: Region) -> None:
+    """Forget a region that was lowered in vain: its ops no longer use outer values."""
+    for op in region.walk():
+        op.set_operands(())
+
+
+__all__ = ["NONE", "POISON", "Dead", "Edge", "Env", "Failed", "Loop", "Lowering", "Op", "Poison"]

@@ -1,0 +1,195 @@
+"""`raise`, and the message of an exception: a constant, or an f-string that is filled in where
+the exception becomes Python's."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from .emitter import Static
+from .lowering import Dead, Lowering
+from .patterns import describe
+
+
+class Message:
+    """A Python format string over values; `text` is None for an exception without arguments."""
+
+    __slots__ = ("text", "values")
+
+    def __init__(self, text: str | None, values: list[Value]):
+        self.text, self.values = text, values
+
+
+def lower_raise(f: Lowering, s: ast.Raise) -> None:
+    span = f.span(s)
+    if s.cause is not None and not _is_none(s.cause):
+        f.fail("`raise … from` is not supported", span, hint="leave the cause out")
+    if s.exc is None:
+        f.fail("a bare `raise` needs an exception being handled", span, hint="name the exception")
+    if isinstance(s.exc, ast.Call):
+        cls, args = s.exc.func, s.exc.args
+        if s.exc.keywords:
+            f.fail("exceptions take no keyword arguments here", f.span(s.exc))
+    else:
+        cls, args = s.exc, []
+    held = f.expr(cls)
+    name = _exception(held)
+    if name is None:
+        f.fail(
+            "only builtin exceptions can be raised",
+            f.span(cls),
+            hint="raise ValueError, IndexError, ZeroDivisionError, …",
+        )
+    message = message_of(f, args, name) if args else Message(None, [])
+    f.b.op("raise", *message.values, span=span, exc=name, message=message.text)
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _exception(held: Any) -> str | None:
+    cls = held.obj if isinstance(held, Static) else None
+    if isinstance(cls, type) and issubclass(cls, BaseException):
+        name = cls.__name__
+        return name if getattr(builtins, name, None) is cls else None
+    return None
+
+
+def message_of(f: Lowering, args: list[ast.expr], exc: str) -> Message:
+    """The message for the only argument of an exception."""
+    if len(args) != 1:
+        f.fail(
+            f"{exc} takes one argument here, not {len(args)}",
+            f.span(args[1]),
+            hint="put the values into one f-string",
+        )
+    node = args[0]
+    if isinstance(node, ast.JoinedStr):
+        parts: list[str] = []
+        values: list[Value] = []
+        for part in node.values:
+            _part(f, part, parts, values)
+        return Message("".join(parts), values)
+    held = f.expr(node)
+    if isinstance(held, Static):
+        if isinstance(held.obj, str):
+            return Message(_escaped(held.obj), [])
+        f.fail("the message must be text", f.span(node), hint="write a string or an f-string")
+    texts: list[str] = []
+    found: list[Value] = []
+    _value(f, held, "", "", texts, found, f.span(node))
+    if held.type is ty.NONE or isinstance(held.type, ty.Scalar):
+        f.fail("the message must be text", f.span(node), hint='write it as an f-string: f"{…}"')
+    return Message("".join(texts), found)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) -> None:
+    if isinstance(part, ast.Constant):
+        parts.append(_escaped(str(part.value)))
+        return
+    assert isinstance(part, ast.FormattedValue)
+    spec = constant_spec(f, part)
+    conversion = chr(part.conversion) if part.conversion > 0 else ""
+    held = f.expr(part.value)
+    if isinstance(held, Static) and not isinstance(held.obj, (str, int, float)):
+        f.fail("only values can be put into a message", f.span(part.value))
+    if isinstance(held, Static):
+        obj: Any = held.obj
+        obj = {"r": repr, "s": str, "a": ascii, "": lambda x: x}[conversion](obj)
+        parts.append(_escaped(format(obj, spec)))
+        return
+    _value(f, held, conversion, spec, parts, values, f.span(part.value))
+
+
+def constant_spec(f: Lowering, part: ast.FormattedValue) -> str:
+    """The format specification, which must be constant text."""
+    if part.format_spec is None:
+        return ""
+    assert isinstance(part.format_spec, ast.JoinedStr)
+    texts = []
+    for piece in part.format_spec.values:
+        if not isinstance(piece, ast.Constant):
+            f.fail("a format specification must be constant here", f.span(part))
+        texts.append(str(piece.value))
+    return "".join(texts)
+
+
+def _value(
+    f: Lowering,
+    v: Value,
+    conversion: str,
+    spec: str,
+    parts: list[str],
+    values: list[Value],
+    span: Span,
+) -> None:
+    """Append the placeholder for one value, as the table of ABI argument kinds has it."""
+    t = v.type
+    field = (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+    if t is ty.NONE:
+        parts.append(_escaped(format("None", spec)))
+        return
+    if isinstance(t, ty.Tuple):
+        _tuple(f, v, t, parts, values, span)
+        return
+    if isinstance(t, ty.Union):
+        v = _plain_union(f, v, t, span)
+    elif isinstance(t, ty.Scalar):
+        if t.kind == "complex":
+            f.fail("complex numbers cannot be put into a message", span, hint="write .real, .imag")
+        if not t.python and conversion == "r":
+            name = describe(t) if t is not ty.B1 else "np."
+            parts.append(f"{name}({{}})" if t is not ty.B1 else "np.{}")
+            values.append(_plain(f, v, t))
+            return
+        v = _plain(f, v, t)
+    elif not (isinstance(t, ty.Object) and t.name == "str"):
+        f.fail(f"a value of type {describe(t)} cannot be put into a message", span)
+    parts.append("{" + field + "}")
+    values.append(v)
+
+
+def _plain(f: Lowering, v: Value, t: ty.Scalar) -> Value:
+    """The builtin number that prints the same."""
+    if t.python or t is ty.U64:
+        return v
+    to = {"int": ty.INT, "uint": ty.INT, "bool": ty.BOOL}.get(t.kind, ty.FLOAT)
+    if t in (ty.F32, ty.F16):  # prints with fewer digits than the float it equals
+        return v
+    return f.b.emit("cast", v, to=to)
+
+
+def _plain_union(f: Lowering, v: Value, t: ty.Union, span: Span) -> Value:
+    kinds = {m.kind for m in t.members if isinstance(m, ty.Scalar)}
+    if len(kinds) != 1 or any(not isinstance(m, ty.Scalar) for m in t.members):
+        f.fail(
+            f"a value of type {describe(t)} cannot be put into a message",
+            span,
+            hint="test which type it is first",
+        )
+    to = {"int": ty.INT, "uint": ty.INT, "bool": ty.BOOL}.get(kinds.pop(), ty.FLOAT)
+    return f.convert(v, to, span, "the value in the message")
+
+
+def _tuple(
+    f: Lowering, v: Value, t: ty.Tuple, parts: list[str], values: list[Value], span: Span
+) -> None:
+    parts.append("(")
+    for i in range(len(t.items)):
+        if i:
+            parts.append(", ")
+        item = f.b.emit("tuple.get", v, index=i)
+        _value(f, item, "r", "", parts, values, span)
+    parts.append(",)" if len(t.items) == 1 else ")")
+
+
+__all__ = ["Dead", "Message", "constant_spec", "lower_raise", "message_of"]

@@ -1,0 +1,160 @@
+"""Types with holes: what an annotation says before its type variables are known.
+
+A pattern is an IR type, or a `Pat` whose parts are patterns. `match` finds the type variables that
+make a pattern equal to a type, `fill` puts them in.
+
+    Buffer[T]  against  buffer<int>   gives  {T: int}
+"""
+
+from __future__ import annotations
+
+from typing import Any, Union
+
+from ..ir import types as ty
+
+Pattern = Union[ty.Type, "Pat"]
+Bindings = dict[Any, ty.Type]
+
+
+class Pat:
+    """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
+    array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
+    literal (values)."""
+
+    __slots__ = ("kind", "parts")
+
+    def __init__(self, kind: str, *parts: Any):
+        self.kind, self.parts = kind, parts
+
+    @property
+    def static(self) -> bool:
+        """Whether arguments for it are compile-time objects, not values."""
+        return self.kind in ("type", "literal")
+
+    def __repr__(self) -> str:
+        return f"{self.kind}{self.parts!r}"
+
+
+def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
+    """Whether `t` is an instance of `pattern`; extends `bound`. `bound` may be left half filled
+    after a mismatch."""
+    if isinstance(pattern, ty.Type):
+        return pattern is t
+    kind, parts = pattern.kind, pattern.parts
+    if kind == "var":
+        var, allowed = parts
+        if var in bound:
+            return bound[var] is t
+        if allowed is not None and t not in allowed:
+            return False
+        bound[var] = t
+        return True
+    if kind == "tuple":
+        return isinstance(t, ty.Tuple) and _match_all(parts, t.items, bound)
+    if kind == "vartuple":
+        return isinstance(t, ty.Tuple) and all(match(parts[0], item, bound) for item in t.items)
+    if kind == "array":
+        dtype, ndim = parts
+        if not isinstance(t, ty.Array) or (ndim is not None and ndim != t.ndim):
+            return False
+        return match(dtype, t.dtype, bound)
+    if kind == "buffer":
+        return isinstance(t, ty.Buffer) and match(parts[0], t.elem, bound)
+    if kind == "object":
+        return (
+            isinstance(t, ty.Object) and t.name == parts[0] and _match_all(parts[1], t.args, bound)
+        )
+    if kind == "union":
+        return _match_union(parts, t, bound)
+    return False
+
+
+def _match_all(patterns: Any, types: tuple[ty.Type, ...], bound: Bindings) -> bool:
+    return len(patterns) == len(types) and all(match(p, t, bound) for p, t in zip(patterns, types))
+
+
+def _match_union(parts: Any, t: ty.Type, bound: Bindings) -> bool:
+    """Members that match a concrete part go there; what is left must match the open parts."""
+    members = list(t.members) if isinstance(t, ty.Union) else [t]
+    left = [m for m in members if not any(p is m for p in parts)]
+    closed = len(left) < len(members) or not left
+    if len(members) - len(left) < sum(isinstance(p, ty.Type) for p in parts) and not closed:
+        return False
+    if len(members) - len(left) != sum(isinstance(p, ty.Type) for p in parts):
+        return False
+    variables = [p for p in parts if isinstance(p, Pat)]
+    if not variables:
+        return not left
+    if len(variables) == 1 and left:
+        return match(variables[0], ty.union_of(*left), bound)
+    return len(left) == len(variables) and _match_all(variables, tuple(left), bound)
+
+
+def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
+    """The type that `pattern` stands for, or None where a variable has no type yet."""
+    if isinstance(pattern, ty.Type):
+        return pattern
+    kind, parts = pattern.kind, pattern.parts
+    if kind == "var":
+        return bound.get(parts[0])
+    if kind in ("tuple", "union"):
+        filled = [fill(p, bound) for p in parts]
+        if any(t is None for t in filled):
+            return None
+        done: tuple[Any, ...] = tuple(filled)
+        return ty.Tuple(done) if kind == "tuple" else ty.union_of(*done)
+    if kind == "array":
+        dtype = fill(parts[0], bound)
+        if not isinstance(dtype, ty.Scalar) or parts[1] is None:
+            return None
+        return ty.Array(dtype, parts[1])
+    if kind == "buffer":
+        elem = fill(parts[0], bound)
+        return None if elem is None else ty.Buffer(elem)
+    if kind == "object":
+        args = [fill(p, bound) for p in parts[1]]
+        return None if any(a is None for a in args) else ty.Object(parts[0], tuple(args))  # type: ignore[arg-type]
+    return None
+
+
+def describe(t: Any) -> str:
+    """A type, or pattern, as a user would annotate it."""
+    if isinstance(t, Pat):
+        return _describe_pattern(t)
+    if t is ty.NONE:
+        return "None"
+    if isinstance(t, ty.Array):
+        return f"Array{t.ndim}[{describe(t.dtype)}]"
+    if isinstance(t, ty.Tuple):
+        return f"tuple[{', '.join(map(describe, t.items)) or '()'}]"
+    if isinstance(t, ty.Union):
+        members = [m for m in t.members if m not in (ty.NONE, ty.UNBOUND)]
+        texts = [describe(m) for m in members] + ["None"] * (ty.NONE in t.members)
+        return " | ".join(texts)
+    if isinstance(t, ty.Object):
+        return f"{t.name}[{', '.join(map(describe, t.args))}]" if t.args else t.name
+    if isinstance(t, ty.Scalar) and not t.python:
+        import numpy
+
+        name = "bool_" if t is ty.B1 else {"uint": "uint"}.get(t.kind, t.kind) + str(t.bits)
+        return f"np.{name}" if hasattr(numpy, name) else repr(t)
+    return repr(t)
+
+
+def _describe_pattern(p: Pat) -> str:
+    if p.kind == "var":
+        return str(p.parts[0].__name__)
+    if p.kind == "array":
+        rank = "" if p.parts[1] is None else p.parts[1]
+        return f"Array{rank}[{describe(p.parts[0])}]"
+    if p.kind == "vartuple":
+        return f"tuple[{describe(p.parts[0])}, ...]"
+    if p.kind == "tuple":
+        return f"tuple[{', '.join(map(describe, p.parts))}]"
+    if p.kind == "union":
+        return " | ".join(map(describe, p.parts))
+    if p.kind == "object":
+        return f"{p.parts[0]}[{', '.join(map(describe, p.parts[1]))}]"
+    if p.kind == "literal":
+        return f"Literal[{', '.join(map(repr, p.parts[0]))}]"
+    return f"{p.kind}[{describe(p.parts[0])}]"

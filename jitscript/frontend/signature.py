@@ -1,0 +1,208 @@
+"""What a function's head says: parameters, their types, defaults, the result type."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import Any
+
+from ..diagnostics import CompileError, Diagnostic, Span
+from ..ir import types as ty
+from . import classes
+from .annotations import AnnotationError, evaluate, pattern_of
+from .patterns import Pat, Pattern
+from .scope import Scope
+from .source import Source, source_of
+
+EMPTY: Any = type("EMPTY", (), {"__repr__": lambda self: "<no default>"})()
+
+
+class Postponed(Exception):
+    """The check needs a name that is not defined yet."""
+
+
+class Param:
+    """One parameter. `kind` is posonly, pos, kwonly or vararg; `default` an object or EMPTY."""
+
+    __slots__ = ("default", "kind", "name", "pattern", "span")
+
+    def __init__(self, name: str, kind: str, pattern: Pattern, default: Any, span: Span):
+        self.name, self.kind, self.pattern = name, kind, pattern
+        self.default, self.span = default, span
+
+
+class Signature:
+    """The head of one function, shared by all its instances."""
+
+    __slots__ = ("enclosing", "fn", "library", "namespace", "params", "result", "scope", "source")
+
+    def __init__(self, fn: Any, owner: type | None, forward: bool):
+        self.fn = fn
+        self.source: Source = source_of(fn)
+        self.scope = Scope(self.source.tree)
+        self.library = str(fn.__module__).startswith("jitscript.library.")
+        self.namespace: dict[str, Any] = fn.__globals__
+        self.enclosing = _cells(fn)
+        self.params: list[Param] = []
+        self.result: Pattern | None = None
+        _Reader(self, owner, forward).read()
+
+    def generic(self) -> bool:
+        return any(isinstance(p.pattern, Pat) for p in self.params)
+
+    def lookup(self, name: str) -> Any:
+        """The object that a free name denotes now. Raises KeyError."""
+        if name in self.enclosing:
+            return self.enclosing[name]
+        if name in self.namespace:
+            return self.namespace[name]
+        return vars(builtins)[name]
+
+
+_cache: dict[Any, Signature] = {}
+
+
+def signature_of(fn: Any, owner: type | None = None, forward: bool = False) -> Signature:
+    """The signature of a Python function. `owner` is the class of a method's `self`; `forward`
+    raises Postponed where an annotation names something not defined yet. Raises CompileError."""
+    found = _cache.get(fn)
+    if found is None:
+        found = Signature(fn, owner, forward)
+        if found.library:
+            _cache[fn] = found
+    return found
+
+
+def _cells(fn: Any) -> dict[str, Any]:
+    found = {}
+    for name, cell in zip(fn.__code__.co_freevars, fn.__closure__ or ()):
+        try:
+            found[name] = cell.cell_contents
+        except ValueError:  # not bound yet
+            continue
+    return found
+
+
+class _Reader:
+    """Reads the head of one function; collects every error before it raises."""
+
+    def __init__(self, signature: Signature, owner: type | None, forward: bool):
+        self.s, self.owner, self.forward = signature, owner, forward
+        self.errors: list[Diagnostic] = []
+
+    def read(self) -> None:
+        s, fn = self.s, self.s.fn
+        args = s.source.tree.args
+        positional = [*args.posonlyargs, *args.args]
+        defaults = fn.__defaults__ or ()
+        first_default = len(positional) - len(defaults)
+        for i, arg in enumerate(positional):
+            kind = "posonly" if i < len(args.posonlyargs) else "pos"
+            default = defaults[i - first_default] if i >= first_default else EMPTY
+            self.param(arg, kind, default, i == 0)
+        if args.vararg is not None:
+            self.variadic(args.vararg)
+        for arg in args.kwonlyargs:
+            self.param(arg, "kwonly", (fn.__kwdefaults__ or {}).get(arg.arg, EMPTY), False)
+        if args.kwarg is not None:
+            self.error(
+                f"`**{args.kwarg.arg}` is not supported",
+                args.kwarg,
+                "name each keyword parameter",
+            )
+        returns = s.source.tree.returns
+        if returns is not None:
+            s.result = self.annotation(returns, fn.__annotations__.get("return", EMPTY))
+        if self.errors:
+            raise CompileError(self.errors)
+
+    def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
+        pattern = self.pattern(arg, default, first)
+        if pattern is None:
+            return
+        if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "vartuple":
+            self.error(
+                f"the length of the tuple `{arg.arg}` is not fixed",
+                arg,
+                "write each element: tuple[int, int]; or take an array",
+            )
+            return
+        self.s.params.append(Param(arg.arg, kind, pattern, default, self.s.source.span(arg)))
+
+    def variadic(self, arg: ast.arg) -> None:
+        pattern = self.pattern(arg, EMPTY, False) if self.s.library else None
+        if pattern is not None:
+            span = self.s.source.span(arg)
+            self.s.params.append(Param(arg.arg, "vararg", Pat("vartuple", pattern), EMPTY, span))
+        elif not self.s.library:
+            self.error(
+                f"`*{arg.arg}` is not supported",
+                arg,
+                f"take a tuple of known length: {arg.arg}: tuple[int, int]; or an array",
+            )
+
+    def pattern(self, arg: ast.arg, default: Any, first: bool) -> Pattern | None:
+        if arg.annotation is not None:
+            return self.annotation(arg.annotation, self.s.fn.__annotations__.get(arg.arg, EMPTY))
+        if first and self.owner is not None:
+            return pattern_of(
+                self.owner[classes.parameters(self.owner)]  # type: ignore[index]
+                if classes.parameters(self.owner)
+                else self.owner
+            )
+        guess = "float"
+        if default is not EMPTY and type(default) in (int, float, bool, complex):
+            guess = type(default).__name__
+        self.error(
+            f"parameter `{arg.arg}` has no annotation",
+            arg,
+            f"say what it is, for example `{arg.arg}: {guess}` or `{arg.arg}: Array1[f64]`",
+        )
+        return None
+
+    def annotation(self, node: ast.expr, obj: Any) -> Pattern | None:
+        try:
+            if obj is EMPTY or isinstance(obj, str):
+                obj = evaluate(node, self.s.namespace, self.s.enclosing)
+            return pattern_of(obj)
+        except AnnotationError as e:
+            self.error(e.title, node, e.hint)
+        except NameError as e:
+            if self.forward:
+                raise Postponed from None
+            self.error(f"cannot evaluate the annotation: {e}", node, _typing_hint(e))
+        except Exception as e:
+            self.error(f"cannot evaluate the annotation: {type(e).__name__}: {e}", node, "")
+        return None
+
+    def error(self, title: str, node: Any, hint: str) -> None:
+        self.errors.append(Diagnostic(title, self.s.source.span(node), hint=hint))
+
+
+def _typing_hint(e: NameError) -> str:
+    name = getattr(e, "name", None) or ""
+    if name.startswith("Array") or name in ("f64", "f32", "i64", "i32"):
+        return f"from jitscript import {name}"
+    return "define or import the name at module level, outside `if TYPE_CHECKING`"
+
+
+def static_key(obj: Any) -> Any:
+    """What tells two compile-time arguments apart."""
+    try:
+        hash(obj)
+    except TypeError:
+        return id(obj)
+    return (type(obj), obj)
+
+
+def dtype_of(obj: Any) -> ty.Scalar | None:
+    """The element type that a dtype argument names: np.float32, float, np.dtype("f4"), "f4"."""
+    if isinstance(obj, ty.Scalar):
+        return ty.NUMPY_TWIN.get(obj, obj)  # type: ignore[return-value]
+    try:
+        import numpy
+
+        pattern = pattern_of(numpy.dtype(obj).type)
+    except (TypeError, AnnotationError):
+        return None
+    return pattern if isinstance(pattern, ty.Scalar) else None

@@ -1,0 +1,213 @@
+"""Statements, by syntax node. A rule returns False where control does not come out at its end.
+
+An error ends its statement only: what the statement would have assigned is poisoned, and the next
+statement is compiled, so that one run reports every error.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..ir import types as ty
+from ..ir.core import Region
+from . import unsupported
+from .annotations import AnnotationError, evaluate, pattern_of
+from .assign import assign, augmented
+from .conditions import Condition, apply, condition
+from .iteration import lower_for
+from .loops import lower_while
+from .lowering import Dead, Edge, Failed, Lowering, Poisoned
+from .merge import join_branches
+from .messages import Message, message_of
+from .signature import Postponed
+
+
+def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
+    """Lower statements in order; whether the end is reached. What follows a statement that always
+    leaves is not compiled."""
+    for s in body:
+        try:
+            rule = RULES.get(type(s))
+            if rule is None:
+                unsupported.statement(f, s)
+            elif rule(f, s) is False:
+                return False
+        except Failed as failed:
+            f.errors.append(failed.diagnostic)
+            f.poison(f.scope.assigned(s))
+        except (Poisoned, Postponed):
+            f.poison(f.scope.assigned(s))
+        except Dead:
+            f.end_region()
+            return False
+    return True
+
+
+def _expression(f: Lowering, s: ast.Expr) -> None:
+    if isinstance(s.value, ast.Constant):
+        return
+    f.expr(s.value)
+
+
+def _assign(f: Lowering, s: ast.Assign) -> None:
+    expected = None
+    if len(s.targets) == 1 and isinstance(s.targets[0], ast.Name):
+        expected = f.declared.get(s.targets[0].id)
+    held = f.expr(s.value, expected)
+    for target in s.targets:
+        assign(f, target, held, s.value)
+
+
+def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
+    """`x: T = v` fixes the type of x for the whole function; `x: T` only declares."""
+    if isinstance(s.target, ast.Name):
+        t = annotation_type(f, s.annotation)
+        f.declared[s.target.id] = t
+        if s.value is not None:
+            assign(f, s.target, f.expr(s.value, t), s.value)
+    elif s.value is not None:
+        assign(f, s.target, f.expr(s.value), s.value)
+
+
+def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
+    """The type that an annotation inside the body denotes."""
+    from .patterns import fill
+
+    try:
+        obj = evaluate(node, f.signature.namespace, f.signature.enclosing)
+        found = fill(pattern_of(obj), f.instance.bound)
+    except AnnotationError as e:
+        f.fail(e.title, f.span(node), hint=e.hint)
+    except NameError as e:
+        if f.unit.check_only:
+            f.postpone()
+        f.fail(f"cannot evaluate the annotation: {e}", f.span(node))
+    except Exception as e:
+        f.fail(f"cannot evaluate the annotation: {type(e).__name__}: {e}", f.span(node))
+    if found is None:
+        f.fail("the annotation does not name one type", f.span(node))
+    f.unit.layout(found)
+    return found
+
+
+def _if(f: Lowering, s: ast.If) -> bool:
+    try:
+        test = condition(f, s.test)
+    except Failed as failed:
+        f.errors.append(failed.diagnostic)
+        return _both_for_errors(f, s)
+    except Poisoned:
+        return _both_for_errors(f, s)
+    if isinstance(test.value, bool):
+        apply(f, test.yes if test.value else test.no)
+        return block(f, s.body if test.value else s.orelse)
+    return _branch(f, s, test)
+
+
+def _branch(f: Lowering, s: ast.If, test: Condition) -> bool:
+    assert not isinstance(test.value, bool)
+    span = f.span(s.test)
+    then, else_ = Region(), Region()
+    edges = []
+    with f.branch(then):
+        apply(f, test.yes)
+        if block(f, s.body):
+            edges.append(Edge(f.b.region, f.env, span))
+    if not edges:  # what follows belongs to the other branch alone
+        with f.branch(else_):
+            f.b.op("yield", span=span)
+        f.b.op("if", test.value, types=(), regions=[then, else_], span=span)
+        apply(f, test.no)
+        return block(f, s.orelse)
+    with f.branch(else_):
+        apply(f, test.no)
+        if block(f, s.orelse):
+            edges.append(Edge(f.b.region, f.env, span))
+    names = f.scope.assigned(s) & f.scope.live_after[s]
+    join_branches(f, test.value, [then, else_], edges, names, span)
+    if len(edges) == 1:
+        apply(f, {n: t for n, t in test.yes.items() if n not in f.scope.assigned(s)})
+    return True
+
+
+def _both_for_errors(f: Lowering, s: ast.If) -> bool:
+    """After an error in the condition: look for more in the branches, and go on."""
+    for body in (s.body, s.orelse):
+        with f.branch(Region()):
+            block(f, body)
+    f.poison(f.scope.assigned(s))
+    return True
+
+
+def _return(f: Lowering, s: ast.Return) -> bool:
+    result = f.instance.result
+    if s.value is None:
+        value = f.at(s).const(None, ty.NONE)
+    else:
+        value = f.value(s.value, result)
+    if result is not None:
+        value = f.convert(value, result, f.span(s.value or s), "the returned value")
+    f.returns.append((f.b.region, value, f.span(s)))
+    return False
+
+
+def _break(f: Lowering, s: ast.Break) -> bool:
+    f.loops[-1].breaks.append(Edge(f.b.region, dict(f.env), f.span(s)))
+    return False
+
+
+def _continue(f: Lowering, s: ast.Continue) -> bool:
+    f.loops[-1].continues.append(Edge(f.b.region, dict(f.env), f.span(s)))
+    return False
+
+
+def _assert(f: Lowering, s: ast.Assert) -> None:
+    test = condition(f, s.test)
+    if test.value is True:
+        apply(f, test.yes)
+        return
+
+    def fail() -> None:
+        message = message_of(f, [s.msg], "AssertionError") if s.msg else Message(None, [])
+        f.raise_("AssertionError", message.text, message.values, f.span(s))
+
+    if test.value is False:
+        fail()
+    assert not isinstance(test.value, bool)
+    good, bad = Region(), Region()
+    with f.branch(good):
+        f.b.op("yield")
+    with f.branch(bad):
+        apply(f, test.no)
+        try:
+            fail()
+        except Dead:
+            f.end_region()
+    f.b.op("if", test.value, types=(), regions=[good, bad], span=f.span(s))
+    apply(f, test.yes)
+
+
+def _raise(f: Lowering, s: ast.Raise) -> bool:
+    from .messages import lower_raise
+
+    lower_raise(f, s)
+    return False
+
+
+RULES: dict[type, Callable[[Lowering, Any], bool | None]] = {
+    ast.Expr: _expression,
+    ast.Assign: _assign,
+    ast.AugAssign: augmented,
+    ast.AnnAssign: _annotated,
+    ast.If: _if,
+    ast.While: lower_while,
+    ast.For: lower_for,
+    ast.Return: _return,
+    ast.Break: _break,
+    ast.Continue: _continue,
+    ast.Pass: lambda f, s: None,
+    ast.Assert: _assert,
+    ast.Raise: _raise,
+}
