@@ -61,6 +61,7 @@ def _expected(terminals: Any) -> list[str]:
     """A note that lists what could stand here, unless that is too much to help."""
     words = {
         "VALUE": "a value (%x)",
+        "RESULTS": "results (%x =)",
         "SYMBOL": "a name (@f)",
         "LABEL": "a label (^L)",
         "SPAN": "a span (@1:0-4)",

@@ -171,7 +171,7 @@ class _Reader:
     def region_args(self, region: Region, tree: Any) -> None:
         for item in items(tree):
             name, t = item.children
-            self.define(name, region.add_arg(self.text.type(t)))
+            self.define(str(name), region.add_arg(self.text.type(t)), name)
 
     def statements(self, region: Region, tree: Any) -> None:
         for item in tree.children:
@@ -206,8 +206,8 @@ class _Reader:
         parent.append(made)
         if is_loop and label is not None:
             self.labels[label] = made
-        for token, value in zip(items(results), made.results):
-            self.define(token, value)
+        for name, value in zip(_names(results), made.results):
+            self.define(name, value, results)
         first_region = regions.children[0] if regions is not None else None
         if span is None and first_region is not None:
             span = first_region.children[1]
@@ -253,7 +253,7 @@ class _Reader:
         stated: Any,
     ) -> list[Type]:
         """The types written, or else those that the row infers; adds the implied attributes."""
-        names = items(results)
+        names = _names(results)
         if stated is None and not names:
             return []
         if stated is None:
@@ -274,12 +274,12 @@ class _Reader:
                     self.text.fail(stated, f"{found[0]!r} cannot be the result of `{opcode}`")
         return found
 
-    def define(self, token: Any, value: Value) -> None:
-        if token in self.values:
-            self.text.fail(token, f"{token} is defined twice")
-        hint = token[1:].partition(".")[0]
+    def define(self, name: str, value: Value, token: Any) -> None:
+        if name in self.values:
+            self.text.fail(token, f"{name} is defined twice")
+        hint = name[1:].partition(".")[0]
         value.name = "" if hint.isdigit() else hint
-        self.values[str(token)] = value
+        self.values[name] = value
 
     def use(self, token: Any) -> Value:
         found = self.values.get(token)
@@ -325,6 +325,11 @@ def _signature(text: Text, tree: Any) -> Signature:
         else:
             params = [p._replace(kind="posonly") for p in params]
     return Signature(tuple(params), text.type(result))
+
+
+def _names(results: Any) -> list[str]:
+    """The names in the token `%a, %b =`."""
+    return [] if results is None else [name.strip() for name in results[:-1].split(",")]
 
 
 def _match(pattern: re.Pattern[str], token: Any) -> Any:

@@ -82,8 +82,10 @@ def string(text: str) -> str:
 
 def literal(value: Any) -> str:
     """An attribute's value."""
-    if value is None or isinstance(value, (bool, int, Type, bytes)):
+    if value is None or isinstance(value, (bool, int, Type)):
         return repr(value)
+    if isinstance(value, bytes):
+        return f'b"{"".join(map(_byte, value))}"'
     if isinstance(value, str):
         return string(value)
     if isinstance(value, float):
@@ -95,6 +97,11 @@ def literal(value: Any) -> str:
     if hasattr(value, "item"):  # a NumPy scalar
         return literal(value.item())
     raise TypeError(f"{value!r} cannot be an attribute")
+
+
+def _byte(code: int) -> str:
+    plain = 32 <= code < 127 and code not in b'"\\'
+    return chr(code) if plain else f"\\x{code:02x}"
 
 
 def constant(value: Any, t: Type) -> str:

@@ -11,7 +11,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import cases
 
-ALL = [case for path in sorted(Path(__file__).parent.rglob("*.ir")) for case in cases.cases_of(path)]
+ALL = [
+    case for path in sorted(Path(__file__).parent.rglob("*.ir")) for case in cases.cases_of(path)
+]
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)

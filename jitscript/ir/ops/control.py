@@ -59,7 +59,8 @@ for name, doc, example in (
     (
         "yield",
         "Ends a region of `if` (or of `map`), giving its results.",
-        "yield %a, %b where %a: int, %b: f64",
+        "%x, %y = if %c : int, f64 { yield %a, %b } else { yield %a, %b } "
+        "where %c: bool, %a: int, %b: f64",
     ),
     (
         "continue",

@@ -131,7 +131,12 @@ def cast(op: Any, a: Any) -> Any:
         if t.kind == "uint" and t.bits == 64 and 2.0**63 <= value < 2.0**64:
             return coerce(t, int(value))
         return coerce(t, int(value) if -(2.0**63) <= value < 2.0**63 else INT_MIN)
-    return coerce(t, a)
+    if t.kind not in ("float", "complex"):
+        return coerce(t, a)
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        return coerce(t, a)
 
 
 def bitcast(op: Any, a: Any) -> Any:

@@ -1,0 +1,223 @@
+"""Every row of the op table: its example, its evaluation against NumPy and CPython, its facts."""
+
+from __future__ import annotations
+
+import builtins
+import operator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import samples
+
+from jitscript import ir
+from jitscript.ir import interp
+from jitscript.ir.ops.eval_arith import INT_MAX, INT_MIN, OVERFLOW, numpy_class
+from jitscript.ir.optable import ALLOCATES, CONTROL, PURE, READS, TABLE, WRITES, OpInfo
+from jitscript.ir.parser import parse_example
+from jitscript.ir.reference import ops_page
+from jitscript.ir.types import INT, NONE, NUMPY_SCALARS, PYTHON_SCALARS, Array, Scalar, Type
+from jitscript.runtime import abi
+
+ROWS = pytest.mark.parametrize("info", TABLE.values(), ids=lambda info: info.name)
+
+
+def example_module(info: OpInfo) -> ir.Module:
+    """A module in which the row's example is valid."""
+    function = parse_example(info.example)
+    module = ir.parse(
+        """
+        class list<int> { data: buffer<int>, size: int }
+        constant @weights : array<f64, 2> [1, 1] "AAAAAAAA8D8="
+        func @f(%a: int, %b: f64) -> f64 { return %b }
+        """
+    )
+    module.add(function)
+    last = function.body.terminator
+    if last is None:
+        b = ir.Builder(function.body)
+        b.op("return", b.const(None, NONE))
+    elif last.opcode == "return":
+        function.result = last.operands[0].type
+    return module
+
+
+@ROWS
+def test_example(info: OpInfo) -> None:
+    module = example_module(info)
+    function = module.functions["example"]
+    assert any(op.opcode == info.name for op in function.walk())
+    ir.check(module)
+    text = str(module)
+    assert str(ir.parse(text)) == text
+    shown = info.example.partition(" where ")[0].replace("^L", "^L0")
+    printed = " ".join(str(function).split())
+    assert " ".join(shown.split()) in printed, printed
+
+
+@ROWS
+def test_facts(info: OpInfo) -> None:
+    assert info.effect in (PURE, READS, WRITES, ALLOCATES, CONTROL)
+    assert info.doc.endswith((".", ")")), info.doc
+    for name in info.raises:
+        assert issubclass(getattr(builtins, name), BaseException)
+    written = [*info.attrs, *info.implied, *info.options, *([info.symbol] if info.symbol else [])]
+    assert len(written) == len(set(written))
+    assert info.removable <= (info.effect in (PURE, READS, ALLOCATES))
+    if info.terminator:
+        assert info.effect == CONTROL
+    if info.speculatable:
+        assert not info.guarded and info.effect == PURE
+
+
+@ROWS
+def test_interpreter_knows_it(info: OpInfo) -> None:
+    ways = [info.evaluate is not None, info.name in interp.METHODS, info.terminator]
+    assert ways.count(True) == 1
+
+
+def test_docs_page() -> None:
+    page = Path(__file__).parents[2] / "docs" / "ops.md"
+    assert page.read_text() == ops_page(), "run `python -m jitscript.ir.reference`"
+
+
+def test_one_message_for_overflow() -> None:
+    assert OVERFLOW == abi.OVERFLOW
+
+
+# --- evaluation -----------------------------------------------------------------------------------
+
+# What NumPy computes on its own types; builtin types are compared through their NumPy twin.
+NUMPY: dict[str, Any] = {
+    "add": operator.add,  # the ufuncs use fused operations on complex numbers
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "neg": np.negative,
+    "div": np.divide,
+    "and": np.bitwise_and,
+    "or": np.bitwise_or,
+    "xor": np.bitwise_xor,
+    "not": np.invert,
+    "shl": np.left_shift,
+    "shr": np.right_shift,
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+    "eq": np.equal,
+    "ne": np.not_equal,
+    "sqrt": np.sqrt,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "trunc": np.trunc,
+    "rint": np.rint,
+    "fabs": np.abs,
+    "copysign": np.copysign,
+    "real": np.real,
+    "imag": np.imag,
+    "popcount": lambda a: type(a)(bin(int(a) & (1 << a.itemsize * 8) - 1).count("1")),
+}
+CASES = [
+    (name, t)
+    for name in NUMPY
+    for t in NUMPY_SCALARS
+    if isinstance(t, Scalar) and not (name == "div" and t.kind == "complex")
+]
+
+
+def op_of(name: str, operands: list[Type], **attrs: Any) -> ir.Op | None:
+    """An op on fresh values of these types, or None where the row refuses them."""
+    body = ir.Region(operands)
+    try:
+        return ir.Builder(body).op(name, *body.args, **attrs)
+    except ir.TypeRuleError:
+        return None
+
+
+def arity(name: str) -> int:
+    return len(parse_example(TABLE[name].example).params)
+
+
+@pytest.mark.parametrize(("name", "t"), CASES, ids=lambda x: x if isinstance(x, str) else repr(x))
+def test_evaluation_is_numpys(name: str, t: Scalar) -> None:
+    n = arity(name)
+    op = op_of(name, [t] * n)
+    if op is None:
+        return
+    cls = numpy_class(t)
+    for args in samples.arguments(None, [cls] * n, limit=300):
+        if name in ("shl", "shr") and not 0 <= args[1] < t.bits:
+            continue
+        got = op.info.evaluate(op, *args)  # type: ignore[misc]
+        with np.errstate(all="ignore"):
+            want = NUMPY[name](*args)
+        result = op.results[0].type
+        if isinstance(result, Scalar) and result.python:
+            assert type(got) is bool
+            assert got == bool(want), args
+        else:
+            want = numpy_class(result)(want)
+            assert type(got) is type(want)
+            assert got.tobytes() == want.tobytes() or (got != got and want != want), args
+
+
+@pytest.mark.parametrize("name", ["checked_add", "checked_sub", "checked_mul", "checked_neg"])
+def test_checked_is_pythons_or_an_error(name: str) -> None:
+    fn = getattr(operator, name.removeprefix("checked_"))
+    n = arity(name)
+    op = op_of(name, [INT] * n)
+    assert op is not None
+    for args in samples.arguments(None, [int] * n):
+        want = fn(*args)
+        if INT_MIN <= want <= INT_MAX:
+            got = op.info.evaluate(op, *args)  # type: ignore[misc]
+            assert type(got) is int
+            assert got == want
+            continue
+        with pytest.raises(OverflowError):
+            op.info.evaluate(op, *args)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("source", NUMPY_SCALARS, ids=repr)
+def test_cast_is_astype(source: Scalar) -> None:
+    """Where astype's result does not depend on the machine: floats in the integer's range."""
+    for to in NUMPY_SCALARS:
+        op = op_of("cast", [source], to=to)
+        assert op is not None
+        for value in samples.values(numpy_class(source)):
+            real = value.real if source.kind in ("float", "complex") else value
+            if source.kind in ("float", "complex") and to.kind in ("int", "uint"):
+                low = -(2.0 ** (to.bits - 1)) if to.kind == "int" else 0.0
+                if not low <= float(real) < low + 2.0**to.bits:
+                    continue
+            got = op.info.evaluate(op, value)  # type: ignore[misc]
+            with np.errstate(all="ignore"):
+                down = source.kind == "complex" and to.kind not in ("complex", "bool")
+                want = np.asarray(real if down else value).astype(numpy_class(to))[()]
+            assert type(got) is type(want)
+            assert got.tobytes() == want.tobytes() or (got != got and want != want), (value, to)
+
+
+@pytest.mark.parametrize("t", [*PYTHON_SCALARS, *NUMPY_SCALARS], ids=repr)
+def test_twins_share_bits(t: Scalar) -> None:
+    """A cast between a builtin type and its NumPy twin changes the class only."""
+    from jitscript.ir.types import NUMPY_TWIN, PYTHON_TWIN
+
+    twin = NUMPY_TWIN.get(t) or PYTHON_TWIN.get(t)
+    if twin is None:
+        return
+    there, back = op_of("cast", [t], to=twin), op_of("cast", [twin], to=t)
+    assert there is not None
+    assert back is not None
+    for value in samples.values({"int": int, "float": float, "bool": bool}.get(t.kind, complex)):
+        own = value if t.python else numpy_class(t)(value)
+        again = back.info.evaluate(back, there.info.evaluate(there, own))  # type: ignore[misc]
+        assert type(again) is type(own)
+        assert repr(again) == repr(own)
+
+
+def test_array_types_refuse_builtin_elements() -> None:
+    with pytest.raises(ir.ParseError):
+        ir.parse_type("array<int, 1>")
+    assert repr(Array(NUMPY_SCALARS[0], 1)) == "array<i8, 1>"  # type: ignore[arg-type]
