@@ -37,6 +37,7 @@ SPAN_COLUMN = 60
 INLINE_CONSTANT_BYTES = 4096
 _BARE_SYMBOL = re.compile(r"[A-Za-z_][\w.]*\Z", re.ASCII)
 _NOT_WORD = re.compile(r"\W")
+_QUIET = {"yield", "continue", "break"}  # going on elsewhere: their line says nothing new
 _NAN = 0x7FF8000000000000
 
 
@@ -178,7 +179,7 @@ class _Printer:
 
     def op(self, op: Op, indent: str) -> None:
         located = self.spans and op.span.line
-        if located:
+        if located and op.info.name not in _QUIET:
             self.source_line(op.span, indent)
         text = indent + self.head(op)
         if op.regions:
