@@ -7,7 +7,7 @@
     native      machine code in memory (elf), its host tables filled (host)
     watchdog    Ctrl-C in native loops, stack limits
     cache       compiled code on disk, found by what it was made from (fingerprint)
-    archive     module files (.jsm): reading and checking (zipfile, loaded)
+    archive     module files (.jsm), kept in a container (a ZIP, read with suspicion)
 
 Imports nothing else of jitscript. `load` opens a module file:
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-    from .archive import ArchiveError
+    from .container import ArchiveError
 
 __all__ = ["ArchiveError", "load"]
 
@@ -42,7 +42,7 @@ def load(path: str | os.PathLike[str]) -> ModuleType:
 
 def __getattr__(name: str) -> Any:
     if name == "ArchiveError":
-        from .archive import ArchiveError
+        from .container import ArchiveError
 
         return ArchiveError
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

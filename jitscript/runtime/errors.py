@@ -17,16 +17,16 @@ from . import abi, host
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
 _RUNTIME = os.path.dirname(__file__) + os.sep
-_sources: dict[str, str] = {}
+_sources: dict[str, Callable[[], str]] = {}
 
 
-def register_sources(sources: dict[str, str]) -> None:
-    """Texts of files that this machine may not have, for the lines that tracebacks show."""
-    _sources.update(sources)
+def register_source(file: str, text: Callable[[], str]) -> None:
+    """Tell where the text of a file is that this machine may not have, for tracebacks."""
+    _sources[file] = text
 
 
 def error_to_raise(
@@ -175,10 +175,11 @@ def _varint(value: int) -> bytes:
 
 def _show_source(file: str) -> None:
     """Let linecache know the text of an archived file that does not exist here."""
-    text = _sources.get(file)
-    if text is None or os.path.exists(file):
+    source = _sources.pop(file, None)
+    if source is None or os.path.exists(file):
         return
     import linecache
 
     if file not in linecache.cache:
+        text = source()
         linecache.cache[file] = (len(text), None, text.splitlines(True), file)

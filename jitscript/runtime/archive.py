@@ -1,0 +1,290 @@
+"""Module files (.jsm): what is in them, how they are checked and loaded.
+
+    manifest.json       format, ABI, functions (signatures), native code, digests of all files
+    module.ir           the typed IR, from which code for other machines can be made
+    module.h            C header of the entries js_c_*
+    native/T/L.so       machine code for target T (x86_64-linux …) and CPU level L
+    constants/N.npy     frozen arrays (also part of the native code)
+    sources/N           the user's source text, for tracebacks
+
+Nothing of a file runs before all of it is verified. The digests find damage; they do not say who
+made the file: load only what you would also import.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import abi
+from .callable import CONTIGUOUS, STRIDED, Provider, make
+from .container import ArchiveError, Container
+from .fingerprint import digest
+from .native import Image, ImageError, load_object, load_shared, machine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+_ELF_OBJECT = ".o"
+
+# Set by the compiler: object code for this machine, made from an archive's IR.
+recompile: Callable[[Archive], bytes] | None = None
+
+
+class Archive:
+    """A verified module file."""
+
+    def __init__(self, container: Container, manifest: dict[str, Any]):
+        self.container = container
+        self.manifest = manifest
+        self.functions: list[dict[str, Any]] = manifest["functions"]
+
+    def read(self, name: str) -> bytes:
+        """The content of one file, its digest checked."""
+        content = self.container.read(name)
+        entry = self.manifest["files"].get(name)
+        if entry is None or digest(content).hex() != entry:
+            raise ArchiveError(f"{name} is damaged: its digest does not match the manifest's")
+        return content
+
+    def text(self, name: str) -> str:
+        try:
+            return self.read(name).decode()
+        except UnicodeDecodeError:
+            raise ArchiveError(f"{name} is no text") from None
+
+    def describe(self) -> str:
+        """A page for people."""
+        from .typetext import parse, python_text
+
+        lines = [f"jitscript module, format {self.manifest['format']}"]
+        lines.append(f"made by jitscript {self.manifest['jitscript']}")
+        lines.append("functions")
+        for function in self.functions:
+            params = ", ".join(
+                f"{p['name']}: {python_text(parse(p['type']))}" for p in function["params"]
+            )
+            result = python_text(parse(function["result"]))
+            lines.append(f"    {function['name']}({params}) -> {result}")
+        lines.append("files")
+        lines += [f"    {self.container.size(n):>10,}  {n}" for n in self.container.names]
+        return "\n".join(lines)
+
+
+class _ArchiveProvider(Provider):
+    def __init__(self, archive: Archive, image: Image, entries: dict[str, str]):
+        self._archive, self._image, self._entries = archive, image, entries
+
+    def entry(self, kind: str) -> tuple[Image, int]:
+        symbol = self._entries.get(kind) or self._entries[STRIDED]
+        return self._image, self._image.symbol(symbol)
+
+    def text(self, stage: str) -> str:
+        if stage == "ir":
+            return self._archive.text("module.ir")
+        raise AttributeError(f"a module file holds no {stage}; it is there where the compiler is")
+
+
+def read(path: str | os.PathLike[str]) -> Archive:
+    """Open and verify a module file; runs nothing of it."""
+    with open(path, "rb") as file:
+        data = file.read()
+    return parse(data)
+
+
+def parse(data: bytes) -> Archive:
+    """Verify the bytes of a module file."""
+    container = Container(data)
+    raw = container.read(MANIFEST)
+    archive = Archive(container, _check_manifest(_parse_json(raw)))
+    listed = {MANIFEST, *archive.manifest["files"]}
+    if listed != set(container.names):
+        raise ArchiveError("the manifest does not list the files that are there")
+    for name in archive.manifest["files"]:
+        archive.read(name)
+    return archive
+
+
+def load(path: str | os.PathLike[str]) -> ModuleType:
+    """The functions of a module file, see `jitscript.runtime.load`."""
+    archive = read(path)
+    image = _load_code(archive)
+    from types import ModuleType
+
+    name = os.path.splitext(os.path.basename(os.fspath(path)))[0]
+    module = ModuleType(name, f"Compiled functions of {os.fspath(path)}")
+    module.__file__ = os.fspath(path)
+    for signature in archive.functions:
+        provider = _ArchiveProvider(archive, image, signature["entries"])
+        setattr(module, signature["name"], make(signature, provider))
+    _register_sources(archive)
+    return module
+
+
+def _load_code(archive: Archive) -> Image:
+    """The best native code for this machine."""
+    target, levels = f"{machine()}-{sys.platform}", cpu_levels()
+    native = archive.manifest["native"]
+    fitting = [n for n in native if n["target"] == target and n["level"] in levels]
+    try:
+        if fitting:
+            best = max(fitting, key=lambda n: levels.index(n["level"]))
+            code = archive.read(best["path"])
+            return (load_object if best["path"].endswith(_ELF_OBJECT) else load_shared)(code)
+        if recompile is not None:
+            return load_object(recompile(archive))
+    except ImageError as error:
+        raise ArchiveError(f"the module file's code cannot be loaded: {error}") from None
+    has = ", ".join(f"{n['target']} ({n['level']})" for n in native) or "none"
+    raise ArchiveError(
+        f"no code for this machine, {target} ({levels[-1]}), in the module file (it has: {has}); "
+        "with the package jitscript installed it is compiled from the IR"
+    )
+
+
+# CPU levels of the x86-64 psABI: what each adds to the one before.
+_X86_LEVELS = {
+    "x86-64": "",
+    "x86-64-v2": "cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3",
+    "x86-64-v3": "avx avx2 bmi1 bmi2 f16c fma abm movbe xsave",
+    "x86-64-v4": "avx512f avx512bw avx512cd avx512dq avx512vl",
+}
+
+
+def cpu_levels() -> list[str]:
+    """The CPU levels whose code runs here, the best last."""
+    if machine() != "x86_64":
+        return ["generic"]
+    flags: set[str] = set()
+    try:
+        with open("/proc/cpuinfo", "rb") as file:
+            for line in file.read(8192).decode("ascii", "replace").splitlines():
+                if line.startswith("flags"):
+                    flags = set(line.split())
+                    break
+    except OSError:
+        pass
+    levels = []
+    for level, needed in _X86_LEVELS.items():
+        if not flags.issuperset(needed.split()):
+            break
+        levels.append(level)
+    return levels
+
+
+def _register_sources(archive: Archive) -> None:
+    from functools import partial
+
+    from .errors import register_source
+
+    for file, name in archive.manifest["sources"].items():
+        register_source(file, partial(archive.text, name))
+
+
+# --- the manifest --------------------------------------------------------------------------------
+
+
+def _parse_json(raw: bytes) -> Any:
+    """JSON as the json module reads it; its C scanner alone imports in no time."""
+    try:
+        text = raw.decode()
+        try:
+            from _json import make_scanner
+
+            scan: Any = make_scanner
+            return scan(_ScannerOptions())(text, 0)[0]
+        except ImportError:
+            from json import loads
+
+            return loads(text)
+    except (ValueError, RecursionError, StopIteration) as error:
+        raise ArchiveError(f"the manifest is no JSON: {error}") from None
+
+
+class _ScannerOptions:
+    strict = True
+    object_hook = object_pairs_hook = None
+    parse_float, parse_int = float, int
+
+    @staticmethod
+    def parse_constant(name: str) -> float:
+        return float(name)
+
+
+def _check_manifest(manifest: Any) -> dict[str, Any]:
+    """The manifest with defaults decoded, if every part of it has the shape it must have."""
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
+        raise ArchiveError("the manifest is malformed")
+    if manifest["format"] > FORMAT or manifest.get("abi", 0) > abi.ABI_VERSION:
+        raise ArchiveError(
+            f"the module file has format {manifest['format']}, this runtime reads up to {FORMAT}; "
+            "install a newer jitscript-runtime"
+        )
+    try:
+        if manifest["abi"] != abi.ABI_VERSION:
+            raise ArchiveError("the module file's code is for an older runtime; save it again")
+        _expect(isinstance(manifest["jitscript"], str))
+        for kind in ("files", "sources"):
+            _expect(isinstance(manifest[kind], dict))
+            _expect(all(isinstance(v, str) for v in manifest[kind].values()))
+        for native in manifest["native"]:
+            _expect(all(isinstance(native[k], str) for k in ("path", "target", "level")))
+        for function in manifest["functions"]:
+            _check_function(function)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise ArchiveError(f"the manifest is malformed ({error!r})") from None
+    return manifest
+
+
+def _check_function(function: dict[str, Any]) -> None:
+    from .typetext import parse as parse_type
+
+    _expect(function["name"].isidentifier() and not function["name"].startswith("__"))
+    _expect(isinstance(function["entries"], dict))
+    _expect({CONTIGUOUS, STRIDED}.intersection(function["entries"]))
+    _expect(all(isinstance(symbol, str) for symbol in function["entries"].values()))
+    _expect(all(type(i) is int for i in function["writes"]))
+    for text in ("qualname", "module", "doc"):
+        _expect(isinstance(function.get(text), (str, type(None))))
+    parse_type(function["result"])
+    for param in function["params"]:
+        _expect(param["name"].isidentifier() and param["kind"] in ("pos", "posonly", "kwonly"))
+        parse_type(param["type"])
+        if "default" in param:
+            param["default"] = decode_default(param["default"])
+
+
+def _expect(condition: object) -> None:
+    if not condition:
+        raise ValueError("a part has the wrong shape")
+
+
+def encode_default(value: Any) -> Any:
+    """A default value as JSON: what JSON lacks becomes {type: …}."""
+    if isinstance(value, tuple):
+        return {"tuple": [encode_default(item) for item in value]}
+    if isinstance(value, complex):
+        return {"complex": [value.real.hex(), value.imag.hex()]}
+    if isinstance(value, float):
+        return {"float": value.hex()}
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    raise TypeError(f"a default of type {type(value).__name__} cannot be saved")
+
+
+def decode_default(value: Any) -> Any:
+    if not isinstance(value, dict):
+        _expect(value is None or isinstance(value, (bool, int, str)))
+        return value
+    ((kind, content),) = value.items()
+    if kind == "tuple":
+        return tuple(decode_default(item) for item in content)
+    if kind == "complex":
+        return complex(*(float.fromhex(part) for part in content))
+    _expect(kind == "float")
+    return float.fromhex(content)
