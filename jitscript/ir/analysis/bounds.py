@@ -13,7 +13,7 @@ from __future__ import annotations
 from ..core import Function, Op, Region, Value
 from ..types import INT
 from .facts import Context, Facts, Term
-from .intervals import Intervals, carried_values, ends, is_int
+from .intervals import MAX, Intervals, carried_values, ends, is_int
 
 STEPS = 120  # questions asked for one claim
 HALF = 2**62
@@ -75,6 +75,8 @@ class Bounds:
         key = a, b
         if self.intervals.at(a, None)[0] > self.intervals.at(b, None)[1] + c:
             return False  # the test would always fail
+        if abs(c) > (HALF if a is not None and b is not None else MAX):
+            return False  # nor can it be written without overflow
         self.demands[key] = min(c, self.demands.get(key, c))
         return True
 

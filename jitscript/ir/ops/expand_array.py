@@ -80,10 +80,9 @@ def _arrays(operands: Sequence[Any]) -> list[Any]:
 # --- shapes -------------------------------------------------------------------------------------
 
 
-def _broadcast(b: Any, operands: Sequence[Any], ndim: int, also: Any = None) -> tuple[Any, Any]:
+def _broadcast(b: Any, operands: Sequence[Any], ndim: int) -> tuple[Any, Any]:
     """The broadcast shape of the operands, after a check that they fit, and whether every array
-    has that very shape (None: certainly; False: certainly not). `also` is an output array that
-    the error message lists too."""
+    has that very shape (None: certainly; False: certainly not)."""
     arrays = _arrays(operands)
     one = b.const(1, INT)
     shape: list[Any] = []
@@ -115,27 +114,27 @@ def _broadcast(b: Any, operands: Sequence[Any], ndim: int, also: Any = None) -> 
     if any(array.type.ndim < ndim for array in arrays):
         same = False
     if bad is not None:
-        listed = [*operands, also] if also is not None else operands
-        _raise_if(b, bad, BROADCAST + "".join(f"{_shape_text(v)} " for v in listed), listed)
+        shapes = "".join(f"{_shape_text(v)} " for v in operands)
+        _raise_if(b, bad, BROADCAST + shapes, operands)
     return shape, same
 
 
 def _check_output(b: Any, target: Any, shape: Sequence[Any], operands: Sequence[Any]) -> None:
-    """The test of an in-place operator: the operands fit together and to the target."""
-    ndim = max((v.type.ndim for v in _arrays(operands)), default=0)
-    inner, _ = _broadcast(b, operands, ndim, also=target)
-    extra = ndim - len(shape)
-    bad = b.const(True, BOOL) if extra > 0 else None
-    for have, want in zip(inner[max(extra, 0) :], shape[max(-extra, 0) :]):
-        odd = b.emit("ne", have, want)
-        if extra < 0 or all(v is not target for v in operands):
-            # NumPy lets an output stretch operands, never the reverse.
-            odd = b.emit("and", odd, b.emit("ne", have, b.const(1, INT)))
-        bad = odd if bad is None else b.emit("or", bad, odd)
-    if bad is None:
+    """The test of an in-place operator: operands and target fit together, and the target has the
+    shape that results (it is not stretched)."""
+    everyone = [*operands, target]
+    ndim = max(v.type.ndim for v in _arrays(everyone))
+    whole, same = _broadcast(b, everyone, ndim)
+    if same is None:
         return
-    text = OUTPUT.format(_tuple_text(len(shape)), _tuple_text(ndim))
-    _raise_if(b, bad, text, [], [*shape, *inner])
+    extra = ndim - len(shape)
+    bad = b.const(True, BOOL) if extra else None
+    for have, want in zip(whole[extra:], shape):
+        odd = b.emit("ne", have, want)
+        bad = odd if bad is None else b.emit("or", bad, odd)
+    if bad is not None:
+        text = OUTPUT.format(_tuple_text(len(shape)), _tuple_text(ndim))
+        _raise_if(b, bad, text, [], [*shape, *whole])
 
 
 def _check_assign(b: Any, shape: Sequence[Any], operands: Sequence[Any]) -> None:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from ..analysis.bounds import Bounds
 from ..analysis.facts import Term
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
-from ..types import I64, INT, NONE, Tuple, Type
+from ..types import I64, NONE, Tuple, Type
 from .ranges import PLAIN, fits, make_plain
 from .rewrite import forget, replace
 
@@ -192,9 +192,9 @@ def _test(b: Builder, bounds: Bounds, x: Term, y: Term, c: int) -> list[Value]:
     low, high = bounds.intervals.at(y, None)
     guards = []
     if low < -SAFE:
-        guards.append(b.emit("ge", y, b.const(-SAFE, INT)))
+        guards.append(b.emit("ge", y, b.const(-SAFE, y.type)))
     if high > SAFE:
-        guards.append(b.emit("le", y, b.const(SAFE, INT)))
+        guards.append(b.emit("le", y, b.const(SAFE, y.type)))
     # Where a guard is false the sum may wrap; the test is false anyway.
     total = b.emit("add", b.emit("cast", y, to=I64), b.const(c, I64))
     return [*guards, b.emit("le", b.emit("cast", x, to=I64), total)]

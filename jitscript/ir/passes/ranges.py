@@ -90,16 +90,15 @@ def _exact(name: str, v: list[Interval]) -> Interval:
     return -v[0][1], -v[0][0]
 
 
-def _index(bounds: Bounds, op: Op) -> Value | None:
-    """What a checked index is where it cannot be out of range."""
+def _index(bounds: Bounds, op: Op) -> Value | bool | None:
+    """What a checked index is where it cannot be out of range; True: the sum of the operands."""
     i, n = op.operands
     if op.attrs.get("nonneg") or bounds.le(None, i, 0, op):
         if bounds.le(i, n, -1, op):
             return i
         op.attrs["nonneg"] = True
     elif bounds.le(i, None, -1, op) and bounds.le(None, n, bounds.intervals.at(i, None)[0], op):
-        assert op.parent is not None
-        return Builder(op.parent, op, op.span).emit("add", i, n)
+        return True  # counted from the end
     return None
 
 
@@ -129,8 +128,11 @@ def _use(region: Region, known: dict[Op, Value | bool]) -> None:
         if found is None:
             region.ops.append(op)
         else:
-            if isinstance(found, bool):
-                found = Builder(region, None, op.span).const(found, BOOL)
+            b = Builder(region, None, op.span)
+            if op.info.name == "check_index" and found is True:
+                found = b.emit("add", *op.operands)
+            elif isinstance(found, bool):
+                found = b.const(found, BOOL)
             replace(op, (found,))
             forget(op)
         for inner in op.regions:
