@@ -229,7 +229,7 @@ def _map_into(frame: Frame, op: Op) -> None:
     target, *values = frame.operands(op)
     goal = target.data.shape
     assign = bool(op.attrs.get("assign"))
-    shape = _broadcast(values)
+    shape = _broadcast(values, () if assign else (target,))
     if assign:
         extra = max(0, len(shape) - len(goal))
         if any(n != 1 for n in shape[:extra]) or not _fits(shape[extra:], goal):
@@ -285,13 +285,14 @@ def _in_range(op: Op, i: int, n: int, buffer: BufferValue) -> None:
         raise Undefined(f"elements {i} to {i + n} of a buffer of {len(buffer.items)}", op)
 
 
-def _broadcast(values: list[Any]) -> tuple[int, ...]:
+def _broadcast(values: list[Any], listed: tuple[Any, ...] = ()) -> tuple[int, ...]:
+    """The shape of all values together; `listed` are named, too, in the error."""
     shape: tuple[int, ...] | None = ()
     for value in values:
         if isinstance(value, ArrayValue) and shape is not None:
             shape = _common(shape, value.data.shape)
     if shape is None:
-        raise ValueError(BROADCAST + _shapes(values))
+        raise ValueError(BROADCAST + _shapes([*values, *listed]))
     return shape
 
 
