@@ -57,6 +57,7 @@ class Writer:
     def __init__(self, module: Module, target: Target | None = None):
         self.module = module
         self.target = target or Target()
+        self.exported: frozenset[str] = frozenset()  # functions that get entries
         self.globals: list[str] = []
         self.functions: list[list[str]] = []
         self.named: dict[Any, str] = {}  # what was written already → its symbol

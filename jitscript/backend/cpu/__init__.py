@@ -41,7 +41,7 @@ class CompiledObject:
         """The assembly."""
         with machine.LOCK:
             module = _optimised(self.source, self.level, self.effort)
-            return machine.machine(self.level, self.effort).emit_assembly(module)
+            return str(machine.emit(module, self.level, self.effort, assembly=True))
 
 
 def _optimised(text: str, level: str, effort: int) -> Any:
@@ -55,6 +55,7 @@ def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machin
     from . import border
 
     w = Writer(module)
+    w.exported = frozenset(signature["name"] for signature in exports)
     lower_module(w, module)
     for signature in exports:
         border.emit(w, module.functions[signature["name"]], signature)
@@ -76,5 +77,5 @@ def compile(
     with machine.LOCK:
         text = lower(module, exports, level)
         optimised = _optimised(text, level, effort)
-        code = machine.machine(level, effort).emit_object(optimised)
+        code = machine.emit(optimised, level, effort)
     return CompiledObject(code, text, level, effort)

@@ -315,7 +315,7 @@ def _poll(w: Writer) -> None:
     c.block("raised")
     c.store("ptr", pending, "%ctx", abi.CTX_SITE)
     c.line("ret i32 1")
-    w.define(c.function("define internal i32 @host_poll(ptr %ctx) cold noinline nounwind"))
+    w.define(c.function("define internal i32 @host_poll(ptr %ctx) cold noinline optnone nounwind"))
 
 
 def _slow(w: Writer) -> None:
@@ -355,7 +355,9 @@ def _slow(w: Writer) -> None:
     c.line(f"ret ptr {result}")
     c.block("fail")
     c.line(f"ret ptr {c.let('call ptr @js.fail(ptr null)')}")
-    w.define(c.function(f"define internal ptr @js.slow({_PY_PARAMS}) cold noinline nounwind"))
+    w.define(
+        c.function(f"define internal ptr @js.slow({_PY_PARAMS}) cold noinline optnone nounwind")
+    )
 
 
 def _fail(w: Writer) -> None:
@@ -389,7 +391,7 @@ def _fail(w: Writer) -> None:
     c.line("br label %done")
     c.block("done")
     c.line("ret ptr null")
-    w.define(c.function("define internal ptr @js.fail(ptr %ctx) cold noinline nounwind"))
+    w.define(c.function("define internal ptr @js.fail(ptr %ctx) cold noinline optnone nounwind"))
 
 
 def _wake(w: Writer) -> None:
@@ -401,7 +403,7 @@ def _wake(w: Writer) -> None:
     c.block("failed")
     c.host("PyErr_Clear")
     c.line("ret void")
-    w.define(c.function("define internal void @js.wake() cold noinline nounwind"))
+    w.define(c.function("define internal void @js.wake() cold noinline optnone nounwind"))
 
 
 def _stack_limit(w: Writer) -> None:

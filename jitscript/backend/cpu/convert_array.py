@@ -96,7 +96,9 @@ def _heap_owner(c: Code) -> str:
         d.host("PyGILState_Release", state)
         d.line("call void @free(ptr %p)")
         d.line("ret void")
-        w.define(d.function("define internal void @js.drop_array(ptr %p) noinline nounwind"))
+        w.define(
+            d.function("define internal void @js.drop_array(ptr %p) noinline optnone nounwind")
+        )
     return "@js.own_array"
 
 
@@ -219,7 +221,9 @@ def _box_any(c: Code) -> str:
     owner = d.host("PyCapsule_GetPointer", "%capsule", "null")
     d.line(f"call void {w.release()}(ptr {owner})")
     d.line("ret void")
-    w.define(d.function("define internal void @js.drop_capsule(ptr %capsule) noinline nounwind"))
+    w.define(
+        d.function("define internal void @js.drop_capsule(ptr %capsule) noinline optnone nounwind")
+    )
     return "@js.box_array"
 
 

@@ -61,6 +61,20 @@ def parse(text: str) -> Any:
     return llvm.parse_assembly(text, llvm.create_context())
 
 
+def emit(module: Any, level: str, effort: int, assembly: bool = False) -> Any:
+    """The object file of `module` (bytes), or its assembly (text).
+
+    Loop strength reduction is switched off meanwhile: it takes half of the time of code generation
+    and made no kernel faster. The switch is LLVM's own, so others in the process get it back.
+    """
+    llvm, found = binding(), machine(level, effort)
+    llvm.set_option("jitscript", "-disable-lsr=true")
+    try:
+        return found.emit_assembly(module) if assembly else found.emit_object(module)
+    finally:
+        llvm.set_option("jitscript", "-disable-lsr=false")
+
+
 def optimise(module: Any, level: str, effort: int) -> None:
     """Run LLVM's pipeline on `module`, in place."""
     llvm = binding()

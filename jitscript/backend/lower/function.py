@@ -271,7 +271,7 @@ class FunctionLowering(Code):
         self.region(self.function.body)
         for key, landing in list(self.landings.items()):
             self._land(key, landing)
-        inline = " alwaysinline" if self.function.attrs.get("inline") else ""
+        inline = self._inlining()
         head = ", ".join(["ptr noalias nonnull noundef %ctx", *params])
         name = symbol(self.function.name)
         self.w.define(
@@ -282,6 +282,13 @@ class FunctionLowering(Code):
                 "}",
             ]
         )
+
+    def _inlining(self) -> str:
+        """Loops are not copied into the entries: a call costs nothing beside them."""
+        if self.function.attrs.get("inline"):
+            return " alwaysinline"
+        loops = any(op.opcode in ("for", "loop") for op in self.function.walk())
+        return " noinline" if loops and self.function.name in self.w.exported else ""
 
     def _check_stack(self) -> None:
         here = self.new(self.target.stack_pointer(self.w))
