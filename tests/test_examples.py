@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(
     path for path in (ROOT / "examples").glob("*.py") if not path.name.startswith("_")
 )
+if shutil.which("cc"):
+    EXAMPLES.append(ROOT / "examples" / "c_host" / "build.py")
 SAID = {
     "errors": [
         "def area(width, height: float) -> float:",
@@ -22,8 +25,6 @@ SAID = {
         "TypeError: ",
     ]
 }
-
-
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md")
 
 
