@@ -19,7 +19,7 @@ Bindings = dict[Any, ty.Type]
 class Pat:
     """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
-    literal (values)."""
+    literal (values) · any (`object` in library code)."""
 
     __slots__ = ("kind", "parts")
 
@@ -48,6 +48,8 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
         if allowed is not None and t not in allowed:
             return False
         bound[var] = t
+        return True
+    if kind == "any":
         return True
     if kind == "tuple":
         return isinstance(t, ty.Tuple) and _match_all(parts, t.items, bound)
@@ -155,6 +157,8 @@ def _describe_pattern(p: Pat) -> str:
         return " | ".join(map(describe, p.parts))
     if p.kind == "object":
         return f"{p.parts[0]}[{', '.join(map(describe, p.parts[1]))}]"
+    if p.kind == "any":
+        return "object"
     if p.kind == "literal":
         return f"Literal[{', '.join(map(repr, p.parts[0]))}]"
     return f"{p.kind}[{describe(p.parts[0])}]"

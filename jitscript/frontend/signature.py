@@ -164,6 +164,8 @@ class _Reader:
         try:
             if obj is EMPTY or isinstance(obj, str):
                 obj = evaluate(node, self.s.namespace, self.s.enclosing)
+            if self.s.library and obj in (object, tuple[object, ...]):
+                return Pat("any") if obj is object else Pat("vartuple", Pat("any"))
             return pattern_of(obj)
         except AnnotationError as e:
             self.error(e.title, node, e.hint)

@@ -70,6 +70,15 @@ class _Ops:
 op: Any = _Ops()
 
 
+def __getattr__(name: str) -> Any:
+    """u8, u32, u64, pyobj: types of the IR that builtin Python has no name for, without NumPy."""
+    if name not in ("u8", "u32", "u64", "pyobj"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ..ir.types import BY_NAME
+
+    return BY_NAME[name]
+
+
 class _Typed:
     """Stands for a value, or an op, where `evaluate` looks at types."""
 

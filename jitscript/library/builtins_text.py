@@ -1,0 +1,183 @@
+"""Between text and other values: str, repr, int, float, ord, chr, print."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from .containers_list import List
+from .containers_str import Str, part_of
+from .intrinsics import op, u8
+from .registry import builtin
+from .utf8 import byte, decoded, encoded
+from .words import DOES_NOT_FIT
+
+T = TypeVar("T")
+
+
+@builtin(str)
+def str_of_str(text: Str) -> Str:
+    return text
+
+
+@builtin(str, repr)
+def str_of_int(n: int) -> Str:
+    if n == 0:
+        return "0"
+    size = 1 if n < 0 else 0
+    rest = n
+    while rest != 0:
+        rest = op.tdiv(rest, 10)
+        size += 1
+    data = op.buffer_new(size, elem=u8)
+    rest = n
+    at = size
+    while rest != 0:
+        at -= 1
+        digit = op.trem(rest, 10)
+        op.buffer_store(data, at, op.cast(48 + abs(digit), to=u8))
+        rest = op.tdiv(rest, 10)
+    if n < 0:
+        op.buffer_store(data, 0, op.cast(45, to=u8))
+    return op.object_new(data, size, 0, 0, result=Str)
+
+
+@builtin(str, repr)
+def str_of_float(x: float) -> Str:
+    data = op.buffer_new(32, elem=u8)
+    size = op.extern(x, data, name="host_float_repr", result=int)
+    return part_of(data, 0, size, size)
+
+
+@builtin(str, repr)
+def str_of_bool(b: bool) -> Str:
+    return "True" if b else "False"
+
+
+@builtin(str, repr)
+def str_of_none(value: None) -> Str:
+    return "None"
+
+
+@builtin(str)
+def str_of_nothing() -> Str:
+    return ""
+
+
+@builtin(str, repr)
+def str_of_list(items: List[T]) -> Str:
+    parts = List[Str]()
+    for x in items:
+        parts.append(repr(x))
+    return "[" + ", ".join(parts) + "]"
+
+
+@builtin(str, repr)
+def str_of_tuple(items: tuple[object, ...]) -> Str:
+    parts = List[Str]()
+    for x in items:
+        parts.append(repr(x))
+    comma = "," if len(items) == 1 else ""
+    return "(" + ", ".join(parts) + comma + ")"
+
+
+@builtin(repr)
+def repr_of_str(text: Str) -> Str:
+    """Quoted as Python does; characters of which only Unicode's tables know whether they are
+    printable are an error."""
+    quote = '"' if "'" in text and '"' not in text else "'"
+    parts = List[Str]()
+    parts.append(quote)
+    for c in text:
+        parts.append(_escaped(c, ord(c), quote))
+    parts.append(quote)
+    return "".join(parts)
+
+
+def _escaped(c: Str, code: int, quote: Str) -> Str:
+    if c == quote or c == "\\":
+        return "\\" + c
+    if code == 10:
+        return "\\n"
+    if code == 13:
+        return "\\r"
+    if code == 9:
+        return "\\t"
+    if code < 32 or 127 <= code < 161 or code == 173:
+        return "\\x" + _hexadecimal(code)
+    if code > 255:
+        raise ValueError("repr() knows only Latin-1 text in compiled code")
+    return c
+
+
+def _hexadecimal(code: int) -> Str:
+    digits = "0123456789abcdef"
+    return digits[code >> 4] + digits[code & 15]
+
+
+@builtin(ord)
+def ord_of(text: Str) -> int:
+    if len(text) != 1:
+        raise TypeError(f"ord() expected a character, but string of length {len(text)} found")
+    return decoded(text._data, 0)
+
+
+@builtin(chr)
+def chr_of(code: int) -> Str:
+    if code < 0 or code > 0x10FFFF:
+        raise ValueError("chr() arg not in range(0x110000)")
+    return op.object_new(encoded(code), 1, 0, 0, result=Str)
+
+
+@builtin(int)
+def int_of_str(text: Str) -> int:
+    digits = text.strip()._data
+    size = op.buffer_len(digits)
+    at = 0
+    negative = False
+    if size > 0:
+        sign = byte(digits, 0)
+        negative = sign == 45
+        if negative or sign == 43:
+            at = 1
+    value = 0
+    last = 95
+    while at < size:
+        c = byte(digits, at)
+        if (c == 95 and last == 95) or (c != 95 and (c < 48 or c > 57)):
+            break
+        if c != 95:
+            value = _with_digit(value, c - 48)
+        last = c
+        at += 1
+    if at < size or last == 95:
+        raise ValueError(f"invalid literal for int() with base 10: {text!r}")
+    if not negative:
+        if value == -9223372036854775808:
+            raise OverflowError(DOES_NOT_FIT)
+        return -value
+    return value
+
+
+def _with_digit(value: int, digit: int) -> int:
+    """-abs(value) * 10 - digit: the smallest int has no positive counterpart."""
+    if value < -922337203685477580 or (value == -922337203685477580 and digit > 8):
+        raise OverflowError(DOES_NOT_FIT)
+    return op.sub(op.mul(value, 10), digit)
+
+
+@builtin(float)
+def float_of_str(text: Str) -> float:
+    out = op.buffer_new(1, elem=float)
+    data = text._data
+    if op.extern(data, op.buffer_len(data), out, name="host_float_parse", result=int) != 0:
+        raise ValueError(f"could not convert string to float: {text!r}")
+    return op.buffer_load(out, 0)
+
+
+@builtin(print)
+def print_values(*values: object, sep: Str = " ", end: Str = "\n") -> None:
+    parts = List[Str]()
+    for value in values:
+        parts.append(str(value))
+    text = sep.join(parts) + end
+    op.extern(text._data, op.buffer_len(text._data), name="host_write", result=None)

@@ -1,0 +1,347 @@
+"""`list`: a growing block of elements.
+
+The block is longer than the list by some room to grow; elements past the size are zero, so that
+they hold no references. A sort merges runs and only ever asks `b < a` of two elements, so it is
+stable, as Python's is.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from .intrinsics import Buffer, inline, op
+from .registry import builtin
+from .slicing import clip_down, clip_up, length_down, length_up
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@builtin(list)
+class List(Generic[T]):
+    _data: Buffer[T]
+    _size: int
+
+    def __init__(self) -> None:
+        self._data = op.buffer_new(0, elem=T)
+        self._size = 0
+
+    @inline
+    def __len__(self) -> int:
+        return self._size
+
+    @inline
+    def _place(self, i: int) -> int:
+        """The index `i` counted from the front, or -1 when it is out of range."""
+        n = self._size
+        if i < 0:
+            i = op.add(i, n)
+        if i < 0 or i >= n:
+            return -1
+        return i
+
+    @inline
+    def __getitem__(self, i: int) -> T:
+        k = self._place(i)
+        if k < 0:
+            raise IndexError("list index out of range")
+        return op.buffer_load(self._data, k)
+
+    @inline
+    def __setitem__(self, i: int, value: T) -> None:
+        k = self._place(i)
+        if k < 0:
+            raise IndexError("list assignment index out of range")
+        op.buffer_store(self._data, k, value)
+
+    def _reserve(self, n: int) -> None:
+        """Have room for `n` elements, and some more as CPython has."""
+        if n <= op.buffer_len(self._data):
+            return
+        data = op.buffer_new(op.add(n, op.add(op.shr(n, 3), 6)), elem=T)
+        op.buffer_copy(data, 0, self._data, 0, self._size)
+        self._data = data
+
+    @inline
+    def append(self, value: T) -> None:
+        n = self._size
+        if n == op.buffer_len(self._data):
+            self._reserve(op.add(n, 1))
+        op.buffer_store(self._data, n, value)
+        self._size = op.add(n, 1)
+
+    def pop(self, i: int = -1) -> T:
+        n = self._size
+        if n == 0:
+            raise IndexError("pop from empty list")
+        k = self._place(i)
+        if k < 0:
+            raise IndexError("pop index out of range")
+        data = self._data
+        value = op.buffer_load(data, k)
+        last = op.sub(n, 1)
+        if k < last:
+            op.buffer_copy(data, k, data, op.add(k, 1), op.sub(last, k))
+        op.buffer_clear(data, last, 1)
+        self._size = last
+        return value
+
+    def insert(self, i: int, value: T) -> None:
+        n = self._size
+        k = clip_up(i, n)
+        self._reserve(op.add(n, 1))
+        data = self._data
+        op.buffer_copy(data, op.add(k, 1), data, k, op.sub(n, k))
+        op.buffer_store(data, k, value)
+        self._size = op.add(n, 1)
+
+    def extend(self, other: U) -> None:
+        if isinstance(other, list):
+            self._extend(other)
+        else:
+            for value in other:
+                self.append(value)
+
+    def _extend(self, other: List[T]) -> None:
+        n, m = self._size, other._size
+        self._reserve(op.add(n, m))
+        op.buffer_copy(self._data, n, other._data, 0, m)
+        self._size = op.add(n, m)
+
+    def clear(self) -> None:
+        n = self._size
+        self._size = 0
+        op.buffer_clear(self._data, 0, n)
+
+    def copy(self) -> List[T]:
+        return self.__getslice__(None, None, None)
+
+    def reverse(self) -> None:
+        data = self._data
+        i, j = 0, self._size - 1
+        while i < j:
+            a, b = op.buffer_load(data, i), op.buffer_load(data, j)
+            op.buffer_store(data, i, b)
+            op.buffer_store(data, j, a)
+            i += 1
+            j -= 1
+
+    def _find(self, value: U, start: int, stop: int) -> int:
+        """The first place of `value` in [start, stop), or -1. Comparing may change the list."""
+        i = start
+        while i < stop and i < self._size:
+            if op.buffer_load(self._data, i) == value:
+                return i
+            i += 1
+        return -1
+
+    def __contains__(self, value: U) -> bool:
+        return self._find(value, 0, self._size) >= 0
+
+    def index(self, value: T, start: int = 0, stop: int = 9223372036854775807) -> int:
+        n = self._size
+        found = self._find(value, clip_up(start, n), clip_up(stop, n))
+        if found < 0:
+            raise ValueError(f"{value!r} is not in list")
+        return found
+
+    def count(self, value: T) -> int:
+        n = 0
+        i = self._find(value, 0, self._size)
+        while i >= 0:
+            n += 1
+            i = self._find(value, i + 1, self._size)
+        return n
+
+    def remove(self, value: T) -> None:
+        i = self._find(value, 0, self._size)
+        if i < 0:
+            raise ValueError("list.remove(x): x not in list")
+        self.pop(i)
+
+    def __getslice__(self, start: int | None, stop: int | None, step: int | None) -> List[T]:
+        low, count, k = cut(self._size, start, stop, step)
+        data = op.buffer_new(count, elem=T)
+        if k == 1:
+            op.buffer_copy(data, 0, self._data, low, count)
+        else:
+            for i in range(count):
+                op.buffer_store(data, i, op.buffer_load(self._data, low + i * k))
+        return op.object_new(data, count, result=List[T])
+
+    def __setslice__(
+        self, start: int | None, stop: int | None, step: int | None, value: List[T]
+    ) -> None:
+        low, count, k = cut(self._size, start, stop, step)
+        new = value._size
+        source = value.copy()._data if op.same_object(self, value) else value._data
+        if k == 1:
+            self._make_room(low, count, new)
+            op.buffer_copy(self._data, low, source, 0, new)
+            return
+        if new != count:
+            raise ValueError(
+                f"attempt to assign sequence of size {new} to extended slice of size {count}"
+            )
+        for i in range(count):
+            op.buffer_store(self._data, low + i * k, op.buffer_load(source, i))
+
+    def _make_room(self, low: int, old: int, new: int) -> None:
+        """Replace the `old` elements from `low` by `new` that the caller then writes."""
+        n = self._size
+        size = n - old + new
+        self._reserve(size)
+        data = self._data
+        op.buffer_copy(data, low + new, data, low + old, n - low - old)
+        if size < n:
+            op.buffer_clear(data, size, n - size)
+        self._size = size
+
+    def __add__(self, other: List[T]) -> List[T]:
+        n, m = self._size, other._size
+        data = op.buffer_new(op.add(n, m), elem=T)
+        op.buffer_copy(data, 0, self._data, 0, n)
+        op.buffer_copy(data, n, other._data, 0, m)
+        return op.object_new(data, op.add(n, m), result=List[T])
+
+    def __iadd__(self, other: U) -> List[T]:
+        self.extend(other)
+        return self
+
+    def __mul__(self, times: int) -> List[T]:
+        n = self._size
+        if times < 0:
+            times = 0
+        size = _repeated(n, times)
+        data = op.buffer_new(size, elem=T)
+        for i in range(times):
+            op.buffer_copy(data, op.mul(i, n), self._data, 0, n)
+        return op.object_new(data, size, result=List[T])
+
+    def __rmul__(self, times: int) -> List[T]:
+        return self * times
+
+    def __imul__(self, times: int) -> List[T]:
+        made = self * times
+        self._data = made._data
+        self._size = made._size
+        return self
+
+    def __eq__(self, other: List[T]) -> bool:
+        if op.same_object(self, other):
+            return True
+        if self._size != other._size:
+            return False
+        return self._same_until(other) == self._size
+
+    def _same_until(self, other: List[T]) -> int:
+        """The first place in which the two differ, or the size of the shorter one."""
+        i = 0
+        while i < self._size and i < other._size:
+            if op.buffer_load(self._data, i) != op.buffer_load(other._data, i):
+                break
+            i += 1
+        return i
+
+    def __lt__(self, other: List[T]) -> bool:
+        i = self._same_until(other)
+        if i < self._size and i < other._size:
+            return op.buffer_load(self._data, i) < op.buffer_load(other._data, i)
+        return self._size < other._size
+
+    def __le__(self, other: List[T]) -> bool:
+        i = self._same_until(other)
+        if i < self._size and i < other._size:
+            return op.buffer_load(self._data, i) <= op.buffer_load(other._data, i)
+        return self._size <= other._size
+
+    def __gt__(self, other: List[T]) -> bool:
+        return other < self
+
+    def __ge__(self, other: List[T]) -> bool:
+        return other <= self
+
+    def sort(self, *, reverse: bool = False) -> None:
+        if reverse:
+            self.reverse()
+        n = self._size
+        data = self._data
+        for start in range(0, n, 16):
+            _insertion_sort(data, start, min(start + 16, n))
+        if n > 16:
+            _merge_runs(data, n, 16)
+        if reverse:
+            self.reverse()
+
+
+def cut(n: int, start: int | None, stop: int | None, step: int | None) -> tuple[int, int, int]:
+    """First place, number of elements and step of a slice of a sequence of `n`."""
+    k = 1 if step is None else step
+    if k == 0:
+        raise ValueError("slice step cannot be zero")
+    if k > 0:
+        low = 0 if start is None else clip_up(start, n)
+        high = n if stop is None else clip_up(stop, n)
+        if k == 1:
+            return low, max(high - low, 0), 1
+        return low, length_up(low, high, k), k
+    first = n - 1 if start is None else clip_down(start, n)
+    last = -1 if stop is None else clip_down(stop, n)
+    return first, length_down(first, last, k), k
+
+
+def _repeated(n: int, times: int) -> int:
+    if n > 0 and times > 9223372036854775807 // n:
+        raise MemoryError
+    return n * times
+
+
+def _insertion_sort(data: Buffer[T], start: int, stop: int) -> None:
+    for i in range(start + 1, stop):
+        value = op.buffer_load(data, i)
+        j = i
+        while j > start and value < op.buffer_load(data, j - 1):
+            op.buffer_store(data, j, op.buffer_load(data, j - 1))
+            j -= 1
+        op.buffer_store(data, j, value)
+
+
+def _merge_runs(data: Buffer[T], n: int, width: int) -> None:
+    """Merge sorted runs of `width` until there is one."""
+    spare = op.buffer_new(n, elem=T)
+    while width < n:
+        start = 0
+        while start + width < n:
+            middle = start + width
+            _merge(data, spare, start, middle, min(middle + width, n))
+            start = middle + width
+        width *= 2
+
+
+def _merge(data: Buffer[T], spare: Buffer[T], start: int, middle: int, stop: int) -> None:
+    """Merge data[start:middle] with data[middle:stop], the first part by way of `spare`."""
+    n = middle - start
+    op.buffer_copy(spare, 0, data, start, n)
+    i, j, k = 0, middle, start
+    while i < n and j < stop:
+        left, right = op.buffer_load(spare, i), op.buffer_load(data, j)
+        if right < left:
+            op.buffer_store(data, k, right)
+            j += 1
+        else:
+            op.buffer_store(data, k, left)
+            i += 1
+        k += 1
+    op.buffer_copy(data, k, spare, i, n - i)
+
+
+@builtin(list)
+def list_of(items: U) -> List:
+    return [x for x in items]
+
+
+@builtin(sorted)
+def sorted_list(items: List[T], *, reverse: bool = False) -> List[T]:
+    out = items.copy()
+    out.sort(reverse=reverse)
+    return out

@@ -1,0 +1,112 @@
+"""UTF-8 in blocks of bytes: characters, comparison, searching, white space."""
+
+from __future__ import annotations
+
+from .intrinsics import Buffer, inline, op, u8
+
+
+@inline
+def byte(data: Buffer[u8], i: int) -> int:
+    return op.cast(op.buffer_load(data, i), to=int)
+
+
+@inline
+def width(first: int) -> int:
+    """How many bytes the character has that begins with the byte `first`."""
+    if first < 128:
+        return 1
+    if first < 224:
+        return 2
+    return 3 if first < 240 else 4
+
+
+def code_points(data: Buffer[u8], start: int, stop: int) -> int:
+    n = 0
+    for i in range(start, stop):
+        if byte(data, i) & 192 != 128:
+            n += 1
+    return n
+
+
+def same(a: Buffer[u8], offset: int, b: Buffer[u8], n: int) -> bool:
+    """a[offset : offset + n] == b[:n]"""
+    for i in range(n):
+        if op.buffer_load(a, op.add(offset, i)) != op.buffer_load(b, i):
+            return False
+    return True
+
+
+def order(a: Buffer[u8], b: Buffer[u8]) -> int:
+    """Negative, zero or positive as a is less than, equal to or greater than b."""
+    n, m = op.buffer_len(a), op.buffer_len(b)
+    for i in range(min(n, m)):
+        difference = byte(a, i) - byte(b, i)
+        if difference != 0:
+            return difference
+    return n - m
+
+
+def search(data: Buffer[u8], part: Buffer[u8], start: int, stop: int) -> int:
+    """The first offset of `part` within data[start:stop], or -1."""
+    m = op.buffer_len(part)
+    for i in range(start, stop - m + 1):
+        if same(data, i, part, m):
+            return i
+    return -1
+
+
+def decoded(data: Buffer[u8], at: int) -> int:
+    """The code point at an offset."""
+    first = byte(data, at)
+    if first < 128:
+        return first
+    if first < 224:
+        return (first & 31) << 6 | byte(data, at + 1) & 63
+    if first < 240:
+        return (first & 15) << 12 | (byte(data, at + 1) & 63) << 6 | byte(data, at + 2) & 63
+    high = (first & 7) << 18 | (byte(data, at + 1) & 63) << 12
+    return high | (byte(data, at + 2) & 63) << 6 | byte(data, at + 3) & 63
+
+
+def encoded(code: int) -> Buffer[u8]:
+    """The bytes of one code point."""
+    if code < 128:
+        data = op.buffer_new(1, elem=u8)
+        op.buffer_store(data, 0, op.cast(code, to=u8))
+        return data
+    n = 2 if code < 2048 else 3 if code < 65536 else 4
+    data = op.buffer_new(n, elem=u8)
+    for i in range(n - 1, 0, -1):
+        op.buffer_store(data, i, op.cast(128 | code & 63, to=u8))
+        code >>= 6
+    mark = 192 if n == 2 else 224 if n == 3 else 240
+    op.buffer_store(data, 0, op.cast(mark | code, to=u8))
+    return data
+
+
+def is_space(code: int) -> bool:
+    """What str.isspace() is true for."""
+    if code < 128:
+        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+    if code in (0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000):
+        return True
+    return 0x2000 <= code <= 0x200A
+
+
+def after_spaces(data: Buffer[u8], start: int, stop: int) -> int:
+    """The first offset from `start` that is no white space, or `stop`."""
+    while start < stop and is_space(decoded(data, start)):
+        start += width(byte(data, start))
+    return start
+
+
+def before_spaces(data: Buffer[u8], start: int, stop: int) -> int:
+    """The offset behind the last character of data[start:stop] that is no white space."""
+    while stop > start:
+        last = stop - 1
+        while last > start and byte(data, last) & 192 == 128:
+            last -= 1
+        if not is_space(decoded(data, last)):
+            break
+        stop = last
+    return stop
