@@ -35,6 +35,11 @@ from .ops.eval_arith import INT_MAX, INT_MIN
 from .ops.structure import UnionValue
 from .types import INT, Union, is_reference
 
+
+class OutOfSteps(Exception):
+    """The program ran for longer than it was allowed to."""
+
+
 Exit = tuple[Op, list[Any]]  # the terminator that ended a region, and the values it carries
 
 
@@ -44,10 +49,12 @@ def interpret(
     args: Sequence[Any] = (),
     externs: Mapping[str, Callable[..., Any]] | None = None,
     counted: bool = False,
+    limit: int | None = None,
 ) -> Any:
     """Call function `name` with Python objects. `externs` gives the functions that `extern` ops
-    name; they take and return interpreter values (see `interp_values.py`)."""
-    machine = Interpreter(module, externs, counted)
+    name; they take and return interpreter values (see `interp_values.py`). More iterations and
+    calls than `limit` raise `OutOfSteps`."""
+    machine = Interpreter(module, externs, counted, limit)
     function = module.functions[name]
     if len(args) != len(function.params):
         raise TypeError(f"{name} takes {len(function.params)} arguments, got {len(args)}")
@@ -71,11 +78,19 @@ class Interpreter:
         module: Module,
         externs: Mapping[str, Callable[..., Any]] | None = None,
         counted: bool = False,
+        limit: int | None = None,
     ):
         self.module = module
         self.externs = externs or {}
         self.counted = counted
         self.live: dict[Counted, None] = {}
+        self.steps_left = -1 if limit is None else limit
+
+    def step(self) -> None:
+        """Count one iteration or call."""
+        if self.steps_left == 0:
+            raise OutOfSteps
+        self.steps_left -= 1
 
     def call(self, function: Function, args: Sequence[Any]) -> Any:
         """The function's result for interpreter values; it owns the result."""
@@ -121,6 +136,7 @@ class Frame:
         self.owned: dict[Value, None] = {}
 
     def run(self, function: Function, args: Sequence[Any]) -> Any:
+        self.machine.step()
         self.env.update(zip(function.params, args))
         try:
             op, values = self.region(function.body)
@@ -248,6 +264,7 @@ class Frame:
         return None
 
     def iteration(self, op: Op, carried: list[Any]) -> Exit:
+        self.machine.step()
         region = op.regions[0]
         for arg, value in zip(region.args, carried):
             self.define(arg, value, owned=True)

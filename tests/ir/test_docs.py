@@ -1,0 +1,28 @@
+"""The blocks of `docs/ir.md` are what it says: valid IR as it is printed, and Python that runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jitscript import ir
+
+PAGE = (Path(__file__).parents[2] / "docs" / "ir.md").read_text()
+BLOCKS = re.findall(r"```ir\n(.*?)```", PAGE, re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("text", BLOCKS, ids=lambda text: text.split("(")[0].split("@")[-1])
+def test_block_is_printed_so(text: str) -> None:
+    module = ir.parse(text)
+    ir.check(module)
+    lines = [line for line in str(module).splitlines() if line]
+    assert lines == [line for line in text.splitlines() if line]
+
+
+def test_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in PYTHON:
+        exec(text, {})
+    assert capsys.readouterr().out.startswith("42\nfunc @twice")
