@@ -9,6 +9,7 @@ raises and says why.
 from __future__ import annotations
 
 import importlib
+import inspect
 import struct
 import typing
 import warnings
@@ -41,13 +42,18 @@ def cases() -> list[Any]:
             result = hints.pop("return", None)
             for binding in bindings(hints.values()):
                 classes = [binding.get(h, h) for h in hints.values()]
-                if all(map(is_scalar, classes)):
+                if all(map(is_scalar, [*classes, *results(binding.get(result, result))])):
                     name = f"{getattr(overload.oracle, '__name__', '')}-{overload.fn.__name__}-"
                     name += "-".join(c.__name__ for c in classes)
                     found.append(
                         pytest.param(overload, classes, binding.get(result, result), id=name)
                     )
     return found
+
+
+def results(declared: Any) -> list[Any]:
+    """The classes of a result: of the items, for a tuple."""
+    return list(typing.get_args(declared)) or [declared]
 
 
 def bindings(hints: Any) -> list[dict[Any, Any]]:
@@ -58,12 +64,12 @@ def bindings(hints: Any) -> list[dict[Any, Any]]:
     return [{variable: c} for c in variable.__constraints__]
 
 
-def outcome(fn: Any, args: tuple[Any, ...]) -> tuple[Any, ...]:
+def outcome(fn: Any, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """(type, bits) of the result, or (exception type, message)."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            return shown(fn(*args))
+            return shown(fn(*args, **named))
         except Exception as error:
             return type(error), str(error)
 
@@ -94,9 +100,12 @@ def representable(want: tuple[Any, ...], declared: Any) -> bool:
 @pytest.mark.parametrize("overload, classes, declared", cases())
 def test_overload(overload, classes, declared):
     wrong = []
+    names = list(inspect.signature(overload.fn).parameters)
+    positional = overload.fn.__code__.co_argcount
     for args in arguments(overload.oracle, classes):
-        want = outcome(overload.oracle, args)
-        got = outcome(overload.fn, args)
+        given, named = args[:positional], dict(zip(names[positional:], args[positional:]))
+        want = outcome(overload.oracle, given, named)
+        got = outcome(overload.fn, given, named)
         refused = issubclass(got[0], Exception) and any(w in got[1] for w in NATIVE_WORDS)
         if not representable(want, declared):
             if not refused:
