@@ -66,9 +66,10 @@ class _Walk:
 
     def again(self, value: Any) -> bool:
         """Whether `value` was added before; then only its number is."""
-        number = self.seen.setdefault(id(value), len(self.seen))
+        known = len(self.seen)
+        number = self.seen.setdefault(id(value), known)
         self.add("object", str(number))
-        return number < len(self.seen) - 1
+        return number < known
 
     def value(self, value: Any, names: Iterable[str] = ()) -> None:
         """Add anything. `names` are those that code uses, for what it uses of a module."""
