@@ -39,8 +39,10 @@ def _removable(op: Op) -> bool:
     # An `if` or a counted loop in which nothing is left but exits that stay inside.
     if op.opcode not in ("if", "for"):
         return False
-    last = "yield" if op.opcode == "if" else "continue"
-    return all(len(r.ops) == 1 and r.ops[0].opcode == last for r in op.regions)
+    ends = [r.ops[-1] for r in op.regions if len(r.ops) == 1]
+    if len(ends) < len(op.regions):
+        return False
+    return all(end.opcode == "yield" or end.target is op for end in ends)
 
 
 dce = each_function(_function)

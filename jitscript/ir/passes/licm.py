@@ -10,7 +10,8 @@ After:
       %c = lt %i, %n : bool
 
 Only pure ops that cannot raise move, as far out as their operands allow. Divisions stay, for their
-conditions may hold only inside; costly functions move only if every round computes them.
+conditions may hold only inside; costly functions, and views (which may only be right behind a
+guard), move only if every round computes them.
 Constants go to the start of the function.
 """
 
@@ -21,7 +22,7 @@ from ..optable import PURE
 from .rewrite import each_function
 
 STAYS = ("tdiv", "trem", "shl", "shr")
-COSTLY = ("libm", "sqrt", "div", "fma")
+COSTLY = ("libm", "sqrt", "div", "fma", "array.view")
 
 
 def _function(function: Function) -> None:
@@ -53,6 +54,7 @@ class _Mover:
             elif op.regions:
                 for inner in op.regions:
                     self.region(inner, always=False)
+                    always = always and inner.ops[-1].info.name == "yield"
             elif here and self._moves(op, always):
                 target = max((self.level.get(v, 0) for v in op.operands), default=0)
                 if target < here:
