@@ -7,6 +7,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from .classes import NewObject
 from .emitter import Static
 from .instances import Argument, match_dtype
 from .lowering import Failed, Lowering
@@ -65,10 +66,8 @@ def _too_many(name: str, positional: list[Param], got: int) -> str:
 def _missing(name: str, missing: list[Param]) -> str:
     kind = "keyword-only" if missing[0].kind == "kwonly" else "positional"
     names = [f"'{p.name}'" for p in missing if (p.kind == "kwonly") == (kind == "keyword-only")]
-    if len(names) > 2:
-        text = ", ".join(names[:-1]) + f", and {names[-1]}"
-    else:
-        text = " and ".join(names)
+    many = f"{', '.join(names[:-1])}, and {names[-1]}"
+    text = many if len(names) > 2 else " and ".join(names)
     noun = "argument" if len(names) == 1 else "arguments"
     return f"{name} missing {len(names)} required {kind} {noun}: {text}"
 
@@ -94,10 +93,16 @@ def fits(
         slot = slots[i]
         if isinstance(slot, Default):
             slot = slots[i] = _default(f, p, slot, bound, span)
+        if isinstance(slot, Static) and isinstance(slot.obj, NewObject):
+            match(p.pattern, slot.obj.type, bound)
+            found.append(slot)
+            continue
         if isinstance(p.pattern, Pat) and p.pattern.static:
             fixed = _static(p.pattern, slot, bound)
             if fixed is None:
-                return _mismatch(f, p, slot, span) if explain else None
+                if explain:
+                    _mismatch(f, p, slot, span)
+                return None
             found.append(fixed)
             continue
         if isinstance(slot, Static):
@@ -118,7 +123,9 @@ def fits(
         if t is not None:
             learn_from(t, slot.type)
         if exact or t is None or not convertible(slot.type, t):
-            return _mismatch(f, p, slot, span, t) if explain else None
+            if explain:
+                _mismatch(f, p, slot, span, t)
+            return None
         found.append(t)
     return found
 

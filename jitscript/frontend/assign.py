@@ -7,7 +7,8 @@ from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
-from ..ir.core import Region, Value
+from ..ir.core import Op, Region, Value
+from .classes import NewObject
 from .conditions import truth_of
 from .emitter import Static
 from .lowering import POISON, Lowering, Poison
@@ -64,6 +65,9 @@ def _fits(t: ty.Type, declared: ty.Type) -> bool:
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:
     base = f.expr(target.value)
     span = f.span(target)
+    if isinstance(base, Static) and isinstance(base.obj, NewObject):
+        _first(f, base.obj, target, held, source)
+        return
     if isinstance(base, Value) and isinstance(base.type, ty.Object):
         f.unit.layout(base.type)
         t = f.unit.module.classes[base.type].field(target.attr)
@@ -80,7 +84,25 @@ def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source:
     )
 
 
-# --- unpacking --------------------------------------------------------------------------------
+def _first(
+    f: Lowering, new: NewObject, target: ast.Attribute, held: Value | Static, source: ast.expr
+) -> None:
+    """Set a field in `__init__`; with the last one the instance is made."""
+    fields = f.unit.module.classes[new.type].fields
+    t = dict(fields).get(target.attr)
+    span = f.span(target)
+    if t is None:
+        f.fail(f"the class declares no field `{target.attr}`", span)
+    if f.b.region.parent is None or isinstance(f.b.region.parent, Op):
+        f.fail("`__init__` must first set every field, outside `if` and loops", span)
+    value = f.materialise(held, f.span(source))
+    new.fields[target.attr] = f.convert(value, t, f.span(source), f"the field `{target.attr}`")
+    if len(new.fields) == len(fields):
+        values = [new.fields[name] for name, _ in fields]
+        f.env[f.makes] = f.at(target).op("object.new", *values, types=[new.type]).result
+
+
+# --- unpacking ----------------------------------------------------------------------------------
 
 
 def unpack(

@@ -53,6 +53,10 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
     base = f.expr(node.value)
     span = f.span(node)
     if isinstance(base, Static):
+        if isinstance(base.obj, classes.NewObject):
+            if node.attr not in base.obj.fields:
+                f.fail(f"the field `{node.attr}` is not set yet", span)
+            return base.obj.fields[node.attr]  # type: ignore[no-any-return]
         if not isinstance(base.obj, (str, tuple)):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)

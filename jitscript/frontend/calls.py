@@ -107,11 +107,11 @@ def call_object(
         from .conditions import truth_of
 
         return truth_of(f, f.materialise(args[0], span), _here(span))
-    if obj in _LAZY if isinstance(obj, type) else False:
+    if isinstance(obj, type) and obj in _LAZY:
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
-    if obj is tuple and len(args) == 1 and isinstance(args[0], Value):
-        if isinstance(args[0].type, ty.Tuple):
-            return args[0]
+    first = args[0] if len(args) == 1 else None
+    if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
+        return first
     if registry.find(obj):
         return call_oracle(f, obj, args, keywords, span)
     if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
@@ -150,7 +150,7 @@ def _unknown(f: Lowering, obj: Any, span: Span) -> Held:
     )
 
 
-# --- functions ---------------------------------------------------------------------------------------
+# --- functions ----------------------------------------------------------------------------------
 
 
 def _signature(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signature:
@@ -272,7 +272,7 @@ def _parameters(s: Signature) -> str:
     return f"({', '.join(f'{p.name}: {describe(p.pattern)}' for p in s.params)})"
 
 
-# --- methods and instances --------------------------------------------------------------------------
+# --- methods and instances ----------------------------------------------------------------------
 
 
 def _bound(
@@ -336,10 +336,12 @@ def construct(
         type_args = _infer(f, cls, init, args, keywords, span)
     t = ty.Object(name, type_args)
     f.unit.layout(t)
-    made = f.b.op("object.new", types=[t], span=span).result
-    if init is not None:
-        call_function(f, init, [made, *args], span, keywords, owner=t)
-    return made
+    if init is None:
+        if args or keywords:
+            f.fail(f"{name}() takes no arguments", span)
+        return f.b.op("object.new", types=[t], span=span).result
+    new = Static(classes.NewObject(t))
+    return f.materialise(call_function(f, init, [new, *args], span, keywords, owner=t), span)
 
 
 def _infer(
@@ -381,7 +383,7 @@ def length(f: Lowering, v: Value, span: Span) -> Value:
     f.fail(f"{describe(v.type)} has no len()", span)
 
 
-# --- intrinsics ---------------------------------------------------------------------------------------
+# --- intrinsics ---------------------------------------------------------------------------------
 
 
 def intrinsic(

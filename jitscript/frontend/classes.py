@@ -11,7 +11,6 @@ An instance has the type `list<int>`: the oracle's name (or the class's own) and
 
 from __future__ import annotations
 
-import typing
 from typing import Any
 
 from ..ir import types as ty
@@ -19,6 +18,23 @@ from ..ir.core import ClassInfo
 from ..library import registry
 
 _by_name: dict[str, type] = {}
+
+
+class NewObject:
+    """The instance that `__init__` is about to make: the values of its fields so far. It becomes
+    an object when the last field is set."""
+
+    __slots__ = ("fields", "type")
+
+    def __init__(self, type: ty.Object):
+        self.type = type
+        self.fields: dict[str, Any] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NewObject) and other.type is self.type
+
+    def __hash__(self) -> int:
+        return hash(self.type)
 
 
 def implementation(cls: Any) -> type | None:

@@ -215,7 +215,7 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)
             if found is not None:
-                return truth(f, found, span)
+                return truth(f, f.materialise(found, span), span)
         return f.b.const(True, ty.BOOL)
     if isinstance(v.type, ty.Union):
         return _union_truth(f, v, v.type, node)

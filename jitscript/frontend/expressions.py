@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -51,7 +51,7 @@ def lower(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value | Stat
     return rule(f, node)
 
 
-# --- names and constants -------------------------------------------------------------------------
+# --- names and constants ------------------------------------------------------------------------
 
 
 def _name(f: Lowering, node: ast.Name) -> Value | Static:
@@ -126,7 +126,7 @@ def _constant(f: Lowering, node: ast.Constant) -> Value | Static:
     return of_object(f, node.value, f.span(node), "")
 
 
-# --- operators -----------------------------------------------------------------------------------
+# --- operators ----------------------------------------------------------------------------------
 
 
 def _binary(f: Lowering, node: ast.BinOp) -> Value | Static:
@@ -156,19 +156,36 @@ def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> 
     if found is None:
         found = call_method(f, b, f"__r{word}__", [a], span, optional=True)
     if found is None:
-        _no_operator(f, name, a, b, span)
+        no_operator(f, name, a, b, span)
     return f.materialise(found, span)
 
 
 SYMBOL = {
-    **{"Add": "+", "Sub": "-", "Mult": "*", "Div": "/", "FloorDiv": "//", "Mod": "%"},
-    **{"Pow": "**", "LShift": "<<", "RShift": ">>", "BitAnd": "&", "BitOr": "|", "BitXor": "^"},
-    **{"MatMult": "@", "Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">="},
-    **{"In": "in", "NotIn": "not in"},
+    "Add": "+",
+    "Sub": "-",
+    "Mult": "*",
+    "Div": "/",
+    "FloorDiv": "//",
+    "Mod": "%",
+    "Pow": "**",
+    "LShift": "<<",
+    "RShift": ">>",
+    "BitAnd": "&",
+    "BitOr": "|",
+    "BitXor": "^",
+    "MatMult": "@",
+    "Eq": "==",
+    "NotEq": "!=",
+    "Lt": "<",
+    "LtE": "<=",
+    "Gt": ">",
+    "GtE": ">=",
+    "In": "in",
+    "NotIn": "not in",
 }
 
 
-def _no_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Any:
+def no_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> NoReturn:
     from .patterns import describe
 
     f.fail(f"`{SYMBOL[name]}` is not defined for {describe(a.type)} and {describe(b.type)}", span)
@@ -181,7 +198,8 @@ def _unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
     if (
         isinstance(node.op, ast.USub)
         and isinstance(inner, ast.Constant)
-        and type(inner.value) in (int, float, complex)
+        and isinstance(inner.value, (int, float, complex))
+        and not isinstance(inner.value, bool)
     ):
         from .literals import of_object
 
@@ -318,7 +336,7 @@ def _method_compare(
     if found is None and name == "Eq":
         return f.b.const(False, ty.BOOL)
     if found is None:
-        _no_operator(f, name, a, b, span)
+        no_operator(f, name, a, b, span)
     return f.materialise(found, span)
 
 
@@ -339,7 +357,7 @@ def _contains(
     elif isinstance(box.type, ty.Object):
         result = call_method(f, box, "__contains__", [value], span)
         if result is None:
-            _no_operator(f, type(op).__name__, value, box, span)
+            no_operator(f, type(op).__name__, value, box, span)
         found = f.materialise(result, span)
     else:
         import operator
@@ -364,7 +382,7 @@ def _in_tuple(f: Lowering, value: Value, box: Value, span: Span, node: ast.expr)
     return test(0)
 
 
-# --- the rest -------------------------------------------------------------------------------------
+# --- the rest -----------------------------------------------------------------------------------
 
 
 def _ternary(f: Lowering, node: ast.IfExp, expected: ty.Type | None) -> Value | Static:

@@ -116,10 +116,13 @@ class Unit:
             self.by_name[name] = found
             for t in found.value_types():
                 self.layout(t)
-            if signature.result is not None:
+            first = args[0] if args else None
+            if isinstance(first, Static) and isinstance(first.obj, classes.NewObject):
+                found.result = first.obj.type
+            elif signature.result is not None:
                 found.result = fill(signature.result, bound)
-                if found.result is not None:
-                    self.layout(found.result)
+            if found.result is not None:
+                self.layout(found.result)
         return found
 
     def _name(self, signature: Signature, args: Sequence[Argument], owner: Any) -> str:
@@ -201,7 +204,9 @@ def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:
     """The type variables of a signature, from arguments that fit it."""
     bound: Bindings = {}
     for param, arg in zip(signature.params, args):
-        if isinstance(arg, ty.Type):
+        if isinstance(arg, Static) and isinstance(arg.obj, classes.NewObject):
+            match(param.pattern, arg.obj.type, bound)
+        elif isinstance(arg, ty.Type):
             match(param.pattern, arg, bound)
         elif isinstance(param.pattern, Pat) and param.pattern.kind == "type":
             match_dtype(param.pattern, arg.obj, bound)

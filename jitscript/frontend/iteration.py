@@ -69,7 +69,7 @@ def lower_for(f: Lowering, s: ast.For) -> bool:
 def _look_for_errors(f: Lowering, s: ast.For) -> None:
     from .statements import block
 
-    f.poison(f.scope.assigned(s))
+    f.give_up(f.scope.assigned(s))
     f.loops.append(Loop())
     with f.branch(Region()):
         block(f, s.body)
@@ -149,7 +149,7 @@ def _growing(
     return emit_loop(f, key, lowered, assigned & after, span, (start, step))
 
 
-# --- unrolling --------------------------------------------------------------------------------------
+# --- unrolling ----------------------------------------------------------------------------------
 
 
 def _unrolled(
@@ -216,7 +216,7 @@ def _leavable(
     return bool(exits)
 
 
-# --- comprehensions -----------------------------------------------------------------------------------
+# --- comprehensions -----------------------------------------------------------------------------
 
 
 def comprehension_loops(
@@ -273,7 +273,7 @@ def _filtered(
     return True
 
 
-# --- what can be iterated over --------------------------------------------------------------------------
+# --- what can be iterated over ------------------------------------------------------------------
 
 _ADAPTERS: tuple[Any, ...] = (range, enumerate, zip, reversed)
 
@@ -440,10 +440,7 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
         back = list(inner.items)[::-1]
         return Series(lambda i: back[i], items=back)
     inner = _counted(f, inner, node)
-    if inner.length is None:
-        size = _size_of(f, node.args[0])
-    else:
-        size = inner.length
+    size = inner.length or _size_of(f, node.args[0])
     one = f.b.const(1, ty.INT)
 
     def position(i: Value) -> Value:

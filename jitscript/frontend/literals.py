@@ -172,7 +172,7 @@ def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     return call_oracle(f, str, [value], {}, span)
 
 
-# --- lists ------------------------------------------------------------------------------------
+# --- lists --------------------------------------------------------------------------------------
 
 
 def list_display(f: Lowering, node: ast.List, expected: ty.Type | None) -> Value:
@@ -227,8 +227,8 @@ def new_list(f: Lowering, elem: ty.Type, span: Span) -> Value:
     cls = classes.implementation(list)
     if cls is None:
         f.fail("lists are not supported here yet", span, hint="use a tuple or an array")
-    if is_hole(elem):
-        return f.b.op("object.new", types=[ty.Object("list", (elem,))], span=span).result
+    if is_hole(elem):  # stands for the list until the function is lowered again
+        return f.b.op("array.const", types=[ty.Object("list", (elem,))], name="?").result
     from .calls import construct
 
     return construct(f, cls, (elem,), [], {}, span)

@@ -1,8 +1,8 @@
 """`while` and the counted loop: carried variables and their types.
 
 The body is lowered with the types that the variables have on entry. Where the ends of the body
-give them wider types (`s = 0.0`, then `s += a[i]`), it is lowered again with the joined types, until
-nothing widens. The types found are remembered for each loop, so a nest settles quickly.
+give them wider types (`s = 0.0`, then `s += a[i]`), it is lowered again with the joined types,
+until nothing widens. The types found are remembered for each loop, so a nest settles quickly.
 """
 
 from __future__ import annotations
@@ -284,7 +284,7 @@ def _else(f: Lowering, left: Value, orelse: Sequence[ast.stmt], after: Names, sp
     from .merge import join_branches
 
     regions = [Region(), Region()]
-    edges = [Edge(regions[0], f.env, span)]
+    edges = [Edge(regions[0], dict(f.env), span)]
     with f.branch(regions[1]):
         if _body(f, orelse):
             edges.append(Edge(f.b.region, f.env, span))

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Op, Region, Value
+from .classes import NewObject
 from .emitter import Static
 from .instances import Instance, Unit
 from .operators.convert import convert, join
@@ -88,6 +89,8 @@ class Lowering:
         self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
         self.declared: dict[str, ty.Type] = {}
         self.holes: dict[tuple[int, int], ty.Type] = {}
+        self.makes = ""  # in `__init__`: the name of `self`
+        self.incomplete = False  # some statement failed, or waits for a name
         self.open_holes: dict[tuple[int, int], Span] = {}
         self.returns: list[tuple[Region, Value, Span]] = []
         self.b = Builder(Region())
@@ -145,6 +148,10 @@ class Lowering:
             p.name: next(values) if isinstance(a, ty.Type) else a
             for p, a in zip(self.signature.params, instance.args)
         }
+        first = instance.args[0] if instance.args else None
+        if isinstance(first, Static) and isinstance(first.obj, NewObject):
+            first.obj.fields.clear()
+            self.makes = self.signature.params[0].name
         self.b = Builder(function.body, span=self.source.head())
         if block(self, self.source.tree.body):
             self._fall_off()
@@ -153,9 +160,14 @@ class Lowering:
 
     def _fall_off(self) -> None:
         """The end of the body: returns None, which the annotation may not allow."""
+        if self.makes:
+            self.returns.append((self.b.region, self.made(), self.b.span))
+            return
         result = self.instance.result
         allowed = result.members if isinstance(result, ty.Union) else (result,)
         if result is not None and ty.NONE not in allowed:
+            if self.incomplete:  # a statement that failed might have returned
+                return
             returns = self.source.tree.returns
             self.errors.append(
                 Diagnostic(
@@ -168,6 +180,13 @@ class Lowering:
             self.b.op("unreachable")
             return
         self.returns.append((self.b.region, self.b.const(None, ty.NONE), self.b.span))
+
+    def made(self) -> Value:
+        """In `__init__`: the new instance, which is what the function returns."""
+        held = self.env[self.makes]
+        if not isinstance(held, Value):
+            self.fail("`__init__` does not set every field", self.source.head())
+        return held
 
     def _finish_returns(self, function: Function) -> None:
         """Bring all returned values to one type and end their regions with `return`."""
@@ -229,7 +248,9 @@ class Lowering:
         self.unit.postponed = True
         raise Poisoned
 
-    def poison(self, names: Names) -> None:
+    def give_up(self, names: Names) -> None:
+        """After a statement that failed: what it would have bound is not to be spoken of."""
+        self.incomplete = True
         for name in names:
             self.env[name] = POISON
 

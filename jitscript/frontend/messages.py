@@ -103,8 +103,8 @@ def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) ->
     if isinstance(held, Static) and not isinstance(held.obj, (str, int, float)):
         f.fail("only values can be put into a message", f.span(part.value))
     if isinstance(held, Static):
-        obj: Any = held.obj
-        obj = {"r": repr, "s": str, "a": ascii, "": lambda x: x}[conversion](obj)
+        convert: Any = {"r": repr, "s": str, "a": ascii}.get(conversion, lambda x: x)
+        obj = convert(held.obj)
         parts.append(_escaped(format(obj, spec)))
         return
     _value(f, held, conversion, spec, parts, values, f.span(part.value))

@@ -136,6 +136,8 @@ def _matches(tree: Def, code: types.CodeType) -> bool:
     stripped = [_unmangled(n) for n in code.co_varnames[: len(names)]]
     if [_unmangled(n) for n in names] != stripped:
         return False
+    if any(n.startswith("@py") for n in (*code.co_names, *code.co_varnames)):
+        return True  # pytest has rewritten the assertions
     used = {_unmangled(n) for n in (*code.co_names, *code.co_varnames)}
     seen: set[str] = set(names)
     for node in ast.walk(tree):

@@ -23,6 +23,8 @@ from .merge import join_branches
 from .messages import Message, message_of
 from .signature import Postponed
 
+_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+
 
 def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
     """Lower statements in order; whether the end is reached. What follows a statement that always
@@ -36,9 +38,13 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
                 return False
         except Failed as failed:
             f.errors.append(failed.diagnostic)
-            f.poison(f.scope.assigned(s))
+            f.give_up(f.scope.assigned(s))
+            if isinstance(s, _LEAVING):
+                return False
         except (Poisoned, Postponed):
-            f.poison(f.scope.assigned(s))
+            f.give_up(f.scope.assigned(s))
+            if isinstance(s, _LEAVING):
+                return False
         except Dead:
             f.end_region()
             return False
@@ -137,16 +143,16 @@ def _both_for_errors(f: Lowering, s: ast.If) -> bool:
     for body in (s.body, s.orelse):
         with f.branch(Region()):
             block(f, body)
-    f.poison(f.scope.assigned(s))
+    f.give_up(f.scope.assigned(s))
     return True
 
 
 def _return(f: Lowering, s: ast.Return) -> bool:
     result = f.instance.result
-    if s.value is None:
-        value = f.at(s).const(None, ty.NONE)
-    else:
-        value = f.value(s.value, result)
+    if f.makes:
+        f.returns.append((f.b.region, f.made(), f.span(s)))
+        return False
+    value = f.at(s).const(None, ty.NONE) if s.value is None else f.value(s.value, result)
     if result is not None:
         value = f.convert(value, result, f.span(s.value or s), "the returned value")
     f.returns.append((f.b.region, value, f.span(s)))

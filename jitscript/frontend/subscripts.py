@@ -80,7 +80,7 @@ def constant(v: Value) -> int | None:
     return None
 
 
-# --- the subscript itself -------------------------------------------------------------------------
+# --- the subscript itself -----------------------------------------------------------------------
 
 
 def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
@@ -93,8 +93,8 @@ def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
 
 def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     if isinstance(node, ast.Slice):
-        bounds = [_bound(f, x) for x in (node.lower, node.upper, node.step)]
-        return [Slice(*bounds, node)]
+        start, stop, step = (_bound(f, x) for x in (node.lower, node.upper, node.step))
+        return [Slice(start, stop, step, node)]
     held = f.expr(node)
     if isinstance(held, Static):
         if held.obj is Ellipsis:
@@ -137,7 +137,7 @@ def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
     return v if v.type is ty.INT else f.convert(v, ty.INT, span, "the index")
 
 
-# --- reading ---------------------------------------------------------------------------------------
+# --- reading ------------------------------------------------------------------------------------
 
 
 def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Static:
@@ -329,7 +329,7 @@ def _down(f: Lowering, part: Slice, size: Value, step: Value, span: Span) -> tup
     return high, _helper(f, slicing.length_down, [high, low, step], span)
 
 
-# --- writing ---------------------------------------------------------------------------------------
+# --- writing ------------------------------------------------------------------------------------
 
 
 def store(f: Lowering, base: Value, target: ast.Subscript, value: Value) -> None:
