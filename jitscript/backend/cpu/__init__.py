@@ -67,7 +67,7 @@ def compile(
     exports: Sequence[dict[str, Any]],
     *,
     level: str = machine.NATIVE,
-    effort: int = 3,
+    effort: int = 2,
 ) -> CompiledObject:
     """Machine code for `module`, whose ops are all core ops.
 

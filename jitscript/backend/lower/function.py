@@ -284,9 +284,12 @@ class FunctionLowering(Code):
         )
 
     def _inlining(self) -> str:
-        """Loops are not copied into the entries: a call costs nothing beside them."""
+        """Loops are not copied into the entries: a call costs nothing beside them. Code for the
+        case that a pass does not expect (`cold`) is kept small, which makes it quick to compile."""
         if self.function.attrs.get("inline"):
             return " alwaysinline"
+        if self.function.attrs.get("cold"):
+            return " cold noinline minsize optsize"
         loops = any(op.opcode in ("for", "loop") for op in self.function.walk())
         return " noinline" if loops and self.function.name in self.w.exported else ""
 
