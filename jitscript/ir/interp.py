@@ -59,14 +59,20 @@ def interpret(
     if len(args) != len(function.params):
         raise TypeError(f"{name} takes {len(function.params)} arguments, got {len(args)}")
     given = [from_python(a, p.type) for a, p in zip(args, function.params)]
-    result = machine.call(function, given)
-    if result is POISON:
-        raise Undefined(f"{name} returns poison")
-    python = to_python(result)
-    if counted:
+    for value in given:
+        machine.adopt(value)
+    try:
+        result = machine.call(function, given)
+        if result is POISON:
+            raise Undefined(f"{name} returns poison")
+        python = to_python(result)
         machine.drop(result)
-        if machine.live:
-            raise Undefined(f"{len(machine.live)} objects leaked: {list(machine.live)!r}")
+    except (Undefined, OutOfSteps):
+        raise
+    except Exception:
+        machine.finish(given)
+        raise
+    machine.finish(given)
     return python
 
 
@@ -95,6 +101,21 @@ class Interpreter:
     def call(self, function: Function, args: Sequence[Any]) -> Any:
         """The function's result for interpreter values; it owns the result."""
         return Frame(self).run(function, args)
+
+    def adopt(self, value: Any) -> None:
+        """Count among the living what the caller's value refers to."""
+        for counted in references(value):
+            if counted.count is not None and counted not in self.live:
+                self.made(counted)
+                for inner in counted.held():
+                    self.adopt(inner)
+
+    def finish(self, args: Sequence[Any]) -> None:
+        """The caller gives its arguments back: now nothing may be left."""
+        for value in args:
+            self.drop(value)
+        if self.live:
+            raise Undefined(f"{len(self.live)} objects leaked: {list(self.live)!r}")
 
     def made(self, value: Counted) -> None:
         if self.counted:

@@ -222,10 +222,7 @@ class _Printer:
             return [constant(attrs.get("value"), op.results[0].type)]
         if not attrs:
             return []
-        shown = [attrs.get(name) for name in info.attrs]
-        while shown and shown[-1] is None:
-            shown.pop()
-        texts = [literal(value) for value in shown]
+        texts = [literal(attrs[name]) for name in info.attrs if name in attrs]
         for name, value in attrs.items():
             if name == info.symbol or name in info.attrs:
                 continue

@@ -29,6 +29,7 @@ from .types import (
 if TYPE_CHECKING:
     from .verifier import FunctionVerifier as Verifier
 
+_TEXT = Buffer(U8)
 Rule = Callable[["Verifier", Op], None]
 RULES: dict[str, Rule] = {}
 
@@ -167,6 +168,10 @@ def _raise(v: Verifier, op: Op) -> None:
     exc = getattr(builtins, str(op.attrs.get("exc")), None)
     if not isinstance(exc, type) or not issubclass(exc, BaseException):
         v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
+    for value in op.operands:
+        t = value.type
+        if t is not _TEXT and (not isinstance(t, Scalar) or t.kind == "complex"):
+            v.error(f"a message shows no {t!r}", op)
     message = op.attrs.get("message")
     fields = 0
     if message is not None:
@@ -250,4 +255,4 @@ def _map_into(v: Verifier, op: Op) -> None:
 def _buffer_const(v: Verifier, op: Op) -> None:
     if not isinstance(op.attrs.get("data"), bytes):
         v.error("the data is bytes", op)
-    v.result_types(op, [Buffer(U8)])
+    v.result_types(op, [_TEXT])

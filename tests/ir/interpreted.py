@@ -1,0 +1,115 @@
+"""Programs run by the interpreter: Python objects in and out, lists and strings included.
+
+The interpreter knows no class. Here stands what the border does for the compiled code: a `list` or
+`str` becomes an instance of the library's class, and a list is written back after the call.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from jitscript import ir
+from jitscript.ir.interp_values import BufferValue, ObjectValue, UnionValue, from_python, type_of
+from jitscript.ir.types import U8, Object, Tuple, Type, Union
+
+
+def runner(
+    fn: Callable[..., Any], module: ir.Module, entry: str, counted: bool, limit: int | None = None
+) -> Callable[..., Any]:
+    """A function that takes the arguments of `fn` and runs `entry` instead."""
+    signature = inspect.signature(fn)
+
+    def run(*args: Any, **keywords: Any) -> Any:
+        bound = signature.bind(*args, **keywords)
+        bound.apply_defaults()
+        border = _Border(module)
+        params = module.functions[entry].params
+        given = [border.wrap(v, p.type) for v, p in zip(bound.arguments.values(), params)]
+        try:
+            result = ir.interpret(module, entry, given, EXTERNS, counted, limit)
+            return border.unwrap(result)
+        finally:
+            border.write_back()
+
+    return run
+
+
+class _Border:
+    def __init__(self, module: ir.Module):
+        self.module = module
+        self.lists: dict[int, tuple[list[Any], ObjectValue]] = {}  # by id: argument, instance
+
+    def wrap(self, value: Any, t: Type) -> Any:
+        """An argument of type `t`, with lists and strings as instances."""
+        if isinstance(t, Union):
+            fits = [m for m in t.members if isinstance(m, Object) and _is_of(value, m)]
+            return self.wrap(value, fits[0]) if fits else value
+        if isinstance(t, Tuple) and isinstance(value, tuple):
+            return tuple(map(self.wrap, value, t.items))
+        if not isinstance(t, Object) or not _is_of(value, t):
+            return value
+        info = self.module.classes[t]
+        if isinstance(value, str):
+            data = BufferValue(U8, [from_python(b, U8) for b in value.encode()])
+            return ObjectValue(info, {"_data": data, "_length": -1, "_index": 0, "_offset": 0})
+        if id(value) not in self.lists:
+            elem = t.args[0]
+            made = ObjectValue(info, {})
+            self.lists[id(value)] = (value, made)
+            items = [from_python(self.wrap(v, elem), elem) for v in value]
+            made.fields.update(_data=BufferValue(elem, items), _size=len(items))
+        else:
+            made = self.lists[id(value)][1]
+            assert made.count is not None
+            made.count += 1
+        return made
+
+    def unwrap(self, value: Any) -> Any:
+        if isinstance(value, UnionValue):
+            return self.unwrap(value.value)
+        if isinstance(value, tuple):
+            return tuple(map(self.unwrap, value))
+        if not isinstance(value, ObjectValue):
+            return getattr(value, "data", value) if type_of(value) is None else value
+        for original, made in self.lists.values():
+            if made is value:
+                return original
+        if value.info.type.name == "str":
+            return bytes(value._data.items).decode()
+        return [self.unwrap(v) for v in value._data.items[: value._size]]
+
+    def write_back(self) -> None:
+        for original, made in list(self.lists.values()):
+            original[:] = [self.unwrap(v) for v in made._data.items[: made._size]]
+
+
+def _is_of(value: Any, t: Object) -> bool:
+    return type(value).__name__ == t.name
+
+
+def _write(data: BufferValue, n: int) -> None:
+    sys.stdout.write(bytes(data.items[:n]).decode())
+
+
+def _float_repr(x: Any, out: BufferValue) -> int:
+    text = repr(float(x)).encode()
+    out.items[: len(text)] = [from_python(b, U8) for b in text]
+    return len(text)
+
+
+def _float_parse(data: BufferValue, n: int, out: BufferValue) -> int:
+    try:
+        out.items[0] = float(bytes(data.items[:n]).decode())
+    except ValueError:
+        return 1
+    return 0
+
+
+EXTERNS: dict[str, Callable[..., Any]] = {
+    "host_write": _write,
+    "host_float_repr": _float_repr,
+    "host_float_parse": _float_parse,
+}

@@ -1,0 +1,76 @@
+"""The programs of `tests/programs`, interpreted: as the front end lowers them, and after all passes.
+
+Both must end as CPython does. So the IR is checked apart from any back end, and the passes against
+the IR that they were given: with references counted, and every broken promise an error.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "programs")]
+
+import harness
+import interpreted
+
+from jitscript import frontend, ir
+from jitscript.ir.interp import OutOfSteps
+from jitscript.ir.passes import pipeline
+
+FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
+CASES_OF_A_FUNCTION = 4
+STEPS = 3000  # a program that runs longer is left to the compiled tests
+UNLIKE_CPYTHON = ("functions/deep_recursion",)  # the interpreter uses Python's own stack
+
+
+@functools.cache
+def plain(file: Path) -> Any:
+    return harness.load_plain(file)
+
+
+@functools.cache
+def lowered(file: Path, function: str) -> tuple[ir.Module, ir.Module, str]:
+    """The module from the front end, the same after all passes, and the entry's name."""
+    made = frontend.lower_function(getattr(plain(file), function))
+    ir.check(made.module, "the front end")
+    text = ir.print_module(made.module, None)
+    before = ir.parse(text)
+    assert ir.print_module(before, None) == text
+    pipeline.run(made.module, trace=lambda name, module: ir.check(module, name))
+    text = ir.print_module(made.module, None)
+    assert ir.print_module(ir.parse(text), None) == text
+    return before, made.module, made.entry
+
+
+def few(file: Path) -> list[harness.Case]:
+    """The first cases of each function."""
+    return [case for case in harness.cases(file) if case.number < CASES_OF_A_FUNCTION]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
+def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    module = plain(file)
+    if f"{file.parent.name}/{file.stem}" in UNLIKE_CPYTHON:
+        return
+    for case in few(file):
+        fn = getattr(module, case.function)
+        expected = harness.call(fn, case.arguments)
+        expected.printed = capsys.readouterr().out
+        before, after, entry = lowered(file, case.function)
+        for stage, counted in ((before, False), (after, True)):
+            run = interpreted.runner(fn, stage, entry, counted, STEPS)
+            got = harness.call(run, case.arguments)
+            got.printed = capsys.readouterr().out
+            if isinstance(got.error, OutOfSteps):
+                continue
+            if isinstance(got.error, ir.Undefined):
+                raise got.error
+            annotation = getattr(fn, "__annotations__", {}).get("return")
+            ulp = getattr(module, "ULP", 0)
+            difference = harness.compare(case, expected, got, annotation, ulp)
+            assert not difference, f"{case.id} {'after all passes' if counted else 'lowered'}"
