@@ -383,7 +383,7 @@ def fill(f: Lowering, out: Value, value: Value, span: Span) -> None:
     region = Region([inner])
     with f.branch(region):
         f.b.op("yield", stored(f, region.args[0], dtype, span), span=span)
-    f.b.op("map_into", out, value, types=(), regions=[region], span=span)
+    f.b.op("map_into", out, value, types=(), regions=[region], assign=True, span=span)
 
 
 def check_writable(f: Lowering, a: Value, target: ast.expr) -> None:
