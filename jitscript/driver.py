@@ -2,10 +2,11 @@
 
     lower      front end: source to typed IR (every error of the function, located)
     optimise   the passes, in the pipeline's order
-    emit       back end: one object file with the function's entry points
+    emit       back end: one object file with the functions' entry points
 
-`compile_function` does all three for one layout variant of one function. Nothing here keeps
-state: the callable's provider (`jit.py`) decides when to compile and what to remember.
+`compile_function` does all three for one layout variant of one function, `save` for both variants
+of several functions. Nothing here keeps state: a callable's provider (`jit.py`) decides when to
+compile and what to remember.
 """
 
 from __future__ import annotations
@@ -14,12 +15,19 @@ import os
 import sys
 from typing import Any
 
-from . import frontend
-from .backend import cpu
-from .ir.core import Module
+from . import __version__, frontend
+from .backend import cpu, pack
+from .backend.header import header
+from .backend.link import link
+from .ir.core import Function, Module, clone_region
 from .ir.passes import pipeline
 from .ir.printer import print_module
-from .runtime.callable import CONTIGUOUS
+from .ir.types import Array
+from .runtime import abi, archive, native
+from .runtime.callable import CONTIGUOUS, STRIDED
+
+# CPU levels that a module file holds code for. The first runs everywhere.
+SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
 
 
 class Compiled:
@@ -51,24 +59,83 @@ def check(function: Any) -> bool:
     return not frontend.lower_function(function, check_only=True).postponed
 
 
-def compile_function(function: Any, kind: str, level: str = "native") -> Compiled:
-    """Compile the `kind` variant (contiguous or strided arguments) of a Python function.
-
-    `level` names the CPU: "native" for this machine, or a level such as "x86-64-v3".
-    Raises CompileError with every error found.
+def compile_function(function: Any, kind: str) -> Compiled:
+    """Compile the `kind` variant (contiguous or strided arguments) of a Python function for this
+    machine. Raises CompileError with every error found.
     """
     lowered = frontend.lower_function(function)
-    entry = lowered.module.functions[lowered.entry]
-    entry.attrs["export"] = True
+    module = lowered.module
+    entry = module.functions[lowered.entry]
     if kind == CONTIGUOUS:
         entry.attrs["contiguous"] = True
-    pipeline.run(lowered.module, trace=_tracer())
-    signature = {**lowered.signature, **facts(entry)}
-    emitted = cpu.compile(lowered.module, [signature], level=level)
-    return Compiled(lowered.module, signature, emitted)
+    pipeline.run(module, trace=_tracer())
+    signature = {**lowered.signature, **_facts(entry), "symbol": lowered.entry}
+    return Compiled(module, signature, cpu.compile(module, [signature]))
 
 
-def facts(entry: Any) -> dict[str, Any]:
+def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
+    """Write scripted functions, under the names given, to a module file: code for this machine's
+    kind of processor, IR, C header, constants and sources. See `jitscript.save` for the errors.
+    """
+    module, signatures = _together(functions)
+    text = print_module(module)
+    pipeline.run(module, trace=_tracer())
+    exports = []
+    for signature in signatures:
+        for symbol in dict.fromkeys(signature["entries"].values()):
+            facts = _facts(module.functions[symbol])
+            exports.append({**signature, **facts, "symbol": symbol})
+        signature.update(_facts(module.functions[signature["name"]]))
+        signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
+    target = f"{native.machine()}-{sys.platform}"
+    code = {}
+    for level in [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]:
+        emitted = cpu.compile(module, exports, level=level)
+        code[target, level] = link(emitted.object, target, target)
+    described = []
+    for signature in signatures:
+        function = module.functions[signature["name"]]
+        described.append((signature, [p.type for p in function.params], function.result))
+    stem = os.path.splitext(os.path.basename(os.fspath(path)))[0]
+    top = header(stem, described)
+    content = pack.module_file(
+        __version__, signatures, code, text, top, module.constants, module.sources
+    )
+    pack.write(path, content)
+
+
+def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
+    """One module with both variants of every function: `name` takes arrays of any strides,
+    `name.contiguous` contiguous ones. The signatures say which variants there are."""
+    lowered = frontend.lower_functions([f.python for f in functions.values()])
+    module = lowered[0].module
+    bodies = [module.functions[low.entry] for low in lowered]
+    for body in bodies:
+        body.attrs.pop("export", None)
+    signatures = []
+    for name, low, body in zip(functions, lowered, bodies):
+        entries = {STRIDED: name}
+        if any(isinstance(p.type, Array) for p in body.params):
+            entries[CONTIGUOUS] = f"{name}.contiguous"
+        for kind, symbol in entries.items():
+            module.functions[symbol] = _variant(body, symbol, kind == CONTIGUOUS)
+        signatures.append({**low.signature, "name": name, "entries": entries})
+    return module, signatures
+
+
+def _variant(original: Function, name: str, contiguous: bool) -> Function:
+    """A copy of a function, to be exported under another name."""
+    made = Function(name, (), original.result, span=original.span)
+    made.body = clone_region(original.body, {})
+    made.body.parent = made
+    made.doc = original.doc
+    made.attrs = {**original.attrs, "export": True}
+    if contiguous:
+        made.attrs["contiguous"] = True
+    return made
+
+
+def _facts(entry: Function) -> dict[str, Any]:
     """What the passes found out about a function that its border needs to know."""
     return {
         "writes": list(entry.attrs.get("writes", ())),
@@ -86,34 +153,3 @@ def _tracer() -> Any:
         print(f"; after {name}\n{print_module(module)}", file=sys.stderr)
 
     return trace
-
-
-
-
-def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
-    """Write scripted functions to a module file: code for this machine's target at the portable
-    CPU levels, IR, C header, constants and sources. See `jitscript.save` for the errors."""
-    target = f"{native.machine()}-{sys.platform}"
-    levels = [name for name in archive.cpu_levels() if name in SAVED_LEVELS]
-    module, signatures = _merge(functions)
-    library = {}
-    for level in levels or ["generic"]:
-        emitted = cpu.compile(module, signatures, level=level)
-        library[target, level] = link(emitted.object, target, target)
-    described = [
-        (s, [p.type for p in module.functions[s["name"]].params], module.functions[s["name"]].result)
-        for s in signatures
-    ]
-    stem = os.path.splitext(os.path.basename(os.fspath(path)))[0]
-    pack.write(
-        path,
-        pack.module_file(
-            __version__,
-            signatures,
-            library,
-            print_module(module, inline_limit=0),
-            header(stem, described),
-            module.constants,
-            module.sources,
-        ),
-    )

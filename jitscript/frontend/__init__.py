@@ -14,7 +14,7 @@
     operators/       what an operator means for the types of its operands
     emitter.py       what the operators may ask of the lowering
 
-`lower_function` is the only entry. An expression lowers to an IR value, or to a `Static`: an
+`lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or to a `Static`: an
 object known at compile time. Locals live in an environment from names to values; there is no
 memory for them and there are no phi nodes. All errors of a function are collected, each at its
 place, and raised as one `CompileError`.
@@ -22,6 +22,7 @@ place, and raised as one `CompileError`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
@@ -29,9 +30,9 @@ from ..ir import types as ty
 from ..ir.core import Module
 from .instances import Instance, Unit
 from .patterns import describe
-from .signature import EMPTY, Postponed, signature_of
+from .signature import EMPTY, Postponed, Signature, signature_of
 
-__all__ = ["CompileError", "Lowered", "lower_function"]
+__all__ = ["CompileError", "Lowered", "lower_function", "lower_functions"]
 
 
 class Lowered:
@@ -51,11 +52,34 @@ def lower_function(fn: Any, *, check_only: bool = False) -> Lowered:
     With `check_only`, what needs a name that is not defined yet is passed over, and the bodies of
     other functions are not looked at.
     """
+    (lowered,) = lower_functions([fn], check_only=check_only)
+    return lowered
+
+
+def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Lowered]:
+    """Lower several functions into one module, in which they share what they call."""
     unit = Unit(check_only)
-    try:
-        signature = signature_of(fn, forward=check_only)
-    except Postponed:
-        return Lowered(unit.module, "", {}, True)
+    entries = []
+    for fn in fns:
+        try:
+            entries.append(unit.instance(*_head(fn, check_only), NO_SPAN))
+        except Postponed:
+            return [Lowered(unit.module, "", {}, True)]
+    for entry in entries:
+        unit.finish(entry)
+    if unit.diagnostics:
+        seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
+        found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))
+        raise CompileError(found, unit.module.sources)
+    for entry in entries:
+        assert entry.function is not None
+        entry.function.attrs["export"] = True
+    return [Lowered(unit.module, e.name, _describe(e), unit.postponed) for e in entries]
+
+
+def _head(fn: Any, check_only: bool) -> tuple[Signature, list[ty.Type]]:
+    """The signature of an entry and its parameters' types, all of which must be closed."""
+    signature = signature_of(fn, forward=check_only)
     generic = [p for p in signature.params if not isinstance(p.pattern, ty.Type)]
     if generic:
         raise CompileError(
@@ -68,16 +92,7 @@ def lower_function(fn: Any, *, check_only: bool = False) -> Lowered:
                 for p in generic
             ]
         )
-    types = [p.pattern for p in signature.params if isinstance(p.pattern, ty.Type)]
-    entry = unit.instance(signature, types, NO_SPAN)
-    unit.finish(entry)
-    if unit.diagnostics:
-        seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
-        found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))
-        raise CompileError(found, unit.module.sources)
-    assert entry.function is not None
-    entry.function.attrs["export"] = True
-    return Lowered(unit.module, entry.name, _describe(entry), unit.postponed)
+    return signature, [p.pattern for p in signature.params if isinstance(p.pattern, ty.Type)]
 
 
 def _describe(entry: Instance) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machin
     w.exported = frozenset(signature["name"] for signature in exports)
     lower_module(w, module)
     for signature in exports:
-        border.emit(w, module.functions[signature["name"]], signature)
+        border.emit(w, module.functions[signature.get("symbol") or signature["name"]], signature)
     return w.finish(machine.header(level))
 
 
@@ -71,7 +71,7 @@ def compile(
 ) -> CompiledObject:
     """Machine code for `module`, whose ops are all core ops.
 
-    `exports` are the signatures of the functions to give entries to; `level` names the CPU to
+    `exports` are the signatures of the functions to give entries to ("symbol": name in the module); `level` names the CPU to
     compile for; `effort` is LLVM's optimisation level.
     """
     with machine.LOCK:

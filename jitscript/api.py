@@ -1,0 +1,88 @@
+"""What a user touches: `script`, `compile`, `save`, `load`.
+
+Importing this imports neither the compiler nor NumPy; a program whose functions are in the cache
+never does.
+"""
+
+from __future__ import annotations
+
+import os
+from types import FunctionType
+
+from . import jit
+from .diagnostics import CompileError
+from .runtime import load
+from .runtime.callable import ScriptFunction
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+__all__ = ["CompileError", "ScriptFunction", "compile", "load", "save", "script"]
+
+
+def script(function: Any = None, *, cache: bool = True) -> Any:
+    """Compile a function with annotated parameters to native code.
+
+    Used as `@script` or `@script(cache=False)`. The function is checked now and compiled on its
+    first call, or by `compile`. `cache=False` neither reads nor writes the cache on disk.
+
+    The result is a `ScriptFunction`: it is called like `function`, keeps its name, docstring and
+    signature, and has `.python` (the undecorated function), `.ir`, `.llvm` and `.asm`. With
+    JITSCRIPT_DISABLE=1 in the environment `function` itself is returned.
+
+    Raises CompileError where the function cannot be compiled, with every error found; TypeError
+    where `function` is no Python function.
+    """
+    if function is None:
+        return lambda function: script(function, cache=cache)
+    if os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0"):
+        return function
+    if isinstance(function, ScriptFunction):
+        return function
+    if not isinstance(function, FunctionType):
+        raise TypeError(
+            f"script takes a Python function, got {_kind(function)}; decorate the function itself, "
+            "below @staticmethod, @classmethod or other decorators"
+        )
+    return jit.make(function, cache)
+
+
+def compile(function: Callable[..., Any]) -> Any:
+    """Compile a scripted function now, for contiguous arrays; returns it.
+
+    Raises CompileError as `script` does, also for names that were not defined at decoration.
+    """
+    if not isinstance(function, ScriptFunction):
+        raise TypeError(f"compile takes a scripted function, got {_kind(function)}")
+    function.prepare()
+    return function
+
+
+def save(path: str | os.PathLike[str], *functions: Any, **named: Any) -> None:
+    """Write compiled functions to the module file `path` (by convention `.jsm`).
+
+    `load` reads it back, also where only the runtime is installed. Functions are saved under
+    their own names, those given by keyword under that name. Raises CompileError, TypeError where
+    something is no scripted function, ValueError where two have one name or none is given,
+    RuntimeError where no linker is found. A failed save leaves an existing file as it was.
+    """
+    chosen: dict[str, Any] = {}
+    for name, function in [*((getattr(f, "__name__", "?"), f) for f in functions), *named.items()]:
+        if not isinstance(function, ScriptFunction):
+            raise TypeError(f"save takes scripted functions, got {_kind(function)}")
+        if name in chosen and chosen[name] is not function:
+            raise ValueError(f"two functions are called {name!r}; give one another name: "
+                             f"save(path, {name}_2=…)")
+        chosen[name] = function
+    if not chosen:
+        raise ValueError("save needs at least one scripted function")
+    from . import driver
+
+    driver.save(path, chosen)
+
+
+def _kind(value: Any) -> str:
+    name = type(value).__name__
+    return f"the class {value.__name__}" if isinstance(value, type) else f"an object of type {name}"
