@@ -45,7 +45,7 @@ class Native:
     """A module in memory."""
 
     def __init__(self, module: Module, **options: Any):
-        exports = [{"name": name} for name in module.functions]
+        exports = [{"name": name, "symbol": name} for name in module.functions]
         self.module = module
         self.compiled = cpu.compile(module, exports, **options)
         self.image = native.load_object(self.compiled.object)

@@ -55,7 +55,7 @@ def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machin
     from . import border
 
     w = Writer(module)
-    w.exported = frozenset(signature["name"] for signature in exports)
+    w.exported = frozenset(signature["symbol"] for signature in exports)
     lower_module(w, module)
     for signature in exports:
         border.emit(w, module.functions[signature.get("symbol") or signature["name"]], signature)
@@ -71,8 +71,8 @@ def compile(
 ) -> CompiledObject:
     """Machine code for `module`, whose ops are all core ops.
 
-    `exports` are the signatures of the functions to give entries to ("symbol": name in the module); `level` names the CPU to
-    compile for; `effort` is LLVM's optimisation level.
+    `exports` are the signatures of the functions to give entries to ("symbol" is the name in the
+    module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level.
     """
     with machine.LOCK:
         text = lower(module, exports, level)
