@@ -97,10 +97,25 @@ class Facts:
         elif name == ("and" if truth else "or"):
             for part in op.operands:
                 self._condition(context, part, truth)
+        elif name == "if":
+            self._short_circuit(context, op, condition.index, truth)
         elif name in _ORDER and _integer(op.operands[0]):
             x, y = op.operands
             for less, more, c in _ORDER[name][truth]:
                 self.add(context, (x, y)[less], (x, y)[more], c)
+
+    def _short_circuit(self, context: Context, op: Op, index: int, truth: bool) -> None:
+        """A condition that is the result of an `if`: where one branch yields the opposite
+        constant, the other was taken."""
+        for region, other, taken in zip(op.regions, reversed(op.regions), (True, False)):
+            end, last = region.ops[-1], other.ops[-1]
+            if end.info.name != "yield" or last.info.name != "yield":
+                continue
+            known = last.operands[index].op
+            if known is None or known.info.name != "const" or known.attrs["value"] == truth:
+                continue
+            self._condition(context, op.operands[0], taken)
+            self._condition(context, end.operands[index], truth)
 
     def _region(self, region: Region, context: Context) -> None:
         for op in region.ops:

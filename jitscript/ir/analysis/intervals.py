@@ -123,7 +123,8 @@ class Intervals:
         leaving = [(e.operands[i], e) for e in ends(loop) if e.info.name == "break"]
         if loop.opcode == "loop":
             return self._join(leaving, value)
-        low, high = self.of(loop.regions[0].args[1 + i])
+        arg = loop.regions[0].args[1 + i]
+        low, high = self._counted(arg, loop, 0) or self.of(arg)
         if leaving:
             other = self._join(leaving, value)
             low, high = min(low, other[0]), max(high, other[1])
@@ -148,6 +149,47 @@ class Intervals:
             return min(stop[0] + 1, start[1]), start[1]
         return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
 
+    def _counted(self, arg: Value, loop: Op, before: int) -> Interval | None:
+        """The interval of a value that every round of a `for` changes by a bounded amount;
+        `before` the last round: 1, after it: 0."""
+        init, again = carried_values(loop, arg.index - 1)
+        low = high = 0
+        for end in again:
+            change = self._change(end.operands[arg.index - 1], arg, 8)
+            if change is None:
+                return None
+            low, high = min(low, change[0]), max(high, change[1])
+        context = self.facts.at.get(loop)
+        start, stop, step = (self.at(v, context) for v in loop.operands[:3])
+        if step[0] <= 0 <= step[1]:
+            return None
+        ahead = stop[1] - start[0] if step[0] > 0 else start[1] - stop[0]
+        least = min(abs(step[0]), abs(step[1]))
+        rounds = max(-(-ahead // least) - before, 0)
+        first = self.at(init, context)
+        return first[0] + low * rounds, first[1] + high * rounds
+
+    def _change(self, value: Value, arg: Value, depth: int) -> Interval | None:
+        """The interval of value - arg, where `value` is `arg` with constants added on some ways."""
+        base, k = self.facts.linear(value)
+        if base is arg:
+            return k, k
+        op = base.op if base is not None else None
+        if op is None or not depth:
+            return None
+        if op.info.name == "select":
+            ways = list(op.operands[1:])
+        elif op.info.name == "if":
+            ends = [r.ops[-1] for r in op.regions if r.ops[-1].info.name == "yield"]
+            ways = [end.operands[base.index] for end in ends]  # type: ignore[union-attr]
+        else:
+            return None
+        found = [self._change(v, arg, depth - 1) for v in ways]
+        if not found or None in found:
+            return None
+        low = min(c[0] for c in found if c)
+        return low + k, max(c[1] for c in found if c) + k
+
     def _carried(self, value: Value, loop: Op) -> Interval:
         index = value.index - (loop.opcode == "for")
         init, again = carried_values(loop, index)
@@ -155,6 +197,10 @@ class Intervals:
         guess = self.at(init, self.facts.at.get(loop))
         if not values:
             return guess
+        if loop.info.name == "for":
+            counted = self._counted(value, loop, 1)
+            if counted is not None:
+                return counted
         limits = type_interval(value)
         for attempt in range(4):
             self._assumed[value] = guess

@@ -121,8 +121,20 @@ def _sub(op: Op, b: Builder) -> Value | None:
     if is_integer(x.type):
         if c == 0:
             return x
-        return b.const(0, x.type) if x is y else None
+        return b.const(0, x.type) if x is y else _remainder(x, y, b)
     return x if _is_zero(c, negative=False) else None
+
+
+def _remainder(x: Value, y: Value, b: Builder) -> Value | None:
+    """x - x / d * d is the remainder."""
+    product = defined_by(y, "mul", "checked_mul")
+    if product is None:
+        return None
+    for quotient, d in (product.operands, product.operands[::-1]):
+        division = defined_by(quotient, "tdiv")
+        if division is not None and division.operands == (x, d):
+            return b.emit("trem", x, d)
+    return None
 
 
 @rule("mul", "checked_mul")
