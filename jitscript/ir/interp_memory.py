@@ -144,6 +144,8 @@ def _array_stride(frame: Frame, op: Op) -> None:
 @runs("check_index")
 def _check_index(frame: Frame, op: Op) -> None:
     i, n = frame.operands(op)
+    if i < 0 and op.attrs.get("nonneg"):
+        raise Undefined(f"index {i} is negative", op)
     frame.set(op, _checked_index(i, n, op.attrs["axis"]))
 
 

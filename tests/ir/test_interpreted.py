@@ -1,4 +1,4 @@
-"""The programs of `tests/programs`, interpreted: as the front end lowers them, and after all passes.
+"""The programs of `tests/programs`, interpreted: as they are lowered, and after all passes.
 
 Both must end as CPython does. So the IR is checked apart from any back end, and the passes against
 the IR that they were given: with references counted, and every broken promise an error.
