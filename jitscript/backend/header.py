@@ -35,6 +35,7 @@ typedef struct js_ctx {{
     int64_t nframes;
     const char *frames[{abi.MAX_FRAMES}];
     int64_t args[{abi.MAX_ARGS}];
+    void *session;
 }} js_ctx;
 
 /* `stack_limit` stays null: the depth of recursion is then only bounded by the stack. */
@@ -45,6 +46,7 @@ static inline void js_ctx_init(js_ctx *ctx)
     ctx->stack_limit = NULL;
     ctx->site = NULL;
     ctx->nframes = 0;
+    ctx->session = NULL;
 }}
 
 /* What went wrong in the last call, as JSON. */

@@ -30,8 +30,9 @@ CTX_FRAMES = 32  # ptr[MAX_FRAMES] to the JSON text of those call sites, innermo
 MAX_FRAMES = 64
 CTX_ARGS = CTX_FRAMES + 8 * MAX_FRAMES  # i64[MAX_ARGS], raw arguments of the error's message
 MAX_ARGS = 8
-CTX_SIZE = CTX_ARGS + 8 * MAX_ARGS
-CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64]}}"
+CTX_SESSION = CTX_ARGS + 8 * MAX_ARGS  # ptr to the border's memory of converted objects, or null
+CTX_SIZE = CTX_SESSION + 8
+CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr}}"
 
 # Site text of an error for which a Python exception is already set in the thread.
 PENDING = "pending"
@@ -106,6 +107,7 @@ HOST: tuple[tuple[str, str], ...] = (
     ("PyErr_Occurred", "ptr ()"),
     ("PyErr_Clear", "void ()"),
     ("PyErr_Fetch", "void (ptr, ptr, ptr)"),
+    ("PyErr_Restore", "void (ptr, ptr, ptr)"),
     ("PyErr_NormalizeException", "void (ptr, ptr, ptr)"),
     ("PyErr_NoMemory", "ptr ()"),
     ("PyErr_SetObject", "void (ptr, ptr)"),
@@ -137,19 +139,22 @@ HOST: tuple[tuple[str, str], ...] = (
     ("PyComplex_FromDoubles", "ptr (double, double)"),
     ("PyComplex_RealAsDouble", "double (ptr)"),
     ("PyComplex_ImagAsDouble", "double (ptr)"),
-    # containers; *_GetItem borrow, *_SetItem of tuples and lists steal
+    # containers. Library code owns every pyobj it gets: it takes items with PySequence_GetItem (a
+    # new reference). PyTuple_SetItem and PyList_SetItem take over a reference that is not its own,
+    # so it calls Py_IncRef before.
+    ("PySequence_GetItem", "ptr (ptr, i64)"),
     ("PyTuple_New", "ptr (i64)"),
     ("PyTuple_Size", "i64 (ptr)"),
-    ("PyTuple_GetItem", "ptr (ptr, i64)"),
+    ("PyTuple_GetItem", "ptr (ptr, i64)"),  # borrowed: for the border only
     ("PyTuple_SetItem", "i32 (ptr, i64, ptr)"),
     ("PyList_New", "ptr (i64)"),
     ("PyList_Size", "i64 (ptr)"),
-    ("PyList_GetItem", "ptr (ptr, i64)"),
     ("PyList_SetItem", "i32 (ptr, i64, ptr)"),
     ("PyList_Append", "i32 (ptr, ptr)"),
     ("PyList_SetSlice", "i32 (ptr, i64, i64, ptr)"),
     ("PyDict_New", "ptr ()"),
     ("PyDict_Size", "i64 (ptr)"),
+    ("PyDict_GetItem", "ptr (ptr, ptr)"),  # borrowed: for the border only
     ("PyDict_Clear", "void (ptr)"),
     ("PyDict_Items", "ptr (ptr)"),
     ("PyDict_SetItem", "i32 (ptr, ptr, ptr)"),

@@ -13,18 +13,18 @@ arguments (keywords, defaults, conversions, explanations), `js.fail` an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import BOOL, FLOAT, INT, NONE, Object, Scalar, Type, Union, is_reference
+from ...ir.types import BOOL, FLOAT, INT, NONE, Object, Scalar, Type, Union
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, float_text, symbol
+from . import objects
 from .code import Code
-from .convert import OWNER_SIZE, arrays_in, box, unbox
-
-_PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
+from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
+from .support import PY_PARAMS, support
 
 
 def emit(w: Writer, function: Function, signature: dict[str, Any] | None = None) -> None:
@@ -38,48 +38,88 @@ def emit(w: Writer, function: Function, signature: dict[str, Any] | None = None)
 
 
 def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None) -> None:
-    from . import objects
-
     types = [p.type for p in function.params]
     c = Code(w)
     given = c.let(f"and i64 %nargsf, {(1 << 63) - 1}")
     c.unless(c.let("icmp eq ptr %kwnames, null"), "slow")
     arguments = _positional(c, types, given, signature)
+    context = c.alloca(abi.CTX_LLVM)
+    writes = set(function.attrs.get("writes", ()))
+    session = objects.Session(c, context, types, writes, function.result)
+    if any(map(owns, types)):
+        _quiet_context(c, context)
+    kept = [_Kept(c, t) if owns(t) else None for t in types]
+    misfit = "unfit" if session.active or any(kept) else "slow"
     owners = sum(map(arrays_in, types))
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
-    session = objects.Session(c, types, function.result)
-    writes = set(function.attrs.get("writes", ()))
     values, owner = [], 0
     for i, t in enumerate(types):
-        demands = bool(function.attrs.get("contiguous")), i in writes
-        reader = unbox(w, t, *demands)
+        reader = unbox(w, t, bool(function.attrs.get("contiguous")), i in writes)
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
         owner += arrays_in(t)
-        default = arguments[i]
-        values.append(
-            session.unboxed(reader, t, place, default)
-            if session.active
-            else _unboxed(c, reader, t, default, place)
-        )
-    context = _context(c, function)
+        read = _Reader(context, reader, t, place, misfit)
+        values.append(_unboxed(c, read, arguments[i]))
+        keep = kept[i]
+        if keep is not None:
+            keep.store(c, values[-1])
+    _set_context(c, function, context)
     status, result = _call(c, function, context, values)
-    session.after_call(values)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
-    made = c.let(f"call ptr {box(w, function.result)}({_reg(function.result)} {result})")
-    _release(c, function.result, result)
-    session.finish(values)
-    session.check(made)
+    session.update("lost")
+    made = c.let(
+        f"call ptr {box(w, function.result)}(ptr {context}, {_reg(function.result)} {result})"
+    )
+    c.release(function.result, result)
+    _finish(c, session, kept)
     c.line(f"ret ptr {made}")
+    if misfit == "unfit":
+        c.block("unfit")
+        _finish(c, session, kept)
+        c.line("br label %slow")
     c.block("slow")
-    c.line(f"ret ptr {c.let('call ptr @js.slow(' + _PY_PARAMS + ')')}")
+    c.line(f"ret ptr {c.let('call ptr @js.slow(' + PY_PARAMS + ')')}")
     c.block("fail")
-    session.finish(values)
-    c.line(f"ret ptr {c.let(f'call ptr @js.fail(ptr {context})')}")
+    session.update_after_error()
+    _fail_with(c, context, session, kept)
+    if session.writes:
+        c.block("lost")
+        c.release(function.result, result)
+        _fail_with(c, context, session, kept)
     name = symbol(abi.py_symbol(function.name))
-    w.define(c.function(f"define ptr {name}({_PY_PARAMS}) nounwind"))
+    w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
 
 
-Argument = Callable[[Code], tuple[str, str]]
+class _Kept:
+    """An argument whose references the entry owns: in memory, as it may not have been read yet
+    when it is given back."""
+
+    __slots__ = ("place", "type")
+
+    def __init__(self, c: Code, t: Type):
+        self.type = t
+        self.place = c.alloca(layout(t).mem)
+        c.line(f"store {layout(t).mem} zeroinitializer, ptr {self.place}, align 16")
+
+    def store(self, c: Code, value: str) -> None:
+        c.line(f"store {layout(self.type).mem} {value}, ptr {self.place}, align 16")
+
+
+def _finish(c: Code, session: objects.Session, kept: Sequence[_Kept | None]) -> None:
+    """Give back what the arguments own."""
+    for keep in kept:
+        if keep is not None:
+            mem = layout(keep.type).mem
+            c.release(keep.type, c.let(f"load {mem}, ptr {keep.place}, align 16"))
+    session.end()
+
+
+def _fail_with(
+    c: Code, context: str, session: objects.Session, kept: Sequence[_Kept | None]
+) -> None:
+    """Make the exception of the context, which may still look at the arguments; return null."""
+    c.let(f"call ptr @js.fail(ptr {context})")
+    _finish(c, session, kept)
+    c.line("ret ptr null")
 
 
 class Positional:
@@ -151,12 +191,31 @@ def _constant(t: Type, value: Any) -> str | None:
     return None
 
 
-def _unboxed(c: Code, reader: str, t: Type, argument: Positional, owners: str) -> str:
-    """The value of one argument; to `slow` when it does not fit."""
+class _Reader:
+    """How one argument is read: the unboxing function, owners of its arrays, the way out."""
+
+    __slots__ = ("context", "function", "misfit", "owners", "type")
+
+    def __init__(self, context: str, function: str, t: Type, owners: str, misfit: str):
+        self.context, self.function, self.type = context, function, t
+        self.owners, self.misfit = owners, misfit
+
+    def read(self, c: Code, index: int) -> str:
+        object = c.load("ptr", "%args", 8 * index)
+        result = f"{{i8, {_reg(self.type)}}}"
+        args = f"ptr {self.context}, ptr {object}, ptr {self.owners}"
+        both = c.let(f"call {result} {self.function}({args})")
+        status = c.let(f"extractvalue {result} {both}, 0")
+        c.unless(c.let(f"icmp eq i8 {status}, 0"), self.misfit)
+        return c.let(f"extractvalue {result} {both}, 1")
+
+
+def _unboxed(c: Code, reader: _Reader, argument: Positional) -> str:
+    """The value of one argument, or its default where it was not given."""
     if argument.given == "0":
         return argument.default
     if not argument.given:
-        return read(c, reader, t, argument.index, owners)
+        return reader.read(c, argument.index)
     there, join = c.label(), c.label()
     before = c.label()
     c.line(f"br label %{before}")
@@ -164,27 +223,25 @@ def _unboxed(c: Code, reader: str, t: Type, argument: Positional, owners: str) -
     has = c.let(f"icmp ugt i64 {argument.given}, {argument.index}")
     c.line(f"br i1 {has}, label %{there}, label %{join}")
     c.block(there)
-    value = read(c, reader, t, argument.index, owners)
+    value = reader.read(c, argument.index)
     last = c.label()
     c.line(f"br label %{last}")
     c.block(last)
     c.line(f"br label %{join}")
     c.block(join)
-    return c.let(f"phi {_reg(t)} [{argument.default}, %{before}], [{value}, %{last}]")
+    return c.let(f"phi {_reg(reader.type)} [{argument.default}, %{before}], [{value}, %{last}]")
 
 
-def read(c: Code, reader: str, t: Type, index: int, owners: str, misfit: str = "slow") -> str:
-    object = c.load("ptr", "%args", 8 * index)
-    result = f"{{i8, {_reg(t)}}}"
-    both = c.let(f"call {result} {reader}(ptr {object}, ptr {owners})")
-    status = c.let(f"extractvalue {result} {both}, 0")
-    c.unless(c.let(f"icmp eq i8 {status}, 0"), misfit)
-    return c.let(f"extractvalue {result} {both}, 1")
+def _quiet_context(c: Code, context: str) -> None:
+    """What conversions need of the context: nothing polls, nothing has failed."""
+    c.store("ptr", c.offset(c.data("state"), abi.STATE_QUIET), context, abi.CTX_POLL)
+    c.store("ptr", "null", context, abi.CTX_STACK_LIMIT)
+    c.store("ptr", "null", context, abi.CTX_SITE)
+    c.store("i64", "0", context, abi.CTX_NFRAMES)
 
 
-def _context(c: Code, function: Function) -> str:
-    """A context on the stack. Only its head is set: the rest is written with an error."""
-    context = c.alloca(abi.CTX_LLVM)
+def _set_context(c: Code, function: Function, context: str) -> None:
+    """Set the head of the context for the call: the rest is written with an error."""
     state = c.data("state")
     quiet = c.offset(state, abi.STATE_QUIET)
     poll = quiet
@@ -209,7 +266,6 @@ def _context(c: Code, function: Function) -> str:
     c.store("ptr", limit, context, abi.CTX_STACK_LIMIT)
     c.store("ptr", "null", context, abi.CTX_SITE)
     c.store("i64", "0", context, abi.CTX_NFRAMES)
-    return context
 
 
 def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> tuple[str, str]:
@@ -222,23 +278,6 @@ def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> t
         c.host("PyEval_RestoreThread", thread)
     status, result = (c.let(f"extractvalue {shape} {both}, {i}") for i in (0, 1))
     return status, result
-
-
-def _release(c: Code, t: Type, value: str) -> None:
-    """Give back the references that a value owns."""
-    if not is_reference(t):
-        return
-    for i in layout(t).owned:
-        leaf = layout(t).leaves[i]
-        path = ", ".join(map(str, leaf.path))
-        part = c.let(f"extractvalue {_reg(t)} {value}, {path}") if path else value
-        if leaf.count == "ref":
-            c.line(f"call void {c.w.release()}(ptr {part})")
-        else:
-            c.line(f"call void @js.decref(ptr {part})")
-
-
-release = _release
 
 
 # --- the entry from C ----------------------------------------------------------------------------
@@ -287,145 +326,3 @@ def _extension(t: Scalar) -> str:
 
 def _reg(t: Type) -> str:
     return layout(t).reg
-
-
-# --- functions that every module with entries has ------------------------------------------------
-
-
-def support(w: Writer) -> None:
-    """Define `host_poll`, `js.slow`, `js.fail` and their like, once in a module."""
-    if "border" in w.named:
-        return
-    w.named["border"] = "border"
-    w.named.setdefault("host_poll", "@host_poll")
-    for make in (_poll, _slow, _fail, _wake, _stack_limit, _decref):
-        make(w)
-
-
-def _poll(w: Writer) -> None:
-    pending = w.text(abi.PENDING.encode())
-    c = Code(w)
-    state = c.host("PyGILState_Ensure")
-    c.line(f"store i8 0, ptr {c.data('state')}, align 1")
-    failed = c.host("PyErr_CheckSignals")
-    c.host("PyGILState_Release", state)
-    quiet = c.let(f"icmp eq i32 {failed}, 0")
-    c.unless(quiet, "raised")
-    c.line("ret i32 0")
-    c.block("raised")
-    c.store("ptr", pending, "%ctx", abi.CTX_SITE)
-    c.line("ret i32 1")
-    w.define(c.function("define internal i32 @host_poll(ptr %ctx) cold noinline optnone nounwind"))
-
-
-def _slow(w: Writer) -> None:
-    c = Code(w)
-    positional = c.let(f"and i64 %nargsf, {(1 << 63) - 1}")
-    has_names = c.let("icmp ne ptr %kwnames, null")
-    names = c.let(f"select i1 {has_names}, ptr %kwnames, ptr {c.data('None')}")
-    c.line(f"br i1 {has_names}, label %named, label %counted")
-    c.block("named")
-    keywords = c.host("PyTuple_Size", "%kwnames")
-    c.line("br label %counted")
-    c.block("counted")
-    extra = c.let(f"phi i64 [0, %start], [{keywords}, %named]")
-    total = c.let(f"add i64 {positional}, {extra}")
-    packed = c.host("PyTuple_New", total)
-    c.unless(c.let(f"icmp ne ptr {packed}, null"), "fail")
-    before = c.label()
-    c.line(f"br label %{before}")
-    c.block(before)
-    c.line("br label %more")
-    c.block("more")
-    c.line(f"%i = phi i64 [0, %{before}], [%next, %pack]")
-    c.branch(c.let(f"icmp slt i64 %i, {total}"), "pack", "call")
-    c.block("pack")
-    place = c.let("getelementptr ptr, ptr %args, i64 %i")
-    object = c.load("ptr", place)
-    c.host("Py_IncRef", object)
-    c.host("PyTuple_SetItem", packed, "%i", object)
-    c.line("%next = add i64 %i, 1")
-    c.line("br label %more")
-    c.block("call")
-    result = c.host(
-        "PyObject_CallFunctionObjArgs", c.data("slow_call"), "%self", packed, names, "null"
-    )
-    c.host("Py_DecRef", packed)
-    c.unless(c.let(f"icmp ne ptr {result}, null"), "fail")
-    c.line(f"ret ptr {result}")
-    c.block("fail")
-    c.line(f"ret ptr {c.let('call ptr @js.fail(ptr null)')}")
-    w.define(
-        c.function(f"define internal ptr @js.slow({_PY_PARAMS}) cold noinline optnone nounwind")
-    )
-
-
-def _fail(w: Writer) -> None:
-    """Raise what the runtime makes of the context (may be null) and the exception already set."""
-    c = Code(w)
-    kind, value, traceback = (c.alloca("ptr") for _ in range(3))
-    for slot in (kind, value, traceback):
-        c.store("ptr", "null", slot)
-    c.host("PyErr_Fetch", kind, value, traceback)
-    was_set = c.let(f"icmp ne ptr {c.load('ptr', kind)}, null")
-    c.line(f"br i1 {was_set}, label %normalize, label %ask")
-    c.block("normalize")
-    c.host("PyErr_NormalizeException", kind, value, traceback)
-    c.line("br label %ask")
-    c.block("ask")
-    none = c.data("None")
-    operands = []
-    for slot in (value, traceback):
-        object = c.load("ptr", slot)
-        there = c.let(f"icmp ne ptr {object}, null")
-        operands.append(c.let(f"select i1 {there}, ptr {object}, ptr {none}"))
-    context = c.host("PyLong_FromLongLong", c.let("ptrtoint ptr %ctx to i64"))
-    error = c.host(
-        "PyObject_CallFunctionObjArgs", c.data("error_to_raise"), context, *operands, "null"
-    )
-    for object in (context, *(c.load("ptr", slot) for slot in (kind, value, traceback))):
-        c.line(f"call void @js.decref(ptr {object})")
-    c.unless(c.let(f"icmp ne ptr {error}, null"), "done")
-    c.host("PyErr_SetObject", c.type_of(error), error)
-    c.host("Py_DecRef", error)
-    c.line("br label %done")
-    c.block("done")
-    c.line("ret ptr null")
-    w.define(c.function("define internal ptr @js.fail(ptr %ctx) cold noinline optnone nounwind"))
-
-
-def _wake(w: Writer) -> None:
-    c = Code(w)
-    result = c.host("PyObject_CallFunctionObjArgs", c.data("wake_watchdog"), "null")
-    c.unless(c.let(f"icmp ne ptr {result}, null"), "failed")
-    c.host("Py_DecRef", result)
-    c.line("ret void")
-    c.block("failed")
-    c.host("PyErr_Clear")
-    c.line("ret void")
-    w.define(c.function("define internal void @js.wake() cold noinline optnone nounwind"))
-
-
-def _stack_limit(w: Writer) -> None:
-    """The stack limit of this thread; the state remembers that of one thread."""
-    c = Code(w)
-    state = c.data("state")
-    thread = c.host("PyThread_get_thread_ident")
-    known = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_STACK_THREAD)}")
-    c.branch(known, "known", "ask")
-    c.block("known")
-    c.line(f"ret i64 {c.load('i64', state, abi.STATE_STACK_LIMIT)}")
-    c.block("ask")
-    frame = c.let(f"ptrtoint ptr {c.alloca('i64')} to i64")
-    c.line(f"ret i64 {c.host('host_stack_limit', frame)}")
-    w.define(c.function("define internal i64 @js.stack_limit() noinline nounwind"))
-
-
-def _decref(w: Writer) -> None:
-    c = Code(w)
-    c.unless(c.let("icmp ne ptr %o, null"), "done")
-    c.host("Py_DecRef", "%o")
-    c.line("br label %done")
-    c.block("done")
-    c.line("ret void")
-    w.define(c.function("define internal void @js.decref(ptr %o) nounwind"))

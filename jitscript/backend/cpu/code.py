@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...ir.types import Type
 from ...runtime import abi
 from ..layout import layout
@@ -106,10 +108,32 @@ class Code:
         Its array owners are those of this function from number `owner` on."""
         result = f"{{i8, {layout(t).reg}}}"
         owners = "%owners" if not owner else self._owners_from(owner)
-        both = self.let(f"call {result} {function}(ptr {object}, ptr {owners})")
+        both = self.let(f"call {result} {function}(ptr %ctx, ptr {object}, ptr {owners})")
         status = self.let(f"extractvalue {result} {both}, 0")
         self.unless(self.let(f"icmp eq i8 {status}, 0"), otherwise)
         return self.let(f"extractvalue {result} {both}, 1")
+
+    def aside(self, label: str, values: Sequence[tuple[Type, str]], then: str) -> None:
+        """A block `label`, off the way, that releases `values` and goes to `then`."""
+        after = self.label()
+        self.line(f"br label %{after}")
+        self.block(label)
+        for t, value in values:
+            self.release(t, value)
+        self.line(f"br label %{then}")
+        self.block(after)
+
+    def release(self, t: Type, value: str) -> None:
+        """Give back the references that a value of type `t` owns."""
+        of = layout(t)
+        for i in of.owned:
+            leaf = of.leaves[i]
+            path = ", ".join(map(str, leaf.path))
+            part = self.let(f"extractvalue {of.reg} {value}, {path}") if path else value
+            if leaf.count == "ref":
+                self.line(f"call void {self.w.release()}(ptr {part})")
+            else:
+                self.host("Py_DecRef", part)  # which takes null
 
     def _owners_from(self, owner: int) -> str:
         given = self.let("icmp ne ptr %owners, null")

@@ -1,8 +1,8 @@
 """Conversion functions between Python objects and native values, written once per type.
 
-    js.unbox T    {i8, T} (ptr object, ptr owners): FITS and the value; MISMATCH when the object is
-                  not exactly of T's Python type (the slow path then converts or explains)
-    js.box T      ptr (T): a new reference, or null with a Python exception set
+    js.unbox T    {i8, T} (ctx, ptr object, ptr owners): FITS and the value; MISMATCH when the
+                  object is not exactly of T's Python type (the slow path converts or explains)
+    js.box T      ptr (ctx, T): a new reference, or null with a Python exception set
 
 They read objects by their type pointer first, and NumPy's by their public structs. An array
 argument gets an owner in `owners` (a header that is never freed, on the caller's stack, see
@@ -30,11 +30,11 @@ from ...ir.types import (
 )
 from ...runtime import abi
 from ..layout import layout, tag
-from ..writer import UNLIKELY, Writer, symbol
-from . import convert_array
+from ..writer import Writer, symbol
+from . import convert_array, objects
 from .code import Code
 
-FITS, MISMATCH, FAILED = 0, 1, 2
+FITS, MISMATCH = 0, 1
 OWNER_SIZE = 32
 
 
@@ -53,7 +53,7 @@ def unbox(w: Writer, t: Type, contiguous: bool = False, writes: bool = False) ->
         c.line(f"ret {_result(t)} {{i8 {MISMATCH}, {_reg(t)} undef}}")
         # Scalars are read in line, all else behind a call where LLVM finds it too large.
         inline = "alwaysinline " if isinstance(t, Scalar) else ""
-        head = f"{_result(t)} {w.named[key]}(ptr %o, ptr %owners) {inline}nounwind"
+        head = f"{_result(t)} {w.named[key]}(ptr %ctx, ptr %o, ptr %owners) {inline}nounwind"
         w.define(c.function(f"define internal {head}"))
     return w.named[key]
 
@@ -66,7 +66,8 @@ def box(w: Writer, t: Type) -> str:
         c = Code(w)
         _boxer(t)(c, t)
         inline = "alwaysinline " if isinstance(t, Scalar) else ""
-        w.define(c.function(f"define internal ptr {w.named[key]}({_reg(t)} %v) {inline}nounwind"))
+        head = f"ptr {w.named[key]}(ptr %ctx, {_reg(t)} %v) {inline}nounwind"
+        w.define(c.function(f"define internal {head}"))
     return w.named[key]
 
 
@@ -82,18 +83,17 @@ def arrays_in(t: Type) -> int:
     return sum(map(arrays_in, parts))
 
 
-def uses_numpy(t: Type) -> bool:
-    """Whether converting `t` needs NumPy's types."""
-    if isinstance(t, Array):
+def owns(t: Type) -> bool:
+    """Whether an unboxed argument of type `t` holds references that have to be given back.
+    Arrays of arguments do not: their owners are on the caller's stack."""
+    if isinstance(t, Object) or t is PYOBJ:
         return True
-    if isinstance(t, Scalar):
-        return not t.python
     parts: Sequence[Type] = ()
     if isinstance(t, Tuple):
         parts = t.items
     elif isinstance(t, Union):
         parts = t.members
-    return any(map(uses_numpy, parts))
+    return any(map(owns, parts))
 
 
 def _reg(t: Type) -> str:
@@ -210,9 +210,15 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     size = c.host("PyTuple_Size", "%o")
     c.unless(c.let(f"icmp eq i64 {size}, {len(t.items)}"), "mismatch")
     whole, owner = "undef", 0
+    made: list[tuple[Type, str]] = []
     for i, item in enumerate(t.items):
         object = c.host("PyTuple_GetItem", "%o", str(i))
-        value = c.unboxed(unbox(c.w, item, contiguous, writes), item, object, owner, "mismatch")
+        misfit = c.label() if made else "mismatch"
+        value = c.unboxed(unbox(c.w, item, contiguous, writes), item, object, owner, misfit)
+        if made:
+            c.aside(misfit, made, "mismatch")
+        if owns(item):
+            made = [*made, (item, value)]
         owner += arrays_in(item)
         stored = c.to_memory(item, value)
         whole = c.let(f"insertvalue {_reg(t)} {whole}, {layout(item).mem} {stored}, {i}")
@@ -247,10 +253,8 @@ def _slot_offset(t: Union, member: Type) -> int:
 
 def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     """Instances are converted by their class's own `__from_python__` (see `objects.py`)."""
-    from .objects import unbox_object
-
     assert isinstance(t, Object)
-    unbox_object(c, t)
+    objects.unbox_object(c, t)
 
 
 _UNBOX_SCALAR: dict[Type, Unboxer] = {
@@ -330,7 +334,7 @@ def _box_tuple(c: Code, t: Type) -> None:
     c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
     for i, item in enumerate(t.items):
         value = c.from_memory(item, c.let(f"extractvalue {_reg(t)} %v, {i}"))
-        object = c.let(f"call ptr {box(c.w, item)}({_reg(item)} {value})")
+        object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {_reg(item)} {value})")
         c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
         c.host("PyTuple_SetItem", made, str(i), object)
     c.line(f"ret ptr {made}")
@@ -356,14 +360,13 @@ def _box_union(c: Code, t: Type) -> None:
             place = c.offset(slot, _slot_offset(t, member))
             stored = c.let(f"load {layout(member).mem}, ptr {place}, align 1")
             value = c.from_memory(member, stored)
-        c.line(f"ret ptr {c.let(f'call ptr {box(c.w, member)}({_reg(member)} {value})')}")
+        made = c.let(f"call ptr {box(c.w, member)}(ptr %ctx, {_reg(member)} {value})")
+        c.line(f"ret ptr {made}")
 
 
 def _box_object(c: Code, t: Type) -> None:
-    from .objects import box_object
-
     assert isinstance(t, Object)
-    box_object(c, t)
+    objects.box_object(c, t)
 
 
 _BOX_SCALAR: dict[Type, Boxer] = {
@@ -372,4 +375,3 @@ _BOX_SCALAR: dict[Type, Boxer] = {
     BOOL: _box_bool,
     COMPLEX: _box_complex,
 }
-__all__ = ["FAILED", "FITS", "MISMATCH", "OWNER_SIZE", "UNLIKELY", "box", "unbox", "uses_numpy"]
