@@ -26,6 +26,7 @@ FLOATS += [
     2.0**63,
     -(2.0**63),
 ]
+ROUNDED = [0.125, 2.675, 1.005, -0.375, 1e22, 150.0, 250.0, -1234.5678, 5015.0, 4503599627370497.5]
 PARTS = [0.0, -0.0, 1.0, -2.5, 1e200, 5e-324, math.inf, math.nan]
 SMALL = [-3, -1, 0, 1, 2, 3, 5, 8, 20, 21, 25, 33, 61, 62, 63, 64, 70]
 
@@ -63,6 +64,13 @@ def arguments(oracle: Any, classes: list[Any], limit: int = 700) -> list[tuple[A
     for i, cls in enumerate(classes):
         if cls is int and (oracle in SMALL_ALL or (i == 1 and oracle in SMALL_SECOND)):
             lists[i] = SMALL
+    if oracle is round and len(lists) == 2:
+        lists[0] = [
+            *lists[0],
+            *(ROUNDED if classes[0] is float else [25, 15, -25, 250, 5 * 10**18]),
+        ]
+        lists[1] = [-400, -20, -19, -18, -3, -2, -1, 0, 1, 2, 3, 5, 15, 17, 22, 400]
+        limit = 2000
     total = math.prod(map(len, lists))
     if total <= limit:
         return list(itertools.product(*lists))
