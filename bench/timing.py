@@ -50,8 +50,12 @@ def geometric_mean(values: Iterable[float]) -> float:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """A child's environment: the checkout importable, our own switches unset."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("JITSCRIPT_", "NUMBA_"))}
+    """A child's environment: the checkout importable, switches unset.
+
+    Bytecode is kept, as it is for installed packages.
+    """
+    switches = ("JITSCRIPT_", "NUMBA_", "PYTHONDONTWRITEBYTECODE")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(switches)}
     path = [str(ROOT), *filter(None, [env.get("PYTHONPATH")])]
     return {**env, "PYTHONPATH": os.pathsep.join(path), **extra}
 

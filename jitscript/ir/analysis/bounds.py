@@ -10,6 +10,8 @@ proved: it is noted in `demands`, to be tested before the loop (see `passes/hois
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..core import Function, Op, Region, Value
 from ..types import INT
 from .facts import Context, Facts, Term
@@ -135,10 +137,7 @@ class Bounds:
         if name in ("loop", "for"):
             return self._results(op, a, a, b, c, upper=True)
         if name == "select":
-            test, x, y = op.operands
-            return self._le(x, b, c, self.facts.assume(context, test, True)) and self._le(
-                y, b, c, self.facts.assume(context, test, False)
-            )
+            return self._choice(op, context, lambda v, inner: self._le(v, b, c, inner))
         if name in WRAPPING and a.type is not INT:
             return False
         low = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
@@ -204,10 +203,7 @@ class Bounds:
         if name in ("loop", "for"):
             return self._results(op, b, a, b, c, upper=False)
         if name == "select":
-            test, x, y = op.operands
-            return self._le(a, x, c, self.facts.assume(context, test, True)) and self._le(
-                a, y, c, self.facts.assume(context, test, False)
-            )
+            return self._choice(op, context, lambda v, inner: self._le(a, v, c, inner))
         if name in WRAPPING and b.type is not INT:
             return False
         low = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
@@ -232,6 +228,14 @@ class Bounds:
             if halves is not None:
                 return all(self._le(a, v, c, context) for v in halves)
         return False
+
+    def _choice(self, op: Op, context: Context, holds: Callable[[Value, Context], bool]) -> bool:
+        """Whether a claim holds for both values of a `select`, as far as each can be chosen."""
+        test, x, y = op.operands
+        never, maybe = self.intervals.at(test, context)
+        if maybe and not holds(x, self.facts.assume(context, test, True)):
+            return False
+        return bool(never) or holds(y, self.facts.assume(context, test, False))
 
     # --- values that come along several ways ------------------------------------------------------
 

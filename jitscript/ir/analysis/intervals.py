@@ -16,6 +16,7 @@ from .facts import Context, Facts
 Interval = tuple[int, int]
 MIN, MAX = -(2**63), 2**63 - 1
 LARGEST_DIM = 2**59
+COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 
 def type_interval(value: Value) -> Interval:
@@ -103,6 +104,8 @@ class Intervals:
         if rule is None:
             return type_interval(value)
         context = self.facts.at.get(op)
+        if name in COMPARISONS and not is_int(op.operands[0]):
+            return 0, 1
         found = rule(op, [self.at(v, context) if is_int(v) else (MIN, MAX) for v in op.operands])
         low, high = found
         limits = type_interval(value)
@@ -262,7 +265,36 @@ _rule("neg", "checked_neg")(lambda op, v: (-v[0][1], -v[0][0]))
 _rule("array.dim", "buffer.len")(lambda op, v: (0, LARGEST_DIM))
 _rule("check_index")(lambda op, v: (0, max(v[1][1] - 1, 0)))
 _rule("clz", "ctz", "popcount")(lambda op, v: (0, 64))
-_rule("select")(lambda op, v: (min(v[1][0], v[2][0]), max(v[1][1], v[2][1])))
+_rule("lt")(lambda op, v: _truth(v[0][1] < v[1][0], v[0][0] >= v[1][1]))
+_rule("le")(lambda op, v: _truth(v[0][1] <= v[1][0], v[0][0] > v[1][1]))
+_rule("gt")(lambda op, v: _truth(v[0][0] > v[1][1], v[0][1] <= v[1][0]))
+_rule("ge")(lambda op, v: _truth(v[0][0] >= v[1][1], v[0][1] < v[1][0]))
+_rule("eq")(lambda op, v: _truth(v[0][0] == v[0][1] == v[1][0] == v[1][1], _apart(*v)))
+_rule("ne")(lambda op, v: _truth(_apart(*v), v[0][0] == v[0][1] == v[1][0] == v[1][1]))
+
+
+def _truth(certainly: bool, never: bool) -> Interval:
+    return int(certainly), int(not never)
+
+
+def _apart(a: Interval, b: Interval) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
+
+
+@_rule("not")
+def _not(op: Op, v: list[Interval]) -> Interval:
+    low, high = v[0]
+    if op.results[0].type.kind == "bool":  # type: ignore[attr-defined]
+        return 1 - high, 1 - low
+    return type_interval(op.results[0])
+
+
+@_rule("select")
+def _select(op: Op, v: list[Interval]) -> Interval:
+    (never, maybe), x, y = v
+    if never:
+        return x
+    return (min(x[0], y[0]), max(x[1], y[1])) if maybe else y
 
 
 @_rule("cast")
@@ -299,6 +331,8 @@ def _trem(op: Op, v: list[Interval]) -> Interval:
 @_rule("and")
 def _and(op: Op, v: list[Interval]) -> Interval:
     (a, b), (c, d) = v
+    if op.results[0].type.kind == "bool":  # type: ignore[attr-defined]
+        return a & c, b & d
     if a >= 0 or c >= 0:
         return 0, min(high for low, high in v if low >= 0)
     return -(1 << max(-min(a, c) - 1, 0).bit_length()), max(b, d, 0)
@@ -308,6 +342,8 @@ def _and(op: Op, v: list[Interval]) -> Interval:
 def _or(op: Op, v: list[Interval]) -> Interval:
     (a, b), (c, d) = v
     if a >= 0 and c >= 0:
+        if op.info.name == "or":
+            return max(a, c), (1 << max(b, d).bit_length()) - 1
         return 0, (1 << max(b, d).bit_length()) - 1
     return type_interval(op.results[0])
 

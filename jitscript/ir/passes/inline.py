@@ -34,6 +34,8 @@ def inline(module: Module) -> None:
     exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
     if not exported:
         return
+    # The border calls the conversions of the classes in the entries' signatures.
+    exported += [f.name for f in module.functions.values() if f.attrs.get("border")]
     used = CallGraph(module).reachable(exported)
     for name in [name for name in module.functions if name not in used]:
         del module.functions[name]
