@@ -235,12 +235,12 @@ def _map_into(frame: Frame, op: Op) -> None:
     if assign:
         extra = max(0, len(shape) - len(goal))
         if any(n != 1 for n in shape[:extra]) or not _fits(shape[extra:], goal):
-            raise ValueError(ASSIGN.format(shape, goal))
+            raise ValueError(ASSIGN.format(_shape(shape), _shape(goal)))
         values = [_without_leading(v, len(goal)) for v in values]
     elif not _fits(shape, goal):
         if _common(shape, goal) is None:
             raise ValueError(BROADCAST + _shapes([*values, target]))
-        raise ValueError(OUTPUT.format(goal, _common(shape, goal)))
+        raise ValueError(OUTPUT.format(_shape(goal), _shape(_common(shape, goal))))
     copies = [
         ArrayValue(v.data.copy(), v.owner) if isinstance(v, ArrayValue) else v for v in values
     ]
@@ -312,9 +312,13 @@ def _fits(shape: tuple[int, ...], goal: tuple[int, ...]) -> bool:
 
 
 def _shapes(values: list[Any]) -> str:
-    """NumPy's list of shapes: `(3,) (4,) `."""
+    """NumPy's list of shapes: `(3,) (4,2) `."""
     shapes = [v.data.shape if isinstance(v, ArrayValue) else () for v in values]
-    return "".join(f"({','.join(map(str, s))}{',' if len(s) == 1 else ''}) " for s in shapes)
+    return "".join(f"{_shape(s)} " for s in shapes)
+
+
+def _shape(sizes: Any) -> str:
+    return f"({','.join(map(str, sizes))}{',' if len(sizes) == 1 else ''})"
 
 
 def _without_leading(value: Any, rank: int) -> Any:
