@@ -14,10 +14,10 @@
     operators/       what an operator means for the types of its operands
     emitter.py       what the operators may ask of the lowering
 
-`lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or to a `Static`: an
-object known at compile time. Locals live in an environment from names to values; there is no
-memory for them and there are no phi nodes. All errors of a function are collected, each at its
-place, and raised as one `CompileError`.
+`lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or
+to a `Static`: an object known at compile time. Locals live in an environment from names to values;
+there is no memory for them and there are no phi nodes. All errors of a function are collected,
+each at its place, and raised as one `CompileError`.
 """
 
 from __future__ import annotations
@@ -65,8 +65,7 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
             entries.append(unit.instance(*_head(fn, check_only), NO_SPAN))
         except Postponed:
             return [Lowered(unit.module, "", {}, True)]
-    for entry in entries:
-        unit.finish(entry)
+    unit.finish(entries)
     if unit.diagnostics:
         seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
         found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))

@@ -175,6 +175,8 @@ def _instance(cls: type, args: tuple[Any, ...]) -> Pattern:
 
 
 def _class(cls: type) -> Pattern:
+    if cls is object:
+        return Pat("any")
     scalar = ir_type(cls)
     if scalar is not None:
         _simple[cls] = scalar

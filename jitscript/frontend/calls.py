@@ -196,7 +196,7 @@ def _emit(
 ) -> Value:
     """The `call` op of the instance for these types."""
     values = convert_slots(f, signature, slots, types, span)
-    instance = f.unit.instance(signature, types, span, owner)
+    instance = f.unit.instance(signature, types, span, owner, f.instance)
     if instance.failed:
         raise Poisoned
     if instance.result is None:

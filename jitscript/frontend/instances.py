@@ -27,6 +27,7 @@ class Instance:
         "args",
         "bound",
         "busy",
+        "caller",
         "failed",
         "function",
         "name",
@@ -40,6 +41,7 @@ class Instance:
     ):
         self.name, self.signature, self.args = name, signature, args
         self.bound, self.site = bound, site
+        self.caller: Instance | None = None
         self.result: ty.Type | None = None
         self.function: Function | None = None
         self.busy = False
@@ -99,9 +101,15 @@ class Unit:
             self.layout(part)
 
     def instance(
-        self, signature: Signature, args: Sequence[Argument], site: Span, owner: Any = None
+        self,
+        signature: Signature,
+        args: Sequence[Argument],
+        site: Span,
+        owner: Any = None,
+        caller: Instance | None = None,
     ) -> Instance:
-        """The instance for these arguments (one for each parameter). Raises CompileError."""
+        """The instance for these arguments (one for each parameter). `site` is where the first
+        call of it stands, in `caller`."""
         key = (
             signature.fn,
             tuple(a if isinstance(a, ty.Type) else static_key(a.obj) for a in args),
@@ -114,6 +122,7 @@ class Unit:
             name = self._name(signature, args, owner)
             found = self.instances[key] = Instance(name, signature, list(args), bound, site)
             self.by_name[name] = found
+            found.caller = caller
             for t in found.value_types():
                 self.layout(t)
             first = args[0] if args else None
@@ -165,23 +174,22 @@ class Unit:
         """Library code that does not fit the argument types is an error of the call."""
         inner = self.diagnostics[mark]
         del self.diagnostics[mark:]
-        if instance.site is NO_SPAN:
+        outer = instance
+        while outer.caller is not None and outer.caller.signature.library:
+            outer = outer.caller
+        if outer.site is NO_SPAN:
             self.report(inner)
             return
-        name = instance.name
-        self.report(
-            Diagnostic(
-                f"`{name}` does not work for these types",
-                instance.site,
-                notes=(f"{inner.title} ({inner.span})", *inner.notes),
-                hint=inner.hint,
-            )
-        )
+        title = f"`{outer.name}` does not work for these types"
+        notes = (f"{inner.title} ({inner.span})", *inner.notes)
+        if inner.title.endswith("does not work for these types") and inner.span is outer.site:
+            title, notes = inner.title, inner.notes
+        self.report(Diagnostic(title, outer.site, notes=notes, hint=inner.hint))
 
-    def finish(self, entry: Instance) -> None:
-        """Lower what the entry needs, directly or not; drop what was made in vain."""
+    def finish(self, entries: Sequence[Instance]) -> None:
+        """Lower what the entries need, directly or not; drop what was made in vain."""
         seen: dict[str, Function] = {}
-        work = [entry]
+        work = list(reversed(entries))
         while work:
             instance = work.pop()
             if instance.name in seen:
@@ -198,6 +206,25 @@ class Unit:
                 callees = []
             work += reversed(callees)
         self.module.functions = seen
+        if not self.diagnostics:
+            self._prune()
+
+    def _prune(self) -> None:
+        """Keep the classes and constants that the functions use."""
+        self.module.classes = {}
+        constants = {}
+        for function in self.module.functions.values():
+            types = {v.type for v in function.params} | {function.result}
+            for op in function.walk():
+                types.update(v.type for v in op.results)
+                for region in op.regions:
+                    types.update(v.type for v in region.args)
+                if op.opcode == "array.const":
+                    name = op.attrs["name"]
+                    constants[name] = self.module.constants[name]
+            for t in types:
+                self.layout(t)
+        self.module.constants = constants
 
 
 def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:

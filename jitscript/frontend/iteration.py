@@ -86,7 +86,7 @@ def for_each(
     sets: tuple[Names, Names, Names],
 ) -> bool:
     """Lower a loop over a series. `sets`: names assigned in it, alive at its head, and after."""
-    span = f.span(key)
+    span = f.span(key if isinstance(key, ast.stmt) else key.target)
     source = getattr(key, "iter", key)
     if series.mixed:
         return _unrolled(f, series, target, body, orelse, sets, span, source)

@@ -152,10 +152,25 @@ def _value(
             values.append(_plain(f, v, t))
             return
         v = _plain(f, v, t)
-    elif not (isinstance(t, ty.Object) and t.name == "str"):
+    elif isinstance(t, ty.Object):
+        v, field = _text(f, v, t, conversion, span), f":{spec}" if spec else ""
+    else:
         f.fail(f"a value of type {describe(t)} cannot be put into a message", span)
     parts.append("{" + field + "}")
     values.append(v)
+
+
+def _text(f: Lowering, v: Value, t: ty.Object, conversion: str, span: Span) -> Value:
+    """An instance as the bytes of its text."""
+    from .calls import call_method, call_oracle
+
+    if conversion in ("r", "a") or t.name != "str":
+        oracle = {"r": repr, "a": ascii}.get(conversion, str)
+        v = f.materialise(call_oracle(f, oracle, [v], {}, span), span)
+    found = call_method(f, v, "__utf8__", [], span)
+    if found is None:
+        f.fail(f"a value of type {describe(t)} cannot be put into a message", span)
+    return f.materialise(found, span)
 
 
 def _plain(f: Lowering, v: Value, t: ty.Scalar) -> Value:

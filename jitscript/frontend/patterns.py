@@ -41,6 +41,8 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
     if isinstance(pattern, ty.Type):
         return pattern is t
     kind, parts = pattern.kind, pattern.parts
+    if kind == "any":
+        return True
     if kind == "var":
         var, allowed = parts
         if var in bound:
@@ -48,8 +50,6 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
         if allowed is not None and t not in allowed:
             return False
         bound[var] = t
-        return True
-    if kind == "any":
         return True
     if kind == "tuple":
         return isinstance(t, ty.Tuple) and _match_all(parts, t.items, bound)
@@ -144,6 +144,8 @@ def describe(t: Any) -> str:
 
 
 def _describe_pattern(p: Pat) -> str:
+    if p.kind == "any":
+        return "object"
     if p.kind == "var":
         return str(p.parts[0].__name__)
     if p.kind == "array":
@@ -157,8 +159,6 @@ def _describe_pattern(p: Pat) -> str:
         return " | ".join(map(describe, p.parts))
     if p.kind == "object":
         return f"{p.parts[0]}[{', '.join(map(describe, p.parts[1]))}]"
-    if p.kind == "any":
-        return "object"
     if p.kind == "literal":
         return f"Literal[{', '.join(map(repr, p.parts[0]))}]"
     return f"{p.kind}[{describe(p.parts[0])}]"

@@ -120,6 +120,11 @@ class _Reader:
         pattern = self.pattern(arg, default, first)
         if pattern is None:
             return
+        if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "any":
+            self.error(
+                f"`{arg.arg}: object` does not say what it is", arg, "name the type, such as int"
+            )
+            return
         if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "vartuple":
             self.error(
                 f"the length of the tuple `{arg.arg}` is not fixed",
@@ -164,8 +169,6 @@ class _Reader:
         try:
             if obj is EMPTY or isinstance(obj, str):
                 obj = evaluate(node, self.s.namespace, self.s.enclosing)
-            if self.s.library and obj in (object, tuple[object, ...]):
-                return Pat("any") if obj is object else Pat("vartuple", Pat("any"))
             return pattern_of(obj)
         except AnnotationError as e:
             self.error(e.title, node, e.hint)

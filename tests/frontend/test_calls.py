@@ -1,3 +1,4 @@
+# ruff: noqa: F841
 """Calls: other functions, defaults, keywords, recursion, library code, inferred results."""
 
 from __future__ import annotations

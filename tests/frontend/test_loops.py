@@ -1,3 +1,4 @@
+# ruff: noqa: B007
 """Loops: carried variables, their types, exits, and everything that `for` runs over."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: F821, RUF005
 """Statements: assignment, branches, early exits, assertions, exceptions.
 
 PYTEST_DONT_REWRITE: the messages of assertions here are Python's own.
@@ -195,7 +196,7 @@ def falls(a: int) -> int | None:
 
 def dead(a: int) -> int:
     return a
-    return undefined_name  # noqa: F821
+    return undefined_name
 
 
 def in_tuple(a: int) -> bool:
@@ -277,11 +278,11 @@ def test_annotation_of_a_local_widens(check):
 def test_every_error_is_reported():
     def many(a: int) -> int:
 
-        x = missing_one  # noqa: F821
+        x = missing_one
         with a:
             pass
         y = x + 1
-        return missing_two + y  # noqa: F821
+        return missing_two + y
 
     with pytest.raises(CompileError) as e:
         lower_function(many)
@@ -296,7 +297,7 @@ def test_every_error_is_reported():
 
 def test_check_only_waits_for_names():
     def waits(a: int) -> int:
-        return later(a)  # noqa: F821
+        return later(a)
 
     assert lower_function(waits, check_only=True).postponed
     with pytest.raises(CompileError):

@@ -1,0 +1,53 @@
+"""How instances of library classes cross the border to Python, and back.
+
+A class says so itself, in methods that the back end's border calls (`backend/cpu/objects.py`).
+Nothing in the function's code calls them, so their instances are asked for here, for every class
+within the entry's parameters and result; the attribute `border` tells the back end which is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import NO_SPAN
+from ..ir import types as ty
+from . import classes
+from .instances import Argument, Instance, Unit
+from .signature import signature_of
+
+FROM, TO, UPDATE = "__from_python__", "__to_python__", "__update_python__"
+
+
+def conversions(unit: Unit, entry: Instance) -> list[tuple[str, Instance]]:
+    """The conversion methods that the border of `entry` needs, with the names it knows them by."""
+    wanted: dict[tuple[ty.Object, str], None] = {}
+    for t in entry.value_types():
+        for inner in _objects(t):
+            wanted.update(dict.fromkeys((inner, name) for name in (FROM, TO, UPDATE)))
+    if entry.result is not None:
+        wanted.update(dict.fromkeys((inner, TO) for inner in _objects(entry.result)))
+    found = []
+    for t, name in wanted:
+        fn = classes.method(t, name)
+        if fn is not None:
+            args: dict[str, list[Argument]] = {
+                FROM: [ty.PYOBJ],
+                TO: [t],
+                UPDATE: [t, ty.PYOBJ],
+            }
+            signature = signature_of(fn, classes.class_of(t))
+            made = unit.instance(signature, args[name], NO_SPAN, t)
+            found.append((f"{t!r}.{name}", made))
+    return found
+
+
+def _objects(t: ty.Type) -> Iterator[ty.Object]:
+    """Every class within `t`, type arguments included."""
+    parts: tuple[ty.Type, ...] = ()
+    if isinstance(t, ty.Object):
+        yield t
+        parts = t.args
+    elif isinstance(t, (ty.Tuple, ty.Union)):
+        parts = t.items if isinstance(t, ty.Tuple) else t.members
+    for part in parts:
+        yield from _objects(part)
