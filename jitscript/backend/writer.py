@@ -22,25 +22,26 @@ UNLIKELY = ", !prof !2"
 SIZE_RANGE = ", !range !5"  # of a loaded length
 
 
+ABI_PREFIXES = ("js.", "js_py_", "js_c_")
+
+
 def symbol(name: str) -> str:
-    """`name` as a global of LLVM."""
+    """The global that function `name` of the module is, kept apart from libm's `sin` and the like.
+    Names of the ABI and of the back end's own functions stay as they are."""
+    if not name.startswith(ABI_PREFIXES):
+        name = "f." + name
     if name.replace(".", "_").replace("$", "_").isidentifier() and name.isascii():
         return "@" + name
-    raw = name.encode()
-    return (
-        '@"'
-        + "".join(chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}" for c in raw)
-        + '"'
-    )
+    return f'@"{_escaped(name.encode())}"'
+
+
+def _escaped(data: bytes) -> str:
+    return "".join(chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}" for c in data)
 
 
 def bytes_text(data: bytes) -> str:
     """`data` as an LLVM string constant."""
-    return (
-        'c"'
-        + "".join(chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}" for c in data)
-        + '"'
-    )
+    return f'c"{_escaped(data)}"'
 
 
 class Emits(Protocol):
@@ -74,7 +75,7 @@ class Writer:
     def declare(self, name: str, text: str) -> str:
         """Declare the external function `name`: `text` is the line of LLVM."""
         if name not in self.named:
-            self.named[name] = symbol(name)
+            self.named[name] = f"@{name}"
             self.globals.append(text)
         return self.named[name]
 

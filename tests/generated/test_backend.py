@@ -189,3 +189,50 @@ def test_checked(name: str) -> None:
             assert caught.value.name == "OverflowError"
             continue
         assert compiled.call("f", *row) == expected, row
+
+
+LIBM = {
+    1: "sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh exp exp2 expm1 log log2 log10 "
+    "log1p cbrt erf erfc tgamma lgamma",
+    2: "pow fmod atan2 hypot remainder nextafter",
+}
+
+
+@pytest.mark.parametrize("arity", LIBM)
+def test_libm(arity: int) -> None:
+    """LLVM neither replaces nor folds a function of libm: pow(x, 2.0) is not x * x."""
+    module = Module()
+    double = BY_NAME["f64"]
+    assert isinstance(double, Scalar)
+    names = LIBM[arity].split()
+    for name in names:
+        kernel(
+            module,
+            name,
+            [double] * arity,
+            double,
+            lambda b, v, name=name: b.emit("libm", *v, name=name),
+        )
+    if arity == 2:
+        for exponent in (0.5, 2.0, -1.0, 3.0):
+
+            def power(b: Builder, v: Any, exponent: float = exponent) -> Any:
+                return b.emit("libm", v[0], b.const(exponent, double), name="pow")
+
+            kernel(module, f"pow {exponent}", [double], double, power)
+    compiled = Native(module)
+    for name in names:
+        compare_with_row(compiled, name, "libm", [double] * arity, {"name": name})
+    x = np.random.default_rng(5).random(1000) * 100
+    for name in module.functions:
+        if name.startswith("pow "):
+            out = np.zeros_like(x)
+            compiled.call(name, x, out)
+            assert [math.pow(v, float(name[4:])) for v in x] == list(out)
+
+
+def test_every_core_op_is_lowered() -> None:
+    from jitscript.backend.lower import EMITTERS
+
+    core = {name for name, row in TABLE.items() if not row.expand}
+    assert set(EMITTERS) == core
