@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..ir.types import Type
     from .writer import Writer
 
 # Calls that LLVM may move and merge but not reason about: the answer is libm's, bit for bit.
@@ -45,3 +46,15 @@ class Target:
         """The call that gives an address in the current frame."""
         w.declare("llvm.frameaddress.p0", "declare ptr @llvm.frameaddress.p0(i32)")
         return "call ptr @llvm.frameaddress.p0(i32 0)"
+
+    def unbox(self, w: Writer, t: Type) -> str:
+        """The function `{i8, T}(ctx, ptr object, ptr null)` of the border, 0 = it fits."""
+        from .cpu import convert
+
+        return convert.unbox(w, t)
+
+    def box(self, w: Writer, t: Type) -> str:
+        """The function `ptr(ctx, T)` of the border; null = a Python exception is set."""
+        from .cpu import convert
+
+        return convert.box(w, t)

@@ -28,6 +28,7 @@ from typing import Any
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Module
+from .conversions import add_conversions
 from .instances import Instance, Unit
 from .patterns import describe
 from .signature import EMPTY, Postponed, Signature, signature_of
@@ -66,6 +67,8 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
         except Postponed:
             return [Lowered(unit.module, "", {}, True)]
     unit.finish(entries)
+    if not unit.diagnostics and not check_only:
+        add_conversions(unit, entries)
     if unit.diagnostics:
         seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
         found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))

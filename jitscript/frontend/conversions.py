@@ -7,7 +7,7 @@ within the entry's parameters and result; the attribute `border` tells the back 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..diagnostics import NO_SPAN
 from ..ir import types as ty
@@ -18,15 +18,27 @@ from .signature import signature_of
 FROM, TO, UPDATE = "__from_python__", "__to_python__", "__update_python__"
 
 
-def conversions(unit: Unit, entry: Instance) -> list[tuple[str, Instance]]:
-    """The conversion methods that the border of `entry` needs, with the names it knows them by."""
+def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
+    """Put into the module the conversion methods that the border of `entries` needs."""
+    found = _conversions(unit, entries)
+    if not found:
+        return
+    unit.finish([*entries, *found.values()])
+    for name, instance in found.items():
+        assert instance.function is not None
+        instance.function.attrs["border"] = name
+
+
+def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[str, Instance]:
+    """The methods by the names that the border knows them by: `list<int>.__to_python__`."""
     wanted: dict[tuple[ty.Object, str], None] = {}
-    for t in entry.value_types():
-        for inner in _objects(t):
-            wanted.update(dict.fromkeys((inner, name) for name in (FROM, TO, UPDATE)))
-    if entry.result is not None:
-        wanted.update(dict.fromkeys((inner, TO) for inner in _objects(entry.result)))
-    found = []
+    for entry in entries:
+        for t in entry.value_types():
+            for inner in _objects(t):
+                wanted.update(dict.fromkeys((inner, name) for name in (FROM, TO, UPDATE)))
+        if entry.result is not None:
+            wanted.update(dict.fromkeys((inner, TO) for inner in _objects(entry.result)))
+    found = {}
     for t, name in wanted:
         fn = classes.method(t, name)
         if fn is not None:
@@ -36,8 +48,7 @@ def conversions(unit: Unit, entry: Instance) -> list[tuple[str, Instance]]:
                 UPDATE: [t, ty.PYOBJ],
             }
             signature = signature_of(fn, classes.class_of(t))
-            made = unit.instance(signature, args[name], NO_SPAN, t)
-            found.append((f"{t!r}.{name}", made))
+            found[f"{t!r}.{name}"] = unit.instance(signature, args[name], NO_SPAN, t)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from .intrinsics import Buffer, inline, op
+from .intrinsics import Buffer, inline, op, pyobj
 from .registry import builtin
 from .slicing import clip_down, clip_up, length_down, length_up
 
@@ -25,6 +25,28 @@ class List(Generic[T]):
     def __init__(self) -> None:
         self._data = op.buffer_new(0, elem=T)
         self._size = 0
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> List[T]:
+        n = op.extern(source, name="PyList_Size", result=int)
+        made = List[T]()
+        made._reserve(n)
+        for i in range(n):
+            item = op.extern(source, i, name="PySequence_GetItem", result=pyobj)
+            made.append(op.py_unbox(item, result=T))
+        return made
+
+    def __to_python__(self) -> pyobj:
+        made = op.extern(0, name="PyList_New", result=pyobj)
+        for i in range(self._size):
+            item = op.py_box(op.buffer_load(self._data, i))
+            op.extern(made, item, name="PyList_Append", result=None)
+        return made
+
+    def __update_python__(self, target: pyobj) -> None:
+        items = self.__to_python__()
+        n = op.extern(target, name="PyList_Size", result=int)
+        op.extern(target, 0, n, items, name="PyList_SetSlice", result=None)
 
     @inline
     def __len__(self) -> int:

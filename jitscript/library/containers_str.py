@@ -8,7 +8,7 @@ going through a text step by step takes constant time for each step.
 from __future__ import annotations
 
 from .containers_list import List, cut
-from .intrinsics import Buffer, inline, op, u8, u64
+from .intrinsics import Buffer, inline, op, pyobj, u8, u64
 from .registry import builtin
 from .slicing import clip_up
 from .utf8 import after_spaces, before_spaces, byte, code_points, order, same, search, width
@@ -24,6 +24,22 @@ class Str:
     @staticmethod
     def __literal__(data: Buffer[u8]) -> Str:
         return op.object_new(data, -1, 0, 0, result=Str)
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> Str:
+        size = op.buffer_new(1, elem=int)
+        address = op.extern(source, size, name="PyUnicode_AsUTF8AndSize", result=int)
+        if address == 0:
+            raise ValueError("surrogates not allowed in compiled code")
+        n = op.buffer_load(size, 0)
+        data = op.buffer_new(n, elem=u8)
+        op.extern(data, address, n, name="copy_from_address", result=None)
+        length = op.extern(source, name="PyUnicode_GetLength", result=int)
+        return op.object_new(data, length, 0, 0, result=Str)
+
+    def __to_python__(self) -> pyobj:
+        n = op.buffer_len(self._data)
+        return op.extern(self._data, n, 0, name="PyUnicode_DecodeUTF8", result=pyobj)
 
     @inline
     def __utf8__(self) -> Buffer[u8]:

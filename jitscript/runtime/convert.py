@@ -328,6 +328,12 @@ def _instance(tree: TypeTree) -> Converter:
         if type(value) is not builtin:
             hint = f"{name}({{}})" if isinstance(value, (list, tuple, builtin)) else ""
             raise _not(python_text(tree), value, hint)
+        if builtin is str and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError as error:
+                found = f": compiled text has no surrogates, and {name}[{error.start}] is one"
+                raise Misfit("cannot be used", found, kind=ValueError) from None
         if builtin is list and inner:
             for i, part in enumerate(value):
                 _part(inner[0], i, part)

@@ -46,8 +46,9 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     context = c.alloca(abi.CTX_LLVM)
     writes = set(function.attrs.get("writes", ()))
     session = objects.Session(c, context, types, writes, function.result)
-    if any(map(owns, types)):
-        _quiet_context(c, context)
+    early = any(map(owns, types))  # conversions of instances run native code
+    if early:
+        _set_context(c, function, context)
     kept = [_Kept(c, t) if owns(t) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = sum(map(arrays_in, types))
@@ -62,7 +63,8 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         keep = kept[i]
         if keep is not None:
             keep.store(c, values[-1])
-    _set_context(c, function, context)
+    if not early:
+        _set_context(c, function, context)
     status, result = _call(c, function, context, values)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
@@ -230,14 +232,6 @@ def _unboxed(c: Code, reader: _Reader, argument: Positional) -> str:
     c.line(f"br label %{join}")
     c.block(join)
     return c.let(f"phi {_reg(reader.type)} [{argument.default}, %{before}], [{value}, %{last}]")
-
-
-def _quiet_context(c: Code, context: str) -> None:
-    """What conversions need of the context: nothing polls, nothing has failed."""
-    c.store("ptr", c.offset(c.data("state"), abi.STATE_QUIET), context, abi.CTX_POLL)
-    c.store("ptr", "null", context, abi.CTX_STACK_LIMIT)
-    c.store("ptr", "null", context, abi.CTX_SITE)
-    c.store("i64", "0", context, abi.CTX_NFRAMES)
 
 
 def _set_context(c: Code, function: Function, context: str) -> None:

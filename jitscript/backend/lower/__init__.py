@@ -5,6 +5,7 @@
     control.py    regions, loops, calls      errors.py    raise, checks, poll
     structure.py  tuples and unions          memory.py    instances and buffers
     array.py      NumPy arrays               blocks.py    drop functions and the like
+    python.py     Python objects
 
 Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
 (`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
@@ -16,7 +17,7 @@ from typing import Any
 
 from ...ir.core import Module
 from ..writer import Writer
-from . import arith, array, casts, control, errors, memory, structure
+from . import arith, array, casts, control, errors, memory, python, structure
 from .function import FunctionLowering
 
 EMITTERS: dict[str, Any] = {
@@ -27,6 +28,7 @@ EMITTERS: dict[str, Any] = {
     **memory.EMIT,
     **array.EMIT,
     **errors.EMIT,
+    **python.EMIT,
 }
 
 

@@ -1,0 +1,34 @@
+"""Python objects in native code: `py.unbox` and `py.box`, for the conversions of library classes.
+
+Both run while the GIL is held: the border calls what contains them.
+"""
+
+from __future__ import annotations
+
+from ...ir.core import Op
+from ..layout import layout
+from .function import FunctionLowering
+
+
+def lower_unbox(f: FunctionLowering, op: Op) -> None:
+    """TypeError when the object does not fit; the border's slow path tells the user more."""
+    t = op.result.type
+    shape = f"{{i8, {layout(t).reg}}}"
+    function = f.target.unbox(f.w, t)
+    both = f.new(f"call {shape} {function}(ptr %ctx, ptr {f.one(op.operands[0])}, ptr null)")
+    status = f.new(f"extractvalue {shape} {both}, 0")
+    fits = f.new(f"icmp eq i8 {status}, 0")
+    f.check(fits, f.w.site(op.span, "TypeError", "an object is of another type"))
+    f.set(op, *f.extract(shape, both, t, (1,)))
+
+
+def lower_box(f: FunctionLowering, op: Op) -> None:
+    (value,) = op.operands
+    packed = f.pack(value.type, f.values[value])
+    made = f.new(f"call ptr {f.target.box(f.w, value.type)}(ptr %ctx, {packed})")
+    failed = f.new(f"icmp eq ptr {made}, null")
+    f.check_host(f.new(f"zext i1 {failed} to i32"), op.span)
+    f.set(op, made)
+
+
+EMIT = {"py.unbox": lower_unbox, "py.box": lower_box}
