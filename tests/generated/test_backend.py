@@ -236,3 +236,16 @@ def test_every_core_op_is_lowered() -> None:
 
     core = {name for name, row in TABLE.items() if not row.expand}
     assert set(EMITTERS) == core
+
+
+@pytest.mark.parametrize("level", ["x86-64", "x86-64-v2", "x86-64-v3"])
+def test_half_precision_of_old_processors(level: str) -> None:
+    """Below v3 no instruction converts half precision."""
+    half, double = BY_NAME["f16"], BY_NAME["f64"]
+    assert isinstance(half, Scalar) and isinstance(double, Scalar)
+    module = Module()
+    kernel(module, "add", [half] * 2, half, lambda b, v: b.emit("add", *v))
+    kernel(module, "cast", [double], half, lambda b, v: b.emit("cast", *v, to=half))
+    compiled = Native(module, level=level)
+    compare_with_row(compiled, "add", "add", [half] * 2, {})
+    compare_with_row(compiled, "cast", "cast", [double], {"to": half})

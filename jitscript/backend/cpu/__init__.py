@@ -52,14 +52,15 @@ def _optimised(text: str, level: str, effort: int) -> Any:
 
 def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machine.NATIVE) -> str:
     """The LLVM IR of `module`, with entries for the functions that `exports` describes."""
-    from . import border
+    from . import border, half
 
     w = Writer(module)
     w.exported = frozenset(signature["symbol"] for signature in exports)
     lower_module(w, module)
     for signature in exports:
         border.emit(w, module.functions[signature.get("symbol") or signature["name"]], signature)
-    return w.finish(machine.header(level))
+    text = w.finish(machine.header(level))
+    return text + half.TEXT if level in half.WITHOUT and "half" in text else text
 
 
 def compile(
