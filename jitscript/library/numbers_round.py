@@ -18,14 +18,14 @@ _DIGITS = 22  # 10**22 is the last power of ten that is a float
 
 @builtin(round)
 @inline
-def round_float(x: float) -> int:
-    return int_of_float(op.rint(x))
+def round_int(x: int) -> int:
+    return x
 
 
 @builtin(round)
 @inline
-def round_int(x: int) -> int:
-    return x
+def round_float(x: float) -> int:
+    return int_of_float(op.rint(x))
 
 
 @builtin(round)

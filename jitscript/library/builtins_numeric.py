@@ -1,0 +1,109 @@
+"""`min max sum any all pow divmod` over any values that have the operators they use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .intrinsics import inline, op
+from .registry import builtin
+from .words import MAX_EMPTY, MIN_EMPTY
+
+
+@builtin(min)
+@inline
+def min_of_two(a: object, b: object):  # type: ignore[no-untyped-def]
+    return b if b < a else a  # type: ignore[operator]
+
+
+@builtin(max)
+@inline
+def max_of_two(a: object, b: object):  # type: ignore[no-untyped-def]
+    return b if b > a else a  # type: ignore[operator]
+
+
+@builtin(min)
+@inline
+def min_of_values(a: object, b: object, c: object, *more: object):  # type: ignore[no-untyped-def]
+    least = c if c < (d := min(a, b)) else d  # type: ignore[call-overload]
+    return min(least, *more) if len(more) > 0 else least
+
+
+@builtin(max)
+@inline
+def max_of_values(a: object, b: object, c: object, *more: object):  # type: ignore[no-untyped-def]
+    most = c if c > (d := max(a, b)) else d  # type: ignore[call-overload]
+    return max(most, *more) if len(more) > 0 else most
+
+
+@builtin(min)
+def min_of_items(items: object):  # type: ignore[no-untyped-def]
+    if len(items) == 0:
+        raise ValueError(MIN_EMPTY)
+    least = items[0]
+    for x in items:
+        if x < least:
+            least = x
+    return least
+
+
+@builtin(max)
+def max_of_items(items: object):  # type: ignore[no-untyped-def]
+    if len(items) == 0:
+        raise ValueError(MAX_EMPTY)
+    most = items[0]
+    for x in items:
+        if x > most:
+            most = x
+    return most
+
+
+@builtin(sum)
+def sum_of_items(items: object):  # type: ignore[no-untyped-def]
+    if len(items) == 0:
+        return 0
+    total = 0 + items[0]
+    for i in range(1, len(items)):
+        total = total + items[i]
+    return total
+
+
+@builtin(sum)
+def sum_from(items: object, start: object):  # type: ignore[no-untyped-def]
+    if len(items) == 0:
+        return start
+    total = start + items[0]
+    for i in range(1, len(items)):
+        total = total + items[i]
+    return total
+
+
+@builtin(any)
+def any_of_items(items: object) -> bool:
+    for x in items:
+        if x:
+            return True
+    return False
+
+
+@builtin(all)
+def all_of_items(items: object) -> bool:
+    for x in items:
+        if not x:
+            return False
+    return True
+
+
+@builtin(pow)
+@inline
+def power(base: object, exponent: object):  # type: ignore[no-untyped-def]
+    return base**exponent
+
+
+@builtin(abs)
+def abs_complex(z: complex) -> float:
+    x = op.real(z)
+    y = op.imag(z)
+    r = op.libm(x, y, name="hypot")
+    if r - r != 0.0 and x - x == 0.0 and y - y == 0.0:
+        raise OverflowError("absolute value too large")
+    return r
