@@ -112,6 +112,7 @@ class Unit:
         call of it stands, in `caller`."""
         key = (
             signature.fn,
+            owner,
             tuple(a if isinstance(a, ty.Type) else static_key(a.obj) for a in args),
         )
         found = self.instances.get(key)

@@ -320,7 +320,7 @@ def _instance(tree: TypeTree) -> Converter:
     that an error names the element."""
     _, name, *args = tree
     builtin = {"str": str, "bytes": bytes, "list": list, "dict": dict, "set": set}.get(name)
-    inner = [converter(arg) for arg in args]
+    inner = [_element(converter(arg)) for arg in args]
 
     def convert(value: Any) -> Any:
         if builtin is None:
@@ -332,7 +332,7 @@ def _instance(tree: TypeTree) -> Converter:
             try:
                 value.encode()
             except UnicodeEncodeError as error:
-                found = f": compiled text has no surrogates, and {name}[{error.start}] is one"
+                found = f": compiled text has no surrogates, character {error.start} is one"
                 raise Misfit("cannot be used", found, kind=ValueError) from None
         if builtin is list and inner:
             for i, part in enumerate(value):
@@ -350,3 +350,16 @@ def _instance(tree: TypeTree) -> Converter:
         return value
 
     return convert
+
+
+def _element(convert: Converter) -> Converter:
+    """The check of an element of a container, which cannot be replaced by what it converts to.
+    Generated code itself reads an int where a float belongs."""
+
+    def check(part: Any) -> Any:
+        converted = convert(part)
+        if type(converted) is not type(part) and type(part) is not int:
+            raise _not(type(converted).__name__, part)
+        return part
+
+    return check
