@@ -286,11 +286,14 @@ class Bounds:
         if not self._one(init, a, b, c, upper, loop):
             return False
         key = (arg, b) if upper else (a, arg)
+        # One round: questions asked before may be asked again, with more to answer them.
+        asking, self._asking = self._asking, set()
         self._assumed[key] = c
         try:
             return all(self._one(e.operands[index], a, b, c, upper, e) for e in again)
         finally:
             del self._assumed[key]
+            self._asking = asking
 
 
 def _inside(value: Value, loop: Op) -> bool:

@@ -16,6 +16,7 @@ from .facts import Context, Facts
 Interval = tuple[int, int]
 MIN, MAX = -(2**63), 2**63 - 1
 LARGEST_DIM = 2**59
+BUDGET = 20_000  # values evaluated in one function; loops in loops are evaluated repeatedly
 COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 
@@ -53,6 +54,7 @@ class Intervals:
         self._known: list[dict[Value, Interval]] = [{}]
         self._assumed: dict[Value, Interval] = {}
         self._busy: set[Value] = set()
+        self._budget = BUDGET
 
     def at(self, value: Value | None, context: Context | None) -> Interval:
         """The interval of `value` where `context` holds."""
@@ -79,14 +81,15 @@ class Intervals:
             if value in known:
                 return known[value]
         limits = type_interval(value)
-        if value in self._busy:
+        self._budget -= 1
+        if value in self._busy or self._budget < 0:
             return limits
         self._busy.add(value)
         low, high = self._define(value)
         self._busy.discard(value)
         found = max(low, limits[0]), min(high, limits[1])
         if found[0] > found[1]:  # the value never exists
-            found = limits
+            found = found[1], found[0]
         self._known[-1][value] = found
         return found
 
@@ -206,11 +209,13 @@ class Intervals:
                 return counted
         limits = type_interval(value)
         for attempt in range(4):
+            busy, self._busy = self._busy, set()
             self._assumed[value] = guess
             self._known.append({})
             low, high = self._join(values, value)
             known = self._known.pop()
             del self._assumed[value]
+            self._busy = busy
             if guess[0] <= low and high <= guess[1]:
                 self._known[-1].update(known)
                 return guess
