@@ -181,16 +181,16 @@ def test_checked_is_pythons_or_an_error(name: str) -> None:
 
 @pytest.mark.parametrize("source", NUMPY_SCALARS, ids=repr)
 def test_cast_is_astype(source: Scalar) -> None:
-    """Where astype's result does not depend on the machine: floats in the integer's range."""
+    """Of floats out of range only the signed and short types: NumPy's scalar and vector code do not
+    agree on the others."""
     for to in NUMPY_SCALARS:
         op = op_of("cast", [source], to=to)
         assert op is not None
         for value in samples.values(numpy_class(source)):
             real = value.real if source.kind in ("float", "complex") else value
-            if source.kind in ("float", "complex") and to.kind in ("int", "uint"):
-                low = -(2.0 ** (to.bits - 1)) if to.kind == "int" else 0.0
-                if not low <= float(real) < low + 2.0**to.bits:
-                    continue
+            unsure = source.kind in ("float", "complex") and to.kind == "uint" and to.bits >= 32
+            if unsure and not 0.0 <= float(real) < 2.0**to.bits:
+                continue
             got = op.info.evaluate(op, value)  # type: ignore[misc]
             with np.errstate(all="ignore"):
                 down = source.kind == "complex" and to.kind not in ("complex", "bool")

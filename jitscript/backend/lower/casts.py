@@ -1,8 +1,9 @@
 """Conversions between scalar types, exact to the bit and never poison.
 
-A float becomes an integer through int64, as on x86: what int64 cannot hold becomes its smallest
-value, then the integer is truncated. LLVM's own conversions are undefined there, hence the
-selects, which fold away where the range is known.
+A float becomes an integer as in NumPy on x86, through int32 where the type fits there, else
+through int64: what that cannot hold becomes its smallest value, then the integer is truncated.
+LLVM's own conversions are undefined there, hence the selects, which fold away where the range is
+known.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from ..writer import float_text
 from .function import FunctionLowering
 
 REG = {16: "half", 32: "float", 64: "double"}
-INT_MIN = -(2**63)
 
 
 def lower_cast(f: FunctionLowering, op: Op) -> None:
@@ -102,19 +102,24 @@ def _to_int(f: Code, source: Scalar, to: Scalar, a: str) -> str:
     if reg == "half":
         reg, a = "float", f.new(f"fpext half {a} to float")
     bits = 32 if reg == "float" else 64
-    low, high = float_text(-(2.0**63), bits), float_text(2.0**63, bits)
-    above = f.new(f"fcmp oge {reg} {a}, {low}")
+    wide = 32 if to.bits < 32 or (to.bits == 32 and to.kind == "int") else 64
+    smallest = -(2 ** (wide - 1))
+    if wide == 32 and reg == "double":  # what truncates to the smallest int32 lies below it
+        above = f.new(f"fcmp ogt double {a}, {float_text(smallest - 1.0, bits)}")
+    else:
+        above = f.new(f"fcmp oge {reg} {a}, {float_text(float(smallest), bits)}")
+    high = float_text(-float(smallest), bits)
     below = f.new(f"fcmp olt {reg} {a}, {high}")
     inside = f.new(f"and i1 {above}, {below}")
-    value = f.new(f"fptosi {reg} {a} to i64")
-    found = f.new(f"select i1 {inside}, i64 {value}, i64 {INT_MIN}")
+    value = f.new(f"fptosi {reg} {a} to i{wide}")
+    found = f.new(f"select i1 {inside}, i{wide} {value}, i{wide} {smallest}")
     if to.kind == "uint" and to.bits == 64:
         upper = f.new(f"fcmp oge {reg} {a}, {high}")
         fits = f.new(f"fcmp olt {reg} {a}, {float_text(2.0**64, bits)}")
-        both = f.new(f"and i1 {upper}, {fits}")
         value = f.new(f"fptoui {reg} {a} to i64")
-        found = f.new(f"select i1 {both}, i64 {value}, i64 {found}")
-    return found if to.bits == 64 else f.new(f"trunc i64 {found} to i{to.bits}")
+        larger = f.new(f"select i1 {fits}, i64 {value}, i64 0")
+        found = f.new(f"select i1 {upper}, i64 {larger}, i64 {found}")
+    return found if to.bits == wide else f.new(f"trunc i{wide} {found} to i{to.bits}")
 
 
 def _resize(f: Code, source: Scalar, bits: int, a: str) -> str:

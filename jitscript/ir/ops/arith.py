@@ -216,8 +216,10 @@ row(
     "T -> U",
     _cast,
     "Numeric conversion as NumPy's astype: wraps integers, truncates floats, drops the "
-    "imaginary part; to bool it is `!= 0`. A float out of the integer's range gives what "
-    "x86 gives: the smallest int64, then truncated. Twins (int, i64) change type only.",
+    "imaginary part; to bool it is `!= 0`. A float out of the integer's range gives what NumPy's "
+    "C code gives on x86: the smallest int32, then truncated, for types that fit there; the "
+    "smallest int64, then truncated, for u32, i64 and u64; 0 for u64 from 2**64 on. Twins (int, "
+    "i64) change type only.",
     "%b = cast %a : f64 where %a: int",
     implied=TO,
     evaluate=ev.cast,

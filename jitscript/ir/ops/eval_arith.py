@@ -127,16 +127,24 @@ def cast(op: Any, a: Any) -> Any:
     if t.kind == "bool":
         return coerce(t, a != 0)
     if source.kind in ("float", "complex") and t.kind in ("int", "uint"):
-        value = float(a)
-        if t.kind == "uint" and t.bits == 64 and 2.0**63 <= value < 2.0**64:
-            return coerce(t, int(value))
-        return coerce(t, int(value) if -(2.0**63) <= value < 2.0**63 else INT_MIN)
+        return coerce(t, _truncated(float(a), t))
     if t.kind not in ("float", "complex"):
         return coerce(t, a)
     import numpy as np
 
     with np.errstate(all="ignore"):
         return coerce(t, a)
+
+
+def _truncated(value: float, t: Scalar) -> int:
+    """What x86 makes of a float, before it is cut to the width of `t` (see the row of `cast`)."""
+    if t.kind == "uint" and t.bits == 64 and value >= 2.0**63:
+        return int(value) if value < 2.0**64 else 0
+    bits = 32 if t.bits < 32 or (t.kind == "int" and t.bits == 32) else 64
+    smallest = -(2 ** (bits - 1))
+    if not math.isfinite(value) or not smallest <= int(value) < -smallest:
+        return smallest
+    return int(value)
 
 
 def bitcast(op: Any, a: Any) -> Any:
