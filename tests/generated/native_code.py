@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from jitscript.backend import cpu
+from jitscript.backend.layout import fields, layout, tag
 from jitscript.ir import ops  # noqa: F401
 from jitscript.ir.core import Module
 from jitscript.ir.ops.eval_arith import coerce
-from jitscript.ir.types import Array, Scalar, Type
+from jitscript.ir.types import NONE, Array, Scalar, Tuple, Type, Union
 from jitscript.runtime import abi, native
 
 C_TYPES: dict[str, Any] = {
@@ -44,15 +45,16 @@ class Raised(Exception):
 class Native:
     """A module in memory."""
 
-    def __init__(self, module: Module, **options: Any):
-        exports = [{"name": name, "symbol": name} for name in module.functions]
+    def __init__(self, module: Module, names: Sequence[str] | None = None, **options: Any):
+        names = module.functions if names is None else names
+        exports = [{"name": name, "symbol": name} for name in names]
         self.module = module
         self.compiled = cpu.compile(module, exports, **options)
         self.image = native.load_object(self.compiled.object)
         self.stack_limit = 0
 
     def call(self, name: str, *args: Any) -> Any:
-        """Call a function: scalars by value, arrays as NumPy arrays, others as raw bytes."""
+        """Call a function with Python objects, and give its result as one."""
         function = self.module.functions[name]
         context = Context(self.stack_limit)
         passed = [_pass(p.type, a, context) for p, a in zip(function.params, args)]
@@ -99,31 +101,76 @@ def _argument(kind: str, word: int) -> Any:
 
 
 def _pass(t: Type, value: Any, context: Context) -> Any:
+    """An argument of a C entry: a scalar, or the address of its struct."""
     if repr(t) in C_TYPES:
         return C_TYPES[repr(t)](value)
+    block = ctypes.create_string_buffer(max(layout(t).size, 1))
+    for leaf, part in zip(layout(t).leaves, _leaves(t, value, context)):
+        struct.pack_into("<" + CODES[leaf.mem], block, leaf.offset, part)
+    context.keep.append(block)
+    return ctypes.c_void_p(ctypes.addressof(block))
+
+
+CODES = {"i8": "B", "i16": "H", "i32": "I", "i64": "Q", "ptr": "Q"}
+CODES.update({"half": "e", "float": "f", "double": "d"})
+
+
+def _leaves(t: Type, value: Any, context: Context) -> list[Any]:
+    """The leaves of a Python object as a value of type `t`."""
     if isinstance(t, Array):
         assert value.ndim == t.ndim
-        packed = struct.pack(
-            f"<{2 + 2 * t.ndim}q",
-            value.__array_interface__["data"][0],
-            ctypes.addressof(OWNER),
-            *value.shape,
-            *value.strides,
-        )
-    else:
-        packed = value if isinstance(value, bytes) else np.asarray(value).tobytes()
-    kept = ctypes.create_string_buffer(packed)
-    context.keep.append((kept, value))
-    return ctypes.c_void_p(ctypes.addressof(kept))
+        context.keep.append(value)
+        data = value.__array_interface__["data"][0]
+        strides = [s & (2**64 - 1) for s in value.strides]
+        return [data, ctypes.addressof(OWNER), *value.shape, *strides]
+    if isinstance(t, Tuple):
+        return [leaf for item, v in zip(t.items, value) for leaf in _leaves(item, v, context)]
+    if isinstance(t, Union):
+        member = next(m for m in t.members if _holds(m, value))
+        found: list[Any] = [0] * len(layout(t).leaves)
+        found[0] = tag(t, member)
+        start = layout(t).slots[member]
+        found[start : start + len(layout(member).leaves)] = _leaves(member, value, context)
+        return found
+    if not layout(t).leaves:
+        return []
+    assert isinstance(t, Scalar), t
+    if t.kind == "complex":
+        return [value.real, value.imag]
+    if t.kind in ("int", "uint"):
+        return [int(value) & (2**t.bits - 1)]
+    return [value]
+
+
+def _holds(t: Type, value: Any) -> bool:
+    """Whether a Python object is of type `t`."""
+    if t is NONE or value is None:
+        return t is NONE and value is None
+    if isinstance(t, Array):
+        return isinstance(value, np.ndarray)
+    if isinstance(t, Tuple):
+        return isinstance(value, tuple)
+    return isinstance(t, Scalar) and type(value) is type(coerce(t, 0))
 
 
 def _read(t: Type, raw: bytes) -> Any:
-    """A scalar of Python's or NumPy's class; anything else as raw bytes."""
+    """The Python object for a value of type `t` in memory."""
+    if isinstance(t, Array):
+        data, _, *sizes = struct.unpack_from(f"<{2 + 2 * t.ndim}q", raw)
+        dtype = dtype_of(t.dtype)
+        window = np.lib.stride_tricks.as_strided
+        first = np.frombuffer((ctypes.c_char * dtype.itemsize).from_address(data), dtype)
+        return window(first, sizes[: t.ndim], sizes[t.ndim :]).copy()
+    if isinstance(t, Tuple):
+        starts = fields(t.items)[0]
+        return tuple(_read(item, raw[start:]) for item, start in zip(t.items, starts))
+    if isinstance(t, Union):
+        member = t.members[raw[0]]
+        slot = layout(t).slots[member]
+        return _read(member, raw[layout(t).leaves[slot].offset :])
     if not isinstance(t, Scalar):
-        return raw
-    kind = {"int": "i", "uint": "u", "float": "f", "complex": "c", "bool": "?"}[t.kind]
-    code = kind if kind == "?" else f"{kind}{t.bits // 8}"
-    return coerce(t, np.frombuffer(raw, code, 1)[0])
+        return None
+    return coerce(t, np.frombuffer(raw, dtype_of(t), 1)[0])
 
 
 def dtype_of(t: Scalar) -> Any:

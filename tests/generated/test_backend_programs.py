@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import struct
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -352,9 +353,7 @@ def test_memory_error() -> None:
 def test_aggregates_in_memory() -> None:
     """The C layout of a tuple result."""
     module = ir.parse(VALUES)
-    packed = struct.pack("<qd?7x", 5, 2.5, True)
-    raw = Native(module).call("swap", packed)
-    assert struct.unpack("<?7xdq", raw[:24]) == (True, 2.5, 5)
+    assert Native(module).call("swap", (5, (2.5, True))) == ((True, 2.5), 5)
 
 
 def test_levels() -> None:
@@ -362,3 +361,36 @@ def test_levels() -> None:
     module = ir.parse(RANGE)
     for level in ("x86-64", "x86-64-v3"):
         assert Native(module, level=level).call("f", 0, 10, 3) == 4 * 1000003 ^ 9
+
+
+DIRECTIVE = re.compile(r";\s*run:\s*interp\s+(\w+)\((.*)\)\s*(==|raises)\s*(.*)")
+
+
+def text_cases() -> list[Any]:
+    """The cases of tests/ir that the interpreter runs."""
+    folder = Path(__file__).parent.parent / "ir"
+    found = []
+    for path in sorted(folder.glob("*/*.ir")):
+        for i, text in enumerate(re.split(r"(?m)^; ===", path.read_text())):
+            if DIRECTIVE.search(text):
+                found.append(pytest.param(text, id=f"{path.stem}-{i}"))
+    return found
+
+
+@pytest.mark.parametrize("text", text_cases())
+def test_text_case(text: str) -> None:
+    """What the interpreter's cases promise holds natively too."""
+    module = ir.parse(text.partition("\n")[2] if not text.lstrip().startswith(";") else text)
+    pipeline.run(module)
+    compiled = Native(module, sorted({found[0] for found in DIRECTIVE.findall(text)}))
+    names = {"np": np, "inf": np.inf, "nan": np.nan}
+    for name, arguments, how, expected in DIRECTIVE.findall(text):
+        args = eval(f"[{arguments}]", names)
+        if how == "==":
+            got, want = compiled.call(name, *args), eval(expected, names)
+            assert type(got) is type(want)
+            np.testing.assert_array_equal(got, want)
+            continue
+        with pytest.raises(Raised) as caught:
+            compiled.call(name, *args)
+        assert f"{caught.value.name}: {caught.value.message or ''}".startswith(expected)

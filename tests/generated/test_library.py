@@ -45,8 +45,11 @@ def cases() -> list[Any]:
         for overload in overloads:
             hints = typing.get_type_hints(overload.fn)
             result = hints.pop("return", None)
-            for binding in bindings(hints.values()):
-                classes = [binding.get(h, h) for h in hints.values()]
+            wanted = list(hints.values())
+            if overload.fn.__code__.co_flags & inspect.CO_VARARGS:
+                wanted = [*wanted, *wanted[-1:], *wanted[-1:]]  # some more of the last
+            for binding in bindings(wanted):
+                classes = [binding.get(h, h) for h in wanted]
                 if all(map(is_scalar, [*classes, *results(binding.get(result, result))])):
                     name = f"{getattr(overload.oracle, '__name__', '')}-{overload.fn.__name__}-"
                     name += "-".join(c.__name__ for c in classes)
@@ -112,7 +115,8 @@ def _may_refuse(want: tuple[Any, ...]) -> bool:
 def test_overload(overload, classes, declared):
     wrong = []
     names = list(inspect.signature(overload.fn).parameters)
-    positional = overload.fn.__code__.co_argcount
+    varying = overload.fn.__code__.co_flags & inspect.CO_VARARGS
+    positional = len(classes) if varying else overload.fn.__code__.co_argcount
     for args in arguments(overload.oracle, classes):
         given, named = args[:positional], dict(zip(names[positional:], args[positional:]))
         want = outcome(overload.oracle, given, named)
