@@ -362,8 +362,10 @@ row(
     "extern",
     "T… -> U",
     given,
-    "Call a function from outside by its name in the table of `runtime/abi.py`.",
+    "Call a function from outside by its name in the table of `runtime/abi.py`. One that returns "
+    "a status, called for no result, raises the Python exception that it has set.",
     "%b = extern @host_write(%a, %n) : none where %a: buffer<u8>, %n: int",
     symbol="name",
     effect=WRITES,
+    raises=("Exception",),
 )
