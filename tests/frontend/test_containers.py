@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import pytest
 
-from jitscript.frontend import CompileError, lower_function
-
 
 def display(n: int) -> list[int]:
     x = [1, 2, 3]
@@ -132,7 +130,19 @@ def message(n: int) -> str:
     raise KeyError(f"{s!r}: {s:>5}")
 
 
+def stays_empty(n: int) -> int:
+    x = []
+    a, *rest = (n,)
+    return len(x) + n + len(rest)
+
+
+def spreads(x: list[int], n: int) -> list[int]:
+    return [*x, n, *(1, 2), *[5]]
+
+
 CASES = [
+    (stays_empty, [(3,)]),
+    (spreads, [([4, 5], 3)]),
     (display, [(3,)]),
     (empty, [(4,), (0,)]),
     (comprehension, [(7,), (0,)]),
@@ -157,13 +167,3 @@ CASES = [
 @pytest.mark.parametrize("fn,calls", CASES, ids=[c[0].__name__ for c in CASES])
 def test_container(fn, calls, check):
     check(fn, *calls)
-
-
-def test_nothing_tells_the_element_type():
-    def never(n: int) -> int:
-        x = []
-        return len(x) + n
-
-    with pytest.raises(CompileError) as e:
-        lower_function(never)
-    assert [d.title for d in e.value.diagnostics] == ["nothing tells what this list holds"]

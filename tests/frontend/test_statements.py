@@ -1,4 +1,4 @@
-# ruff: noqa: F821, RUF005
+# ruff: noqa: F401, F821, RUF005
 """Statements: assignment, branches, early exits, assertions, exceptions.
 
 PYTEST_DONT_REWRITE: the messages of assertions here are Python's own.
@@ -100,6 +100,10 @@ def raising(a: int, x: float) -> int:
         raise IndexError(f"{a} and {x:.3f} and {x!r} {a > 1} {WORD} {{}}")
     if a == 3:
         raise KeyError("k")
+    if a == 6:
+        raise ValueError(a, x)
+    if a == 7:
+        raise KeyError(a)
     if a == 4:
         raise ZeroDivisionError(f"{(a, x)} {a:>5d}|{SCALE}")
     return a
@@ -239,7 +243,7 @@ CASES = [
     (maybe_unbound, [(1,), (-1,)]),
     (never_bound, [(1,), (-1,)]),
     (asserted, [(1,), (0,), (5,), (6,)]),
-    (raising, [(i, 2.5) for i in range(6)]),
+    (raising, [(i, 2.5) for i in range(8)]),
     (optional, [(None,), (3,)]),
     (optional_or, [(None,), (3,), (0,)]),
     (optional_and, [(None,), (3,), (4,)]),
@@ -277,6 +281,7 @@ def test_annotation_of_a_local_widens(check):
 
 def test_every_error_is_reported():
     def many(a: int) -> int:
+        import os
 
         x = missing_one
         with a:

@@ -70,16 +70,21 @@ def plain_namespace() -> types.ModuleType:
 
 def load_plain(file: Path) -> types.ModuleType:
     """The program as CPython alone runs it."""
+    return module_of(file.read_text(), str(file))
+
+
+def module_of(text: str, name: str) -> types.ModuleType:
+    """A module made from source text in which `script` does nothing."""
     plain = plain_namespace()
 
-    def import_(name: str, *args: Any, **kwargs: Any) -> Any:
-        return plain if name == "jitscript" else builtins.__import__(name, *args, **kwargs)
+    def import_(wanted: str, *args: Any, **kwargs: Any) -> Any:
+        return plain if wanted == "jitscript" else builtins.__import__(wanted, *args, **kwargs)
 
-    module = types.ModuleType(f"plain_{file.stem}")
-    module.__file__ = str(file)
+    module = types.ModuleType(f"plain_{Path(name).stem}")
+    module.__file__ = name
     vars(module)["__builtins__"] = {**vars(builtins), "__import__": import_}
     with np.errstate(all="ignore"):
-        exec(compile(file.read_text(), str(file), "exec", dont_inherit=True), vars(module))
+        exec(compile(text, name, "exec", dont_inherit=True), vars(module))
     return module
 
 
@@ -101,7 +106,10 @@ def load_scripted(file: Path) -> types.ModuleType:
 
 
 def cases(file: Path) -> Iterator[Case]:
-    module = load_plain(file)
+    yield from cases_of(load_plain(file), file)
+
+
+def cases_of(module: types.ModuleType, file: Path) -> Iterator[Case]:
     for table, overflows in (("CASES", False), ("OVERFLOWS", True)):
         for function, rows in getattr(module, table, {}).items():
             for number, arguments in enumerate(rows):

@@ -25,7 +25,7 @@ def mul(a: int, b: int) -> int:
 
 PAIRS = list(product(VALUES, VALUES))
 CASES = {"add": PAIRS, "sub": PAIRS, "mul": PAIRS}
-CASES["add"] += [(BIG, 0), (BIG - 1, 1), (-BIG, -1), (BIG, -BIG - 1)]
+CASES["add"] = [*PAIRS, (BIG, 0), (BIG - 1, 1), (-BIG, -1), (BIG, -BIG - 1)]
 OVERFLOWS = {
     "add": [(BIG, 1), (-BIG, -2), (BIG, BIG), (-BIG - 1, -BIG - 1)],
     "sub": [(-BIG, 2), (BIG, -1), (0, -BIG - 1)],

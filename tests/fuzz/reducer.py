@@ -1,0 +1,146 @@
+"""Makes a failing program small: edits that keep the failure are kept, until none does."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+def reduce(text: str, name: str) -> str:
+    """The smallest program found that still fails in the same way."""
+    import run
+
+    wanted = run.kind(run.difference(text, name))
+
+    def fails(candidate: str) -> bool:
+        try:
+            return run.kind(run.difference(candidate, name)) == wanted
+        except Exception:
+            return False
+
+    if not wanted.strip():
+        return text
+    return shrink(text, fails)
+
+
+def shrink(text: str, fails: Callable[[str], bool], limit: int = 400) -> str:
+    """`text` after every edit that keeps `fails` true, with at most `limit` attempts."""
+    best, tries, changed = text, 0, True
+    while changed and tries < limit:
+        changed = False
+        for candidate in candidates(best):
+            tries += 1
+            if tries > limit:
+                break
+            if len(candidate) < len(best) and fails(candidate):
+                best, changed = candidate, True
+                break
+    return best
+
+
+def candidates(text: str) -> Iterator[str]:
+    """Programs that are one edit smaller, larger edits first."""
+    tree = ast.parse(text)
+    for edit in (_without_cases, _without_statements, _bodies, _smaller_expressions):
+        for changed in edit(tree):
+            try:
+                yield ast.unparse(ast.fix_missing_locations(changed)) + "\n"
+            except (ValueError, AttributeError):
+                continue
+
+
+def _without_cases(tree: ast.Module) -> Iterator[ast.Module]:
+    for changed, rows in _copies(tree, lambda n: isinstance(n, ast.Dict)):
+        for value in rows.values:
+            if isinstance(value, ast.List) and len(value.elts) > 1:
+                for i in range(len(value.elts)):
+                    other = copy.deepcopy(changed)
+                    target = [n for n in ast.walk(other) if isinstance(n, ast.Dict)][0]
+                    del target.values[0].elts[i]  # type: ignore[attr-defined]
+                    yield other
+
+
+def _without_statements(tree: ast.Module) -> Iterator[ast.Module]:
+    """The program without one statement of a function."""
+    for path, n in _blocks(tree):
+        for i in reversed(range(n)):
+            changed = copy.deepcopy(tree)
+            block = _block(changed, path)
+            del block[i]
+            if not block:
+                block.append(ast.Pass())
+            yield changed
+
+
+def _bodies(tree: ast.Module) -> Iterator[ast.Module]:
+    """A compound statement replaced by its body."""
+    for path, n in _blocks(tree):
+        for i in range(n):
+            body = getattr(_block(tree, path)[i], "body", None)
+            if body:
+                changed = copy.deepcopy(tree)
+                block = _block(changed, path)
+                block[i : i + 1] = block[i].body  # type: ignore[attr-defined]
+                yield changed
+
+
+def _smaller_expressions(tree: ast.Module) -> Iterator[ast.Module]:
+    """An expression replaced by one of its operands."""
+    function = next(n for n in tree.body if isinstance(n, ast.FunctionDef))
+    count = sum(isinstance(n, ast.expr) for s in function.body for n in ast.walk(s))
+    for i in range(count):
+        changed = copy.deepcopy(tree)
+        target = next(n for n in changed.body if isinstance(n, ast.FunctionDef))
+        nodes = [n for s in target.body for n in ast.walk(s) if isinstance(n, ast.expr)]
+        for part in ast.iter_child_nodes(nodes[i]):
+            if isinstance(part, ast.expr):
+                other = copy.deepcopy(changed)
+                body = next(n for n in other.body if isinstance(n, ast.FunctionDef)).body
+                old = [n for s in body for n in ast.walk(s) if isinstance(n, ast.expr)][i]
+                _replace(body, old, part)
+                yield other
+
+
+def _replace(body: list[ast.stmt], old: ast.expr, new: ast.expr) -> None:
+    for statement in body:
+        for node in ast.walk(statement):
+            for field, value in ast.iter_fields(node):
+                if value is old:
+                    setattr(node, field, new)
+                elif isinstance(value, list) and any(x is old for x in value):
+                    setattr(node, field, [new if x is old else x for x in value])
+
+
+Path = tuple[Any, ...]
+
+
+def _blocks(tree: ast.Module) -> Iterator[tuple[Path, int]]:
+    """Every list of statements inside a function: how to get there, and its length."""
+    for i, node in enumerate(tree.body):
+        if isinstance(node, ast.FunctionDef):
+            yield from _inner(node, ("body", i))
+
+
+def _inner(node: ast.AST, path: Path) -> Iterator[tuple[Path, int]]:
+    for field in ("body", "orelse"):
+        block = getattr(node, field, None)
+        if isinstance(block, list) and block:
+            yield (*path, field), len(block)
+            for i, child in enumerate(block):
+                yield from _inner(child, (*path, field, i))
+
+
+def _block(tree: Any, path: Path) -> list[ast.stmt]:
+    for step in path:
+        tree = tree[step] if isinstance(step, int) else getattr(tree, step)
+    return tree
+
+
+def _copies(tree: ast.Module, wanted: Callable[[ast.AST], bool]) -> Iterator[tuple[Any, Any]]:
+    changed = copy.deepcopy(tree)
+    for node in ast.walk(changed):
+        if wanted(node):
+            yield changed, node
+            return
