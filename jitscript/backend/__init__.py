@@ -9,7 +9,7 @@
 
 Conventions of generated code (offsets in `runtime/abi.py`):
 
-Functions. `define internal {i32, T} @"name"(ptr %ctx, arguments…)`. The status is 0, or 1 with the
+Functions. `define internal {i32, T} @"f.name"(ptr %ctx, arguments…)`. The status is 0, or 1 with the
 error recorded in the context. Tuples, complex numbers, unions and arrays pass as LLVM aggregates
 (`Layout.reg`), whose memory layout is that of the C struct.
 
