@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .intrinsics import inline, op
 from .registry import builtin
 from .words import MAX_EMPTY, MIN_EMPTY

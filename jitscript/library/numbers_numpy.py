@@ -12,12 +12,21 @@ import numpy as np
 
 from .intrinsics import inline, op
 from .numbers import int_of_float
+from .operators_numpy import (
+    int8_of,
+    int16_of,
+    int32_of,
+    int64_of,
+    uint8_of,
+    uint16_of,
+    uint32_of,
+    uint64_of,
+)
 from .registry import builtin
 from .words import DOES_NOT_FIT
 
 Real = TypeVar(
     "Real",
-    float,
     bool,
     np.bool_,
     np.int8,
@@ -229,4 +238,90 @@ def complex128_of_real(x: Real) -> np.complex128:
 @builtin(np.complex128)
 @inline
 def complex128_of_complex(x: Complex) -> np.complex128:
+    return op.cast(x, to=np.complex128)
+
+
+@builtin(np.int8)
+@inline
+def int8_of_float(x: float) -> np.int8:
+    return int8_of(int_of_float(x))
+
+
+@builtin(np.int16)
+@inline
+def int16_of_float(x: float) -> np.int16:
+    return int16_of(int_of_float(x))
+
+
+@builtin(np.int32)
+@inline
+def int32_of_float(x: float) -> np.int32:
+    return int32_of(int_of_float(x))
+
+
+@builtin(np.int64)
+@inline
+def int64_of_float(x: float) -> np.int64:
+    return int64_of(int_of_float(x))
+
+
+@builtin(np.uint8)
+@inline
+def uint8_of_float(x: float) -> np.uint8:
+    return uint8_of(int_of_float(x))
+
+
+@builtin(np.uint16)
+@inline
+def uint16_of_float(x: float) -> np.uint16:
+    return uint16_of(int_of_float(x))
+
+
+@builtin(np.uint32)
+@inline
+def uint32_of_float(x: float) -> np.uint32:
+    return uint32_of(int_of_float(x))
+
+
+@builtin(np.uint64)
+@inline
+def uint64_of_float(x: float) -> np.uint64:
+    if x >= 9223372036854775808.0 and x < 18446744073709551616.0:
+        return op.cast(x, to=np.uint64)
+    return uint64_of(int_of_float(x))
+
+
+@builtin(np.bool_)
+@inline
+def bool_of_float(x: float) -> np.bool_:
+    return op.cast(x, to=np.bool_)
+
+
+@builtin(np.float16)
+@inline
+def float16_of_float(x: float) -> np.float16:
+    return op.cast(x, to=np.float16)
+
+
+@builtin(np.float32)
+@inline
+def float32_of_float(x: float) -> np.float32:
+    return op.cast(x, to=np.float32)
+
+
+@builtin(np.float64)
+@inline
+def float64_of_float(x: float) -> np.float64:
+    return op.cast(x, to=np.float64)
+
+
+@builtin(np.complex64)
+@inline
+def complex64_of_float(x: float) -> np.complex64:
+    return op.cast(x, to=np.complex64)
+
+
+@builtin(np.complex128)
+@inline
+def complex128_of_float(x: float) -> np.complex128:
     return op.cast(x, to=np.complex128)
