@@ -76,6 +76,7 @@ HOST: tuple[tuple[str, str], ...] = (
     ("state", "data"),
     ("slow_call", "data"),
     ("error_to_raise", "data"),
+    ("variant_type", "data"),
     ("wake_watchdog", "data"),
     ("host_stack_limit", "i64 (i64)"),
     # output of `print`: UTF-8 bytes and their number, text goes to sys.stdout; nonzero = PENDING

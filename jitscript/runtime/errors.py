@@ -73,7 +73,7 @@ def _make(what: dict[str, Any], context: int) -> BaseException:
         _argument(name, context + abi.CTX_ARGS + 8 * i) for i, name in enumerate(what.get("a", ()))
     ]
     message = what.get("m")
-    return kind() if message is None else kind(message.format(*values))
+    return kind(*values) if message is None else kind(message.format(*values))
 
 
 def _argument(kind: str, address: int) -> Any:

@@ -6,6 +6,7 @@ import ctypes
 import sys
 
 from . import abi, watchdog
+from .callable import Variant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ _CALLBACKS: dict[str, tuple[Any, ...]] = {
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
     "error_to_raise": _error_to_raise,
+    "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "None": None,
     "True": True,

@@ -137,42 +137,33 @@ def _positional(
     c: Code, types: Sequence[Type], given: str, signature: dict[str, Any] | None
 ) -> list[Positional]:
     """Check the number of arguments; to `slow` when it does not fit, or when a parameter that is
-    left out has a default that is no plain scalar."""
-    required = count = len(types)
-    defaults: dict[int, str] = {}
-    params = (signature or {}).get("params", ())
-    if any(p.get("kind") == "kwonly" for p in params):
-        count = next(i for i, p in enumerate(params) if p.get("kind") == "kwonly")
-        required = count + 1 if count < len(types) else count  # never equal: always slow
-        if all("default" in p for p in params[count:]):
-            required = count
-    for i in range(len(params) - 1, -1, -1):
-        constant = _constant(types[i], params[i]["default"]) if "default" in params[i] else None
-        if constant is None:
-            break
-        defaults[i] = constant
-    if count < len(types) and not all(i in defaults for i in range(count, len(types))):
-        required = len(types) + 1  # a keyword-only argument is needed: bound by the slow path
-    else:
-        while required and required - 1 in defaults:
-            required -= 1
-    if required == count:
-        c.unless(c.let(f"icmp eq i64 {given}, {count}"), "slow")
-    else:
+    left out has a default that is no plain scalar. The slow path itself, which calls a `Variant`,
+    passes everything by position, keyword-only parameters too."""
+    n = len(types)
+    params = (signature or {}).get("params", [{}] * n)
+    count = next((i for i, p in enumerate(params) if p.get("kind") == "kwonly"), n)
+    constants = [
+        _constant(t, p["default"]) if "default" in p else None for t, p in zip(types, params)
+    ]
+    required = count
+    while required and constants[required - 1] is not None:
+        required -= 1
+    direct = all(constant is not None for constant in constants[count:])
+    fits = "false"
+    if direct:
         above = c.let(f"sub i64 {given}, {required}")
-        c.unless(c.let(f"icmp ule i64 {above}, {max(count - required, 0)}"), "slow")
-        if required > len(types):
-            c.line("br label %slow")
-            c.block(c.label())
-    places = []
-    for i in range(len(types)):
-        if i < min(required, count):
-            places.append(Positional(i))
-        elif i < count:
-            places.append(Positional(i, given, defaults[i]))
-        else:
-            places.append(Positional(i, "0", defaults.get(i, "undef")))
-    return places
+        fits = c.let(f"icmp ule i64 {above}, {count - required}")
+    if count < n:
+        variant = c.let(f"icmp eq ptr {c.type_of('%self')}, {c.data('variant_type')}")
+        whole = c.let(f"icmp eq i64 {given}, {n}")
+        fits = c.let(f"or i1 {fits}, {c.let(f'and i1 {variant}, {whole}')}")
+    c.unless(fits, "slow")
+    if not direct:
+        return [Positional(i) for i in range(n)]
+    return [
+        Positional(i) if i < required else Positional(i, given, constants[i] or "")
+        for i in range(n)
+    ]
 
 
 def _constant(t: Type, value: Any) -> str | None:
@@ -214,8 +205,6 @@ class _Reader:
 
 def _unboxed(c: Code, reader: _Reader, argument: Positional) -> str:
     """The value of one argument, or its default where it was not given."""
-    if argument.given == "0":
-        return argument.default
     if not argument.given:
         return reader.read(c, argument.index)
     there, join = c.label(), c.label()
