@@ -56,7 +56,7 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
         if isinstance(base.obj, classes.NewObject):
             if node.attr not in base.obj.fields:
                 f.fail(f"the field `{node.attr}` is not set yet", span)
-            return base.obj.fields[node.attr]  # type: ignore[no-any-return]
+            return base.obj.fields[node.attr]
         if not isinstance(base.obj, (str, tuple)):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 import sys
 import types as pytypes
 from typing import Any
@@ -24,7 +25,6 @@ from .signature import Postponed, Signature, signature_of
 
 Held = Value | Static
 _LAZY = {
-    range: "use it in a `for` loop, or collect it: [i for i in range(n)]",
     enumerate: "use it in a `for` loop",
     zip: "use it in a `for` loop",
     reversed: "use it in a `for` loop",
@@ -68,7 +68,7 @@ def unwrap(obj: Any) -> Any:
 
 def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     """The types that a plain function's parameters want, by position and name."""
-    if not isinstance(obj, pytypes.FunctionType) or registry.find(obj):
+    if not isinstance(obj, pytypes.FunctionType) or _foreign(obj) or registry.find(obj):
         return {}
     signature = _signature(f, obj, f.b.span)
     found: dict[Any, ty.Type] = {}
@@ -103,6 +103,9 @@ def call_object(
         obj = python_class(obj)
     if obj is len and len(args) == 1 and not keywords:
         return length(f, f.materialise(args[0], span), span)
+    symbol = OPERATORS.get(obj) if callable(obj) and _hashable(obj) else None
+    if symbol is not None and len(args) == 2 and not keywords:
+        return _operator(f, symbol, args, span)
     if obj is bool and len(args) == 1:
         from .conditions import truth_of
 
@@ -110,6 +113,8 @@ def call_object(
     if isinstance(obj, type) and obj in _LAZY:
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
     first = args[0] if len(args) == 1 else None
+    if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
+        return _of_big_int(f, obj, first.obj, span)
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         return first
     if registry.find(obj):
@@ -121,6 +126,49 @@ def call_object(
         if cls is not None:
             return construct(f, cls, None, args, keywords, span)
     return _unknown(f, obj, span)
+
+
+OPERATORS: dict[Any, str] = {
+    pow: "Pow",
+    operator.add: "Add",
+    operator.sub: "Sub",
+    operator.mul: "Mult",
+    operator.truediv: "Div",
+    operator.and_: "BitAnd",
+    operator.or_: "BitOr",
+    operator.xor: "BitXor",
+    operator.eq: "Eq",
+    operator.ne: "NotEq",
+    operator.lt: "Lt",
+    operator.le: "LtE",
+    operator.gt: "Gt",
+    operator.ge: "GtE",
+}
+
+
+def _hashable(obj: Any) -> bool:
+    return getattr(type(obj), "__hash__", None) is not None
+
+
+def _operator(f: Lowering, symbol: str, args: list[Held], span: Span) -> Held:
+    """A function of the module operator, as the operator itself."""
+    from .expressions import binary, compare
+
+    rule = getattr(ast, symbol)()
+    if isinstance(rule, ast.cmpop):
+        return compare(f, rule, args[0], args[1], _here(span))
+    a, b = (f.materialise(x, span) for x in args)
+    return binary(f, symbol, a, b, span)
+
+
+def _of_big_int(f: Lowering, cls: type, value: int, span: Span) -> Held:
+    """A conversion of an integer constant beyond 64 bits: np.uint64(2**64 - 1), float(10**30)."""
+    from .literals import of_object
+
+    try:
+        return of_object(f, cls(value), span, "")
+    except (TypeError, ValueError, OverflowError) as e:
+        f.fail(str(e), span)
 
 
 def _here(span: Span) -> Any:

@@ -8,6 +8,7 @@ the types decide is a Python bool, and only the branch it takes is compiled.
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -129,8 +130,28 @@ def _compare(f: Lowering, node: ast.Compare) -> Condition:
         known = _static_compare(op, left.obj, right.obj)
         if known is not None:
             return Condition(known)
+    fold = _FOLDED.get(type(op))
+    if fold is not None and _is_constant(left) and _is_constant(right):
+        return Condition(fold(left.op.attrs["value"], right.op.attrs["value"]))  # type: ignore
     result = compare(f, op, left, right, node)
     return Condition(truth(f, result, f.span(node)))
+
+
+_FOLDED: dict[type, Any] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def _is_constant(held: Value | Static) -> bool:
+    """Whether a value is a builtin real number known now, such as the length of a tuple."""
+    if not isinstance(held, Value) or held.op is None or held.op.opcode != "const":
+        return False
+    return held.type in (ty.INT, ty.FLOAT, ty.BOOL)
 
 
 def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:

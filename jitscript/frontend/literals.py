@@ -41,11 +41,7 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
     kind = type(obj)
     if kind is int:
         if not -_LIMIT <= obj < _LIMIT:
-            f.fail(
-                f"the integer {_short(obj)} does not fit in 64 bits",
-                span,
-                hint="write it as a float, or np.uint64(…) below 2**64",
-            )
+            return Static(obj)
         return f.b.const(obj, ty.INT)
     if kind is bool:
         return f.b.const(obj, ty.BOOL)
@@ -96,6 +92,12 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         items = [f.materialise(of_object(f, x, span, ""), span) for x in obj]
         f.b.span = span
         return f.b.emit("tuple.make", *items)
+    if type(obj) is int and not -_LIMIT <= obj < _LIMIT:
+        f.fail(
+            f"the integer {_short(obj)} does not fit in 64 bits",
+            span,
+            hint="write it as a float, or np.uint64(…) below 2**64",
+        )
     if obj is None or type(obj) in (int, float, bool, complex):
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)
@@ -177,12 +179,40 @@ def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
 
 def list_display(f: Lowering, node: ast.List, expected: ty.Type | None) -> Value:
     wanted = expected.args[0] if _is_list(expected) else None  # type: ignore[union-attr]
-    items: list[Value | Static] = []
+    if any(isinstance(elt, ast.Starred) for elt in node.elts):
+        return _spread(f, node, wanted)
+    return make_list(f, [f.expr(elt, wanted) for elt in node.elts], node, wanted)
+
+
+def _spread(f: Lowering, node: ast.List, wanted: ty.Type | None) -> Value:
+    """A list display with `*`: tuples are taken apart, the rest is added by `extend`."""
+    from .assign import tuple_items
+    from .calls import call_method
+
+    parts: list[tuple[bool, Value]] = []
     for elt in node.elts:
-        if isinstance(elt, ast.Starred):
-            f.fail("`*` in a list is not supported", f.span(elt), hint="use extend")
-        items.append(f.expr(elt, wanted))
-    return make_list(f, items, node, wanted)
+        if not isinstance(elt, ast.Starred):
+            parts.append((False, f.value(elt, wanted)))
+            continue
+        value = f.value(elt.value)
+        if isinstance(value.type, ty.Tuple):
+            parts += [(False, item) for item in tuple_items(f, value)]
+        else:
+            parts.append((True, value))
+    span = f.span(node)
+    elem = wanted
+    for many, value in parts:
+        t = value.type.args[0] if many and _is_list(value.type) else value.type  # type: ignore[attr-defined]
+        if wanted is None and (not many or _is_list(value.type)):
+            elem = t if elem is None else f.joined(elem, t, span)
+    made = new_list(f, elem or hole(f, node), span)
+    for many, value in parts:
+        if many:
+            call_method(f, made, "extend", [value], span)
+        else:
+            assert elem is not None
+            append(f, made, value, elem, span)
+    return made
 
 
 def _is_list(t: ty.Type | None) -> bool:
@@ -209,7 +239,7 @@ def hole(f: Lowering, node: ast.expr) -> ty.Type:
     """The element type of an empty list: what was learned, or a type to be learned."""
     place = (node.lineno, node.col_offset)
     if place not in f.holes:
-        f.open_holes[place] = f.span(node)
+        f.open_holes.add(place)
     return f.holes.get(place) or ty.Object(f"?{place[0]}:{place[1]}")
 
 

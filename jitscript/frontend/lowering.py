@@ -91,7 +91,7 @@ class Lowering:
         self.holes: dict[tuple[int, int], ty.Type] = {}
         self.makes = ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name
-        self.open_holes: dict[tuple[int, int], Span] = {}
+        self.open_holes: set[tuple[int, int]] = set()
         self.returns: list[tuple[Region, Value, Span]] = []
         self.b = Builder(Region())
         self.errors: list[Diagnostic] = []
@@ -106,14 +106,8 @@ class Lowering:
         for _ in range(20):
             try:
                 function = self._attempt()
-                for span in self.open_holes.values():
-                    self.errors.append(
-                        Diagnostic(
-                            "nothing tells what this list holds",
-                            span,
-                            hint="annotate the variable: `x: list[int] = []`",
-                        )
-                    )
+                if self.open_holes and not self.errors:  # lists that stay empty
+                    raise Learned(next(iter(self.open_holes)), ty.INT)
                 self.unit.diagnostics += self.errors
                 return function
             except Learned as learned:

@@ -61,13 +61,9 @@ def _exception(held: Any) -> str | None:
 
 
 def message_of(f: Lowering, args: list[ast.expr], exc: str) -> Message:
-    """The message for the only argument of an exception."""
+    """The message of an exception: text, or arguments that are passed on as they are."""
     if len(args) != 1:
-        f.fail(
-            f"{exc} takes one argument here, not {len(args)}",
-            f.span(args[1]),
-            hint="put the values into one f-string",
-        )
+        return _arguments(f, args)
     node = args[0]
     if isinstance(node, ast.JoinedStr):
         parts: list[str] = []
@@ -80,12 +76,34 @@ def message_of(f: Lowering, args: list[ast.expr], exc: str) -> Message:
         if isinstance(held.obj, str):
             return Message(_escaped(held.obj), [])
         f.fail("the message must be text", f.span(node), hint="write a string or an f-string")
+    if held.type in _PASSED:
+        return Message(None, [held])
     texts: list[str] = []
     found: list[Value] = []
     _value(f, held, "", "", texts, found, f.span(node))
-    if held.type is ty.NONE or isinstance(held.type, ty.Scalar):
+    if not (isinstance(held.type, ty.Object) and held.type.name == "str"):
         f.fail("the message must be text", f.span(node), hint='write it as an f-string: f"{…}"')
     return Message("".join(texts), found)
+
+
+_PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
+
+
+def _arguments(f: Lowering, args: list[ast.expr]) -> Message:
+    """Several arguments: numbers and text."""
+    values = []
+    for node in args:
+        value = f.value(node)
+        if isinstance(value.type, ty.Object) and value.type.name == "str":
+            value = _text(f, value, value.type, "", f.span(node))
+        elif value.type not in _PASSED:
+            f.fail(
+                f"an exception cannot carry a value of type {describe(value.type)}",
+                f.span(node),
+                hint="put the values into one f-string",
+            )
+        values.append(value)
+    return Message(None, values)
 
 
 def _escaped(text: str) -> str:

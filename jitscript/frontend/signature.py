@@ -203,7 +203,7 @@ def static_key(obj: Any) -> Any:
 def dtype_of(obj: Any) -> ty.Scalar | None:
     """The element type that a dtype argument names: np.float32, float, np.dtype("f4"), "f4"."""
     if isinstance(obj, ty.Scalar):
-        return ty.NUMPY_TWIN.get(obj, obj)  # type: ignore[return-value]
+        return ty.NUMPY_TWIN.get(obj, obj)
     try:
         import numpy
 

@@ -245,7 +245,7 @@ class Frame:
         for value in values:
             self.machine.drop(value)
         if message is None:
-            raise exception
+            raise exception(*map(to_python, texts))
         text = message.format(*map(to_python, texts))
         raise exception(text)
 

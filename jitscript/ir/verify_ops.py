@@ -180,7 +180,7 @@ def _raise(v: Verifier, op: Op) -> None:
         except ValueError as e:
             v.error(f"bad message: {e}", op)
             return
-    if fields != len(op.operands):
+    if message is not None and fields != len(op.operands):
         v.error(f"the message has {fields} fields for {len(op.operands)} operands", op)
 
 

@@ -81,7 +81,7 @@ row(
     "T… ->",
     _none,
     "Leave the function with the builtin exception `exc`. `message` is a Python format string "
-    "over the operands (or None for no arguments at all).",
+    "over the operands, or None: then the operands are the exception's arguments.",
     'raise @ValueError("no root for {}", %a) where %a: int',
     symbol="exc",
     attrs=("message",),
