@@ -173,13 +173,13 @@ def _raise(v: Verifier, op: Op) -> None:
         if t is not _TEXT and (not isinstance(t, Scalar) or t.kind == "complex"):
             v.error(f"a message shows no {t!r}", op)
     message = op.attrs.get("message")
-    fields = 0
-    if message is not None:
-        try:
-            fields = sum(name is not None for _, name, _, _ in string.Formatter().parse(message))
-        except ValueError as e:
-            v.error(f"bad message: {e}", op)
-            return
+    if message is None:
+        return
+    try:
+        fields = sum(name is not None for _, name, _, _ in string.Formatter().parse(message))
+    except ValueError as e:
+        v.error(f"bad message: {e}", op)
+        return
     if message is not None and fields != len(op.operands):
         v.error(f"the message has {fields} fields for {len(op.operands)} operands", op)
 
