@@ -56,6 +56,14 @@ def max_of_items(items: object):  # type: ignore[no-untyped-def]
 
 
 @builtin(sum)
+def sum_of_tuple(items: tuple[object, ...], start: object = 0):  # type: ignore[no-untyped-def]
+    total = start
+    for x in items:
+        total = total + x  # type: ignore[operator]
+    return total
+
+
+@builtin(sum)
 def sum_of_items(items: object):  # type: ignore[no-untyped-def]
     if len(items) == 0:
         return 0

@@ -152,6 +152,14 @@ def _total(partials: Buffer[float], n: int) -> float:
 
 
 @builtin(math.prod)
+def prod_of_tuple(items: tuple[object, ...], *, start: object = 1):  # type: ignore[no-untyped-def]
+    product = start
+    for x in items:
+        product = product * x  # type: ignore[operator]
+    return product
+
+
+@builtin(math.prod)
 def prod(items: object, *, start: object = 1):  # type: ignore[no-untyped-def]
     if len(items) == 0:  # type: ignore[arg-type]
         return start
