@@ -125,10 +125,19 @@ def settle_types(
                 f.end_region()
             finally:
                 f.loops.pop()
+        if _poisoned(carried, backs(loop) + loop.breaks):
+            discard(region)
+            raise Poisoned
         if not _widen(f, carried, backs(loop), memo, bad):
             return Lowered(region, loop, carried, values)
         del f.errors[mark:]
         discard(region)
+
+
+def _poisoned(carried: Carried, edges: list[Edge]) -> bool:
+    """Whether an error in the body, already reported, left a carried variable without a type."""
+    held = [edge.env.get(name) for edge in edges for name, _ in carried]
+    return any(isinstance(h, Poison) and h.reason is None for h in held)
 
 
 def _entry(

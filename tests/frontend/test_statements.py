@@ -300,6 +300,20 @@ def test_every_error_is_reported():
     ]
 
 
+def test_an_error_in_a_loop_is_reported_once():
+    def loop(a: int) -> int:
+        u = a
+        while a > 0:
+            new = u.missing
+            u = new
+            a -= 1
+        return u
+
+    with pytest.raises(CompileError) as e:
+        lower_function(loop)
+    assert [d.title for d in e.value.diagnostics] == ["int has no attribute `missing`"]
+
+
 def test_check_only_waits_for_names():
     def waits(a: int) -> int:
         return later(a)
