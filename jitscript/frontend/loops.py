@@ -128,9 +128,11 @@ def settle_types(
         if _poisoned(carried, backs(loop) + loop.breaks):
             discard(region)
             raise Poisoned
+        known_bad = len(bad)
         if not _widen(f, carried, backs(loop), memo, bad):
             return Lowered(region, loop, carried, values)
-        del f.errors[mark:]
+        if len(bad) == known_bad:  # else the error that made a variable bad may not come again
+            del f.errors[mark:]
         discard(region)
 
 

@@ -108,7 +108,8 @@ class Lowering:
                 function = self._attempt()
                 if self.open_holes and not self.errors:  # lists that stay empty
                     raise Learned(next(iter(self.open_holes)), ty.INT)
-                self.unit.diagnostics += self.errors
+                once = {(d.span.line, d.span.col, d.title): d for d in self.errors}
+                self.unit.diagnostics += once.values()  # a loop's body may be lowered again
                 return function
             except Learned as learned:
                 self.errors.clear()
