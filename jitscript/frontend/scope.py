@@ -13,7 +13,8 @@ from typing import Any
 
 Names = frozenset[str]
 NONE: Names = frozenset()
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_HEADERS = {ast.If: ("test",), ast.While: ("test",), ast.For: ("target", "iter")}
+_DEFINITIONS = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
 
 
 class Scope:
@@ -22,8 +23,8 @@ class Scope:
     def __init__(self, tree: ast.FunctionDef):
         args = tree.args
         self.params = [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
-        self._uses: dict[ast.AST, Names] = {}
         self._assigned: dict[ast.AST, Names] = {}
+        self._read_and_bound: dict[ast.AST, tuple[Names, Names]] = {}
         self.live_after: dict[ast.AST, Names] = {}
         self.live_head: dict[ast.AST, Names] = {}
         self.locals: Names = frozenset(self.params).union(*map(self.assigned, tree.body))
@@ -32,25 +33,30 @@ class Scope:
         self._exits: list[tuple[Names, Names]] = []  # (after break, after continue) of each loop
         self._block(tree.body, NONE)
 
-    def assigned(self, node: ast.AST) -> Names:
+    def assigned(self, node: Any) -> Names:
         """The local names that the statement or expression `node` may bind."""
+        header = _HEADERS.get(type(node))
+        if header is None:
+            return self._names(node)[1]
         found = self._assigned.get(node)
         if found is None:
-            found = self._assigned[node] = frozenset(_stores(node))
+            parts = [getattr(node, field) for field in header]
+            found = NONE.union(*map(self.assigned, (*parts, *node.body, *node.orelse)))
+            self._assigned[node] = found
         return found
 
     def uses(self, node: ast.AST | None) -> Names:
-        """The names read anywhere in an expression."""
-        if node is None:
-            return NONE
-        found = self._uses.get(node)
+        """The names read anywhere in an expression or a simple statement."""
+        return NONE if node is None else self._names(node)[0]
+
+    def _names(self, node: ast.AST) -> tuple[Names, Names]:
+        """The names that a node without statements inside reads and binds."""
+        found = self._read_and_bound.get(node)
         if found is None:
-            found = frozenset(
-                n.id
-                for n in ast.walk(node)
-                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
-            )
-            self._uses[node] = found
+            read: set[str] = set()
+            bound: set[str] = set()
+            _collect(node, read, bound)
+            found = self._read_and_bound[node] = (frozenset(read), frozenset(bound))
         return found
 
     def _block(self, body: list[ast.stmt], out: Names) -> Names:
@@ -102,6 +108,17 @@ class Scope:
         return head
 
 
+_cache: dict[ast.FunctionDef, Scope] = {}
+
+
+def scope_of(tree: ast.FunctionDef) -> Scope:
+    """The scope of a function's syntax tree, computed once."""
+    found = _cache.get(tree)
+    if found is None:
+        found = _cache[tree] = Scope(tree)
+    return found
+
+
 def _definite(targets: Iterable[ast.expr]) -> Names:
     """Names that an assignment to these targets surely binds."""
     found: set[str] = set()
@@ -115,25 +132,31 @@ def _definite(targets: Iterable[ast.expr]) -> Names:
     return frozenset(found)
 
 
-def _stores(node: ast.AST) -> Iterable[str]:
-    """Names bound in `node`. The targets of a comprehension are its own; walruses in it are not."""
-    if isinstance(node, ast.Name):
-        if not isinstance(node.ctx, ast.Load):
-            yield node.id
+def _collect(node: Any, read: set[str], bound: set[str]) -> None:
+    """Names read and bound in `node`. The targets of a comprehension are its own; walruses in it
+    are not."""
+    kind = type(node)
+    if kind is ast.Name:
+        (read if type(node.ctx) is ast.Load else bound).add(node.id)
         return
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        yield node.name
+    if kind is ast.Constant or kind is ast.Lambda:
         return
-    if isinstance(node, ast.Lambda):
+    if kind in _DEFINITIONS:
+        bound.add(node.name)
         return
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        for alias in node.names:
-            yield (alias.asname or alias.name).split(".")[0]
+    if kind is ast.Import or kind is ast.ImportFrom:
+        bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
         return
-    for child in ast.iter_child_nodes(node):
-        if isinstance(node, _COMPREHENSIONS) and isinstance(child, ast.comprehension):
-            yield from _stores(child.iter)
-            for test in child.ifs:
-                yield from _stores(test)
-        else:
-            yield from _stores(child)
+    if kind is ast.comprehension:
+        _collect(node.iter, read, bound)
+        for test in node.ifs:
+            _collect(test, read, bound)
+        return
+    for field in node._fields:
+        child = getattr(node, field, None)
+        if isinstance(child, list):
+            for item in child:
+                if isinstance(item, ast.AST):
+                    _collect(item, read, bound)
+        elif isinstance(child, ast.AST):
+            _collect(child, read, bound)

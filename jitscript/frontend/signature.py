@@ -11,7 +11,7 @@ from ..ir import types as ty
 from . import classes
 from .annotations import AnnotationError, evaluate, pattern_of
 from .patterns import Pat, Pattern
-from .scope import Scope
+from .scope import Scope, scope_of
 from .source import Source, source_of
 
 EMPTY: Any = type("EMPTY", (), {"__repr__": lambda self: "<no default>"})()
@@ -39,7 +39,7 @@ class Signature:
     def __init__(self, fn: Any, owner: type | None, forward: bool):
         self.fn = fn
         self.source: Source = source_of(fn)
-        self.scope = Scope(self.source.tree)
+        self.scope: Scope = scope_of(self.source.tree)
         self.library = str(fn.__module__).startswith("jitscript.library.")
         self.namespace: dict[str, Any] = fn.__globals__
         self.enclosing = _cells(fn)
@@ -155,6 +155,13 @@ class _Reader:
                 if classes.parameters(self.owner)
                 else self.owner
             )
+        if first and arg.arg in ("self", "cls"):
+            self.error(
+                "a method cannot be compiled",
+                arg,
+                "write a function that takes what it needs of the instance as arguments",
+            )
+            return None
         guess = "float"
         if default is not EMPTY and type(default) in (int, float, bool, complex):
             guess = type(default).__name__
