@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from .native import Image
 
+if object.__basicsize__ != 2 * ctypes.sizeof(ctypes.c_void_p):
+    raise ImportError("jitscript needs a CPython with the GIL: others lay objects out differently")
+
 CONTIGUOUS, STRIDED = "contiguous", "strided"
 
 

@@ -79,8 +79,8 @@ def _describe(value: object) -> str:
     if kind.__module__ == "numpy":
         numpy = sys.modules["numpy"]
         if isinstance(value, numpy.ndarray):
-            rank = f"{value.ndim}-dimensional " if value.ndim != 1 else ""
-            return f"a {rank}array of {value.dtype}"
+            rank = f"a {value.ndim}-dimensional" if value.ndim != 1 else "an"
+            return f"{rank} array of {value.dtype}"
         return f"np.{kind.__name__}"
     return kind.__name__
 

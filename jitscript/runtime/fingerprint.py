@@ -218,6 +218,8 @@ def _source(code: CodeType, scope: dict[str, Any]) -> list[bytes]:
     end = max(_last_line(code), first + 1)
     while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > base):
         end += 1
+    while end > first and not lines[end - 1].strip():
+        end -= 1
     return lines[first:end]
 
 

@@ -1,0 +1,238 @@
+"""The cache: what changes a key, damaged entries, folders that cannot be written."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from jitscript.runtime import cache
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("JITSCRIPT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "_writable", True)
+    monkeypatch.setattr(cache, "_warned", False)
+    monkeypatch.setattr(cache, "_swept", False)
+    return tmp_path / "cache"
+
+
+SOURCE = """\
+import math
+import numpy as np
+
+FACTOR = 3
+WEIGHTS = np.arange(4.0)
+Vector = list[int]
+
+
+class Point:
+    x: int
+
+
+def helper(x: int, by: int = 2) -> int:
+    return x + FACTOR * by
+
+
+def make(n: int):
+    def inner(x: int) -> int:
+        return x + n
+    return inner
+
+
+captured = make(5)
+
+
+def f(x: int, v: "Vector") -> float:
+    y: Vector
+    p: Point
+    # nothing but a comment
+    return helper(x) + math.sqrt(WEIGHTS[x]) + captured(x) + [k for k in (1, 2.5)][0]
+"""
+
+
+def imported(path: Path, source: str) -> ModuleType:
+    from jitscript.runtime import fingerprint
+
+    path.write_text(source)
+    fingerprint._files.clear()
+    spec = importlib.util.spec_from_file_location("subject", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    exec(compile(source, str(path), "exec"), module.__dict__)
+    return module
+
+
+def key(path: Path, source: str, *options: str) -> str:
+    found = cache.key(imported(path, source).f, *options)
+    assert found is not None
+    return found
+
+
+CHANGES = [
+    ("FACTOR = 3", "FACTOR = 4"),
+    ("FACTOR = 3", "FACTOR = 3.0"),
+    ("arange(4.0)", "arange(4)"),
+    ("arange(4.0)", "array([0.0, 1, 2, 4])"),
+    ("Vector = list[int]", "Vector = list[float]"),
+    ("    x: int\n", "    x: float\n"),
+    ("FACTOR * by", "FACTOR - by"),
+    ("by: int = 2", "by: int = 1"),
+    ("make(5)", "make(6)"),
+    ("y: Vector", "y: int"),
+    ("2.5", "2.0"),
+    ("def f(x: int", "def f(x: float"),
+    ("import math\n", "import math\n\n"),  # tracebacks name lines
+]
+
+
+@pytest.mark.parametrize("old, new", CHANGES)
+def test_what_changes_the_key(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "subject.py"
+    first = key(path, SOURCE)
+    assert key(path, SOURCE) == first
+    assert old in SOURCE and key(path, SOURCE.replace(old, new, 1)) != first
+    assert key(path, SOURCE, "strided") != first
+
+
+def test_what_does_not_change_the_key(tmp_path: Path) -> None:
+    path = tmp_path / "subject.py"
+    assert key(path, SOURCE) == key(path, SOURCE + "\n\nOTHER = object()\n")
+
+
+def test_modules_that_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a function uses of another module counts, for every function that uses it."""
+    keys = []
+    for value in (1, 2):
+        other = ModuleType("other_module_of_a_user")
+        other.first, other.second = 1, value  # type: ignore[attr-defined]
+        source = (
+            "def g(x: int) -> int:\n    return other.first\n\n\n"
+            "def f(x: int) -> int:\n    return g(x) + other.first + h(x)\n\n\n"
+            "def h(x: int) -> int:\n    return other.second\n"
+        )
+        module = imported(tmp_path / "subject.py", source)
+        module.other = other  # type: ignore[attr-defined]
+        keys.append(cache.key(module.f))
+    assert keys[0] != keys[1]
+
+
+def test_keys_last(tmp_path: Path) -> None:
+    """The same key in another process, whatever the hash seed."""
+    (tmp_path / "subject.py").write_text(SOURCE)
+    program = "import subject; from jitscript.runtime import cache; print(cache.key(subject.f))"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+
+
+SIGNATURE: dict[str, Any] = {"name": "f", "params": [{"name": "x", "default": (1, 2.5, None, 1j)}]}
+KEY = "ab" * 20
+
+
+def test_put_and_get(folder: Path) -> None:
+    assert cache.get(KEY) is None
+    cache.put(KEY, b"code", SIGNATURE)
+    assert cache.get(KEY) == (b"code", SIGNATURE)
+    (entry,) = cache.entries()
+    assert entry.size == os.path.getsize(entry.path) and entry.path.startswith(str(folder))
+    assert not [p for p in folder.rglob("*") if p.is_file() and p.name != KEY]
+    cache.clear()
+    assert cache.entries() == [] and cache.get(KEY) is None
+
+
+def test_damaged_entries_are_misses() -> None:
+    cache.put(KEY, b"code" * 10, SIGNATURE)
+    (entry,) = cache.entries()
+    data = Path(entry.path).read_bytes()
+    for at in range(len(data)):
+        damaged = bytearray(data)
+        damaged[at] ^= 0x10
+        Path(entry.path).write_bytes(damaged)
+        assert cache.get(KEY) is None
+        Path(entry.path).write_bytes(data[:at])
+        assert cache.get(KEY) is None
+    cache.put(KEY, b"code", SIGNATURE)
+    assert cache.get(KEY) == (b"code", SIGNATURE)
+
+
+def test_oldest_entries_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    for i in range(8):
+        cache.put(f"{i:040x}", b"x" * 1000, {})
+        path = Path(cache.folder() or "") / "00" / f"{i:040x}"
+        os.utime(path, (i, i))
+    monkeypatch.setattr(cache, "LIMIT", 5000)
+    monkeypatch.setattr(cache, "_swept", False)
+    cache.put(f"{9:040x}", b"x" * 1000, {})
+    left = sorted(int(Path(e.path).name, 16) for e in cache.entries())
+    assert 9 in left and 0 not in left and len(left) <= 4
+
+
+def test_unwritable_folder_warns_once(folder: Path) -> None:
+    folder.write_text("a file where the folder should be")
+    with pytest.warns(RuntimeWarning, match="the cache cannot be written"):
+        cache.put(KEY, b"code", {})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        cache.put(KEY, b"code", {})
+    assert cache.get(KEY) is None and cache.entries() == []
+
+
+def test_full_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cache.os, "replace", full)
+    with pytest.warns(RuntimeWarning, match="No space left"):
+        cache.put(KEY, b"code", {})
+    assert not [p for p in folder.rglob("*") if p.is_file()]
+
+
+def test_switched_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JITSCRIPT_CACHE", "0")
+    assert cache.folder() is None and cache.key(imported(tmp_path / "s.py", SOURCE).f) is None
+    cache.put(KEY, b"code", {})
+    assert cache.get(KEY) is None and cache.entries() == []
+
+
+def test_cached_program_needs_no_compiler(tmp_path: Path) -> None:
+    """The second run imports neither LLVM nor NumPy nor the front end."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys\n"
+        "import jitscript as js\n"
+        "@js.script\n"
+        "def f(x: int, y: float = 0.5) -> float:\n"
+        "    return x + y\n"
+        "print(f(1), f(2, y=1.0))\n"
+        "bad = ('llvmlite', 'numpy', 'lark', 'jitscript.frontend', 'jitscript.ir')\n"
+        "print([m for m in bad if m in sys.modules])\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path / "c")}
+    outputs = [
+        subprocess.run(
+            [sys.executable, str(program)], capture_output=True, text=True, check=True, env=env
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert outputs[0][0] == outputs[1][0] == "1.5 3.0"
+    assert outputs[1][1] == "[]"

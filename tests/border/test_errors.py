@@ -1,0 +1,228 @@
+"""Errors of native code in Python: types, tracebacks, signals, deep recursion, threads, fork."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import jitscript as js
+from jitscript import Array1, f64
+
+
+def script(function: Any) -> Any:
+    return js.script(cache=False)(function)
+
+
+@script
+def pick(a: Array1[f64], i: int) -> float:
+    return a[i] * 2
+
+
+@script
+def outer(a: Array1[f64], i: int) -> float:
+    total = 0.0
+    for k in range(3):
+        total += pick(a, i + k)
+    return total
+
+
+@script
+def deeper(n: int) -> int:
+    return 1 + deeper(n + 1)
+
+
+@script
+def spin(n: int) -> int:
+    x = 1
+    for i in range(n):
+        x = (x * 3 + i) % 1000003
+        if x == -1:
+            return i
+    return x
+
+
+@script
+def add(a: int, b: int) -> int:
+    return a + b
+
+
+def lines(error: BaseException) -> list[tuple[str, str]]:
+    return [
+        (frame.name, frame.line or "")
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == __file__
+    ]
+
+
+def test_traceback_names_every_scripted_frame() -> None:
+    outer.prepare()
+    with pytest.raises(IndexError) as caught:
+        outer(np.zeros(3), 2)
+    assert str(caught.value) == "index 3 is out of bounds for axis 0 with size 3"
+    assert lines(caught.value)[1:] == [
+        ("outer", "total += pick(a, i + k)"),
+        ("pick", "return a[i] * 2"),
+    ]
+
+
+def test_columns_are_underlined() -> None:
+    with pytest.raises(IndexError) as caught:
+        pick(np.zeros(1), 4)
+    shown = "".join(traceback.format_exception(caught.value))
+    assert f'File "{__file__}", line' in shown and "return a[i] * 2" in shown
+    if sys.version_info >= (3, 11):
+        assert "~^^^" in shown
+
+
+def test_overflow_and_context() -> None:
+    try:
+        raise KeyError("first")
+    except KeyError:
+        with pytest.raises(OverflowError, match="integer result does not fit in 64 bits") as caught:
+            add(2**62, 2**62)
+    assert isinstance(caught.value.__context__, KeyError)
+
+
+def test_deep_recursion() -> None:
+    found: list[str] = []
+
+    def dive() -> None:
+        try:
+            deeper(0)
+        except RecursionError as error:
+            found.append(str(error))
+
+    dive()
+    old = threading.stack_size(512 * 1024)
+    try:
+        thread = threading.Thread(target=dive)
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(old)
+    dive()
+    assert found == ["maximum recursion depth exceeded"] * 3
+
+
+def interrupted_after(delay: float = 0.15) -> float:
+    """Seconds from the signal to the exception."""
+    sent: list[float] = []
+
+    def send() -> None:
+        time.sleep(delay)
+        sent.append(time.perf_counter())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    try:
+        spin(10**12)
+    except KeyboardInterrupt as error:
+        took = time.perf_counter() - sent[0]
+        assert lines(error)[-1][0] == "spin"
+        return took
+    finally:
+        thread.join()
+    raise AssertionError("not interrupted")
+
+
+def test_keyboard_interrupt() -> None:
+    spin(10)
+    assert interrupted_after() < 2  # the bench measures it; here only that it happens
+    time.sleep(1.5)  # the watchdog sleeps by now
+    assert interrupted_after() < 2
+
+
+def test_handler_that_raises() -> None:
+    def handler(*_: object) -> None:
+        raise LookupError("from the handler")
+
+    old = signal.signal(signal.SIGALRM, handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(LookupError, match="from the handler"):
+            spin(10**12)
+    finally:
+        signal.signal(signal.SIGALRM, old)
+
+
+def test_fork() -> None:
+    spin(10)
+    child = os.fork()
+    if not child:
+        ok = False
+        try:
+            ok = interrupted_after() < 5 and add(1, 2) == 3
+        finally:
+            os._exit(0 if ok else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def test_threads_run_side_by_side() -> None:
+    """Looping functions release the GIL: others go on meanwhile."""
+    spin(10)
+    thread = threading.Thread(target=spin, args=(10**8,))
+    thread.start()
+    ticks = 0
+    while thread.is_alive():
+        ticks += 1
+        time.sleep(0.001)
+    assert ticks > 5
+
+
+def test_many_threads_compile_once() -> None:
+    @script
+    def square(x: int) -> int:
+        return x * x
+
+    compiled: list[str] = []
+    entry = square._provider.entry
+
+    def counted(kind: str) -> Any:
+        compiled.append(kind)
+        time.sleep(0.02)
+        return entry(kind)
+
+    square._provider = type("Counted", (), {"entry": staticmethod(counted)})()
+    results: list[int] = []
+    threads = [threading.Thread(target=lambda k=k: results.append(square(k))) for k in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == [k * k for k in range(8)]
+    assert compiled == ["contiguous"]
+
+
+def test_clean_exit(tmp_path: Path) -> None:
+    """The watchdog, cached code and callables do not disturb the end of the process."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import jitscript as js\n"
+        "@js.script(cache=False)\n"
+        "def spin(n: int) -> int:\n"
+        "    x = 1\n"
+        "    for i in range(n):\n"
+        "        x = (x * 3 + i) % 1000003\n"
+        "    return x\n"
+        "print(spin(10**7))\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        check=False,
+    )
+    assert done.returncode == 0 and not done.stderr, done.stderr
