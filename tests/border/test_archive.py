@@ -220,7 +220,7 @@ def test_no_code_for_this_machine(entries: dict[str, bytes], tmp_path: Path) -> 
     file.write_bytes(rewritten(entries, elsewhere))
     saved, archive.recompile = archive.recompile, None
     try:
-        with pytest.raises(ArchiveError, match="no code for this machine, .* s390x-linux"):
+        with pytest.raises(ArchiveError, match=r"no code for this machine, .* s390x-linux"):
             load(file)
     finally:
         archive.recompile = saved
