@@ -70,7 +70,10 @@ class Intervals:
             for x, c in context.lower.get(base, ()):
                 low = max(low, (self.of(x)[0] if x is not None else 0) - c)
             context = context.parent
-        return low + k, high + k
+        if not k:
+            return low, high
+        limits = type_interval(value)
+        return max(low + k, limits[0]), min(high + k, limits[1])
 
     def of(self, value: Value) -> Interval:
         """The interval of `value` wherever it is defined."""
