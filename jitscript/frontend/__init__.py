@@ -87,9 +87,9 @@ def _head(fn: Any, check_only: bool) -> tuple[Signature, list[ty.Type]]:
         raise CompileError(
             [
                 Diagnostic(
-                    f"parameter `{p.name}` has the open type {describe(p.pattern)}",
+                    f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint="call the function from a scripted one, or name one type",
+                    hint="name one type, as Array1[f64] does, or call it from a scripted function",
                 )
                 for p in generic
             ]

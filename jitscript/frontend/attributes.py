@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import types as pytypes
 from typing import Any
 
 from ..diagnostics import Span
@@ -66,6 +67,20 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
 def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
     from .literals import of_object
 
+    if _is_instance(obj):
+        f.fail(
+            f"an attribute of a captured {type(obj).__name__} can change, and compiled code "
+            "cannot see that",
+            span,
+            hint="pass it as an argument, or make it a global constant",
+        )
+    if not isinstance(obj, (pytypes.ModuleType, type)) and not _is_plain(obj):
+        f.fail(
+            f"attributes of a captured `{type(obj).__name__}` can change, and compiled code "
+            "cannot see that",
+            span,
+            hint="make it a constant of the module, or pass its value as an argument",
+        )
     try:
         found = getattr(obj, name)
     except AttributeError as e:
@@ -73,6 +88,20 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
             f.postpone()
         f.fail(str(e), span)
     return of_object(f, found, span, name)
+
+
+def _is_instance(obj: Any) -> bool:
+    """Whether `obj` is an instance of a user's class (and no member of an enumeration)."""
+    cls = type(obj)
+    if isinstance(obj, type) or not hasattr(obj, "__dict__") or hasattr(cls, "__members__"):
+        return False
+    heap_type = bool(cls.__flags__ & 1 << 9)
+    return heap_type and not hasattr(obj, "__path__") and cls.__module__ != "numpy"
+
+
+def _is_plain(obj: Any) -> bool:
+    """Whether an object's attributes belong to Python or NumPy: dtypes, ufuncs, functions."""
+    return type(obj).__module__.partition(".")[0] in ("numpy", "builtins", "jitscript", "typing")
 
 
 def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:

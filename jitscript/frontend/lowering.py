@@ -103,6 +103,7 @@ class Lowering:
         """The function. Errors are reported to the unit; the result is then of no use."""
         from .literals import Learned
 
+        annotated = self.instance.result
         for _ in range(20):
             try:
                 function = self._attempt()
@@ -112,6 +113,7 @@ class Lowering:
                 self.unit.diagnostics += once.values()  # a loop's body may be lowered again
                 return function
             except Learned as learned:
+                self.instance.result = annotated
                 self.errors.clear()
                 self.open_holes.clear()
                 self.holes[learned.place] = learned.type
@@ -119,6 +121,8 @@ class Lowering:
                 self.declared.clear()
                 self.loops.clear()
                 self.returns.clear()
+                if self.signature.result is None:
+                    self.instance.result = None
         raise AssertionError("the types of list literals do not settle")
 
     def _attempt(self) -> Function:

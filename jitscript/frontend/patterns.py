@@ -126,7 +126,7 @@ def describe(t: Any) -> str:
     if t is ty.NONE:
         return "None"
     if isinstance(t, ty.Array):
-        return f"Array{t.ndim}[{describe(t.dtype)}]"
+        return f"Array{t.ndim}[{t.dtype!r}]"
     if isinstance(t, ty.Tuple):
         return f"tuple[{', '.join(map(describe, t.items)) or '()'}]"
     if isinstance(t, ty.Union):

@@ -47,16 +47,17 @@ class Source:
         return Span(self.file, line, node.col_offset, line, end, self.name)
 
 
-_cache: dict[types.CodeType, Source] = {}
+_cache: dict[int, tuple[types.CodeType, Source]] = {}  # equal code may differ in annotations
 
 
 def source_of(fn: types.FunctionType) -> Source:
     """The source of a Python function. Raises CompileError when there is none, when it is not a
     `def`, or when the file no longer holds the code that was imported."""
     code = fn.__code__
-    found = _cache.get(code)
+    _, found = _cache.get(id(code), (code, None))
     if found is None:
-        found = _cache[code] = _read(fn, code)
+        found = _read(fn, code)
+        _cache[id(code)] = code, found
     if found.fn is not fn:
         found = Source(fn, found.tree, found.line_offset, found.text)
     return found

@@ -184,7 +184,7 @@ class Generator:
         kinds = ["return", "raise"] + ["break", "continue"] * 2 * in_loop
         kind = self.random.choice(kinds)
         if kind == "return":
-            self.line(depth + 1, f"return ({self.expression(self.random.choice(SCALARS), 1)},)")
+            self.line(depth + 1, "return None")
         elif kind == "raise":
             self.line(depth + 1, f"raise ValueError(f\"at {{{self.expression('int', 1)}}}\")")
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -25,18 +26,22 @@ def reduce(text: str, name: str) -> str:
     return shrink(text, fails)
 
 
-def shrink(text: str, fails: Callable[[str], bool], limit: int = 400) -> str:
-    """`text` after every edit that keeps `fails` true, with at most `limit` attempts."""
-    best, tries, changed = text, 0, True
-    while changed and tries < limit:
-        changed = False
-        for candidate in candidates(best):
-            tries += 1
-            if tries > limit:
-                break
+def shrink(text: str, fails: Callable[[str], bool], seconds: float = 30.0) -> str:
+    """`text` after every edit that keeps `fails` true, or after some time."""
+    end = time.monotonic() + seconds
+    best, at = text, 0
+    while time.monotonic() < end:
+        rows = list(candidates(best))
+        missed = 0
+        while missed < len(rows) and time.monotonic() < end:
+            at = at % len(rows)
+            candidate = rows[at]
             if len(candidate) < len(best) and fails(candidate):
-                best, changed = candidate, True
+                best = candidate
                 break
+            at, missed = at + 1, missed + 1
+        else:
+            break
     return best
 
 

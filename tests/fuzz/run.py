@@ -99,7 +99,7 @@ def search(first: int, count: int) -> int:
         for number, text in findings:
             total += 1
             print(f"seed {number}: {text[:300]}")
-            if text.startswith("crash") or kind(text) in seen:
+            if text.startswith(("crash", "CompileError")) or kind(text) in seen:
                 continue
             seen.add(kind(text))
             reduced = reducer.reduce(generator.program(number), f"<fuzz {number}>")

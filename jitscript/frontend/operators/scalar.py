@@ -16,6 +16,7 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Scalar, Type
 from ..emitter import Emitter
+from ..patterns import describe as shown
 from . import promote
 
 SYMBOLS = {
@@ -140,15 +141,6 @@ def unsupported(op: str, a: Type, b: Type) -> Unsupported:
     return Unsupported(
         f"unsupported operand type(s) for {SYMBOLS[op]}: '{shown(a)}' and '{shown(b)}'"
     )
-
-
-def shown(t: Type) -> str:
-    """A type as users write it."""
-    if t is T.NONE:
-        return "None"
-    if isinstance(t, Scalar) and not t.python:
-        return "np." + ("bool_" if t.kind == "bool" else promote.numpy_name(t))
-    return repr(t)
 
 
 # --- emitting -----------------------------------------------------------------------------------

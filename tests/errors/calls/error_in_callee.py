@@ -8,3 +8,7 @@ def g(a: int) -> int:
 @script
 def f(a: int) -> int:
     return g(a)
+
+
+def call():
+    f(1)

@@ -3,5 +3,8 @@ from jitscript import script
 
 @script
 def f(n: int) -> int:
-    a = []
-    return len(a)
+    return f(n + 1) + 1
+
+
+def call():
+    f(0)

@@ -1,0 +1,10 @@
+from jitscript import script
+
+
+@script
+def f(text: str) -> str:
+    return text.upper()
+
+
+def call():
+    f("straße")

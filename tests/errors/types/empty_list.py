@@ -1,0 +1,11 @@
+from jitscript import script
+
+
+@script
+def f(n: int):
+    a = []
+    return a
+
+
+def call():
+    f(1)
