@@ -180,7 +180,9 @@ def convert_slots(
     for p, slot, t in zip(s.params, slots, types):
         if isinstance(t, ty.Type):
             assert isinstance(slot, Value)
-            if slot.type is not t:
+            if s.library and isinstance(slot.type, ty.Scalar) and t is ty.FLOAT:
+                slot = f.b.op("cast", slot, span=span, to=t).result  # rounds, as float() does
+            elif slot.type is not t:
                 slot = f.convert(slot, t, span, f"argument `{p.name}`")
             values.append(slot)
     return values

@@ -20,6 +20,7 @@ from .attributes import BoundMethod, python_class
 from .emitter import Static
 from .instances import Argument
 from .lowering import Lowering, Poisoned
+from .operators import element_wise
 from .patterns import describe, fill
 from .signature import Postponed, Signature, signature_of
 
@@ -118,6 +119,8 @@ def call_object(
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         return first
     if registry.find(obj):
+        if _is_element_wise(obj, args) and not keywords:
+            return element_wise(f, obj, [f.materialise(a, span) for a in args], span)
         return call_oracle(f, obj, args, keywords, span)
     if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
         return call_function(f, obj, args, span, keywords)
@@ -169,6 +172,13 @@ def _of_big_int(f: Lowering, cls: type, value: int, span: Span) -> Held:
         return of_object(f, cls(value), span, "")
     except (TypeError, ValueError, OverflowError) as e:
         f.fail(str(e), span)
+
+
+def _is_element_wise(obj: Any, args: list[Held]) -> bool:
+    """Whether a call maps the function over elements: NumPy's ufuncs, and `abs` of an array."""
+    if obj is abs:
+        return any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
+    return type(obj).__name__ == "ufunc"
 
 
 def _here(span: Span) -> Any:
