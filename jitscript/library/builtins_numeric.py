@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .intrinsics import inline, op
+import operator
+
+from .intrinsics import inline
 from .registry import builtin
 from .words import MAX_EMPTY, MIN_EMPTY
 
@@ -105,11 +107,9 @@ def power(base: object, exponent: object):  # type: ignore[no-untyped-def]
     return base**exponent
 
 
-@builtin(abs)
-def abs_complex(z: complex) -> float:
-    x = op.real(z)
-    y = op.imag(z)
-    r = op.libm(x, y, name="hypot")
-    if r - r != 0.0 and x - x == 0.0 and y - y == 0.0:
-        raise OverflowError("absolute value too large")
-    return r
+@builtin(operator.contains)
+def contains(items: object, x: object) -> bool:
+    for y in items:  # type: ignore[attr-defined]
+        if y == x:
+            return True
+    return False

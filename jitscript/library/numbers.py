@@ -96,6 +96,40 @@ def abs_float(x: float) -> float:
     return op.fabs(x)
 
 
+@builtin(abs)
+def abs_complex(z: complex) -> float:
+    x = op.real(z)
+    y = op.imag(z)
+    r = op.libm(x, y, name="hypot")
+    if r - r != 0.0 and x - x == 0.0 and y - y == 0.0:
+        raise OverflowError("absolute value too large")
+    return r
+
+
+@builtin(complex.conjugate)
+@inline
+def conjugate(z: complex) -> complex:
+    return op.complex(op.real(z), -op.imag(z), to=complex)
+
+
+@builtin(float.is_integer)
+@inline
+def is_integer(x: float) -> bool:
+    return op.floor(x) == x and x - x == 0.0
+
+
+@builtin(int.bit_length)
+@inline
+def bit_length(x: int) -> int:
+    return op.sub(64, op.clz(op.neg(x) if x < 0 else x))
+
+
+@builtin(int.bit_count)
+@inline
+def bit_count(x: int) -> int:
+    return op.popcount(op.neg(x) if x < 0 else x)
+
+
 @builtin(divmod)
 @inline
 def divmod_int(a: int, b: int) -> tuple[int, int]:

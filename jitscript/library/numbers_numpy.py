@@ -41,6 +41,21 @@ Real = TypeVar(
     np.float32,
     np.float64,
 )
+Number = TypeVar(
+    "Number",
+    np.bool_,
+    np.int8,
+    np.int16,
+    np.int32,
+    np.int64,
+    np.uint8,
+    np.uint16,
+    np.uint32,
+    np.uint64,
+    np.float16,
+    np.float32,
+    np.float64,
+)
 Complex = TypeVar("Complex", complex, np.complex64, np.complex128)
 Integer = TypeVar("Integer", np.int8, np.int16, np.int32, np.int64)
 Natural = TypeVar("Natural", np.bool_, np.uint8, np.uint16, np.uint32, np.uint64)
@@ -55,31 +70,31 @@ def int_of_u64(x: np.uint64) -> int:
     return op.cast(x, to=int)
 
 
-@builtin(abs)
+@builtin(abs, np.absolute)
 @inline
 def abs_signed(x: Integer) -> Integer:
     return op.neg(x) if x < 0 else x
 
 
-@builtin(abs)
+@builtin(abs, np.absolute)
 @inline
 def abs_unsigned(x: Natural) -> Natural:
     return x
 
 
-@builtin(abs)
+@builtin(abs, np.absolute)
 @inline
 def abs_real(x: Float) -> Float:
     return op.fabs(x)
 
 
-@builtin(abs)
+@builtin(abs, np.absolute)
 @inline
 def abs_c128(z: np.complex128) -> np.float64:
     return op.libm(op.real(z), op.imag(z), name="hypot")
 
 
-@builtin(abs)
+@builtin(abs, np.absolute)
 @inline
 def abs_c64(z: np.complex64) -> np.float32:
     return op.libm(op.real(z), op.imag(z), name="hypot")
@@ -93,8 +108,32 @@ def round_real(x: Float) -> int:
 
 @builtin(divmod)
 @inline
-def divmod_numpy(a: object, b: object):  # type: ignore[no-untyped-def]
+def divmod_numpy(a: Number, b: object):  # type: ignore[no-untyped-def]
     return a // b, a % b  # type: ignore[operator]
+
+
+@builtin(divmod)
+@inline
+def divmod_by_numpy(a: object, b: Number):  # type: ignore[no-untyped-def]
+    return a // b, a % b  # type: ignore[operator]
+
+
+@builtin(np.generic.conjugate)
+@inline
+def conjugate_c128(z: np.complex128) -> np.complex128:
+    return op.complex(op.real(z), op.neg(op.imag(z)), to=np.complex128)
+
+
+@builtin(np.generic.conjugate)
+@inline
+def conjugate_c64(z: np.complex64) -> np.complex64:
+    return op.complex(op.real(z), op.neg(op.imag(z)), to=np.complex64)
+
+
+@builtin(np.generic.conjugate)
+@inline
+def conjugate_real(x: Number) -> Number:
+    return x
 
 
 @builtin(complex)

@@ -105,6 +105,15 @@ def representable(want: tuple[Any, ...], declared: Any) -> bool:
     return kind is declared
 
 
+def near(got: tuple[Any, ...], want: tuple[Any, ...]) -> bool:
+    """Whether NumPy's elementary function and libm's agree within 4 units in the last place."""
+    if got[0] is not want[0] or not issubclass(got[0], np.floating) or "nan" in (got[1], want[1]):
+        return got == want
+    x, y = (got[0](struct.unpack("<d", bits)[0]) for _, bits in (got, want))
+    with np.errstate(all="ignore"):
+        return bool(x == y or abs(x - y) <= 4 * np.spacing(max(abs(x), abs(y))))
+
+
 def _may_refuse(want: tuple[Any, ...]) -> bool:
     """Whether native code may say that it cannot: Python fails as well, or its answer is a float
     rounded to more decimals than one step can."""
@@ -125,6 +134,8 @@ def test_overload(overload, classes, declared):
         if not representable(want, declared):
             if not refused:
                 wrong.append(f"{args}: {got}, expected an error ({want} cannot be represented)")
+        elif isinstance(overload.oracle, np.ufunc) and near(got, want):
+            continue
         elif got != want and not (refused and _may_refuse(want)):
             wrong.append(f"{args}: {got}, expected {want}")
     assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong[:12])

@@ -4,6 +4,7 @@
     inplace                          augmented assignment (arrays are changed in place)
     convert                          a value where an annotation wants a type
     element                          a value stored into an array
+    element_wise                     a NumPy function of elements
     join                             the type of a variable where flows meet
 
     promote.py      the type an operation is done in: Python's ladder, NEP 50
@@ -19,7 +20,8 @@ What has branches is written in the language itself, in `library/operators.py` a
 
 from __future__ import annotations
 
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from ...diagnostics import Span
 from ...ir import types as T
@@ -36,6 +38,7 @@ __all__ = [
     "convert",
     "convertible",
     "element",
+    "element_wise",
     "inplace",
     "join",
     "shown",
@@ -68,6 +71,14 @@ def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         return _compare(e, op, a, b, span)
     except Unsupported as why:
         _fail(e, why, [a, b], span)
+
+
+def element_wise(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Value:
+    """A call of a NumPy function of elements, or of `abs`, over arrays or NumPy scalars."""
+    try:
+        return arrays.function(e, oracle, args, span)
+    except Unsupported as why:
+        _fail(e, why, list(args), span)
 
 
 def unary(e: Emitter, op: str, a: Value, span: Span) -> Value:

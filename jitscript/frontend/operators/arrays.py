@@ -10,6 +10,7 @@ array of rank 0 stands for its element, and an operation on such arrays alone gi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from ...diagnostics import Span
 from ...ir import types as T
@@ -17,7 +18,7 @@ from ...ir.core import Builder, Region, Value
 from ...ir.types import Array, Scalar, Type
 from ..emitter import Emitter
 from . import promote
-from .scalar import SYMBOLS, Unsupported, known, number, shown
+from .scalar import SYMBOLS, Unsupported, cast, known, number, shown
 
 Leaf = Callable[..., Value]
 
@@ -34,6 +35,30 @@ def element_wise(e: Emitter, operands: Sequence[Value], span: Span, leaf: Leaf) 
     with_builder(e, region, lambda: _yield(e, result, dtype, span))
     made = Array(dtype, max(t.ndim for t in arrays))
     return e.b.op("map", *operands, regions=[region], types=[made], span=span).result
+
+
+def function(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Value:
+    """A call of a function of elements. NumPy's functions work in the type that their operands
+    have in common, in a float if they have no integer form, in single precision for half."""
+
+    def leaf(*xs: Value) -> Value:
+        if oracle is abs:
+            return e.call_library(abs, xs, span)
+        t = _working_type(oracle, [dtype_of(x) for x in xs])
+        wide = T.F32 if t is T.F16 else t
+        made = e.call_library(oracle, [number(e, x, wide, span) for x in xs], span)
+        return cast(e, made, t, span) if t is T.F16 and made.type is T.F32 else made
+
+    return element_wise(e, args, span, leaf)
+
+
+def _working_type(oracle: Any, types: Sequence[Scalar]) -> Scalar:
+    t = types[0]
+    for other in types[1:]:
+        t = promote.common(t, other)
+    t = promote.machine(t)
+    whole = "l" * len(types) + "->l"
+    return t if whole in oracle.types else promote.float_type(t)
 
 
 def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Value:

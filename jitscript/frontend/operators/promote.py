@@ -50,6 +50,11 @@ def _float_part(t: Scalar) -> Scalar:
     return _FLOATS[_float_bits(t)]
 
 
+def float_type(t: Scalar) -> Scalar:
+    """The type that NumPy's functions of floats use for values of type `t`."""
+    return t if t.kind == "complex" else _float_part(t)
+
+
 def _float_bits(t: Scalar) -> int:
     """The width of the smallest float that NumPy uses for values of type `t`."""
     if t.kind == "float":
