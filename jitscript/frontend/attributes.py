@@ -95,8 +95,9 @@ def _is_instance(obj: Any) -> bool:
     cls = type(obj)
     if isinstance(obj, type) or not hasattr(obj, "__dict__") or hasattr(cls, "__members__"):
         return False
-    heap_type = bool(cls.__flags__ & 1 << 9)
-    return heap_type and not hasattr(obj, "__path__") and cls.__module__ != "numpy"
+    if cls.__module__.partition(".")[0] in ("jitscript", "numpy"):
+        return False
+    return bool(cls.__flags__ & 1 << 9)  # a type made by a class statement
 
 
 def _is_plain(obj: Any) -> bool:
