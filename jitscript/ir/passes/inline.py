@@ -19,7 +19,8 @@ from ..analysis.callgraph import CallGraph
 from ..core import Function, Module, Op, Region, clone_region
 from .rewrite import exits, forget, regions, replace
 
-SMALL = 40  # ops; below this a call costs about as much as the body
+SMALL = 60  # ops; below this a call costs about as much as the body
+FREE = ("const", "cast", "yield", "unreachable")  # ops that are not counted
 ONCE = 400  # ops; for the only call site of a function
 CALLER = 4000  # ops; callers do not grow beyond
 
@@ -30,7 +31,7 @@ def inline(module: Module) -> None:
     for function in graph.order:
         if graph.callees[function.name]:
             _Inliner(module, graph, sizes, function).region(function.body)
-        sizes[function.name] = sum(1 for _ in function.walk())
+        sizes[function.name] = sum(op.info.name not in FREE for op in function.walk())
     exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
     if not exported:
         return

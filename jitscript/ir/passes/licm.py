@@ -9,19 +9,16 @@ After:
     for ^L(%a, %b, %one) { (%i: int):
       %c = lt %i, %n : bool
 
-Only pure ops that cannot raise move, as far out as their operands allow. Divisions stay, for their
-conditions may hold only inside; costly functions, and views (which may only be right behind a
-guard), move only if every round computes them.
-Constants go to the start of the function.
+Only ops that may be computed where the program would not (`speculatable`) move, as far out as
+their operands allow; costly ones, and views (which may only be right behind a guard), move only if
+every round computes them. Constants go to the start of the function.
 """
 
 from __future__ import annotations
 
 from ..core import Function, Op, Region, Value
-from ..optable import PURE
 from .rewrite import each_function
 
-STAYS = ("tdiv", "trem", "shl", "shr")
 COSTLY = ("libm", "sqrt", "div", "fma", "array.view")
 
 
@@ -67,7 +64,7 @@ class _Mover:
 
     def _moves(self, op: Op, always: bool) -> bool:
         info = op.info
-        if info.effect != PURE or info.raises or len(op.results) != 1 or info.name in STAYS:
+        if not info.speculatable or len(op.results) != 1:
             return False
         return always or info.name not in COSTLY
 
