@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import types as pytypes
 from typing import Any
 
 from ..diagnostics import Span
@@ -74,13 +73,6 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
             span,
             hint="pass it as an argument, or make it a global constant",
         )
-    if not isinstance(obj, (pytypes.ModuleType, type)) and not _is_plain(obj):
-        f.fail(
-            f"attributes of a captured `{type(obj).__name__}` can change, and compiled code "
-            "cannot see that",
-            span,
-            hint="make it a constant of the module, or pass its value as an argument",
-        )
     try:
         found = getattr(obj, name)
     except AttributeError as e:
@@ -98,11 +90,6 @@ def _is_instance(obj: Any) -> bool:
     if cls.__module__.partition(".")[0] in ("jitscript", "numpy"):
         return False
     return bool(cls.__flags__ & 1 << 9)  # a type made by a class statement
-
-
-def _is_plain(obj: Any) -> bool:
-    """Whether an object's attributes belong to Python or NumPy: dtypes, ufuncs, functions."""
-    return type(obj).__module__.partition(".")[0] in ("numpy", "builtins", "jitscript", "typing")
 
 
 def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:

@@ -128,11 +128,9 @@ def settle_types(
         if _poisoned(carried, backs(loop) + loop.breaks):
             discard(region)
             raise Poisoned
-        known_bad = len(bad)
         if not _widen(f, carried, backs(loop), memo, bad):
             return Lowered(region, loop, carried, values)
-        if len(bad) == known_bad:  # else the error that made a variable bad may not come again
-            del f.errors[mark:]
+        del f.errors[mark:]
         discard(region)
 
 

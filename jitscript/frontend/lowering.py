@@ -103,7 +103,6 @@ class Lowering:
         """The function. Errors are reported to the unit; the result is then of no use."""
         from .literals import Learned
 
-        annotated = self.instance.result
         for _ in range(20):
             try:
                 function = self._attempt()
@@ -113,7 +112,6 @@ class Lowering:
                 self.unit.diagnostics += once.values()  # a loop's body may be lowered again
                 return function
             except Learned as learned:
-                self.instance.result = annotated
                 self.errors.clear()
                 self.open_holes.clear()
                 self.holes[learned.place] = learned.type
@@ -152,8 +150,11 @@ class Lowering:
             first.obj.fields.clear()
             self.makes = self.signature.params[0].name
         self.b = Builder(function.body, span=self.source.head())
-        if block(self, self.source.tree.body):
-            self._fall_off()
+        try:
+            if block(self, self.source.tree.body):
+                self._fall_off()
+        except Poisoned:
+            self.end_region()
         self._finish_returns(function)
         return function
 
@@ -184,7 +185,11 @@ class Lowering:
         """In `__init__`: the new instance, which is what the function returns."""
         held = self.env[self.makes]
         if not isinstance(held, Value):
-            self.fail("`__init__` does not set every field", self.source.head())
+            if not self.incomplete:
+                self.errors.append(
+                    Diagnostic("`__init__` does not set every field", self.source.head())
+                )
+            raise Poisoned
         return held
 
     def _finish_returns(self, function: Function) -> None:

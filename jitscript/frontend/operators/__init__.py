@@ -30,7 +30,8 @@ from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ..emitter import Emitter
 from . import arrays, comparison, scalar, tuples, unions
 from .convert import convert, convertible, element, join
-from .scalar import Unsupported, cast, known, shown
+from .scalar import Unsupported, cast, known
+from ..patterns import describe as shown
 
 __all__ = [
     "binary",

@@ -18,7 +18,8 @@ from ...ir.core import Builder, Region, Value
 from ...ir.types import Array, Scalar, Type
 from ..emitter import Emitter
 from . import promote
-from .scalar import SYMBOLS, Unsupported, cast, known, number, shown
+from .scalar import SYMBOLS, Unsupported, cast, known, number
+from ..patterns import describe as shown
 
 Leaf = Callable[..., Value]
 

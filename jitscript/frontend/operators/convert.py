@@ -14,7 +14,8 @@ from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ...library import oracles
 from ..emitter import Emitter
 from . import promote, unions
-from .scalar import cast, known, number, shown
+from .scalar import cast, known, number
+from ..patterns import describe as shown
 
 _EXACT = 2**53
 
