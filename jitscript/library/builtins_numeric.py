@@ -11,32 +11,32 @@ from .words import MAX_EMPTY, MIN_EMPTY
 
 @builtin(min)
 @inline
-def min_of_two(a: object, b: object):  # type: ignore[no-untyped-def]
-    return b if b < a else a  # type: ignore[operator]
+def min_of_two(a: object, b: object):
+    return b if b < a else a
 
 
 @builtin(max)
 @inline
-def max_of_two(a: object, b: object):  # type: ignore[no-untyped-def]
-    return b if b > a else a  # type: ignore[operator]
+def max_of_two(a: object, b: object):
+    return b if b > a else a
 
 
 @builtin(min)
 @inline
-def min_of_values(a: object, b: object, c: object, *more: object):  # type: ignore[no-untyped-def]
-    least = c if c < (d := min(a, b)) else d  # type: ignore[call-overload]
+def min_of_values(a: object, b: object, c: object, *more: object):
+    least = c if c < (d := min(a, b)) else d
     return min(least, *more) if len(more) > 0 else least
 
 
 @builtin(max)
 @inline
-def max_of_values(a: object, b: object, c: object, *more: object):  # type: ignore[no-untyped-def]
-    most = c if c > (d := max(a, b)) else d  # type: ignore[call-overload]
+def max_of_values(a: object, b: object, c: object, *more: object):
+    most = c if c > (d := max(a, b)) else d
     return max(most, *more) if len(more) > 0 else most
 
 
 @builtin(min)
-def min_of_items(items: object):  # type: ignore[no-untyped-def]
+def min_of_items(items: object):
     if len(items) == 0:
         raise ValueError(MIN_EMPTY)
     least = items[0]
@@ -47,7 +47,7 @@ def min_of_items(items: object):  # type: ignore[no-untyped-def]
 
 
 @builtin(max)
-def max_of_items(items: object):  # type: ignore[no-untyped-def]
+def max_of_items(items: object):
     if len(items) == 0:
         raise ValueError(MAX_EMPTY)
     most = items[0]
@@ -58,15 +58,15 @@ def max_of_items(items: object):  # type: ignore[no-untyped-def]
 
 
 @builtin(sum)
-def sum_of_tuple(items: tuple[object, ...], start: object = 0):  # type: ignore[no-untyped-def]
+def sum_of_tuple(items: tuple[object, ...], start: object = 0):
     total = start
     for x in items:
-        total = total + x  # type: ignore[operator]
+        total = total + x
     return total
 
 
 @builtin(sum)
-def sum_of_items(items: object):  # type: ignore[no-untyped-def]
+def sum_of_items(items: object):
     if len(items) == 0:
         return 0
     total = 0 + items[0]
@@ -76,7 +76,7 @@ def sum_of_items(items: object):  # type: ignore[no-untyped-def]
 
 
 @builtin(sum)
-def sum_from(items: object, start: object):  # type: ignore[no-untyped-def]
+def sum_from(items: object, start: object):
     if len(items) == 0:
         return start
     total = start + items[0]
@@ -103,13 +103,13 @@ def all_of_items(items: object) -> bool:
 
 @builtin(pow)
 @inline
-def power(base: object, exponent: object):  # type: ignore[no-untyped-def]
+def power(base: object, exponent: object):
     return base**exponent
 
 
 @builtin(operator.contains)
 def contains(items: object, x: object) -> bool:
-    for y in items:  # type: ignore[attr-defined]
+    for y in items:
         if y == x:
             return True
     return False

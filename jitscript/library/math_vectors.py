@@ -89,7 +89,7 @@ def fsum(items: object) -> float:
     n = 0
     special = 0.0
     infinities = 0.0
-    for item in items:  # type: ignore[attr-defined]
+    for item in items:
         given = float(item)
         x, n = _add(partials, n, given)
         if x == 0.0:
@@ -152,18 +152,18 @@ def _total(partials: Buffer[float], n: int) -> float:
 
 
 @builtin(math.prod)
-def prod_of_tuple(items: tuple[object, ...], *, start: object = 1):  # type: ignore[no-untyped-def]
+def prod_of_tuple(items: tuple[object, ...], *, start: object = 1):
     product = start
     for x in items:
-        product = product * x  # type: ignore[operator]
+        product = product * x
     return product
 
 
 @builtin(math.prod)
-def prod(items: object, *, start: object = 1):  # type: ignore[no-untyped-def]
-    if len(items) == 0:  # type: ignore[arg-type]
+def prod(items: object, *, start: object = 1):
+    if len(items) == 0:
         return start
-    product = start * items[0]  # type: ignore[index, operator]
-    for i in range(1, len(items)):  # type: ignore[arg-type]
-        product = product * items[i]  # type: ignore[index]
+    product = start * items[0]
+    for i in range(1, len(items)):
+        product = product * items[i]
     return product

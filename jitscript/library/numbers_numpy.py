@@ -108,14 +108,14 @@ def round_real(x: Float) -> int:
 
 @builtin(divmod)
 @inline
-def divmod_numpy(a: Number, b: object):  # type: ignore[no-untyped-def]
-    return a // b, a % b  # type: ignore[operator]
+def divmod_numpy(a: Number, b: object):
+    return a // b, a % b
 
 
 @builtin(divmod)
 @inline
-def divmod_by_numpy(a: object, b: Number):  # type: ignore[no-untyped-def]
-    return a // b, a % b  # type: ignore[operator]
+def divmod_by_numpy(a: object, b: Number):
+    return a // b, a % b
 
 
 @builtin(np.generic.conjugate)

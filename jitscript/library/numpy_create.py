@@ -17,109 +17,109 @@ _NEGATIVE = "negative dimensions are not allowed"
 
 @builtin(np.zeros)
 @inline
-def zeros_1(shape: int, dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def zeros_1(shape: int, dtype: type[D] = np.float64):
     if shape < 0:
         raise ValueError(_NEGATIVE)
     return op.array_alloc(shape, dtype=D, zero=True)
 
 
 @builtin(np.zeros)
-def zeros(shape: tuple[int, ...], dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def zeros(shape: tuple[int, ...], dtype: type[D] = np.float64):
     _check(shape)
     return op.array_alloc(*shape, dtype=D, zero=True)
 
 
 @builtin(np.empty)
 @inline
-def empty_1(shape: int, dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def empty_1(shape: int, dtype: type[D] = np.float64):
     if shape < 0:
         raise ValueError(_NEGATIVE)
     return op.array_alloc(shape, dtype=D, zero=False)
 
 
 @builtin(np.empty)
-def empty(shape: tuple[int, ...], dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def empty(shape: tuple[int, ...], dtype: type[D] = np.float64):
     _check(shape)
     return op.array_alloc(*shape, dtype=D, zero=False)
 
 
 @builtin(np.ones)
-def ones_1(shape: int, dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def ones_1(shape: int, dtype: type[D] = np.float64):
     return filled(np.empty(shape, dtype), 1)
 
 
 @builtin(np.ones)
-def ones(shape: tuple[int, ...], dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def ones(shape: tuple[int, ...], dtype: type[D] = np.float64):
     return filled(np.empty(shape, dtype), 1)
 
 
 @builtin(np.full)
-def full_typed(shape: object, fill_value: object, dtype: type[D]):  # type: ignore[no-untyped-def]
-    return filled(np.empty(shape, dtype), fill_value)  # type: ignore[call-overload]
+def full_typed(shape: object, fill_value: object, dtype: type[D]):
+    return filled(np.empty(shape, dtype), fill_value)
 
 
 @builtin(np.full)
-def full_float(shape: object, fill_value: float):  # type: ignore[no-untyped-def]
-    return filled(np.empty(shape, np.float64), fill_value)  # type: ignore[call-overload]
+def full_float(shape: object, fill_value: float):
+    return filled(np.empty(shape, np.float64), fill_value)
 
 
 @builtin(np.full)
-def full_int(shape: object, fill_value: int):  # type: ignore[no-untyped-def]
-    return filled(np.empty(shape, np.int64), fill_value)  # type: ignore[call-overload]
+def full_int(shape: object, fill_value: int):
+    return filled(np.empty(shape, np.int64), fill_value)
 
 
 @builtin(np.full)
-def full_bool(shape: object, fill_value: bool):  # type: ignore[no-untyped-def]
-    return filled(np.empty(shape, np.bool_), fill_value)  # type: ignore[call-overload]
+def full_bool(shape: object, fill_value: bool):
+    return filled(np.empty(shape, np.bool_), fill_value)
 
 
 @builtin(np.full)
-def full_complex(shape: object, fill_value: complex):  # type: ignore[no-untyped-def]
-    return filled(np.empty(shape, np.complex128), fill_value)  # type: ignore[call-overload]
+def full_complex(shape: object, fill_value: complex):
+    return filled(np.empty(shape, np.complex128), fill_value)
 
 
 @builtin(np.full)
-def full(shape: object, fill_value: D):  # type: ignore[no-untyped-def]
-    return filled(np.empty(shape, D), fill_value)  # type: ignore[call-overload]
+def full(shape: object, fill_value: D):
+    return filled(np.empty(shape, D), fill_value)
 
 
 @builtin(np.zeros_like)
-def zeros_like(a: np.ndarray[Any, np.dtype[D]]):  # type: ignore[no-untyped-def]
+def zeros_like(a: np.ndarray[Any, np.dtype[D]]):
     return op.array_alloc(*a.shape, dtype=D, zero=True)
 
 
 @builtin(np.zeros_like)
-def zeros_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):  # type: ignore[no-untyped-def]
+def zeros_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
     return op.array_alloc(*a.shape, dtype=E, zero=True)
 
 
 @builtin(np.empty_like)
-def empty_like(a: np.ndarray[Any, np.dtype[D]]):  # type: ignore[no-untyped-def]
+def empty_like(a: np.ndarray[Any, np.dtype[D]]):
     return op.array_alloc(*a.shape, dtype=D, zero=False)
 
 
 @builtin(np.empty_like)
-def empty_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):  # type: ignore[no-untyped-def]
+def empty_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
     return op.array_alloc(*a.shape, dtype=E, zero=False)
 
 
 @builtin(np.ones_like)
-def ones_like(a: np.ndarray[Any, np.dtype[D]]):  # type: ignore[no-untyped-def]
+def ones_like(a: np.ndarray[Any, np.dtype[D]]):
     return filled(np.empty_like(a), 1)
 
 
 @builtin(np.ones_like)
-def ones_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):  # type: ignore[no-untyped-def]
+def ones_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
     return filled(np.empty_like(a, dtype), 1)
 
 
 @builtin(np.full_like)
-def full_like(a: np.ndarray[Any, np.dtype[D]], fill_value: object):  # type: ignore[no-untyped-def]
+def full_like(a: np.ndarray[Any, np.dtype[D]], fill_value: object):
     return filled(np.empty_like(a), fill_value)
 
 
 @builtin(np.full_like)
-def full_like_typed(a: np.ndarray[Any, np.dtype[D]], fill_value: object, dtype: type[E]):  # type: ignore[no-untyped-def]
+def full_like_typed(a: np.ndarray[Any, np.dtype[D]], fill_value: object, dtype: type[E]):
     return filled(np.empty_like(a, dtype), fill_value)
 
 
@@ -129,10 +129,10 @@ def _check(shape: tuple[int, ...]) -> None:
             raise ValueError(_NEGATIVE)
 
 
-def filled(a: np.ndarray[Any, np.dtype[D]], value: object):  # type: ignore[no-untyped-def]
+def filled(a: np.ndarray[Any, np.dtype[D]], value: object):
     """Set every element of a new, contiguous array, and return it."""
     if a.ndim == 0:
-        a[()] = value  # type: ignore[call-overload]
+        a[()] = value
         return a
     n = a.size
     flat = op.array_view(a, 0, n, a.itemsize)
@@ -142,46 +142,46 @@ def filled(a: np.ndarray[Any, np.dtype[D]], value: object):  # type: ignore[no-u
 
 
 @builtin(np.arange)
-def arange_stop(stop: int):  # type: ignore[no-untyped-def]
+def arange_stop(stop: int):
     return _whole(0, stop, 1, np.int64)
 
 
 @builtin(np.arange)
-def arange_int(start: int, stop: int, step: int = 1):  # type: ignore[no-untyped-def]
+def arange_int(start: int, stop: int, step: int = 1):
     return _whole(start, stop, step, np.int64)
 
 
 @builtin(np.arange)
-def arange_stop_float(stop: float):  # type: ignore[no-untyped-def]
+def arange_stop_float(stop: float):
     return _spaced(0.0, stop, 1.0, np.float64)
 
 
 @builtin(np.arange)
-def arange_float(start: float, stop: float, step: float = 1.0):  # type: ignore[no-untyped-def]
+def arange_float(start: float, stop: float, step: float = 1.0):
     return _spaced(start, stop, step, np.float64)
 
 
 @builtin(np.arange)
-def arange_stop_typed(stop: int, *, dtype: type[D]):  # type: ignore[no-untyped-def]
+def arange_stop_typed(stop: int, *, dtype: type[D]):
     return _whole(0, stop, 1, dtype)
 
 
 @builtin(np.arange)
-def arange_int_typed(start: int, stop: int, step: int = 1, *, dtype: type[D]):  # type: ignore[no-untyped-def]
+def arange_int_typed(start: int, stop: int, step: int = 1, *, dtype: type[D]):
     return _whole(start, stop, step, dtype)
 
 
 @builtin(np.arange)
-def arange_stop_float_typed(stop: float, *, dtype: type[D]):  # type: ignore[no-untyped-def]
+def arange_stop_float_typed(stop: float, *, dtype: type[D]):
     return _spaced(0.0, stop, 1.0, dtype)
 
 
 @builtin(np.arange)
-def arange_float_typed(start: float, stop: float, step: float = 1.0, *, dtype: type[D]):  # type: ignore[no-untyped-def]
+def arange_float_typed(start: float, stop: float, step: float = 1.0, *, dtype: type[D]):
     return _spaced(start, stop, step, dtype)
 
 
-def _whole(start: int, stop: int, step: int, dtype: type[D]):  # type: ignore[no-untyped-def]
+def _whole(start: int, stop: int, step: int, dtype: type[D]):
     """NumPy computes the length in floats, sets two elements, and goes on by their difference."""
     n = _length((stop - start) / step)
     a = np.empty(n, dtype)
@@ -193,7 +193,7 @@ def _whole(start: int, stop: int, step: int, dtype: type[D]):  # type: ignore[no
     return a
 
 
-def _spaced(start: float, stop: float, step: float, dtype: type[D]):  # type: ignore[no-untyped-def]
+def _spaced(start: float, stop: float, step: float, dtype: type[D]):
     n = _length((stop - start) / step)
     a = np.empty(n, dtype)
     if n > 0:
@@ -221,14 +221,14 @@ def _length(steps: float) -> int:
 
 
 @builtin(np.ndarray.copy)
-def copy(a: np.ndarray[Any, np.dtype[D]]):  # type: ignore[no-untyped-def]
+def copy(a: np.ndarray[Any, np.dtype[D]]):
     b = np.empty_like(a)
     b[...] = a
     return b
 
 
 @builtin(np.eye, np.identity)
-def eye(n: int, dtype: type[D] = np.float64):  # type: ignore[no-untyped-def, assignment]
+def eye(n: int, dtype: type[D] = np.float64):
     a = np.zeros((n, n), dtype)
     for i in range(n):
         a[i, i] = 1

@@ -28,10 +28,10 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ..emitter import Emitter
+from ..patterns import describe as shown
 from . import arrays, comparison, scalar, tuples, unions
 from .convert import convert, convertible, element, join
 from .scalar import Unsupported, cast, known
-from ..patterns import describe as shown
 
 __all__ = [
     "binary",

@@ -17,9 +17,9 @@ from ...ir import types as T
 from ...ir.core import Builder, Region, Value
 from ...ir.types import Array, Scalar, Type
 from ..emitter import Emitter
+from ..patterns import describe as shown
 from . import promote
 from .scalar import SYMBOLS, Unsupported, cast, known, number
-from ..patterns import describe as shown
 
 Leaf = Callable[..., Value]
 

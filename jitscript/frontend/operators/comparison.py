@@ -9,9 +9,9 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Scalar
 from ..emitter import Emitter
+from ..patterns import describe as shown
 from . import promote
 from .scalar import SYMBOLS, Unsupported, builtin_answers, cast, known, number
-from ..patterns import describe as shown
 
 OPCODES = {"Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge", "Eq": "eq", "NotEq": "ne"}
 MIRRORED = {"Lt": "Gt", "LtE": "GtE", "Gt": "Lt", "GtE": "LtE", "Eq": "Eq", "NotEq": "NotEq"}

@@ -13,9 +13,9 @@ from ...ir.core import Value
 from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ...library import oracles
 from ..emitter import Emitter
+from ..patterns import describe as shown
 from . import promote, unions
 from .scalar import cast, known, number
-from ..patterns import describe as shown
 
 _EXACT = 2**53
 
