@@ -81,10 +81,10 @@ def test_passes_can_be_repeated(seed: int) -> None:
 def test_signals_reach_loops() -> None:
     text = """
 func @f(%n: int) -> int [export=True] {
-  %z = const 0
-  %o = const 1
+  %z = const 0 : int
+  %o = const 1 : int
   %r = for ^L(%z, %n, %o, %z) : int { (%i: int, %s: int):
-    %t = xor %s, %i
+    %t = xor %s, %i : int
     continue ^L(%t)
   }
   return %r
