@@ -35,8 +35,11 @@ def symbol(name: str) -> str:
     return f'@"{_escaped(name.encode())}"'
 
 
+_ESCAPES = {c: f"\\{c:02X}" for c in range(256) if not 32 <= c < 127 or c in b'"\\'}
+
+
 def _escaped(data: bytes) -> str:
-    return "".join(chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}" for c in data)
+    return data.decode("latin-1").translate(_ESCAPES)
 
 
 def bytes_text(data: bytes) -> str:

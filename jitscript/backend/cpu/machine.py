@@ -6,6 +6,7 @@ llvmlite is imported here only, on first use: a program that comes from the cach
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from typing import Any
 
@@ -18,7 +19,17 @@ LEVELS = {
     "x86-64-v4": "x86-64-v4",
     "generic": "generic",
 }
-LOCK = threading.Lock()  # LLVM's global context is shared
+LOCK = threading.Lock()  # the switches of LLVM are the process's
+
+
+def _new_lock() -> None:
+    """A forked child must not wait for a compilation that only its parent runs."""
+    global LOCK
+    LOCK = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_new_lock)
 
 
 @functools.cache
