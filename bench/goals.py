@@ -22,8 +22,8 @@ COMPILE = Goal(1 / 3, "each ≤ 1/3 of Numba's, aim 1/6")
 CALL = Goal(1 / 3, "≤ 1/3 of Numba's")
 IMPORT = Goal(1 / 10, "≤ 1/10 of import numba")
 START = {
-    "scalar": Goal(1 / 8, "≤ 1/8 of Numba's"),
-    "arrays": Goal(1 / 4, "≤ 1/4 of Numba's"),
+    "scalar": Goal(1 / 8, "scalar program ≤ 1/8 of Numba's"),
+    "arrays": Goal(1 / 4, "with arrays ≤ 1/4 of Numba's"),
 }
 LOAD = Goal(5e-3, "≤ 5 ms, no LLVM in the process")
 WHEEL = Goal(200_000, "≤ 200 kB")
