@@ -1,14 +1,14 @@
 """The entries of an exported function: from Python by vectorcall, and from C.
 
     js_py_f(self, args, nargsf, kwnames):
-        exactly the positional arguments, each exactly of its type?      → else js.slow
+        arguments bound (binding.py), each exactly of its type?          → else js.slow
         context on the stack; the GIL released when the function loops
         {status, result} = f(context, values…)
         error? js.fail: the runtime makes the exception from the context
         box the result, give back what it owned
 
 Everything that is not the straight way goes to the runtime's Python code: `js.slow` hands it the
-arguments (keywords, defaults, conversions, explanations), `js.fail` an error.
+arguments (conversions, explanations), `js.fail` an error.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import BOOL, FLOAT, INT, NONE, Object, Scalar, Type, Union
+from ...ir.types import Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
-from ..writer import Writer, float_text, symbol
+from ..writer import Writer, symbol
 from . import objects
+from .binding import Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .support import PY_PARAMS, support
@@ -40,9 +41,7 @@ def emit(w: Writer, function: Function, signature: dict[str, Any] | None = None)
 def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None) -> None:
     types = [p.type for p in function.params]
     c = Code(w)
-    given = c.let(f"and i64 %nargsf, {(1 << 63) - 1}")
-    c.unless(c.let("icmp eq ptr %kwnames, null"), "slow")
-    arguments = _positional(c, types, given, signature)
+    bound = arguments(c, types, signature)
     context = c.alloca(abi.CTX_LLVM)
     writes = set(function.attrs.get("writes", ()))
     session = objects.Session(c, context, types, writes, function.result)
@@ -59,7 +58,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
         owner += arrays_in(t)
         read = _Reader(context, reader, t, place, misfit)
-        values.append(_unboxed(c, read, arguments[i]))
+        values.append(_unboxed(c, read, bound, bound.places[i]))
         keep = kept[i]
         if keep is not None:
             keep.store(c, values[-1])
@@ -124,66 +123,6 @@ def _fail_with(
     c.line("ret ptr null")
 
 
-class Positional:
-    """Where argument `i` is found: always given, or given when there are more than `i`."""
-
-    __slots__ = ("default", "given", "index")
-
-    def __init__(self, index: int, given: str = "", default: str = ""):
-        self.index, self.given, self.default = index, given, default
-
-
-def _positional(
-    c: Code, types: Sequence[Type], given: str, signature: dict[str, Any] | None
-) -> list[Positional]:
-    """Check the number of arguments; to `slow` when it does not fit, or when a parameter that is
-    left out has a default that is no plain scalar. The slow path itself, which calls a `Variant`,
-    passes everything by position, keyword-only parameters too."""
-    n = len(types)
-    params = (signature or {}).get("params", [{}] * n)
-    count = next((i for i, p in enumerate(params) if p.get("kind") == "kwonly"), n)
-    constants = [
-        _constant(t, p["default"]) if "default" in p else None for t, p in zip(types, params)
-    ]
-    required = count
-    while required and constants[required - 1] is not None:
-        required -= 1
-    direct = all(constant is not None for constant in constants[count:])
-    fits = "false"
-    if direct:
-        above = c.let(f"sub i64 {given}, {required}")
-        fits = c.let(f"icmp ule i64 {above}, {count - required}")
-    if count < n:
-        variant = c.let(f"icmp eq ptr {c.type_of('%self')}, {c.data('variant_type')}")
-        whole = c.let(f"icmp eq i64 {given}, {n}")
-        fits = c.let(f"or i1 {fits}, {c.let(f'and i1 {variant}, {whole}')}")
-    c.unless(fits, "slow")
-    if not direct:
-        return [Positional(i) for i in range(n)]
-    return [
-        Positional(i) if i < required else Positional(i, given, constants[i] or "")
-        for i in range(n)
-    ]
-
-
-def _constant(t: Type, value: Any) -> str | None:
-    """The default `value` as an LLVM constant of type `t`, for the plain scalars."""
-    if t is INT and type(value) is int and -(2**63) <= value < 2**63:
-        return str(value)
-    if t is BOOL and type(value) is bool:
-        return str(value).lower()
-    if t is FLOAT and type(value) is float:
-        return float_text(value, 64)
-    if t is NONE and value is None:
-        return "zeroinitializer"
-    if isinstance(t, Union) and value is None and NONE in t.members:
-        from ..layout import tag
-
-        if tag(t, NONE) == 0:
-            return "zeroinitializer"
-    return None
-
-
 class _Reader:
     """How one argument is read: the unboxing function, owners of its arrays, the way out."""
 
@@ -193,8 +132,8 @@ class _Reader:
         self.context, self.function, self.type = context, function, t
         self.owners, self.misfit = owners, misfit
 
-    def read(self, c: Code, index: int) -> str:
-        object = c.load("ptr", "%args", 8 * index)
+    def read(self, c: Code, array: str, index: int) -> str:
+        object = c.load("ptr", array, 8 * index)
         result = f"{{i8, {_reg(self.type)}}}"
         args = f"ptr {self.context}, ptr {object}, ptr {self.owners}"
         both = c.let(f"call {result} {self.function}({args})")
@@ -203,24 +142,24 @@ class _Reader:
         return c.let(f"extractvalue {result} {both}, 1")
 
 
-def _unboxed(c: Code, reader: _Reader, argument: Positional) -> str:
+def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
     """The value of one argument, or its default where it was not given."""
-    if not argument.given:
-        return reader.read(c, argument.index)
+    if place.default is None:
+        return reader.read(c, bound.array, place.index)
     there, join = c.label(), c.label()
     before = c.label()
     c.line(f"br label %{before}")
     c.block(before)
-    has = c.let(f"icmp ugt i64 {argument.given}, {argument.index}")
+    has = c.let(f"icmp ugt i64 {bound.given}, {place.index}")
     c.line(f"br i1 {has}, label %{there}, label %{join}")
     c.block(there)
-    value = reader.read(c, argument.index)
+    value = reader.read(c, bound.array, place.index)
     last = c.label()
     c.line(f"br label %{last}")
     c.block(last)
     c.line(f"br label %{join}")
     c.block(join)
-    return c.let(f"phi {_reg(reader.type)} [{argument.default}, %{before}], [{value}, %{last}]")
+    return c.let(f"phi {_reg(reader.type)} [{place.default}, %{before}], [{value}, %{last}]")
 
 
 def _set_context(c: Code, function: Function, context: str) -> None:

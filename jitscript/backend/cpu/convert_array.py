@@ -110,19 +110,22 @@ def box(c: Code, t: Array) -> str:
     dims, strides = c.alloca("i64", max(n, 1)), c.alloca("i64", max(n, 1))
     data = c.let(f"extractvalue {shape} %v, 0")
     owner = c.let(f"extractvalue {shape} %v, 1")
+    empty = "false"
     for i in range(n):
-        c.store("i64", c.let(f"extractvalue {shape} %v, 2, {i}"), dims, 8 * i)
+        size = c.let(f"extractvalue {shape} %v, 2, {i}")
+        empty = c.let(f"or i1 {empty}, {c.let(f'icmp eq i64 {size}, 0')}")
+        c.store("i64", size, dims, 8 * i)
         c.store("i64", c.let(f"extractvalue {shape} %v, 3, {i}"), strides, 8 * i)
     dtype = c.numpy(f"dtype.{t.dtype!r}")
     function = _box_any(c)
     return c.let(
         f"call ptr {function}(ptr {data}, ptr {owner}, i64 {n}, ptr {dims}, ptr {strides}, "
-        f"ptr {dtype})"
+        f"ptr {dtype}, i1 {empty})"
     )
 
 
 def _box_any(c: Code) -> str:
-    """`ptr js.box_array(data, owner, ndim, dims, strides, dtype)`, shared by all array types."""
+    """`ptr js.box_array(data, owner, ndim, dims, strides, dtype, empty)`, for all array types."""
     w = c.w
     if "js.box_array" in w.named:
         return w.named["js.box_array"]
@@ -161,7 +164,8 @@ def _box_any(c: Code) -> str:
         ]
         pairs.append((f.let(f"icmp eq i64 {both[0]}, {both[1]}"), both[0]))
     (dims_equal, size), (strides_equal, _) = pairs
-    trivial = f.let(f"icmp sle i64 {size}, 1")  # the stride of such an axis means nothing
+    trivial = f.let(f"icmp eq i64 {size}, 1")  # the stride of such an axis means nothing
+    trivial = f.let(f"or i1 {trivial}, %empty")
     strides_fit = f.let(f"or i1 {strides_equal}, {trivial}")
     f.unless(f.let(f"and i1 {dims_equal}, {strides_fit}"), "view")
     f.line("br label %equal")
@@ -214,7 +218,7 @@ def _box_any(c: Code) -> str:
     w.define(
         f.function(
             "define internal ptr @js.box_array(ptr %data, ptr %owner, i64 %ndim, ptr %dims, "
-            "ptr %strides, ptr %dtype) noinline nounwind"
+            "ptr %strides, ptr %dtype, i1 %empty) noinline nounwind"
         )
     )
     d = Code(w)
