@@ -332,6 +332,19 @@ def test_frames() -> None:
     assert caught.value.lines == [2, 1, 1, 7]
 
 
+def test_message_arguments() -> None:
+    """Every kind of argument that an error message takes arrives as `format` shows it."""
+    text = """
+    func @f(%a: i8, %b: u64, %c: f32, %d: float, %e: bool) -> none {
+      %t = buffer.const b"text" : buffer<u8>
+      raise @ValueError("{} {} {} {} {} {}", %a, %b, %c, %d, %e, %t)
+    }
+    """
+    with pytest.raises(Raised) as caught:
+        Native(ir.parse(text)).call("f", -3, 2**64 - 1, 0.5, 2.5, True)
+    assert caught.value.message == "-3 18446744073709551615 0.5 2.5 True text"
+
+
 def test_stack_overflow() -> None:
     """A recursive function looks at the stack limit."""
     module = ir.parse(CALLS)
