@@ -124,7 +124,7 @@ def _intern(cls: Any, key: tuple[Any, ...], text: str, **fields: Any) -> Any:
         found._text = text
         for name, value in fields.items():
             setattr(found, name, value)
-        Type._interned[key] = found
+        found = Type._interned.setdefault(key, found)  # another thread may have been first
     return found
 
 
