@@ -244,7 +244,7 @@ class Bounds:
         return self._le(value, b, c, context) if upper else self._le(a, value, c, context)
 
     def _branches(self, op: Op, v: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
-        yields = [r.ops[-1] for r in op.regions if r.ops[-1].info.name == "yield"]
+        yields = self.intervals.yields(op)
         return all(self._one(e.operands[v.index], a, b, c, upper, e) for e in yields)
 
     def _results(self, loop: Op, v: Value, a: Term, b: Term, c: int, upper: bool) -> bool:

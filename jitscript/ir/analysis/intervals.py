@@ -102,8 +102,7 @@ class Intervals:
             return self._argument(value)
         name = op.info.name
         if name == "if":
-            yields = [r.ops[-1] for r in op.regions if r.ops[-1].info.name == "yield"]
-            return self._join([(end.operands[value.index], end) for end in yields], value)
+            return self._join([(e.operands[value.index], e) for e in self.yields(op)], value)
         if name in ("loop", "for"):
             return self._result(op, value)
         rule = RULES.get(name)
@@ -120,6 +119,16 @@ class Intervals:
         if not python and (low < limits[0] or high > limits[1]):
             return limits
         return found
+
+    def yields(self, op: Op) -> list[Op]:
+        """The `yield`s of an `if` that may be reached."""
+        never, maybe = self.at(op.operands[0], self.facts.at.get(op))
+        possible = [r for r, taken in zip(op.regions, (maybe, not never)) if taken]
+        return [r.ops[-1] for r in possible if r.ops[-1].info.name == "yield"]
+
+    def note(self, value: Value, answer: bool) -> None:
+        """A condition is known from elsewhere."""
+        self._known[0][value] = int(answer), int(answer)
 
     def _join(self, values: list[tuple[Value, Op]], default: Value) -> Interval:
         if not values:

@@ -54,6 +54,7 @@ def _function(function: Function) -> None:
             answer = _answer(bounds, op)
             if answer is not None:
                 known[op] = answer
+                bounds.intervals.note(op.result, answer)
     for op in plain:
         make_plain(op)
     if known:
