@@ -11,6 +11,7 @@ T, type[D], Literal["a"], Buffer[T]       in library code
 from __future__ import annotations
 
 import ast
+import builtins
 import types as pytypes
 import typing
 from typing import Any
@@ -36,9 +37,28 @@ class AnnotationError(Exception):
 def evaluate(node: ast.expr, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
     """The object that an annotation's expression denotes, strings within it resolved. Raises what
     evaluating it raises."""
-    code = compile(ast.Expression(node), "<annotation>", "eval")
-    found = eval(code, namespace, enclosing)
+    found = _denoted(node, namespace, enclosing)
     return parse_text(found, namespace, enclosing) if isinstance(found, str) else found
+
+
+def _denoted(node: ast.expr, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
+    """What an expression denotes; the usual forms without a trip through the compiler."""
+    if isinstance(node, ast.Name):
+        for scope in (enclosing, namespace, vars(builtins)):
+            if node.id in scope:
+                return scope[node.id]
+        raise NameError(f"name {node.id!r} is not defined", name=node.id)
+    if isinstance(node, ast.Attribute):
+        return getattr(_denoted(node.value, namespace, enclosing), node.attr)
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
+        base = _denoted(node.value, namespace, enclosing)
+        return base[_denoted(node.slice, namespace, enclosing)]
+    if isinstance(node, ast.Tuple) and not any(isinstance(e, ast.Starred) for e in node.elts):
+        return tuple(_denoted(e, namespace, enclosing) for e in node.elts)
+    code = compile(ast.Expression(node), "<annotation>", "eval")
+    return eval(code, namespace, enclosing)
 
 
 def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:

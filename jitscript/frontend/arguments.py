@@ -107,7 +107,9 @@ def fits(
             continue
         if isinstance(slot, Static):
             try:
-                slot = slots[i] = f.materialise(slot, span)
+                where = _place(f, slot, span)
+                slot = slots[i] = f.materialise(slot, where)
+                f.argument_places[id(slot)] = slot, where
             except Failed:
                 if explain:
                     raise
@@ -159,6 +161,13 @@ def _static(pattern: Pat, slot: Slot, bound: Bindings) -> Static | None:
     return Static(python_class(dtype_of(obj)))  # type: ignore[arg-type]
 
 
+def _place(f: Lowering, slot: Slot, span: Span) -> Span:
+    """Where an argument stands: in the call at `span`, if that is not known."""
+    held, found = f.argument_places.get(id(slot), (None, span))
+    inside = span.line <= found.line and found.end_line <= span.end_line
+    return found if held is slot and inside else span
+
+
 def _constant(v: Any) -> Any:
     if isinstance(v, Value) and v.op is not None and v.op.opcode == "const":
         return v.op.attrs["value"]
@@ -166,6 +175,7 @@ def _constant(v: Any) -> Any:
 
 
 def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None = None) -> None:
+    span = _place(f, slot, span)
     if isinstance(slot, Value) and t is not None:
         f.convert(slot, t, span, f"argument `{p.name}`")
     got = describe(slot.type) if isinstance(slot, Value) else repr(slot.obj)
@@ -183,6 +193,6 @@ def convert_slots(
             if s.library and isinstance(slot.type, ty.Scalar) and t is ty.FLOAT:
                 slot = f.b.op("cast", slot, span=span, to=t).result  # rounds, as float() does
             elif slot.type is not t:
-                slot = f.convert(slot, t, span, f"argument `{p.name}`")
+                slot = f.convert(slot, t, _place(f, slot, span), f"argument `{p.name}`")
             values.append(slot)
     return values

@@ -51,11 +51,13 @@ def call(f: Lowering, node: ast.Call) -> Held:
             args += _spread(f, arg)
         else:
             args.append(f.expr(arg, wanted.get(i)))
+            f.argument_places[id(args[-1])] = args[-1], f.span(arg)
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
         if keyword.arg is None:
             f.fail("`**` in a call is not supported", span, hint="write each keyword argument")
-        keywords[keyword.arg] = f.expr(keyword.value, wanted.get(keyword.arg))
+        given = keywords[keyword.arg] = f.expr(keyword.value, wanted.get(keyword.arg))
+        f.argument_places[id(given)] = given, f.span(keyword.value)
     f.b.span = span
     return call_object(f, obj, args, keywords, span)
 

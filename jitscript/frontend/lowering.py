@@ -95,6 +95,7 @@ class Lowering:
         self.returns: list[tuple[Region, Value, Span]] = []
         self.b = Builder(Region())
         self.errors: list[Diagnostic] = []
+        self.argument_places: dict[int, tuple[Any, Span]] = {}  # by id: where it stands
         self._spans: dict[ast.AST, Span] = {}
 
     # --- the whole function --------------------------------------------------------------------

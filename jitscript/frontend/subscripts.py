@@ -134,6 +134,13 @@ def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
     if not all(isinstance(m, ty.Scalar) and m.kind in ("int", "uint") for m in members):
         hint = "convert it: int(…)" if isinstance(v.type, ty.Scalar) else ""
         f.fail(f"an index is an integer, not {describe(v.type)}", span, hint=hint)
+    if v.type is ty.U64:  # NumPy's words for an index beyond the signed range
+        from .assign import raise_if
+
+        index = f.at(node).emit("cast", v, to=ty.INT)
+        bad = f.b.emit("lt", index, f.b.const(0, ty.INT))
+        raise_if(f, bad, "OverflowError", "Python int too large to convert to C long", span)
+        return index
     return v if v.type is ty.INT else f.convert(v, ty.INT, span, "the index")
 
 

@@ -111,6 +111,8 @@ def _numpy_plan(op: str, a: Scalar, b: Scalar) -> Plan:
             return Plan(t, t, oracle=operator.truediv)
         t = t if t.kind == "float" else T.F64
         return Plan(t, t, "div")
+    if op == "Pow" and t.kind == "complex":
+        raise Unsupported("powers of NumPy's complex numbers are not supported: use complex(z)")
     if op == "Pow" or (op in _DIVISIONS and t.kind != "complex"):
         # NumPy does these for half precision in single precision.
         return Plan(T.F32 if t is T.F16 else t, t, oracle=_DIVISIONS.get(op, operator.pow))
@@ -150,34 +152,58 @@ def binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     """`a op b` for two scalars."""
     ta, tb = a.type, b.type
     assert isinstance(ta, Scalar) and isinstance(tb, Scalar)
-    if op == "Pow" and isinstance(power := known(b), int) and ta.python:
-        small = _literal_power(e, a, b, power, span)
-        if small is not None:
-            return small
+    literal = known(b) if tb is T.INT else None
+    if literal is not None and op in ("Pow", "FloorDiv", "Mod"):
+        simple = _with_literal(e, op, a, literal, span)
+        if simple is not None:
+            return simple
     return apply(e, plan(op, ta, tb), a, b, span)
 
 
 def apply(e: Emitter, how: Plan, a: Value, b: Value, span: Span) -> Value:
     """Emit a plan."""
-    x, y = number(e, a, how.operand, span), number(e, b, how.operand, span)
+    x, y = _operand(e, a, how, span), _operand(e, b, how, span)
     if how.opcode:
         return cast(e, e.b.op(how.opcode, x, y, span=span).result, how.result, span)
     return cast(e, e.call_library(how.oracle, [x, y], span), how.result, span)
 
 
-def _literal_power(e: Emitter, a: Value, b: Value, power: int, span: Span) -> Value | None:
-    """`a ** 2` on ints is a multiplication, `a ** -1` a float; else None."""
-    if a.type not in (T.INT, T.BOOL):
+def _operand(e: Emitter, v: Value, how: Plan, span: Span) -> Value:
+    if how.result is T.F16 and how.operand is T.F32:  # rounded to half, then worked on in single
+        v = number(e, v, T.F16, span)
+    return number(e, v, how.operand, span)
+
+
+def _with_literal(e: Emitter, op: str, a: Value, n: int, span: Span) -> Value | None:
+    """The cheaper forms that a literal on the right allows; None if there is none."""
+    if op == "Pow":
+        return _literal_power(e, a, n, span)
+    if a.type is not T.INT or n <= 0 or n & (n - 1):
         return None
-    if power < 0:
-        base, exponent = number(e, a, T.FLOAT, span), e.b.const(float(power), T.FLOAT, span)
+    if op == "Mod":  # floor division and modulo by a power of two: a shift and a mask
+        return e.b.op("and", a, e.b.const(n - 1, T.INT, span), span=span).result
+    return e.b.op("shr", a, e.b.const(n.bit_length() - 1, T.INT, span), span=span).result
+
+
+def _literal_power(e: Emitter, a: Value, n: int, span: Span) -> Value | None:
+    """`a ** 2` of an int or NumPy's complex is a multiplication, an int's `a ** -1` a float."""
+    t = a.type
+    if t in (T.C64, T.C128) and 0 < n <= _SMALL_POWER:
+        return _repeated(e, "mul", a, n, span)
+    if t not in (T.INT, T.BOOL) or n > _SMALL_POWER:
+        return None
+    if n < 0:
+        base, exponent = number(e, a, T.FLOAT, span), e.b.const(float(n), T.FLOAT, span)
         return e.call_library(operator.pow, [base, exponent], span)
-    if power > _SMALL_POWER:
-        return None
-    base = number(e, a, T.INT, span)
-    result = base if power else e.b.const(1, T.INT, span)
-    for _ in range(power - 1):
-        result = e.b.op("checked_mul", result, base, span=span).result
+    if n == 0:
+        return e.b.const(1, T.INT, span)
+    return _repeated(e, "checked_mul", number(e, a, T.INT, span), n, span)
+
+
+def _repeated(e: Emitter, opcode: str, a: Value, n: int, span: Span) -> Value:
+    result = a
+    for _ in range(n - 1):
+        result = e.b.op(opcode, a, result, span=span).result
     return result
 
 
