@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from _thread import get_ident
 
 from . import abi, watchdog
 from .callable import Variant
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_pending = None  # exception that a callback met; taken by `take_pending`
+_pending: dict[int, BaseException] = {}  # by thread: what a callback met, for `take_pending`
 _keep: list[Any] = []
 _host: Any = None
 _numpy: Any = None
@@ -35,10 +36,8 @@ def fill(find: Callable[[str], int]) -> None:
 
 
 def take_pending() -> BaseException | None:
-    """The exception that the last failing callback left, which is then forgotten."""
-    global _pending
-    taken, _pending = _pending, None
-    return taken
+    """The exception that this thread's last failing callback left, which is then forgotten."""
+    return _pending.pop(get_ident(), None)
 
 
 def _table(addresses: list[int]) -> Any:
@@ -58,14 +57,13 @@ def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -
 
 
 def _write(address: int, size: int) -> int:
-    global _pending
     try:
         stdout = sys.stdout
         if stdout is not None:
             stdout.write(ctypes.string_at(address, size).decode("utf-8", "surrogatepass"))
         return 0
     except BaseException as error:
-        _pending = error
+        _pending[get_ident()] = error
         return 1
 
 

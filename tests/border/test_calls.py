@@ -330,3 +330,56 @@ def test_no_leaks() -> None:
     gc.collect()
     assert [sys.getrefcount(x) for x in (a, strided, add)] == counts
     assert sys.getallocatedblocks() - before < 250
+
+
+CONSTANT = np.array([1.0, 2.0, 3.0])
+
+
+@script
+def constant() -> Array1[f64]:
+    return CONSTANT
+
+
+@script
+def fresh(n: int) -> Array2[f64]:
+    return np.ones((n, 2))
+
+
+def test_constants_stay_frozen() -> None:
+    a = constant()
+    assert a.tolist() == [1, 2, 3] and not a.flags.writeable
+    with pytest.raises(ValueError):
+        a.flags.writeable = True
+
+
+def test_new_arrays_own_their_memory() -> None:
+    a = fresh(3)
+    assert a.shape == (3, 2) and a.flags.writeable and a.flags.c_contiguous and a.flags.aligned
+    part = a[1:]
+    del a
+    gc.collect()
+    fresh(3)[:] = 7
+    assert part.tolist() == [[1, 1], [1, 1]]
+    assert fresh(0).shape == (0, 2)
+
+
+def test_output(capsys: pytest.CaptureFixture[str]) -> None:
+    """`print` goes where sys.stdout is; what that raises comes back."""
+
+    @script
+    def say(x: int, s: str) -> None:
+        print(x, s)
+
+    say(3, "é")
+    assert capsys.readouterr().out == "3 é\n"
+
+    class Broken:
+        def write(self, text: str) -> None:
+            raise OSError("no paper")
+
+    old, sys.stdout = sys.stdout, Broken()  # type: ignore[assignment]
+    try:
+        with pytest.raises(OSError, match="no paper"):
+            say(1, "")
+    finally:
+        sys.stdout = old

@@ -178,7 +178,8 @@ def _box_any(c: Code) -> str:
     f.block("view")
     f.host("Py_IncRef", array)
     f.line("br label %make")
-    # native memory: a capsule holds a reference; constants are frozen and need none
+    # native memory: a capsule holds a reference; that of a constant, which needs none, keeps NumPy
+    # from letting the array be made writeable
     f.block("native")
     f.branch(f.let(f"icmp eq ptr {drop}, null"), "frozen", "counted")
     f.block("counted")
@@ -193,10 +194,18 @@ def _box_any(c: Code) -> str:
     f.line(f"call void {w.release()}(ptr %owner)")
     f.line("ret ptr null")
     f.block("frozen")
+    frozen = f.host("PyCapsule_New", "%data", "null", "null")
+    f.unless(f.let(f"icmp ne ptr {frozen}, null"), "no.frozen")
+    f.line("br label %frozen.end")
+    f.block("frozen.end")
     f.line("br label %make")
+    f.block("no.frozen")
+    f.line("ret ptr null")
     f.block("make")
-    base = f.let(f"phi ptr [{array}, %view], [{capsule}, %{before_make}], [null, %frozen]")
-    flag = f.let(f"phi i32 [{writeable}, %view], [{abi.WRITEABLE}, %{before_make}], [0, %frozen]")
+    base = f.let(f"phi ptr [{array}, %view], [{capsule}, %{before_make}], [{frozen}, %frozen.end]")
+    flag = f.let(
+        f"phi i32 [{writeable}, %view], [{abi.WRITEABLE}, %{before_make}], [0, %frozen.end]"
+    )
     f.host("Py_IncRef", "%dtype")  # NewFromDescr takes a reference
     array_type = f.numpy("PyArray_Type")
     ndim = f.let("trunc i64 %ndim to i32")
