@@ -95,9 +95,9 @@ def _check(fn: Callable[..., Any], *calls: tuple[Any, ...]) -> None:
 
 
 def as_annotated(fn: Callable[..., Any]) -> Callable[[Any], Any]:
-    """`-> float` makes a float of NumPy's float64, and of an int."""
+    """`-> float` makes a float of NumPy's float64, and of an int; `-> bool` likewise."""
     returns = fn.__annotations__.get("return")
-    return float if returns in ("float", float) else lambda x: x
+    return {"float": float, "bool": bool}.get(returns, lambda x: x)
 
 
 @pytest.fixture
