@@ -58,13 +58,14 @@ static inline const char *js_error(const js_ctx *ctx)
 /* Owner of an array's memory; null for memory of the caller. */
 typedef struct js_header {{
     int64_t count;
-    void (*drop)(void *);
+    void (*drop)(void *, void **);
 }} js_header;
 
 /* Give back an array that a function returned. */
 static inline void js_release(js_header *owner)
 {{
-    if (owner && --owner->count == 0) owner->drop(owner);
+    void *none = NULL; /* what the block held alone: an array's holds nothing */
+    if (owner && --owner->count == 0) owner->drop(owner, &none);
 }}
 
 typedef struct {{ float re, im; }} js_c64;

@@ -100,7 +100,8 @@ def _take_text(block: int) -> str:
     if drop:
         count.value -= 1
         if count.value == 0:
-            ctypes.CFUNCTYPE(None, ctypes.c_void_p)(drop)(block)
+            free = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(drop)
+            free(block, ctypes.addressof(ctypes.c_void_p()))  # bytes hold nothing else
     return text
 
 
