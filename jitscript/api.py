@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 from types import FunctionType
 
-from . import jit
+from . import jit, runtime
 from .diagnostics import CompileError
-from .runtime import load
 from .runtime.callable import ScriptFunction
 
 TYPE_CHECKING = False
@@ -81,6 +80,16 @@ def save(path: str | os.PathLike[str], *functions: Any, **named: Any) -> None:
     from . import driver
 
     driver.save(path, chosen)
+
+
+def load(path: str | os.PathLike[str]) -> Any:
+    """The functions of a module file, as attributes of a module: `jitscript.runtime.load`, which
+    documents the errors. Where the file has no code for this machine, it is compiled from its IR.
+    """
+    from .runtime import archive
+
+    archive.recompile = jit.recompile
+    return runtime.load(path)
 
 
 def _kind(value: Any) -> str:

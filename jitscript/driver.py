@@ -20,9 +20,13 @@ from .backend import cpu, pack
 from .backend.header import header
 from .backend.link import link
 from .ir.core import Function, Module, clone_region
+from .ir.parse_text import ParseError
+from .ir.parser import parse
 from .ir.passes import pipeline
 from .ir.printer import print_module
 from .ir.types import Array
+from .ir.verifier import InvalidIR
+from .ir.verifier import check as check_module
 from .runtime import abi, archive, native
 from .runtime.callable import CONTIGUOUS, STRIDED
 
@@ -78,13 +82,10 @@ def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
     kind of processor, IR, C header, constants and sources. See `jitscript.save` for the errors.
     """
     module, signatures = _together(functions)
-    text = print_module(module)
+    text = print_module(module, None)
     pipeline.run(module, trace=_tracer())
-    exports = []
+    exports = _exports(module, signatures)
     for signature in signatures:
-        for symbol in dict.fromkeys(signature["entries"].values()):
-            facts = _facts(module.functions[symbol])
-            exports.append({**signature, **facts, "symbol": symbol})
         signature.update(_facts(module.functions[signature["name"]]))
         signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
     target = f"{native.machine()}-{sys.platform}"
@@ -121,6 +122,32 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
             module.functions[symbol] = _variant(body, symbol, kind == CONTIGUOUS)
         signatures.append({**low.signature, "name": name, "entries": entries})
     return module, signatures
+
+
+def _exports(module: Module, signatures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A signature for every variant, as the back end takes them."""
+    return [
+        {**signature, **_facts(module.functions[symbol]), "symbol": symbol}
+        for signature in signatures
+        for symbol in dict.fromkeys(signature["entries"].values())
+    ]
+
+
+def recompile(opened: archive.Archive) -> bytes:
+    """Object code for this machine, made from the IR of a module file that has none that fits.
+    Raises ArchiveError when the IR cannot be used."""
+    try:
+        module = parse(opened.text("module.ir"))
+        check_module(module)
+    except (ParseError, InvalidIR) as error:
+        raise archive.ArchiveError(f"the module file's IR cannot be used: {error}") from None
+    prefix = abi.py_symbol("")
+    signatures = []
+    for function in opened.functions:
+        entries = {kind: s.removeprefix(prefix) for kind, s in function["entries"].items()}
+        signatures.append({**function, "entries": entries})
+    pipeline.run(module)
+    return cpu.compile(module, _exports(module, signatures)).object
 
 
 def _variant(original: Function, name: str, contiguous: bool) -> Function:

@@ -10,6 +10,7 @@ from .runtime import abi, cache, callable, native
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FunctionType
     from typing import Any
 
@@ -75,3 +76,19 @@ def make(function: FunctionType, cached: bool) -> Any:
         if hasattr(function, name):
             made.__dict__[name] = getattr(function, name)
     return made
+
+
+def recompile(opened: Any) -> bytes:
+    """Object code for a module file that has none for this machine."""
+    from . import driver
+
+    return driver.recompile(opened)
+
+
+def _load_through_llvm(code: bytes) -> Callable[[str], int]:
+    from .backend.cpu import linker
+
+    return linker.load(code)
+
+
+native.object_fallback = _load_through_llvm
