@@ -10,8 +10,8 @@
 Conventions of generated code (offsets in `runtime/abi.py`):
 
 Functions. `define internal {i32, T} @"f.name"(ptr %ctx, arguments…)`. The status is 0, or 1 with
-the error recorded in the context. Tuples, complex numbers, unions and arrays pass as LLVM aggregates
-(`Layout.reg`), whose memory layout is that of the C struct.
+the error recorded in the context. Tuples, complex numbers, unions and arrays pass as LLVM
+aggregates (`Layout.reg`), whose memory layout is that of the C struct.
 
 Errors. Whoever raises stores the site, a constant JSON text that says what and where, and the raw
 message arguments in the context; every call that passes the error on adds its own place. Neither

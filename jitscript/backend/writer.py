@@ -177,9 +177,52 @@ class Writer:
             "  %last = icmp eq i64 %m, 0",
             "  br i1 %last, label %drop, label %done",
             "drop:",
-            f"  %d = getelementptr inbounds i8, ptr %p, i64 {abi.HEADER_DROP}",
-            f"  %f = load ptr, ptr %d, align 8{head}",
-            "  call void %f(ptr %p)",
+            f"  call void {self.once('js.drop', self._drop)}(ptr %p)",
+            "  br label %done",
+            "done:",
+            "  ret void",
+        ]
+
+    def _drop(self) -> list[str]:
+        """Free a block and all that only it holds: what a drop function finds without references
+        it puts on a list, linked through the counts, so that long chains need no deep stack."""
+        return [
+            "define internal void @js.drop(ptr %p) noinline nounwind {",
+            "entry:",
+            "  %list = alloca ptr, align 8",
+            "  store ptr null, ptr %list, align 8",
+            "  br label %next",
+            "next:",
+            "  %x = phi ptr [%p, %entry], [%head, %more]",
+            f"  %d = getelementptr inbounds i8, ptr %x, i64 {abi.HEADER_DROP}",
+            "  %f = load ptr, ptr %d, align 8",
+            "  call void %f(ptr %x, ptr %list)",
+            "  %head = load ptr, ptr %list, align 8",
+            "  %end = icmp eq ptr %head, null",
+            "  br i1 %end, label %done, label %more",
+            "more:",
+            "  %rest = load ptr, ptr %head, align 8",
+            "  store ptr %rest, ptr %list, align 8",
+            "  br label %next",
+            "done:",
+            "  ret void",
+        ]
+
+    def _release_to_list(self) -> list[str]:
+        return [
+            "define internal void @js.unlink(ptr %p, ptr %list) nounwind {",
+            "  %null = icmp eq ptr %p, null",
+            "  br i1 %null, label %done, label %count",
+            "count:",
+            "  %n = load i64, ptr %p, align 8",
+            "  %m = add nsw i64 %n, -1",
+            "  store i64 %m, ptr %p, align 8",
+            "  %last = icmp eq i64 %m, 0",
+            "  br i1 %last, label %link, label %done",
+            "link:",
+            "  %rest = load ptr, ptr %list, align 8",
+            "  store ptr %rest, ptr %p, align 8",
+            "  store ptr %p, ptr %list, align 8",
             "  br label %done",
             "done:",
             "  ret void",
@@ -225,7 +268,12 @@ class Writer:
         ]
 
     def count_leaf(self, out: Emits, what: str, value: str, count: str) -> None:
-        """Emit `what` ("retain" or "release") of one counted pointer."""
+        """Emit `what` of one counted pointer: "retain", "release", or in a drop function "unlink",
+        which leaves what has no reference any more on `%list`."""
+        if count == REFERENCE and what == "unlink":
+            function = self.once("js.unlink", self._release_to_list)
+            out.emit(f"call void {function}(ptr {value}, ptr %list)")
+            return
         if count == REFERENCE:
             function = self.retain() if what == "retain" else self.release()
             out.emit(f"call void {function}(ptr {value})")

@@ -40,7 +40,9 @@ PENDING = "pending"
 # --- heap headers ------------------------------------------------------------------------------
 
 HEADER_REFCOUNT = 0  # i64
-HEADER_DROP = 8  # void (*)(ptr), called when the count reaches 0; null for memory nobody frees
+# void (*)(block, list), called when the count reaches 0; null for memory nobody frees. Frees the
+# block; what it held the last reference of is put on the list, linked through the counts.
+HEADER_DROP = 8
 OBJECT_FIELDS = 16
 BUFFER_LENGTH = 16  # i64, elements
 BUFFER_ARRAY = 24  # PyObject * of the ndarray that an argument's stack owner stands for, else 0

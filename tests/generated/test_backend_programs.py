@@ -356,6 +356,15 @@ def test_stack_overflow() -> None:
     assert caught.value.name == "RecursionError"
 
 
+def test_long_chain_is_freed() -> None:
+    """Freeing a chain of objects needs no stack; here an error frees it."""
+    module = ir.parse(OBJECTS)
+    pipeline.run(module)
+    with pytest.raises(Raised) as caught:
+        Native(module).call("f", 2_000_000)
+    assert caught.value.message == "sum is 1999999"
+
+
 def test_memory_error() -> None:
     module = ir.parse(BUFFERS)
     pipeline.run(module, level=0)

@@ -97,7 +97,9 @@ def _heap_owner(c: Code) -> str:
         d.line("call void @free(ptr %p)")
         d.line("ret void")
         w.define(
-            d.function("define internal void @js.drop_array(ptr %p) noinline optnone nounwind")
+            d.function(
+                "define internal void @js.drop_array(ptr %p, ptr %list) noinline optnone nounwind"
+            )
         )
     return "@js.own_array"
 

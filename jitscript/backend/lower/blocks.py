@@ -1,4 +1,8 @@
-"""Functions that the back end writes for each type: freeing blocks, counting many references."""
+"""Functions that the back end writes for each type: freeing blocks, counting many references.
+
+A drop function frees its block and gives back what the block refers to. Blocks that are then
+without references it does not free itself, but puts on a list for its caller (`js.drop`).
+"""
 
 from __future__ import annotations
 
@@ -10,31 +14,32 @@ from ..writer import Writer, symbol
 
 
 def drop(w: Writer, t: Type) -> str:
-    """`void(ptr)`: free a block of type `t` (an object or a buffer) and what only it holds."""
-    if isinstance(t, Buffer) and not layout(t.elem).owned:
-        return w.target.free(w)
-    key = f"js.drop {t!r}"
+    """`void(ptr block, ptr list)`: free a block of type `t`, an object or a buffer."""
+    plain = isinstance(t, Buffer) and not layout(t.elem).owned
+    key = "js.drop plain" if plain else f"js.drop {t!r}"
     if key not in w.named:
         w.named[key] = symbol(key)  # before the body: a class may hold itself
         f = Code(w)
         if isinstance(t, Object):
             types = [field for _, field in w.module.classes[t].fields]
             for offset, field in zip(fields(types, abi.OBJECT_FIELDS)[0], types):
-                count_stored(f, field, "%p", offset, "release")
-        else:
+                count_stored(f, field, "%p", offset, "unlink")
+        elif not plain:
             assert isinstance(t, Buffer), t
             length = f.address("%p", abi.BUFFER_LENGTH)
             n = f.new(f"load i64, ptr {length}, align 8")
             first = f.address("%p", abi.BUFFER_DATA)
-            f.emit(f"call void {each(w, t.elem, 'release')}(ptr {first}, i64 {n})")
+            f.emit(f"call void {each(w, t.elem, 'unlink')}(ptr {first}, i64 {n}, ptr %list)")
         f.emit(f"call void {w.target.free(w)}(ptr %p)")
         f.emit("ret void")
-        w.define([f"define internal void {symbol(key)}(ptr %p) nounwind {{", *f.lines, "}"])
+        w.define(
+            [f"define internal void {symbol(key)}(ptr %p, ptr %list) nounwind {{", *f.lines, "}"]
+        )
     return w.named[key]
 
 
 def count_stored(f: Code, t: Type, base: str, start: int, what: str) -> None:
-    """Retain or release all that a `t` in memory refers to; references may be null."""
+    """Retain, release or unlink all that a `t` in memory refers to; references may be null."""
     for i in layout(t).owned:
         leaf = layout(t).leaves[i]
         at = f.address(base, start + leaf.offset)
@@ -43,7 +48,8 @@ def count_stored(f: Code, t: Type, base: str, start: int, what: str) -> None:
 
 
 def each(w: Writer, elem: Type, what: str) -> str:
-    """`void(ptr first, i64 n)`: retain or release `n` elements of a buffer."""
+    """`void(ptr first, i64 n)`: retain or release `n` elements of a buffer; or unlink them, with
+    the list as a third parameter."""
     key = f"js.{what} each {elem!r}"
     if key not in w.named:
         w.named[key] = symbol(key)
@@ -62,6 +68,7 @@ def each(w: Writer, elem: Type, what: str) -> str:
         f.jump("head")
         f.start("done")
         f.emit("ret void")
-        head = f"define internal void {symbol(key)}(ptr %first, i64 %n) nounwind {{"
+        more = ", ptr %list" if what == "unlink" else ""
+        head = f"define internal void {symbol(key)}(ptr %first, i64 %n{more}) nounwind {{"
         w.define([head, "entry:", *f.lines, "}"])
     return w.named[key]
