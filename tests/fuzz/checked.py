@@ -40,9 +40,7 @@ class _Checked(ast.NodeTransformer):
         if not isinstance(node.target, ast.Name):
             return node
         old = ast.copy_location(ast.Name(node.target.id, ast.Load()), node)
-        call = ast.Call(
-            ast.Name("__fits", ast.Load()), [ast.BinOp(old, node.op, node.value)], []
-        )
+        call = ast.Call(ast.Name("__fits", ast.Load()), [ast.BinOp(old, node.op, node.value)], [])
         return ast.copy_location(ast.Assign([node.target], call), node)
 
 

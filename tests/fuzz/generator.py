@@ -19,7 +19,21 @@ from jitscript import Array1, Array2, f64, i64, script
 inf, nan = math.inf, math.nan
 """
 
-INTS = ["0", "1", "-1", "2", "3", "-7", "10", "255", "-128", "2**31", "2**62", "-(2**63)", "2**63 - 1"]
+INTS = [
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "-7",
+    "10",
+    "255",
+    "-128",
+    "2**31",
+    "2**62",
+    "-(2**63)",
+    "2**63 - 1",
+]
 FLOATS = ["0.0", "-0.0", "1.0", "-1.5", "0.1", "2.5", "1e300", "-1e-300", "3.0", "inf", "nan"]
 PARAMETERS = {
     "int": ("int", INTS),
@@ -176,7 +190,9 @@ class Generator:
         if pairs and self.random.random() < 0.5:
             self.line(depth, f"{a}, {b} = {self.random.choice(pairs)}")
         else:
-            self.line(depth, f"{a}, {b} = {self.expression('int', 2)}, {self.expression('float', 2)}")
+            self.line(
+                depth, f"{a}, {b} = {self.expression('int', 2)}, {self.expression('float', 2)}"
+            )
         self.variables[a], self.variables[b] = "int", "float"
 
     def do_exit(self, depth: int, in_loop: bool) -> None:
@@ -186,12 +202,12 @@ class Generator:
         if kind == "return":
             self.line(depth + 1, "return None")
         elif kind == "raise":
-            self.line(depth + 1, f"raise ValueError(f\"at {{{self.expression('int', 1)}}}\")")
+            self.line(depth + 1, f'raise ValueError(f"at {{{self.expression("int", 1)}}}")')
         else:
             self.line(depth + 1, kind)
 
     def do_assert(self, depth: int, in_loop: bool) -> None:
-        self.line(depth, f"assert {self.expression('bool', 2)}, \"line {len(self.lines)}\"")
+        self.line(depth, f'assert {self.expression("bool", 2)}, "line {len(self.lines)}"')
 
     # --- expressions ----------------------------------------------------------------------------
 
@@ -247,7 +263,9 @@ class Generator:
             source = self.random.choice(["float", "bool", "i64", "f64", "u8"])
             return f"int({e(source, depth)})"
         if choice == 8:
-            return self.random.choice([f"abs({e('int', depth)})", f"-{self.leaf('int')}", f"~{self.leaf('int')}"])
+            return self.random.choice(
+                [f"abs({e('int', depth)})", f"-{self.leaf('int')}", f"~{self.leaf('int')}"]
+            )
         return self.ternary("int", depth)
 
     def float_expression(self, depth: int) -> str:

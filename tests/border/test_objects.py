@@ -1,0 +1,176 @@
+"""Lists and strings across the border: identity, changes for the caller, memory."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+
+import jitscript as js
+from jitscript import Array1, f64
+
+
+def script(function: Any) -> Any:
+    return js.script(cache=False)(function)
+
+
+@script
+def grow(xs: list[int], n: int) -> list[int]:
+    xs.append(n)
+    return xs
+
+
+@script
+def total(xs: list[float]) -> float:
+    t = 0.0
+    for x in xs:
+        t += x
+    return t
+
+
+@script
+def nest(xs: list[list[int]]) -> list[list[int]]:
+    xs[0].append(7)
+    xs.append([1, 2])
+    xs.append(xs[1])
+    return xs
+
+
+@script
+def swap(a: list[list[int]], b: list[int]) -> tuple[list[int], list[list[int]]]:
+    old = a[0]
+    a[0] = b
+    b.append(9)
+    return old, a
+
+
+@script
+def grow_then_fail(xs: list[int], i: int) -> int:
+    xs.append(9)
+    return xs[i]
+
+
+@script
+def join(parts: list[str], by: str) -> str:
+    return by.join(parts)
+
+
+@script
+def optional(xs: list[int] | None, pair: tuple[str, list[int]]) -> int:
+    if xs is None:
+        return len(pair[0])
+    return len(xs) + len(pair[1])
+
+
+@script
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@script
+def with_array(xs: list[tuple[int, Array1[f64]]]) -> float:
+    return xs[0][1][0]
+
+
+def test_the_caller_sees_changes() -> None:
+    xs = [1, 2]
+    assert grow(xs, 5) is xs and xs == [1, 2, 5]
+    assert grow(xs=xs, n=6) is xs and xs == [1, 2, 5, 6]
+
+
+def test_one_list_in_two_places() -> None:
+    a = [0]
+    xs = [a, a]
+    result = nest(xs)
+    assert result is xs and xs == [[0, 7], [0, 7], [1, 2], [0, 7]]
+    assert xs[0] is xs[1] is xs[3] is a
+
+
+def test_lists_move_between_arguments() -> None:
+    inner, b = [1], [2]
+    a = [inner]
+    old, same = swap(a, b)
+    assert old is inner and same is a and a[0] is b and b == [2, 9] and inner == [1]
+    both = [3]
+    outer = [both]
+    old, same = swap(outer, both)
+    assert old is both is outer[0] and both == [3, 9]
+
+
+def test_changes_before_an_exception_stay() -> None:
+    xs = [1]
+    with pytest.raises(IndexError, match="list index out of range"):
+        grow_then_fail(xs, 10)
+    assert xs == [1, 9]
+
+
+def test_lists_that_are_only_read_keep_their_elements() -> None:
+    big = [10**15 + i for i in range(3)] + [2]
+    before = list(map(id, big))
+    assert total([1.5, 2, 3.0]) == 6.5
+    assert total(big) == sum(big)
+    assert list(map(id, big)) == before
+
+
+def test_text() -> None:
+    assert join(["a", "é", "", "\U0001f600"], "-") == "a-é--\U0001f600"
+    assert words(" a bé  c\n") == ["a", "bé", "c"]
+    assert join([], "x") == ""
+    with pytest.raises(ValueError, match="compiled text has no surrogates, character 1 is one"):
+        join(["a"], "a\ud800")
+
+
+def test_none_and_tuples() -> None:
+    assert optional(None, ("abc", [1])) == 3
+    assert optional([1, 2], ("", [1])) == 3
+
+
+def test_long_and_deep() -> None:
+    xs = list(range(200_000))
+    assert grow(xs, -1) is xs and len(xs) == 200_001 and xs[-1] == -1
+    many = [[i] for i in range(20_000)]
+    ids = list(map(id, many))
+    nest(many)
+    assert list(map(id, many))[:20_000] == ids and many[0] == [0, 7]
+
+
+def test_arrays_within_lists() -> None:
+    a = np.array([2.5])
+    count = sys.getrefcount(a)
+    assert with_array([(1, a)]) == 2.5
+    assert sys.getrefcount(a) == count
+
+
+def work(times: int) -> None:
+    a = np.zeros(3)
+    for _ in range(times):
+        grow([1, 2], 3)
+        nest([[1], [2]])
+        swap([[1]], [2])
+        join(["abc" * 50, "d" * 50], "e")
+        words("a b c")
+        optional([1], ("abc", [1]))
+        with_array([(1, a)])
+        for function, args in (
+            (grow_then_fail, ([1] * 100, 1000)),
+            (optional, ([1] * 100, ("a" * 100, ["b"]))),
+            (join, (["a" * 100, 3], "b")),
+        ):
+            with pytest.raises((IndexError, TypeError)):
+                function(*args)
+
+
+def test_no_leaks() -> None:
+    work(300)
+    gc.collect()
+    blocks = sys.getallocatedblocks()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    work(1500)
+    gc.collect()
+    assert sys.getallocatedblocks() - blocks < 500
+    # Native memory: one lost list in each round would be more than this.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 1024

@@ -1,0 +1,89 @@
+"""Counts what compiled code allocates: code loaded within `counted` gets its malloc and free
+from here. The counters are native, because memory is also freed while an exception is set."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+from collections.abc import Iterator
+
+from llvmlite import binding as llvm
+
+from jitscript.runtime import native
+
+_CODE = """
+@live = global i64 0
+@made = global i64 0
+
+declare ptr @malloc(i64)
+declare ptr @calloc(i64, i64)
+declare ptr @realloc(ptr, i64)
+declare void @free(ptr)
+
+define ptr @counting_malloc(i64 %size) {
+  %p = call ptr @malloc(i64 %size)
+  call void @count(ptr %p)
+  ret ptr %p
+}
+
+define ptr @counting_calloc(i64 %n, i64 %size) {
+  %p = call ptr @calloc(i64 %n, i64 %size)
+  call void @count(ptr %p)
+  ret ptr %p
+}
+
+define ptr @counting_realloc(ptr %old, i64 %size) {
+  %new = icmp eq ptr %old, null
+  %p = call ptr @realloc(ptr %old, i64 %size)
+  %counted = select i1 %new, ptr %p, ptr null
+  call void @count(ptr %counted)
+  ret ptr %p
+}
+
+define internal void @count(ptr %p) {
+  %ok = icmp ne ptr %p, null
+  %one = zext i1 %ok to i64
+  %a = atomicrmw add ptr @live, i64 %one seq_cst
+  %b = atomicrmw add ptr @made, i64 %one seq_cst
+  ret void
+}
+
+define void @counting_free(ptr %p) {
+  %ok = icmp ne ptr %p, null
+  %one = zext i1 %ok to i64
+  %a = atomicrmw sub ptr @live, i64 %one seq_cst
+  call void @free(ptr %p)
+  ret void
+}
+"""
+
+
+class Memory:
+    """How many blocks are alive, and how many there ever were."""
+
+    def __init__(self) -> None:
+        self.image = native.load_object(_object_code())
+
+    def __getattr__(self, name: str) -> int:
+        return ctypes.c_int64.from_address(self.image.symbol(name)).value
+
+
+def _object_code() -> bytes:
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    target = llvm.Target.from_default_triple()
+    machine = target.create_target_machine(opt=1, reloc="pic", codemodel="small")
+    return machine.emit_object(llvm.parse_assembly(_CODE))
+
+
+@contextlib.contextmanager
+def counted(memory: Memory) -> Iterator[Memory]:
+    """Code that is loaded in here counts its allocations, for as long as it lives."""
+    before = dict(native._externals)
+    for name in ("malloc", "calloc", "realloc", "free"):
+        native._externals[name] = memory.image.symbol(f"counting_{name}")
+    try:
+        yield memory
+    finally:
+        native._externals.clear()
+        native._externals.update(before)
