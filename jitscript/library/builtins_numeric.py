@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import operator
+import sys
 
-from .intrinsics import inline
+from .intrinsics import inline, op
 from .registry import builtin
 from .words import MAX_EMPTY, MIN_EMPTY
 
@@ -55,6 +56,31 @@ def max_of_items(items: object):
         if x > most:
             most = x
     return most
+
+
+if sys.version_info >= (3, 12):  # which sums floats with a compensation
+
+    @builtin(sum)
+    def sum_of_floats(items: tuple[float, ...], start: float = 0.0) -> float:
+        return _compensated(items, start)
+
+    @builtin(sum)
+    def sum_of_float_list(items: list[float], start: float = 0.0) -> float:
+        return _compensated(items, start)
+
+
+def _compensated(items: object, start: float) -> float:
+    """Neumaier's sum, as CPython's cs_add."""
+    total = start
+    lost = 0.0
+    for x in items:
+        t = total + x
+        if op.fabs(total) >= op.fabs(x):
+            lost = lost + ((total - t) + x)
+        else:
+            lost = lost + ((x - t) + total)
+        total = t
+    return total + lost if lost - lost == 0.0 else total
 
 
 @builtin(sum)
