@@ -101,7 +101,8 @@ def _take_text(block: int) -> str:
         count.value -= 1
         if count.value == 0:
             free = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(drop)
-            free(block, ctypes.addressof(ctypes.c_void_p()))  # bytes hold nothing else
+            nothing = ctypes.c_void_p()  # no list: bytes hold nothing
+            free(block, ctypes.addressof(nothing))
     return text
 
 
