@@ -12,6 +12,7 @@ native type itself: CPython 3.12 and later would then drop its vectorcall.)
 from __future__ import annotations
 
 import ctypes
+import os
 from _thread import RLock
 from types import MethodType
 
@@ -26,6 +27,10 @@ if object.__basicsize__ != 2 * ctypes.sizeof(ctypes.c_void_p):
     raise ImportError("jitscript needs a CPython with the GIL: others lay objects out differently")
 
 CONTIGUOUS, STRIDED = "contiguous", "strided"
+
+_lock = RLock()  # one function is made ready at a time; calls of ready ones never come here
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_lock._at_fork_reinit)  # type: ignore[attr-defined]
 
 
 class Provider:
@@ -54,7 +59,6 @@ class _ScriptFunctionBase(_Base):
     __qualname__: str
     signature: dict[str, Any]
     _provider: Provider
-    _lock: Any
     _variants: dict[str, Any]
     _plan: Any  # how the slow path binds and converts arguments, made on first use
 
@@ -64,14 +68,14 @@ class _ScriptFunctionBase(_Base):
 
     def prepare(self) -> None:
         """Make sure that the function has machine code; many threads may come here at once."""
-        with self._lock:
+        with _lock:
             if not entry_address(self):
                 self.variant(CONTIGUOUS)
                 install(self, entry_address(self._variants[CONTIGUOUS]))
 
     def variant(self, kind: str) -> Any:
         """The callable that accepts exact types only, compiled for arrays of one layout."""
-        with self._lock:
+        with _lock:
             found = self._variants.get(kind)
             if found is None:
                 image, address = self._provider.entry(kind)
@@ -192,7 +196,6 @@ def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> 
         function.__wrapped__ = wrapped
     function.signature = signature
     function._provider = provider
-    function._lock = RLock()
     function._variants = {}
     function._plan = None
     return function
