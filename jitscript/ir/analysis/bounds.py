@@ -19,6 +19,7 @@ from .intervals import MAX, Intervals, carried_values, ends, is_int
 
 STEPS = 120  # questions asked for one claim
 HALF = 2**62
+PRODUCT = 2**60
 WRAPPING = ("add", "sub", "mul", "neg", "shl")  # on NumPy's integers
 
 
@@ -65,7 +66,7 @@ class Bounds:
         if key in self._asking or self._steps <= 0:
             return False
         self._steps -= 1
-        if self.loop is not None and self._is_outside(a) and self._is_outside(b):
+        if self.loop is not None and self.is_outside(a) and self.is_outside(b):
             return self._demand(a, b, c)
         self._asking.add(key)
         try:
@@ -82,7 +83,7 @@ class Bounds:
         self.demands[key] = min(c, self.demands.get(key, c))
         return True
 
-    def _is_outside(self, value: Term) -> bool:
+    def is_outside(self, value: Term) -> bool:
         """Whether the value can be used before the loop."""
         if value is None:
             return True
@@ -151,7 +152,7 @@ class Bounds:
             if b is None and self._le(x, y, c, context):
                 return True
             return self._le(x, b, c + low[1][0], context)
-        if name in ("mul", "checked_mul") and b is None and c >= HALF:
+        if name in ("mul", "checked_mul") and b is None and c >= PRODUCT:
             return self._small(op, context)
         if name == "check_index":
             return self._le(op.operands[1], b, c + 1, context)
@@ -174,9 +175,9 @@ class Bounds:
         return False
 
     def _small(self, op: Op, context: Context) -> bool:
-        """Whether both factors have at most 31 bits, so that a product stays below 2**62."""
+        """Whether both factors have at most 30 bits, so that the product is no larger."""
         return all(
-            self._le(v, None, 2**31, context) and self._le(None, v, 2**31, context)
+            self._le(v, None, 2**30, context) and self._le(None, v, 2**30, context)
             for v in op.operands
         )
 
@@ -220,7 +221,7 @@ class Bounds:
                 return True
             return self._le(a, x, c - low[1][1], context)
         if name in ("mul", "checked_mul") and a is None and c >= 0:
-            if c >= HALF:
+            if c >= PRODUCT:
                 return self._small(op, context)
             return all(self._le(None, v, 0, context) for v in op.operands)
         if name in ("tdiv", "shr") and low[0][0] >= 0:

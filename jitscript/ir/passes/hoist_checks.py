@@ -23,6 +23,7 @@ by its end.
 from __future__ import annotations
 
 from ..analysis.bounds import Bounds
+from ..analysis.extremes import Expr, largest, leaf_limit, leaves
 from ..analysis.facts import Term
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
 from ..types import I64, NONE, Tuple, Type
@@ -66,8 +67,14 @@ def _loops(region: Region) -> list[Op]:
 class _Plan:
     """A loop to be versioned: what to test, and the checks that are then not needed."""
 
-    def __init__(self, loop: Op, tests: dict[tuple[Term, Term], int], checks: list[Op]):
-        self.loop, self.tests, self.checks = loop, tests, checks
+    def __init__(
+        self,
+        loop: Op,
+        tests: dict[tuple[Term, Term], int],
+        below: dict[tuple[Expr, Value], None],
+        checks: list[Op],
+    ):
+        self.loop, self.tests, self.below, self.checks = loop, tests, below, checks
 
 
 class _Hoister:
@@ -92,16 +99,35 @@ class _Hoister:
         bounds = self.bounds
         bounds.demanding(loop)
         tests: dict[tuple[Term, Term], int] = {}
+        below: dict[tuple[Expr, Value], None] = {}
         met = []
         for op in checks:
             bounds.demands = dict(tests)
             if self._holds(op) and len(bounds.demands) <= MAX_TESTS:
                 tests = bounds.demands
                 met.append(op)
+                continue
+            bounds.demands = dict(tests)
+            highest = self._highest(op)
+            if highest is not None and len(bounds.demands) + len(below) < MAX_TESTS:
+                tests = bounds.demands
+                below[highest, op.operands[1]] = None
+                met.append(op)
         bounds.loop = None
         if met:
             self.done.update(met)
-            self.plans.append(_Plan(loop, tests, met))
+            self.plans.append(_Plan(loop, tests, below, met))
+
+    def _highest(self, op: Op) -> Expr | None:
+        """The largest value of an index, if that can be computed before the loop and compared
+        with the size, and the index is not negative."""
+        if op.info.name != "check_index" or not self.bounds.is_outside(op.operands[1]):
+            return None
+        i, _ = op.operands
+        if not op.attrs.get("nonneg") and not self.bounds.le(None, i, 0, op):
+            return None
+        found = largest(self.bounds, i, op)
+        return None if found is None or leaf_limit(found) is None else found
 
     def _holds(self, op: Op) -> bool:
         """Whether the check cannot fail, given what is demanded."""
@@ -122,9 +148,10 @@ class _Hoister:
 
     def finish(self) -> None:
         """Carry the plans out. Inner plans first: an outer one copies the loop as it was before."""
-        slow = {plan.loop: self._copy(plan.loop) for plan in self.plans if plan.tests}
+        tested = [plan for plan in self.plans if plan.tests or plan.below]
+        slow = {plan.loop: clone_op(plan.loop, {}, {}) for plan in tested}
         for plan in reversed(self.plans):
-            if plan.tests:
+            if plan in tested:
                 self._version(plan, slow[plan.loop])
         for plan in self.plans:
             for op in plan.checks:
@@ -136,9 +163,6 @@ class _Hoister:
                     replace(op, op.operands[:1])
                     forget(op)
 
-    def _copy(self, loop: Op) -> Op:
-        return clone_op(loop, {}, {})
-
     def _version(self, plan: _Plan, slow: Op) -> None:
         loop = plan.loop
         region = loop.parent
@@ -148,9 +172,10 @@ class _Hoister:
         del region.ops[at:]
         b = Builder(region, None, loop.span)
         test: Value | None = None
-        for (x, y), c in plan.tests.items():
-            for part in _test(b, self.bounds, x, y, c):
-                test = part if test is None else b.emit("and", test, part)
+        parts = [p for (x, y), c in plan.tests.items() for p in _test(b, self.bounds, x, y, c)]
+        parts += [p for expr, n in plan.below for p in _test_below(b, expr, n)]
+        for part in parts:
+            test = part if test is None else b.emit("and", test, part)
         assert test is not None
         branches = [Region(), Region()]
         types = [v.type for v in loop.results]
@@ -198,6 +223,25 @@ def _test(b: Builder, bounds: Bounds, x: Term, y: Term, c: int) -> list[Value]:
     # Where a guard is false the sum may wrap; the test is false anyway.
     total = b.emit("add", b.emit("cast", y, to=I64), b.const(c, I64))
     return [*guards, b.emit("le", b.emit("cast", x, to=I64), total)]
+
+
+def _test_below(b: Builder, expr: Expr, size: Value) -> list[Value]:
+    """Comparisons that give expr < size: the leaves are small enough, and the sum is."""
+    limit = leaf_limit(expr)
+    assert limit is not None
+    parts = []
+    for leaf in dict.fromkeys(v for v in leaves(expr) if isinstance(v, Value)):
+        parts.append(b.emit("le", leaf, b.const(limit, leaf.type)))
+        parts.append(b.emit("ge", leaf, b.const(-limit, leaf.type)))
+    highest = _compute(b, expr)
+    return [*parts, b.emit("lt", highest, b.emit("cast", size, to=I64))]
+
+
+def _compute(b: Builder, expr: Expr) -> Value:
+    """The value of an expression, wrapping."""
+    if isinstance(expr, tuple):
+        return b.emit(expr[0], _compute(b, expr[1]), _compute(b, expr[2]))
+    return b.const(expr, I64) if isinstance(expr, int) else b.emit("cast", expr, to=I64)
 
 
 def _closed(loop: Op) -> bool:

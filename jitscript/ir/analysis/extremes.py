@@ -1,0 +1,89 @@
+"""The largest value that an index expression takes in a loop, as an expression over values from
+before the loop.
+
+    i * m + j  for i in range(n), j in range(m)   →   (n - 1) * m + (m - 1)
+
+An `Expr` is a value, a constant, or ("add" | "mul", Expr, Expr). Products are taken of factors
+that are not negative only, which `Bounds` proves or demands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core import Op, Region, Value
+from ..types import INT
+from .bounds import Bounds
+
+Expr = Value | int | tuple[str, Any, Any]
+DEEPEST = 12
+# A product of so many sums stays below 2**60 where each sum has at most so many bits.
+SUM_BITS = {1: 60, 2: 30, 3: 20}
+
+
+def largest(bounds: Bounds, value: Value, at: Op, depth: int = DEEPEST) -> Expr | None:
+    """An upper bound of `value` at the op, or None."""
+    base, k = bounds.facts.linear(value)
+    if base is None:
+        return k
+    found = base if bounds.is_outside(base) else _define(bounds, base, at, depth)
+    if found is None or not k:
+        return found
+    return "add", found, k
+
+
+def _define(bounds: Bounds, value: Value, at: Op, depth: int) -> Expr | None:
+    if value.type is not INT or not depth:
+        return None
+    op = value.op
+    if op is None:
+        return _induction(bounds, value, at, depth)
+    name = op.info.name
+    if name not in ("add", "checked_add", "mul", "checked_mul"):
+        return None
+    product = name in ("mul", "checked_mul")
+    parts = []
+    for part in op.operands:
+        if product and not bounds.le(None, part, 0, at):
+            return None
+        parts.append(largest(bounds, part, at, depth - 1))
+    if None in parts:
+        return None
+    return "mul" if product else "add", parts[0], parts[1]
+
+
+def _induction(bounds: Bounds, value: Value, at: Op, depth: int) -> Expr | None:
+    region = value.owner
+    assert isinstance(region, Region)
+    loop = region.parent
+    if not isinstance(loop, Op) or loop.opcode != "for" or value.index:
+        return None
+    start, stop, step = loop.operands[:3]
+    low, high = bounds.intervals.at(step, bounds.facts.at[loop])
+    if low >= 1:
+        found = largest(bounds, stop, at, depth - 1)
+        return None if found is None else ("add", found, -1)
+    return largest(bounds, start, at, depth - 1) if high <= -1 else None
+
+
+def leaves(expr: Expr) -> list[Value | int]:
+    return leaves(expr[1]) + leaves(expr[2]) if isinstance(expr, tuple) else [expr]
+
+
+def degree(expr: Expr) -> int:
+    """How many values are multiplied with each other at most."""
+    if isinstance(expr, tuple):
+        parts = degree(expr[1]), degree(expr[2])
+        return sum(parts) if expr[0] == "mul" else max(parts)
+    return 1
+
+
+def leaf_limit(expr: Expr) -> int | None:
+    """How large the leaves may be, so that the expression does not overflow; None where that
+    cannot be."""
+    found = leaves(expr)
+    bits = SUM_BITS.get(degree(expr))
+    if bits is None or len(found) > 16:
+        return None
+    limit = 1 << bits - len(found).bit_length()
+    return limit if all(abs(v) <= limit for v in found if isinstance(v, int)) else None
