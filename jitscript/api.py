@@ -72,8 +72,9 @@ def save(path: str | os.PathLike[str], *functions: Any, **named: Any) -> None:
         if not isinstance(function, ScriptFunction):
             raise TypeError(f"save takes scripted functions, got {_kind(function)}")
         if name in chosen and chosen[name] is not function:
-            raise ValueError(f"two functions are called {name!r}; give one another name: "
-                             f"save(path, {name}_2=…)")
+            raise ValueError(
+                f"two functions are called {name!r}; give one another name: save(path, {name}_2=…)"
+            )
         chosen[name] = function
     if not chosen:
         raise ValueError("save needs at least one scripted function")

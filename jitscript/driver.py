@@ -29,6 +29,7 @@ from .ir.verifier import InvalidIR
 from .ir.verifier import check as check_module
 from .runtime import abi, archive, native
 from .runtime.callable import CONTIGUOUS, STRIDED
+from .runtime.container import ArchiveError
 
 # CPU levels that a module file holds code for. The first runs everywhere.
 SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
@@ -140,7 +141,7 @@ def recompile(opened: archive.Archive) -> bytes:
         module = parse(opened.text("module.ir"))
         check_module(module)
     except (ParseError, InvalidIR) as error:
-        raise archive.ArchiveError(f"the module file's IR cannot be used: {error}") from None
+        raise ArchiveError(f"the module file's IR cannot be used: {error}") from None
     prefix = abi.py_symbol("")
     signatures = []
     for function in opened.functions:
