@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..core import Function, Op, Region, Value
-from ..types import INT
+from ..types import INT, U64
 from .facts import Context, Facts, Term
 from .intervals import MAX, Intervals, carried_values, ends, is_int
 
@@ -76,6 +76,8 @@ class Bounds:
 
     def _demand(self, a: Term, b: Term, c: int) -> bool:
         key = a, b
+        if any(v is not None and v.type is U64 for v in key):
+            return False  # tests are made in signed arithmetic
         if self.intervals.at(a, None)[0] > self.intervals.at(b, None)[1] + c:
             return False  # the test would always fail
         if abs(c) > (HALF if a is not None and b is not None else MAX):

@@ -209,20 +209,24 @@ def _test(b: Builder, bounds: Bounds, x: Term, y: Term, c: int) -> list[Value]:
     """Comparisons that give x <= y + c without overflow."""
     if x is None:
         assert y is not None
-        return [b.emit("ge", y, b.const(-c, y.type))]
+        return [b.emit("ge", _wide(b, y), b.const(-c, I64))]
     if y is None:
-        return [b.emit("le", x, b.const(c, x.type))]
-    if c in (0, -1) and x.type is y.type:
-        return [b.emit("lt" if c else "le", x, y)]
+        return [b.emit("le", _wide(b, x), b.const(c, I64))]
+    if c in (0, -1):
+        return [b.emit("lt" if c else "le", _wide(b, x), _wide(b, y))]
     low, high = bounds.intervals.at(y, None)
     guards = []
     if low < -SAFE:
-        guards.append(b.emit("ge", y, b.const(-SAFE, y.type)))
+        guards.append(b.emit("ge", _wide(b, y), b.const(-SAFE, I64)))
     if high > SAFE:
-        guards.append(b.emit("le", y, b.const(SAFE, y.type)))
+        guards.append(b.emit("le", _wide(b, y), b.const(SAFE, I64)))
     # Where a guard is false the sum may wrap; the test is false anyway.
-    total = b.emit("add", b.emit("cast", y, to=I64), b.const(c, I64))
-    return [*guards, b.emit("le", b.emit("cast", x, to=I64), total)]
+    total = b.emit("add", _wide(b, y), b.const(c, I64))
+    return [*guards, b.emit("le", _wide(b, x), total)]
+
+
+def _wide(b: Builder, value: Value) -> Value:
+    return value if value.type is I64 else b.emit("cast", value, to=I64)
 
 
 def _test_below(b: Builder, expr: Expr, size: Value) -> list[Value]:
@@ -231,17 +235,17 @@ def _test_below(b: Builder, expr: Expr, size: Value) -> list[Value]:
     assert limit is not None
     parts = []
     for leaf in dict.fromkeys(v for v in leaves(expr) if isinstance(v, Value)):
-        parts.append(b.emit("le", leaf, b.const(limit, leaf.type)))
-        parts.append(b.emit("ge", leaf, b.const(-limit, leaf.type)))
+        parts.append(b.emit("le", _wide(b, leaf), b.const(limit, I64)))
+        parts.append(b.emit("ge", _wide(b, leaf), b.const(-limit, I64)))
     highest = _compute(b, expr)
-    return [*parts, b.emit("lt", highest, b.emit("cast", size, to=I64))]
+    return [*parts, b.emit("lt", highest, _wide(b, size))]
 
 
 def _compute(b: Builder, expr: Expr) -> Value:
     """The value of an expression, wrapping."""
     if isinstance(expr, tuple):
         return b.emit(expr[0], _compute(b, expr[1]), _compute(b, expr[2]))
-    return b.const(expr, I64) if isinstance(expr, int) else b.emit("cast", expr, to=I64)
+    return b.const(expr, I64) if isinstance(expr, int) else _wide(b, expr)
 
 
 def _closed(loop: Op) -> bool:
