@@ -21,6 +21,7 @@ class Code:
         self.lines: list[str] = []
         self.block: str | None = "entry"  # None after a terminator
         self.names = 0
+        self.hot = False  # in a loop: worth larger code
 
     def emit(self, text: str) -> None:
         self.lines.append("  " + text)

@@ -50,6 +50,8 @@ def bytes_text(data: bytes) -> str:
 class Emits(Protocol):
     """Something that instructions are appended to."""
 
+    hot: bool  # in a loop: worth larger code
+
     def emit(self, text: str) -> None: ...
 
     def new(self, text: str) -> str: ...
@@ -167,7 +169,7 @@ class Writer:
     def _release(self) -> list[str]:
         head = self.tbaa("header")
         return [
-            "define internal void @js.release(ptr %p) alwaysinline nounwind {",
+            "define internal void @js.release(ptr %p) nounwind {",
             "  %null = icmp eq ptr %p, null",
             "  br i1 %null, label %done, label %count",
             "count:",
@@ -276,7 +278,8 @@ class Writer:
             return
         if count == REFERENCE:
             function = self.retain() if what == "retain" else self.release()
-            out.emit(f"call void {function}(ptr {value})")
+            apart = " noinline" if what == "release" and not out.hot else ""
+            out.emit(f"call void {function}(ptr {value}){apart}")
             return
         address, signature = self.host("Py_IncRef" if what == "retain" else "Py_DecRef")
         function = out.new(f"load ptr, ptr {address}, align 8")

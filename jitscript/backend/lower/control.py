@@ -43,7 +43,9 @@ def lower_loop(f: FunctionLowering, op: Op) -> None:
     f.values.update(zip(region.args, names))
     f.take(region.args)
     f.loops[op] = Loop(head, leave)
+    outer, f.hot = f.hot, True
     f.region(region)
+    f.hot = outer
     f.fill(line, types, names, head.edges)
     f.join(leave, op.results)
 
@@ -80,7 +82,9 @@ def lower_for(f: FunctionLowering, op: Op) -> None:
     f.start(body)
     f.take(carried)
     f.loops[op] = Loop(latch, leave)
+    outer, f.hot = f.hot, True
     f.region(region)
+    f.hot = outer
     edges = [(entry, [start, *([] if unit else [count]), *head.edges[0][1]])]
     if latch.edges:
         edges.append(_step(f, latch, carried, iv, step, "" if unit else names[1][0], head.label))
