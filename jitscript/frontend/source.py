@@ -92,7 +92,7 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             )
         _stale(fn, here)
     assert tree is not None
-    if not fn.__module__.startswith("jitscript.library.") and not _matches(tree, code):
+    if not str(fn.__module__).startswith("jitscript.library.") and not _matches(tree, code):
         _stale(fn, here)
     return Source(fn, tree, offset, "".join(lines))
 
