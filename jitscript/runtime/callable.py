@@ -62,9 +62,12 @@ class _ScriptFunctionBase(_Base):
     _variants: dict[str, Any]
     _plan: Any  # how the slow path binds and converts arguments, made on first use
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    @property
+    def __call__(self) -> Any:
+        """What a call without machine code calls: the function itself, which has some then. As a
+        property this leaves no frame of its own in the tracebacks of first calls."""
         self.prepare()
-        return self(*args, **kwargs)
+        return self
 
     def prepare(self) -> None:
         """Make sure that the function has machine code; many threads may come here at once."""
