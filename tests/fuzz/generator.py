@@ -88,7 +88,8 @@ class Generator:
             rows.append(f"        lambda: ({', '.join(values)},),")
         body = "\n".join(self.lines)
         table = "\n".join(rows)
-        head = f'"""Program {self.seed} of the generator."""\n\n{PRELUDE}\n\n@script\ndef f({parameters}):\n'
+        title = f'"""Program {self.seed} of the generator."""'
+        head = f"{title}\n\n{PRELUDE}\n\n@script\ndef f({parameters}):\n"
         return f'{head}{body}\n\n\nCASES = {{\n    "f": [\n{table}\n    ]\n}}\n'
 
     def line(self, depth: int, text: str) -> None:
@@ -276,11 +277,13 @@ class Generator:
         if choice == 4:
             return f"({e('int', depth)} {self.random.choice('+-*/')} {e('float', depth)})"
         if choice == 5:
-            return f"math.{self.random.choice(['sqrt', 'sin', 'exp', 'floor', 'fabs'])}({e('float', depth)}) * 1.0"
+            name = self.random.choice(["sqrt", "sin", "exp", "floor", "fabs"])
+            return f"math.{name}({e('float', depth)}) * 1.0"
         if choice == 6:
             return f"float({e(self.random.choice(['int', 'f64', 'f32', 'bool']), depth)})"
         if choice == 7:
-            return f"{self.random.choice(['min', 'max', 'math.fmod'])}({e('float', depth)}, {e('float', depth)})"
+            name = self.random.choice(["min", "max", "math.fmod"])
+            return f"{name}({e('float', depth)}, {e('float', depth)})"
         return self.ternary("float", depth)
 
     def bool_expression(self, depth: int) -> str:
@@ -304,7 +307,8 @@ class Generator:
         if choice < 3:
             return self.binary("i64", depth)
         if choice == 3:
-            return f"({self.expression('i64', depth)} {self.random.choice('+-*&|')} {self.leaf('int')})"
+            op = self.random.choice("+-*&|")
+            return f"({self.expression('i64', depth)} {op} {self.leaf('int')})"
         return f"np.int64({self.expression('int', depth)})"
 
     def f64_expression(self, depth: int) -> str:
@@ -312,7 +316,8 @@ class Generator:
         if choice < 2:
             return self.binary("f64", depth)
         if choice == 2:
-            return f"({self.expression('f64', depth)} {self.random.choice('+-*/')} {self.expression('float', depth)})"
+            op = self.random.choice("+-*/")
+            return f"({self.expression('f64', depth)} {op} {self.expression('float', depth)})"
         if choice == 3:
             return f"({self.expression('i64', depth)} * {self.expression('f64', depth)})"
         return f"np.float64({self.expression('float', depth)})"

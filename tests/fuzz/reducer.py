@@ -62,7 +62,7 @@ def _without_cases(tree: ast.Module) -> Iterator[ast.Module]:
             if isinstance(value, ast.List) and len(value.elts) > 1:
                 for i in range(len(value.elts)):
                     other = copy.deepcopy(changed)
-                    target = [n for n in ast.walk(other) if isinstance(n, ast.Dict)][0]
+                    target = next(n for n in ast.walk(other) if isinstance(n, ast.Dict))
                     del target.values[0].elts[i]  # type: ignore[attr-defined]
                     yield other
 

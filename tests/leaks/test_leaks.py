@@ -7,12 +7,9 @@ import importlib.util
 import sys
 from pathlib import Path
 
-import pytest
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "programs")]
-
 import counting
 import harness
+import pytest
 
 from jitscript.runtime import native
 

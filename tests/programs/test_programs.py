@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import functools
-import sys
 import types
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 import harness
 
