@@ -62,9 +62,11 @@ def _plain(t: Type, value: Any) -> Any:
 
 def wrapping(fn: Callable[..., Any]) -> Callable[..., Any]:
     def evaluate(op: Any, *args: Any) -> Any:
+        t = op.results[0].type
+        if t.python:  # no warnings, and no need of NumPy
+            return coerce(t, fn(*args))
         import numpy as np
 
-        t = op.results[0].type
         with np.errstate(all="ignore"):
             return coerce(t, fn(*(_plain(t, a) for a in args)))
 
