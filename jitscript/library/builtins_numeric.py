@@ -75,10 +75,8 @@ def _compensated(items: object, start: float) -> float:
     lost = 0.0
     for x in items:
         t = total + x
-        if op.fabs(total) >= op.fabs(x):
-            lost = lost + ((total - t) + x)
-        else:
-            lost = lost + ((x - t) + total)
+        big, small = (total, x) if op.fabs(total) >= op.fabs(x) else (x, total)
+        lost = lost + ((big - t) + small)
         total = t
     return total + lost if lost - lost == 0.0 else total
 

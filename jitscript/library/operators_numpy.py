@@ -178,6 +178,66 @@ def _quotient(a: Real, b: Real, c: Real, d: Real) -> tuple[Real, Real]:
     return (a * ratio + b) * scale, (b * ratio - a) * scale
 
 
+# --- the order of complex scalars: by real part, then by imaginary part (of arrays, NumPy looks at
+# nan as well)
+
+
+@builtin(operator.lt)
+def lt_c128(a: np.complex128, b: np.complex128) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) < op.imag(b))
+    return np.bool_(op.real(a) < op.real(b))
+
+
+@builtin(operator.lt)
+def lt_c64(a: np.complex64, b: np.complex64) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) < op.imag(b))
+    return np.bool_(op.real(a) < op.real(b))
+
+
+@builtin(operator.le)
+def le_c128(a: np.complex128, b: np.complex128) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) <= op.imag(b))
+    return np.bool_(op.real(a) < op.real(b))
+
+
+@builtin(operator.le)
+def le_c64(a: np.complex64, b: np.complex64) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) <= op.imag(b))
+    return np.bool_(op.real(a) < op.real(b))
+
+
+@builtin(operator.gt)
+def gt_c128(a: np.complex128, b: np.complex128) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) > op.imag(b))
+    return np.bool_(op.real(a) > op.real(b))
+
+
+@builtin(operator.gt)
+def gt_c64(a: np.complex64, b: np.complex64) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) > op.imag(b))
+    return np.bool_(op.real(a) > op.real(b))
+
+
+@builtin(operator.ge)
+def ge_c128(a: np.complex128, b: np.complex128) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) >= op.imag(b))
+    return np.bool_(op.real(a) > op.real(b))
+
+
+@builtin(operator.ge)
+def ge_c64(a: np.complex64, b: np.complex64) -> np.bool_:
+    if op.real(a) == op.real(b):
+        return np.bool_(op.imag(a) >= op.imag(b))
+    return np.bool_(op.real(a) > op.real(b))
+
+
 # --- a Python int as a NumPy integer: it must fit -----------------------------------------------
 
 

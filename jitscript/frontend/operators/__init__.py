@@ -142,6 +142,8 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             return unions.compare_once(e, comparison.OPCODES[op], a, b, span)
         return unions.pairs(e, a, b, span, lambda x, y: _compare(e, op, x, y, span))
     if isinstance(ta, Array) or isinstance(tb, Array):
+        if op not in ("Eq", "NotEq") and "complex" in (_kind(ta), _kind(tb)):
+            raise Unsupported("arrays of complex numbers are not ordered: compare .real or abs()")
         return arrays.element_wise(
             e, [a, b], span, lambda x, y: comparison.compare(e, op, x, y, span)
         )
@@ -153,6 +155,12 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     if ta is tb is T.NONE and op in ("Eq", "NotEq"):
         return e.b.const(op == "Eq", T.BOOL, span)
     raise comparison.not_ordered(op, ta, tb)
+
+
+def _kind(t: Type) -> str:
+    """The kind of a scalar or of an array's elements."""
+    t = t.dtype if isinstance(t, Array) else t
+    return t.kind if isinstance(t, Scalar) else ""
 
 
 def _element_comparison(e: Emitter, span: Span) -> tuples.Compare:
