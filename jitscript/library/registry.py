@@ -79,6 +79,16 @@ def oracle_of(cls: type) -> Any:
     return _oracle_of.get(cls)
 
 
+def overloads() -> dict[Any, list[Overload]]:
+    """What the modules imported so far have registered, by oracle."""
+    return _overloads
+
+
+def classes() -> dict[Any, type]:
+    """The types that the modules imported so far implement, with their classes."""
+    return _classes
+
+
 def modules() -> list[str]:
     """The full names of all library modules that register something."""
     return sorted({name for names in _names().values() for name in names})
