@@ -84,9 +84,11 @@ def checked(fn: Callable[..., int]) -> Callable[..., int]:
 
 
 def ieee_div(op: Any, a: Any, b: Any) -> Any:
+    t = op.results[0].type
+    if t is FLOAT and b:
+        return a / b
     import numpy as np
 
-    t = op.results[0].type
     if t is COMPLEX and b:
         return a / b  # by a different formula than NumPy's
     wide = {FLOAT: np.float64, COMPLEX: np.complex128}.get(t)

@@ -1,19 +1,24 @@
 """Passes: IR in, better IR out; one pass a file.
 
-    pipeline      the order of the passes, as data, and `run`
-    rewrite       what passes share: dropping ops, moving values, exits of a region
+    pipeline        the order of the passes, as data, and `run`
+    rewrite         what passes share: dropping ops, replacing results, looking at exits
 
-    expand        sugar (rows with an expansion) becomes core ops
-    inline        small functions and those marked `inline` at their call sites
-    canonicalize  constants folded, identities, forwarding, dead branches, unused carried values
-    cse           one computation for equal ones
-    dce           what nobody uses
-    licm          what does not change in a loop moves out of it
-    ranges        checks that cannot fail become plain ops
-    hoist_checks  checks of a loop become one test before it
-    poll          where a signal may interrupt a loop; facts for the border
-    refcount      retain and release
+    expand          sugar (rows with an expansion) becomes core ops
+    inline          small functions and those marked `inline` at their call sites
+    canonicalize    one form for equal things; its parts are
+                    folds            what one op is equal to; fold_constants: ops on constants
+                    blocks           early exits become results of nested `if`s
+                    carried          what loops carry for nothing
+    cse             one computation for equal ones
+    dce             what nobody uses
+    licm            what does not change in a loop moves out of it
+    ranges          checks that cannot fail become plain ops
+    hoist_checks    checks of a loop become one test before it
+    params          which arguments a function may write to
+    poll            where a signal may interrupt a loop
+    refcount        retain and release
 
 A pass is a function of a `Module` that changes it in place. It may assume valid IR, leaves valid
-IR, and is close to linear in time. Its docstring shows code before and after.
+IR, and is close to linear in time. Its docstring shows code before and after. The facts that
+passes ask for come from `ir/analysis`.
 """

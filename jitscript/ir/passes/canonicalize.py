@@ -22,7 +22,8 @@ from ..core import Builder, Function, Op, Region, Value
 from ..types import is_reference
 from .blocks import unblock
 from .carried import prune_loop
-from .folds import constant, defined_by, fold
+from .fold_constants import constant
+from .folds import defined_by, fold
 from .rewrite import each_function, exits, forget, replace
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 from ..core import Builder, Op, Value
-from ..optable import PURE
 from ..types import (
     BOOL,
     INT,
@@ -22,10 +21,10 @@ from ..types import (
     Type,
     Union,
 )
+from .fold_constants import constant, evaluate
 
 Rule = Callable[[Op, Builder], "Value | None"]
 RULES: dict[str, Rule] = {}
-NEVER_FOLDED = ("const", "libm", "array.overlap", "tuple.make", "union.make")
 INVERSE = {"lt": "ge", "ge": "lt", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq"}
 
 
@@ -40,17 +39,11 @@ def rule(*names: str) -> Callable[[Rule], Rule]:
 def fold(op: Op, b: Builder) -> Value | None:
     operands = op.operands
     if operands and all(v.op is not None and v.op.opcode == "const" for v in operands):
-        found = _evaluate(op, b)
+        found = evaluate(op, b)
         if found is not None:
             return found
     own = RULES.get(op.info.name)
     return own(op, b) if own is not None else None
-
-
-def constant(value: Value) -> Any:
-    """The value of a constant, else None."""
-    op = value.op
-    return op.attrs["value"] if op is not None and op.info.name == "const" else None
 
 
 def is_integer(t: Type) -> bool:
@@ -60,35 +53,6 @@ def is_integer(t: Type) -> bool:
 def defined_by(value: Value, *names: str) -> Op | None:
     op = value.op
     return op if op is not None and op.info.name in names else None
-
-
-def _evaluate(op: Op, b: Builder) -> Value | None:
-    info = op.info
-    if info.evaluate is None or info.effect != PURE or info.name in NEVER_FOLDED:
-        return None
-    t = op.results[0].type
-    if not isinstance(t, Scalar):
-        return None
-    args = []
-    for v in op.operands:
-        assert v.op is not None
-        const = v.op.info.evaluate
-        assert const is not None
-        args.append(const(v.op))
-    try:
-        found = info.evaluate(op, *args)
-    except (ArithmeticError, ValueError):
-        return None
-    if hasattr(found, "item"):
-        found = found.item()
-    if t.kind in ("float", "complex") and _has_nan(found):
-        return None  # which of its bits the machine sets is not known here
-    return b.const(found, t)
-
-
-def _has_nan(value: Any) -> bool:
-    parts = (value.real, value.imag) if isinstance(value, complex) else (value,)
-    return any(math.isnan(p) for p in parts)
 
 
 # --- numbers ------------------------------------------------------------------------------------
