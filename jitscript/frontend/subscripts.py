@@ -17,6 +17,7 @@ from ..library import slicing
 from .emitter import Static
 from .lowering import Lowering
 from .operators import element as stored
+from .operators import spread
 from .patterns import describe
 
 
@@ -389,7 +390,7 @@ def fill(f: Lowering, out: Value, value: Value, span: Span) -> None:
         )
     region = Region([inner])
     with f.branch(region):
-        f.b.op("yield", stored(f, region.args[0], dtype, span), span=span)
+        f.b.op("yield", spread(f, region.args[0], dtype, span), span=span)
     f.b.op("map_into", out, value, types=(), regions=[region], assign=True, span=span)
 
 

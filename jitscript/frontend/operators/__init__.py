@@ -3,7 +3,7 @@
     binary, unary, compare, truth    the operators of expressions; `op` is the `ast` class name
     inplace                          augmented assignment (arrays are changed in place)
     convert                          a value where an annotation wants a type
-    element                          a value stored into an array
+    element, spread                  a value stored into an element, or a part, of an array
     element_wise                     a NumPy function of elements
     join                             the type of a variable where flows meet
 
@@ -30,7 +30,7 @@ from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ..emitter import Emitter
 from ..patterns import describe as shown
 from . import arrays, comparison, scalar, tuples, unions
-from .convert import convert, convertible, element, join
+from .convert import convert, convertible, element, join, spread
 from .scalar import Unsupported, cast, known
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "inplace",
     "join",
     "shown",
+    "spread",
     "truth",
     "unary",
 ]

@@ -144,7 +144,7 @@ def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoRet
 
 def element(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     """A value as NumPy stores it in an array of dtype `to`: floats are truncated to ints, a
-    Python int must fit, complex into real is an error."""
+    Python int must fit, and so must any number in a signed dtype; complex into real is an error."""
     if isinstance(v.type, Union):
         if unions.twins(v.type) and promote.machine(to) is unions.bits_of(v.type):
             return unions.strip(e, v, span)
@@ -158,9 +158,23 @@ def element(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     if source.kind == "complex" and to.kind not in ("complex", "bool"):
         title = f"a {shown(source)} cannot be stored in an array of {shown(to)}"
         e.fail(title, span, hint="store its .real")
-    if source is T.FLOAT and to.kind in ("int", "uint"):
+    if (source is T.FLOAT and to.kind in ("int", "uint")) or _narrows(source, to):
         return number(e, e.call_library(int, [v], span), to, span)
     return number(e, v, to, span) if source.python else cast(e, v, to, span)
+
+
+def spread(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
+    """An element of one array as NumPy assigns it to another: as `element`, but never checked."""
+    if isinstance(v.type, Scalar) and not v.type.python and v.type.kind != "complex":
+        return cast(e, v, to, span)
+    return element(e, v, to, span)
+
+
+def _narrows(source: Scalar, to: Scalar) -> bool:
+    """Whether NumPy stores a NumPy scalar of type `source` by way of a Python int."""
+    if source.python or to.kind != "int":
+        return False
+    return source.kind == "float" or source.bits + (source.kind == "uint") > to.bits
 
 
 def join(a: Type, b: Type) -> Type | None:
