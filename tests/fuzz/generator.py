@@ -48,6 +48,9 @@ PARAMETERS = {
     "ints": ("Array1[i64]", ["np.arange(4)", "np.array([-3, 2**62, 7])", "np.ones(1, np.int64)"]),
     "matrix": ("Array2[f64]", ["np.arange(6.0).reshape(2, 3)", "np.ones((3, 1))"]),
     "pair": ("tuple[int, float]", ["(1, 0.5)", "(-4, 2.0)", "(0, nan)"]),
+    "list": ("list[int]", ["[3, -1, 2]", "[]", "[2**62, 0, 0, 5, 7]"]),
+    "text": ("str", ["''", "'héllo'", "'a,b,c'", "'x 日本 😀'"]),
+    "maybe": ("int | None", ["None", "5", "-1"]),
 }
 SCALARS = ("int", "float", "bool", "i64", "f64", "u8", "i32", "f32")
 SAFE_BINARY = {
@@ -80,7 +83,8 @@ class Generator:
         parameters = ", ".join(f"{n}: {PARAMETERS[k][0]}" for n, k in self.variables.items())
         while self.budget > 0:
             self.statement(1, False)
-        shown = [n for n, k in self.variables.items() if k in SCALARS or k == "pair"]
+        kinds_shown = (*SCALARS, "pair", "list", "text", "maybe")
+        shown = [n for n, k in self.variables.items() if k in kinds_shown]
         self.line(1, f"return ({', '.join(shown)},)" if shown else "return None")
         rows = []
         for _ in range(4):
@@ -100,7 +104,7 @@ class Generator:
     def statement(self, depth: int, in_loop: bool) -> None:
         self.budget -= 1
         kinds = ["assign"] * 5 + ["augmented"] * 3 + ["if"] * 2 + ["for", "for", "while", "store"]
-        kinds += ["unpack", "exit", "assert"]
+        kinds += ["unpack", "exit", "assert", "list", "list", "text", "slice", "whole", "refine"]
         if depth > 3:
             kinds = ["assign", "augmented", "store"]
         getattr(self, f"do_{self.random.choice(kinds)}")(depth, in_loop)
@@ -150,10 +154,11 @@ class Generator:
     def do_for(self, depth: int, in_loop: bool) -> None:
         name = f"i{self.loops}"
         self.loops += 1
-        arrays = self.names("floats", "ints")
-        if arrays and self.random.random() < 0.4:
+        arrays = self.names("floats", "ints", "list", "text")
+        if arrays and self.random.random() < 0.5:
             source = self.random.choice(arrays)
-            kind = "f64" if self.variables[source] == "floats" else "i64"
+            kinds = {"floats": "f64", "ints": "i64", "list": "int", "text": "text"}
+            kind = kinds[self.variables[source]]
             self.line(depth, f"for {name} in {source}:")
         else:
             kind = "int"
@@ -184,6 +189,76 @@ class Generator:
         kind = "i64" if self.variables[name] == "ints" else self.random.choice(["f64", "float"])
         op = self.random.choice(["=", "=", "+=", "*="])
         self.line(depth, f"{self.element(name)} {op} {self.expression(kind, 2)}")
+
+    def do_list(self, depth: int, in_loop: bool) -> None:
+        """Makes a list, or changes one in place; in a loop it must not grow for ever."""
+        lists = self.names("list")
+        e = self.expression
+        if not lists or self.random.random() < 0.3:
+            name = self.target("list")
+            makers = [
+                f"[{e('int', 1)}, {e('int', 1)}]",
+                f"[q % 7 for q in range({self.random.randint(0, 6)}) if q != {self.leaf('int')}]",
+                f"[{e('int', 1)}] * 3",
+            ]
+            if lists:
+                source = self.random.choice(lists)
+                makers += [f"sorted({source})", f"{source}[::-1]", f"{source}[1:-1] + {source}[:2]"]
+            self.line(depth, f"{name} = {self.random.choice(makers)}")
+            self.variables[name] = "list"
+            return
+        name = self.random.choice(lists)
+        changes = [f"{name}[{e('int', 0)}] = {e('int', 1)}", f"{name}.reverse()", f"{name}.sort()"]
+        changes += [f"{name}.pop()", f"{name}.remove({e('int', 0)})"]
+        if not in_loop:
+            changes += [f"{name}.append({e('int', 1)})", f"{name}.insert(1, {e('int', 0)})"]
+        self.line(depth, self.random.choice(changes))
+
+    def do_text(self, depth: int, in_loop: bool) -> None:
+        name = self.target("text")
+        if in_loop:
+            name = f"t{len(self.lines)}"
+        self.line(depth, f"{name} = {self.expression('text', 2)}")
+        self.variables[name] = "text"
+
+    def do_slice(self, depth: int, in_loop: bool) -> None:
+        """A view of an array, or an assignment to a part of one."""
+        arrays = self.names("floats", "ints")
+        if not arrays:
+            return self.do_assign(depth, in_loop)
+        name = self.random.choice(arrays)
+        kind = self.variables[name]
+        part = self.random.choice(["1:", ":-1", "::2", "::-1", ":", "2:9", "-2:"])
+        if self.random.random() < 0.5:
+            made = f"w{len(self.lines)}"
+            self.line(depth, f"{made} = {name}[{part}]")
+            self.variables[made] = kind
+            return
+        value = self.expression("int" if kind == "ints" else "float", 1)
+        self.line(depth, f"{name}[{part}] {self.random.choice(['=', '+=', '*='])} {value}")
+
+    def do_whole(self, depth: int, in_loop: bool) -> None:
+        """Arithmetic of whole arrays."""
+        arrays = self.names("floats")
+        if not arrays:
+            return self.do_assign(depth, in_loop)
+        name = f"w{len(self.lines)}"
+        a, b = self.random.choice(arrays), self.random.choice(arrays)
+        op = self.random.choice("+-*/")
+        other = self.random.choice([b, self.leaf("float"), self.leaf("f64")])
+        self.line(depth, f"{name} = {a} {op} {other}")
+        self.variables[name] = "floats"
+
+    def do_refine(self, depth: int, in_loop: bool) -> None:
+        known = self.names("maybe")
+        if not known:
+            return self.do_assign(depth, in_loop)
+        name = self.random.choice(known)
+        self.line(depth, f"if {name} is {self.random.choice(['None', 'not None'])}:")
+        self.block(depth + 1, in_loop)
+        value = f"{name} + 1 if {name} is not None else {self.leaf('int')}"
+        self.line(depth, f"m{len(self.lines)} = {value}")
+        self.variables[f"m{len(self.lines) - 1}"] = "int"
 
     def do_unpack(self, depth: int, in_loop: bool) -> None:
         a, b = self.target("int"), self.target("float")
@@ -252,7 +327,7 @@ class Generator:
         choice = self.random.randrange(10)
         if choice < 4:
             return self.binary("int", depth)
-        arrays = self.names("floats", "ints", "matrix")
+        arrays = self.names("floats", "ints", "matrix", "list", "text")
         if choice == 4 and arrays:
             return f"len({self.random.choice(arrays)})"
         if choice == 5:
@@ -260,6 +335,11 @@ class Generator:
         if choice == 6:
             shift = self.random.choice(["<<", ">>"])
             return f"({e('int', depth)} {shift} ({e('int', depth)} & 15))"
+        lists = self.names("list")
+        if choice == 5 and lists:
+            name = self.random.choice(lists)
+            uses = [f"{name}[{e('int', 0)}]", f"{name}.count({e('int', 0)})", f"{name}[-1]"]
+            return self.random.choice([*uses, f"int({name} < {name}[1:])"])
         if choice == 7:
             source = self.random.choice(["float", "bool", "i64", "f64", "u8"])
             return f"int({e(source, depth)})"
@@ -286,9 +366,28 @@ class Generator:
             return f"{name}({e('float', depth)}, {e('float', depth)})"
         return self.ternary("float", depth)
 
+    def text_expression(self, depth: int) -> str:
+        e = self.expression
+        choice = self.random.randrange(6)
+        if choice == 0:
+            return f"({e('text', depth)} + {e('text', depth)})"
+        if choice == 1:
+            return f'f"{{{e("int", 0)}}}-{{{self.leaf("float")}}}"'
+        if choice == 2:
+            part = self.random.choice(["1:", "::-1", ":-1", "0", "-1", "2:5"])
+            return f"{self.leaf('text')}[{part}]"
+        if choice == 3:
+            return f"str({e(self.random.choice(['int', 'float', 'bool']), depth)})"
+        if choice == 4:
+            return f"'-'.join({self.leaf('text')}.split(','))"
+        return f"{self.leaf('text')}.replace('a', {self.leaf('text')}).strip()"
+
     def bool_expression(self, depth: int) -> str:
         e = self.expression
-        choice = self.random.randrange(7)
+        choice = self.random.randrange(8)
+        if choice == 7 and self.names("text"):
+            op = self.random.choice(["<", "==", "in", ">="])
+            return f"({self.leaf('text')} {op} {e('text', depth)})"
         if choice < 3:
             kinds = ["int", "float", "i64", "f64", "u8"]
             a, b = self.random.choice(kinds), self.random.choice(kinds)

@@ -126,9 +126,9 @@ def fresh(arguments: Any) -> tuple[list[Any], dict[str, Any]]:
 
 
 def call(fn: Callable[..., Any], arguments: Any) -> Outcome:
-    args, keywords = fresh(arguments)
-    everything = args + list(keywords.values())
     with np.errstate(all="ignore"):
+        args, keywords = fresh(arguments)
+        everything = args + list(keywords.values())
         try:
             return Outcome(fn(*args, **keywords), None, everything)
         except Exception as error:
