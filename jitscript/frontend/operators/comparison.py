@@ -31,6 +31,8 @@ def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     assert isinstance(ta, Scalar) and isinstance(tb, Scalar)
     if op not in ("Eq", "NotEq") and T.COMPLEX in (ta, tb) and ta.python and tb.python:
         raise not_ordered(op, ta, tb)
+    if op not in ("Eq", "NotEq") and "complex" in (ta.kind, tb.kind) and ta is not tb:
+        raise Unsupported("complex numbers of different types are not ordered: compare .real")
     return cast(e, _compare(e, op, a, b, span), result_type(op, ta, tb), span)
 
 
