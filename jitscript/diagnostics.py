@@ -10,6 +10,10 @@ from __future__ import annotations
 import linecache
 from collections.abc import Sequence
 
+# The files of library code begin so, wherever jitscript is installed: they are the same in every
+# module file, and tracebacks leave their frames out.
+LIBRARY = "<jitscript>/library/"
+
 
 class Span:
     """A range of source text. Lines count from 1, columns from 0 (UTF-8 bytes, as in `ast`).
@@ -34,21 +38,22 @@ class Span:
         self.function = function
         self.caller = caller
 
+    def frames(self) -> list[Span]:
+        """The places that a traceback shows, innermost first. As in CPython, builtins have none."""
+        found = []
+        here: Span | None = self
+        while here is not None:
+            if here.line and not here.file.startswith(LIBRARY):
+                found.append(here)
+            here = here.caller
+        return found
+
     def called_from(self, site: Span) -> Span:
         """This span as it appears when its function is inlined at `site`."""
         caller = self.caller.called_from(site) if self.caller is not None else site
         return Span(
             self.file, self.line, self.col, self.end_line, self.end_col, self.function, caller
         )
-
-    def frames(self) -> list[tuple[str, str, int]]:
-        """(file, function, line) of this place and of every caller, innermost first."""
-        found: list[tuple[str, str, int]] = []
-        span: Span | None = self
-        while span is not None:
-            found.append((span.file, span.function, span.line))
-            span = span.caller
-        return found
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.col + 1}" if self.line else "<no source>"

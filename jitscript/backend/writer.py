@@ -102,11 +102,9 @@ class Writer:
     def site(self, span: Span, error: str = "", message: str | None = None, kinds: Any = ()) -> str:
         """The JSON constant that tells the runtime what was raised where."""
         at = []
-        here: Span | None = span if span.line else None
-        while here is not None:
-            end = here.end_col if here.end_line == here.line else 0
-            at.append([here.file, here.function, here.line, here.col, end])
-            here = here.caller
+        for frame in span.frames():
+            end = frame.end_col if frame.end_line == frame.line else 0
+            at.append([frame.file, frame.function, frame.line, frame.col, end])
         found: dict[str, Any] = {"at": at}
         if error:
             found = {"e": error, "m": message, "a": list(kinds), "at": at}

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ast
 import linecache
+import os
 import types
 from typing import Any
 
-from ..diagnostics import CompileError, Diagnostic, Span
+from ..diagnostics import LIBRARY, CompileError, Diagnostic, Span
 
 Def = ast.FunctionDef
 
@@ -25,6 +26,8 @@ class Source:
     def __init__(self, fn: Any, tree: Def, line_offset: int, text: str):
         self.fn, self.tree, self.line_offset, self.text = fn, tree, line_offset, text
         self.file: str = fn.__code__.co_filename
+        if _is_library(fn):
+            self.file = LIBRARY + os.path.basename(self.file)
         self.name: str = fn.__code__.co_name
 
     def span(self, node: Any) -> Span:
@@ -63,6 +66,10 @@ def source_of(fn: types.FunctionType) -> Source:
     return found
 
 
+def _is_library(fn: types.FunctionType) -> bool:
+    return str(fn.__module__).startswith("jitscript.library.")
+
+
 def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
     here = Span(code.co_filename, code.co_firstlineno, 0, function=code.co_name)
     if code.co_name == "<lambda>":
@@ -92,7 +99,7 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             )
         _stale(fn, here)
     assert tree is not None
-    if not str(fn.__module__).startswith("jitscript.library.") and not _matches(tree, code):
+    if not _is_library(fn) and not _matches(tree, code):
         _stale(fn, here)
     return Source(fn, tree, offset, "".join(lines))
 

@@ -164,7 +164,8 @@ def lower_call(f: FunctionLowering, op: Op) -> None:
     args = ["ptr %ctx", *(f.pack(v.type, f.values[v]) for v in op.operands)]
     pair = f.new(f"call {result} {symbol(callee.name)}({', '.join(args)})")
     status = f.new(f"extractvalue {result} {pair}, 0")
-    f.check_status(status, op.span, bool(op.attrs.get("outlined")))
+    silent = op.attrs.get("outlined") or not op.span.frames()
+    f.check_status(status, op.span, bool(silent))
     f.values[op.result] = f.extract(result, pair, t, (1,))
 
 
