@@ -98,7 +98,8 @@ def load_scripted(file: Path) -> types.ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
+        with np.errstate(all="ignore"):
+            spec.loader.exec_module(module)
     except BaseException:
         del sys.modules[name]
         raise
