@@ -7,10 +7,13 @@
     instances.py     one instance for each function and argument types; the module they make
     lowering.py      the state of one instance being lowered; places, errors, regions
     statements.py    the rules for statements; assign.py, messages.py (`raise`), unsupported.py
-    loops.py         loops and their carried variables; iteration.py: what `for` runs over
+    loops.py         loops and their carried variables
+    iteration.py     `for` and comprehensions; series.py: what they run over
     merge.py         where flows meet; conditions.py: what a branch may take for granted
-    expressions.py   the rules for expressions; attributes.py, subscripts.py, literals.py, holes.py
-    calls.py         calls; arguments.py: arguments to parameters; classes.py: scripted classes
+    expressions.py   the rules for expressions; operations.py (operators), attributes.py,
+                     subscripts.py, literals.py, holes.py (empty lists)
+    calls.py         calls; arguments.py: arguments to parameters; intrinsic_calls.py; classes.py:
+                     scripted classes
     operators/       what an operator means for the types of its operands
     emitter.py       what the operators may ask of the lowering
 

@@ -229,12 +229,12 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
 
 
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
-    from .expressions import binary
+    from .operations import binary
 
     span = f.span(s)
     if isinstance(old.type, ty.Object):
         from .calls import call_method
-        from .expressions import DUNDER
+        from .operations import DUNDER
 
         found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span)
         if found is not None:

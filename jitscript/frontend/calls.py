@@ -9,7 +9,6 @@ import types as pytypes
 from typing import Any
 
 from ..diagnostics import CompileError, Span
-from ..ir import optable
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
@@ -19,9 +18,10 @@ from .arguments import Slot, arity, assign_slots, convert_slots, fits
 from .attributes import BoundMethod, python_class
 from .emitter import Static
 from .instances import Argument
+from .intrinsic_calls import intrinsic
 from .lowering import Lowering, Poisoned
 from .operators import element_wise
-from .patterns import describe, fill
+from .patterns import describe
 from .signature import Postponed, Signature, signature_of
 
 Held = Value | Static
@@ -157,7 +157,7 @@ def _hashable(obj: Any) -> bool:
 
 def _operator(f: Lowering, symbol: str, args: list[Held], span: Span) -> Held:
     """A function of the module operator, as the operator itself."""
-    from .expressions import binary, compare
+    from .operations import binary, compare
 
     rule = getattr(ast, symbol)()
     if isinstance(rule, ast.cmpop):
@@ -441,52 +441,6 @@ def length(f: Lowering, v: Value, span: Span) -> Value:
     if isinstance(v.type, ty.Union) and ty.NONE in v.type.members:
         f.fail("the value may be None", span, hint="test it with `is None` first")
     f.fail(f"{describe(v.type)} has no len()", span)
-
-
-# --- intrinsics ---------------------------------------------------------------------------------
-
-
-def intrinsic(
-    f: Lowering, which: Intrinsic, args: list[Held], keywords: dict[str, Held], span: Span
-) -> Held:
-    """One op, its attributes from the keywords; `result` gives the type where a row needs it."""
-    opcode = which.opcode()
-    values = [f.materialise(a, span) for a in args]
-    attrs = {name: _attribute(f, name, a, span) for name, a in keywords.items()}
-    types = None
-    if "result" in attrs:
-        types = [attrs.pop("result")]
-        if isinstance(types[0], ty.Object):
-            f.unit.layout(types[0])
-    f.b.span = span
-    try:
-        op = f.b.op(opcode, *values, types=types, **attrs)
-    except optable.TypeRuleError as e:
-        f.fail(f"op.{which.name}: {e}", span)
-    if op.info.terminator:
-        from .lowering import Dead
-
-        raise Dead
-    return op.result if op.results else f.b.const(None, ty.NONE)
-
-
-_TYPES = {"to", "elem", "dtype", "member", "result"}
-
-
-def _attribute(f: Lowering, name: str, a: Held, span: Span) -> Any:
-    if isinstance(a, Value):
-        if name == "result" and a.type is ty.NONE:
-            return ty.NONE
-        if a.op is not None and a.op.opcode == "const":
-            return a.op.attrs["value"]
-        f.fail(f"op attribute {name} must be constant", span)
-    if name in _TYPES:
-        from .annotations import pattern_of
-
-        found = fill(pattern_of(a.obj), f.instance.bound)
-        assert found is not None, a.obj
-        return found
-    return a.obj
 
 
 __all__ = ["Signature", "arity", "call", "call_function", "call_oracle", "construct", "length"]

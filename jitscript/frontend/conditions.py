@@ -115,7 +115,7 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
 
 
 def _compare(f: Lowering, node: ast.Compare) -> Condition:
-    from .expressions import compare
+    from .operations import compare
 
     op = node.ops[0]
     if isinstance(op, (ast.Is, ast.IsNot)):

@@ -4,42 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
-from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import operators, unsupported
-from .conditions import Condition, apply, as_value, condition, truth_of, without
+from . import operations, unsupported
+from .conditions import apply, condition, without
 from .emitter import Static
 from .lowering import Lowering, Poison, Poisoned
 from .merge import branches
-
-DUNDER = {
-    "Add": "add",
-    "Sub": "sub",
-    "Mult": "mul",
-    "Div": "truediv",
-    "FloorDiv": "floordiv",
-    "Mod": "mod",
-    "Pow": "pow",
-    "LShift": "lshift",
-    "RShift": "rshift",
-    "BitAnd": "and",
-    "BitOr": "or",
-    "BitXor": "xor",
-    "MatMult": "matmul",
-    "Eq": "eq",
-    "NotEq": "ne",
-    "Lt": "lt",
-    "LtE": "le",
-    "Gt": "gt",
-    "GtE": "ge",
-    "USub": "neg",
-    "UAdd": "pos",
-    "Invert": "invert",
-}
-_MIRROR = {"Eq": "Eq", "NotEq": "NotEq", "Lt": "Gt", "LtE": "GtE", "Gt": "Lt", "GtE": "LtE"}
 
 
 def lower(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value | Static:
@@ -124,262 +97,6 @@ def _constant(f: Lowering, node: ast.Constant) -> Value | Static:
     if node.value is Ellipsis:
         return Static(Ellipsis)
     return of_object(f, node.value, f.span(node), "")
-
-
-# --- operators ----------------------------------------------------------------------------------
-
-
-def _binary(f: Lowering, node: ast.BinOp) -> Value | Static:
-    name = type(node.op).__name__
-    left, right = f.expr(node.left), f.expr(node.right)
-    if isinstance(left, Static) and isinstance(right, Static) and name == "BitOr":
-        return Static(left.obj | right.obj)
-    span = f.span(node)
-    if isinstance(left, Static) and isinstance(left.obj, str) and name == "Mod":
-        f.fail("`%` formatting is not supported", span, hint='write an f-string: f"{x}"')
-    return binary(f, name, f.materialise(left, span), f.materialise(right, span), span)
-
-
-def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
-    f.b.span = span
-    if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
-        return _method_operator(f, name, a, b, span)
-    return operators.binary(f, name, a, b, span)
-
-
-def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
-    """An operator of a scripted class: `__add__` of the left, else `__radd__` of the right."""
-    from .calls import call_method
-
-    word = DUNDER[name]
-    found = call_method(f, a, f"__{word}__", [b], span, optional=True)
-    if found is None:
-        found = call_method(f, b, f"__r{word}__", [a], span, optional=True)
-    if found is None:
-        no_operator(f, name, a, b, span)
-    return f.materialise(found, span)
-
-
-SYMBOL = {
-    "Add": "+",
-    "Sub": "-",
-    "Mult": "*",
-    "Div": "/",
-    "FloorDiv": "//",
-    "Mod": "%",
-    "Pow": "**",
-    "LShift": "<<",
-    "RShift": ">>",
-    "BitAnd": "&",
-    "BitOr": "|",
-    "BitXor": "^",
-    "MatMult": "@",
-    "Eq": "==",
-    "NotEq": "!=",
-    "Lt": "<",
-    "LtE": "<=",
-    "Gt": ">",
-    "GtE": ">=",
-    "In": "in",
-    "NotIn": "not in",
-}
-
-
-def no_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> NoReturn:
-    from .patterns import describe
-
-    f.fail(f"`{SYMBOL[name]}` is not defined for {describe(a.type)} and {describe(b.type)}", span)
-
-
-def _unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
-    if isinstance(node.op, ast.Not):
-        return as_value(f, node, condition(f, node))
-    inner = node.operand
-    if (
-        isinstance(node.op, ast.USub)
-        and isinstance(inner, ast.Constant)
-        and isinstance(inner.value, (int, float, complex))
-        and not isinstance(inner.value, bool)
-    ):
-        from .literals import of_object
-
-        return of_object(f, -inner.value, f.span(node), "")
-    span = f.span(node)
-    value = f.value(inner)
-    name = type(node.op).__name__
-    f.b.span = span
-    if isinstance(value.type, ty.Object):
-        from .calls import call_method
-
-        found = call_method(f, value, f"__{DUNDER[name]}__", [], span)
-        if found is not None:
-            return found
-    return operators.unary(f, name, value, span)
-
-
-def _boolean(f: Lowering, node: ast.BoolOp) -> Value | Static:
-    """`and`, `or` with the value of an operand as the result."""
-    return _chain(f, node, node.values, isinstance(node.op, ast.And))
-
-
-def _chain(f: Lowering, node: ast.BoolOp, values: list[ast.expr], all_: bool) -> Value | Static:
-    if len(values) == 1:
-        return f.expr(values[0])
-    if _is_condition(values[0]):
-        test = condition(f, values[0])
-        first = as_value(f, values[0], test)
-    else:
-        held = f.expr(values[0])
-        first = f.materialise(held, f.span(values[0]))
-        test = _operand_test(f, values[0], first)
-    known = test.yes if all_ else test.no
-    if isinstance(test.value, bool):
-        if test.value is not all_:
-            return first
-        apply(f, known)
-        return _chain(f, node, values[1:], all_)
-    names = frozenset().union(*(f.scope.assigned(v) for v in values[1:]))
-
-    def rest() -> Value:
-        apply(f, known)
-        return f.materialise(_chain(f, node, values[1:], all_), f.span(node))
-
-    def shortcut() -> Value:
-        return _shortcut(f, first, all_)
-
-    arms = (rest, shortcut) if all_ else (shortcut, rest)
-    return branches(f, test.value, names, *arms, f.span(node))
-
-
-def _is_condition(node: ast.expr) -> bool:
-    if isinstance(node, ast.UnaryOp):
-        return isinstance(node.op, ast.Not)
-    return isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot))
-
-
-def _operand_test(f: Lowering, node: ast.expr, v: Value) -> Condition:
-    if v.type is ty.NONE:
-        return Condition(False)
-    value = v if v.type is ty.BOOL else truth_of(f, v, node)
-    name = node.id if isinstance(node, ast.Name) else None
-    rest = without(v.type, ty.NONE) if isinstance(v.type, ty.Union) else None
-    return Condition(value, {name: rest} if name and rest is not None else None)
-
-
-def _shortcut(f: Lowering, first: Value, all_: bool) -> Value:
-    """The first operand as the result: of `or` it is true, so it is not None."""
-    if not all_ and isinstance(first.type, ty.Union) and ty.NONE in first.type.members:
-        rest = without(first.type, ty.NONE)
-        assert rest is not None
-        return f.b.emit("union.get", first, member=rest)
-    return first
-
-
-def _compare(f: Lowering, node: ast.Compare) -> Value | Static:
-    if len(node.ops) == 1:
-        op = node.ops[0]
-        if isinstance(op, (ast.Is, ast.IsNot)):
-            return as_value(f, node, condition(f, node))
-        left, right = f.expr(node.left), f.expr(node.comparators[0])
-        if isinstance(left, Static) and isinstance(right, Static):
-            from .conditions import _static_compare
-
-            known = _static_compare(op, left.obj, right.obj)
-            if known is not None:
-                return f.at(node).const(known, ty.BOOL)
-        return compare(f, op, left, right, node)
-    return _chained(f, node, f.expr(node.left), 0)
-
-
-def _chained(f: Lowering, node: ast.Compare, left: Value | Static, i: int) -> Value:
-    """`a < b < c`: each operand is evaluated once, and not at all after a false comparison."""
-    right = f.expr(node.comparators[i])
-    first = compare(f, node.ops[i], left, right, node)
-    if i + 1 == len(node.ops):
-        return first
-    rest = node.comparators[i + 1 :]
-    names = frozenset().union(*map(f.scope.assigned, rest))
-    test = truth_of(f, first, node)
-    return branches(
-        f, test, names, lambda: _chained(f, node, right, i + 1), lambda: first, f.span(node)
-    )
-
-
-def compare(
-    f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.expr
-) -> Value:
-    span = f.span(node)
-    if isinstance(op, (ast.In, ast.NotIn)):
-        return _contains(f, op, left, right, span, node)
-    if isinstance(op, (ast.Is, ast.IsNot)):
-        f.fail("`is` inside a chain of comparisons is not supported", span, hint="use `and`")
-    a, b = f.materialise(left, span), f.materialise(right, span)
-    name = type(op).__name__
-    f.b.span = span
-    if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
-        return _method_compare(f, name, a, b, span, node)
-    return operators.compare(f, name, a, b, span)
-
-
-def _method_compare(
-    f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.expr
-) -> Value:
-    from .calls import call_method
-
-    word, mirror = DUNDER[name], DUNDER[_MIRROR[name]]
-    found = call_method(f, a, f"__{word}__", [b], span, optional=True)
-    if found is None:
-        found = call_method(f, b, f"__{mirror}__", [a], span, optional=True)
-    if found is None and name == "NotEq":
-        equal = _method_compare(f, "Eq", a, b, span, node)
-        return f.b.emit("not", truth_of(f, equal, node))
-    if found is None and name == "Eq":
-        return f.b.const(False, ty.BOOL)
-    if found is None:
-        no_operator(f, name, a, b, span)
-    return f.materialise(found, span)
-
-
-def _contains(
-    f: Lowering,
-    op: ast.cmpop,
-    item: Value | Static,
-    container: Value | Static,
-    span: Span,
-    node: ast.expr,
-) -> Value:
-    from .calls import call_method
-
-    box = f.materialise(container, span)
-    value = f.materialise(item, span)
-    if isinstance(box.type, ty.Tuple):
-        found = _in_tuple(f, value, box, span, node)
-    elif isinstance(box.type, ty.Object):
-        result = call_method(f, box, "__contains__", [value], span)
-        if result is None:
-            no_operator(f, type(op).__name__, value, box, span)
-        found = f.materialise(result, span)
-    else:
-        import operator
-
-        found = f.call_library(operator.contains, [box, value], span)
-    if isinstance(op, ast.NotIn):
-        return f.b.emit("not", truth_of(f, found, node))
-    return found
-
-
-def _in_tuple(f: Lowering, value: Value, box: Value, span: Span, node: ast.expr) -> Value:
-    from .assign import tuple_items
-
-    items = tuple_items(f, box)
-
-    def test(i: int) -> Value:
-        if i == len(items):
-            return f.b.const(False, ty.BOOL)
-        same = truth_of(f, compare(f, ast.Eq(), items[i], value, node), node)
-        return f.if_(same, lambda: f.b.const(True, ty.BOOL), lambda: test(i + 1), span)
-
-    return test(0)
 
 
 # --- the rest -----------------------------------------------------------------------------------
@@ -474,10 +191,10 @@ def _joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
 RULES: dict[type, Callable[[Lowering, Any], Value | Static]] = {
     ast.Name: _name,
     ast.Constant: _constant,
-    ast.BinOp: _binary,
-    ast.UnaryOp: _unary,
-    ast.BoolOp: _boolean,
-    ast.Compare: _compare,
+    ast.BinOp: operations.lower_binary,
+    ast.UnaryOp: operations.lower_unary,
+    ast.BoolOp: operations.lower_boolean,
+    ast.Compare: operations.lower_compare,
     ast.NamedExpr: _walrus,
     ast.Call: _call,
     ast.Attribute: _attribute,

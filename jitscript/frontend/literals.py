@@ -146,7 +146,7 @@ def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
             parts.append(_formatted(f, part))
     if all(isinstance(p, Static) for p in parts):
         return Static("".join(p.obj for p in parts if isinstance(p, Static)))
-    from .expressions import binary
+    from .operations import binary
 
     values = [f.materialise(p, span) for p in parts]
     total = values[0]

@@ -1,0 +1,281 @@
+"""What a loop can run over: range, arrays, tuples, instances, and enumerate, zip, reversed of them.
+
+A `Series` describes an iterable by position. Of range, arrays and tuples the length is known when
+the loop starts. An instance's length may change while it is iterated over.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..ir import types as ty
+from ..ir.core import Value
+from .assign import raise_if, tuple_items
+from .emitter import Static
+from .lowering import Lowering
+from .patterns import describe
+
+
+class Series:
+    """An iterable by position.
+
+    get(i): element i; i is a Value, or an int while unrolling. length: how many, or None if that
+    may change; then `more(i)` tells whether there is an element i. items: the elements of a tuple.
+    bounds: start, stop, step where the element is the induction variable itself.
+    """
+
+    __slots__ = ("bounds", "get", "items", "length", "more")
+
+    def __init__(
+        self,
+        get: Callable[[Any], Value],
+        length: Value | None = None,
+        more: Callable[[Value], Value] | None = None,
+        items: Sequence[Value] | None = None,
+        bounds: tuple[Value, Value, Value] | None = None,
+    ):
+        self.get, self.length, self.more = get, length, more
+        self.items, self.bounds = items, bounds
+
+    @property
+    def mixed(self) -> bool:
+        return self.items is not None and len({v.type for v in self.items}) != 1
+
+
+_ADAPTERS: tuple[Any, ...] = (range, enumerate, zip, reversed)
+
+
+def series_of(f: Lowering, node: ast.expr) -> Series:
+    """The series that an expression denotes."""
+    if isinstance(node, ast.Call):
+        callee = f.expr(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else None
+        if isinstance(callee, Static) and any(callee.obj is a for a in _ADAPTERS):
+            return _adapter(f, node, callee.obj)
+    held = f.expr(node)
+    return _value_series(f, f.materialise(held, f.span(node)), node)
+
+
+def _adapter(f: Lowering, node: ast.Call, which: Any) -> Series:
+    keywords = {k.arg: k.value for k in node.keywords}
+    starts = keywords.pop("start", None) if which is enumerate else None
+    if keywords.pop("strict", None) is not None and which is zip:
+        f.fail("zip(strict=…) is not supported", f.span(node), hint="compare the lengths first")
+    if keywords or any(isinstance(a, ast.Starred) for a in node.args):
+        f.fail(f"{which.__name__}() takes plain arguments here", f.span(node))
+    if which is range:
+        return _range(f, node)
+    args = node.args
+    if which is zip:
+        return _zip(f, [series_of(f, a) for a in args], node)
+    if not 1 <= len(args) <= (2 if which is enumerate else 1):
+        f.fail(f"{which.__name__}() does not take {len(args)} arguments", f.span(node))
+    inner = series_of(f, args[0])
+    if which is reversed:
+        return _reversed(f, inner, node)
+    start_node = starts or (args[1] if len(args) == 2 else None)
+    start = f.b.const(0, ty.INT)
+    if start_node is not None:
+        start = f.convert(f.value(start_node), ty.INT, f.span(start_node), "the start")
+    return _enumerate(f, inner, start, start_node is not None)
+
+
+def _range(f: Lowering, node: ast.Call) -> Series:
+    if not 1 <= len(node.args) <= 3:
+        f.fail(f"range expected 1 to 3 arguments, got {len(node.args)}", f.span(node))
+    values = []
+    for arg in node.args:
+        value = f.value(arg)
+        if not isinstance(value.type, (ty.Scalar, ty.Union)) or (
+            isinstance(value.type, ty.Scalar) and value.type.kind in ("float", "complex")
+        ):
+            f.fail(
+                f"`{describe(value.type)}` cannot be interpreted as an integer",
+                f.span(arg),
+                hint="convert it: int(…)",
+            )
+        values.append(f.convert(value, ty.INT, f.span(arg), "the argument of range"))
+    f.at(node)
+    zero, one = f.b.const(0, ty.INT), f.b.const(1, ty.INT)
+    start, stop, step = (
+        (zero, values[0], one)
+        if len(values) == 1
+        else (*values, one)
+        if len(values) == 2
+        else values
+    )
+    if len(values) == 3:
+        from .subscripts import constant
+
+        if constant(step) is None:
+            bad = f.b.emit("eq", step, zero)
+            raise_if(f, bad, "ValueError", "range() arg 3 must not be zero", f.span(node))
+        elif constant(step) == 0:
+            f.raise_("ValueError", "range() arg 3 must not be zero", [], f.span(node))
+
+    def get(i: Value) -> Value:
+        return f.b.emit("add", start, f.b.emit("mul", i, step))
+
+    return Series(get, bounds=(start, stop, step))
+
+
+def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
+    """A range as a series with a length."""
+    if series.bounds is None or series.length is not None:
+        return series
+    from ..library import slicing
+    from .calls import call_function
+
+    start, stop, step = series.bounds
+    span = f.span(node)
+
+    def up() -> Value:
+        return f.materialise(call_function(f, slicing.length_up, [start, stop, step], span), span)
+
+    def down() -> Value:
+        args: list[Any] = [start, stop, step]
+        return f.materialise(call_function(f, slicing.length_down, args, span), span)
+
+    from .subscripts import constant
+
+    known = constant(step)
+    if known is not None:
+        length = up() if known > 0 else down()
+    else:
+        length = f.if_(f.b.emit("gt", step, f.b.const(0, ty.INT)), up, down, span)
+    return Series(series.get, length)
+
+
+def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
+    if not parts:
+        f.fail("zip() needs something to iterate over", f.span(node))
+    parts = [_counted(f, p, node) for p in parts]
+
+    def get(i: Any) -> Value:
+        return f.b.emit("tuple.make", *(p.get(i) for p in parts))
+
+    items = [p.items for p in parts]
+    if any(p.mixed for p in parts):
+        if any(x is None for x in items):
+            f.fail(
+                "zip of a tuple whose elements differ in type, and something that is no tuple",
+                f.span(node),
+                hint="write a loop over the indices",
+            )
+        count = min(len(x) for x in items if x is not None)
+        return Series(get, items=[get(i) for i in range(count)])
+    lengths = [p.length for p in parts if p.length is not None]
+    shortest = lengths[0] if lengths else None
+    for other in lengths[1:]:
+        assert shortest is not None
+        shortest = f.b.emit("select", f.b.emit("lt", shortest, other), shortest, other)
+    asking = [p for p in parts if p.length is None]
+    if not asking:
+        return Series(get, shortest)
+
+    def more(i: Value) -> Value:
+        found = f.b.emit("lt", i, shortest) if shortest is not None else None
+        for p in asking:
+            assert p.more is not None
+            test = p.more(i)
+            found = test if found is None else f.b.emit("and", found, test)
+        assert found is not None
+        return found
+
+    return Series(get, more=more)
+
+
+def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Series:
+    inner = _counted(
+        f, inner, ast.Constant(0, lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+    )
+
+    def get(i: Any) -> Value:
+        index = f.b.const(i, ty.INT) if isinstance(i, int) else i
+        if shifted:
+            index = f.b.emit("checked_add", start, index)
+        return f.b.emit("tuple.make", index, inner.get(i))
+
+    if inner.mixed:
+        assert inner.items is not None
+        return Series(get, items=[get(i) for i in range(len(inner.items))])
+    return Series(get, inner.length, inner.more)
+
+
+def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
+    if inner.mixed:
+        assert inner.items is not None
+        back = list(inner.items)[::-1]
+        return Series(lambda i: back[i], items=back)
+    inner = _counted(f, inner, node)
+    size = inner.length or _size_of(f, node.args[0])
+    one = f.b.const(1, ty.INT)
+
+    def position(i: Value) -> Value:
+        return f.b.emit("sub", f.b.emit("sub", size, one), i)
+
+    def get(i: Value) -> Value:
+        return inner.get(position(i))
+
+    if inner.more is None:
+        return Series(get, size)
+
+    def more(i: Value) -> Value:
+        p = position(i)
+        valid = f.b.emit("ge", p, f.b.const(0, ty.INT))
+        assert inner.more is not None
+        return f.b.emit("and", valid, inner.more(p))
+
+    return Series(get, more=more)
+
+
+def _size_of(f: Lowering, node: ast.expr) -> Value:
+    from .calls import length
+
+    if not isinstance(node, ast.Name):
+        f.fail(
+            "reversed() of this is not supported", f.span(node), hint="assign it to a name first"
+        )
+    return length(f, f.value(node), f.span(node))
+
+
+def _value_series(f: Lowering, v: Value, node: ast.expr) -> Series:
+    from .calls import call_method, length
+    from .subscripts import element
+
+    t = v.type
+    span = f.span(node)
+    f.b.span = span
+    if isinstance(t, ty.Array):
+        if t.ndim == 0:
+            f.fail("iteration over a 0-d array", span)
+        size = f.b.emit("array.dim", v, axis=0)
+
+        def item(i: Value) -> Value:
+            if t.ndim == 1:
+                return f.b.emit("array.load", v, i)
+            return element(f, v, i, node)
+
+        return Series(item, size)
+    if isinstance(t, ty.Tuple):
+        items = tuple_items(f, v)
+
+        def of_tuple(i: Any) -> Value:
+            return items[i] if isinstance(i, int) else element(f, v, i, node)
+
+        return Series(of_tuple, f.b.const(len(items), ty.INT), items=items)
+    if isinstance(t, ty.Object):
+
+        def more(i: Value) -> Value:
+            return f.b.emit("lt", i, length(f, v, span))
+
+        def get(i: Value) -> Value:
+            found = call_method(f, v, "__getitem__", [i], span)
+            if found is None:
+                f.fail(f"{describe(t)} cannot be iterated over", span)
+            return f.materialise(found, span)
+
+        return Series(get, more=more)
+    hint = "range(n) counts from 0 to n - 1" if t is ty.INT else ""
+    f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
