@@ -36,6 +36,7 @@ typedef struct js_ctx {{
     const char *frames[{abi.MAX_FRAMES}];
     int64_t args[{abi.MAX_ARGS}];
     void *session;
+    void *thread;
 }} js_ctx;
 
 /* `stack_limit` stays null: the depth of recursion is then only bounded by the stack. */
@@ -47,6 +48,7 @@ static inline void js_ctx_init(js_ctx *ctx)
     ctx->site = NULL;
     ctx->nframes = 0;
     ctx->session = NULL;
+    ctx->thread = NULL;
 }}
 
 /* What went wrong in the last call, as JSON. */

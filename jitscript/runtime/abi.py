@@ -31,8 +31,9 @@ MAX_FRAMES = 64
 CTX_ARGS = CTX_FRAMES + 8 * MAX_FRAMES  # i64[MAX_ARGS], raw arguments of the error's message
 MAX_ARGS = 8
 CTX_SESSION = CTX_ARGS + 8 * MAX_ARGS  # ptr to the border's memory of converted objects, or null
-CTX_SIZE = CTX_SESSION + 8
-CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr}}"
+CTX_THREAD = CTX_SESSION + 8  # Python's state of the thread while the GIL is released, else null
+CTX_SIZE = CTX_THREAD + 8
+CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr, ptr}}"
 
 # Site text of an error for which a Python exception is already set in the thread.
 PENDING = "pending"

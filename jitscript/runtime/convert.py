@@ -189,7 +189,7 @@ def _numpy_scalar(name: str) -> Converter:
             if converted is not None and (converted.item() == value or value != value):
                 return converted
             raise Misfit(
-                f"must be {expected}", f", which cannot hold {value!r}", hint, OverflowError
+                f"must be {expected}", f", which cannot hold {value!r}", "", OverflowError
             )
         if isinstance(value, numpy.generic) and value.dtype == numpy.dtype(target):
             return target(value)  # another name of the same type, such as np.longlong

@@ -2,13 +2,17 @@
 
     js_py_f(self, args, nargsf, kwnames):
         arguments bound (binding.py), each exactly of its type?          → else js.slow
-        context on the stack; the GIL released when the function loops
+        context on the stack
         {status, result} = f(context, values…)
         error? js.fail: the runtime makes the exception from the context
         box the result, give back what it owned
 
 Everything that is not the straight way goes to the runtime's Python code: `js.slow` hands it the
 arguments (conversions, explanations), `js.fail` an error.
+
+Functions that loop release the GIL: at once on other threads; on the main thread when they first
+look for signals, which the entry asks for and which a loop that is over soon never does.
+Conversions of instances run with a context of their own that never polls.
 """
 
 from __future__ import annotations
@@ -43,11 +47,12 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     c = Code(w)
     bound = arguments(c, types, signature)
     context = c.alloca(abi.CTX_LLVM)
+    converting = context
+    if any(map(owns, (*types, function.result))):
+        converting = c.alloca(abi.CTX_LLVM)
+        _set_context(c, converting)
     writes = set(function.attrs.get("writes", ()))
-    session = objects.Session(c, context, types, writes, function.result)
-    early = any(map(owns, types))  # conversions of instances run native code
-    if early:
-        _set_context(c, function, context)
+    session = objects.Session(c, converting, types, writes, function.result)
     kept = [_Kept(c, t) if owns(t) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = sum(map(arrays_in, types))
@@ -57,18 +62,16 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         reader = unbox(w, t, bool(function.attrs.get("contiguous")), i in writes)
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
         owner += arrays_in(t)
-        read = _Reader(context, reader, t, place, misfit)
+        read = _Reader(converting, reader, t, place, misfit)
         values.append(_unboxed(c, read, bound, bound.places[i]))
         keep = kept[i]
         if keep is not None:
             keep.store(c, values[-1])
-    if not early:
-        _set_context(c, function, context)
     status, result = _call(c, function, context, values)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
     made = c.let(
-        f"call ptr {box(w, function.result)}(ptr {context}, {_reg(function.result)} {result})"
+        f"call ptr {box(w, function.result)}(ptr {converting}, {_reg(function.result)} {result})"
     )
     c.release(function.result, result)
     _finish(c, session, kept)
@@ -85,7 +88,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     if session.writes:
         c.block("lost")
         c.release(function.result, result)
-        _fail_with(c, context, session, kept)
+        _fail_with(c, converting, session, kept)
     name = symbol(abi.py_symbol(function.name))
     w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
 
@@ -162,44 +165,63 @@ def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
     return c.let(f"phi {_reg(reader.type)} [{place.default}, %{before}], [{value}, %{last}]")
 
 
-def _set_context(c: Code, function: Function, context: str) -> None:
-    """Set the head of the context for the call: the rest is written with an error."""
-    state = c.data("state")
-    quiet = c.offset(state, abi.STATE_QUIET)
-    poll = quiet
-    if function.attrs.get("loops"):
-        thread = c.host("PyThread_get_thread_ident")
-        main = c.load("i64", state, abi.STATE_MAIN_THREAD)
-        is_main = c.let(f"icmp eq i64 {thread}, {main}")
-        poll = c.let(f"select i1 {is_main}, ptr {state}, ptr {quiet}")
-        asleep = c.load("i8", state, abi.STATE_ASLEEP)
-        up = c.let(f"icmp eq i8 {asleep}, 0")
-        other = c.let(f"xor i1 {is_main}, true")
-        wake, on = c.label(), c.label()
-        c.branch(c.let(f"or i1 {up}, {other}"), on, wake)
-        c.block(wake)
-        c.line("call void @js.wake()")
-        c.line(f"br label %{on}")
-        c.block(on)
-    c.store("ptr", poll, context, abi.CTX_POLL)
-    limit = "null"
-    if function.attrs.get("recursive"):
-        limit = c.let(f"inttoptr i64 {c.let('call i64 @js.stack_limit()')} to ptr")
+def _set_context(c: Code, context: str, limit: str = "null") -> None:
+    """Set the head of a context, quiet; the rest is written with an error."""
+    c.store("ptr", c.offset(c.data("state"), abi.STATE_QUIET), context, abi.CTX_POLL)
     c.store("ptr", limit, context, abi.CTX_STACK_LIMIT)
     c.store("ptr", "null", context, abi.CTX_SITE)
     c.store("i64", "0", context, abi.CTX_NFRAMES)
 
 
 def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> tuple[str, str]:
-    """Call the native function, without the GIL when it loops: (status, result)."""
-    thread = c.host("PyEval_SaveThread") if function.attrs.get("loops") else ""
+    """Call the native function: (status, result)."""
+    limit = "null"
+    if function.attrs.get("recursive"):
+        limit = c.let(f"inttoptr i64 {c.let('call i64 @js.stack_limit()')} to ptr")
+    _set_context(c, context, limit)
+    loops = function.attrs.get("loops")
+    if loops:
+        _enter_loops(c, context)
     shape = f"{{i32, {_reg(function.result)}}}"
     args = "".join(f", {_reg(p.type)} {v}" for p, v in zip(function.params, values))
     both = c.let(f"call {shape} {symbol(function.name)}(ptr {context}{args})")
-    if thread:
-        c.host("PyEval_RestoreThread", thread)
+    if loops:
+        _leave_loops(c, context)
     status, result = (c.let(f"extractvalue {shape} {both}, {i}") for i in (0, 1))
     return status, result
+
+
+def _enter_loops(c: Code, context: str) -> None:
+    """The main thread polls; others release the GIL now."""
+    state = c.data("state")
+    thread = c.host("PyThread_get_thread_ident")
+    is_main = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_MAIN_THREAD)}")
+    main, other, wake, on = (c.label() for _ in range(4))
+    c.store("ptr", "null", context, abi.CTX_THREAD)
+    c.branch(is_main, main, other)
+    c.block(other)
+    c.store("ptr", c.host("PyEval_SaveThread"), context, abi.CTX_THREAD)
+    c.line(f"br label %{on}")
+    c.block(main)
+    c.store("ptr", state, context, abi.CTX_POLL)
+    c.line(f"store i8 1, ptr {state}, align 1")
+    awake = c.let(f"icmp eq i8 {c.load('i8', state, abi.STATE_ASLEEP)}, 0")
+    c.branch(awake, on, wake)
+    c.block(wake)
+    c.line("call void @js.wake()")
+    c.line(f"br label %{on}")
+    c.block(on)
+
+
+def _leave_loops(c: Code, context: str) -> None:
+    """Take the GIL again, if it was released."""
+    released = c.load("ptr", context, abi.CTX_THREAD)
+    back, on = c.label(), c.label()
+    c.branch(c.let(f"icmp eq ptr {released}, null"), on, back)
+    c.block(back)
+    c.host("PyEval_RestoreThread", released)
+    c.line(f"br label %{on}")
+    c.block(on)
 
 
 # --- the entry from C ----------------------------------------------------------------------------

@@ -20,7 +20,7 @@ its instance stand for each other. That is the *session* of a call, in its conte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...ir.types import Buffer, Object, Tuple, Type, Union
 from ...runtime import abi
@@ -61,6 +61,13 @@ def is_mutable(w: Writer, t: Type) -> bool:
     elif isinstance(t, Buffer):
         parts = (t.elem,)
     return any(is_mutable(w, part) for part in parts)
+
+
+def _within(t: Type) -> Iterator[Type]:
+    yield t
+    if isinstance(t, (Tuple, Union)):
+        for part in t.items if isinstance(t, Tuple) else t.members:
+            yield from _within(part)
 
 
 def unbox_object(c: Code, t: Object) -> None:
@@ -136,7 +143,8 @@ class Session:
         if self.active:
             place = c.alloca(SESSION)
             c.line(f"store {SESSION} zeroinitializer, ptr {place}, align 8")
-        c.store("ptr", place, context, abi.CTX_SESSION)
+        if any(isinstance(inner, Object) for t in (*types, result) for inner in _within(t)):
+            c.store("ptr", place, context, abi.CTX_SESSION)
 
     def update(self, otherwise: str) -> None:
         """Write the changes back to the caller's objects; to `otherwise` when that fails."""
@@ -151,12 +159,8 @@ class Session:
         c = self.c
         saved = [c.alloca("ptr") for _ in range(3)]
         c.host("PyErr_Fetch", *saved)
-        site = c.load("ptr", self.context, abi.CTX_SITE)
-        frames = c.load("i64", self.context, abi.CTX_NFRAMES)
         c.let(f"call i32 {_update_all(c.w)}(ptr {self.context})")
         c.host("PyErr_Clear")
-        c.store("ptr", site, self.context, abi.CTX_SITE)
-        c.store("i64", frames, self.context, abi.CTX_NFRAMES)
         c.host("PyErr_Restore", *(c.load("ptr", slot) for slot in saved))
 
     def end(self) -> None:

@@ -20,14 +20,22 @@ def support(w: Writer) -> None:
 
 
 def _poll(w: Writer) -> None:
+    """Run signal handlers. The first call in a context is also where the GIL is released."""
     pending = w.text(abi.PENDING.encode())
     c = Code(w)
-    state = c.host("PyGILState_Ensure")
     c.line(f"store i8 0, ptr {c.data('state')}, align 1")
+    held = c.let(f"icmp eq ptr {c.load('ptr', '%ctx', abi.CTX_THREAD)}, null")
+    c.branch(held, "held", "released")
+    c.block("held")
+    failed = c.host("PyErr_CheckSignals")
+    c.unless(c.let(f"icmp eq i32 {failed}, 0"), "raised")
+    c.store("ptr", c.host("PyEval_SaveThread"), "%ctx", abi.CTX_THREAD)
+    c.line("ret i32 0")
+    c.block("released")
+    state = c.host("PyGILState_Ensure")
     failed = c.host("PyErr_CheckSignals")
     c.host("PyGILState_Release", state)
-    quiet = c.let(f"icmp eq i32 {failed}, 0")
-    c.unless(quiet, "raised")
+    c.unless(c.let(f"icmp eq i32 {failed}, 0"), "raised")
     c.line("ret i32 0")
     c.block("raised")
     c.store("ptr", pending, "%ctx", abi.CTX_SITE)
