@@ -1,7 +1,8 @@
 """Ctrl-C in native loops, and how deep native calls may go: the runtime's shared state.
 
 Compiled loops of the main thread read one byte, `STATE_POLL`, and ask Python for signals when it
-is set. A daemon thread sets it about thirty times a second. When nobody has taken it for a second
+is set. The entry of a function that loops sets it, so that the first look releases the GIL; from
+then on a daemon thread sets it about thirty times a second. When nobody has taken it for a second
 the thread sleeps and says so in `STATE_ASLEEP`; the next call of a function that loops wakes it.
 """
 

@@ -180,6 +180,27 @@ def test_threads_run_side_by_side() -> None:
     assert ticks > 5
 
 
+def test_the_main_thread_lets_others_run() -> None:
+    """Its loops release the GIL when they first look for signals."""
+    spin(10)
+    done = threading.Event()
+    ticks: list[int] = []
+
+    def tick() -> None:
+        while not done.is_set():
+            ticks.append(1)
+            time.sleep(0.001)
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    before = len(ticks)
+    spin(5 * 10**7)
+    after = len(ticks)
+    done.set()
+    thread.join()
+    assert after - before > 5
+
+
 def test_many_threads_compile_once() -> None:
     @script
     def square(x: int) -> int:
