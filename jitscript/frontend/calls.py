@@ -41,9 +41,11 @@ def call(f: Lowering, node: ast.Call) -> Held:
         f.fail(f"a value of type {describe(callee.type)} cannot be called", f.span(node.func))
     obj = unwrap(callee.obj)
     if obj is isinstance:
-        from .conditions import as_value, condition
+        from .conditions import as_value, is_instance
 
-        return as_value(f, node, condition(f, node))
+        if len(node.args) != 2 or node.keywords:
+            f.fail(f"isinstance expected 2 arguments, got {len(node.args)}", span)
+        return as_value(f, node, is_instance(f, node))
     wanted = _expected(f, obj)
     args: list[Held] = []
     for i, arg in enumerate(node.args):
@@ -197,17 +199,28 @@ def _foreign(fn: pytypes.FunctionType) -> bool:
 
 
 def _unknown(f: Lowering, obj: Any, span: Span) -> Held:
-    name = getattr(obj, "__qualname__", None) or getattr(obj, "__name__", None) or repr(obj)
-    module = getattr(obj, "__module__", None) or ""
+    name = _written(f, obj)
     if isinstance(obj, type) and issubclass(obj, BaseException):
         f.fail("an exception can only be raised", span, hint=f"write `raise {name}(…)`")
-    if module in ("builtins", "__main__", ""):
-        f.fail(f"`{name}` is not supported", span)
-    f.fail(
-        f"`{module}.{name}` is not supported",
-        span,
-        hint="call it in the Python code around the compiled function and pass the result in",
-    )
+    hint = "call it in the Python code around the compiled function and pass the result in"
+    if isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
+        hint = "use tuples or arrays"
+    elif (getattr(obj, "__module__", None) or "").startswith("numpy"):
+        hint = "write the loop, or call it in the Python code around the compiled function"
+    f.fail(f"`{name}` is not supported", span, hint=hint)
+
+
+def _written(f: Lowering, obj: Any) -> str:
+    """The name of a global object as the user's module has it: `random.random`, `np.sum`."""
+    name = getattr(obj, "__name__", None) or repr(obj)
+    known: dict[str, Any] = f.signature.fn.__globals__
+    for prefix, value in known.items():
+        if value is obj:
+            return prefix
+    for prefix, value in known.items():
+        if isinstance(value, pytypes.ModuleType) and getattr(value, name, None) is obj:
+            return f"{prefix}.{name}"
+    return str(getattr(obj, "__qualname__", name))
 
 
 # --- functions ----------------------------------------------------------------------------------
@@ -345,7 +358,13 @@ def _bound(
         return found
     oracle = getattr(python_class(t), bound.name)
     if not registry.find(oracle):
-        f.fail(f"the method `.{bound.name}` of {describe(t)} is not supported", span)
+        f.fail(
+            f"the method `.{bound.name}` of {describe(t)} is not supported",
+            span,
+            hint="write the loop, or call it in the Python code around the compiled function"
+            if isinstance(t, ty.Array)
+            else "",
+        )
     return call_oracle(f, oracle, [bound.value, *args], keywords, span)
 
 

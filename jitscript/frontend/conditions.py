@@ -46,7 +46,7 @@ def condition(f: Lowering, node: ast.expr) -> Condition:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         callee = f.expr(node.func)
         if isinstance(callee, Static) and callee.obj is isinstance and len(node.args) == 2:
-            return _isinstance(f, node)
+            return is_instance(f, node)
         if isinstance(callee, Static) and callee.obj is bool and len(node.args) == 1:
             return condition(f, node.args[0])
     return _truth(f, node)
@@ -244,21 +244,21 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
 
 
 def _union_truth(f: Lowering, v: Value, t: ty.Union, node: ast.expr) -> Value:
-    """Optional values by hand, so that instances reach `__bool__`; the rest by the rules."""
-    if ty.NONE not in t.members:
+    """Numbers by the rules; other members by hand, so that instances reach `__bool__`."""
+    if all(isinstance(m, ty.Scalar) for m in t.members):
         return truth(f, v, f.span(node))
-    rest = without(t, ty.NONE)
+    first = ty.NONE if ty.NONE in t.members else t.members[0]
+    rest = without(t, first)
     assert rest is not None
-    test = f.b.emit("union.is", v, member=ty.NONE)
     return f.if_(
-        test,
-        lambda: f.b.const(False, ty.BOOL),
+        f.b.emit("union.is", v, member=first),
+        lambda: truth_of(f, f.b.emit("union.get", v, member=first), node),
         lambda: truth_of(f, f.b.emit("union.get", v, member=rest), node),
         f.span(node),
     )
 
 
-def _isinstance(f: Lowering, node: ast.Call) -> Condition:
+def is_instance(f: Lowering, node: ast.Call) -> Condition:
     """Decided by the type; a test of the tag for unions."""
     value = f.value(node.args[0])
     wanted = f.expr(node.args[1])

@@ -133,7 +133,8 @@ def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
         )
     members = v.type.members if isinstance(v.type, ty.Union) else (v.type,)
     if not all(isinstance(m, ty.Scalar) and m.kind in ("int", "uint") for m in members):
-        hint = "convert it: int(…)" if isinstance(v.type, ty.Scalar) else ""
+        scalar = isinstance(v.type, ty.Scalar)
+        hint = "convert it: int(…)" if scalar else "write a loop over the indices"
         f.fail(f"an index is an integer, not {describe(v.type)}", span, hint=hint)
     if v.type is ty.U64:  # NumPy's words for an index beyond the signed range
         from .assign import raise_if
