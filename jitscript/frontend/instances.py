@@ -203,8 +203,9 @@ class Unit:
                 for op in instance.function.walk()
                 if op.opcode == "call"
             ]
-            if self.check_only:
-                callees = []
+            if self.check_only:  # library code that takes any type has to be tried with these
+                direct = not instance.signature.library
+                callees = [c for c in callees if direct and c.signature.open_library()]
             work += reversed(callees)
         self.module.functions = seen
         if not self.diagnostics:

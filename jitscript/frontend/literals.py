@@ -164,6 +164,12 @@ def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     if part.conversion > 0:
         oracle = {"r": repr, "s": str, "a": ascii}[chr(part.conversion)]
         held = call_oracle(f, oracle, [held], {}, span)
+    if spec and not registry.find(format):
+        f.fail(
+            f"the format `:{spec}` in a string is not supported",
+            span,
+            hint="leave it out, or format in the Python code around the compiled function",
+        )
     if spec:
         return call_oracle(f, format, [held, Static(spec)], {}, span)
     if isinstance(held, Static) and isinstance(held.obj, str):
@@ -202,8 +208,8 @@ def _spread(f: Lowering, node: ast.List, wanted: ty.Type | None) -> Value:
     span = f.span(node)
     elem = wanted
     for many, value in parts:
-        t = value.type.args[0] if many and _is_list(value.type) else value.type  # type: ignore[attr-defined]
-        if wanted is None and (not many or _is_list(value.type)):
+        t = _item_type(value.type) if many else value.type
+        if wanted is None and t is not None:
             elem = t if elem is None else f.joined(elem, t, span)
     made = new_list(f, elem or hole(f, node), span)
     for many, value in parts:
@@ -213,6 +219,13 @@ def _spread(f: Lowering, node: ast.List, wanted: ty.Type | None) -> Value:
             assert elem is not None
             append(f, made, value, elem, span)
     return made
+
+
+def _item_type(t: ty.Type) -> ty.Type | None:
+    """What a list or a one-dimensional array holds."""
+    if isinstance(t, ty.Array) and t.ndim == 1:
+        return t.dtype
+    return t.args[0] if isinstance(t, ty.Object) and t.name == "list" else None
 
 
 def _is_list(t: ty.Type | None) -> bool:

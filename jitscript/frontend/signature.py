@@ -50,6 +50,10 @@ class Signature:
     def generic(self) -> bool:
         return any(isinstance(p.pattern, Pat) for p in self.params)
 
+    def open_library(self) -> bool:
+        """Whether this is library code that may not work for every type it takes."""
+        return self.library and self.generic()
+
     def lookup(self, name: str) -> Any:
         """The object that a free name denotes now. Raises KeyError."""
         if name in self.enclosing:
