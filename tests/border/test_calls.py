@@ -144,8 +144,7 @@ REFUSED = [
         same_u8,
         (300,),
         {},
-        "OverflowError: same_u8() argument 'x' must be np.uint8, which cannot hold 300 "
-        "(hint: np.uint8(x))",
+        "OverflowError: same_u8() argument 'x' must be np.uint8, which cannot hold 300",
     ),
     (
         same_f32,
