@@ -328,7 +328,7 @@ def _cast(op: Op, v: list[Interval]) -> Interval:
 @_rule("tdiv")
 def _tdiv(op: Op, v: list[Interval]) -> Interval:
     (low, high), (d, e) = v
-    if d >= 1:
+    if 1 <= d <= e:  # where code cannot be reached an interval may be empty
         return _toward_zero(low, d, e, min), _toward_zero(high, d, e, max)
     return -max(abs(low), abs(high)), max(abs(low), abs(high))
 
@@ -341,7 +341,7 @@ def _toward_zero(x: int, d: int, e: int, pick: Callable[[int, int], int]) -> int
 @_rule("trem")
 def _trem(op: Op, v: list[Interval]) -> Interval:
     (low, high), (d, e) = v
-    most = max(abs(d), abs(e)) - 1
+    most = max(abs(d), abs(e), 1) - 1
     return (max(low, -most) if low < 0 else 0), (min(high, most) if high > 0 else 0)
 
 
@@ -376,7 +376,7 @@ def _shr(op: Op, v: list[Interval]) -> Interval:
 def _shl(op: Op, v: list[Interval]) -> Interval:
     (low, high), (s, t) = v
     limits = type_interval(op.results[0])
-    if s < 0 or t > 63:
+    if not 0 <= s <= t <= 63:
         return limits
     found = mul_intervals((low, high), (1 << s, 1 << t))
     return found if limits[0] <= found[0] and found[1] <= limits[1] else limits
