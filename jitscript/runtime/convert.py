@@ -188,9 +188,9 @@ def _numpy_scalar(name: str) -> Converter:
                 converted = None
             if converted is not None and (converted.item() == value or value != value):
                 return converted
-            raise Misfit(
-                f"must be {expected}", f", which cannot hold {value!r}", "", OverflowError
-            )
+            rounding = hint if kind is float else ""  # np.uint8(300) would not help
+            found = f", which cannot hold {value!r}"
+            raise Misfit(f"must be {expected}", found, rounding, OverflowError)
         if isinstance(value, numpy.generic) and value.dtype == numpy.dtype(target):
             return target(value)  # another name of the same type, such as np.longlong
         raise _not(expected, value, hint if isinstance(value, numpy.generic) else "")
