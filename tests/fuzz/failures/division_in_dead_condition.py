@@ -1,7 +1,10 @@
 """Program 20950 of the generator."""
 import math
+
 import numpy as np
-from jitscript import Array1, Array2, f64, i64, script
+
+from jitscript import Array1, f64, i64, script
+
 inf, nan = (math.inf, math.nan)
 
 @script
