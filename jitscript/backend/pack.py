@@ -44,7 +44,7 @@ def module_file(
         files[places[name]] = text.encode("utf-8", "surrogatepass")
     manifest = {
         "format": archive.FORMAT,
-        "abi": abi.ABI_VERSION,
+        "abi": abi.identity(),
         "jitscript": version,
         "functions": [_portable(signature) for signature in signatures],
         "native": code,

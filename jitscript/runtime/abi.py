@@ -18,7 +18,7 @@ The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's 
 
 from __future__ import annotations
 
-ABI_VERSION = 1
+ABI_VERSION = 1  # counts changes that `identity` cannot see: what symbols and entries mean
 
 # --- js_ctx: one per call from outside, on the wrapper's stack -----------------------------------
 
@@ -64,6 +64,18 @@ def py_symbol(name: str) -> str:
 def c_symbol(name: str) -> str:
     """The C entry of the exported function `name`."""
     return "js_c_" + name
+
+
+def identity() -> str:
+    """A digest of all that compiled code takes for granted of its runtime: the tables' entries and
+    order, every offset and size. Code made for another one must not run."""
+    from .fingerprint import digest
+
+    built_in = [(n, v) for n, v in sorted(globals().items()) if n.isupper() and n not in _WORDS]
+    return digest(repr(built_in).encode()).hex()[:32]
+
+
+_WORDS = ("OVERFLOW", "RECURSION", "TYPE_CHECKING")
 
 
 # --- js_host ------------------------------------------------------------------------------------

@@ -131,8 +131,9 @@ def _load_code(archive: Archive) -> Image:
     target, levels = f"{machine()}-{sys.platform}", cpu_levels()
     native = archive.manifest["native"]
     fitting = [n for n in native if n["target"] == target and n["level"] in levels]
+    known = archive.manifest["abi"] == abi.identity()
     try:
-        if fitting:
+        if fitting and known:
             best = max(fitting, key=lambda n: levels.index(n["level"]))
             code = archive.read(best["path"])
             return (load_object if best["path"].endswith(_ELF_OBJECT) else load_shared)(code)
@@ -140,6 +141,12 @@ def _load_code(archive: Archive) -> Image:
             return load_object(recompile(archive))
     except ImageError as error:
         raise ArchiveError(f"the module file's code cannot be loaded: {error}") from None
+    if not known:
+        raise ArchiveError(
+            "the module file's code was made for another runtime, that of jitscript "
+            f"{archive.manifest['jitscript']}: install that jitscript-runtime, or save it again; "
+            "with the package jitscript installed it is compiled from the IR"
+        )
     has = ", ".join(f"{n['target']} ({n['level']})" for n in native) or "none"
     raise ArchiveError(
         f"no code for this machine, {target} ({levels[-1]}), in the module file (it has: {has}); "
@@ -220,15 +227,13 @@ def _check_manifest(manifest: Any) -> dict[str, Any]:
     """The manifest with defaults decoded, if every part of it has the shape it must have."""
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
         raise ArchiveError("the manifest is malformed")
-    if manifest["format"] > FORMAT or manifest.get("abi", 0) > abi.ABI_VERSION:
+    if manifest["format"] > FORMAT:
         raise ArchiveError(
             f"the module file has format {manifest['format']}, this runtime reads up to {FORMAT}; "
             "install a newer jitscript-runtime"
         )
     try:
-        if manifest["abi"] != abi.ABI_VERSION:
-            raise ArchiveError("the module file's code is for an older runtime; save it again")
-        _expect(isinstance(manifest["jitscript"], str))
+        _expect(isinstance(manifest["jitscript"], str) and isinstance(manifest["abi"], str))
         for kind in ("files", "sources"):
             _expect(isinstance(manifest[kind], dict))
             _expect(all(isinstance(v, str) for v in manifest[kind].values()))

@@ -16,6 +16,8 @@ import os
 import sys
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
+from . import abi
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -270,7 +272,7 @@ _known: tuple[str, ...] = ()
 def _environment() -> tuple[str, ...]:
     global _known
     if not _known:
-        _known = (sys.version, sys.platform, _compiler(), _processor())
+        _known = (sys.version, sys.platform, _compiler(), abi.identity(), _processor())
     return _known
 
 

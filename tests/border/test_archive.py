@@ -150,10 +150,9 @@ def test_sealed_damage_is_no_crash(path: Path) -> None:
 
 
 def test_too_new(entries: dict[str, bytes]) -> None:
-    for key in ("format", "abi"):
-        data = rewritten(entries, lambda m, key=key: m.update({key: 99}))
-        with pytest.raises(ArchiveError, match="install a newer jitscript-runtime"):
-            archive.parse(data)
+    data = rewritten(entries, lambda m: m.update(format=99))
+    with pytest.raises(ArchiveError, match="install a newer jitscript-runtime"):
+        archive.parse(data)
 
 
 HOSTILE: list[tuple[str, Callable[[Any], Any]]] = [
