@@ -91,6 +91,13 @@ def _is_numpy(value: object, kind: str) -> bool:
     return numpy is not None and isinstance(value, getattr(numpy, kind))
 
 
+def _number(value: Any) -> str:
+    """A number for a message: CPython refuses to print very long ints."""
+    if isinstance(value, int) and value.bit_length() > 130:
+        return f"an integer of {value.bit_length()} bits"
+    return repr(value)
+
+
 # --- scalars -------------------------------------------------------------------------------------
 
 
@@ -98,9 +105,8 @@ def _int(value: Any) -> Any:
     if type(value) is int:
         if -(2**63) <= value < 2**63:
             return value
-        text = str(value) if abs(value) < 10**40 else f"an integer of {value.bit_length()} bits"
         bounds = " in 64 bits (int is a 64-bit integer in compiled code)"
-        raise Misfit("does not fit", f"{bounds}: {text}", kind=OverflowError)
+        raise Misfit("does not fit", f"{bounds}: {_number(value)}", kind=OverflowError)
     if type(value) is bool:
         return int(value)
     hint = "int({})" if isinstance(value, int) or _is_numpy(value, "integer") else ""
@@ -189,7 +195,7 @@ def _numpy_scalar(name: str) -> Converter:
             if converted is not None and (converted.item() == value or value != value):
                 return converted
             rounding = hint if kind is float else ""  # np.uint8(300) would not help
-            found = f", which cannot hold {value!r}"
+            found = f", which cannot hold {_number(value)}"
             raise Misfit(f"must be {expected}", found, rounding, OverflowError)
         if isinstance(value, numpy.generic) and value.dtype == numpy.dtype(target):
             return target(value)  # another name of the same type, such as np.longlong
