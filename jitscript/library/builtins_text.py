@@ -1,5 +1,8 @@
 """Between text and other values: str, repr, int, float, ord, chr, print."""
 
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
 from __future__ import annotations
 
 from typing import TypeVar

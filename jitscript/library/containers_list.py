@@ -5,6 +5,9 @@ they hold no references. A sort merges runs and only ever asks `b < a` of two el
 stable, as Python's is.
 """
 
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
 from __future__ import annotations
 
 from typing import Generic, TypeVar

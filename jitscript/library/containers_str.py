@@ -5,6 +5,9 @@ character is one byte, places are offsets; otherwise the place found last is rem
 going through a text step by step takes constant time for each step.
 """
 
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
 from __future__ import annotations
 
 from .containers_list import List, cut

@@ -83,6 +83,9 @@ class _Typed:
     """Stands for a value, or an op, where `evaluate` looks at types."""
 
     __slots__ = ("attrs", "operands", "results", "type")
+    attrs: dict[str, Any]
+    operands: list[_Typed]
+    results: list[_Typed]
 
     def __init__(self, type: Any = None):
         self.type = type
