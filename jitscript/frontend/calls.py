@@ -21,7 +21,7 @@ from .instances import Argument
 from .intrinsic_calls import intrinsic
 from .lowering import Lowering, Poisoned
 from .operators import element_wise
-from .patterns import describe
+from .patterns import describe, match
 from .signature import Postponed, Signature, signature_of
 
 Held = Value | Static
@@ -309,13 +309,13 @@ def call_oracle(
             types = fits(f, signature, slots, exact=exact, span=span)
             if types is not None:
                 return _emit(f, signature, slots, types, span)
+        if exact and candidates:
+            found = _each_member(f, oracle, args, keywords, span)
+            if found is not None:
+                return found
     name = getattr(oracle, "__name__", str(oracle))
     if not candidates:
         f.fail(reasons[0].replace(f"{overloads[0].fn.__name__}()", f"{name}()", 1), span)
-    if len(args) == 1 and isinstance(args[0], Value) and isinstance(args[0].type, ty.Union):
-        found = _each_member(f, oracle, args[0], keywords, span)
-        if found is not None:
-            return found
     given = ", ".join(
         describe(a.type) if isinstance(a, Value) else _shown(a.obj)
         for a in [*args, *keywords.values()]
@@ -325,16 +325,33 @@ def call_oracle(
 
 
 def _each_member(
-    f: Lowering, oracle: Any, v: Value, keywords: dict[str, Held], span: Span
+    f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
 ) -> Held | None:
-    """A call with a union: one call for each of its members."""
-    from .operators.unions import each
+    """A call with a union: one call for each of its members, so that none is converted to what it
+    is not. None where there is no such argument, or its members are twins that are all converted
+    to one type."""
+    from .operators.unions import each, twins
 
-    if ty.NONE in v.type.members or ty.UNBOUND in v.type.members:  # type: ignore[attr-defined]
-        return None
-    return each(
-        f, v, span, lambda x: f.materialise(call_oracle(f, oracle, [x], keywords, span), span)
-    )
+    for i, v in enumerate(args):
+        t = v.type if isinstance(v, Value) else None
+        if not isinstance(t, ty.Union) or ty.NONE in t.members or ty.UNBOUND in t.members:
+            continue
+        if twins(t) and not _takes_each(f, oracle, t):
+            continue
+
+        def call_with(x: Value, i: int = i) -> Value:
+            held = call_oracle(f, oracle, [*args[:i], x, *args[i + 1 :]], keywords, span)
+            return f.materialise(held, span)
+
+        return each(f, v, span, call_with)
+    return None
+
+
+def _takes_each(f: Lowering, oracle: Any, t: ty.Union) -> bool:
+    """Whether the library has a form of its own for every member of `t`, as first argument."""
+    heads = [_signature(f, o.fn, f.b.span).params for o in registry.find(oracle)]
+    firsts = [params[0].pattern for params in heads if params]
+    return all(any(match(p, m, {}) for p in firsts) for m in t.members)
 
 
 def _shown(obj: Any) -> str:
