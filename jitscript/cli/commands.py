@@ -114,5 +114,3 @@ def cache(options: Namespace) -> None:
         print(f"removed {len(entries)} entries, {size:,} bytes")
         return
     print(f"{folder}\n{len(entries)} entries, {size:,} bytes")
-
-
