@@ -235,7 +235,7 @@ def _jaxtyping(cls: Any) -> Pattern:
 
 
 def _name(obj: Any) -> str:
-    return obj.__name__ if isinstance(obj, type) else str(obj).replace("typing.", "")
+    return obj.__name__ if issubclass(type(obj), type) else str(obj).replace("typing.", "")
 
 
 def _instead(origin: Any) -> str:

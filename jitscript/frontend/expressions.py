@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -47,6 +48,9 @@ def _name(f: Lowering, node: ast.Name) -> Value | Static:
 
 
 def _unbound_message(name: str) -> str:
+    """CPython's words, which became others in 3.11."""
+    if sys.version_info < (3, 11):
+        return f"local variable '{name}' referenced before assignment"
     return f"cannot access local variable '{name}' where it is not associated with a value"
 
 

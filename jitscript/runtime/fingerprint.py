@@ -92,7 +92,7 @@ class _Walk:
             root = sys.modules.get(value.__module__.partition(".")[0])
             version = str(getattr(root, "__version__", ""))
             self.add("foreign", value.__module__, value.__qualname__, version)
-        elif isinstance(value, type):
+        elif _is_class(value):
             self.klass(value)
         elif kind is BuiltinFunctionType:
             self.add("builtin", str(value.__module__), value.__qualname__)
@@ -138,7 +138,7 @@ class _Walk:
                 self.value(scope[name], used)
         for name in sorted(words.difference(used).intersection(scope)):
             value = scope[name]
-            if isinstance(value, type) or type(value).__module__ in ("types", "typing"):
+            if _is_class(value) or type(value).__module__ in ("types", "typing"):
                 self.add("type", name)
                 self.value(value)
 
@@ -205,6 +205,11 @@ def _is_foreign(value: Any) -> bool:
         and not hasattr(value, "__args__")  # list[int] passes for list
         and _is_opaque(module)
     )
+
+
+def _is_class(value: Any) -> bool:
+    """Without the parametrised types that CPython 3.10 passes for classes."""
+    return issubclass(type(value), type)
 
 
 # --- source --------------------------------------------------------------------------------------

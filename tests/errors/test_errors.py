@@ -8,6 +8,8 @@ they are then to be read and judged as a user would.
 from __future__ import annotations
 
 import linecache
+import re
+import sys
 import types
 from pathlib import Path
 
@@ -36,6 +38,17 @@ def message(file: Path) -> str:
     return ""
 
 
+def reworded(text: str) -> str:
+    """An expected text in the words of the running CPython, where they became others."""
+    if sys.version_info < (3, 11):
+        return re.sub(
+            r"cannot access local variable ('\w+') where it is not associated with a value",
+            r"local variable \1 referenced before assignment",
+            text,
+        )
+    return text
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(HERE).with_suffix("").as_posix())
 def test_message(file: Path, update: bool) -> None:
     expected = file.with_suffix(".txt")
@@ -43,7 +56,7 @@ def test_message(file: Path, update: bool) -> None:
     assert text, "the mistake was not noticed"
     if update:
         expected.write_text(text + "\n")
-    assert expected.read_text() == text + "\n"
+    assert reworded(expected.read_text()) == text + "\n"
 
 
 def test_there_are_enough_cases() -> None:
