@@ -11,7 +11,7 @@ from types import FunctionType
 
 from . import jit, runtime
 from .diagnostics import CompileError
-from .runtime.callable import ScriptFunction
+from .runtime.callable import LOCK, ScriptFunction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ def save(path: str | os.PathLike[str], *functions: Any, **named: Any) -> None:
         chosen[name] = function
     if not chosen:
         raise ValueError("save needs at least one scripted function")
-    from . import driver
+    with LOCK:
+        from . import driver
 
-    driver.save(path, chosen)
+        driver.save(path, chosen)
 
 
 def load(path: str | os.PathLike[str]) -> Any:

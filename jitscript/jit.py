@@ -31,9 +31,11 @@ class JitProvider(callable.Provider):
         key = cache.key(self._function, "checked") if self._cached else None
         if key and cache.get(key) is not None:
             return
-        from . import driver
+        with callable.LOCK:
+            from . import driver
 
-        if driver.check(self._function) and key:
+            complete = driver.check(self._function)
+        if complete and key:
             cache.put(key, b"", {})
 
     def entry(self, kind: str) -> tuple[native.Image, int]:
@@ -53,11 +55,12 @@ class JitProvider(callable.Provider):
         return str(self._compile(callable.CONTIGUOUS).text(stage))
 
     def _compile(self, kind: str) -> Any:
-        if kind not in self._compiled:
-            from . import driver
+        with callable.LOCK:
+            if kind not in self._compiled:
+                from . import driver
 
-            self._compiled[kind] = driver.compile_function(self._function, kind)
-        return self._compiled[kind]
+                self._compiled[kind] = driver.compile_function(self._function, kind)
+            return self._compiled[kind]
 
 
 def make(function: FunctionType, cached: bool) -> Any:

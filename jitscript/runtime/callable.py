@@ -28,9 +28,31 @@ if object.__basicsize__ != 2 * ctypes.sizeof(ctypes.c_void_p):
 
 CONTIGUOUS, STRIDED = "contiguous", "strided"
 
-_lock = RLock()  # one function is made ready at a time; calls of ready ones never come here
+LOCK: Any = RLock()  # one function is made ready at a time; calls of ready ones never come here
+_FORK_WAITS = 10.0  # seconds at most
+_waited: list[bool] = []
+
+
+def _before_fork() -> None:
+    """Let a compilation in another thread end: a child would inherit LLVM's locks and those of
+    modules that are being imported, and nobody who releases them."""
+    _waited.append(LOCK.acquire(timeout=_FORK_WAITS))
+
+
+def _after_fork() -> None:
+    if _waited.pop():
+        LOCK.release()
+
+
+def _in_child() -> None:
+    _waited.clear()
+    LOCK._at_fork_reinit()
+
+
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_lock._at_fork_reinit)  # type: ignore[attr-defined]
+    os.register_at_fork(
+        before=_before_fork, after_in_parent=_after_fork, after_in_child=_in_child
+    )
 
 
 class Provider:
@@ -71,14 +93,14 @@ class _ScriptFunctionBase(_Base):
 
     def prepare(self) -> None:
         """Make sure that the function has machine code; many threads may come here at once."""
-        with _lock:
+        with LOCK:
             if not entry_address(self):
                 self.variant(CONTIGUOUS)
                 install(self, entry_address(self._variants[CONTIGUOUS]))
 
     def variant(self, kind: str) -> Any:
         """The callable that accepts exact types only, compiled for arrays of one layout."""
-        with _lock:
+        with LOCK:
             found = self._variants.get(kind)
             if found is None:
                 image, address = self._provider.entry(kind)
