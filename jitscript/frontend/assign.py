@@ -152,8 +152,8 @@ def _items(
 
         size = length(f, value, span)
     else:
-        what = "*" if starred else "names"
-        f.fail(f"{describe(value.type)} cannot be unpacked into {what} here", span)
+        what, hint = ("*", "slice it: x[1:]") if starred else ("names", "")
+        f.fail(f"{describe(value.type)} cannot be unpacked into {what} here", span, hint=hint)
     _check_size(f, size, wanted, span)
     from .subscripts import element
 

@@ -35,6 +35,9 @@ class Emitter(Protocol):
         """Call the library's overload of the Python object `oracle` that fits the arguments.
         Fails with a located error when none does."""
 
+    def compare_instances(self, op: str, a: Value, b: Value, span: Span) -> Value:
+        """Compare values one of which is an instance of a class, by the class's methods."""
+
     def fail(
         self,
         title: str,

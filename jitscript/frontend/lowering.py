@@ -51,6 +51,11 @@ class Poison:
         self.reason = reason
 
 
+def _known(argument: Static) -> Static | Poison:
+    """What a parameter without a value is: an object, or nothing that anyone can use."""
+    return argument.obj if isinstance(argument.obj, Poison) else argument
+
+
 POISON = Poison()
 Held = Value | Static | Poison
 Env = dict[str, Held]
@@ -143,7 +148,7 @@ class Lowering:
             function.attrs["inline"] = True
         values = iter(function.params)
         self.env = {
-            p.name: next(values) if isinstance(a, ty.Type) else a
+            p.name: next(values) if isinstance(a, ty.Type) else _known(a)
             for p, a in zip(self.signature.params, instance.args)
         }
         first = instance.args[0] if instance.args else None
@@ -283,6 +288,12 @@ class Lowering:
         from .calls import call_oracle
 
         return self.materialise(call_oracle(self, oracle, list(args), {}, span), span)
+
+    def compare_instances(self, op: str, a: Value, b: Value, span: Span) -> Value:
+        from .calls import here
+        from .operations import compare
+
+        return compare(self, getattr(ast, op)(), a, b, here(span))
 
     # --- regions and types ---------------------------------------------------------------------
 

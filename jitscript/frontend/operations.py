@@ -231,7 +231,8 @@ def compare(
     a, b = f.materialise(left, span), f.materialise(right, span)
     name = type(op).__name__
     f.b.span = span
-    if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
+    types = (type(a.type), type(b.type))
+    if ty.Object in types and ty.Union not in types:
         return _method_compare(f, name, a, b, span, node)
     return operators.compare(f, name, a, b, span)
 

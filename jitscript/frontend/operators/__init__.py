@@ -148,6 +148,8 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         return arrays.element_wise(
             e, [a, b], span, lambda x, y: comparison.compare(e, op, x, y, span)
         )
+    if isinstance(ta, T.Object) or isinstance(tb, T.Object):
+        return e.compare_instances(op, a, b, span)
     if isinstance(ta, Tuple) and isinstance(tb, Tuple):
         one = _element_comparison(e, span)
         return tuples.compare(e, op, a, b, span, one)
