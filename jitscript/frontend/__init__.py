@@ -32,9 +32,11 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Module
 from .conversions import add_conversions
-from .instances import Instance, Unit
-from .patterns import describe
-from .signature import EMPTY, Postponed, Signature, signature_of
+from .emitter import Static
+from .instances import Argument, Instance, Unit
+from .lowering import POISON
+from .patterns import Pattern, describe
+from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions"]
 
@@ -67,6 +69,10 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
     for fn in fns:
         try:
             entries.append(unit.instance(*_head(fn, check_only), NO_SPAN))
+        except HeadError as error:  # the body may have errors of its own
+            unit.diagnostics += error.diagnostics
+            args = [_usable(p.pattern) for p in error.signature.params]
+            entries.append(unit.instance(error.signature, args, NO_SPAN))
         except Postponed:
             return [Lowered(unit.module, "", {}, True)]
     unit.finish(entries)
@@ -80,6 +86,13 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
         assert entry.function is not None
         entry.function.attrs["export"] = True
     return [Lowered(unit.module, e.name, _describe(e), unit.postponed) for e in entries]
+
+
+def _usable(pattern: Pattern) -> Argument:
+    """What the body may know of a parameter of a head that has errors."""
+    if isinstance(pattern, ty.Type) and pattern is not ty.UNBOUND:
+        return pattern
+    return Static(POISON)
 
 
 def _head(fn: Any, check_only: bool) -> tuple[Signature, list[ty.Type]]:

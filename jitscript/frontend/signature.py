@@ -21,6 +21,15 @@ class Postponed(Exception):
     """The check needs a name that is not defined yet."""
 
 
+class HeadError(CompileError):
+    """The head of a function has errors. `signature` is what could be read of it: its parameters
+    without a usable type have the type `unbound`."""
+
+    def __init__(self, diagnostics: list[Diagnostic], signature: Signature):
+        super().__init__(diagnostics)
+        self.signature = signature
+
+
 class Param:
     """One parameter. `kind` is posonly, pos, kwonly or vararg; `default` an object or EMPTY."""
 
@@ -118,25 +127,24 @@ class _Reader:
         if returns is not None:
             s.result = self.annotation(returns, fn.__annotations__.get("return", EMPTY))
         if self.errors:
-            raise CompileError(self.errors)
+            raise HeadError(self.errors, s)
 
     def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
         pattern = self.pattern(arg, default, first)
-        if pattern is None:
-            return
         if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "any":
             self.error(
                 f"`{arg.arg}: object` does not say what it is", arg, "name the type, such as int"
             )
-            return
+            pattern = None
         if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "vartuple":
             self.error(
                 f"the length of the tuple `{arg.arg}` is not fixed",
                 arg,
                 "write each element: tuple[int, int]; or take an array",
             )
-            return
-        self.s.params.append(Param(arg.arg, kind, pattern, default, self.s.source.span(arg)))
+            pattern = None
+        usable = ty.UNBOUND if pattern is None else pattern
+        self.s.params.append(Param(arg.arg, kind, usable, default, self.s.source.span(arg)))
 
     def variadic(self, arg: ast.arg) -> None:
         pattern = self.pattern(arg, EMPTY, False) if self.s.library else None

@@ -1,0 +1,8 @@
+from jitscript import script
+
+
+@script
+def scaled(x, factor: float) -> float:
+    total = x * factor
+    total += "one"
+    return {total: factor}
