@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 
 from jitscript import CompileError
+from jitscript.frontend import unsupported
 
 ROOT = Path(__file__).parent.parent
 FILES = [f for f in sorted((ROOT / "docs").glob("*.md")) if f.name != "guide.md"]
@@ -94,3 +95,9 @@ def matches(expected: str, printed: str) -> bool:
         else:
             parts.append(".*?".join(map(re.escape, line.rstrip().split("..."))) + r" *\n")
     return re.fullmatch("".join(parts), MARKERS.sub("", printed).rstrip() + "\n") is not None
+
+
+def test_every_unsupported_construct_is_listed() -> None:
+    page = (ROOT / "docs" / "language.md").read_text()
+    for what, hint in (*unsupported.STATEMENTS.values(), *unsupported.EXPRESSIONS.values()):
+        assert f"| {what} | {hint} |\n" in page

@@ -1,4 +1,5 @@
-"""What the language does not have, by name, and what to write instead."""
+"""What the language does not have, by name, and what to write instead (a table of
+`docs/language.md`, which a test compares)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import NoReturn
 
 from .lowering import Lowering
 
-_STATEMENTS: dict[str, tuple[str, str]] = {
+STATEMENTS: dict[str, tuple[str, str]] = {
     "FunctionDef": ("a function inside a function", "move it to module level"),
     "AsyncFunctionDef": ("`async def`", "compile the part that computes, in a plain `def`"),
     "ClassDef": ("a class inside a function", "use tuples or arrays"),
@@ -25,7 +26,7 @@ _STATEMENTS: dict[str, tuple[str, str]] = {
     "TypeAlias": ("a `type` statement inside a function", "write it at module level"),
 }
 
-_EXPRESSIONS: dict[str, tuple[str, str]] = {
+EXPRESSIONS: dict[str, tuple[str, str]] = {
     "Lambda": ("`lambda`", "write a `def` with annotations at module level"),
     "Dict": ("a dict", "use tuples, or two arrays for keys and values"),
     "Set": ("a set", "use an array of flags, or a list"),
@@ -42,11 +43,11 @@ _EXPRESSIONS: dict[str, tuple[str, str]] = {
 
 def statement(f: Lowering, s: ast.stmt) -> NoReturn:
     name = type(s).__name__
-    what, hint = _STATEMENTS.get(name, (f"the statement {name}", ""))
+    what, hint = STATEMENTS.get(name, (f"the statement {name}", ""))
     f.fail(f"{what} is not supported", f.span(s), hint=hint)
 
 
 def expression(f: Lowering, node: ast.expr) -> NoReturn:
     name = type(node).__name__
-    what, hint = _EXPRESSIONS.get(name, (f"the expression {name}", ""))
+    what, hint = EXPRESSIONS.get(name, (f"the expression {name}", ""))
     f.fail(f"{what} is not supported", f.span(node), hint=hint)
