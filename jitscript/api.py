@@ -11,17 +11,53 @@ from types import FunctionType
 
 from . import jit, runtime
 from .diagnostics import CompileError
-from .runtime.callable import LOCK, ScriptFunction
+from .runtime.callable import LOCK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, Generic, ParamSpec, TypeVar, overload
+
+    P = ParamSpec("P")
+    R = TypeVar("R", covariant=True)
+
+    class ScriptFunction(Generic[P, R]):
+        """What type checkers see of `runtime.callable.ScriptFunction`."""
+
+        __name__: str
+        __qualname__: str
+        __wrapped__: Callable[P, R]
+        signature: dict[str, Any]
+
+        def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R: ...
+        def prepare(self) -> None: ...
+        @property
+        def python(self) -> Callable[P, R]: ...
+        @property
+        def ir(self) -> str: ...
+        @property
+        def llvm(self) -> str: ...
+        @property
+        def asm(self) -> str: ...
+
+else:
+    from .runtime.callable import ScriptFunction
+
+    def overload(function: Any) -> Any:
+        """As typing's, which costs more to import than all of this."""
+        return function
+
 
 __all__ = ["CompileError", "ScriptFunction", "compile", "load", "save", "script"]
 
 
-def script(function: Any = None, *, cache: bool = True) -> Any:
+@overload
+def script(function: Callable[P, R], /) -> ScriptFunction[P, R]: ...
+@overload
+def script(  # noqa: F811
+    *, cache: bool = True
+) -> Callable[[Callable[P, R]], ScriptFunction[P, R]]: ...
+def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
     """Compile a function with annotated parameters to native code.
 
     Used as `@script` or `@script(cache=False)`. The function is checked now and compiled on its
@@ -35,7 +71,11 @@ def script(function: Any = None, *, cache: bool = True) -> Any:
     where `function` is no Python function.
     """
     if function is None:
-        return lambda function: script(function, cache=cache)
+        return lambda function: _scripted(function, cache)
+    return _scripted(function, cache)
+
+
+def _scripted(function: Any, cache: bool) -> Any:
     if os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0"):
         return function
     if isinstance(function, ScriptFunction):
@@ -48,7 +88,7 @@ def script(function: Any = None, *, cache: bool = True) -> Any:
     return jit.make(function, cache)
 
 
-def compile(function: Callable[..., Any]) -> Any:
+def compile(function: ScriptFunction[P, R]) -> ScriptFunction[P, R]:
     """Compile a scripted function now, for contiguous arrays; returns it.
 
     Raises CompileError as `script` does, also for names that were not defined at decoration.
@@ -59,7 +99,11 @@ def compile(function: Callable[..., Any]) -> Any:
     return function
 
 
-def save(path: str | os.PathLike[str], *functions: Any, **named: Any) -> None:
+def save(
+    path: str | os.PathLike[str],
+    *functions: ScriptFunction[..., Any],
+    **named: ScriptFunction[..., Any],
+) -> None:
     """Write compiled functions to the module file `path` (by convention `.jsm`).
 
     `load` reads it back, also where only the runtime is installed. Functions are saved under

@@ -18,8 +18,18 @@ Array2 = np.ndarray[tuple[int, int], np.dtype[D]]
 Array3 = np.ndarray[tuple[int, int, int], np.dtype[D]]
 Array4 = np.ndarray[tuple[int, int, int, int], np.dtype[D]]
 
-i8, i16, i32, i64 = np.int8, np.int16, np.int32, np.int64
-u8, u16, u32, u64 = np.uint8, np.uint16, np.uint32, np.uint64
-f16, f32, f64 = np.float16, np.float32, np.float64
-c64, c128 = np.complex64, np.complex128
+# One assignment each: type checkers take only these for types.
+i8 = np.int8
+i16 = np.int16
+i32 = np.int32
+i64 = np.int64
+u8 = np.uint8
+u16 = np.uint16
+u32 = np.uint32
+u64 = np.uint64
+f16 = np.float16
+f32 = np.float32
+f64 = np.float64
+c64 = np.complex64
+c128 = np.complex128
 b1 = np.bool_
