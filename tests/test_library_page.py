@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import re
+import sys
 from pathlib import Path
 
 from jitscript.library.reference import library_page
@@ -11,7 +10,8 @@ from jitscript.library.reference import library_page
 
 def test_page_is_current() -> None:
     page = (Path(__file__).parent.parent / "docs" / "library.md").read_text()
-    for name in re.findall(r"^math\.(\w+)", page, re.MULTILINE):
-        if not hasattr(math, name):  # of a later Python than this one
-            page = re.sub(rf"^math\.{name}\(.*\n", "", page, flags=re.MULTILINE)
-    assert page == library_page(), "run `python -m jitscript.library.reference`"
+    if sys.version_info < (3, 13):  # then the page has forms of later Pythons, too
+        lines = iter(page.splitlines())
+        assert all(line in lines for line in library_page().splitlines())
+    else:
+        assert page == library_page(), "run `python -m jitscript.library.reference`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 from .intrinsics import inline, op
 from .math_elementary import DOMAIN, RANGE
@@ -154,6 +155,36 @@ def scaled(x: float, n: int) -> float:
 @inline
 def nextafter(x: float, y: float) -> float:
     return op.libm(x, y, name="nextafter")
+
+
+if sys.version_info >= (3, 12):
+
+    @builtin(math.nextafter)
+    def nextafter_steps(x: float, y: float, *, steps: int) -> float:
+        if steps < 0:
+            raise ValueError("steps must be a non-negative integer")
+        if steps == 0 or x != x:
+            return x
+        if y != y or x == y:
+            return y
+        return _moved(x, y, steps)
+
+
+def _moved(x: float, y: float, steps: int) -> float:
+    """The float `steps` floats from x towards y. The bits of the positive floats count them."""
+    a = op.bitcast(op.fabs(x), to=int)
+    b = op.bitcast(op.fabs(y), to=int)
+    if (op.copysign(1.0, x) < 0.0) == (op.copysign(1.0, y) < 0.0):
+        if a > b:
+            return y if op.sub(a, b) <= steps else _of_bits(op.sub(a, steps), x)
+        return y if op.sub(b, a) <= steps else _of_bits(op.add(a, steps), x)
+    if op.sub(steps, b) >= a:  # their sum may leave 64 bits
+        return y
+    return _of_bits(op.sub(a, steps), x) if a >= steps else _of_bits(op.sub(steps, a), y)
+
+
+def _of_bits(bits: int, sign: float) -> float:
+    return op.copysign(op.bitcast(bits, to=float), sign)
 
 
 @builtin(math.ulp)

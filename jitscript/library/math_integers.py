@@ -30,8 +30,11 @@ def gcd_3(a: int, b: int, c: int) -> int:
 
 
 @builtin(math.gcd)
-def gcd_4(a: int, b: int, c: int, d: int) -> int:
-    return gcd_1(_divisor(_divisor(a, b), _divisor(c, d)))
+def gcd(*integers: int) -> int:
+    divisor = 0
+    for n in integers:
+        divisor = _divisor(divisor, n)
+    return gcd_1(divisor)
 
 
 def _divisor(a: int, b: int) -> int:
@@ -66,6 +69,16 @@ def lcm_2(a: int, b: int) -> int:
 @builtin(math.lcm)
 def lcm_3(a: int, b: int, c: int) -> int:
     return 0 if c == 0 else lcm_2(lcm_2(a, b), c)
+
+
+@builtin(math.lcm)
+def lcm(*integers: int) -> int:
+    if 0 in integers:
+        return 0
+    multiple = 1
+    for n in integers:
+        multiple = lcm_2(multiple, n)
+    return multiple
 
 
 @builtin(math.factorial)

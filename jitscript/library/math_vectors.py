@@ -10,6 +10,7 @@ from .registry import builtin
 
 _INFINITY = math.inf
 _TINY = 2.2250738585072014e-308  # the smallest normal float
+DIMENSIONS = "both points must have the same number of dimensions"
 _ROOM = 64  # partial sums are at least 53 bits apart, so there are at most 42
 
 
@@ -33,7 +34,23 @@ def dist_3(p: tuple[float, float, float], q: tuple[float, float, float]) -> floa
     return _norm((p[0] - q[0], p[1] - q[1], p[2] - q[2]))
 
 
-def _norm(values: tuple[float, ...]) -> float:
+@builtin(math.dist)
+def dist(p: tuple[float, ...], q: tuple[float, ...]) -> float:
+    if len(p) != len(q):
+        raise ValueError(DIMENSIONS)
+    differences: list[float] = [x - y for x, y in zip(p, q)]
+    return _norm(differences)
+
+
+@builtin(math.dist)
+def dist_of_items(p: object, q: object) -> float:
+    if len(p) != len(q):
+        raise ValueError(DIMENSIONS)
+    differences: list[float] = [float(x) - float(y) for x, y in zip(p, q)]
+    return _norm(differences)
+
+
+def _norm(values: object) -> float:
     """CPython's vector_norm: scaled by a power of two, then corrected by half a Newton step."""
     largest = 0.0
     nan = False
@@ -54,7 +71,7 @@ def _norm(values: tuple[float, ...]) -> float:
     return _scaled_norm(values, 1.0, exponent)
 
 
-def _scaled_norm(values: tuple[float, ...], unit: float, exponent: int) -> float:
+def _scaled_norm(values: object, unit: float, exponent: int) -> float:
     scale = scaled(1.0, op.neg(exponent))
     total = 1.0
     low = 0.0

@@ -2,13 +2,15 @@
 
 CPython rounds to n decimals by way of the exact decimal expansion. The same result follows from
 one fused multiply-add: it tells on which side of a half the exact x * 10**n lies, and a quotient
-of two exact floats is rounded once.
+of two exact floats is rounded once. That goes as far as powers of ten are floats; beyond, the
+expansion is made (`numbers_decimal.py`).
 """
 
 from __future__ import annotations
 
 from .intrinsics import inline, op
 from .numbers import int_of_float
+from .numbers_decimal import round_by_digits
 from .registry import builtin
 from .words import DOES_NOT_FIT, NOT_INVERTIBLE, POW_MOD_ZERO
 
@@ -29,23 +31,24 @@ def round_float(x: float) -> int:
 
 
 @builtin(round)
+@inline
 def round_float_to(x: float, digits: int) -> float:
     if x - x != 0.0 or digits > 323:
         return x
     if digits < -308:
         return 0.0 * x
+    if digits > _DIGITS or digits < -_DIGITS:
+        return round_by_digits(x, digits)
     if digits >= 0:
         return _decimals(x, digits)
     return _tens(x, op.neg(digits))
 
 
 def _decimals(x: float, digits: int) -> float:
-    unit = _power_of_ten(min(digits, _DIGITS))
+    unit = _power_of_ten(digits)
     scaled = x * unit
     if op.fabs(scaled) >= _EXACT:
         return x  # the decimals are finer than the floats
-    if digits > _DIGITS:
-        raise ValueError("round() of so small a number is not supported in compiled code")
     whole = op.rint(scaled)
     rest = scaled - whole
     error = op.fma(x, unit, -scaled)
@@ -59,11 +62,7 @@ def _decimals(x: float, digits: int) -> float:
 
 
 def _tens(x: float, digits: int) -> float:
-    unit = _power_of_ten(min(digits, _DIGITS))
-    if digits > _DIGITS:
-        if op.fabs(x) < 5e21:
-            return 0.0 * x
-        raise ValueError("round() of so large a number is not supported in compiled code")
+    unit = _power_of_ten(digits)
     quotient = op.rint(op.div(x, unit))
     if op.fabs(quotient) >= _EXACT:
         return x
@@ -89,6 +88,18 @@ def _power_of_ten(n: int) -> float:
         r = r * 10.0
         n = op.sub(n, 1)
     return r
+
+
+@builtin(round)
+@inline
+def round_float_to_none(x: float, digits: None) -> int:
+    return round_float(x)
+
+
+@builtin(round)
+@inline
+def round_int_to_none(x: int, digits: None) -> int:
+    return x
 
 
 @builtin(round)

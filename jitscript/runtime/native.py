@@ -56,6 +56,11 @@ def load_object(data: bytes) -> Image:
     return _ready(Image(object_fallback(data)))
 
 
+def _detour(number: int) -> str:
+    """A path that leads nowhere, another one for each number: its bits as `./` and `/`."""
+    return "".join("./" if bit == "1" else "/" for bit in f"{number:b}")
+
+
 def load_shared(data: bytes) -> Image:
     """Load a shared library from memory (or through a temporary file)."""
     if hasattr(os, "memfd_create"):
@@ -63,7 +68,7 @@ def load_shared(data: bytes) -> Image:
         try:
             _write_all(descriptor, data)
             # The system's loader takes equal paths for equal libraries: make each path unique.
-            library = _open(f"/proc/self/fd/{'./' * (len(_images) + 1)}{descriptor}")
+            library = _open(f"/proc/self/fd/{_detour(len(_images) + 1)}{descriptor}")
         finally:
             os.close(descriptor)
         return _ready(library)

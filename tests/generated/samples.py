@@ -27,6 +27,8 @@ FLOATS += [
     -(2.0**63),
 ]
 ROUNDED = [0.125, 2.675, 1.005, -0.375, 1e22, 150.0, 250.0, -1234.5678, 5015.0, 4503599627370497.5]
+ROUNDED += [5e-24, 2.0**-24, 2.0**-30, 3e22, 1.5e23, 2.5e-31, 1.2345e-310, 5e299]
+DIGITS = [0, 1, 2, 3, 5, 15, 17, 18, 19, 20, 22, 23, 30, 46, 100, 300, 308, 323, 400]
 PARTS = [0.0, -0.0, 1.0, -2.5, 1e200, 5e-324, math.inf, math.nan]
 SMALL = [-3, -1, 0, 1, 2, 3, 5, 8, 20, 21, 25, 33, 61, 62, 63, 64, 70]
 
@@ -69,8 +71,8 @@ def arguments(oracle: Any, classes: list[Any], limit: int = 700) -> list[tuple[A
             *lists[0],
             *(ROUNDED if classes[0] is float else [25, 15, -25, 250, 5 * 10**18]),
         ]
-        lists[1] = [-400, -20, -19, -18, -3, -2, -1, 0, 1, 2, 3, 5, 15, 17, 22, 400]
-        limit = 2000
+        lists[1] = [*DIGITS, *(-n for n in DIGITS)]
+        limit = 2500
     total = math.prod(map(len, lists))
     if total <= limit:
         return list(itertools.product(*lists))
