@@ -177,7 +177,20 @@ def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     value = f.materialise(held, span)
     if isinstance(value.type, ty.Object) and value.type.name == "str":
         return value
+    if isinstance(value.type, ty.Scalar) and value.type.kind != "complex":
+        value = _plain(f, value, value.type, span)  # NumPy's scalars are formatted as Python's
     return call_oracle(f, str, [value], {}, span)
+
+
+def _plain(f: Lowering, value: Value, t: ty.Scalar, span: Span) -> Value:
+    """A NumPy scalar as Python's number; those that Python has no fixed type for stay."""
+    to = {"int": ty.INT, "float": ty.FLOAT, "bool": ty.BOOL}.get(t.kind)
+    if t.kind == "uint" and t.bits < 64:
+        to = ty.INT
+    if t.python or to is None:
+        return value
+    f.b.span = span
+    return f.b.emit("cast", value, to=to)
 
 
 # --- lists --------------------------------------------------------------------------------------
