@@ -120,6 +120,8 @@ def load(path: str | os.PathLike[str]) -> ModuleType:
     module = ModuleType(name, f"Compiled functions of {os.fspath(path)}")
     module.__file__ = os.fspath(path)
     for signature in archive.functions:
+        if not all(map(image.find, signature["entries"].values())):
+            raise ArchiveError(f"the module file's code lacks entries of {signature['name']!r}")
         provider = _ArchiveProvider(archive, image, signature["entries"])
         setattr(module, signature["name"], make(signature, provider))
     _register_sources(archive)
@@ -252,7 +254,7 @@ def _check_function(function: dict[str, Any]) -> None:
     _expect(function["name"].isidentifier() and not function["name"].startswith("__"))
     _expect(isinstance(function["entries"], dict))
     _expect({CONTIGUOUS, STRIDED}.intersection(function["entries"]))
-    _expect(all(isinstance(symbol, str) for symbol in function["entries"].values()))
+    _expect(all(s.startswith(abi.py_symbol("")) for s in function["entries"].values()))
     _expect(all(type(i) is int for i in function["writes"]))
     for text in ("qualname", "module", "doc"):
         _expect(isinstance(function.get(text), (str, type(None))))

@@ -70,7 +70,10 @@ def _stub(signature: dict[str, Any], qualname: str) -> Any:
             parts.append("/")
     names = "".join(p["name"] + ", " for p in params)
     scope: dict[str, Any] = {}
-    exec(f"def stub({', '.join(parts)}): return ({names})", scope)
+    try:
+        exec(f"def stub({', '.join(parts)}): return ({names})", scope)
+    except SyntaxError as error:  # of a module file's manifest
+        raise ValueError(f"{qualname}() has no possible parameters: {error.msg}") from None
     stub: FunctionType = scope["stub"]
     stub.__name__, stub.__qualname__ = signature["name"], qualname
     positional = [p for p, kind in zip(params, kinds) if kind != "kwonly"]
