@@ -10,6 +10,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..ir.ops.control import MAX_RAISED
 from .emitter import Static
 from .lowering import Dead, Lowering
 from .patterns import describe
@@ -44,7 +45,7 @@ def lower_raise(f: Lowering, s: ast.Raise) -> None:
             f.span(cls),
             hint="raise ValueError, IndexError, ZeroDivisionError, …",
         )
-    message = message_of(f, args, name) if args else Message(None, [])
+    message = message_of(f, args) if args else Message(None, [])
     f.b.op("raise", *message.values, span=span, exc=name, message=message.text)
 
 
@@ -60,12 +61,20 @@ def _exception(held: Any) -> str | None:
     return None
 
 
-def message_of(f: Lowering, args: list[ast.expr], exc: str) -> Message:
+def message_of(f: Lowering, args: list[ast.expr]) -> Message:
     """The message of an exception: text, or arguments that are passed on as they are."""
-    if len(args) != 1:
-        return _arguments(f, args)
-    node = args[0]
-    if isinstance(node, ast.JoinedStr):
+    message = _arguments(f, args) if len(args) != 1 else _of_one(f, args[0])
+    if len(message.values) > MAX_RAISED:
+        f.fail(
+            f"an exception carries at most {MAX_RAISED} values here",
+            f.span(args[0]),
+            hint="put them into a string first, and raise that",
+        )
+    return message
+
+
+def _of_one(f: Lowering, node: ast.expr) -> Message:
+    if isinstance(node, ast.JoinedStr) and _fields(node) <= MAX_RAISED:
         parts: list[str] = []
         values: list[Value] = []
         for part in node.values:
@@ -84,6 +93,10 @@ def message_of(f: Lowering, args: list[ast.expr], exc: str) -> Message:
     if not (isinstance(held.type, ty.Object) and held.type.name == "str"):
         f.fail("the message must be text", f.span(node), hint='write it as an f-string: f"{…}"')
     return Message("".join(texts), found)
+
+
+def _fields(node: ast.JoinedStr) -> int:
+    return sum(isinstance(part, ast.FormattedValue) for part in node.values)
 
 
 _PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
@@ -164,9 +177,10 @@ def _value(
     elif isinstance(t, ty.Scalar):
         if t.kind == "complex":
             f.fail("complex numbers cannot be put into a message", span, hint="write .real, .imag")
+        if t in (ty.F32, ty.F16) and conversion:
+            f.fail(f"str() of {describe(t)} is not supported", span, hint="write float(…)")
         if not t.python and conversion == "r":
-            name = describe(t) if t is not ty.B1 else "np."
-            parts.append(f"{name}({{}})" if t is not ty.B1 else "np.{}")
+            parts.append(f"{describe(t)}({{}})" if t is not ty.B1 else "np.{}_")
             values.append(_plain(f, v, t))
             return
         v = _plain(f, v, t)

@@ -176,7 +176,7 @@ def _assert(f: Lowering, s: ast.Assert) -> None:
         return
 
     def fail() -> None:
-        message = message_of(f, [s.msg], "AssertionError") if s.msg else Message(None, [])
+        message = message_of(f, [s.msg]) if s.msg else Message(None, [])
         f.raise_("AssertionError", message.text, message.values, f.span(s))
 
     if test.value is False:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .core import ClassInfo, Op
+from .ops import control
 from .types import (
     BOOL,
     INT,
@@ -168,6 +169,8 @@ def _raise(v: Verifier, op: Op) -> None:
     exc = getattr(builtins, str(op.attrs.get("exc")), None)
     if not isinstance(exc, type) or not issubclass(exc, BaseException):
         v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
+    if len(op.operands) > control.MAX_RAISED:
+        v.error(f"an error carries at most {control.MAX_RAISED} values", op)
     for value in op.operands:
         t = value.type
         if t is not _TEXT and (not isinstance(t, Scalar) or t.kind == "complex"):

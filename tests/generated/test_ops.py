@@ -12,7 +12,7 @@ import pytest
 import samples
 
 from jitscript import ir
-from jitscript.ir import interp
+from jitscript.ir import interp, ops
 from jitscript.ir.ops.eval_arith import INT_MAX, INT_MIN, OVERFLOW, numpy_class
 from jitscript.ir.optable import ALLOCATES, CONTROL, PURE, READS, TABLE, WRITES, OpInfo
 from jitscript.ir.parser import parse_example
@@ -84,6 +84,10 @@ def test_docs_page() -> None:
 
 def test_one_message_for_overflow() -> None:
     assert OVERFLOW == abi.OVERFLOW
+
+
+def test_errors_have_room_for_their_values() -> None:
+    assert ops.control.MAX_RAISED == abi.MAX_ARGS
 
 
 # --- evaluation -----------------------------------------------------------------------------------

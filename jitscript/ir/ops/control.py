@@ -21,6 +21,8 @@ from typing import Any
 from ..optable import CONTROL, WRITES, given, row
 from ..types import Type
 
+MAX_RAISED = 8  # operands of `raise`; the record of an error has room for so many
+
 
 def _none(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     return ()
