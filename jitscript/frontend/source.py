@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import linecache
 import os
+import sys
 import types
 from typing import Any
 
@@ -78,7 +79,7 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             here,
             "write it as a `def` with annotated parameters",
         )
-    lines = linecache.getlines(code.co_filename, fn.__globals__)
+    lines = linecache.getlines(code.co_filename, fn.__globals__) or _typed(code)
     if not lines:
         _fail(
             f"the source of `{fn.__qualname__}` is not available ({code.co_filename})",
@@ -102,6 +103,24 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
     if not _is_library(fn) and not _matches(tree, code):
         _stale(fn, here)
     return Source(fn, tree, offset, "".join(lines))
+
+
+def _typed(code: types.CodeType) -> list[str]:
+    """The lines of a function that was typed at the prompt, where lines count from the statement.
+    Before Python 3.13 only the history of the prompt has them."""
+    readline: Any = sys.modules.get("readline")
+    if code.co_filename != "<stdin>" or readline is None or not hasattr(sys, "ps1"):
+        return []
+    count = readline.get_current_history_length()
+    lines = [f"{readline.get_history_item(i)}\n" for i in range(max(count - 999, 1), count + 1)]
+    for start in range(len(lines) - 1, -1, -1):
+        if lines[start].startswith(f"def {code.co_name}("):
+            while start and lines[start - 1].startswith("@"):
+                start -= 1
+            tree, _ = _parse(lines, start)
+            if tree is not None and _matches(tree, code):
+                return lines[start:]
+    return []
 
 
 def _parse(lines: list[str], first: int) -> tuple[Def | None, int]:

@@ -133,6 +133,15 @@ class _ScriptFunctionBase(_Base):
             raise AttributeError(f"{self.__name__} was loaded from a file: no Python function")
         return wrapped
 
+    @property
+    def __signature__(self) -> Any:
+        """For `inspect`: of a function from a file; else `__wrapped__` says it."""
+        if "__wrapped__" in self.__dict__:
+            raise AttributeError("__signature__")
+        from .calls import python_signature
+
+        return python_signature(self.signature)
+
     def __repr__(self) -> str:
         return f"<script function {self.__qualname__}>"
 

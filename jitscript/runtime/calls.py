@@ -11,7 +11,7 @@ from types import FunctionType
 
 from .callable import CONTIGUOUS, STRIDED, Variant
 from .convert import Misfit, converter, is_contiguous, replaced_by_view
-from .typetext import parse
+from .typetext import parse, python_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,3 +84,14 @@ def _stub(signature: dict[str, Any], qualname: str) -> Any:
         if kind == "kwonly" and "default" in p
     }
     return stub
+
+
+def python_signature(signature: dict[str, Any]) -> Any:
+    """The `inspect.Signature` of a function, annotated with types as they are written."""
+    from inspect import signature as signature_of
+
+    found = signature_of(_stub(signature, signature["name"]))
+    types = [python_text(parse(p["type"])) for p in signature["params"]]
+    params = [p.replace(annotation=t) for p, t in zip(found.parameters.values(), types)]
+    result = python_text(parse(signature["result"]))
+    return found.replace(parameters=params, return_annotation=result)

@@ -34,13 +34,14 @@ def digest(data: bytes) -> bytes:
     return _hasher(data).digest()
 
 
-def function_key(function: FunctionType, options: Sequence[str]) -> str:
-    """The key of `function` compiled with `options`, 40 hexadecimal digits."""
+def function_key(function: FunctionType, options: Sequence[str]) -> str | None:
+    """The key of `function` compiled with `options`, 40 hexadecimal digits; None where the source
+    of a function is not to be had here: bytecode knows nothing of annotated locals."""
     walk = _Walk()
     walk.add("options", *options)
     walk.add("environment", *_environment())
     walk.function(function)
-    return walk.hash.hexdigest()[:40]
+    return walk.hash.hexdigest()[:40] if walk.complete else None
 
 
 def _hasher(data: bytes = b"") -> Any:
@@ -56,6 +57,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.hash = _hasher()
+        self.complete = True
         self.seen: dict[int, int] = {}
         self.seen_attributes: set[tuple[str, str]] = set()
 
@@ -112,6 +114,7 @@ class _Walk:
         self.add("function", str(function.__module__), function.__qualname__)
         self.add(code.co_filename, str(code.co_firstlineno))
         source = _source(code, function.__globals__)
+        self.complete = self.complete and bool(source)
         self.add(*source)
         self.code(code)
         self.value(function.__defaults__)
