@@ -16,6 +16,7 @@ from .instances import Argument, Instance, Unit
 from .signature import signature_of
 
 FROM, TO, UPDATE = "__from_python__", "__to_python__", "__update_python__"
+EXACT = "__python_type__"  # of the class: the host's type object whose instances FROM takes
 
 
 def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
@@ -24,13 +25,17 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     if not found:
         return
     unit.finish([*entries, *found.values()])
-    for name, instance in found.items():
+    for (t, name), instance in found.items():
         assert instance.function is not None
-        instance.function.attrs["border"] = name
+        attrs = instance.function.attrs
+        attrs["border"] = f"{t!r}.{name}"
+        exact = getattr(classes.class_of(t), EXACT, None)
+        if name == FROM and exact is not None:
+            attrs["python_type"] = exact
 
 
-def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[str, Instance]:
-    """The methods by the names that the border knows them by: `list<int>.__to_python__`."""
+def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Object, str], Instance]:
+    """The conversion methods of each type."""
     wanted: dict[tuple[ty.Object, str], None] = {}
     for entry in entries:
         for t in entry.value_types():
@@ -48,7 +53,7 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[str, Instance]
                 UPDATE: [t, ty.PYOBJ],
             }
             signature = signature_of(fn, classes.class_of(t))
-            found[f"{t!r}.{name}"] = unit.instance(signature, args[name], NO_SPAN, t)
+            found[t, name] = unit.instance(signature, args[name], NO_SPAN, t)
     return found
 
 

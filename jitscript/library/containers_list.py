@@ -22,6 +22,8 @@ U = TypeVar("U")
 
 @builtin(list)
 class List(Generic[T]):
+    __python_type__ = "PyList_Type"
+
     _data: Buffer[T]
     _size: int
 

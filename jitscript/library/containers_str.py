@@ -19,6 +19,8 @@ from .utf8 import after_spaces, before_spaces, byte, code_points, order, same, s
 
 @builtin(str)
 class Str:
+    __python_type__ = "PyUnicode_Type"
+
     _data: Buffer[u8]
     _length: int  # in code points; -1 until it is asked for
     _index: int  # a place that is known …

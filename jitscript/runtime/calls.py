@@ -37,7 +37,10 @@ class Plan:
 def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | None) -> Any:
     """Call `function`. `args` are the positional arguments, then those called `names`."""
     if type(function) is Variant:
-        raise TypeError(f"{function.__name__}(): an argument does not fit the compiled code")
+        raise TypeError(
+            f"{function.__name__}(): the arguments do not fit together:"
+            " one object cannot be of two types, such as list[int] and list[float]"
+        )
     plan = function._plan
     if plan is None:
         plan = function._plan = Plan(function)

@@ -11,6 +11,7 @@ or raises `Misfit`, which knows how to explain itself. What is converted without
 
 from __future__ import annotations
 
+import builtins
 import sys
 
 from . import abi
@@ -281,11 +282,11 @@ def _tuple(tree: TypeTree, items: list[Converter]) -> Converter:
     return convert
 
 
-def _part(convert: Converter, i: int, part: Any) -> Any:
+def _part(convert: Converter, i: object, part: Any) -> Any:
     try:
         return convert(part)
     except Misfit as misfit:
-        raise misfit.inside(f"[{i}]") from None
+        raise misfit.inside(f"[{i!r}]") from None
 
 
 def _union(tree: TypeTree, members: list[Converter]) -> Converter:
@@ -325,7 +326,7 @@ def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
     _, name, *args = tree
-    builtin = {"str": str, "bytes": bytes, "list": list, "dict": dict, "set": set}.get(name)
+    builtin = getattr(builtins, name, None)
     inner = [_element(converter(arg)) for arg in args]
 
     def convert(value: Any) -> Any:
@@ -340,16 +341,13 @@ def _instance(tree: TypeTree) -> Converter:
             except UnicodeEncodeError as error:
                 found = f": compiled text has no surrogates, character {error.start} is one"
                 raise Misfit("cannot be used", found, kind=ValueError) from None
-        if builtin is list and inner:
-            for i, part in enumerate(value):
-                _part(inner[0], i, part)
-        elif builtin is dict and len(inner) == 2:
+        if len(inner) == 2:
             for key, part in value.items():
                 inner[0](key)
-                try:
-                    inner[1](part)
-                except Misfit as misfit:
-                    raise misfit.inside(f"[{key!r}]") from None
+                _part(inner[1], key, part)
+        elif inner and hasattr(builtin, "__getitem__"):
+            for i, part in enumerate(value):
+                _part(inner[0], i, part)
         elif inner:
             for part in value:
                 inner[0](part)

@@ -145,6 +145,29 @@ def test_arrays_within_lists() -> None:
     assert sys.getrefcount(a) == count
 
 
+@script
+def two_types(a: list[int], b: list[float]) -> int:
+    b.append(1.5)
+    return len(a)
+
+
+@script
+def inner_types(a: list[list[int]], b: tuple[list[list[int]], list[list[list[int]]]]) -> int:
+    b[1].append([[1]])
+    return len(a[0])
+
+
+def test_one_list_is_not_of_two_types() -> None:
+    one: list[Any] = []
+    nested: list[Any] = [[]]
+    with pytest.raises(TypeError, match="cannot be of two types"):
+        two_types(one, one)
+    with pytest.raises(TypeError, match="cannot be of two types"):
+        inner_types([[]], (nested, nested))
+    assert one == [] and nested == [[]]
+    assert two_types([], one) == 0 and one == [1.5]
+
+
 def work(times: int) -> None:
     a = np.zeros(3)
     for _ in range(times):

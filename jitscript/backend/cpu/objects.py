@@ -7,21 +7,26 @@ How a class converts is written in the class itself, in the language:
     __update_python__(self, target: pyobj) -> None make `target` equal to `self`
 
 The front end puts their instances in the module, with the attribute `border` (the type's text, a
-dot, the method's name). A class with `__update_python__` is mutable: within one call an object and
-its instance stand for each other. That is the *session* of a call, in its context:
+dot, the method's name); the attribute `python_type` of the first names the host's type object that
+`source` must have exactly, and without it the method itself refuses what it does not take. A class
+with `__update_python__` is mutable: within one call an object and its instance stand for each
+other. That is the *session* of a call, in its context:
 
     unboxing the same list twice gives one instance; boxing that instance gives the list again
+    the same list as list[int] and as list[float] does not fit: they cannot both be that list
     after the call, returned or raised, every list that came in is updated, if the function writes
 
     {ptr entries, i64 count, i64 capacity, ptr natives, ptr objects}
     entries: {PyObject *, instance, update function or null}, both counted
-    natives, objects: dicts from the address of the one to the address of the other
+    natives: a dict from the address of an object to the number of its entry
+    objects: a dict from the address of an instance to the address of its object
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...ir.core import Function
 from ...ir.types import Buffer, Object, Tuple, Type, Union
 from ...runtime import abi
 from ..layout import layout
@@ -31,22 +36,21 @@ from .code import Code
 SESSION = "{ptr, i64, i64, ptr, ptr}"
 _ENTRIES, _COUNT, _CAPACITY, _NATIVES, _OBJECTS = 0, 8, 16, 24, 32
 _ENTRY = 24
-# The Python type whose instances a builtin class takes.
-PYTHON_TYPES = {
-    "str": "PyUnicode_Type",
-    "list": "PyList_Type",
-    "dict": "PyDict_Type",
-    "set": "PySet_Type",
-    "bytes": "PyBytes_Type",
-}
+# What stands for an object whose instance is of another type.
+_OTHER = "inttoptr (i64 1 to ptr)"
 
 
 def method(w: Writer, t: Object, name: str) -> str | None:
     """The symbol of a conversion method of `t`, if the module has it."""
+    found = _function(w, t, name)
+    return symbol(found.name) if found is not None else None
+
+
+def _function(w: Writer, t: Object, name: str) -> Function | None:
     wanted = f"{t!r}.{name}"
     for function in w.module.functions.values():
         if function.attrs.get("border") == wanted:
-            return symbol(function.name)
+            return function
     return None
 
 
@@ -73,17 +77,22 @@ def _within(t: Type) -> Iterator[Type]:
 def unbox_object(c: Code, t: Object) -> None:
     """The body of `js.unbox` for an instance; the caller owns the value."""
     w = c.w
-    convert = method(w, t, "__from_python__")
-    if convert is None or t.name not in PYTHON_TYPES:
+    function = _function(w, t, "__from_python__")
+    if function is None:
         c.line("br label %mismatch")
         return
-    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data(PYTHON_TYPES[t.name])}")
-    c.unless(same, "mismatch")
+    expected = function.attrs.get("python_type")
+    if expected is not None:
+        same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data(expected)}")
+        c.unless(same, "mismatch")
+    convert = symbol(function.name)
     update = method(w, t, "__update_python__")
+    thunk = _update(w, t, update) if update is not None else ""
     if update is not None:
-        known = c.let(f"call ptr {_lookup(w, _NATIVES)}(ptr %ctx, ptr %o)")
+        known = c.let(f"call ptr {_native_of(w)}(ptr %ctx, ptr %o, ptr {thunk})")
         c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
         c.block("known")
+        c.unless(c.let(f"icmp ne ptr {known}, {_OTHER}"), "mismatch")
         c.line(f"call void {w.retain()}(ptr {known})")
         _fits(c, t, known)
         c.block("fresh")
@@ -92,7 +101,6 @@ def unbox_object(c: Code, t: Object) -> None:
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "failed")
     made = c.let(f"extractvalue {{i32, ptr}} {both}, 1")
     if update is not None:
-        thunk = _update(w, t, update)
         c.line(f"call void {_remember(w)}(ptr %ctx, ptr %o, ptr {made}, ptr {thunk})")
     _fits(c, t, made)
     c.block("failed")  # the slow path finds out why, and says so better
@@ -110,7 +118,7 @@ def box_object(c: Code, t: Object) -> None:
         return
     mutable = method(w, t, "__update_python__") is not None
     if mutable:
-        known = c.let(f"call ptr {_lookup(w, _OBJECTS)}(ptr %ctx, ptr %v)")
+        known = c.let(f"call ptr {_object_of(w)}(ptr %ctx, ptr %v)")
         c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
         c.block("known")
         c.host("Py_IncRef", known)
@@ -177,28 +185,52 @@ def _fits(c: Code, t: Type, value: str) -> None:
 # --- functions written once in a module ----------------------------------------------------------
 
 
-def _lookup(w: Writer, field: int) -> str:
-    """`ptr(ctx, ptr)`: what stands for an object or an instance in the session; null if nothing."""
-    name = {_NATIVES: "@js.native_of", _OBJECTS: "@js.object_of"}[field]
+def _native_of(w: Writer) -> str:
+    """`ptr(ctx, object, update)`: the instance that stands for an object in the session; null if
+    there is none, `_OTHER` if its class has another update function, so is another class."""
+    name = "@js.native_of"
     if name not in w.named:
         w.named[name] = name
         c = Code(w)
-        session = c.load("ptr", "%ctx", abi.CTX_SESSION)
-        c.unless(c.let(f"icmp ne ptr {session}, null"), "nothing")
-        table = c.load("ptr", session, field)
-        c.unless(c.let(f"icmp ne ptr {table}, null"), "nothing")
-        key = c.host("PyLong_FromVoidPtr", "%p")
-        c.unless(c.let(f"icmp ne ptr {key}, null"), "nothing")
-        found = c.host("PyDict_GetItem", table, key)
-        c.host("Py_DecRef", key)
-        c.unless(c.let(f"icmp ne ptr {found}, null"), "nothing")
-        ignored = c.alloca("i32")
-        address = c.host("PyLong_AsLongLongAndOverflow", found, ignored)
+        session, number = _find(c, _NATIVES)
+        entry = _entry(c, session, number)
+        same = c.let(f"icmp eq ptr {c.load('ptr', entry, 16)}, %update")
+        instance = c.load("ptr", entry, 8)
+        c.line(f"ret ptr {c.let(f'select i1 {same}, ptr {instance}, ptr {_OTHER}')}")
+        c.block("nothing")
+        c.line("ret ptr null")
+        head = "(ptr %ctx, ptr %p, ptr %update) noinline nounwind"
+        w.define(c.function(f"define internal ptr {name}{head}"))
+    return name
+
+
+def _object_of(w: Writer) -> str:
+    """`ptr(ctx, instance)`: the object that an instance stands for in the session, or null."""
+    name = "@js.object_of"
+    if name not in w.named:
+        w.named[name] = name
+        c = Code(w)
+        _, address = _find(c, _OBJECTS)
         c.line(f"ret ptr {c.let(f'inttoptr i64 {address} to ptr')}")
         c.block("nothing")
         c.line("ret ptr null")
         w.define(c.function(f"define internal ptr {name}(ptr %ctx, ptr %p) noinline nounwind"))
     return name
+
+
+def _find(c: Code, field: int) -> tuple[str, str]:
+    """The session, and what its dict `field` holds for the address %p; else to `nothing`."""
+    session = c.load("ptr", "%ctx", abi.CTX_SESSION)
+    c.unless(c.let(f"icmp ne ptr {session}, null"), "nothing")
+    table = c.load("ptr", session, field)
+    c.unless(c.let(f"icmp ne ptr {table}, null"), "nothing")
+    key = c.host("PyLong_FromVoidPtr", "%p")
+    c.unless(c.let(f"icmp ne ptr {key}, null"), "nothing")
+    found = c.host("PyDict_GetItem", table, key)
+    c.host("Py_DecRef", key)
+    c.unless(c.let(f"icmp ne ptr {found}, null"), "nothing")
+    ignored = c.alloca("i32")
+    return session, c.host("PyLong_AsLongLongAndOverflow", found, ignored)
 
 
 def _remember(w: Writer) -> str:
@@ -229,8 +261,9 @@ def _remember(w: Writer) -> str:
     c.store("i64", c.let(f"add i64 {count}, 1"), session, _COUNT)
     c.host("Py_IncRef", "%object")
     c.line(f"call void {w.retain()}(ptr %instance)")
+    number = c.let(f"inttoptr i64 {count} to ptr")
     for field, key, value in (
-        (_NATIVES, "%object", "%instance"),
+        (_NATIVES, "%object", number),
         (_OBJECTS, "%instance", "%object"),
     ):
         _enter(c, session, field, key, value)
@@ -243,7 +276,8 @@ def _remember(w: Writer) -> str:
 
 
 def _enter(c: Code, session: str, field: int, key: str, value: str) -> None:
-    """session.field[address of key] = address of value; the dict is made for the first."""
+    """session.field[key] = value, both addresses (or numbers as such); the dict is made for the
+    first."""
     made, have, skip = c.label(), c.label(), c.label()
     there = c.let(f"icmp ne ptr {c.load('ptr', session, field)}, null")
     c.line(f"br i1 {there}, label %{have}, label %{made}")
