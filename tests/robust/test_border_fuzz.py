@@ -176,7 +176,7 @@ def arrays(rng: random.Random, folder: Path) -> list[Any]:
         raw = np.zeros(8 * 40 + 1, "u1")[1:]
         unaligned = raw[: a.itemsize * 4].view(code)
         found += [locked, unaligned, a.view(MyArray), np.ma.masked_array(a[0], a[0] == 0)]
-        found += [np.asmatrix(a), np.memmap(folder / f"m{len(found)}", code, "w+", shape=(5,))]
+        found += [a.view(np.recarray), np.memmap(folder / f"m{len(found)}", code, "w+", shape=(5,))]
         found += [a.ravel().newbyteorder() if hasattr(a, "newbyteorder") else a.ravel()]
     found.append(np.zeros(3, [("x", "f8"), ("y", "i4")]))
     found.append(np.zeros(3, [("x", "f8"), ("y", "i4")])["x"])

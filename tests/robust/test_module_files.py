@@ -78,7 +78,7 @@ def refused(folder: Path, data: bytes) -> str:
 @pytest.mark.usefixtures("nothing_runs")
 def test_truncated_and_flipped_files(path: Path, tmp_path: Path) -> None:
     data = path.read_bytes()
-    for length in (*range(0, 200), *range(200, len(data), 211)):
+    for length in (*range(200), *range(200, len(data), 211)):
         refused(tmp_path, data[:length])
     for at in (*range(0, len(data), 97), *range(len(data) - 150, len(data))):
         for bit in (0, 7):
@@ -95,7 +95,7 @@ def test_every_field_of_the_directory(path: Path, tmp_path: Path) -> None:
     original = archive.parse(path.read_bytes())
     data = path.read_bytes()
     start = data.index(b"PK\1\2")
-    places = [*range(0, 60), *range(start, len(data) - len(COMMENT) - 64)]
+    places = [*range(60), *range(start, len(data) - len(COMMENT) - 64)]
     for at in places:
         for value in (0, 1, 0x7F, 0xFF):
             changed = sealed(data[:at] + bytes([value]) + data[at + 1 :])
