@@ -101,6 +101,14 @@ def lower_checked(f: FunctionLowering, op: Op) -> None:
     f.set(op, f.new(f"extractvalue {{i64, i1}} {pair}, 0"))
 
 
+def lower_overflows(f: FunctionLowering, op: Op) -> None:
+    """overflows_add, overflows_sub, overflows_mul."""
+    a, b = f.one(op.operands[0]), f.one(op.operands[1])
+    name = f"llvm.s{op.opcode[10:]}.with.overflow.i64"
+    pair = f.intrinsic(name, "{i64, i1}", f"i64 {a}", f"i64 {b}")
+    f.set(op, f.new(f"extractvalue {{i64, i1}} {pair}, 1"))
+
+
 def lower_div(f: FunctionLowering, op: Op) -> None:
     t = op.result.type
     assert isinstance(t, Scalar)
@@ -263,6 +271,7 @@ EMIT = {
     "neg": lower_neg,
     "div": lower_div,
     **dict.fromkeys(("checked_add", "checked_sub", "checked_mul", "checked_neg"), lower_checked),
+    **dict.fromkeys(("overflows_add", "overflows_sub", "overflows_mul"), lower_overflows),
     **dict.fromkeys(("and", "or", "xor"), lower_bits),
     "not": lower_not,
     **dict.fromkeys(SIGNED, lower_signed),

@@ -84,6 +84,14 @@ for name, symbol, fn in (
         raises=("OverflowError",),
         evaluate=ev.checked(fn),
     )
+    row(
+        f"overflows_{name}",
+        "int, int -> bool",
+        same(2, python_int, BOOL),
+        f"Whether a {symbol} b leaves 64 bits.",
+        f"%c = overflows_{name} %a, %b : bool where %a: int, %b: int",
+        evaluate=ev.overflows(fn),
+    )
 row(
     "neg",
     "T -> T",

@@ -83,6 +83,10 @@ def checked(fn: Callable[..., int]) -> Callable[..., int]:
     return evaluate
 
 
+def overflows(fn: Callable[..., int]) -> Callable[..., bool]:
+    return lambda op, a, b: not INT_MIN <= fn(a, b) <= INT_MAX
+
+
 def ieee_div(op: Any, a: Any, b: Any) -> Any:
     t = op.results[0].type
     if t is FLOAT and b:

@@ -14,6 +14,7 @@
     licm            what does not change in a loop moves out of it
     ranges          checks that cannot fail become plain ops
     hoist_checks    checks of a loop become one test before it
+    speculate       small branches whose sums may overflow become selects
     params          which arguments a function may write to
     poll            where a signal may interrupt a loop
     refcount        retain and release

@@ -22,6 +22,7 @@ from .params import params
 from .poll import poll
 from .ranges import ranges
 from .refcount import refcount
+from .speculate import speculate
 
 Pass = Callable[[Module], Any]
 
@@ -34,6 +35,7 @@ PASSES: dict[str, Pass] = {
     "licm": licm,
     "ranges": ranges,
     "hoist_checks": hoist_checks,
+    "speculate": speculate,
     "params": params,
     "poll": poll,
     "refcount": refcount,
@@ -51,6 +53,7 @@ LEVELS: dict[int, tuple[str, ...]] = {
         "ranges",
         "canonicalize",
         "hoist_checks",
+        "speculate",
         "cse",
         "dce",
         "params",
