@@ -123,9 +123,9 @@ def save(
     if not chosen:
         raise ValueError("save needs at least one scripted function")
     with LOCK:
-        from . import driver
+        from . import saving
 
-        driver.save(path, chosen)
+        saving.save(path, chosen)
 
 
 def load(path: str | os.PathLike[str]) -> Any:

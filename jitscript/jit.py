@@ -6,6 +6,8 @@ functions were compiled once starts without importing LLVM, the front end or Num
 
 from __future__ import annotations
 
+import gc
+
 from .runtime import abi, cache, callable, native
 
 TYPE_CHECKING = False
@@ -13,6 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FunctionType
     from typing import Any
+
+
+class Compiling:
+    """Holds the lock of the compiler, and the cyclic collector off meanwhile: a compilation makes
+    many objects that live to its end, and would be searched for garbage again and again.
+    """
+
+    __slots__ = ("_collects",)
+
+    def __enter__(self) -> None:
+        callable.LOCK.acquire()
+        self._collects = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *error: object) -> None:
+        if self._collects:
+            gc.enable()
+        callable.LOCK.release()
 
 
 class JitProvider(callable.Provider):
@@ -31,7 +51,7 @@ class JitProvider(callable.Provider):
         key = cache.key(self._function, "checked") if self._cached else None
         if key and cache.get(key) is not None:
             return
-        with callable.LOCK:
+        with Compiling():
             from . import driver
 
             complete = driver.check(self._function)
@@ -55,7 +75,7 @@ class JitProvider(callable.Provider):
         return str(self._compile(callable.CONTIGUOUS).text(stage))
 
     def _compile(self, kind: str) -> Any:
-        with callable.LOCK:
+        with Compiling():
             if kind not in self._compiled:
                 from . import driver
 
@@ -83,9 +103,9 @@ def make(function: FunctionType, cached: bool) -> Any:
 
 def recompile(opened: Any) -> bytes:
     """Object code for a module file that has none for this machine."""
-    from . import driver
+    from . import saving
 
-    return driver.recompile(opened)
+    return saving.recompile(opened)
 
 
 def _load_through_llvm(code: bytes) -> Callable[[str], int]:

@@ -21,8 +21,8 @@ ALLOWED: dict[str, set[str]] = {
     "library": {"ir"},  # through `intrinsics` only, and only when something is evaluated
     "frontend": {"ir", "library", "diagnostics"},
     "backend": {"ir", "runtime", "diagnostics"},
-    "jit": {"runtime", "driver", "backend"},
-    "api": {"runtime", "diagnostics", "driver", "jit"},
+    "jit": {"runtime", "driver", "saving", "backend"},
+    "api": {"runtime", "diagnostics", "saving", "jit"},
 }
 HOT = ("api", "jit", "runtime")  # imported by programs whose functions are in the cache
 HEAVY = {"dataclasses", "inspect", "typing", "re", "numpy", "llvmlite", "lark", "ast", "tempfile"}

@@ -180,7 +180,7 @@ def _bind(w: Writer) -> str:
     w.define(
         c.function(
             f"define internal i64 {name}(ptr %args, i64 %given, ptr %kwnames, ptr %names, "
-            "i64 %first, i64 %count, i64 %n, ptr %slots) noinline nounwind"
+            "i64 %first, i64 %count, i64 %n, ptr %slots) noinline optnone nounwind"
         )
     )
     return name

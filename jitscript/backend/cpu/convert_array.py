@@ -89,7 +89,7 @@ def _heap_owner(c: Code) -> str:
         f.line("br label %none")
         f.block("none")
         f.line(f"ret ptr {made}")
-        w.define(f.function("define internal ptr @js.own_array(ptr %o) noinline nounwind"))
+        w.define(f.function("define internal ptr @js.own_array(ptr %o) noinline optnone nounwind"))
         d = Code(w)  # may run without the GIL
         state = d.host("PyGILState_Ensure")
         d.host("Py_DecRef", d.load("ptr", "%p", abi.BUFFER_ARRAY))

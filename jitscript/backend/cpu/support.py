@@ -143,7 +143,7 @@ def _stack_limit(w: Writer) -> None:
     c.block("ask")
     frame = c.let(f"ptrtoint ptr {c.alloca('i64')} to i64")
     c.line(f"ret i64 {c.host('host_stack_limit', frame)}")
-    w.define(c.function("define internal i64 @js.stack_limit() noinline nounwind"))
+    w.define(c.function("define internal i64 @js.stack_limit() noinline optnone nounwind"))
 
 
 def _decref(w: Writer) -> None:
@@ -153,4 +153,4 @@ def _decref(w: Writer) -> None:
     c.line("br label %done")
     c.block("done")
     c.line("ret void")
-    w.define(c.function("define internal void @js.decref(ptr %o) nounwind"))
+    w.define(c.function("define internal void @js.decref(ptr %o) noinline optnone nounwind"))

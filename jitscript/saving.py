@@ -1,0 +1,117 @@
+"""Module files of several functions: written with code for this machine's kind of processor, and
+compiled again where a file has none that fits.
+
+Apart from `driver` because a program that only compiles needs none of it: not the IR's parser,
+archives or a linker.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from . import __version__, frontend
+from .backend import cpu, pack
+from .backend.header import header
+from .backend.link import link
+from .driver import facts, tracer
+from .ir.core import Function, Module, clone_region
+from .ir.parse_text import ParseError
+from .ir.parser import parse
+from .ir.passes import pipeline
+from .ir.printer import print_module
+from .ir.types import Array
+from .ir.verifier import InvalidIR
+from .ir.verifier import check as check_module
+from .runtime import abi, archive, native
+from .runtime.callable import CONTIGUOUS, STRIDED
+from .runtime.container import ArchiveError
+
+# CPU levels that a module file holds code for. The first runs everywhere.
+SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
+
+
+def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
+    """Write scripted functions, under the names given, to a module file: code for this machine's
+    kind of processor, IR, C header, constants and sources. See `jitscript.save` for the errors.
+    """
+    module, signatures = _together(functions)
+    text = print_module(module, None)
+    pipeline.run(module, trace=tracer())
+    exports = _exports(module, signatures)
+    for signature in signatures:
+        signature.update(facts(module.functions[signature["name"]]))
+        signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
+    target = f"{native.machine()}-{sys.platform}"
+    code = {}
+    for level in [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]:
+        emitted = cpu.compile(module, exports, level=level)
+        code[target, level] = link(emitted.object, target, target)
+    described = []
+    for signature in signatures:
+        function = module.functions[signature["name"]]
+        described.append((signature, [p.type for p in function.params], function.result))
+    stem = os.path.splitext(os.path.basename(os.fspath(path)))[0]
+    top = header(stem, described)
+    content = pack.module_file(
+        __version__, signatures, code, text, top, module.constants, module.sources
+    )
+    pack.write(path, content)
+
+
+def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
+    """One module with both variants of every function: `name` takes arrays of any strides,
+    `name.contiguous` contiguous ones. The signatures say which variants there are."""
+    lowered = frontend.lower_functions([f.python for f in functions.values()])
+    module = lowered[0].module
+    bodies = [module.functions[low.entry] for low in lowered]
+    for body in bodies:
+        body.attrs.pop("export", None)
+    signatures = []
+    for name, low, body in zip(functions, lowered, bodies):
+        entries = {STRIDED: name}
+        if any(isinstance(p.type, Array) for p in body.params):
+            entries[CONTIGUOUS] = f"{name}.contiguous"
+        for kind, symbol in entries.items():
+            module.functions[symbol] = _variant(body, symbol, kind == CONTIGUOUS)
+        signatures.append({**low.signature, "name": name, "entries": entries})
+    return module, signatures
+
+
+def _exports(module: Module, signatures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A signature for every variant, as the back end takes them."""
+    return [
+        {**signature, **facts(module.functions[symbol]), "symbol": symbol}
+        for signature in signatures
+        for symbol in dict.fromkeys(signature["entries"].values())
+    ]
+
+
+def recompile(opened: archive.Archive) -> bytes:
+    """Object code for this machine, made from the IR of a module file that has none that fits.
+    Raises ArchiveError when the IR cannot be used."""
+    try:
+        module = parse(opened.text("module.ir"))
+        check_module(module)
+    except (ParseError, InvalidIR) as error:
+        raise ArchiveError(f"the module file's IR cannot be used: {error}") from None
+    prefix = abi.py_symbol("")
+    signatures = []
+    for function in opened.functions:
+        entries = {kind: s.removeprefix(prefix) for kind, s in function["entries"].items()}
+        signatures.append({**function, "entries": entries})
+    pipeline.run(module)
+    return cpu.compile(module, _exports(module, signatures)).object
+
+
+def _variant(original: Function, name: str, contiguous: bool) -> Function:
+    """A copy of a function, to be exported under another name."""
+    made = Function(name, (), original.result, span=original.span)
+    made.body = clone_region(original.body, {})
+    made.body.parent = made
+    made.doc = original.doc
+    made.attrs = {**original.attrs, "export": True}
+    if contiguous:
+        made.attrs["contiguous"] = True
+    return made
