@@ -1,6 +1,6 @@
 """The reference page of the library, `docs/library.md`, made from the registry.
 
-`python -m jitscript.library.reference` writes it anew; a test compares the file with the registry.
+`python3.13 -m jitscript.library.reference` writes it anew; a test compares the file with the registry.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from . import registry
 
 HEAD = """# The library
 
-Made from the registry by `python -m jitscript.library.reference`; do not edit.
+Made from the registry by `python3.13 -m jitscript.library.reference`; do not edit. A form that
+CPython has from some version on is there from that version on.
 
 What compiled functions may call, with the types that each form takes. All of it is written in the
 language itself (`jitscript/library/`), and gives what CPython and NumPy give. An argument without
@@ -185,6 +186,8 @@ def _name(t: Any) -> str:
 
 
 def main() -> None:
+    if sys.version_info < (3, 13):
+        sys.exit("the page lists what the newest CPython has: run this with 3.13 or later")
     page = Path(__file__).parents[2] / "docs" / "library.md"
     page.write_text(library_page())
     print(f"wrote {page}")
