@@ -1,6 +1,7 @@
 """The reference page of the library, `docs/library.md`, made from the registry.
 
-`python3.13 -m jitscript.library.reference` writes it anew; a test compares the file with the registry.
+`python3.13 -m jitscript.library.reference` writes it anew; a test compares the file with the
+registry.
 """
 
 from __future__ import annotations
