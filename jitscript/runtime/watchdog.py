@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from _thread import allocate_lock, get_ident, start_new_thread
+from _thread import _local, allocate_lock, get_ident, start_new_thread
 
 from . import abi
 
@@ -91,6 +91,23 @@ _MARGIN = 256 * 1024  # left for libm, the runtime and Python's own C code
 _UNKNOWN = 256 * 1024  # how much stack is assumed where the system does not tell its size
 
 
+class _Mark:
+    """Ends with its thread, and the remembered limit with it: another thread may get the same
+    identity, with a smaller stack."""
+
+    __slots__ = ("thread",)
+
+    def __init__(self) -> None:
+        self.thread = get_ident()
+
+    def __del__(self, remembered: ctypes.c_uint64 = _stack_thread) -> None:
+        if remembered.value == self.thread:
+            remembered.value = 0
+
+
+_marks = _local()
+
+
 def stack_limit(frame: int) -> int:
     """The lowest address that frames of recursive functions on this thread may have. Called by
     an entry whose thread is not the one remembered in the state."""
@@ -99,6 +116,7 @@ def stack_limit(frame: int) -> int:
         return frame - _UNKNOWN
     low, high = bounds
     limit = low + min(_MARGIN, (high - low) // 4)
+    _marks.mark = _Mark()
     _stack_thread.value, _stack_limit.value = get_ident(), limit
     return limit
 
