@@ -285,9 +285,12 @@ class FunctionLowering(Code):
 
     def _inlining(self) -> str:
         """Loops are not copied into the entries: a call costs nothing beside them. Code for the
-        case that a pass does not expect (`cold`) is kept small, which makes it quick to compile."""
+        case that a pass does not expect (`cold`) is kept small, which makes it quick to compile;
+        what only runs up to an error (`fails`) is not optimised at all."""
         if self.function.attrs.get("inline"):
             return " alwaysinline"
+        if self.function.attrs.get("fails"):
+            return " cold noinline optnone"
         if self.function.attrs.get("cold"):
             return " cold noinline minsize optsize"
         loops = any(op.opcode in ("for", "loop") for op in self.function.walk())

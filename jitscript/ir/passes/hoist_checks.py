@@ -256,6 +256,17 @@ def _closed(loop: Op) -> bool:
     )
 
 
+def _fails(loop: Op) -> bool:
+    """Whether the loop ends in an error once a claim about it is false: indices are all it checks,
+    in every round, and nothing leaves it early. Overflow is claimed with room to spare."""
+    return all(
+        op.opcode != "break"
+        and op.info.name not in PLAIN
+        and (op.opcode != "if" or not any(inner.info.name == "check_index" for inner in op.walk()))
+        for op in loop.walk()
+    )
+
+
 def _outline(loop: Op, name: str) -> tuple[Function, list[Value]]:
     """A function that runs `loop` (which stands nowhere), and the arguments to call it with."""
     inner: set[Value] = set()
@@ -272,6 +283,8 @@ def _outline(loop: Op, name: str) -> tuple[Function, list[Value]]:
     result: Type = NONE if not types else types[0] if len(types) == 1 else Tuple(tuple(types))
     made = Function(name, [v.type for v in args], result, [v.name for v in args], loop.span)
     made.attrs.update(cold=True, contiguous=False)
+    if _fails(loop):
+        made.attrs["fails"] = True
     values = dict(zip(args, made.params))
     b = Builder(made.body, None, loop.span)
     for v in constants:
