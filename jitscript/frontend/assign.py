@@ -8,6 +8,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Op, Region, Value
+from . import classes
 from .classes import NewObject
 from .conditions import truth_of
 from .emitter import Static
@@ -121,9 +122,9 @@ def unpack(
         assign(f, elt, item, source)
     starred = elts[star]
     assert isinstance(starred, ast.Starred)
-    from .literals import make_list
+    from .displays import list_of
 
-    assign(f, starred.value, make_list(f, middle, starred, None), source)
+    assign(f, starred.value, list_of(f, middle, starred), source)
     for elt, item in zip(elts[star + 1 :], items[len(items) - after :]):
         assign(f, elt, item, source)
 
@@ -155,6 +156,11 @@ def _items(
         what, hint = ("*", "slice it: x[1:]") if starred else ("names", "")
         f.fail(f"{describe(value.type)} cannot be unpacked into {what} here", span, hint=hint)
     _check_size(f, size, wanted, span)
+    if isinstance(value.type, ty.Object) and classes.method(value.type, "__iter__"):
+        from .series import series_of_value
+
+        walk = series_of_value(f, value, source)
+        return [walk.next(f.b.const(i, ty.INT)) for i in range(wanted)]
     from .subscripts import element
 
     return [element(f, value, f.b.const(i, ty.INT), target) for i in range(wanted)]

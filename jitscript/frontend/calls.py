@@ -17,6 +17,7 @@ from . import classes
 from .arguments import Slot, arity, assign_slots, convert_slots, fits
 from .attributes import BoundMethod, python_class
 from .emitter import Static
+from .holes import has_hole, hole, open_call, stand_in
 from .instances import Argument
 from .intrinsic_calls import intrinsic
 from .lowering import Lowering, Poisoned
@@ -122,6 +123,10 @@ def call_object(
         return _of_big_int(f, obj, first.obj, span)
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         return first
+    if not args and not keywords and isinstance(obj, type):
+        cls = classes.implementation(obj)
+        if cls is not None and classes.parameters(cls):
+            return construct(f, cls, None, [], {}, span)
     if registry.find(obj):
         if _is_element_wise(obj, args) and not keywords:
             return element_wise(f, obj, [f.materialise(a, span) for a in args], span)
@@ -402,8 +407,6 @@ def call_method(
     fn = classes.method(t, name)
     if fn is None:
         return None
-    from .holes import open_call
-
     found = open_call(f, t, fn, value, args, span)
     if found is not None:
         return found
@@ -431,6 +434,8 @@ def construct(
     if type_args is None:
         type_args = _infer(f, cls, init, args, keywords, span)
     t = ty.Object(name, type_args)
+    if has_hole(t):
+        return stand_in(f, t, span)
     f.unit.layout(t)
     if init is None:
         if args or keywords:
@@ -449,7 +454,9 @@ def _infer(
         return ()
     from .instances import bind
 
-    if init is not None and (args or keywords):
+    if not args and not keywords:
+        return tuple(hole(f, span, k) for k in range(len(parameters)))
+    if init is not None:
         signature = _signature(f, init, span, cls)
         slots = assign_slots(f, signature, [None, *args], keywords, True)
         if not isinstance(slots, str):

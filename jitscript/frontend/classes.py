@@ -87,6 +87,24 @@ def method(t: ty.Object, name: str) -> Any:
     return found if hasattr(found, "__code__") else None
 
 
+def result_type(t: ty.Object, name: str) -> ty.Type | None:
+    """What a method of an instance gives, if it exists and its annotation says so."""
+    from .patterns import fill
+    from .signature import signature_of
+
+    fn = method(t, name)
+    pattern = signature_of(fn, class_of(t)).result if fn is not None else None
+    return fill(pattern, bindings(t)) if pattern is not None else None
+
+
+def item_type(t: ty.Object) -> ty.Type | None:
+    """What going through an instance gives."""
+    found = result_type(t, "__iter__")
+    if isinstance(found, ty.Object):
+        t = found
+    return result_type(t, "__next__") or result_type(t, "__getitem__")
+
+
 _layouts: dict[ty.Object, ClassInfo] = {}
 
 

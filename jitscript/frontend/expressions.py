@@ -156,16 +156,16 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
     return f.at(node).emit("tuple.make", *values)
 
 
-def _list(f: Lowering, node: ast.List, expected: ty.Type | None) -> Value:
-    from .literals import list_display
+def _display(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value:
+    from .displays import display
 
-    return list_display(f, node, expected)
+    return display(f, node, expected)
 
 
-def _comprehension(f: Lowering, node: ast.ListComp, expected: ty.Type | None) -> Value:
-    from .literals import list_comprehension
+def _comprehension(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value:
+    from .displays import comprehension
 
-    return list_comprehension(f, node, expected)
+    return comprehension(f, node, expected)
 
 
 def _call(f: Lowering, node: ast.Call) -> Value | Static:
@@ -208,6 +208,10 @@ RULES: dict[type, Callable[[Lowering, Any], Value | Static]] = {
 _TYPED: dict[type, Callable[[Lowering, Any, ty.Type | None], Value | Static]] = {
     ast.IfExp: _ternary,
     ast.Tuple: _tuple,
-    ast.List: _list,
+    ast.List: _display,
+    ast.Set: _display,
+    ast.Dict: _display,
     ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.DictComp: _comprehension,
 }

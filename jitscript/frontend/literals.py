@@ -1,7 +1,7 @@
-"""Python objects as values: literals, captured globals, list displays, comprehensions, f-strings.
+"""Python objects as values: literals, captured globals, f-strings.
 
-A string or list literal is made by the class that the library registered for str or list: the
-front end only knows its constructor `__literal__` (str, from a constant buffer) and `append`.
+A string literal is made by the class that the library registered for str, of which only the
+constructor `__literal__`, from a constant buffer, is known here. For displays see displays.py.
 """
 
 from __future__ import annotations
@@ -17,19 +17,10 @@ from ..library import registry
 from ..library.intrinsics import ir_type
 from . import classes
 from .emitter import Static
-from .lowering import Lowering, Poison
+from .lowering import Lowering
 from .messages import constant_spec
-from .patterns import describe
 
 _LIMIT = 2**63
-
-
-class Learned(Exception):
-    """The element type of an empty list is known now: lower the function again with it."""
-
-    def __init__(self, place: tuple[int, int], type: ty.Type):
-        super().__init__(place)
-        self.place, self.type = place, type
 
 
 def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
@@ -193,134 +184,4 @@ def _plain(f: Lowering, value: Value, t: ty.Scalar, span: Span) -> Value:
     return f.b.emit("cast", value, to=to)
 
 
-# --- lists --------------------------------------------------------------------------------------
-
-
-def list_display(f: Lowering, node: ast.List, expected: ty.Type | None) -> Value:
-    wanted = expected.args[0] if _is_list(expected) else None  # type: ignore[union-attr]
-    if any(isinstance(elt, ast.Starred) for elt in node.elts):
-        return _spread(f, node, wanted)
-    return make_list(f, [f.expr(elt, wanted) for elt in node.elts], node, wanted)
-
-
-def _spread(f: Lowering, node: ast.List, wanted: ty.Type | None) -> Value:
-    """A list display with `*`: tuples are taken apart, the rest is added by `extend`."""
-    from .assign import tuple_items
-    from .calls import call_method
-
-    parts: list[tuple[bool, Value]] = []
-    for elt in node.elts:
-        if not isinstance(elt, ast.Starred):
-            parts.append((False, f.value(elt, wanted)))
-            continue
-        value = f.value(elt.value)
-        if isinstance(value.type, ty.Tuple):
-            parts += [(False, item) for item in tuple_items(f, value)]
-        else:
-            parts.append((True, value))
-    span = f.span(node)
-    elem = wanted
-    for many, value in parts:
-        t = _item_type(value.type) if many else value.type
-        if wanted is None and t is not None:
-            elem = t if elem is None else f.joined(elem, t, span)
-    made = new_list(f, elem or hole(f, node), span)
-    for many, value in parts:
-        if many:
-            call_method(f, made, "extend", [value], span)
-        else:
-            assert elem is not None
-            append(f, made, value, elem, span)
-    return made
-
-
-def _item_type(t: ty.Type) -> ty.Type | None:
-    """What a list or a one-dimensional array holds."""
-    if isinstance(t, ty.Array) and t.ndim == 1:
-        return t.dtype
-    return t.args[0] if isinstance(t, ty.Object) and t.name == "list" else None
-
-
-def _is_list(t: ty.Type | None) -> bool:
-    return isinstance(t, ty.Object) and t.name == "list"
-
-
-def make_list(f: Lowering, items: list[Any], node: ast.expr, wanted: ty.Type | None) -> Value:
-    """A new list of the items; `wanted` is the element type, if something asks for one."""
-    span = f.span(node)
-    values = [f.materialise(x, span) for x in items]
-    elem = wanted
-    if elem is None:
-        for value in values:
-            elem = value.type if elem is None else f.joined(elem, value.type, span)
-    if elem is None:
-        elem = hole(f, node)
-    made = new_list(f, elem, span)
-    for value in values:
-        append(f, made, value, elem, span)
-    return made
-
-
-def hole(f: Lowering, node: ast.expr) -> ty.Type:
-    """The element type of an empty list: what was learned, or a type to be learned."""
-    place = (node.lineno, node.col_offset)
-    if place not in f.holes:
-        f.open_holes.add(place)
-    return f.holes.get(place) or ty.Object(f"?{place[0]}:{place[1]}")
-
-
-def learn(hole_type: ty.Object, found: ty.Type) -> None:
-    """Raise Learned: the element type `hole_type` turned out to be `found`."""
-    line, _, column = hole_type.name[1:].partition(":")
-    raise Learned((int(line), int(column)), found)
-
-
-def is_hole(t: ty.Type) -> bool:
-    return isinstance(t, ty.Object) and t.name.startswith("?")
-
-
-def new_list(f: Lowering, elem: ty.Type, span: Span) -> Value:
-    cls = classes.implementation(list)
-    if cls is None:
-        f.fail("lists are not supported here yet", span, hint="use a tuple or an array")
-    if is_hole(elem):  # stands for the list until the function is lowered again
-        return f.b.op("array.const", types=[ty.Object("list", (elem,))], name="?").result
-    from .calls import construct
-
-    return construct(f, cls, (elem,), [], {}, span)
-
-
-def append(f: Lowering, made: Value, value: Value, elem: ty.Type, span: Span) -> None:
-    from .calls import call_method
-
-    if value.type is not elem:
-        value = f.convert(value, elem, span, "the list element")
-    call_method(f, made, "append", [value], span)
-
-
-def list_comprehension(f: Lowering, node: ast.ListComp, expected: ty.Type | None) -> Value:
-    """A new list, and nested loops that append to it."""
-    from .iteration import comprehension_loops
-
-    wanted = expected.args[0] if _is_list(expected) else None  # type: ignore[union-attr]
-    span = f.span(node)
-    elem = wanted or hole(f, node)
-    made = new_list(f, elem, span)
-
-    def body(f: Lowering) -> bool:
-        value = f.value(node.elt, wanted)
-        if is_hole(elem):
-            assert isinstance(elem, ty.Object)
-            learn(elem, value.type)
-        if value.type is not elem:
-            wider = f.joined(elem, value.type, f.span(node.elt)) if wanted is None else elem
-            if wider is not elem:
-                raise Learned((node.lineno, node.col_offset), wider)
-        append(f, made, value, elem, f.span(node.elt))
-        return True
-
-    comprehension_loops(f, node, node.generators, body)
-    return made
-
-
-__all__ = ["Learned", "Poison", "describe", "from_static", "joined", "of_object", "registry"]
+__all__ = ["from_static", "joined", "of_object", "registry", "string"]

@@ -57,6 +57,7 @@ def _known(argument: Static) -> Static | Poison:
 
 
 POISON = Poison()
+_ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
 Held = Value | Static | Poison
 Env = dict[str, Held]
 
@@ -93,10 +94,10 @@ class Lowering:
         self.loops: list[Loop] = []
         self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
         self.declared: dict[str, ty.Type] = {}
-        self.holes: dict[tuple[int, int], ty.Type] = {}
+        self.holes: dict[tuple[int, int, int], ty.Type] = {}
         self.makes = ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name
-        self.open_holes: set[tuple[int, int]] = set()
+        self.open_holes: set[tuple[int, int, int]] = set()
         self.returns: list[tuple[Region, Value, Span]] = []
         self.b = Builder(Region())
         self.errors: list[Diagnostic] = []
@@ -107,12 +108,12 @@ class Lowering:
 
     def run(self) -> Function:
         """The function. Errors are reported to the unit; the result is then of no use."""
-        from .literals import Learned
+        from .holes import Learned
 
-        for _ in range(20):
+        for _ in range(_ATTEMPTS):
             try:
                 function = self._attempt()
-                if self.open_holes and not self.errors:  # lists that stay empty
+                if self.open_holes and not self.errors:  # what stays empty
                     raise Learned(next(iter(self.open_holes)), ty.INT)
                 once = {(d.span.line, d.span.col, d.title): d for d in self.errors}
                 self.unit.diagnostics += once.values()  # a loop's body may be lowered again
@@ -127,7 +128,7 @@ class Lowering:
                 self.returns.clear()
                 if self.signature.result is None:
                     self.instance.result = None
-        raise AssertionError("the types of list literals do not settle")
+        raise AssertionError("the types of empty containers do not settle")
 
     def _attempt(self) -> Function:
         from .statements import block

@@ -10,8 +10,10 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from . import classes
 from .assign import raise_if, tuple_items
 from .emitter import Static
 from .lowering import Lowering
@@ -39,6 +41,12 @@ class Series:
         self.get, self.length, self.more = get, length, more
         self.items, self.bounds = items, bounds
 
+    def next(self, i: Value) -> Value:
+        """Element i, which is known to exist."""
+        if self.more is not None:
+            self.more(i)
+        return self.get(i)
+
     @property
     def mixed(self) -> bool:
         return self.items is not None and len({v.type for v in self.items}) != 1
@@ -54,7 +62,7 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
         if isinstance(callee, Static) and any(callee.obj is a for a in _ADAPTERS):
             return _adapter(f, node, callee.obj)
     held = f.expr(node)
-    return _value_series(f, f.materialise(held, f.span(node)), node)
+    return series_of_value(f, f.materialise(held, f.span(node)), node)
 
 
 def _adapter(f: Lowering, node: ast.Call, which: Any) -> Series:
@@ -240,7 +248,7 @@ def _size_of(f: Lowering, node: ast.expr) -> Value:
     return length(f, f.value(node), f.span(node))
 
 
-def _value_series(f: Lowering, v: Value, node: ast.expr) -> Series:
+def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
     from .calls import call_method, length
     from .subscripts import element
 
@@ -265,6 +273,8 @@ def _value_series(f: Lowering, v: Value, node: ast.expr) -> Series:
             return items[i] if isinstance(i, int) else element(f, v, i, node)
 
         return Series(of_tuple, f.b.const(len(items), ty.INT), items=items)
+    if isinstance(t, ty.Object) and classes.method(t, "__iter__"):
+        return _walk(f, v, span)
     if isinstance(t, ty.Object):
 
         def more(i: Value) -> Value:
@@ -279,3 +289,25 @@ def _value_series(f: Lowering, v: Value, node: ast.expr) -> Series:
         return Series(get, more=more)
     hint = "range(n) counts from 0 to n - 1" if t is ty.INT else ""
     f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
+
+
+def _walk(f: Lowering, v: Value, span: Span) -> Series:
+    """By the object that `__iter__` gives: `__more__` tells whether there is one more element, and
+    then `__next__` gives it."""
+    from .calls import call_method
+
+    walker = f.materialise(call_method(f, v, "__iter__", [], span) or v, span)
+
+    def more(i: Value) -> Value:
+        found = call_method(f, walker, "__more__", [], span)
+        if found is None:
+            f.fail(f"{describe(walker.type)} cannot be iterated over", span)
+        return f.materialise(found, span)
+
+    def get(i: Value) -> Value:
+        found = call_method(f, walker, "__next__", [], span)
+        if found is None:
+            f.fail(f"{describe(walker.type)} cannot be iterated over", span)
+        return f.materialise(found, span)
+
+    return Series(get, more=more)

@@ -119,11 +119,11 @@ def _names() -> dict[str, set[str]]:
 
 
 def _sources() -> list[tuple[str, str]]:
-    """(module name, text) of every file of this package, from a folder or a zip."""
+    """(module name, text) of every file of this package, from its folders or a zip."""
     package = __name__.rpartition(".")[0]
-    folder = os.path.dirname(__file__)
+    folders = [f for f in sys.modules[package].__path__ if os.path.isdir(f)]
     found = []
-    if os.path.isdir(folder):
+    for folder in folders:
         for root, _, files in sorted(os.walk(folder)):
             inner = os.path.relpath(root, folder)
             prefix = package if inner == "." else f"{package}.{inner.replace(os.sep, '.')}"
@@ -133,6 +133,7 @@ def _sources() -> list[tuple[str, str]]:
                         stem = file[:-3]
                         name = prefix if stem == "__init__" else f"{prefix}.{stem}"
                         found.append((name, stream.read()))
+    if found:
         return found
     import pkgutil
 

@@ -326,11 +326,11 @@ def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
     _, name, *args = tree
-    builtin = getattr(builtins, name, None)
+    builtin: Any = getattr(builtins, name, None)
     inner = [_element(converter(arg)) for arg in args]
 
     def convert(value: Any) -> Any:
-        if builtin is None:
+        if not isinstance(builtin, type):
             return value
         if type(value) is not builtin:
             hint = f"{name}({{}})" if isinstance(value, (list, tuple, builtin)) else ""

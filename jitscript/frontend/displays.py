@@ -1,0 +1,181 @@
+"""Displays and comprehensions: `[a, *b]`, `{a, b}`, `{k: v, **d}`, `[x for x in y if z]` …
+
+A display is made by the class that the library registered for its Python type: an empty instance
+to which the elements are added, as Python code would add them. The element types are what the
+context asks for, else what the elements join to, else they are learned later (`holes.py`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from . import classes
+from .emitter import Static
+from .holes import Learned, hole, is_hole, learn
+from .lowering import Lowering
+
+Types = tuple[ty.Type, ...]
+Group = tuple[bool, tuple[Value, ...]]  # many (`*x`, `**x`) or one; its value, or key and value
+
+
+class Display:
+    """A Python type that has a display, and its methods that add to an instance."""
+
+    __slots__ = ("many", "one", "python")
+
+    def __init__(self, python: type, one: str, many: str):
+        self.python, self.one, self.many = python, one, many
+
+
+LIST = Display(list, "append", "extend")
+SET = Display(set, "add", "update")
+DICT = Display(dict, "__setitem__", "update")
+_KINDS: dict[type, Display] = {
+    ast.List: LIST,
+    ast.ListComp: LIST,
+    ast.Set: SET,
+    ast.SetComp: SET,
+    ast.Dict: DICT,
+    ast.DictComp: DICT,
+}
+
+
+def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
+    kind = _KINDS[type(node)]
+    wanted = _wanted(f, kind, node, expected)
+    groups = [_group(f, part, wanted) for part in _written(node)]
+    return _make(f, kind, groups, node, wanted)
+
+
+def _written(node: Any) -> list[tuple[ast.expr, ...]]:
+    """What stands between the commas; `**x` as a `Starred`."""
+    if not isinstance(node, ast.Dict):
+        return [(elt,) for elt in node.elts]
+    return [
+        (key, value) if key is not None else (ast.Starred(value),)
+        for key, value in zip(node.keys, node.values)
+    ]
+
+
+def _wanted(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | None) -> Types | None:
+    """The element types that the context asks for. Fails where the type has no library class."""
+    if classes.implementation(kind.python) is None:
+        from . import unsupported
+
+        unsupported.expression(f, node)
+    fits = isinstance(expected, ty.Object) and expected.name == kind.python.__name__
+    return expected.args if fits else None  # type: ignore[union-attr]
+
+
+def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:
+    if isinstance(part[0], ast.Starred):
+        return True, (f.value(part[0].value),)
+    return False, tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(part))
+
+
+def list_of(f: Lowering, items: Sequence[Value | Static], node: ast.expr) -> Value:
+    """A new list of the items."""
+    span = f.span(node)
+    return _make(f, LIST, [(False, (f.materialise(x, span),)) for x in items], node, None)
+
+
+def _make(
+    f: Lowering, kind: Display, groups: list[Group], node: ast.expr, wanted: Types | None
+) -> Value:
+    from .assign import tuple_items
+    from .calls import call_method
+
+    span = f.span(node)
+    parts: list[Group] = []
+    for many, values in groups:
+        if many and isinstance(values[0].type, ty.Tuple):
+            parts += [(False, (item,)) for item in tuple_items(f, values[0])]
+        else:
+            parts.append((many, values))
+    types = wanted or _joined(f, kind, parts, node)
+    made = new(f, kind, types, span)
+    for many, values in parts:
+        if many:
+            call_method(f, made, kind.many, list(values), span)
+        else:
+            _add(f, kind, made, values, types, span)
+    return made
+
+
+def _joined(f: Lowering, kind: Display, parts: list[Group], node: ast.expr) -> Types:
+    """The element types of a display, from its elements."""
+    count = len(classes.parameters(classes.implementation(kind.python) or object))
+    found: list[ty.Type | None] = [None] * count
+    for many, values in parts:
+        types = _held(f, values[0].type, count) if many else tuple(v.type for v in values)
+        for k, t in enumerate(types):
+            known = found[k]
+            found[k] = t if known is None else f.joined(known, t, f.span(node))
+    return tuple(t or hole(f, f.span(node), k) for k, t in enumerate(found))
+
+
+def _held(f: Lowering, t: ty.Type, count: int) -> Types:
+    """What an instance or an array holds, as element types of a display that takes it."""
+    if isinstance(t, ty.Array) and t.ndim == 1:
+        return (t.dtype,)
+    if not isinstance(t, ty.Object):
+        return ()
+    item = classes.item_type(t)
+    return t.args if count > 1 else (item,) if item is not None else ()
+
+
+def new(f: Lowering, kind: Display, types: Types, span: Span) -> Value:
+    from .calls import construct
+
+    cls = classes.implementation(kind.python)
+    assert cls is not None
+    return construct(f, cls, types, [], {}, span)
+
+
+def _add(
+    f: Lowering,
+    kind: Display,
+    made: Value,
+    values: tuple[Value, ...],
+    types: Types,
+    span: Span,
+) -> None:
+    from .calls import call_method
+
+    what = f"the {kind.python.__name__} element"
+    exact = [
+        v if v.type is t or is_hole(t) else f.convert(v, t, span, what)
+        for v, t in zip(values, types)
+    ]
+    call_method(f, made, kind.one, exact, span)
+
+
+def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
+    """A new container, and nested loops that add to it."""
+    from .iteration import comprehension_loops
+
+    kind = _KINDS[type(node)]
+    wanted = _wanted(f, kind, node, expected)
+    elements = (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+    span = f.span(node)
+    types = wanted or tuple(hole(f, span, k) for k in range(len(elements)))
+    made = new(f, kind, types, span)
+
+    def body(f: Lowering) -> bool:
+        values = tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(elements))
+        for k, (value, t) in enumerate(zip(values, types)):
+            if isinstance(t, ty.Object) and is_hole(t):
+                learn(t, value.type)
+            wider = f.joined(t, value.type, f.span(elements[k])) if wanted is None else t
+            if wider is not t:
+                raise Learned((span.line, span.col, k), wider)
+        _add(f, kind, made, values, types, f.span(elements[0]))
+        return True
+
+    comprehension_loops(f, node, node.generators, body)
+    return made
