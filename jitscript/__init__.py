@@ -54,6 +54,7 @@ _HOME = {
     "ArchiveError": "jitscript.runtime",
 }
 
+# Without `compile`, which `from jitscript import *` would put in the place of the builtin.
 __all__ = [
     "ArchiveError",
     "Array0",
@@ -66,7 +67,6 @@ __all__ = [
     "b1",
     "c64",
     "c128",
-    "compile",
     "f16",
     "f32",
     "f64",
@@ -108,4 +108,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOME})

@@ -50,9 +50,7 @@ def _in_child() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(
-        before=_before_fork, after_in_parent=_after_fork, after_in_child=_in_child
-    )
+    os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_in_child)
 
 
 class Provider:
@@ -117,7 +115,7 @@ class _ScriptFunctionBase(_Base):
 
     @property
     def llvm(self) -> str:
-        """The LLVM IR handed to the back end."""
+        """The LLVM IR after optimisation."""
         return self._provider.text("llvm")
 
     @property
