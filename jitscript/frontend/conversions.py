@@ -32,6 +32,8 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
         exact = getattr(classes.class_of(t), EXACT, None)
         if name == FROM and exact is not None:
             attrs["python_type"] = exact
+        if name == TO and classes.method(t, UPDATE) is not None:
+            attrs["mutable"] = True
 
 
 def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Object, str], Instance]:

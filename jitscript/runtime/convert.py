@@ -327,10 +327,11 @@ def _instance(tree: TypeTree) -> Converter:
     that an error names the element."""
     _, name, *args = tree
     builtin: Any = getattr(builtins, name, None)
+    known = isinstance(builtin, type)
     inner = [_element(converter(arg)) for arg in args]
 
     def convert(value: Any) -> Any:
-        if not isinstance(builtin, type):
+        if not known:
             return value
         if type(value) is not builtin:
             hint = f"{name}({{}})" if isinstance(value, (list, tuple, builtin)) else ""

@@ -168,6 +168,17 @@ def test_one_list_is_not_of_two_types() -> None:
     assert two_types([], one) == 0 and one == [1.5]
 
 
+@script
+def shared(n: int) -> tuple[list[int], list[list[int]]]:
+    one = [n]
+    return one, [one, one]
+
+
+def test_one_instance_is_one_list() -> None:
+    one, many = shared(3)
+    assert one == [3] and many[0] is one and many[1] is one
+
+
 def work(times: int) -> None:
     a = np.zeros(3)
     for _ in range(times):

@@ -9,8 +9,8 @@ How a class converts is written in the class itself, in the language:
 The front end puts their instances in the module, with the attribute `border` (the type's text, a
 dot, the method's name); the attribute `python_type` of the first names the host's type object that
 `source` must have exactly, and without it the method itself refuses what it does not take. A class
-with `__update_python__` is mutable: within one call an object and its instance stand for each
-other. That is the *session* of a call, in its context:
+with `__update_python__` is mutable (the attribute `mutable` of the second): within one call an
+object and its instance stand for each other. That is the *session* of a call, in its context:
 
     unboxing the same list twice gives one instance; boxing that instance gives the list again
     the same list as list[int] and as list[float] does not fit: they cannot both be that list
@@ -54,11 +54,16 @@ def _function(w: Writer, t: Object, name: str) -> Function | None:
     return None
 
 
+def _has_identity(w: Writer, t: Object) -> bool:
+    """Whether instances of `t` can change, so that it matters which object they stand for."""
+    function = _function(w, t, "__to_python__")
+    return function is not None and "mutable" in function.attrs
+
+
 def is_mutable(w: Writer, t: Type) -> bool:
     """Whether converting `t` may meet mutable instances, so that a session is needed."""
     if isinstance(t, Object):
-        own = method(w, t, "__update_python__") is not None
-        return own or any(is_mutable(w, a) for a in t.args)
+        return _has_identity(w, t) or any(is_mutable(w, a) for a in t.args)
     parts: Sequence[Type] = ()
     if isinstance(t, (Tuple, Union)):
         parts = t.items if isinstance(t, Tuple) else t.members
@@ -116,7 +121,7 @@ def box_object(c: Code, t: Object) -> None:
     if convert is None:
         c.line(f"ret ptr {c.host('PyErr_NoMemory')}")
         return
-    mutable = method(w, t, "__update_python__") is not None
+    mutable = _has_identity(w, t)
     if mutable:
         known = c.let(f"call ptr {_object_of(w)}(ptr %ctx, ptr %v)")
         c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
