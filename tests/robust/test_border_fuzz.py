@@ -228,7 +228,7 @@ def test_every_object_in_every_place(function: Any, values: list[Any]) -> None:
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
 def test_random_calls(function: Any, values: list[Any]) -> None:
     rng = random.Random(function.__name__)
-    names = [p["name"] for p in function.signature["params"]]
+    names = [p["name"] for p in js.compile(function).signature["params"]]
     for _ in range(ROUNDS // len(FUNCTIONS)):
         args = list(FITTING[function])
         for place in range(len(args)):
@@ -263,7 +263,8 @@ REFUSED_EVERYWHERE = (object(), Hostile(), b"x", {}, Decimal(1), Ellipsis)
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
 def test_refusals_name_parameter_and_type(function: Any) -> None:
-    for place, parameter in enumerate(function.signature["params"][: len(FITTING[function])]):
+    parameters = js.compile(function).signature["params"][: len(FITTING[function])]
+    for place, parameter in enumerate(parameters):
         for value in REFUSED_EVERYWHERE:
             args = list(FITTING[function])
             args[place] = value
