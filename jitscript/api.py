@@ -85,7 +85,10 @@ def _scripted(function: Any, cache: bool) -> Any:
             f"script takes a Python function, got {_kind(function)}; decorate the function itself, "
             "below @staticmethod, @classmethod or other decorators"
         )
-    return jit.make(function, cache)
+    try:
+        return jit.make(function, cache)
+    except CompileError as error:  # what the compiler was doing is of no use to the user
+        raise error.with_traceback(None) from None
 
 
 def compile(function: ScriptFunction[P, R]) -> ScriptFunction[P, R]:
@@ -95,7 +98,10 @@ def compile(function: ScriptFunction[P, R]) -> ScriptFunction[P, R]:
     """
     if not isinstance(function, ScriptFunction):
         raise TypeError(f"compile takes a scripted function, got {_kind(function)}")
-    function.prepare()
+    try:
+        function.prepare()
+    except CompileError as error:
+        raise error.with_traceback(None) from None
     return function
 
 

@@ -104,6 +104,8 @@ class Diagnostic:
 class CompileError(Exception):
     """A function cannot be compiled. `diagnostics` lists every error found, in source order."""
 
+    __module__ = "jitscript"  # where users import it from
+
     def __init__(self, diagnostics: Sequence[Diagnostic], sources: dict[str, str] | None = None):
         self.diagnostics = list(diagnostics)
         self.sources = sources or {}
