@@ -10,7 +10,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from ..ir.ops.control import MAX_RAISED
+from ..ir.ops.control import MAX_RAISED, parts_of
 from .emitter import Static
 from .lowering import Dead, Lowering
 from .patterns import describe
@@ -64,7 +64,7 @@ def _exception(held: Any) -> str | None:
 def message_of(f: Lowering, args: list[ast.expr]) -> Message:
     """The message of an exception: text, or arguments that are passed on as they are."""
     message = _arguments(f, args) if len(args) != 1 else _of_one(f, args[0])
-    if len(message.values) > MAX_RAISED:
+    if sum(len(parts_of(v.type)) for v in message.values) > MAX_RAISED:
         f.fail(
             f"an exception carries at most {MAX_RAISED} values here",
             f.span(args[0]),
@@ -85,8 +85,8 @@ def _of_one(f: Lowering, node: ast.expr) -> Message:
         if isinstance(held.obj, str):
             return Message(_escaped(held.obj), [])
         f.fail("the message must be text", f.span(node), hint="write a string or an f-string")
-    if held.type in _PASSED:
-        return Message(None, [held])
+    if held.type in _PASSED or isinstance(held.type, ty.Tuple):
+        return Message(None, [_carried(f, held, f.span(node))])
     texts: list[str] = []
     found: list[Value] = []
     _value(f, held, "", "", texts, found, f.span(node))
@@ -103,20 +103,30 @@ _PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
 
 
 def _arguments(f: Lowering, args: list[ast.expr]) -> Message:
-    """Several arguments: numbers and text."""
+    """Several arguments: numbers, text, and tuples of them."""
     values = []
     for node in args:
-        value = f.value(node)
-        if isinstance(value.type, ty.Object) and value.type.name == "str":
-            value = _text(f, value, value.type, "", f.span(node))
-        elif value.type not in _PASSED:
-            f.fail(
-                f"an exception cannot carry a value of type {describe(value.type)}",
-                f.span(node),
-                hint="put the values into one f-string",
-            )
-        values.append(value)
+        values.append(_carried(f, f.value(node), f.span(node)))
     return Message(None, values)
+
+
+def _carried(f: Lowering, value: Value, span: Span) -> Value:
+    """A value as an argument of an exception."""
+    t = value.type
+    if isinstance(t, ty.Tuple):
+        from .assign import tuple_items
+
+        items = [_carried(f, item, span) for item in tuple_items(f, value)]
+        return f.b.emit("tuple.make", *items)
+    if isinstance(t, ty.Object) and t.name == "str":
+        return _text(f, value, t, "", span)
+    if t not in _PASSED:
+        f.fail(
+            f"an exception cannot carry a value of type {describe(t)}",
+            span,
+            hint="put the values into one f-string",
+        )
+    return value
 
 
 def _escaped(text: str) -> str:

@@ -241,7 +241,7 @@ class Frame:
         values = self.move(op)
         exception = getattr(builtins, op.attrs["exc"])
         message = op.attrs["message"]
-        texts = [bytes(v.items).decode() if isinstance(v, BufferValue) else v for v in values]
+        texts = list(map(_with_text, values))
         for value in values:
             self.machine.drop(value)
         if message is None:
@@ -388,3 +388,10 @@ _CONDITIONS: dict[str, Callable[..., bool]] = {
     "shr": _shifts,
     "union.get": _holds,
 }
+
+
+def _with_text(value: Any) -> Any:
+    """An argument of an exception, with bytes as the text they are; taken before they are freed."""
+    if isinstance(value, tuple):
+        return tuple(map(_with_text, value))
+    return bytes(value.items).decode() if isinstance(value, BufferValue) else value

@@ -169,10 +169,10 @@ def _raise(v: Verifier, op: Op) -> None:
     exc = getattr(builtins, str(op.attrs.get("exc")), None)
     if not isinstance(exc, type) or not issubclass(exc, BaseException):
         v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
-    if len(op.operands) > control.MAX_RAISED:
+    shown = [t for value in op.operands for t in control.parts_of(value.type)]
+    if len(shown) > control.MAX_RAISED:
         v.error(f"an error carries at most {control.MAX_RAISED} values", op)
-    for value in op.operands:
-        t = value.type
+    for t in shown:
         if t is not _TEXT and (not isinstance(t, Scalar) or t.kind == "complex"):
             v.error(f"a message shows no {t!r}", op)
     message = op.attrs.get("message")

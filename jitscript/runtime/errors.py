@@ -69,15 +69,18 @@ def _make(what: dict[str, Any], context: int) -> BaseException:
     kind = getattr(builtins, what.get("e", ""), None)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         return SystemError(f"native code raised something unknown: {what!r}")
-    values = [
-        _argument(name, context + abi.CTX_ARGS + 8 * i) for i, name in enumerate(what.get("a", ()))
-    ]
+    words = iter(range(context + abi.CTX_ARGS, context + abi.CTX_ARGS + 8 * abi.MAX_ARGS, 8))
+    values = [_argument(kind, words) for kind in what.get("a", ())]
     message = what.get("m")
     return kind(*values) if message is None else kind(message.format(*values))
 
 
-def _argument(kind: str, address: int) -> Any:
-    """Argument of an error's message from its 64 raw bits."""
+def _argument(kind: Any, words: Iterator[int]) -> Any:
+    """Argument of an error's message from the addresses of its 64 raw bits; a list of kinds is a
+    tuple."""
+    if isinstance(kind, list):
+        return tuple(_argument(part, words) for part in kind)
+    address = next(words)
     if kind == "utf8":
         return _take_text(ctypes.c_uint64.from_address(address).value)
     if kind in ("bool", "b1"):

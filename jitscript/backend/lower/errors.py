@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from ...ir.core import Op, Value
-from ...ir.types import Buffer, Scalar
+from collections.abc import Sequence
+from typing import Any
+
+from ...ir.core import Op
+from ...ir.types import Buffer, Scalar, Tuple, Type
 from ...runtime import abi
+from ..layout import layout
 from ..writer import LIKELY
 from .casts import REG
 from .function import FunctionLowering
 
 
 def lower_raise(f: FunctionLowering, op: Op) -> None:
-    raw, kinds = [], []
-    for value in op.operands:
-        kind, word = _raw(f, value)
-        kinds.append(kind)
-        raw.append(word)
+    raw: list[str] = []
+    kinds = [_raw(f, value.type, f.values[value], raw) for value in op.operands]
     f.give(op.operands)
     f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds), raw)
 
 
-def _raw(f: FunctionLowering, value: Value) -> tuple[str, str]:
-    """(kind, 64-bit operand) of an argument of an error message."""
-    t = value.type
-    text = f.one(value)
+def _raw(f: FunctionLowering, t: Type, leaves: Sequence[str], raw: list[str]) -> Any:
+    """The kind of an error's argument, a list for a tuple; its 64-bit words are added to `raw`."""
+    if isinstance(t, Tuple):
+        kinds, at = [], 0
+        for item in t.items:
+            count = len(layout(item).leaves)
+            kinds.append(_raw(f, item, leaves[at : at + count], raw))
+            at += count
+        return kinds
+    (text,) = leaves
     if isinstance(t, Buffer):
-        return "utf8", f.new(f"ptrtoint ptr {text} to i64")
+        raw.append(f.new(f"ptrtoint ptr {text} to i64"))
+        return "utf8"
     assert isinstance(t, Scalar), t
     if t.kind == "float":
         if t.bits != 64:
             text = f.new(f"fpext {REG[t.bits]} {text} to double")
-        return "f64", f.new(f"bitcast double {text} to i64")
+        raw.append(f.new(f"bitcast double {text} to i64"))
+        return "f64"
     if t.bits != 64:
         text = f.new(f"{'sext' if t.kind == 'int' else 'zext'} i{t.bits} {text} to i64")
-    return {"bool": "bool", "uint": "uint"}.get(t.kind, "int"), text
+    raw.append(text)
+    return {"bool": "bool", "uint": "uint"}.get(t.kind, "int")
 
 
 def lower_check_index(f: FunctionLowering, op: Op) -> None:

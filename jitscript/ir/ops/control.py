@@ -19,9 +19,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..optable import CONTROL, WRITES, given, row
-from ..types import Type
+from ..types import Tuple, Type
 
-MAX_RAISED = 8  # operands of `raise`; the record of an error has room for so many
+MAX_RAISED = 8  # values in operands of `raise`; the record of an error has room for so many
+
+
+def parts_of(t: Type) -> list[Type]:
+    """The types of the values in an operand of `raise`: a tuple carries several."""
+    return [p for item in t.items for p in parts_of(item)] if isinstance(t, Tuple) else [t]
 
 
 def _none(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
