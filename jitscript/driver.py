@@ -63,7 +63,7 @@ def compile_function(function: Any, kind: str) -> Compiled:
         entry.attrs["contiguous"] = True
     pipeline.run(module, trace=tracer())
     signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
-    return Compiled(module, signature, cpu.compile(module, [signature]))
+    return Compiled(module, signature, cpu.compile(module, [signature], c_entries=False))
 
 
 def facts(entry: Function) -> dict[str, Any]:

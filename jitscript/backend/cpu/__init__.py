@@ -50,7 +50,12 @@ def _optimised(text: str, level: str, effort: int) -> Any:
     return module
 
 
-def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machine.NATIVE) -> str:
+def lower(
+    module: Module,
+    exports: Sequence[dict[str, Any]],
+    level: str = machine.NATIVE,
+    c_entries: bool = True,
+) -> str:
     """The LLVM IR of `module`, with entries for the functions that `exports` describes."""
     from . import border, half
 
@@ -58,7 +63,8 @@ def lower(module: Module, exports: Sequence[dict[str, Any]], level: str = machin
     w.exported = frozenset(signature["symbol"] for signature in exports)
     lower_module(w, module)
     for signature in exports:
-        border.emit(w, module.functions[signature.get("symbol") or signature["name"]], signature)
+        function = module.functions[signature.get("symbol") or signature["name"]]
+        border.emit(w, function, signature, c_entries)
     text = w.finish(machine.header(level))
     return text + half.TEXT if level in half.WITHOUT and "half" in text else text
 
@@ -69,14 +75,16 @@ def compile(
     *,
     level: str = machine.NATIVE,
     effort: int = 2,
+    c_entries: bool = True,
 ) -> CompiledObject:
     """Machine code for `module`, whose ops are all core ops.
 
     `exports` are the signatures of the functions to give entries to ("symbol" is the name in the
     module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level.
+    Code that only Python calls needs no entries from C (`c_entries`).
     """
     with machine.LOCK:
-        text = lower(module, exports, level)
+        text = lower(module, exports, level, c_entries)
         optimised = _optimised(text, level, effort)
         code = machine.emit(optimised, level, effort)
     return CompiledObject(code, text, level, effort)

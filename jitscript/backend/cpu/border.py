@@ -32,11 +32,17 @@ from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .support import PY_PARAMS, support
 
 
-def emit(w: Writer, function: Function, signature: dict[str, Any] | None = None) -> None:
-    """Write both entries of `function`. `signature` adds defaults and keyword-only parameters."""
+def emit(
+    w: Writer,
+    function: Function,
+    signature: dict[str, Any] | None = None,
+    c_entry: bool = True,
+) -> None:
+    """Write the entries of `function`. `signature` adds defaults and keyword-only parameters."""
     support(w)
     _emit_python(w, function, signature)
-    _emit_c(w, function)
+    if c_entry:
+        _emit_c(w, function)
 
 
 # --- the entry from Python -----------------------------------------------------------------------

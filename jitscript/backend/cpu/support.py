@@ -15,7 +15,7 @@ def support(w: Writer) -> None:
         return
     w.named["border"] = "border"
     w.named.setdefault("host_poll", "@host_poll")
-    for make in (_poll, _slow, _fail, _wake, _stack_limit, _decref):
+    for make in (_poll, _slow, _fail, _wake, _stack_limit):
         make(w)
 
 
@@ -109,7 +109,7 @@ def _fail(w: Writer) -> None:
         "PyObject_CallFunctionObjArgs", c.data("error_to_raise"), context, *operands, "null"
     )
     for object in (context, *(c.load("ptr", slot) for slot in (kind, value, traceback))):
-        c.line(f"call void @js.decref(ptr {object})")
+        c.host("Py_DecRef", object)  # which lets null be
     c.unless(c.let(f"icmp ne ptr {error}, null"), "done")
     c.host("PyErr_SetObject", c.type_of(error), error)
     c.host("Py_DecRef", error)
@@ -144,13 +144,3 @@ def _stack_limit(w: Writer) -> None:
     frame = c.let(f"ptrtoint ptr {c.alloca('i64')} to i64")
     c.line(f"ret i64 {c.host('host_stack_limit', frame)}")
     w.define(c.function("define internal i64 @js.stack_limit() noinline optnone nounwind"))
-
-
-def _decref(w: Writer) -> None:
-    c = Code(w)
-    c.unless(c.let("icmp ne ptr %o, null"), "done")
-    c.host("Py_DecRef", "%o")
-    c.line("br label %done")
-    c.block("done")
-    c.line("ret void")
-    w.define(c.function("define internal void @js.decref(ptr %o) noinline optnone nounwind"))
