@@ -195,6 +195,15 @@ def _assert(f: Lowering, s: ast.Assert) -> None:
     apply(f, test.yes)
 
 
+def _delete(f: Lowering, s: ast.Delete) -> None:
+    from .subscripts import delete
+
+    for target in s.targets:
+        if not isinstance(target, ast.Subscript):
+            unsupported.statement(f, s)
+        delete(f, f.value(target.value), target)
+
+
 def _raise(f: Lowering, s: ast.Raise) -> bool:
     from .messages import lower_raise
 
@@ -215,5 +224,6 @@ RULES: dict[type, Callable[[Lowering, Any], bool | None]] = {
     ast.Continue: _continue,
     ast.Pass: lambda f, s: None,
     ast.Assert: _assert,
+    ast.Delete: _delete,
     ast.Raise: _raise,
 }

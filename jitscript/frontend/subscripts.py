@@ -94,7 +94,7 @@ def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
 
 def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     if isinstance(node, ast.Slice):
-        start, stop, step = (_bound(f, x) for x in (node.lower, node.upper, node.step))
+        start, stop, step = (_bound(f, base, x) for x in (node.lower, node.upper, node.step))
         return [Slice(start, stop, step, node)]
     held = f.expr(node)
     if isinstance(held, Static):
@@ -114,12 +114,14 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     return [held]
 
 
-def _bound(f: Lowering, node: ast.expr | None) -> Value | None:
+def _bound(f: Lowering, base: Value, node: ast.expr | None) -> Value | None:
     if node is None:
         return None
     value = f.value(node)
     if value.type is ty.NONE:
         return None
+    if isinstance(base.type, ty.Object) and isinstance(value.type, ty.Union):
+        return value  # `int | None` is what the method takes
     return _index(f, value, node)
 
 
@@ -368,6 +370,21 @@ def store_at(f: Lowering, base: Value, where: Place, target: ast.Subscript, valu
             return
     hint = "build a new tuple" if isinstance(t, ty.Tuple) else ""
     f.fail(f"{describe(t)} does not support item assignment", span, hint=hint)
+
+
+def delete(f: Lowering, base: Value, target: ast.Subscript) -> None:
+    """`del base[…]`."""
+    from .calls import call_method
+
+    span = f.span(target)
+    if isinstance(base.type, ty.Object):
+        part = place(f, base, target)[0]
+        name, args = "__delitem__", [part]
+        if isinstance(part, Slice):
+            name, args = "__delslice__", _bounds(f, part)
+        if call_method(f, base, name, args, span) is not None:
+            return
+    f.fail(f"{describe(base.type)} does not support item deletion", span)
 
 
 def fill(f: Lowering, out: Value, value: Value, span: Span) -> None:

@@ -12,7 +12,10 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "FunctionDef": ("a function inside a function", "move it to module level"),
     "AsyncFunctionDef": ("`async def`", "compile the part that computes, in a plain `def`"),
     "ClassDef": ("a class inside a function", "use tuples or arrays"),
-    "Delete": ("`del`", "leave the variable; its memory is freed when it is no longer used"),
+    "Delete": (
+        "`del` of a variable",
+        "leave the variable; its memory is freed when it is no longer used",
+    ),
     "With": ("`with`", "do it in the Python code around the compiled function"),
     "AsyncWith": ("`async with`", "do it in the Python code around the compiled function"),
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),

@@ -224,6 +224,22 @@ class List(Generic[T]):
             op.buffer_clear(data, size, n - size)
         self._size = size
 
+    def __delitem__(self, i: int) -> None:
+        k = self._place(i)
+        if k < 0:
+            raise IndexError("list assignment index out of range")
+        self._make_room(k, 1, 0)
+
+    def __delslice__(self, start: int | None, stop: int | None, step: int | None) -> None:
+        low, count, k = cut(self._size, start, stop, step)
+        if k == 1:
+            self._make_room(low, count, 0)
+            return
+        if k < 0:
+            low, k = low + (count - 1) * k, -k
+        for i in range(count):
+            self._make_room(low + i * (k - 1), 1, 0)
+
     def __add__(self, other: List[T]) -> List[T]:
         n, m = self._size, other._size
         data = op.buffer_new(op.add(n, m), elem=T)
