@@ -171,9 +171,12 @@ def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
         for k, (value, t) in enumerate(zip(values, types)):
             if isinstance(t, ty.Object) and is_hole(t):
                 learn(t, value.type)
-            wider = f.joined(t, value.type, f.span(elements[k])) if wanted is None else t
+            place = (span.line, span.col, k)
+            if wanted is not None or place in f.fixed:
+                continue
+            wider = f.joined(t, value.type, f.span(elements[k]))
             if wider is not t:
-                raise Learned((span.line, span.col, k), wider)
+                raise Learned(place, wider)
         _add(f, kind, made, values, types, f.span(elements[0]))
         return True
 

@@ -1,8 +1,8 @@
 """Empty containers: `[]`, `{}` and `set()` have element types that only later code tells.
 
 The type of `[]` is `list<?3:8:0>`, named after its place and the number of the type parameter. The
-first use that tells (`x.append(1)`, passing it where a `list[int]` is wanted) raises `Learned`, and
-the function is lowered again with it.
+first use that tells (`x.append(1)`, passing it where a `list[int]` is wanted, meeting one where
+flows of control meet) raises `Learned`, and the function is lowered again with it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from ..ir.core import Value
 from . import classes
 from .emitter import Static
 from .lowering import Lowering, Poisoned
+from .operators.convert import convertible, join
+from .operators.unions import members
 from .patterns import fill
 from .signature import signature_of
 
@@ -34,17 +36,31 @@ def hole(f: Lowering, span: Span, k: int) -> ty.Type:
     place = (span.line, span.col, k)
     if place not in f.holes:
         f.open_holes.add(place)
-    return f.holes.get(place) or ty.Object("?" + ":".join(map(str, place)))
+    return resolved(f, ty.Object("?" + ":".join(map(str, place))))
+
+
+def resolved(f: Lowering, t: ty.Type) -> ty.Type:
+    """`t` with its holes filled, as far as is known: one hole may stand for another."""
+    if isinstance(t, ty.Object):
+        known = f.holes.get(_place(t)) if is_hole(t) else None
+        if known is not None:
+            return resolved(f, known)
+        return ty.Object(t.name, tuple(resolved(f, a) for a in t.args)) if t.args else t
+    return ty.Tuple(tuple(resolved(f, a) for a in t.items)) if isinstance(t, ty.Tuple) else t
 
 
 def is_hole(t: ty.Type) -> bool:
     return isinstance(t, ty.Object) and t.name.startswith("?")
 
 
+def _place(hole_type: ty.Object) -> Place:
+    line, column, k = map(int, hole_type.name[1:].split(":"))
+    return line, column, k
+
+
 def learn(hole_type: ty.Object, found: ty.Type) -> None:
     """Raise Learned: `hole_type` turned out to be `found`."""
-    line, column, k = map(int, hole_type.name[1:].split(":"))
-    raise Learned((line, column, k), found)
+    raise Learned(_place(hole_type), found)
 
 
 def stand_in(f: Lowering, t: ty.Object, span: Span) -> Value:
@@ -60,6 +76,43 @@ def learn_from(wanted: ty.Type, given: ty.Type) -> None:
             learn(a, b)
     for a, b in zip(_parts(wanted), _parts(given)):
         learn_from(a, b)
+
+
+def meet(a: ty.Type, b: ty.Type) -> ty.Type | None:
+    """`join`, of types that may have holes: of `[]` and a `list[int]`, one tells the other."""
+    found = join(a, b)
+    if found is None:
+        for x in members(a):
+            for y in members(b):
+                learn_from(x, y)
+                _unify(x, y)
+    return found
+
+
+def _unify(a: ty.Type, b: ty.Type) -> None:
+    """Let one of two holes that meet stand for the other."""
+    if is_hole(a) and is_hole(b) and a is not b:
+        assert isinstance(a, ty.Object)
+        learn(a, b)
+    for x, y in zip(_parts(a), _parts(b)):
+        _unify(x, y)
+
+
+def relearn(f: Lowering, value: Value, to: ty.Type) -> None:
+    """Learn better where a container made here must become another type that takes all that was
+    put into it: in `-> list[float]`, the `[]` that elements of an array are appended to."""
+    a, b = value.type, to
+    if value.op is None or not (isinstance(a, ty.Object) and isinstance(b, ty.Object)):
+        return
+    if a.name != b.name or a is b or has_hole(a):
+        return
+    span = value.op.span
+    for k, (held, wanted) in enumerate(zip(a.args, b.args)):
+        place = (span.line, span.col, k)
+        known = place in f.holes and place not in f.fixed
+        if known and held is not wanted and convertible(held, wanted):
+            f.fixed.add(place)
+            raise Learned(place, wanted)
 
 
 def _parts(t: ty.Type) -> tuple[ty.Type, ...]:

@@ -15,9 +15,9 @@ from ..ir import types as ty
 from ..ir.core import Op, Region, Value
 from .conditions import apply, condition
 from .emitter import Static
+from .holes import meet
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poison, Poisoned, discard
 from .merge import Carried, conflict, held_type, set_merged, settle, values_at
-from .operators.convert import join
 from .scope import Names
 
 Body = Callable[[Lowering], bool]  # lowers the body; whether its end is reached
@@ -152,7 +152,7 @@ def _entry(
             continue
         if isinstance(held, Static):
             held = f.env[name] = f.materialise(held, f.b.span)
-        t = join(held_type(held), memo.get(name, held_type(held)))
+        t = meet(held_type(held), memo.get(name, held_type(held)))
         if t is None:
             bad[name] = conflict(name, held_type(held), memo[name], f.b.span)
             continue
@@ -182,7 +182,7 @@ def _widen(
                 bad[name] = held
                 changed = True
                 break
-            wider = join(t, held_type(held))
+            wider = meet(t, held_type(held))
             if wider is None:
                 bad[name] = conflict(name, t, held_type(held), edge.span)
                 changed = True

@@ -21,7 +21,7 @@ from ..ir.core import Builder, Function, Op, Region, Value
 from .classes import NewObject
 from .emitter import Static
 from .instances import Instance, Unit
-from .operators.convert import convert, join
+from .operators.convert import convert
 from .patterns import describe
 from .scope import NONE, Names
 
@@ -95,6 +95,7 @@ class Lowering:
         self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
         self.declared: dict[str, ty.Type] = {}
         self.holes: dict[tuple[int, int, int], ty.Type] = {}
+        self.fixed: set[tuple[int, int, int]] = set()  # those that a place of use decides
         self.makes = ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name
         self.open_holes: set[tuple[int, int, int]] = set()
@@ -201,10 +202,12 @@ class Lowering:
 
     def _finish_returns(self, function: Function) -> None:
         """Bring all returned values to one type and end their regions with `return`."""
+        from .holes import meet
+
         result = self.instance.result
         if result is None:
             for _, value, span in self.returns:
-                wider = value.type if result is None else join(result, value.type)
+                wider = value.type if result is None else meet(result, value.type)
                 if wider is None:
                     self.errors.append(
                         Diagnostic(
@@ -222,7 +225,7 @@ class Lowering:
         for region, value, span in self.returns:
             self.b = Builder(region, span=span)
             if value.type is not result:
-                if join(value.type, result) is not result:
+                if meet(value.type, result) is not result:
                     break
                 value = self.widen(value, result)
             self.b.op("return", value)
@@ -326,7 +329,9 @@ class Lowering:
             self.b.op("unreachable")
 
     def joined(self, a: ty.Type, b: ty.Type, span: Span) -> ty.Type:
-        found = join(a, b)
+        from .holes import meet
+
+        found = meet(a, b)
         if found is None:
             self.fail(
                 f"the two results differ in type: {describe(a)} and {describe(b)}",
@@ -347,11 +352,12 @@ class Lowering:
         return self.b.emit("union.make", value, to=to)
 
     def convert(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:
-        from .holes import learn_from
+        from .holes import learn_from, relearn
 
         self.b.span = span
         if isinstance(value.type, ty.Object):
             learn_from(to, value.type)
+            relearn(self, value, to)
         return convert(self, value, to, span, what)
 
     def unbound(self) -> Value:

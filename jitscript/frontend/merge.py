@@ -8,8 +8,8 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .emitter import Static
+from .holes import meet
 from .lowering import Dead, Edge, Failed, Held, Lowering, Poison
-from .operators.convert import join
 from .patterns import describe
 from .scope import Names
 
@@ -82,7 +82,7 @@ def _merge(f: Lowering, name: str, edges: Sequence[Edge]) -> ty.Type | Poison:
         if isinstance(held, Poison):
             return held
         t = held_type(held)
-        wider = t if found is None else join(found, t)
+        wider = t if found is None else meet(found, t)
         if wider is None:
             assert found is not None
             return conflict(name, found, t, edge.span)

@@ -28,7 +28,7 @@ class Series:
     bounds: start, stop, step where the element is the induction variable itself.
     """
 
-    __slots__ = ("bounds", "get", "items", "length", "more")
+    __slots__ = ("bounds", "get", "items", "length", "more", "size")
 
     def __init__(
         self,
@@ -37,9 +37,10 @@ class Series:
         more: Callable[[Value], Value] | None = None,
         items: Sequence[Value] | None = None,
         bounds: tuple[Value, Value, Value] | None = None,
+        size: Callable[[], Value] | None = None,
     ):
         self.get, self.length, self.more = get, length, more
-        self.items, self.bounds = items, bounds
+        self.items, self.bounds, self.size = items, bounds, size
 
     def next(self, i: Value) -> Value:
         """Element i, which is known to exist."""
@@ -57,15 +58,23 @@ _ADAPTERS: tuple[Any, ...] = (range, enumerate, zip, reversed)
 
 def series_of(f: Lowering, node: ast.expr) -> Series:
     """The series that an expression denotes."""
-    if isinstance(node, ast.Call):
-        callee = f.expr(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else None
-        if isinstance(callee, Static) and any(callee.obj is a for a in _ADAPTERS):
-            return _adapter(f, node, callee.obj)
+    adapter = _adapter_of(f, node, _ADAPTERS)
+    if adapter is not None:
+        return _adapter(f, node, adapter)
     held = f.expr(node)
     return series_of_value(f, f.materialise(held, f.span(node)), node)
 
 
-def _adapter(f: Lowering, node: ast.Call, which: Any) -> Series:
+def _adapter_of(f: Lowering, node: ast.expr, among: tuple[Any, ...]) -> Any:
+    """Which of these builtins the expression calls, if any."""
+    if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+        callee = f.expr(node.func)
+        if isinstance(callee, Static):
+            return next((a for a in among if callee.obj is a), None)
+    return None
+
+
+def _adapter(f: Lowering, node: Any, which: Any) -> Series:
     keywords = {k.arg: k.value for k in node.keywords}
     starts = keywords.pop("start", None) if which is enumerate else None
     if keywords.pop("strict", None) is not None and which is zip:
@@ -217,7 +226,9 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
         back = list(inner.items)[::-1]
         return Series(lambda i: back[i], items=back)
     inner = _counted(f, inner, node)
-    size = inner.length or _size_of(f, node.args[0])
+    size = inner.length or (inner.size() if inner.size else None)
+    if size is None or _adapter_of(f, node.args[0], (enumerate, zip, reversed)):
+        f.fail("only a sequence can be reversed", f.span(node), hint="loop over a range backwards")
     one = f.b.const(1, ty.INT)
 
     def position(i: Value) -> Value:
@@ -236,16 +247,6 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
         return f.b.emit("and", valid, inner.more(p))
 
     return Series(get, more=more)
-
-
-def _size_of(f: Lowering, node: ast.expr) -> Value:
-    from .calls import length
-
-    if not isinstance(node, ast.Name):
-        f.fail(
-            "reversed() of this is not supported", f.span(node), hint="assign it to a name first"
-        )
-    return length(f, f.value(node), f.span(node))
 
 
 def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
@@ -286,7 +287,7 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
                 f.fail(f"{describe(t)} cannot be iterated over", span)
             return f.materialise(found, span)
 
-        return Series(get, more=more)
+        return Series(get, more=more, size=lambda: length(f, v, span))
     hint = "range(n) counts from 0 to n - 1" if t is ty.INT else ""
     f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
 

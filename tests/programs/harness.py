@@ -145,6 +145,8 @@ def annotated(value: Any, annotation: Any) -> Any:
     if typing.get_origin(annotation) is tuple and isinstance(value, tuple):
         items = args[:1] * len(value) if args[1:] == (...,) else args
         return tuple(annotated(v, a) for v, a in zip(value, items))
+    if typing.get_origin(annotation) is list and isinstance(value, list):
+        return [annotated(v, args[0]) for v in value]
     for builtin, twin in TWINS.items():
         if annotation is builtin and type(value) is twin:
             return builtin(value)

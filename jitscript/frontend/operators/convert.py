@@ -139,6 +139,8 @@ def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoRet
         hint = f"convert it: {shown(to)}(…)"
     elif isinstance(source, Union) and T.NONE in source.members and T.NONE is not to:
         hint = "test it with `is None` first"
+    elif isinstance(source, T.Object) and isinstance(to, T.Object) and source.name == to.name:
+        hint = f"annotate the variable where it is made: name: {shown(to)} = …"
     e.fail(f"{what} has type {shown(source)}, expected {shown(to)}", span, hint=hint)
 
 
