@@ -258,12 +258,15 @@ def _closed(loop: Op) -> bool:
 
 def _fails(loop: Op) -> bool:
     """Whether the loop ends in an error once a claim about it is false: indices are all it checks,
-    in every round, and nothing leaves it early. Overflow is claimed with room to spare."""
-    return all(
-        op.opcode != "break"
-        and op.info.name not in PLAIN
-        and (op.opcode != "if" or not any(inner.info.name == "check_index" for inner in op.walk()))
-        for op in loop.walk()
+    in every round, and nothing leaves it early. Overflow is claimed with room to spare, and an
+    index that may be negative may be one from the end.
+    """
+    if any(op.opcode == "break" or op.info.name in PLAIN for op in loop.walk()):
+        return False
+    checks = [op for op in loop.walk() if op.opcode == "check_index"]
+    branches = [op for op in loop.walk() if op.opcode == "if"]
+    return all(op.attrs.get("nonneg") for op in checks) and not any(
+        inner.opcode == "check_index" for op in branches for inner in op.walk()
     )
 
 
