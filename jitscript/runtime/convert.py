@@ -289,6 +289,15 @@ def _part(convert: Converter, i: object, part: Any) -> Any:
         raise misfit.inside(f"[{i!r}]") from None
 
 
+def _member(convert: Converter, what: str, part: Any) -> None:
+    """Check what no subscript leads to: a key, an element of a set."""
+    try:
+        convert(part)
+    except Misfit as misfit:
+        misfit.hint = ""
+        raise misfit.inside(f" ({what} {part!r})") from None
+
+
 def _union(tree: TypeTree, members: list[Converter]) -> Converter:
     exact: dict[type, Converter] = {}
     names: dict[str, type] = {
@@ -344,14 +353,14 @@ def _instance(tree: TypeTree) -> Converter:
                 raise Misfit("cannot be used", found, kind=ValueError) from None
         if len(inner) == 2:
             for key, part in value.items():
-                inner[0](key)
+                _member(inner[0], "key", key)
                 _part(inner[1], key, part)
         elif inner and hasattr(builtin, "__getitem__"):
             for i, part in enumerate(value):
                 _part(inner[0], i, part)
         elif inner:
             for part in value:
-                inner[0](part)
+                _member(inner[0], "element", part)
         return value
 
     return convert

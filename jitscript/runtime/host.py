@@ -106,6 +106,7 @@ _OBJECTS: dict[str, Any] = {
     "PyList_Type": list,
     "PyDict_Type": dict,
     "PySet_Type": set,
+    "PyFrozenSet_Type": frozenset,
     "PyBytes_Type": bytes,
 }
 # Entries that are other functions of the process under a name that tells what they are for.

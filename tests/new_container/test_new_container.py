@@ -25,7 +25,9 @@ assert m.text({(2, "b")}) == "1: {(2, 'b')}"
 try:
     m.for_the_caller({1}, {2.5}, 1)
 except TypeError as e:
-    assert "must be int" in str(e), e
+    assert str(e) == (
+        "for_the_caller() argument 'b', at b (element 2.5), must be int, not float"
+    ), e
 else:
     raise AssertionError
 """
