@@ -63,10 +63,17 @@ def converter(tree: TypeTree, writes: bool = False) -> Converter:
     if kind == "tuple":
         return _tuple(tree, [converter(part, writes) for part in parts])
     if kind == "union":
-        return _union(tree, [converter(part, writes) for part in parts])
+        tree = (kind, *sorted(parts, key=_holds_float))  # an int fits there too
+        return _union(tree, [converter(part, writes) for part in tree[1:]])
     if kind == "class":
         return _instance(tree)
     return _numpy_scalar(kind)
+
+
+def _holds_float(tree: TypeTree) -> bool:
+    return tree[0] in ("float", "complex") or any(
+        type(t) is tuple and _holds_float(t) for t in tree
+    )
 
 
 def _not(expected: str, value: object, hint: str = "") -> Misfit:

@@ -179,6 +179,28 @@ def test_one_instance_is_one_list() -> None:
     assert one == [3] and many[0] is one and many[1] is one
 
 
+@script
+def either(x: list[list[int]] | list[list[float]]) -> list[list[int]] | list[list[float]]:
+    return x
+
+
+@script
+def pair(x: tuple[int, int] | tuple[float, float]) -> tuple[int, int] | tuple[float, float]:
+    return x
+
+
+def test_unions_of_what_holds_floats() -> None:
+    for value in ([[], [1.5]], [[1], [2]], [[], [2]]):
+        assert either(value) is value
+        before = sys.getrefcount(value[0])
+        either(value)
+        after = sys.getrefcount(value[0])
+        assert after == before
+    assert repr([pair((1, 2)), pair((True, 2)), pair((1, 2.5))]) == "[(1, 2), (1, 2), (1.0, 2.5)]"
+    with pytest.raises(TypeError, match=r"list\[list\[int\]\]"):
+        either([[], ["a"]])
+
+
 def work(times: int) -> None:
     a = np.zeros(3)
     for _ in range(times):

@@ -226,12 +226,13 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
 
 
 def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
-    """The first member that fits; exact types never overlap, so the order only matters for an
-    int that could also become a float."""
+    """The first member that fits. Exact types never overlap, so the order only matters for an int
+    that could also become a float."""
     assert isinstance(t, Union)
     owner = 0
-    for member in sorted(t.members, key=lambda m: m in (FLOAT, COMPLEX)):
+    for member in sorted(t.members, key=_holds_float):
         following = c.label()
+        forget = objects.attempt(c, member)
         function = unbox(c.w, member, contiguous, writes)
         value = c.unboxed(function, member, "%o", owner, following)
         owner += arrays_in(member)
@@ -243,7 +244,17 @@ def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
             c.line(f"store {layout(member).mem} {c.to_memory(member, value)}, ptr {place}, align 1")
         _fits(c, t, c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}"))
         c.block(following)
+        forget()
     c.line("br label %mismatch")
+
+
+def _holds_float(t: Type) -> bool:
+    """Whether `t` has a place for a builtin float or complex, where an int fits too."""
+    if isinstance(t, (Tuple, Union)):
+        return any(map(_holds_float, t.items if isinstance(t, Tuple) else t.members))
+    if isinstance(t, Object):
+        return any(map(_holds_float, t.args))
+    return t in (FLOAT, COMPLEX)
 
 
 def _slot_offset(t: Union, member: Type) -> int:

@@ -24,7 +24,7 @@ object and its instance stand for each other. That is the *session* of a call, i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...ir.core import Function
 from ...ir.types import Buffer, Object, Tuple, Type, Union
@@ -198,6 +198,7 @@ def _native_of(w: Writer) -> str:
         w.named[name] = name
         c = Code(w)
         session, number = _find(c, _NATIVES)
+        c.unless(c.let(f"icmp sge i64 {number}, 0"), "nothing")  # else forgotten
         entry = _entry(c, session, number)
         same = c.let(f"icmp eq ptr {c.load('ptr', entry, 16)}, %update")
         instance = c.load("ptr", entry, 8)
@@ -277,6 +278,57 @@ def _remember(w: Writer) -> str:
     c.line("ret void")
     head = "(ptr %ctx, ptr %object, ptr %instance, ptr %update) noinline nounwind"
     w.define(c.function(f"define internal void {name}{head}"))
+    return name
+
+
+def attempt(c: Code, t: Type) -> Callable[[], None]:
+    """Before converting to `t`, which may not fit: what makes the session forget the attempt."""
+    if not is_mutable(c.w, t):
+        return lambda: None
+    count = c.let(f"call i64 {_count(c.w)}(ptr %ctx)")
+    return lambda: c.line(f"call void {_forget(c.w)}(ptr %ctx, i64 {count})")
+
+
+def _count(w: Writer) -> str:
+    """`i64(ctx)`: the number of entries in the session."""
+    name = "@js.remembered"
+    if name not in w.named:
+        w.named[name] = name
+        c = Code(w)
+        session = c.load("ptr", "%ctx", abi.CTX_SESSION)
+        c.unless(c.let(f"icmp ne ptr {session}, null"), "nothing")
+        c.line(f"ret i64 {c.load('i64', session, _COUNT)}")
+        c.block("nothing")
+        c.line("ret i64 0")
+        w.define(c.function(f"define internal i64 {name}(ptr %ctx) nounwind"))
+    return name
+
+
+def _forget(w: Writer) -> str:
+    """`void(ctx, i64 count)`: take all entries after the first `count` out of the session."""
+    name = "@js.forget"
+    if name in w.named:
+        return name
+    w.named[name] = name
+    c = Code(w)
+    session = c.load("ptr", "%ctx", abi.CTX_SESSION)
+    c.unless(c.let(f"icmp ne ptr {session}, null"), "done")
+    c.line("br label %head")
+    c.block("head")
+    left = c.load("i64", session, _COUNT)
+    c.unless(c.let(f"icmp sgt i64 {left}, %count"), "done")
+    last = c.let(f"sub i64 {left}, 1")
+    entry = _entry(c, session, last)
+    object, instance = c.load("ptr", entry), c.load("ptr", entry, 8)
+    _enter(c, session, _NATIVES, object, "inttoptr (i64 -1 to ptr)")
+    _enter(c, session, _OBJECTS, instance, "null")
+    c.store("i64", last, session, _COUNT)
+    c.line(f"call void {w.release()}(ptr {instance})")
+    c.host("Py_DecRef", object)
+    c.line("br label %head")
+    c.block("done")
+    c.line("ret void")
+    w.define(c.function(f"define internal void {name}(ptr %ctx, i64 %count) noinline nounwind"))
     return name
 
 
