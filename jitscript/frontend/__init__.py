@@ -36,7 +36,7 @@ from .conversions import add_conversions
 from .emitter import Static
 from .instances import Argument, Instance, Unit
 from .lowering import POISON
-from .patterns import Pattern, describe
+from .patterns import Pat, Pattern, describe
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions"]
@@ -106,7 +106,9 @@ def _head(fn: Any, check_only: bool) -> tuple[Signature, list[ty.Type]]:
                 Diagnostic(
                     f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint="name one type, as Array1[f64] does, or call it from a scripted function",
+                    hint="annotate it as str or int, and test the value"
+                    if isinstance(p.pattern, Pat) and p.pattern.kind == "literal"
+                    else "name one type, as Array1[f64] does, or call it from a scripted function",
                 )
                 for p in generic
             ]

@@ -90,8 +90,12 @@ _simple: dict[Any, ty.Type] = {
 def _pattern(obj: Any) -> Pattern:
     if isinstance(obj, ty.Type):
         return obj
+    if obj is typing.Any:  # a class since 3.11
+        raise AnnotationError("`Any` is no type that can be compiled", "name the type")
     if isinstance(obj, typing.TypeVar):
         return _variable(obj)
+    if isinstance(obj, typing.NewType):
+        return pattern_of(obj.__supertype__)
     if isinstance(obj, pytypes.UnionType):
         return _union(typing.get_args(obj))
     origin = typing.get_origin(obj)
@@ -106,8 +110,6 @@ def _pattern(obj: Any) -> Pattern:
         )
     if type(obj).__module__.startswith("numpy") and hasattr(obj, "type"):  # a dtype object
         return pattern_of(obj.type)
-    if obj is typing.Any:
-        raise AnnotationError("`Any` is no type that can be compiled", "name the type")
     raise AnnotationError(f"the annotation {obj!r} is not a type", "write a type, such as int")
 
 

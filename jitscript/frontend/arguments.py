@@ -30,7 +30,8 @@ class Default:
 def assign_slots(
     f: Lowering, s: Signature, args: list[Any], keywords: dict[str, Any], method: bool
 ) -> list[Slot] | str:
-    """What each parameter gets, or the text of CPython's TypeError."""
+    """What each parameter gets, or what is wrong: the text of CPython's TypeError, save for what
+    the library leaves out."""
     name = f"{s.fn.__qualname__ if s.library and method else s.fn.__name__}()"
     positional = [p for p in s.params if p.kind in ("pos", "posonly")]
     variadic = next((p for p in s.params if p.kind == "vararg"), None)
@@ -43,6 +44,8 @@ def assign_slots(
         given[variadic.name] = f.b.emit("tuple.make", *rest)
     allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
     for word, value in keywords.items():
+        if word not in allowed and s.library:
+            return f"the argument `{word}` of {name} is not supported"
         if word not in allowed:
             return f"{name} got an unexpected keyword argument '{word}'"
         if word in given:

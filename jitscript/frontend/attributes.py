@@ -116,6 +116,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
             return f.b.op("field.get", base, types=[field], name=name).result
         if classes.method(t, name) is not None:
             return Static(BoundMethod(base, name))
+        if hasattr(python_class(t), name):
+            f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
         f.fail(f"{describe(t)} has no attribute `{name}`", span)
     cls = python_class(t)
     oracle = getattr(cls, name, None)

@@ -211,8 +211,17 @@ def _unknown(f: Lowering, obj: Any, span: Span) -> Held:
     if isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
         hint = "use tuples or arrays"
     elif (getattr(obj, "__module__", None) or "").startswith("numpy"):
-        hint = "write the loop, or call it in the Python code around the compiled function"
+        hint = _instead(getattr(obj, "__name__", ""))
     f.fail(f"`{name}` is not supported", span, hint=hint)
+
+
+def _instead(name: str) -> str:
+    """What to write instead of a function or method of NumPy."""
+    if name in ("sum", "min", "max", "any", "all"):
+        return f"write {name}(x) of one dimension, or the loop"
+    if name in ("array", "asarray"):
+        return "make it with np.zeros or np.empty, and assign the elements"
+    return "write the loop, or call it in the Python code around the compiled function"
 
 
 def _written(f: Lowering, obj: Any) -> str:
@@ -225,6 +234,9 @@ def _written(f: Lowering, obj: Any) -> str:
     for prefix, value in known.items():
         if isinstance(value, pytypes.ModuleType) and getattr(value, name, None) is obj:
             return f"{prefix}.{name}"
+        for inner, part in vars(value).items() if isinstance(value, pytypes.ModuleType) else ():
+            if isinstance(part, pytypes.ModuleType) and getattr(part, name, None) == obj:
+                return f"{prefix}.{inner}.{name}"
     return str(getattr(obj, "__qualname__", name))
 
 
@@ -383,9 +395,7 @@ def _bound(
         f.fail(
             f"the method `.{bound.name}` of {describe(t)} is not supported",
             span,
-            hint="write the loop, or call it in the Python code around the compiled function"
-            if isinstance(t, ty.Array)
-            else "",
+            hint=_instead(bound.name) if isinstance(t, ty.Array) else "",
         )
     return call_oracle(f, oracle, [bound.value, *args], keywords, span)
 

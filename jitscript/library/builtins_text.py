@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 from .containers_list import List
@@ -49,6 +50,15 @@ def str_of_float(x: float) -> Str:
     data = op.buffer_new(32, elem=u8)
     size = op.extern(x, data, name="host_float_repr", result=int)
     return part_of(data, 0, size, size)
+
+
+@builtin(str, repr)
+def str_of_complex(z: complex) -> Str:
+    imag = repr(z.imag).removesuffix(".0") + "j"
+    if z.real == 0 and math.copysign(1.0, z.real) > 0:
+        return imag
+    sign = "" if imag[0] == "-" else "+"
+    return "(" + repr(z.real).removesuffix(".0") + sign + imag + ")"
 
 
 @builtin(str, repr)

@@ -84,3 +84,14 @@ def str_of_f32(x: np.float32) -> str:
 @builtin(str, repr)
 def str_of_f16(x: np.float16) -> str:
     raise TypeError(_SHORT)
+
+
+@builtin(repr)
+def repr_of_c128(z: np.complex128) -> str:
+    text = str(complex(z))
+    return "np.complex128(" + text.removeprefix("(").removesuffix(")") + ")" if _TYPED else text
+
+
+@builtin(str, repr)
+def str_of_c64(z: np.complex64) -> str:
+    raise TypeError(_SHORT)

@@ -107,7 +107,7 @@ def truth(e: Emitter, v: Value, span: Span) -> Value:
     if isinstance(t, Array) and t.ndim == 0:
         return comparison.truth(e, e.b.op("array.load", v, span=span).result, span)
     if isinstance(t, Array):
-        hint = "test .size, or one element"
+        hint = "join comparisons as (a > 0) & (a < 1); test .size, or one element"
         e.fail(
             "the truth value of an array with more than one element is ambiguous", span, hint=hint
         )

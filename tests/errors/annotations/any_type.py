@@ -1,0 +1,8 @@
+from typing import Any
+
+from jitscript import script
+
+
+@script
+def f(value: Any) -> int:
+    return 1

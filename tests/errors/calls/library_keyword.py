@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def f(words: list[str]) -> list[str]:
+    return sorted(words, key=len)
