@@ -63,14 +63,14 @@ def converter(tree: TypeTree, writes: bool = False) -> Converter:
     if kind == "tuple":
         return _tuple(tree, [converter(part, writes) for part in parts])
     if kind == "union":
-        tree = (kind, *sorted(parts, key=_holds_float))  # an int fits there too
-        return _union(tree, [converter(part, writes) for part in tree[1:]])
+        return _union(tree, [converter(part, writes) for part in parts])
     if kind == "class":
         return _instance(tree)
     return _numpy_scalar(kind)
 
 
 def _holds_float(tree: TypeTree) -> bool:
+    """Whether a type has a place for a float or complex, where an int fits too."""
     return tree[0] in ("float", "complex") or any(
         type(t) is tuple and _holds_float(t) for t in tree
     )
@@ -318,16 +318,17 @@ def _union(tree: TypeTree, members: list[Converter]) -> Converter:
         if member[0] in names:
             exact[names[member[0]]] = of_member
     others = [m for m in tree[1:] if m != ("none",)]
+    order = sorted(range(len(members)), key=lambda i: _holds_float(tree[1 + i]))
 
     def convert(value: Any) -> Any:
         if type(value) in exact:
             return exact[type(value)](value)
-        failures = []
-        for member in members:
+        failures = {}
+        for i in order:
             try:
-                return member(value)
+                return members[i](value)
             except Misfit as misfit:
-                failures.append(misfit)
+                failures[i] = misfit
         if len(others) == 1:  # X | None: X's own explanation says more
             told = failures[tree[1:].index(others[0])]
             of_x, of_both = python_text(others[0]), python_text(tree)
