@@ -82,10 +82,13 @@ class List(Generic[T]):
         op.buffer_store(self._data, k, value)
 
     def _reserve(self, n: int) -> None:
-        """Have room for `n` elements, and some more as CPython has."""
-        if n <= op.buffer_len(self._data):
+        """Have room for `n` elements. Grows by half at least: growing copies, which CPython's
+        `realloc` of an eighth more seldom does."""
+        room = op.buffer_len(self._data)
+        if n <= room:
             return
-        data = op.buffer_new(op.add(n, op.add(op.shr(n, 3), 6)), elem=T)
+        more = op.add(room, op.add(op.shr(room, 1), 6))
+        data = op.buffer_new(max(n, more), elem=T)
         op.buffer_copy(data, 0, self._data, 0, self._size)
         self._data = data
 
