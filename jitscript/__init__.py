@@ -16,7 +16,8 @@ TYPE_CHECKING = False  # importing typing would cost more than everything else h
 if TYPE_CHECKING:
     from typing import Any
 
-    from .api import CompileError, ScriptFunction, compile, load, save, script
+    from .api import CompileError, ScriptFunction, load, save, script
+    from .api import compile as compile
     from .arrays import (
         Array0,
         Array1,
