@@ -13,9 +13,6 @@ comma := ,
 EXTRAS = $(1)$(if $(LINKER),$(comma)$(LINKER))
 PROJECTS := pyproject.toml packaging/runtime/pyproject.toml
 
-# Signals, forks and clocks: tests that share the machine with no others.
-ALONE := tests/border tests/robust
-
 .PHONY: demo test bench lint wheels clean help
 
 help:
@@ -28,8 +25,7 @@ demo: $(VENV)/.demo wheels
 	$(BIN)/python -m examples.digits $(DIST)/jitscript_runtime-*.whl
 
 test: lint
-	$(BIN)/python -m pytest $(ALONE)
-	$(BIN)/python -m pytest -n 2 $(ALONE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ import pytest
 def pytest_configure(config: pytest.Config) -> None:
     folder = Path(config.rootpath) / ".pytest_cache" / "jitscript"
     os.environ.setdefault("JITSCRIPT_CACHE", str(folder))
+    _let_interrupts_through()
+
+
+def _let_interrupts_through() -> None:
+    """A shell without job control starts background jobs with Ctrl-C ignored, and their children
+    inherit that: tests that interrupt a loop would wait for ever."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
