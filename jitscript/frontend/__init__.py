@@ -11,10 +11,11 @@
     iteration.py     `for` and comprehensions; series.py: what they run over
     merge.py         where flows meet; conditions.py: what a branch may take for granted
     expressions.py   the rules for expressions; operations.py (operators), attributes.py,
-                     subscripts.py, literals.py; displays.py, comprehensions too; holes.py: empty
-                     containers
-    calls.py         calls; arguments.py: arguments to parameters; intrinsic_calls.py; classes.py:
-                     scripted classes
+                     literals.py; displays.py, comprehensions too; holes.py: empty containers
+    subscripts.py    x[i]; slices.py: x[i:j] and views; stores.py: assignment to them
+    calls.py         what is called; functions.py: functions, library code; methods.py: instances;
+                     arguments.py: arguments to parameters; intrinsic_calls.py
+    classes.py       scripted classes
     operators/       what an operator means for the types of its operands
     emitter.py       what the operators may ask of the lowering
 

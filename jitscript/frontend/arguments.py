@@ -75,10 +75,6 @@ def _missing(name: str, missing: list[Param]) -> str:
     return f"{name} missing {len(names)} required {kind} {noun}: {text}"
 
 
-def arity(s: Signature) -> int:
-    return len(s.params)
-
-
 def fits(
     f: Lowering,
     s: Signature,

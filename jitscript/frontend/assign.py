@@ -25,7 +25,7 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
     elif isinstance(target, (ast.Tuple, ast.List)):
         unpack(f, target, held, source)
     elif isinstance(target, ast.Subscript):
-        from .subscripts import store
+        from .stores import store
 
         base = f.value(target.value)
         store(f, base, target, f.materialise(held, f.span(source)))
@@ -149,7 +149,7 @@ def _items(
     if isinstance(value.type, ty.Array) and value.type.ndim and not starred:
         size = f.at(target).emit("array.dim", value, axis=0)
     elif isinstance(value.type, ty.Object) and not starred:
-        from .calls import length
+        from .methods import length
 
         size = length(f, value, span)
     else:
@@ -218,7 +218,8 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         assign_name(f, target.id, new, f.span(s))
         return
     if isinstance(target, ast.Subscript):
-        from .subscripts import load, place, store_at
+        from .stores import store_at
+        from .subscripts import load, place
 
         base = f.value(target.value)
         where = place(f, base, target)
@@ -239,7 +240,7 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
 
     span = f.span(s)
     if isinstance(old.type, ty.Object):
-        from .calls import call_method
+        from .methods import call_method
         from .operations import DUNDER
 
         found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span)
@@ -249,7 +250,7 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
     if isinstance(new.type, ty.Object):
         return binary(f, name, old, new, span)
     if isinstance(old.type, ty.Array):
-        from .subscripts import check_writable
+        from .stores import check_writable
 
         check_writable(f, old, s.target)
     f.b.span = span

@@ -231,7 +231,7 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
     if isinstance(v.type, ty.Tuple):
         return f.b.const(bool(v.type.items), ty.BOOL)
     if isinstance(v.type, ty.Object):
-        from .calls import call_method
+        from .methods import call_method
 
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)

@@ -88,7 +88,7 @@ def _make(
     f: Lowering, kind: Display, groups: list[Group], node: ast.expr, wanted: Types | None
 ) -> Value:
     from .assign import tuple_items
-    from .calls import call_method
+    from .methods import call_method
 
     span = f.span(node)
     parts: list[Group] = []
@@ -130,7 +130,7 @@ def _held(f: Lowering, t: ty.Type, count: int) -> Types:
 
 
 def new(f: Lowering, kind: Display, types: Types, span: Span) -> Value:
-    from .calls import construct
+    from .methods import construct
 
     cls = classes.implementation(kind.python)
     assert cls is not None
@@ -145,7 +145,7 @@ def _add(
     types: Types,
     span: Span,
 ) -> None:
-    from .calls import call_method
+    from .methods import call_method
 
     what = f"the {kind.python.__name__} element"
     exact = [

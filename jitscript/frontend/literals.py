@@ -118,7 +118,7 @@ def string(f: Lowering, text: str, span: Span) -> Value:
     literal = getattr(cls, "__literal__", None)
     if literal is None:
         f.fail("strings are not supported here yet", span, hint="use them in messages only")
-    from .calls import call_function
+    from .functions import call_function
 
     f.b.span = span
     data = f.b.op("buffer.const", data=text.encode("utf-8", "surrogatepass")).result
@@ -147,7 +147,7 @@ def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
 
 
 def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
-    from .calls import call_oracle
+    from .functions import call_oracle
 
     span = f.span(part.value)
     spec = constant_spec(f, part)

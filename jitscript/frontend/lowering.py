@@ -289,7 +289,7 @@ class Lowering:
         return from_static(self, held, span)
 
     def call_library(self, oracle: Any, args: Sequence[Value | Static], span: Span) -> Value:
-        from .calls import call_oracle
+        from .functions import call_oracle
 
         return self.materialise(call_oracle(self, oracle, list(args), {}, span), span)
 

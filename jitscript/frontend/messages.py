@@ -204,7 +204,8 @@ def _value(
 
 def _text(f: Lowering, v: Value, t: ty.Object, conversion: str, span: Span) -> Value:
     """An instance as the bytes of its text."""
-    from .calls import call_method, call_oracle
+    from .functions import call_oracle
+    from .methods import call_method
 
     if conversion in ("r", "a") or t.name != "str":
         oracle = {"r": repr, "a": ascii}.get(conversion, str)

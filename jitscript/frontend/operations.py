@@ -64,7 +64,7 @@ def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
 
 def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     """An operator of a scripted class: `__add__` of the left, else `__radd__` of the right."""
-    from .calls import call_method
+    from .methods import call_method
 
     word = DUNDER[name]
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)
@@ -124,7 +124,7 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
     name = type(node.op).__name__
     f.b.span = span
     if isinstance(value.type, ty.Object):
-        from .calls import call_method
+        from .methods import call_method
 
         found = call_method(f, value, f"__{DUNDER[name]}__", [], span)
         if found is not None:
@@ -240,7 +240,7 @@ def compare(
 def _method_compare(
     f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.expr
 ) -> Value:
-    from .calls import call_method
+    from .methods import call_method
 
     word, mirror = DUNDER[name], DUNDER[_MIRROR[name]]
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)
@@ -264,7 +264,7 @@ def _contains(
     span: Span,
     node: ast.expr,
 ) -> Value:
-    from .calls import call_method
+    from .methods import call_method
 
     box = f.materialise(container, span)
     value = f.materialise(item, span)

@@ -123,7 +123,7 @@ def _range(f: Lowering, node: ast.Call) -> Series:
         else values
     )
     if len(values) == 3:
-        from .subscripts import constant
+        from .slices import constant
 
         if constant(step) is None:
             bad = f.b.emit("eq", step, zero)
@@ -142,7 +142,7 @@ def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
     if series.bounds is None or series.length is not None:
         return series
     from ..library import slicing
-    from .calls import call_function
+    from .functions import call_function
 
     start, stop, step = series.bounds
     span = f.span(node)
@@ -154,7 +154,7 @@ def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
         args: list[Any] = [start, stop, step]
         return f.materialise(call_function(f, slicing.length_down, args, span), span)
 
-    from .subscripts import constant
+    from .slices import constant
 
     known = constant(step)
     if known is not None:
@@ -250,7 +250,7 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
 
 
 def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
-    from .calls import call_method, length
+    from .methods import call_method, length
     from .subscripts import element
 
     t = v.type
@@ -295,7 +295,7 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
 def _walk(f: Lowering, v: Value, span: Span) -> Series:
     """By the object that `__iter__` gives: `__more__` tells whether there is one more element, and
     then `__next__` gives it."""
-    from .calls import call_method
+    from .methods import call_method
 
     walker = f.materialise(call_method(f, v, "__iter__", [], span) or v, span)
 

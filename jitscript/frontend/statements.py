@@ -196,7 +196,7 @@ def _assert(f: Lowering, s: ast.Assert) -> None:
 
 
 def _delete(f: Lowering, s: ast.Delete) -> None:
-    from .subscripts import delete
+    from .stores import delete
 
     for target in s.targets:
         if not isinstance(target, ast.Subscript):

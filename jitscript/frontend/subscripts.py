@@ -1,4 +1,4 @@
-"""`x[i]`, `x[i:j, ...]`, and assignment to them.
+"""`x[i]`, `x[i:j, ...]`: what stands between the brackets, and reading it.
 
 Basic indexing of an array is one checked load, or arithmetic over dimensions and strides that ends
 in one `array.view`. Instances get `__getitem__`, and `__getslice__(start, stop, step)` for slices.
@@ -7,32 +7,15 @@ in one `array.view`. Instances get `__getitem__`, and `__getslice__(start, stop,
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
-from ..ir.core import Region, Value
-from ..library import slicing
+from ..ir.core import Value
 from .emitter import Static
 from .lowering import Lowering
-from .operators import element as stored
-from .operators import spread
 from .patterns import describe
-
-
-class Slice:
-    """start:stop:step; a bound that is left out (or None) is None."""
-
-    __slots__ = ("node", "start", "step", "stop")
-
-    def __init__(self, start: Value | None, stop: Value | None, step: Value | None, node: ast.expr):
-        self.start, self.stop, self.step, self.node = start, stop, step, node
-
-
-# One part of a subscript: an index, a slice, Ellipsis, or None for a new axis.
-Part = Any
-Place = list[Part]
+from .slices import Part, Place, Slice, constant, view
 
 
 def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
@@ -71,13 +54,6 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
             return of_object(f, obj[known], span, "")
     if isinstance(obj, type) or not isinstance(obj, (str, tuple)):
         f.fail("this cannot be subscripted in compiled code", span)
-    return None
-
-
-def constant(v: Value) -> int | None:
-    """The integer that a value is known to be, or None."""
-    if v.op is not None and v.op.opcode == "const" and v.type is ty.INT:
-        return int(v.op.attrs["value"])
     return None
 
 
@@ -156,17 +132,17 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
     span = f.span(node)
     f.b.span = span
     if isinstance(t, ty.Array):
-        if _full(t, where, f, span):
+        if is_full(t, where, f, span):
             return f.b.emit("array.get", base, *where)
         return view(f, base, where, node)
     if isinstance(t, ty.Tuple):
         return _tuple(f, base, t, where[0], span)
     if isinstance(t, ty.Object):
-        from .calls import call_method
+        from .methods import call_method
 
         part = where[0]
         if isinstance(part, Slice):
-            found = call_method(f, base, "__getslice__", _bounds(f, part), span)
+            found = call_method(f, base, "__getslice__", bounds(f, part), span)
         else:
             found = call_method(f, base, "__getitem__", [part], span)
         if found is not None:
@@ -176,13 +152,13 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
     f.fail(f"{describe(t)} cannot be subscripted", span)
 
 
-def _bounds(f: Lowering, part: Slice) -> list[Value]:
+def bounds(f: Lowering, part: Slice) -> list[Value]:
     return [
         x if x is not None else f.b.const(None, ty.NONE) for x in (part.start, part.stop, part.step)
     ]
 
 
-def _full(t: ty.Array, where: Place, f: Lowering, span: Span) -> bool:
+def is_full(t: ty.Array, where: Place, f: Lowering, span: Span) -> bool:
     """Whether the subscript has an index for every dimension. Fails when there are too many."""
     used = sum(isinstance(p, (Value, Slice)) for p in where)
     if used > t.ndim:
@@ -242,185 +218,3 @@ def _dynamic(f: Lowering, base: Value, t: ty.Tuple, index: Value, span: Span) ->
 def element(f: Lowering, base: Value, index: Value, node: ast.expr) -> Value:
     """Element `index` of an array (a row, if it has more dimensions), tuple or instance."""
     return f.materialise(load(f, base, [index], node), f.span(node))
-
-
-def view(f: Lowering, a: Value, where: Place, node: ast.expr) -> Value:
-    """A view of an array: NumPy's basic indexing."""
-    assert isinstance(a.type, ty.Array)
-    b = f.b
-    used = sum(isinstance(p, (Value, Slice)) for p in where)
-    rest = [Slice(None, None, None, node)] * (a.type.ndim - used)
-    if Ellipsis in [p for p in where if not isinstance(p, (Value, Slice))]:
-        at = next(i for i, p in enumerate(where) if p is Ellipsis)
-        if any(p is Ellipsis for p in where[at + 1 :]):
-            f.fail("an index can only have a single ellipsis ('...')", f.span(node))
-        where = [*where[:at], *rest, *where[at + 1 :]]
-    else:
-        where = [*where, *rest]
-    offset = b.const(0, ty.INT)
-    dims: list[Value] = []
-    strides: list[Value] = []
-    axis = 0
-    for part in where:
-        if part is None:
-            dims.append(b.const(1, ty.INT))
-            strides.append(b.const(0, ty.INT))
-            continue
-        size = b.emit("array.dim", a, axis=axis)
-        stride = b.emit("array.stride", a, axis=axis)
-        if isinstance(part, Slice):
-            low, count, step = cut(f, part, size)
-            dims.append(count)
-            whole = part.step is None
-            strides.append(stride if whole else b.emit("mul", stride, step))
-            skip = None if part.start is None and whole else low
-        else:
-            skip = b.emit("check_index", part, size, axis=axis)
-        if skip is not None:
-            offset = b.emit("add", offset, b.emit("mul", skip, stride))
-        axis += 1
-    if len(dims) > 4:
-        f.fail("arrays have at most 4 dimensions here", f.span(node))
-    return b.emit("array.view", a, offset, *dims, *strides)
-
-
-def cut(f: Lowering, part: Slice, size: Value) -> tuple[Value, Value, Value]:
-    """First index, number of elements, and step of a slice over `size` elements."""
-    from .assign import raise_if
-
-    span = f.span(part.node)
-    one = f.b.const(1, ty.INT)
-    if part.step is None or constant(part.step) == 1:
-        if part.start is None and part.stop is None:
-            return f.b.const(0, ty.INT), size, one
-        return (*_up(f, part, size, one, span), one)
-    step = part.step
-    known = constant(step)
-    if known == 0:
-        f.raise_("ValueError", "slice step cannot be zero", [], span)
-    if known is not None:
-        return (*(_up if known > 0 else _down)(f, part, size, step, span), step)
-    zero = f.b.emit("eq", step, f.b.const(0, ty.INT))
-    raise_if(f, zero, "ValueError", "slice step cannot be zero", span)
-    both = f.if_(
-        f.b.emit("gt", step, f.b.const(0, ty.INT)),
-        lambda: f.b.emit("tuple.make", *_up(f, part, size, step, span)),
-        lambda: f.b.emit("tuple.make", *_down(f, part, size, step, span)),
-        span,
-    )
-    return (
-        f.b.emit("tuple.get", both, index=0),
-        f.b.emit("tuple.get", both, index=1),
-        step,
-    )
-
-
-def _helper(f: Lowering, fn: Any, args: Sequence[Value], span: Span) -> Value:
-    from .calls import call_function
-
-    return f.materialise(call_function(f, fn, list(args), span), span)
-
-
-def _up(f: Lowering, part: Slice, size: Value, step: Value, span: Span) -> tuple[Value, Value]:
-    low, high = f.b.const(0, ty.INT), size
-    if part.start is not None:
-        low = _helper(f, slicing.clip_up, [part.start, size], span)
-    if part.stop is not None:
-        high = _helper(f, slicing.clip_up, [part.stop, size], span)
-    return low, _helper(f, slicing.length_up, [low, high, step], span)
-
-
-def _down(f: Lowering, part: Slice, size: Value, step: Value, span: Span) -> tuple[Value, Value]:
-    minus = f.b.const(-1, ty.INT)
-    high, low = f.b.emit("add", size, minus), minus
-    if part.start is not None:
-        high = _helper(f, slicing.clip_down, [part.start, size], span)
-    if part.stop is not None:
-        low = _helper(f, slicing.clip_down, [part.stop, size], span)
-    return high, _helper(f, slicing.length_down, [high, low, step], span)
-
-
-# --- writing ------------------------------------------------------------------------------------
-
-
-def store(f: Lowering, base: Value, target: ast.Subscript, value: Value) -> None:
-    store_at(f, base, place(f, base, target), target, value)
-
-
-def store_at(f: Lowering, base: Value, where: Place, target: ast.Subscript, value: Value) -> None:
-    span = f.span(target)
-    t = base.type
-    f.b.span = span
-    if isinstance(t, ty.Array):
-        check_writable(f, base, target)
-        if _full(t, where, f, span) and not (isinstance(value.type, ty.Array) and value.type.ndim):
-            f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
-        else:
-            fill(f, view(f, base, where, target), value, span)
-        return
-    if isinstance(t, ty.Object):
-        from .calls import call_method
-
-        part = where[0]
-        if isinstance(part, Slice):
-            found = call_method(f, base, "__setslice__", [*_bounds(f, part), value], span)
-        else:
-            found = call_method(f, base, "__setitem__", [part, value], span)
-        if found is not None:
-            return
-    hint = "build a new tuple" if isinstance(t, ty.Tuple) else ""
-    f.fail(f"{describe(t)} does not support item assignment", span, hint=hint)
-
-
-def delete(f: Lowering, base: Value, target: ast.Subscript) -> None:
-    """`del base[…]`."""
-    from .calls import call_method
-
-    span = f.span(target)
-    if isinstance(base.type, ty.Object):
-        part = place(f, base, target)[0]
-        name, args = "__delitem__", [part]
-        if isinstance(part, Slice):
-            name, args = "__delslice__", _bounds(f, part)
-        if call_method(f, base, name, args, span) is not None:
-            return
-    f.fail(f"{describe(base.type)} does not support item deletion", span)
-
-
-def fill(f: Lowering, out: Value, value: Value, span: Span) -> None:
-    """`out[...] = value`, broadcast."""
-    assert isinstance(out.type, ty.Array)
-    dtype = out.type.dtype
-    if isinstance(value.type, ty.Array):
-        if value.type.ndim > out.type.ndim:
-            f.fail(
-                f"an array of rank {value.type.ndim} does not fit into rank {out.type.ndim}", span
-            )
-        inner: ty.Type = value.type.dtype
-    elif isinstance(value.type, (ty.Scalar, ty.Union)):
-        value = stored(f, value, dtype, span)
-        inner = value.type
-    else:
-        f.fail(
-            f"{describe(value.type)} cannot be assigned to a part of an array",
-            span,
-            hint="assign a number or an array",
-        )
-    region = Region([inner])
-    with f.branch(region):
-        f.b.op("yield", spread(f, region.args[0], dtype, span), span=span)
-    f.b.op("map_into", out, value, types=(), regions=[region], assign=True, span=span)
-
-
-def check_writable(f: Lowering, a: Value, target: ast.expr) -> None:
-    """A captured array is a constant."""
-    base = a
-    while base.op is not None and base.op.opcode == "array.view":
-        base = base.op.operands[0]
-    if base.op is not None and base.op.opcode == "array.const":
-        name = base.op.attrs["name"]
-        f.fail(
-            f"the captured array `{name}` is a constant of the compiled function",
-            f.span(target),
-            hint="pass it as an argument to change it, or work on a copy",
-        )

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import ast
-from typing import NoReturn
+import types as pytypes
+from typing import Any, NoReturn
 
+from ..diagnostics import Span
 from .lowering import Lowering
 
 STATEMENTS: dict[str, tuple[str, str]] = {
@@ -54,3 +56,41 @@ def expression(f: Lowering, node: ast.expr) -> NoReturn:
     name = type(node).__name__
     what, hint = EXPRESSIONS.get(name, (f"the expression {name}", ""))
     f.fail(f"{what} is not supported", f.span(node), hint=hint)
+
+
+def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
+    """A call of something that is neither the user's nor in the library."""
+    name = _written(f, obj)
+    if isinstance(obj, type) and issubclass(obj, BaseException):
+        f.fail("an exception can only be raised", span, hint=f"write `raise {name}(…)`")
+    hint = "call it in the Python code around the compiled function and pass the result in"
+    if isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
+        hint = "use tuples or arrays"
+    elif (getattr(obj, "__module__", None) or "").startswith("numpy"):
+        hint = instead(getattr(obj, "__name__", ""))
+    f.fail(f"`{name}` is not supported", span, hint=hint)
+
+
+def instead(name: str) -> str:
+    """What to write instead of a function or method of NumPy."""
+    if name in ("sum", "min", "max", "any", "all"):
+        return f"write {name}(x) of one dimension, or the loop"
+    if name in ("array", "asarray"):
+        return "make it with np.zeros or np.empty, and assign the elements"
+    return "write the loop, or call it in the Python code around the compiled function"
+
+
+def _written(f: Lowering, obj: Any) -> str:
+    """The name of a global object as the user's module has it: `random.random`, `np.sum`."""
+    name = getattr(obj, "__name__", None) or repr(obj)
+    known: dict[str, Any] = f.signature.fn.__globals__
+    for prefix, value in known.items():
+        if value is obj:
+            return prefix
+    for prefix, value in known.items():
+        if isinstance(value, pytypes.ModuleType) and getattr(value, name, None) is obj:
+            return f"{prefix}.{name}"
+        for inner, part in vars(value).items() if isinstance(value, pytypes.ModuleType) else ():
+            if isinstance(part, pytypes.ModuleType) and getattr(part, name, None) == obj:
+                return f"{prefix}.{inner}.{name}"
+    return str(getattr(obj, "__qualname__", name))

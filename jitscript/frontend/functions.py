@@ -1,0 +1,155 @@
+"""Calls of functions: of the user's, whose source is compiled too, and of library code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import CompileError, Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..library import registry
+from . import classes, unsupported
+from .arguments import Slot, assign_slots, convert_slots, fits
+from .emitter import Static
+from .instances import Argument
+from .lowering import Lowering, Poisoned
+from .patterns import describe, match
+from .signature import Postponed, Signature, signature_of
+
+Held = Value | Static
+
+
+def head(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signature:
+    try:
+        return signature_of(fn, owner, f.unit.check_only)
+    except Postponed:
+        f.postpone()
+    except CompileError as e:
+        if fn not in f.unit.broken:
+            f.unit.broken.add(fn)
+            f.unit.diagnostics += e.diagnostics
+        raise Poisoned from None
+
+
+def call_function(
+    f: Lowering,
+    fn: Any,
+    args: list[Any],
+    span: Span,
+    keywords: dict[str, Held] | None = None,
+    owner: Any = None,
+) -> Held:
+    """Call a Python function whose source is compiled; mismatches are errors of the call."""
+    cls = classes.class_of(owner) if owner is not None else None
+    signature = head(f, fn, span, cls)
+    slots = assign_slots(f, signature, args, keywords or {}, cls is not None)
+    if isinstance(slots, str):
+        f.fail(slots, span)
+    types = fits(f, signature, slots, exact=True, span=span)
+    if types is None:
+        types = fits(f, signature, slots, exact=False, span=span, explain=True)
+    assert types is not None
+    return _emit(f, signature, slots, types, span, owner)
+
+
+def _emit(
+    f: Lowering,
+    signature: Signature,
+    slots: list[Slot],
+    types: list[Argument],
+    span: Span,
+    owner: Any = None,
+) -> Value:
+    """The `call` op of the instance for these types."""
+    values = convert_slots(f, signature, slots, types, span)
+    instance = f.unit.instance(signature, types, span, owner, f.instance)
+    if instance.failed:
+        raise Poisoned
+    if instance.result is None:
+        if instance.busy:
+            f.fail(
+                f"`{signature.fn.__name__}` calls itself, so its result must be annotated",
+                span,
+                hint="write the result type: `-> int`, `-> float`, …",
+            )
+        f.unit.lower(instance)
+        if instance.failed:
+            raise Poisoned
+    assert instance.result is not None
+    f.b.span = span
+    return f.b.op("call", *values, types=[instance.result], callee=instance.name).result
+
+
+def call_oracle(
+    f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
+) -> Held:
+    """Call the library's overload for a Python object: the first that fits exactly, else the
+    first that fits with conversions."""
+    overloads = registry.find(oracle)
+    if not overloads:
+        unsupported.function(f, oracle, span)
+    candidates = []
+    reasons = []
+    for overload in overloads:
+        signature = head(f, overload.fn, span)
+        slots = assign_slots(f, signature, args, keywords, False)
+        if isinstance(slots, str):
+            reasons.append(slots)
+        else:
+            candidates.append((signature, slots))
+    for exact in (True, False):
+        for signature, slots in candidates:
+            types = fits(f, signature, slots, exact=exact, span=span)
+            if types is not None:
+                return _emit(f, signature, slots, types, span)
+        if exact and candidates:
+            found = _each_member(f, oracle, args, keywords, span)
+            if found is not None:
+                return found
+    name = getattr(oracle, "__name__", str(oracle))
+    if not candidates:
+        f.fail(reasons[0].replace(f"{overloads[0].fn.__name__}()", f"{name}()", 1), span)
+    given = ", ".join(
+        describe(a.type) if isinstance(a, Value) else _shown(a.obj)
+        for a in [*args, *keywords.values()]
+    )
+    takes = tuple(f"{name}{_parameters(s)}" for s, _ in candidates[:6])
+    f.fail(f"`{name}` does not take ({given})", span, notes=[f"there is {t}" for t in takes])
+
+
+def _each_member(
+    f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
+) -> Held | None:
+    """A call with a union: one call for each of its members, so that none is converted to what it
+    is not. None where there is no such argument, or its members are twins that are all converted
+    to one type."""
+    from .operators.unions import each, twins
+
+    for i, v in enumerate(args):
+        t = v.type if isinstance(v, Value) else None
+        if not isinstance(t, ty.Union) or ty.NONE in t.members or ty.UNBOUND in t.members:
+            continue
+        if twins(t) and not _takes_each(f, oracle, t):
+            continue
+
+        def call_with(x: Value, i: int = i) -> Value:
+            held = call_oracle(f, oracle, [*args[:i], x, *args[i + 1 :]], keywords, span)
+            return f.materialise(held, span)
+
+        return each(f, v, span, call_with)
+    return None
+
+
+def _takes_each(f: Lowering, oracle: Any, t: ty.Union) -> bool:
+    """Whether the library has a form of its own for every member of `t`, as first argument."""
+    heads = [head(f, o.fn, f.b.span).params for o in registry.find(oracle)]
+    firsts = [params[0].pattern for params in heads if params]
+    return all(any(match(p, m, {}) for p in firsts) for m in t.members)
+
+
+def _shown(obj: Any) -> str:
+    return getattr(obj, "__name__", None) or repr(obj)
+
+
+def _parameters(s: Signature) -> str:
+    return f"({', '.join(f'{p.name}: {describe(p.pattern)}' for p in s.params)})"

@@ -1,0 +1,133 @@
+"""Instances of scripted classes: calls of their methods, new ones, and `len`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..library import registry
+from . import classes, unsupported
+from .arguments import assign_slots, fits
+from .attributes import BoundMethod, python_class
+from .emitter import Static
+from .functions import Held, call_function, call_oracle, head
+from .holes import has_hole, hole, open_call, stand_in
+from .instances import Argument
+from .lowering import Lowering
+from .patterns import describe
+
+
+def call_bound(
+    f: Lowering, bound: BoundMethod, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    t = bound.value.type
+    if isinstance(t, ty.Object):
+        found = call_method(f, bound.value, bound.name, args, span, keywords)
+        assert found is not None
+        return found
+    oracle = getattr(python_class(t), bound.name)
+    if not registry.find(oracle):
+        f.fail(
+            f"the method `.{bound.name}` of {describe(t)} is not supported",
+            span,
+            hint=unsupported.instead(bound.name) if isinstance(t, ty.Array) else "",
+        )
+    return call_oracle(f, oracle, [bound.value, *args], keywords, span)
+
+
+def call_method(
+    f: Lowering,
+    value: Value,
+    name: str,
+    args: list[Any],
+    span: Span,
+    keywords: dict[str, Held] | None = None,
+    optional: bool = False,
+) -> Held | None:
+    """Call a method of an instance; None when its class has none, or, if `optional`, when the
+    arguments do not fit."""
+    t = value.type
+    if not isinstance(t, ty.Object):
+        return None
+    fn = classes.method(t, name)
+    if fn is None:
+        return None
+    found = open_call(f, t, fn, value, args, span)
+    if found is not None:
+        return found
+    if optional:
+        signature = head(f, fn, span, classes.class_of(t))
+        slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
+        if isinstance(slots, str):
+            return None
+        if fits(f, signature, slots, exact=False, span=span) is None:
+            return None
+    return call_function(f, fn, [value, *args], span, keywords, owner=t)
+
+
+def construct(
+    f: Lowering,
+    cls: type,
+    type_args: tuple[ty.Type, ...] | None,
+    args: list[Any],
+    keywords: dict[str, Held],
+    span: Span,
+) -> Value:
+    """A new instance: its fields are zero until `__init__` sets them."""
+    name = classes.name_of(cls)
+    init = cls.__dict__.get("__init__")
+    if type_args is None:
+        type_args = _infer(f, cls, init, args, keywords, span)
+    t = ty.Object(name, type_args)
+    if has_hole(t):
+        return stand_in(f, t, span)
+    f.unit.layout(t)
+    if init is None:
+        if args or keywords:
+            f.fail(f"{name}() takes no arguments", span)
+        return f.b.op("object.new", types=[t], span=span).result
+    new = Static(classes.NewObject(t))
+    return f.materialise(call_function(f, init, [new, *args], span, keywords, owner=t), span)
+
+
+def _infer(
+    f: Lowering, cls: type, init: Any, args: list[Any], keywords: dict[str, Held], span: Span
+) -> tuple[ty.Type, ...]:
+    """The type arguments of a class, from the arguments of its constructor."""
+    parameters = classes.parameters(cls)
+    if not parameters:
+        return ()
+    from .instances import bind
+
+    if not args and not keywords:
+        return tuple(hole(f, span, k) for k in range(len(parameters)))
+    if init is not None:
+        signature = head(f, init, span, cls)
+        slots = assign_slots(f, signature, [None, *args], keywords, True)
+        if not isinstance(slots, str):
+            types: list[Argument] = [
+                s.type if isinstance(s, Value) else Static(None) for s in slots
+            ]
+            bound = bind(signature, types)
+            if all(p in bound for p in parameters):
+                return tuple(bound[p] for p in parameters)
+    name = classes.name_of(cls)
+    f.fail(f"cannot tell what the {name} holds", span, hint=f"write {name}[int](…), or the like")
+
+
+def length(f: Lowering, v: Value, span: Span) -> Value:
+    f.b.span = span
+    if isinstance(v.type, ty.Tuple):
+        return f.b.const(len(v.type.items), ty.INT)
+    if isinstance(v.type, ty.Array):
+        if not v.type.ndim:
+            f.raise_("TypeError", "len() of unsized object", [], span)
+        return f.b.emit("array.dim", v, axis=0)
+    found = call_method(f, v, "__len__", [], span)
+    if found is not None:
+        return f.materialise(found, span)
+    if isinstance(v.type, ty.Union) and ty.NONE in v.type.members:
+        f.fail("the value may be None", span, hint="test it with `is None` first")
+    f.fail(f"{describe(v.type)} has no len()", span)

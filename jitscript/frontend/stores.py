@@ -1,0 +1,99 @@
+"""Assignment to `x[…]`, and `del x[…]`."""
+
+from __future__ import annotations
+
+import ast
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from .lowering import Lowering
+from .operators import element as stored
+from .operators import spread
+from .patterns import describe
+from .slices import Place, Slice, view
+from .subscripts import bounds, is_full, place
+
+
+def store(f: Lowering, base: Value, target: ast.Subscript, value: Value) -> None:
+    store_at(f, base, place(f, base, target), target, value)
+
+
+def store_at(f: Lowering, base: Value, where: Place, target: ast.Subscript, value: Value) -> None:
+    span = f.span(target)
+    t = base.type
+    f.b.span = span
+    if isinstance(t, ty.Array):
+        check_writable(f, base, target)
+        whole = isinstance(value.type, ty.Array) and value.type.ndim
+        if is_full(t, where, f, span) and not whole:
+            f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
+        else:
+            fill(f, view(f, base, where, target), value, span)
+        return
+    if isinstance(t, ty.Object):
+        from .methods import call_method
+
+        part = where[0]
+        if isinstance(part, Slice):
+            found = call_method(f, base, "__setslice__", [*bounds(f, part), value], span)
+        else:
+            found = call_method(f, base, "__setitem__", [part, value], span)
+        if found is not None:
+            return
+    hint = "build a new tuple" if isinstance(t, ty.Tuple) else ""
+    f.fail(f"{describe(t)} does not support item assignment", span, hint=hint)
+
+
+def delete(f: Lowering, base: Value, target: ast.Subscript) -> None:
+    """`del base[…]`."""
+    from .methods import call_method
+
+    span = f.span(target)
+    if isinstance(base.type, ty.Object):
+        part = place(f, base, target)[0]
+        name, args = "__delitem__", [part]
+        if isinstance(part, Slice):
+            name, args = "__delslice__", bounds(f, part)
+        if call_method(f, base, name, args, span) is not None:
+            return
+    f.fail(f"{describe(base.type)} does not support item deletion", span)
+
+
+def fill(f: Lowering, out: Value, value: Value, span: Span) -> None:
+    """`out[...] = value`, broadcast."""
+    assert isinstance(out.type, ty.Array)
+    dtype = out.type.dtype
+    if isinstance(value.type, ty.Array):
+        if value.type.ndim > out.type.ndim:
+            f.fail(
+                f"an array of rank {value.type.ndim} does not fit into rank {out.type.ndim}", span
+            )
+        inner: ty.Type = value.type.dtype
+    elif isinstance(value.type, (ty.Scalar, ty.Union)):
+        value = stored(f, value, dtype, span)
+        inner = value.type
+    else:
+        f.fail(
+            f"{describe(value.type)} cannot be assigned to a part of an array",
+            span,
+            hint="assign a number or an array",
+        )
+    region = Region([inner])
+    with f.branch(region):
+        f.b.op("yield", spread(f, region.args[0], dtype, span), span=span)
+    f.b.op("map_into", out, value, types=(), regions=[region], assign=True, span=span)
+
+
+def check_writable(f: Lowering, a: Value, target: ast.expr) -> None:
+    """A captured array is a constant."""
+    base = a
+    while base.op is not None and base.op.opcode == "array.view":
+        base = base.op.operands[0]
+    if base.op is not None and base.op.opcode == "array.const":
+        name = base.op.attrs["name"]
+        f.fail(
+            f"the captured array `{name}` is a constant of the compiled function",
+            f.span(target),
+            hint="pass it as an argument to change it, or work on a copy",
+        )
