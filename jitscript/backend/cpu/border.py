@@ -12,7 +12,7 @@ arguments (conversions, explanations), `js.fail` an error.
 
 Functions that loop release the GIL: at once on other threads; on the main thread when they first
 look for signals, which the entry asks for and which a loop that is over soon never does.
-Conversions of instances run with a context of their own that never polls.
+Conversions of instances run with a context of their own: they keep the GIL (see `support.py`).
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from ...ir.types import Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
-from . import objects
 from .binding import Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
-from .support import PY_PARAMS, support
+from .session import Session
+from .support import PY_PARAMS, converting, support, unless_interrupted
 
 
 def emit(
@@ -53,12 +53,13 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     c = Code(w)
     bound = arguments(c, types, signature)
     context = c.alloca(abi.CTX_LLVM)
-    converting = context
+    conversions = context
     if any(map(owns, (*types, function.result))):
-        converting = c.alloca(abi.CTX_LLVM)
-        _set_context(c, converting)
+        conversions = c.alloca(abi.CTX_LLVM)
+        _set_context(c, conversions)
+        converting(c, conversions)
     writes = set(function.attrs.get("writes", ()))
-    session = objects.Session(c, converting, types, writes, function.result)
+    session = Session(c, conversions, types, writes, function.result)
     kept = [_Kept(c, t) if owns(t) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = sum(map(arrays_in, types))
@@ -68,7 +69,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         reader = unbox(w, t, bool(function.attrs.get("contiguous")), i in writes)
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
         owner += arrays_in(t)
-        read = _Reader(converting, reader, t, place, misfit)
+        read = _Reader(conversions, reader, t, place, misfit)
         values.append(_unboxed(c, read, bound, bound.places[i]))
         keep = kept[i]
         if keep is not None:
@@ -77,15 +78,18 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
     made = c.let(
-        f"call ptr {box(w, function.result)}(ptr {converting}, {_reg(function.result)} {result})"
+        f"call ptr {box(w, function.result)}(ptr {conversions}, {_reg(function.result)} {result})"
     )
     c.release(function.result, result)
     _finish(c, session, kept)
     c.line(f"ret ptr {made}")
     if misfit == "unfit":
         c.block("unfit")
+        unless_interrupted(c, conversions, "interrupted")
         _finish(c, session, kept)
         c.line("br label %slow")
+        c.block("interrupted")
+        _fail_with(c, "null", session, kept)
     c.block("slow")
     c.line(f"ret ptr {c.let('call ptr @js.slow(' + PY_PARAMS + ')')}")
     c.block("fail")
@@ -94,7 +98,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     if session.writes:
         c.block("lost")
         c.release(function.result, result)
-        _fail_with(c, converting, session, kept)
+        _fail_with(c, conversions, session, kept)
     name = symbol(abi.py_symbol(function.name))
     w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
 
@@ -114,7 +118,7 @@ class _Kept:
         c.line(f"store {layout(self.type).mem} {value}, ptr {self.place}, align 16")
 
 
-def _finish(c: Code, session: objects.Session, kept: Sequence[_Kept | None]) -> None:
+def _finish(c: Code, session: Session, kept: Sequence[_Kept | None]) -> None:
     """Give back what the arguments own."""
     for keep in kept:
         if keep is not None:
@@ -124,7 +128,7 @@ def _finish(c: Code, session: objects.Session, kept: Sequence[_Kept | None]) -> 
 
 
 def _fail_with(
-    c: Code, context: str, session: objects.Session, kept: Sequence[_Kept | None]
+    c: Code, context: str, session: Session, kept: Sequence[_Kept | None]
 ) -> None:
     """Make the exception of the context, which may still look at the arguments; return null."""
     c.let(f"call ptr @js.fail(ptr {context})")

@@ -31,8 +31,9 @@ from ...ir.types import (
 from ...runtime import abi
 from ..layout import layout, tag
 from ..writer import Writer, symbol
-from . import convert_array, objects
+from . import convert_array, objects, session
 from .code import Code
+from .support import unless_interrupted
 
 FITS, MISMATCH = 0, 1
 OWNER_SIZE = 32
@@ -47,8 +48,7 @@ def unbox(w: Writer, t: Type, contiguous: bool = False, writes: bool = False) ->
         demands = " contiguous" * contiguous + " writeable" * writes
         w.named[key] = symbol(f"js.unbox {t!r}{demands}")
         c = Code(w)
-        emit = _unboxer(t)
-        emit(c, t, contiguous, writes)
+        _conversion(t)[0](c, t, contiguous, writes)
         c.block("mismatch")
         c.line(f"ret {_result(t)} {{i8 {MISMATCH}, {_reg(t)} undef}}")
         # Scalars are read in line, all else behind a call where LLVM finds it too large.
@@ -64,7 +64,7 @@ def box(w: Writer, t: Type) -> str:
     if key not in w.named:
         w.named[key] = symbol(f"js.box {t!r}")
         c = Code(w)
-        _boxer(t)(c, t)
+        _conversion(t)[1](c, t)
         inline = "alwaysinline " if isinstance(t, Scalar) else ""
         head = f"ptr {w.named[key]}(ptr %ctx, {_reg(t)} %v) {inline}nounwind"
         w.define(c.function(f"define internal {head}"))
@@ -111,26 +111,6 @@ def _fits(c: Code, t: Type, value: str) -> None:
 
 
 # --- unboxing -----------------------------------------------------------------------------------
-
-Unboxer = Callable[[Code, Type, bool, bool], None]
-
-
-def _unboxer(t: Type) -> Unboxer:
-    if isinstance(t, Scalar):
-        return _UNBOX_SCALAR.get(t, _unbox_numpy)
-    if isinstance(t, Array):
-        return _unbox_array
-    if isinstance(t, Tuple):
-        return _unbox_tuple
-    if isinstance(t, Union):
-        return _unbox_union
-    if isinstance(t, Object):
-        return _unbox_object
-    if t is NONE:
-        return _unbox_none
-    assert t is PYOBJ, f"no Python object becomes a {t!r}"
-    return _unbox_pyobj
-
 
 def _expect_type(c: Code, name: str) -> None:
     """Go to `mismatch` unless the object's type is exactly the host's `name`."""
@@ -196,7 +176,7 @@ def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     _fits(c, t, c.let(f"trunc i8 {value} to i1") if layout(t).reg == "i1" else value)
     if twin:  # a Python scalar takes the NumPy type of its own width
         c.block("python")
-        _UNBOX_SCALAR[twin](c, t, contiguous, writes)
+        _conversion(twin)[0](c, t, contiguous, writes)
 
 
 def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
@@ -232,7 +212,7 @@ def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     owner = 0
     for member in sorted(t.members, key=_holds_float):
         following = c.label()
-        forget = objects.attempt(c, member)
+        forget = session.attempt(c, member)
         function = unbox(c.w, member, contiguous, writes)
         value = c.unboxed(function, member, "%o", owner, following)
         owner += arrays_in(member)
@@ -244,6 +224,8 @@ def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
             c.line(f"store {layout(member).mem} {c.to_memory(member, value)}, ptr {place}, align 1")
         _fits(c, t, c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}"))
         c.block(following)
+        if owns(member):
+            unless_interrupted(c, "%ctx", "mismatch")
         forget()
     c.line("br label %mismatch")
 
@@ -268,34 +250,7 @@ def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     objects.unbox_object(c, t)
 
 
-_UNBOX_SCALAR: dict[Type, Unboxer] = {
-    INT: _unbox_int,
-    FLOAT: _unbox_float,
-    BOOL: _unbox_bool,
-    COMPLEX: _unbox_complex,
-}
-
 # --- boxing -------------------------------------------------------------------------------------
-
-Boxer = Callable[[Code, Type], None]
-
-
-def _boxer(t: Type) -> Boxer:
-    if isinstance(t, Scalar):
-        return _BOX_SCALAR.get(t, _box_numpy)
-    if isinstance(t, Array):
-        return _box_array
-    if isinstance(t, Tuple):
-        return _box_tuple
-    if isinstance(t, Union):
-        return _box_union
-    if isinstance(t, Object):
-        return _box_object
-    if t is NONE:
-        return _box_none
-    assert t is PYOBJ, f"no Python object for a {t!r}"
-    return _box_pyobj
-
 
 def _new_reference(c: Code, object: str) -> None:
     c.host("Py_IncRef", object)
@@ -380,9 +335,27 @@ def _box_object(c: Code, t: Type) -> None:
     objects.box_object(c, t)
 
 
-_BOX_SCALAR: dict[Type, Boxer] = {
-    INT: _box_int,
-    FLOAT: _box_float,
-    BOOL: _box_bool,
-    COMPLEX: _box_complex,
+# --- which of them -------------------------------------------------------------------------------
+
+Unboxer = Callable[[Code, Type, bool, bool], None]
+Boxer = Callable[[Code, Type], None]
+
+_OF_TYPE: dict[Type, tuple[Unboxer, Boxer]] = {
+    INT: (_unbox_int, _box_int),
+    FLOAT: (_unbox_float, _box_float),
+    BOOL: (_unbox_bool, _box_bool),
+    COMPLEX: (_unbox_complex, _box_complex),
+    NONE: (_unbox_none, _box_none),
+    PYOBJ: (_unbox_pyobj, _box_pyobj),
 }
+_OF_CLASS: dict[type, tuple[Unboxer, Boxer]] = {
+    Scalar: (_unbox_numpy, _box_numpy),
+    Array: (_unbox_array, _box_array),
+    Tuple: (_unbox_tuple, _box_tuple),
+    Union: (_unbox_union, _box_union),
+    Object: (_unbox_object, _box_object),
+}
+
+
+def _conversion(t: Type) -> tuple[Unboxer, Boxer]:
+    return _OF_TYPE.get(t) or _OF_CLASS[type(t)]

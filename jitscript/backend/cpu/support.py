@@ -1,4 +1,10 @@
-"""Functions that every module with entries has: slow calls, errors, polling, the stack's limit."""
+"""Functions that every module with entries has: slow calls, errors, polling, the stack's limit.
+
+Signals are looked for in two ways. Compiled functions poll; the first time is also where they
+release the GIL. Conversions keep the GIL: the pointer to the thread's state in their context says
+so, and later whether a signal's handler has raised. Their loops poll as others do; as many short
+loops take long, each instance of a class counts too.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,38 @@ from .code import Code
 
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
+# What CTX_THREAD is in the context of a conversion: going on, ended by the handler of a signal.
+_KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
+# What CTX_POLL points to there: the byte that is polled, and how many instances were converted.
+_POLLED = "{i8, i64}"
+_COUNT = 8
+_INSTANCES = 32  # converted from one look for signals to the next; a power of two
+
+
+def converting(c: Code, context: str) -> None:
+    """Make a context that is set one of conversions."""
+    polled = c.alloca(_POLLED)
+    c.line(f"store {_POLLED} {{i8 1, i64 0}}, ptr {polled}, align 8")
+    c.store("ptr", polled, context, abi.CTX_POLL)
+    c.store("ptr", _KEEPS_GIL, context, abi.CTX_THREAD)
+
+
+def hear_signals(c: Code, context: str, hear: bool) -> None:
+    """Have conversions of this context look for signals from here on, or not."""
+    c.line(f"store i8 {hear:d}, ptr {c.load('ptr', context, abi.CTX_POLL)}, align 1")
+
+
+def look_for_signals(c: Code, interrupted: str) -> None:
+    """Count one instance that is converted; to `interrupted` when a signal's handler raised."""
+    status = c.let("call i32 @js.look(ptr %ctx)")
+    c.unless(c.let(f"icmp eq i32 {status}, 0"), interrupted)
+
+
+def unless_interrupted(c: Code, context: str, otherwise: str) -> None:
+    """Go on unless a conversion of this context was ended by a signal: its exception is set."""
+    thread = c.load("ptr", context, abi.CTX_THREAD)
+    c.unless(c.let(f"icmp ne ptr {thread}, {_INTERRUPTED}"), otherwise)
+
 
 def support(w: Writer) -> None:
     """Define `host_poll`, `js.slow`, `js.fail` and their like, once in a module."""
@@ -15,17 +53,27 @@ def support(w: Writer) -> None:
         return
     w.named["border"] = "border"
     w.named.setdefault("host_poll", "@host_poll")
-    for make in (_poll, _slow, _fail, _wake, _stack_limit):
+    for make in (_poll, _look, _slow, _fail, _wake, _stack_limit):
         make(w)
 
 
 def _poll(w: Writer) -> None:
-    """Run signal handlers. The first call in a context is also where the GIL is released."""
+    """Run signal handlers, with the GIL."""
     pending = w.text(abi.PENDING.encode())
     c = Code(w)
+    thread = c.load("ptr", "%ctx", abi.CTX_THREAD)
+    keeps = c.let(f"icmp eq ptr {thread}, {_KEEPS_GIL}")
+    c.line(f"br i1 {keeps}, label %keeps, label %compiled")
+    c.block("keeps")
+    failed = c.host("PyErr_CheckSignals")
+    c.unless(c.let(f"icmp eq i32 {failed}, 0"), "interrupted")
+    c.line("ret i32 0")
+    c.block("interrupted")
+    c.store("ptr", _INTERRUPTED, "%ctx", abi.CTX_THREAD)
+    c.line("br label %raised")
+    c.block("compiled")
     c.line(f"store i8 0, ptr {c.data('state')}, align 1")
-    held = c.let(f"icmp eq ptr {c.load('ptr', '%ctx', abi.CTX_THREAD)}, null")
-    c.branch(held, "held", "released")
+    c.branch(c.let(f"icmp eq ptr {thread}, null"), "held", "released")
     c.block("held")
     failed = c.host("PyErr_CheckSignals")
     c.unless(c.let(f"icmp eq i32 {failed}, 0"), "raised")
@@ -41,6 +89,22 @@ def _poll(w: Writer) -> None:
     c.store("ptr", pending, "%ctx", abi.CTX_SITE)
     c.line("ret i32 1")
     w.define(c.function("define internal i32 @host_poll(ptr %ctx) cold noinline optnone nounwind"))
+
+
+def _look(w: Writer) -> None:
+    """Poll once in `_INSTANCES` calls, for conversions."""
+    c = Code(w)
+    polled = c.load("ptr", "%ctx", abi.CTX_POLL)
+    count = c.let(f"add i64 {c.load('i64', polled, _COUNT)}, 1")
+    c.store("i64", count, polled, _COUNT)
+    part = c.let(f"and i64 {count}, {_INSTANCES - 1}")
+    c.branch(c.let(f"icmp ne i64 {part}, 0"), "go", "due")
+    c.block("due")
+    c.unless(c.let(f"icmp ne i8 {c.load('i8', polled)}, 0"), "go")
+    c.line(f"ret i32 {c.let('call i32 @host_poll(ptr %ctx)')}")
+    c.block("go")
+    c.line("ret i32 0")
+    w.define(c.function("define internal i32 @js.look(ptr %ctx) nounwind"))
 
 
 def _slow(w: Writer) -> None:

@@ -7,7 +7,7 @@ value over itself is safe.
 from __future__ import annotations
 
 from ...ir.core import Op, Value
-from ...ir.types import Buffer, Object, Scalar, Type
+from ...ir.types import PYOBJ, Buffer, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import SIZES, fields, layout
 from ..writer import SIZE_RANGE
@@ -176,8 +176,8 @@ def lower_release(f: FunctionLowering, op: Op) -> None:
 
 
 def lower_extern(f: FunctionLowering, op: Op) -> None:
-    """Call through the table. A function that returns a status but is used for no result fails
-    with the Python exception that it has set."""
+    """Call through the table. A function that returns a status but is used for no result, or no
+    object where it should return one, fails with the Python exception that it has set."""
     name = op.attrs["name"]
     address, signature = f.w.host(name)
     returns, params = signature.split(" (", 1)
@@ -191,6 +191,9 @@ def lower_extern(f: FunctionLowering, op: Op) -> None:
         f.set(op)
         return
     result = f.new(call)
+    if op.result.type is PYOBJ:
+        failed = f.new(f"icmp eq ptr {result}, null")
+        f.check_host(f.new(f"zext i1 {failed} to i32"), op.span)
     if leaves:
         f.set(op, _resize(f, result, returns, leaves[0].reg))
         return
