@@ -22,7 +22,8 @@
 `lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or
 to a `Static`: an object known at compile time. Locals live in an environment from names to values;
 there is no memory for them and there are no phi nodes. All errors of a function are collected,
-each at its place, and raised as one `CompileError`.
+each at its place, and raised as one `CompileError`; parts.py: how the parts of one expression are
+looked at each for itself.
 """
 
 from __future__ import annotations
@@ -71,12 +72,13 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
     for fn in fns:
         try:
             entries.append(unit.instance(*_head(fn, check_only), NO_SPAN))
-        except HeadError as error:  # the body may have errors of its own
-            unit.diagnostics += error.diagnostics
+        except (HeadError, Postponed) as error:  # the body may have errors of its own
+            if isinstance(error, HeadError):
+                unit.diagnostics += error.diagnostics
+            else:
+                unit.postponed = True
             args = [_usable(p.pattern) for p in error.signature.params]
             entries.append(unit.instance(error.signature, args, NO_SPAN))
-        except Postponed:
-            return [Lowered(unit.module, "", {}, True)]
     unit.finish(entries)
     if not unit.diagnostics and not check_only:
         add_conversions(unit, entries)

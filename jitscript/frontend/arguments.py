@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -12,6 +12,7 @@ from .emitter import Static
 from .instances import Argument, match_dtype
 from .lowering import Failed, Lowering
 from .operators import convertible
+from .parts import Parts
 from .patterns import Bindings, Pat, describe, fill, match
 from .signature import EMPTY, Param, Signature, dtype_of
 
@@ -86,36 +87,61 @@ def fits(
 ) -> list[Argument] | None:
     """The type of each parameter for these arguments, or None. With `explain`, a mismatch is an
     error that says which argument it is."""
-    bound: Bindings = {}
+    fitting = _Fitting(f, span, exact)
+    parts = Parts(f)
     found: list[Argument] = []
     for i, p in enumerate(s.params):
-        slot = slots[i]
+        if explain:
+            slots[i], t = parts.run(None, fitting.explained, p, slots[i]) or (None, ty.NONE)
+        else:
+            slots[i], fit = fitting.argument(p, slots[i])
+            if fit is None:
+                return None
+            t = fit
+        found.append(t)
+    parts.check()
+    return found
+
+
+class _Fitting:
+    """Arguments of one call against the parameters, in order: earlier ones bind type variables."""
+
+    def __init__(self, f: Lowering, span: Span, exact: bool):
+        self.f, self.span, self.exact = f, span, exact
+        self.bound: Bindings = {}
+
+    def explained(self, p: Param, slot: Slot) -> tuple[Slot, Argument]:
+        """As `argument`, but fails where it does not fit."""
+        slot, found = self.argument(p, slot, explain=True)
+        if found is None:
+            t = fill(p.pattern, self.bound) if isinstance(slot, Value) else None
+            _mismatch(self.f, p, slot, self.span, t)
+        return slot, found
+
+    def argument(
+        self, p: Param, slot: Slot, explain: bool = False
+    ) -> tuple[Slot, Argument | None]:
+        """The argument for a parameter, as a value where it has to be one, and what is known of
+        it then; None where it does not fit."""
+        f, bound = self.f, self.bound
         if isinstance(slot, Default):
-            slot = slots[i] = _default(f, p, slot, bound, span)
+            slot = _default(f, p, slot, bound, self.span)
         if isinstance(slot, Static) and isinstance(slot.obj, NewObject):
             match(p.pattern, slot.obj.type, bound)
-            found.append(slot)
-            continue
+            return slot, slot
         if isinstance(p.pattern, Pat) and p.pattern.static:
-            fixed = _static(p.pattern, slot, bound)
-            if fixed is None:
-                if explain:
-                    _mismatch(f, p, slot, span)
-                return None
-            found.append(fixed)
-            continue
+            return slot, _static(p.pattern, slot, bound)
         if isinstance(slot, Static):
             try:
-                where = _place(f, slot, span)
-                slot = slots[i] = f.materialise(slot, where)
+                where = _place(f, slot, self.span)
+                slot = f.materialise(slot, where)
                 f.argument_places[id(slot)] = slot, where
             except Failed:
                 if explain:
                     raise
-                return None
+                return slot, None
         if match(p.pattern, slot.type, bound):
-            found.append(slot.type)
-            continue
+            return slot, slot.type
         t = fill(p.pattern, bound)
         if t is None and isinstance(p.pattern, Pat) and p.pattern.kind == "vartuple":
             t = _same_items(p.pattern, slot.type, bound)
@@ -123,12 +149,8 @@ def fits(
 
         if t is not None:
             learn_from(t, slot.type)
-        if exact or t is None or not convertible(slot.type, t):
-            if explain:
-                _mismatch(f, p, slot, span, t)
-            return None
-        found.append(t)
-    return found
+        fits = not self.exact and t is not None and convertible(slot.type, t)
+        return slot, t if fits else None
 
 
 def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:
@@ -173,7 +195,7 @@ def _constant(v: Any) -> Any:
     return v
 
 
-def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None = None) -> None:
+def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None) -> NoReturn:
     span = _place(f, slot, span)
     if isinstance(slot, Value) and t is not None:
         f.convert(slot, t, span, f"argument `{p.name}`")

@@ -14,6 +14,7 @@ from .conditions import truth_of
 from .emitter import Static
 from .lowering import POISON, Lowering, Poison
 from .operators import inplace
+from .parts import Parts
 from .patterns import describe
 
 
@@ -26,8 +27,9 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
         unpack(f, target, held, source)
     elif isinstance(target, ast.Subscript):
         from .stores import store
+        from .subscripts import base_of
 
-        base = f.value(target.value)
+        base = f.materialise(base_of(f, target), f.span(target.value))
         store(f, base, target, f.materialise(held, f.span(source)))
     elif isinstance(target, ast.Attribute):
         _attribute(f, target, held, source)
@@ -213,26 +215,43 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
     name = type(s.op).__name__
     target = s.target
     if isinstance(target, ast.Name):
-        old = f.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
-        new = _combine(f, s, name, old, f.value(s.value))
+        read = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+        parts = Parts(f)
+        old, value = parts.value(read), parts.value(s.value)
+        parts.check()
+        new = _combine(f, s, name, old, value)
         assign_name(f, target.id, new, f.span(s))
         return
     if isinstance(target, ast.Subscript):
         from .stores import store_at
-        from .subscripts import load, place
 
-        base = f.value(target.value)
-        where = place(f, base, target)
-        old = f.materialise(load(f, base, where, target), f.span(target))
-        new = _combine(f, s, name, old, f.value(s.value))
+        parts = Parts(f)
+        base, where, old = parts.run(target, _old, f, target) or _NOTHING
+        value = parts.value(s.value)
+        parts.check()
+        new = _combine(f, s, name, old, value)
         if not (isinstance(old.type, ty.Array) and new is old):
             store_at(f, base, where, target, new)
         return
     if isinstance(target, ast.Attribute):
-        old = f.value(target)
-        new = _combine(f, s, name, old, f.value(s.value))
+        parts = Parts(f)
+        old, value = parts.value(target), parts.value(s.value)
+        parts.check()
+        new = _combine(f, s, name, old, value)
         if new is not old:
             _attribute(f, target, new, s.value)
+
+
+_NOTHING: Any = None, None, None
+
+
+def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
+    """What is subscripted, where, and what stands there before `x[i] op= y`."""
+    from .subscripts import base_of, load, place
+
+    base = f.materialise(base_of(f, target), f.span(target.value))
+    where = place(f, base, target)
+    return base, where, f.materialise(load(f, base, where, target), f.span(target))
 
 
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:

@@ -21,6 +21,7 @@ from .intrinsic_calls import intrinsic
 from .lowering import Lowering
 from .methods import call_bound, construct, length
 from .operators import element_wise
+from .parts import Parts
 from .patterns import describe
 
 _LAZY = {
@@ -33,33 +34,40 @@ _LAZY = {
 
 
 def call(f: Lowering, node: ast.Call) -> Held:
-    callee = f.expr(node.func)
     span = f.span(node)
-    if isinstance(callee, Value):
-        f.fail(f"a value of type {describe(callee.type)} cannot be called", f.span(node.func))
-    obj = unwrap(callee.obj)
+    parts = Parts(f)
+    obj = parts.run(node.func, _callee, f, node.func)
     if obj is isinstance:
         from .conditions import as_value, is_instance
 
         if len(node.args) != 2 or node.keywords:
             f.fail(f"isinstance expected 2 arguments, got {len(node.args)}", span)
         return as_value(f, node, is_instance(f, node))
-    wanted = _expected(f, obj)
+    wanted = {} if parts.failed else parts.run(None, _expected, f, obj) or {}
     args: list[Held] = []
     for i, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
-            args += _spread(f, arg)
+            args += parts.run(arg, _spread, f, arg) or []
         else:
-            args.append(f.expr(arg, wanted.get(i)))
+            args.append(parts.expr(arg, wanted.get(i)))
             f.argument_places[id(args[-1])] = args[-1], f.span(arg)
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
         if keyword.arg is None:
             f.fail("`**` in a call is not supported", span, hint="write each keyword argument")
-        given = keywords[keyword.arg] = f.expr(keyword.value, wanted.get(keyword.arg))
+        given = keywords[keyword.arg] = parts.expr(keyword.value, wanted.get(keyword.arg))
         f.argument_places[id(given)] = given, f.span(keyword.value)
+    parts.check()
     f.b.span = span
     return call_object(f, obj, args, keywords, span)
+
+
+def _callee(f: Lowering, node: ast.expr) -> Any:
+    """The object that is called."""
+    held = f.expr(node)
+    if isinstance(held, Value):
+        f.fail(f"a value of type {describe(held.type)} cannot be called", f.span(node))
+    return unwrap(held.obj)
 
 
 def unwrap(obj: Any) -> Any:

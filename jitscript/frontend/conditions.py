@@ -15,7 +15,7 @@ from typing import Any
 from ..ir import types as ty
 from ..ir.core import Value
 from .emitter import Static
-from .lowering import Lowering
+from .lowering import Failed, Lowering, Poisoned
 from .merge import branches
 from .operators import truth
 
@@ -82,7 +82,13 @@ def without(t: ty.Type, *gone: ty.Type) -> ty.Type | None:
 
 def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: bool) -> Condition:
     """`and` or `or` of conditions."""
-    first = condition(f, values[0])
+    try:
+        first = condition(f, values[0])
+    except (Failed, Poisoned):
+        from .parts import look_for_errors
+
+        look_for_errors(f, values[0], list(values[1:]))
+        raise
     if len(values) == 1:
         return first
     known = first.yes if all_ else first.no
@@ -115,7 +121,7 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
 
 
 def _compare(f: Lowering, node: ast.Compare) -> Condition:
-    from .operations import compare
+    from .operations import compare, operands
 
     op = node.ops[0]
     if isinstance(op, (ast.Is, ast.IsNot)):
@@ -125,7 +131,7 @@ def _compare(f: Lowering, node: ast.Compare) -> Condition:
         if isinstance(found.value, bool):
             return Condition(not found.value, found.no, found.yes)
         return Condition(f.at(node).emit("not", found.value), found.no, found.yes)
-    left, right = f.expr(node.left), f.expr(node.comparators[0])
+    left, right = operands(f, node)
     if isinstance(left, Static) and isinstance(right, Static):
         known = _static_compare(op, left.obj, right.obj)
         if known is not None:
@@ -166,7 +172,9 @@ def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
 
 
 def _is(f: Lowering, node: ast.Compare) -> Condition:
-    left, right = f.expr(node.left), f.expr(node.comparators[0])
+    from .operations import operands
+
+    left, right = operands(f, node)
     span = f.span(node)
     if isinstance(left, Static) and isinstance(right, Static):
         return Condition(left.obj is right.obj)

@@ -18,6 +18,7 @@ from . import classes
 from .emitter import Static
 from .holes import Learned, hole, is_hole, learn
 from .lowering import Lowering
+from .parts import Parts
 
 Types = tuple[ty.Type, ...]
 Group = tuple[bool, tuple[Value, ...]]  # many (`*x`, `**x`) or one; its value, or key and value
@@ -48,7 +49,9 @@ _KINDS: dict[type, Display] = {
 def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     kind = _KINDS[type(node)]
     wanted = _wanted(f, kind, node, expected)
-    groups = [_group(f, part, wanted) for part in _written(node)]
+    parts = Parts(f)
+    groups = [parts.run(part[0], _group, f, part, wanted) for part in _written(node)]
+    parts.check()
     return _make(f, kind, groups, node, wanted)
 
 
@@ -75,7 +78,10 @@ def _wanted(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | None
 def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:
     if isinstance(part[0], ast.Starred):
         return True, (f.value(part[0].value),)
-    return False, tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(part))
+    parts = Parts(f)
+    values = [parts.value(x, wanted[k] if wanted else None) for k, x in enumerate(part)]
+    parts.check()
+    return False, tuple(values)
 
 
 def list_of(f: Lowering, items: Sequence[Value | Static], node: ast.expr) -> Value:
@@ -157,27 +163,27 @@ def _add(
 
 def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     """A new container, and nested loops that add to it."""
-    from .iteration import comprehension_loops
+    from .iteration import comprehension_loops, elements
 
     kind = _KINDS[type(node)]
     wanted = _wanted(f, kind, node, expected)
-    elements = (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+    parts = elements(node)
     span = f.span(node)
-    types = wanted or tuple(hole(f, span, k) for k in range(len(elements)))
+    types = wanted or tuple(hole(f, span, k) for k in range(len(parts)))
     made = new(f, kind, types, span)
 
     def body(f: Lowering) -> bool:
-        values = tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(elements))
+        values = tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(parts))
         for k, (value, t) in enumerate(zip(values, types)):
             if isinstance(t, ty.Object) and is_hole(t):
                 learn(t, value.type)
             place = (span.line, span.col, k)
             if wanted is not None or place in f.fixed:
                 continue
-            wider = f.joined(t, value.type, f.span(elements[k]))
+            wider = f.joined(t, value.type, f.span(parts[k]))
             if wider is not t:
                 raise Learned(place, wider)
-        _add(f, kind, made, values, types, f.span(elements[0]))
+        _add(f, kind, made, values, types, f.span(parts[0]))
         return True
 
     comprehension_loops(f, node, node.generators, body)

@@ -12,8 +12,9 @@ from ..ir.core import Value
 from . import operations, unsupported
 from .conditions import apply, condition, without
 from .emitter import Static
-from .lowering import Lowering, Poison, Poisoned
+from .lowering import POISON, Failed, Lowering, Poison, Poisoned
 from .merge import branches
+from .parts import Parts, look_for_errors
 
 
 def lower(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value | Static:
@@ -107,7 +108,11 @@ def _constant(f: Lowering, node: ast.Constant) -> Value | Static:
 
 
 def _ternary(f: Lowering, node: ast.IfExp, expected: ty.Type | None) -> Value | Static:
-    test = condition(f, node.test)
+    try:
+        test = condition(f, node.test)
+    except (Failed, Poisoned):
+        look_for_errors(f, node.test, [node.body, node.orelse])
+        raise
     if isinstance(test.value, bool):
         apply(f, test.yes if test.value else test.no)
         return f.expr(node.body if test.value else node.orelse, expected)
@@ -121,13 +126,17 @@ def _ternary(f: Lowering, node: ast.IfExp, expected: ty.Type | None) -> Value | 
         return f.value(node.orelse, expected)
 
     names = f.scope.assigned(node.body) | f.scope.assigned(node.orelse)
-    return branches(f, test.value, names, then, else_, f.span(node))
+    return branches(f, test.value, names, then, else_, f.span(node), apart=True)
 
 
 def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
     from .assign import assign_name
 
-    held = f.expr(node.value)
+    try:
+        held = f.expr(node.value)
+    except (Failed, Poisoned):
+        f.env[node.target.id] = POISON
+        raise
     assign_name(f, node.target.id, held, f.span(node))
     found = f.env[node.target.id]
     assert not isinstance(found, Poison)
@@ -138,22 +147,29 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
     wanted: Any = [None] * len(node.elts)
     if isinstance(expected, ty.Tuple) and len(expected.items) == len(node.elts):
         wanted = expected.items
+    parts = Parts(f)
     items: list[Value | Static] = []
     for elt, t in zip(node.elts, wanted):
         if isinstance(elt, ast.Starred):
-            from .assign import tuple_items
-
-            inner = f.value(elt.value)
-            if not isinstance(inner.type, ty.Tuple):
-                f.fail("only tuples can be unpacked into a tuple", f.span(elt))
-            items += tuple_items(f, inner)
+            items += parts.run(elt, _spread, f, elt) or []
         else:
-            items.append(f.expr(elt, t))
+            items.append(parts.expr(elt, t))
+    parts.check()
     if items and all(isinstance(x, Static) for x in items):
         return Static(tuple(x.obj for x in items if isinstance(x, Static)))
     span = f.span(node)
     values = [f.materialise(x, span) for x in items]
     return f.at(node).emit("tuple.make", *values)
+
+
+def _spread(f: Lowering, node: ast.Starred) -> list[Value]:
+    """The elements that `*t` puts into a tuple."""
+    from .assign import tuple_items
+
+    inner = f.value(node.value)
+    if not isinstance(inner.type, ty.Tuple):
+        f.fail("only tuples can be unpacked into a tuple", f.span(node))
+    return tuple_items(f, inner)
 
 
 def _display(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value:

@@ -66,6 +66,8 @@ def _emit(
     if instance.failed:
         raise Poisoned
     if instance.result is None:
+        if instance.busy and signature.open_result:
+            raise Poisoned
         if instance.busy:
             f.fail(
                 f"`{signature.fn.__name__}` calls itself, so its result must be annotated",

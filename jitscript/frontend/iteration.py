@@ -18,8 +18,11 @@ from .conditions import apply, condition
 from .loops import Body, emit_loop, lower_counted, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import set_merged, settle, values_at
+from .parts import look_for_errors
 from .scope import Names
 from .series import Series, series_of
+
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp
 
 
 def lower_for(f: Lowering, s: ast.For) -> bool:
@@ -30,8 +33,7 @@ def lower_for(f: Lowering, s: ast.For) -> bool:
     try:
         series = series_of(f, s.iter)
     except (Failed, Poisoned) as e:
-        if isinstance(e, Failed):
-            f.errors.append(e.diagnostic)
+        f.report(e)
         _look_for_errors(f, s)
         return True
     return for_each(f, s, series, s.target, lambda f: block(f, s.body), s.orelse, sets)
@@ -45,6 +47,8 @@ def _look_for_errors(f: Lowering, s: ast.For) -> None:
     with f.branch(Region()):
         block(f, s.body)
     f.loops.pop()
+    with f.branch(Region()):
+        block(f, s.orelse)
 
 
 def for_each(
@@ -191,7 +195,7 @@ def _leavable(
 
 
 def comprehension_loops(
-    f: Lowering, key: ast.expr, generators: Sequence[ast.comprehension], body: Body
+    f: Lowering, key: Comprehension, generators: Sequence[ast.comprehension], body: Body
 ) -> None:
     """Nested loops, with the conditions of each; their targets are hidden from what is around."""
     if not generators:
@@ -200,7 +204,11 @@ def comprehension_loops(
     first = generators[0]
     if first.is_async:
         f.fail("`async for` is not supported", f.span(key))
-    series = series_of(f, first.iter)
+    try:
+        series = series_of(f, first.iter)
+    except (Failed, Poisoned):
+        _look_into(f, key, first.iter, generators)
+        raise
     targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
     saved = {n: f.env.get(n) for n in targets}
 
@@ -218,13 +226,33 @@ def comprehension_loops(
             f.env[name] = held
 
 
+def _look_into(
+    f: Lowering, key: Comprehension, failed: ast.expr, generators: Sequence[ast.comprehension]
+) -> None:
+    """After an error in the first of these generators: report those of the rest."""
+    nodes = [x for g in generators for x in (g.iter, *g.ifs) if x is not failed]
+    with f.branch(Region()):
+        for g in generators:
+            f.give_up(frozenset(n.id for n in ast.walk(g.target) if isinstance(n, ast.Name)))
+        look_for_errors(f, failed, [*nodes, *elements(key)])
+
+
+def elements(key: Comprehension) -> tuple[ast.expr, ...]:
+    """What a comprehension puts into the container, or the key and the value of it."""
+    return (key.key, key.value) if isinstance(key, ast.DictComp) else (key.elt,)
+
+
 def _filtered(
-    f: Lowering, key: ast.expr, tests: Sequence[ast.expr], run: Callable[[], None]
+    f: Lowering, key: Comprehension, tests: Sequence[ast.expr], run: Callable[[], None]
 ) -> bool:
     if not tests:
         run()
         return True
-    test = condition(f, tests[0])
+    try:
+        test = condition(f, tests[0])
+    except (Failed, Poisoned):
+        look_for_errors(f, tests[0], [*tests[1:], *elements(key)])
+        raise
     if isinstance(test.value, bool):
         if test.value:
             apply(f, test.yes)

@@ -19,6 +19,7 @@ from . import classes
 from .emitter import Static
 from .lowering import Lowering
 from .messages import constant_spec
+from .parts import Parts
 
 _LIMIT = 2**63
 
@@ -128,13 +129,15 @@ def string(f: Lowering, text: str, span: Span) -> Value:
 def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
     """An f-string as a value: its parts as strings, added up."""
     span = f.span(node)
+    fields = Parts(f)
     parts: list[Value | Static] = []
     for part in node.values:
         if isinstance(part, ast.Constant):
             parts.append(Static(str(part.value)))
         else:
             assert isinstance(part, ast.FormattedValue)
-            parts.append(_formatted(f, part))
+            parts.append(fields.run(part, _formatted, f, part))
+    fields.check()
     if all(isinstance(p, Static) for p in parts):
         return Static("".join(p.obj for p in parts if isinstance(p, Static)))
     from .operations import binary

@@ -18,6 +18,7 @@ from .emitter import Static
 from .holes import meet
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poison, Poisoned, discard
 from .merge import Carried, conflict, held_type, set_merged, settle, values_at
+from .parts import forget_narrowed
 from .scope import Names
 
 Body = Callable[[Lowering], bool]  # lowers the body; whether its end is reached
@@ -42,6 +43,9 @@ def lower_while(f: Lowering, s: ast.While) -> bool:
         if test is None:  # an error, already reported
             if _body(f, s.body):
                 loop.continues.append(Edge(f.b.region, f.env, span))
+            with f.branch(Region()):
+                if _outside(f, s.orelse):
+                    loop.breaks.append(Edge(f.b.region, f.env, span))
             return
         if test.value is True:
             apply(f, test.yes)
@@ -69,10 +73,9 @@ def lower_while(f: Lowering, s: ast.While) -> bool:
 def _test(f: Lowering, s: ast.While):  # type: ignore[no-untyped-def]
     try:
         return condition(f, s.test)
-    except Failed as failed:
-        f.errors.append(failed.diagnostic)
-    except Poisoned:
-        pass
+    except (Failed, Poisoned) as error:
+        f.report(error)
+        forget_narrowed(f, s.test)
     return None
 
 

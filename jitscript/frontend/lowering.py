@@ -208,6 +208,8 @@ class Lowering:
         if result is None:
             for _, value, span in self.returns:
                 wider = value.type if result is None else meet(result, value.type)
+                if wider is None and self.signature.open_result:
+                    break
                 if wider is None:
                     self.errors.append(
                         Diagnostic(
@@ -261,6 +263,11 @@ class Lowering:
         """Give up a statement that needs a name which is not defined yet."""
         self.unit.postponed = True
         raise Poisoned
+
+    def report(self, error: Failed | Poisoned) -> None:
+        """Note the error of a part that is given up, if nobody has done so."""
+        if isinstance(error, Failed):
+            self.errors.append(error.diagnostic)
 
     def give_up(self, names: Names) -> None:
         """After a statement that failed: what it would have bound is not to be spoken of."""

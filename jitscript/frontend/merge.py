@@ -9,7 +9,7 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from .emitter import Static
 from .holes import meet
-from .lowering import Dead, Edge, Failed, Held, Lowering, Poison
+from .lowering import Dead, Edge, Failed, Held, Lowering, Poison, Poisoned
 from .patterns import describe
 from .scope import Names
 
@@ -138,10 +138,13 @@ def branches(
     then: Callable[[], Value],
     else_: Callable[[], Value],
     span: Span,
+    apart: bool = False,
 ) -> Value:
-    """An `if` with a result, inside an expression. `names` may be bound by walruses in it."""
+    """An `if` with a result, inside an expression. `names` may be bound by walruses in it. With
+    `apart` an error in one branch does not keep the other from being looked at."""
     regions, edges = [Region(), Region()], []
     results: list[Value] = []
+    failed = False
     for region, emit in zip(regions, (then, else_)):
         with f.branch(region):
             try:
@@ -149,6 +152,13 @@ def branches(
                 edges.append(Edge(f.b.region, f.env, span))
             except Dead:
                 f.end_region()
+            except (Failed, Poisoned) as error:
+                if not apart:
+                    raise
+                f.report(error)
+                failed = True
+    if failed:
+        raise Poisoned
     if not results:
         f.b.op("if", cond, types=(), regions=regions, span=span)
         raise Dead

@@ -13,6 +13,7 @@ from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
 from .emitter import Static
 from .lowering import Dead, Lowering
+from .parts import Parts
 from .patterns import describe
 
 
@@ -37,15 +38,12 @@ def lower_raise(f: Lowering, s: ast.Raise) -> None:
             f.fail("exceptions take no keyword arguments here", f.span(s.exc))
     else:
         cls, args = s.exc, []
-    held = f.expr(cls)
-    name = _exception(held)
-    if name is None:
-        f.fail(
-            "only builtin exceptions can be raised",
-            f.span(cls),
-            hint="raise ValueError, IndexError, ZeroDivisionError, …",
-        )
-    message = message_of(f, args) if args else Message(None, [])
+    parts = Parts(f)
+    name = parts.run(cls, _exception, f, cls)
+    message = Message(None, [])
+    if args:
+        message = parts.run(s, message_of, f, args)
+    parts.check()
     f.b.op("raise", *message.values, span=span, exc=name, message=message.text)
 
 
@@ -53,12 +51,19 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _exception(held: Any) -> str | None:
+def _exception(f: Lowering, node: ast.expr) -> str:
+    """The name of the builtin exception that `node` denotes."""
+    held = f.expr(node)
     cls = held.obj if isinstance(held, Static) else None
     if isinstance(cls, type) and issubclass(cls, BaseException):
         name = cls.__name__
-        return name if getattr(builtins, name, None) is cls else None
-    return None
+        if getattr(builtins, name, None) is cls:
+            return name
+    f.fail(
+        "only builtin exceptions can be raised",
+        f.span(node),
+        hint="raise ValueError, IndexError, ZeroDivisionError, …",
+    )
 
 
 def message_of(f: Lowering, args: list[ast.expr]) -> Message:
@@ -77,8 +82,10 @@ def _of_one(f: Lowering, node: ast.expr) -> Message:
     if isinstance(node, ast.JoinedStr) and _fields(node) <= MAX_RAISED:
         parts: list[str] = []
         values: list[Value] = []
+        fields = Parts(f)
         for part in node.values:
-            _part(f, part, parts, values)
+            fields.run(part, _part, f, part, parts, values)
+        fields.check()
         return Message("".join(parts), values)
     held = f.expr(node)
     if isinstance(held, Static):
@@ -104,9 +111,11 @@ _PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
 
 def _arguments(f: Lowering, args: list[ast.expr]) -> Message:
     """Several arguments: numbers, text, and tuples of them."""
-    values = []
-    for node in args:
-        values.append(_carried(f, f.value(node), f.span(node)))
+    parts = Parts(f)
+    values = [
+        parts.run(node, lambda x: _carried(f, f.value(x), f.span(x)), node) for node in args
+    ]
+    parts.check()
     return Message(None, values)
 
 

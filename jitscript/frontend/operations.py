@@ -14,8 +14,10 @@ from ..ir.core import Value
 from . import operators
 from .conditions import Condition, apply, as_value, condition, truth_of, without
 from .emitter import Static
-from .lowering import Lowering
+from .lowering import Failed, Lowering, Poisoned
 from .merge import branches
+from .operators.scalar import SYMBOLS
+from .parts import Parts, look_for_errors
 
 DUNDER = {
     "Add": "add",
@@ -46,7 +48,9 @@ _MIRROR = {"Eq": "Eq", "NotEq": "NotEq", "Lt": "Gt", "LtE": "GtE", "Gt": "Lt", "
 
 def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
     name = type(node.op).__name__
-    left, right = f.expr(node.left), f.expr(node.right)
+    parts = Parts(f)
+    left, right = parts.expr(node.left), parts.expr(node.right)
+    parts.check()
     if isinstance(left, Static) and isinstance(right, Static) and name == "BitOr":
         return Static(left.obj | right.obj)
     span = f.span(node)
@@ -75,35 +79,19 @@ def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> 
     return f.materialise(found, span)
 
 
-SYMBOL = {
-    "Add": "+",
-    "Sub": "-",
-    "Mult": "*",
-    "Div": "/",
-    "FloorDiv": "//",
-    "Mod": "%",
-    "Pow": "**",
-    "LShift": "<<",
-    "RShift": ">>",
-    "BitAnd": "&",
-    "BitOr": "|",
-    "BitXor": "^",
-    "MatMult": "@",
-    "Eq": "==",
-    "NotEq": "!=",
-    "Lt": "<",
-    "LtE": "<=",
-    "Gt": ">",
-    "GtE": ">=",
-    "In": "in",
-    "NotIn": "not in",
-}
-
-
 def no_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> NoReturn:
     from .patterns import describe
 
-    f.fail(f"`{SYMBOL[name]}` is not defined for {describe(a.type)} and {describe(b.type)}", span)
+    symbol = {"In": "in", "NotIn": "not in"}.get(name) or SYMBOLS[name]
+    left, right = describe(a.type), describe(b.type)
+    if name in _MIRROR or name not in SYMBOLS:
+        f.fail(f"'{symbol}' not supported between instances of '{left}' and '{right}'", span)
+    hint = ""
+    if any(ty.NONE in operators.members(v.type) for v in (a, b)):
+        hint = "test it with `is None` first"
+    elif name == "Add" and {left, right} & {"int", "float"} and "str" in (left, right):
+        hint = "str(…) makes text of a number, int(…) or float(…) a number of text"
+    f.fail(f"unsupported operand type(s) for {symbol}: '{left}' and '{right}'", span, hint=hint)
 
 
 def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
@@ -140,13 +128,11 @@ def lower_boolean(f: Lowering, node: ast.BoolOp) -> Value | Static:
 def _chain(f: Lowering, node: ast.BoolOp, values: list[ast.expr], all_: bool) -> Value | Static:
     if len(values) == 1:
         return f.expr(values[0])
-    if _is_condition(values[0]):
-        test = condition(f, values[0])
-        first = as_value(f, values[0], test)
-    else:
-        held = f.expr(values[0])
-        first = f.materialise(held, f.span(values[0]))
-        test = _operand_test(f, values[0], first)
+    try:
+        first, test = _tested(f, values[0])
+    except (Failed, Poisoned):
+        look_for_errors(f, values[0], values[1:])
+        raise
     known = test.yes if all_ else test.no
     if isinstance(test.value, bool):
         if test.value is not all_:
@@ -164,6 +150,15 @@ def _chain(f: Lowering, node: ast.BoolOp, values: list[ast.expr], all_: bool) ->
 
     arms = (rest, shortcut) if all_ else (shortcut, rest)
     return branches(f, test.value, names, *arms, f.span(node))
+
+
+def _tested(f: Lowering, node: ast.expr) -> tuple[Value, Condition]:
+    """An operand of `and` or `or`, and its truth."""
+    if _is_condition(node):
+        test = condition(f, node)
+        return as_value(f, node, test), test
+    value = f.value(node)
+    return value, _operand_test(f, node, value)
 
 
 def _is_condition(node: ast.expr) -> bool:
@@ -195,7 +190,7 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
         op = node.ops[0]
         if isinstance(op, (ast.Is, ast.IsNot)):
             return as_value(f, node, condition(f, node))
-        left, right = f.expr(node.left), f.expr(node.comparators[0])
+        left, right = operands(f, node)
         if isinstance(left, Static) and isinstance(right, Static):
             from .conditions import _static_compare
 
@@ -203,16 +198,33 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
             if known is not None:
                 return f.at(node).const(known, ty.BOOL)
         return compare(f, op, left, right, node)
-    return _chained(f, node, f.expr(node.left), 0)
+    try:
+        left = f.expr(node.left)
+    except (Failed, Poisoned):
+        look_for_errors(f, node.left, node.comparators)
+        raise
+    return _chained(f, node, left, 0)
+
+
+def operands(f: Lowering, node: ast.Compare) -> tuple[Value | Static, Value | Static]:
+    """The two sides of a comparison."""
+    parts = Parts(f)
+    left, right = parts.expr(node.left), parts.expr(node.comparators[0])
+    parts.check()
+    return left, right
 
 
 def _chained(f: Lowering, node: ast.Compare, left: Value | Static, i: int) -> Value:
     """`a < b < c`: each operand is evaluated once, and not at all after a false comparison."""
-    right = f.expr(node.comparators[i])
-    first = compare(f, node.ops[i], left, right, node)
-    if i + 1 == len(node.ops):
-        return first
     rest = node.comparators[i + 1 :]
+    try:
+        right = f.expr(node.comparators[i])
+        first = compare(f, node.ops[i], left, right, node)
+    except (Failed, Poisoned):
+        look_for_errors(f, node.comparators[i], rest)
+        raise
+    if not rest:
+        return first
     names = frozenset().union(*map(f.scope.assigned, rest))
     test = truth_of(f, first, node)
     return branches(

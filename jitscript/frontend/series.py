@@ -17,6 +17,7 @@ from . import classes
 from .assign import raise_if, tuple_items
 from .emitter import Static
 from .lowering import Lowering
+from .parts import Parts
 from .patterns import describe
 
 
@@ -85,7 +86,10 @@ def _adapter(f: Lowering, node: Any, which: Any) -> Series:
         return _range(f, node)
     args = node.args
     if which is zip:
-        return _zip(f, [series_of(f, a) for a in args], node)
+        parts = Parts(f)
+        zipped = [parts.run(a, series_of, f, a) for a in args]
+        parts.check()
+        return _zip(f, zipped, node)
     if not 1 <= len(args) <= (2 if which is enumerate else 1):
         f.fail(f"{which.__name__}() does not take {len(args)} arguments", f.span(node))
     inner = series_of(f, args[0])
@@ -101,18 +105,9 @@ def _adapter(f: Lowering, node: Any, which: Any) -> Series:
 def _range(f: Lowering, node: ast.Call) -> Series:
     if not 1 <= len(node.args) <= 3:
         f.fail(f"range expected 1 to 3 arguments, got {len(node.args)}", f.span(node))
-    values = []
-    for arg in node.args:
-        value = f.value(arg)
-        if not isinstance(value.type, (ty.Scalar, ty.Union)) or (
-            isinstance(value.type, ty.Scalar) and value.type.kind in ("float", "complex")
-        ):
-            f.fail(
-                f"`{describe(value.type)}` cannot be interpreted as an integer",
-                f.span(arg),
-                hint="convert it: int(…)",
-            )
-        values.append(f.convert(value, ty.INT, f.span(arg), "the argument of range"))
+    parts = Parts(f)
+    values = [parts.run(arg, _whole, f, arg) for arg in node.args]
+    parts.check()
     f.at(node)
     zero, one = f.b.const(0, ty.INT), f.b.const(1, ty.INT)
     start, stop, step = (
@@ -135,6 +130,20 @@ def _range(f: Lowering, node: ast.Call) -> Series:
         return f.b.emit("add", start, f.b.emit("mul", i, step))
 
     return Series(get, bounds=(start, stop, step))
+
+
+def _whole(f: Lowering, node: ast.expr) -> Value:
+    """An argument of `range`."""
+    value = f.value(node)
+    if not isinstance(value.type, (ty.Scalar, ty.Union)) or (
+        isinstance(value.type, ty.Scalar) and value.type.kind in ("float", "complex")
+    ):
+        f.fail(
+            f"`{describe(value.type)}` cannot be interpreted as an integer",
+            f.span(node),
+            hint="convert it: int(…)",
+        )
+    return f.convert(value, ty.INT, f.span(node), "the argument of range")
 
 
 def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:

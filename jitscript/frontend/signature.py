@@ -18,7 +18,12 @@ EMPTY: Any = type("EMPTY", (), {"__repr__": lambda self: "<no default>"})()
 
 
 class Postponed(Exception):
-    """The check needs a name that is not defined yet."""
+    """The check of a function needs a name in its head that is not defined yet. `signature` is
+    what could be read of it: its parameters without a type have the type `unbound`."""
+
+    def __init__(self, signature: Signature):
+        super().__init__(signature.fn.__name__)
+        self.signature = signature
 
 
 class HeadError(CompileError):
@@ -43,7 +48,17 @@ class Param:
 class Signature:
     """The head of one function, shared by all its instances."""
 
-    __slots__ = ("enclosing", "fn", "library", "namespace", "params", "result", "scope", "source")
+    __slots__ = (
+        "enclosing",
+        "fn",
+        "library",
+        "namespace",
+        "open_result",
+        "params",
+        "result",
+        "scope",
+        "source",
+    )
 
     def __init__(self, fn: Any, owner: type | None, forward: bool):
         self.fn = fn
@@ -54,6 +69,7 @@ class Signature:
         self.enclosing = _cells(fn)
         self.params: list[Param] = []
         self.result: Pattern | None = None
+        self.open_result = False  # there is an annotation, but it could not be read
         _Reader(self, owner, forward).read()
 
     def generic(self) -> bool:
@@ -102,6 +118,7 @@ class _Reader:
     def __init__(self, signature: Signature, owner: type | None, forward: bool):
         self.s, self.owner, self.forward = signature, owner, forward
         self.errors: list[Diagnostic] = []
+        self.postponed = False
 
     def read(self) -> None:
         s, fn = self.s, self.s.fn
@@ -126,8 +143,11 @@ class _Reader:
         returns = s.source.tree.returns
         if returns is not None:
             s.result = self.annotation(returns, fn.__annotations__.get("return", EMPTY))
+            s.open_result = s.result is None
         if self.errors:
             raise HeadError(self.errors, s)
+        if self.postponed:
+            raise Postponed(s)
 
     def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
         pattern = self.pattern(arg, default, first)
@@ -193,7 +213,8 @@ class _Reader:
             self.error(e.title, node, e.hint)
         except NameError as e:
             if self.forward:
-                raise Postponed from None
+                self.postponed = True
+                return None
             self.error(f"cannot evaluate the annotation: {e}", node, _typing_hint(e))
         except Exception as e:
             self.error(f"cannot evaluate the annotation: {type(e).__name__}: {e}", node, "")

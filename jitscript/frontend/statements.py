@@ -21,7 +21,8 @@ from .loops import lower_while
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
 from .messages import Message, message_of
-from .signature import Postponed
+from .parts import Parts, forget_narrowed, look_for_errors
+from .subscripts import indices
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
@@ -36,12 +37,8 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
                 unsupported.statement(f, s)
             elif rule(f, s) is False:
                 return False
-        except Failed as failed:
-            f.errors.append(failed.diagnostic)
-            f.give_up(f.scope.assigned(s))
-            if isinstance(s, _LEAVING):
-                return False
-        except (Poisoned, Postponed):
+        except (Failed, Poisoned) as error:
+            f.report(error)
             f.give_up(f.scope.assigned(s))
             if isinstance(s, _LEAVING):
                 return False
@@ -61,18 +58,39 @@ def _assign(f: Lowering, s: ast.Assign) -> None:
     expected = None
     if len(s.targets) == 1 and isinstance(s.targets[0], ast.Name):
         expected = f.declared.get(s.targets[0].id)
-    held = f.expr(s.value, expected)
+    parts = Parts(f)
+    held = parts.expr(s.value, expected)
     for target in s.targets:
-        assign(f, target, held, s.value)
+        if parts.failed:
+            _look_into(parts, target)
+        else:
+            parts.run(target, assign, f, target, held, s.value)
+    parts.check()
+
+
+def _look_into(parts: Parts, target: ast.expr) -> None:
+    """Report the errors in what a target is made of, when there is nothing to assign."""
+    if isinstance(target, ast.Subscript):
+        for node in (target.value, *indices(target)):
+            parts.expr(node)
+    elif isinstance(target, ast.Attribute):
+        parts.expr(target.value)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for elt in target.elts:
+            _look_into(parts, elt)
 
 
 def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
     """`x: T = v` fixes the type of x for the whole function; `x: T` only declares."""
     if isinstance(s.target, ast.Name):
-        t = annotation_type(f, s.annotation)
+        parts = Parts(f)
+        t = parts.run(s.target, annotation_type, f, s.annotation)
+        if s.value is not None:
+            held = parts.expr(s.value, t)
+        parts.check()
         f.declared[s.target.id] = t
         if s.value is not None:
-            assign(f, s.target, f.expr(s.value, t), s.value)
+            assign(f, s.target, held, s.value)
     elif s.value is not None:
         assign(f, s.target, f.expr(s.value), s.value)
 
@@ -101,10 +119,8 @@ def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
 def _if(f: Lowering, s: ast.If) -> bool:
     try:
         test = condition(f, s.test)
-    except Failed as failed:
-        f.errors.append(failed.diagnostic)
-        return _both_for_errors(f, s)
-    except Poisoned:
+    except (Failed, Poisoned) as error:
+        f.report(error)
         return _both_for_errors(f, s)
     if isinstance(test.value, bool):
         apply(f, test.yes if test.value else test.no)
@@ -140,6 +156,7 @@ def _branch(f: Lowering, s: ast.If, test: Condition) -> bool:
 
 def _both_for_errors(f: Lowering, s: ast.If) -> bool:
     """After an error in the condition: look for more in the branches, and go on."""
+    forget_narrowed(f, s.test)
     for body in (s.body, s.orelse):
         with f.branch(Region()):
             block(f, body)
@@ -170,7 +187,13 @@ def _continue(f: Lowering, s: ast.Continue) -> bool:
 
 
 def _assert(f: Lowering, s: ast.Assert) -> None:
-    test = condition(f, s.test)
+    try:
+        test = condition(f, s.test)
+    except (Failed, Poisoned):
+        if s.msg is not None:
+            look_for_errors(f, s.test, [s.msg])
+        forget_narrowed(f, s.test)
+        raise
     if test.value is True:
         apply(f, test.yes)
         return
@@ -198,10 +221,12 @@ def _assert(f: Lowering, s: ast.Assert) -> None:
 def _delete(f: Lowering, s: ast.Delete) -> None:
     from .stores import delete
 
+    parts = Parts(f)
     for target in s.targets:
         if not isinstance(target, ast.Subscript):
             unsupported.statement(f, s)
-        delete(f, f.value(target.value), target)
+        parts.run(target, delete, f, target)
+    parts.check()
 
 
 def _raise(f: Lowering, s: ast.Raise) -> bool:

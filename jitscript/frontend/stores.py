@@ -12,7 +12,7 @@ from .operators import element as stored
 from .operators import spread
 from .patterns import describe
 from .slices import Place, Slice, view
-from .subscripts import bounds, is_full, place
+from .subscripts import base_of, bounds, is_full, place
 
 
 def store(f: Lowering, base: Value, target: ast.Subscript, value: Value) -> None:
@@ -45,11 +45,12 @@ def store_at(f: Lowering, base: Value, where: Place, target: ast.Subscript, valu
     f.fail(f"{describe(t)} does not support item assignment", span, hint=hint)
 
 
-def delete(f: Lowering, base: Value, target: ast.Subscript) -> None:
+def delete(f: Lowering, target: ast.Subscript) -> None:
     """`del base[…]`."""
     from .methods import call_method
 
     span = f.span(target)
+    base = f.materialise(base_of(f, target), f.span(target.value))
     if isinstance(base.type, ty.Object):
         part = place(f, base, target)[0]
         name, args = "__delitem__", [part]

@@ -13,19 +13,38 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .emitter import Static
-from .lowering import Lowering
+from .lowering import Failed, Lowering, Poisoned
+from .parts import Parts, look_for_errors
 from .patterns import describe
 from .slices import Part, Place, Slice, constant, view
 
 
 def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
-    base = f.expr(node.value)
+    base = base_of(f, node)
     if isinstance(base, Static):
         found = _static(f, base.obj, node)
         if found is not None:
             return found
         base = f.materialise(base, f.span(node.value))
     return load(f, base, place(f, base, node), node)
+
+
+def base_of(f: Lowering, node: ast.Subscript) -> Value | Static:
+    """What is subscripted. After an error in it, those between the brackets are reported too."""
+    try:
+        return f.expr(node.value)
+    except (Failed, Poisoned):
+        look_for_errors(f, node.value, indices(node))
+        raise
+
+
+def indices(node: ast.Subscript) -> list[ast.expr]:
+    """The expressions that stand between the brackets."""
+    written = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    found: list[ast.expr | None] = []
+    for x in written:
+        found += [x.lower, x.upper, x.step] if isinstance(x, ast.Slice) else [x]
+    return [x for x in found if x is not None]
 
 
 def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None:
@@ -64,13 +83,21 @@ def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
     """Evaluate what stands between the brackets."""
     inner = node.slice
     if isinstance(inner, ast.Tuple) and isinstance(base.type, ty.Array):
-        return [p for elt in inner.elts for p in _part(f, base, elt)]
+        parts = Parts(f)
+        found = [parts.run(elt, _part, f, base, elt) for elt in inner.elts]
+        parts.check()
+        return [p for part in found for p in part]
     return _part(f, base, inner)
 
 
 def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     if isinstance(node, ast.Slice):
-        start, stop, step = (_bound(f, base, x) for x in (node.lower, node.upper, node.step))
+        parts = Parts(f)
+        start, stop, step = (
+            parts.run(node, _bound, f, base, x)
+            for x in (node.lower, node.upper, node.step)
+        )
+        parts.check()
         return [Slice(start, stop, step, node)]
     held = f.expr(node)
     if isinstance(held, Static):

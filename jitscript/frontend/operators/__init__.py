@@ -32,6 +32,7 @@ from ..patterns import describe as shown
 from . import arrays, comparison, scalar, tuples, unions
 from .convert import convert, convertible, element, join, spread
 from .scalar import Unsupported, cast, known
+from .unions import members
 
 __all__ = [
     "binary",
@@ -42,6 +43,7 @@ __all__ = [
     "element_wise",
     "inplace",
     "join",
+    "members",
     "shown",
     "spread",
     "truth",
@@ -215,6 +217,6 @@ def _unary_scalar(e: Emitter, op: str, a: Value, t: Scalar, span: Span) -> Value
 
 def _fail(e: Emitter, why: Unsupported, operands: list[Value], span: Span) -> NoReturn:
     hint = ""
-    if any(T.NONE in unions.members(v.type) for v in operands):
+    if any(T.NONE in members(v.type) for v in operands):
         hint = "test it with `is None` first"
     e.fail(str(why), span, hint=hint)

@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def refuse(n: int) -> None:
+    raise n.error(f"{n + 'a'} and {len(n)}")
