@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import os
 import sys
 import types as pytypes
 from typing import Any
@@ -203,6 +204,11 @@ def here(span: Span) -> Any:
 
 
 def _foreign(fn: pytypes.FunctionType) -> bool:
-    """Whether a function belongs to the standard library or NumPy, not to the user."""
+    """Whether a function belongs to the standard library or NumPy, not to the user, whose modules
+    may have the name of one of theirs."""
     root = (fn.__module__ or "").partition(".")[0]
-    return root == "numpy" or (root in sys.stdlib_module_names and root != "__main__")
+    if root not in sys.stdlib_module_names or root == "__main__":
+        return root == "numpy"
+    file, standard = fn.__code__.co_filename, os.path.dirname(os.__file__) + os.sep
+    installed = (standard + "site-packages", standard + "dist-packages")
+    return file.startswith((standard, "<frozen ")) and not file.startswith(installed)

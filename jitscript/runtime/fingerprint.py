@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _ATOMS = (int, str, bytes, bool, complex, type(None), type(Ellipsis))
 _OPAQUE = ("numpy", "jitscript", "math", "builtins", "typing", "operator", "functools")
+_STANDARD = os.path.dirname(os.__file__) + os.sep
+_INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages"))
 _files: dict[str, list[bytes]] = {}
 
 
@@ -196,7 +198,16 @@ class _Walk:
 def _is_opaque(module: str) -> bool:
     """Whether a module is known by its name: its version is Python's, or is added with it."""
     root = module.partition(".")[0]
-    return root in _OPAQUE or (root in sys.stdlib_module_names and root != "__main__")
+    return root in _OPAQUE or _is_standard(root)
+
+
+def _is_standard(root: str) -> bool:
+    """Whether a package is the standard library's, and no file of the user that has its name, as
+    test.py has."""
+    if root not in sys.stdlib_module_names or root == "__main__":
+        return False
+    file = getattr(sys.modules.get(root), "__file__", None)
+    return file is None or (file.startswith(_STANDARD) and not file.startswith(_INSTALLED))
 
 
 def _is_foreign(value: Any) -> bool:
