@@ -15,6 +15,7 @@ from .operators import convertible
 from .parts import Parts
 from .patterns import Bindings, Pat, describe, fill, match
 from .signature import EMPTY, Param, Signature, dtype_of
+from .suggestions import did_you_mean
 
 Slot = Any  # a Value, a Static, or Default
 
@@ -28,16 +29,25 @@ class Default:
         self.obj = obj
 
 
+class WrongCall:
+    """Arguments that do not go with the parameters: the text of CPython's TypeError, save for what
+    the library leaves out, and a hint."""
+
+    __slots__ = ("hint", "title")
+
+    def __init__(self, title: str, hint: str = ""):
+        self.title, self.hint = title, hint
+
+
 def assign_slots(
     f: Lowering, s: Signature, args: list[Any], keywords: dict[str, Any], method: bool
-) -> list[Slot] | str:
-    """What each parameter gets, or what is wrong: the text of CPython's TypeError, save for what
-    the library leaves out."""
+) -> list[Slot] | WrongCall:
+    """What each parameter gets, or what is wrong."""
     name = f"{s.fn.__qualname__ if s.library and method else s.fn.__name__}()"
     positional = [p for p in s.params if p.kind in ("pos", "posonly")]
     variadic = next((p for p in s.params if p.kind == "vararg"), None)
     if len(args) > len(positional) and variadic is None:
-        return _too_many(name, positional, len(args))
+        return WrongCall(_too_many(name, positional, len(args)))
     given: dict[str, Any] = {p.name: a for p, a in zip(positional, args)}
     if variadic is not None:
         span = f.b.span
@@ -45,16 +55,17 @@ def assign_slots(
         given[variadic.name] = f.b.emit("tuple.make", *rest)
     allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
     for word, value in keywords.items():
-        if word not in allowed and s.library:
-            return f"the argument `{word}` of {name} is not supported"
         if word not in allowed:
-            return f"{name} got an unexpected keyword argument '{word}'"
+            hint = did_you_mean(word, [p.name for p in s.params if p.name in allowed])
+            if s.library:
+                return WrongCall(f"the argument `{word}` of {name} is not supported", hint)
+            return WrongCall(f"{name} got an unexpected keyword argument '{word}'", hint)
         if word in given:
-            return f"{name} got multiple values for argument '{word}'"
+            return WrongCall(f"{name} got multiple values for argument '{word}'")
         given[word] = value
     missing = [p for p in s.params if p.name not in given and p.default is EMPTY]
     if missing:
-        return _missing(name, missing)
+        return WrongCall(_missing(name, missing))
     return [given[p.name] if p.name in given else Default(p.default) for p in s.params]
 
 

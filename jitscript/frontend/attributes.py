@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
+from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -14,6 +14,7 @@ from . import classes
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import describe
+from .suggestions import attributes, did_you_mean
 
 _BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
 
@@ -78,7 +79,7 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
     except AttributeError as e:
         if f.unit.check_only and hasattr(obj, "__path__"):
             f.postpone()
-        f.fail(str(e), span)
+        f.fail(str(e), span, hint=did_you_mean(name, attributes(obj)))
     return of_object(f, found, span, name)
 
 
@@ -118,16 +119,21 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
             return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
             f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
-        f.fail(f"{describe(t)} has no attribute `{name}`", span)
+        _missing(f, t, name, span)
     cls = python_class(t)
     oracle = getattr(cls, name, None)
     if oracle is None:
-        f.fail(f"{describe(t)} has no attribute `{name}`", span)
+        _missing(f, t, name, span)
     if callable(oracle):
         return Static(BoundMethod(base, name))
     if registry.find(oracle):
         return f.call_library(oracle, [base], span)
     f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
+
+
+def _missing(f: Lowering, t: ty.Type, name: str, span: Span) -> NoReturn:
+    hint = did_you_mean(name, attributes(python_class(t)))
+    f.fail(f"{describe(t)} has no attribute `{name}`", span, hint=hint)
 
 
 def _array(f: Lowering, a: Value, t: ty.Array, name: str) -> Value | Static | None:

@@ -15,6 +15,7 @@ from .emitter import Static
 from .lowering import POISON, Failed, Lowering, Poison, Poisoned
 from .merge import branches
 from .parts import Parts, look_for_errors
+from .suggestions import did_you_mean
 
 
 def lower(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value | Static:
@@ -84,16 +85,19 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
         f.fail(
             f"name '{node.id}' is not defined",
             f.span(node),
-            hint=_import_hint(node.id),
+            hint=_name_hint(f, node.id),
         )
     if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
         obj = signature.fn  # the decorator runs before the name is bound (anew)
     return of_object(f, obj, f.span(node), node.id)
 
 
-def _import_hint(name: str) -> str:
+def _name_hint(f: Lowering, name: str) -> str:
     known = {"np": "import numpy as np", "math": "import math"}
-    return known.get(name, "define it, or import it, at module level")
+    if name in known:
+        return known[name]
+    seen = [*sorted(f.scope.locals), *f.signature.visible()]
+    return did_you_mean(name, seen, "define it, or import it, at module level")
 
 
 def _constant(f: Lowering, node: ast.Constant) -> Value | Static:

@@ -9,7 +9,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
-from .arguments import Slot, assign_slots, convert_slots, fits
+from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
 from .emitter import Static
 from .instances import Argument
 from .lowering import Lowering, Poisoned
@@ -43,8 +43,8 @@ def call_function(
     cls = classes.class_of(owner) if owner is not None else None
     signature = head(f, fn, span, cls)
     slots = assign_slots(f, signature, args, keywords or {}, cls is not None)
-    if isinstance(slots, str):
-        f.fail(slots, span)
+    if isinstance(slots, WrongCall):
+        f.fail(slots.title, span, hint=slots.hint)
     types = fits(f, signature, slots, exact=True, span=span)
     if types is None:
         types = fits(f, signature, slots, exact=False, span=span, explain=True)
@@ -95,7 +95,7 @@ def call_oracle(
     for overload in overloads:
         signature = head(f, overload.fn, span)
         slots = assign_slots(f, signature, args, keywords, False)
-        if isinstance(slots, str):
+        if isinstance(slots, WrongCall):
             reasons.append(slots)
         else:
             candidates.append((signature, slots))
@@ -110,7 +110,9 @@ def call_oracle(
                 return found
     name = getattr(oracle, "__name__", str(oracle))
     if not candidates:
-        f.fail(reasons[0].replace(f"{overloads[0].fn.__name__}()", f"{name}()", 1), span)
+        first = reasons[0]
+        title = first.title.replace(f"{overloads[0].fn.__name__}()", f"{name}()", 1)
+        f.fail(title, span, hint=first.hint)
     given = ", ".join(
         describe(a.type) if isinstance(a, Value) else _shown(a.obj)
         for a in [*args, *keywords.values()]

@@ -9,7 +9,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
-from .arguments import assign_slots, fits
+from .arguments import WrongCall, assign_slots, fits
 from .attributes import BoundMethod, python_class
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
@@ -60,7 +60,7 @@ def call_method(
     if optional:
         signature = head(f, fn, span, classes.class_of(t))
         slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
-        if isinstance(slots, str):
+        if isinstance(slots, WrongCall):
             return None
         if fits(f, signature, slots, exact=False, span=span) is None:
             return None
@@ -106,7 +106,7 @@ def _infer(
     if init is not None:
         signature = head(f, init, span, cls)
         slots = assign_slots(f, signature, [None, *args], keywords, True)
-        if not isinstance(slots, str):
+        if not isinstance(slots, WrongCall):
             types: list[Argument] = [
                 s.type if isinstance(s, Value) else Static(None) for s in slots
             ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
+import typing
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
@@ -13,6 +15,7 @@ from .annotations import AnnotationError, evaluate, pattern_of
 from .patterns import Pat, Pattern
 from .scope import Scope, scope_of
 from .source import Source, source_of
+from .suggestions import attributes, did_you_mean
 
 EMPTY: Any = type("EMPTY", (), {"__repr__": lambda self: "<no default>"})()
 
@@ -86,6 +89,11 @@ class Signature:
         if name in self.namespace:
             return self.namespace[name]
         return vars(builtins)[name]
+
+
+    def visible(self) -> list[str]:
+        """The free names that denote something now."""
+        return [*self.enclosing, *self.namespace, *vars(builtins)]
 
 
 _cache: dict[Any, Signature] = {}
@@ -215,20 +223,33 @@ class _Reader:
             if self.forward:
                 self.postponed = True
                 return None
-            self.error(f"cannot evaluate the annotation: {e}", node, _typing_hint(e))
+            hint = typing_hint(e, self.s.visible())
+            self.error(f"cannot evaluate the annotation: {e}", node, hint)
         except Exception as e:
-            self.error(f"cannot evaluate the annotation: {type(e).__name__}: {e}", node, "")
+            hint = typing_hint(e, self.s.visible())
+            self.error(f"cannot evaluate the annotation: {type(e).__name__}: {e}", node, hint)
         return None
 
     def error(self, title: str, node: Any, hint: str) -> None:
         self.errors.append(Diagnostic(title, self.s.source.span(node), hint=hint))
 
 
-def _typing_hint(e: NameError) -> str:
+_SHORT = "Array[0-4]|[iu](8|16|32|64)|f(16|32|64)|c64|c128|b1"  # the names of jitscript.arrays
+
+
+def typing_hint(e: Exception, visible: list[str]) -> str:
+    """What to do about an annotation whose evaluation raised `e`."""
     name = getattr(e, "name", None) or ""
-    if name.startswith("Array") or name in ("f64", "f32", "i64", "i32"):
+    if isinstance(e, AttributeError) and name:
+        return did_you_mean(name, attributes(e.obj))
+    if not isinstance(e, NameError):
+        return ""
+    if re.fullmatch(_SHORT, name):
         return f"from jitscript import {name}"
-    return "define or import the name at module level, outside `if TYPE_CHECKING`"
+    if name in typing.__all__:
+        return f"from typing import {name}"
+    otherwise = "define or import the name at module level, outside `if TYPE_CHECKING`"
+    return did_you_mean(name, visible, otherwise)
 
 
 def static_key(obj: Any) -> Any:

@@ -22,6 +22,7 @@ from .lowering import Dead, Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
 from .messages import Message, message_of
 from .parts import Parts, forget_narrowed, look_for_errors
+from .signature import typing_hint
 from .subscripts import indices
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
@@ -107,9 +108,12 @@ def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
     except NameError as e:
         if f.unit.check_only:
             f.postpone()
-        f.fail(f"cannot evaluate the annotation: {e}", f.span(node))
+        hint = typing_hint(e, f.signature.visible())
+        f.fail(f"cannot evaluate the annotation: {e}", f.span(node), hint=hint)
     except Exception as e:
-        f.fail(f"cannot evaluate the annotation: {type(e).__name__}: {e}", f.span(node))
+        hint = typing_hint(e, f.signature.visible())
+        title = f"cannot evaluate the annotation: {type(e).__name__}: {e}"
+        f.fail(title, f.span(node), hint=hint)
     if found is None:
         f.fail("the annotation does not name one type", f.span(node))
     f.unit.layout(found)
