@@ -203,7 +203,7 @@ def _is_opaque(module: str) -> bool:
 
 def _is_standard(root: str) -> bool:
     """Whether a package is the standard library's, and no file of the user that has its name, as
-    test.py has."""
+    this.py or calendar.py have."""
     if root not in sys.stdlib_module_names or root == "__main__":
         return False
     file = getattr(sys.modules.get(root), "__file__", None)

@@ -157,15 +157,15 @@ def test_what_is_edited_is_compiled_again(tmp_path: Path) -> None:
 
 
 def test_module_with_a_name_of_the_standard_library(tmp_path: Path) -> None:
-    """The user's own test.py is none of Python's modules, which are known by their version."""
-    main = "from jitscript import script\nfrom test import helper\nimport test\n"
-    main += "@script\ndef f(n: int) -> int:\n    return helper(n) * test.other(n)\n"
+    """The user's own this.py is none of Python's modules, which are known by their version."""
+    main = "from jitscript import script\nfrom this import helper\nimport this\n"
+    main += "@script\ndef f(n: int) -> int:\n    return helper(n) * this.other(n)\n"
     (tmp_path / "main.py").write_text(main)
     text = "def helper(n: int) -> int:\n    return n + 1\n\n"
     text += "def other(n: int) -> int:\n    return n + 2\n"
     found = []
     for old, new in (("", ""), ("n + 1", "n + 5"), ("n + 2", "n + 7")):
-        (tmp_path / "test.py").write_text(text.replace(old, new))
+        (tmp_path / "this.py").write_text(text.replace(old, new))
         found += python(tmp_path, "from main import f; print(f(1))")
     assert found == ["6", "18", "16"]
 
