@@ -19,6 +19,7 @@ from .intervals import MAX, Intervals, carried_values, ends, is_int
 
 STEPS = 120  # questions asked for one claim
 HALF = 2**62
+FAR = 2**40
 PRODUCT = 2**60
 WRAPPING = ("add", "sub", "mul", "neg", "shl")  # on NumPy's integers
 
@@ -80,6 +81,8 @@ class Bounds:
             return False  # tests are made in signed arithmetic
         if self.intervals.at(a, None)[0] > self.intervals.at(b, None)[1] + c:
             return False  # the test would always fail
+        if c < -FAR:
+            return False  # hardly a run would pass it, and what passes skips the loop
         if abs(c) > (HALF if a is not None and b is not None else MAX):
             return False  # nor can it be written without overflow
         self.demands[key] = min(c, self.demands.get(key, c))
