@@ -10,7 +10,10 @@ from .function import FunctionLowering, Join, Loop
 
 
 def _cold(region: Region) -> bool:
-    return region.ops[-1].opcode in ("raise", "unreachable")
+    """Whether control rarely comes here: the region fails, or leaves for an outlined function."""
+    if region.ops[-1].opcode in ("raise", "unreachable"):
+        return True
+    return any(op.attrs.get("outlined") for op in region.ops)
 
 
 def lower_if(f: FunctionLowering, op: Op) -> None:

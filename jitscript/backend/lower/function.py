@@ -284,15 +284,18 @@ class FunctionLowering(Code):
         )
 
     def _inlining(self) -> str:
-        """Loops are not copied into the entries: a call costs nothing beside them. Code for the
-        case that a pass does not expect (`cold`) is kept small, which makes it quick to compile;
-        what only runs up to an error (`fails`) is not optimised at all."""
+        """Loops are not copied into the entries: a call costs nothing beside them. What a pass has
+        outlined stays out of line. Code for the case that it does not expect (`cold`) is kept
+        small, which makes it quick to compile; what only runs up to an error (`fails`) is not
+        optimised at all."""
         if self.function.attrs.get("inline"):
             return " alwaysinline"
         if self.function.attrs.get("fails"):
             return " cold noinline optnone"
         if self.function.attrs.get("cold"):
             return " cold noinline minsize optsize"
+        if self.function.attrs.get("outlined"):
+            return " noinline"
         loops = any(op.opcode in ("for", "loop") for op in self.function.walk())
         return " noinline" if loops and self.function.name in self.w.exported else ""
 

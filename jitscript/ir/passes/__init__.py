@@ -2,6 +2,7 @@
 
     pipeline        the order of the passes, as data, and `run`
     rewrite         what passes share: dropping ops, replacing results, looking at exits
+    outline         what passes share: loops that become functions
 
     expand          sugar (rows with an expansion) becomes core ops
     inline          small functions and those marked `inline` at their call sites

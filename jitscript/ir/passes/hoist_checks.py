@@ -26,7 +26,8 @@ from ..analysis.bounds import Bounds
 from ..analysis.extremes import Expr, largest, leaf_limit, leaves
 from ..analysis.facts import Term
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
-from ..types import I64, NONE, Tuple, Type
+from ..types import I64
+from .outline import closed, outline
 from .ranges import PLAIN, fits, make_plain
 from .rewrite import forget, replace
 
@@ -191,18 +192,16 @@ class _Hoister:
 
     def _slow(self, branch: Region, slow: Op) -> None:
         b = Builder(branch, None, slow.span)
-        if not _closed(slow):
+        if not closed(slow):
             branch.append(slow)
             b.op("yield", *slow.results)
             return
         name = f"{self.function.name}.slow.{len(self.module.functions)}"
-        callee, args = _outline(slow, name)
-        self.module.add(callee)
-        result = b.op("call", *args, types=[callee.result], callee=name, outlined=True).result
-        if len(slow.results) <= 1:
-            b.op("yield", *([result] if slow.results else ()))
-            return
-        b.op("yield", *(b.emit("tuple.get", result, index=i) for i in range(len(slow.results))))
+        callee, results = outline(self.module, slow, name, b)
+        callee.attrs["cold"] = True
+        if _fails(callee):
+            callee.attrs["fails"] = True
+        b.op("yield", *results)
 
 
 def _test(b: Builder, bounds: Bounds, x: Term, y: Term, c: int) -> list[Value]:
@@ -248,57 +247,16 @@ def _compute(b: Builder, expr: Expr) -> Value:
     return b.const(expr, I64) if isinstance(expr, int) else _wide(b, expr)
 
 
-def _closed(loop: Op) -> bool:
-    """Whether control leaves the loop only by its own `break` or end."""
-    inside = set(loop.walk())
-    return all(
-        op.opcode != "return" and (op.target is None or op.target in inside) for op in inside
-    )
-
-
-def _fails(loop: Op) -> bool:
-    """Whether the loop ends in an error once a claim about it is false: indices are all it checks,
+def _fails(slow: Function) -> bool:
+    """Whether a loop ends in an error once a claim about it is false: indices are all it checks,
     in every round, and nothing leaves it early. Overflow is claimed with room to spare, and an
     index that may be negative may be one from the end.
     """
-    if any(op.opcode == "break" or op.info.name in PLAIN for op in loop.walk()):
+    ops = list(slow.walk())
+    if any(op.opcode == "break" or op.info.name in PLAIN for op in ops):
         return False
-    checks = [op for op in loop.walk() if op.opcode == "check_index"]
-    branches = [op for op in loop.walk() if op.opcode == "if"]
+    checks = [op for op in ops if op.opcode == "check_index"]
+    branches = [op for op in ops if op.opcode == "if"]
     return all(op.attrs.get("nonneg") for op in checks) and not any(
         inner.opcode == "check_index" for op in branches for inner in op.walk()
     )
-
-
-def _outline(loop: Op, name: str) -> tuple[Function, list[Value]]:
-    """A function that runs `loop` (which stands nowhere), and the arguments to call it with."""
-    inner: set[Value] = set()
-    used: dict[Value, None] = {}
-    for op in loop.walk():
-        used.update(dict.fromkeys(op.operands))
-        inner.update(op.results)
-        for region in op.regions:
-            inner.update(region.args)
-    free = [v for v in used if v not in inner]
-    constants = [v for v in free if v.op is not None and v.op.opcode == "const"]
-    args = [v for v in free if v not in set(constants)]
-    types = [v.type for v in loop.results]
-    result: Type = NONE if not types else types[0] if len(types) == 1 else Tuple(tuple(types))
-    made = Function(name, [v.type for v in args], result, [v.name for v in args], loop.span)
-    made.attrs.update(cold=True, contiguous=False)
-    if _fails(loop):
-        made.attrs["fails"] = True
-    values = dict(zip(args, made.params))
-    b = Builder(made.body, None, loop.span)
-    for v in constants:
-        assert v.op is not None
-        values[v] = b.const(v.op.attrs["value"], v.type)
-    copy = clone_op(loop, values, {})
-    made.body.append(copy)
-    forget(loop)
-    if not types:
-        out = b.const(None, NONE)
-    else:
-        out = copy.results[0] if len(types) == 1 else b.emit("tuple.make", *copy.results)
-    b.op("return", out)
-    return made, args

@@ -15,6 +15,19 @@ After:
       unreachable
     }
 
+Such a `for` inside another loop is short as a rule. It is cut only where it is not, out of line:
+LLVM moves what an entry into a plain loop costs (tests whether arrays overlap, the number of
+vector rounds) out of the loop around, and cannot for a loop of chunks.
+
+    %long = …                          ; more than 65536 rounds from %start to %stop
+    %r = if %long : f64 {
+      %r1 = call @f.long.1(%start, %stop, %a) : f64
+      yield %r1
+    } else {
+      %r2 = for ^L(%start, %stop, %one, %a) : f64 { … }
+      yield %r2
+    }
+
 Loops whose trip count is known to be small stay as they are. Also sets the attributes `loops`
 (the function may run for long: the border releases the GIL) and `recursive`.
 """
@@ -23,19 +36,21 @@ from __future__ import annotations
 
 from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
-from ..core import Builder, Module, Op, Region, Value
+from ..core import Builder, Function, Module, Op, Region, Value, clone_op
 from ..types import INT, U64
+from .outline import closed, outline
 from .rewrite import exits
 
 CHUNK_BITS = 16
 SMALL = 20_000  # trips × ops; below this a loop is over before anyone notices
+TWICE = 40  # ops of an inner loop that is there twice; beside more of them an entry costs nothing
 
 
 def poll(module: Module) -> None:
     graph = CallGraph(module)
     slow = set(graph.recursive)
     for function in graph.order:
-        placer = _Placer(slow)
+        placer = _Placer(module, function, slow)
         long = placer.region(function.body)
         if function.name in graph.recursive:
             _poll_first(function.body, function.span)
@@ -46,12 +61,14 @@ def poll(module: Module) -> None:
 
 
 class _Placer:
-    def __init__(self, slow: set[str]):
+    def __init__(self, module: Module, function: Function, slow: set[str]):
+        self.module, self.function = module, function
+        self.cold = function.attrs.get("cold")
         self.slow = slow  # functions that loop
         self.continued: set[Op] = set()
 
-    def region(self, region: Region) -> bool:
-        """Place polls in `region`; whether it may run for long."""
+    def region(self, region: Region, inside: bool = False) -> bool:
+        """Place polls in `region`; whether it may run for long. `inside`: it stands in a loop."""
         long = False
         old, region.ops = region.ops, []
         for op in old:
@@ -60,7 +77,8 @@ class _Placer:
             elif op.opcode == "continue":
                 assert op.target is not None
                 self.continued.add(op.target)
-            nested = [self.region(inner) for inner in op.regions]
+            loop = op.opcode in ("loop", "for")
+            nested = [self.region(inner, inside or loop) for inner in op.regions]
             if op.opcode == "loop" and op in self.continued:
                 _poll_first(op.regions[0], op.span)
                 nested = [True]
@@ -68,11 +86,44 @@ class _Placer:
                 if any(nested):
                     _poll_first(op.regions[0], op.span)
                 else:
-                    op = _chunks(region, op)
+                    op = self._cut(region, op, inside)
                 nested = [True]
             long |= any(nested)
             region.append(op)
         return long
+
+    def _cut(self, region: Region, loop: Op, inside: bool) -> Op:
+        """What stands for a `for` that holds nothing long."""
+        rounds = _rounds(loop)
+        if rounds is not None and rounds <= 1 << CHUNK_BITS:
+            return loop
+        if inside and not self.cold and _is_there_twice(loop):
+            return self._unless_long(region, loop)
+        return _chunks(region, loop)
+
+    def _unless_long(self, region: Region, loop: Op) -> Op:
+        """Put `loop` behind a test for more rounds than a chunk has, which go into a function."""
+        before = Builder(region, None, loop.span)
+        start, stop, step = loop.operands[:3]
+        long = _more(before, start, stop, step, *_chunk_length(before, step))
+        branches = [Region(), Region()]
+        either = Op("if", [long], [v.type for v in loop.results], None, branches, loop.span)
+        for old, new in zip(loop.results, either.results):
+            new.name = old.name
+            old.replace_with(new)
+        name = f"{self.function.name}.long.{len(self.module.functions)}"
+        b = Builder(branches[0], None, loop.span)
+        made, results = outline(self.module, clone_op(loop, {}, {}), name, b)
+        b.op("yield", *results)
+        made.attrs["loops"] = _Placer(self.module, made, self.slow).region(made.body)
+        self.slow.add(name)
+        branches[1].append(loop)
+        Builder(branches[1], None, loop.span).op("yield", *loop.results)
+        return either
+
+
+def _is_there_twice(loop: Op) -> bool:
+    return closed(loop) and sum(1 for _ in loop.regions[0].walk()) <= TWICE
 
 
 def _poll_first(region: Region, span: Span) -> None:
@@ -86,12 +137,19 @@ def _constant(value: Value) -> int | None:
     return op.attrs["value"] if op is not None and op.opcode == "const" else None
 
 
-def _is_small(loop: Op, long: bool) -> bool:
+def _rounds(loop: Op) -> int | None:
+    """How often a `for` goes round, where that is known."""
     start, stop, step = (_constant(v) for v in loop.operands[:3])
-    if long or start is None or stop is None or not step:
+    if start is None or stop is None or not step:
+        return None
+    return len(range(start, stop, step))
+
+
+def _is_small(loop: Op, long: bool) -> bool:
+    rounds = _rounds(loop)
+    if long or rounds is None:
         return False
-    trips = len(range(start, stop, step))
-    return trips * sum(1 for _ in loop.regions[0].walk()) <= SMALL
+    return rounds * sum(1 for _ in loop.regions[0].walk()) <= SMALL
 
 
 def _chunks(region: Region, loop: Op) -> Op:
