@@ -2,7 +2,7 @@
 
     source.py        the function's text and syntax tree
     annotations.py   annotations → types;  patterns.py: types with type variables
-    signature.py     the head of a function: parameters, defaults, result
+    signature.py     the head of a function: parameters, result; defaults.py: what a default may be
     scope.py         which names are local, and which are alive where
     instances.py     one instance for each function and argument types; the module they make
     lowering.py      the state of one instance being lowered; places, errors, regions
@@ -18,12 +18,12 @@
     classes.py       scripted classes
     operators/       what an operator means for the types of its operands
     emitter.py       what the operators may ask of the lowering
+    parts.py         every error of an expression, not only the first; suggestions.py
 
 `lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or
 to a `Static`: an object known at compile time. Locals live in an environment from names to values;
 there is no memory for them and there are no phi nodes. All errors of a function are collected,
-each at its place, and raised as one `CompileError`; parts.py: how the parts of one expression are
-looked at each for itself.
+each at its place, and raised as one `CompileError`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
 from ..ir import types as ty
-from . import classes
+from . import classes, defaults
 from .annotations import AnnotationError, evaluate, pattern_of
 from .patterns import Pat, Pattern
 from .scope import Scope, scope_of
@@ -132,16 +132,21 @@ class _Reader:
         s, fn = self.s, self.s.fn
         args = s.source.tree.args
         positional = [*args.posonlyargs, *args.args]
-        defaults = fn.__defaults__ or ()
-        first_default = len(positional) - len(defaults)
+        values = fn.__defaults__ or ()
+        first_default = len(positional) - len(values)
         for i, arg in enumerate(positional):
             kind = "posonly" if i < len(args.posonlyargs) else "pos"
-            default = defaults[i - first_default] if i >= first_default else EMPTY
+            default = values[i - first_default] if i >= first_default else EMPTY
             self.param(arg, kind, default, i == 0)
+            if i >= first_default:
+                written = len(values) == len(args.defaults)  # not set from outside
+                self.default(args.defaults[i - len(positional)] if written else arg)
         if args.vararg is not None:
             self.variadic(args.vararg)
-        for arg in args.kwonlyargs:
+        for arg, node in zip(args.kwonlyargs, args.kw_defaults):
             self.param(arg, "kwonly", (fn.__kwdefaults__ or {}).get(arg.arg, EMPTY), False)
+            if node is not None:
+                self.default(node)
         if args.kwarg is not None:
             self.error(
                 f"`**{args.kwarg.arg}` is not supported",
@@ -173,6 +178,17 @@ class _Reader:
             pattern = None
         usable = ty.UNBOUND if pattern is None else pattern
         self.s.params.append(Param(arg.arg, kind, usable, default, self.s.source.span(arg)))
+
+    def default(self, node: ast.AST) -> None:
+        """A default of the last parameter that no caller could pass is an error."""
+        param = self.s.params[-1]
+        if self.s.library or param.default is EMPTY:
+            return
+        if isinstance(param.pattern, ty.Type) and param.pattern is not ty.UNBOUND:
+            span = self.s.source.span(node)
+            error = defaults.error_of(param.name, param.default, param.pattern, span)
+            if error is not None:
+                self.errors.append(error)
 
     def variadic(self, arg: ast.arg) -> None:
         pattern = self.pattern(arg, EMPTY, False) if self.s.library else None
