@@ -6,6 +6,7 @@ same methods; the lowering never asks which one it has.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ class Target:
         full = name + ("f" if reg == "float" else "")
         params = ", ".join([reg] * arity)
         return w.declare(full, f"declare {reg} @{full}({params}) {PURE_CALL}"), PURE_CALL
+
+    def power(self, w: Writer, exponent: float) -> str | None:
+        """A function `double(double)` with the results of libm's `pow` for a constant exponent;
+        none where libm is not known to be close enough to the exact power."""
+        from .cpu import powers
+
+        return powers.power(w, exponent) if sys.platform == "linux" else None
 
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         """The call that allocates `size` bytes: a pointer aligned to 16, or null."""

@@ -249,10 +249,22 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
     if reg == "half":
         wide = "float"
         args = [f.new(f"fpext half {a} to float") for a in args]
+    if op.attrs["name"] == "pow" and wide == "double":
+        quick = _constant_power(f, op)
+        if quick is not None:
+            f.set(op, f.new(f"call double {quick}(double {args[0]})"))
+            return
     name, attributes = f.target.math(f.w, op.attrs["name"], len(args), wide)
     call = f"call {wide} {name}({', '.join(f'{wide} {a}' for a in args)}) {attributes}"
     result = f.new(call)
     f.set(op, to_half(f, wide, result) if reg == "half" else result)
+
+
+def _constant_power(f: FunctionLowering, op: Op) -> str | None:
+    exponent = op.operands[1].op
+    if exponent is None or exponent.opcode != "const":
+        return None
+    return f.target.power(f.w, float(exponent.attrs["value"]))
 
 
 def lower_complex(f: FunctionLowering, op: Op) -> None:
