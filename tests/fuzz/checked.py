@@ -4,8 +4,10 @@ compiled code must raise at that very place. So a program that overflows has one
 from __future__ import annotations
 
 import ast
+import operator
 import sys
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,19 @@ def fits(value: Any) -> Any:
     if type(value) is int and not -(2**63) <= value < 2**63:
         raise OverflowError(harness.OVERFLOW)
     return value
+
+
+IN_PLACE: dict[str, Callable[[Any, Any], Any]] = {
+    "Add": operator.iadd, "Sub": operator.isub, "Mult": operator.imul, "Div": operator.itruediv,
+    "FloorDiv": operator.ifloordiv, "Mod": operator.imod, "Pow": operator.ipow,
+    "LShift": operator.ilshift, "RShift": operator.irshift, "BitAnd": operator.iand,
+    "BitOr": operator.ior, "BitXor": operator.ixor,
+}  # fmt: skip
+
+
+def augmented(which: str, old: Any, value: Any) -> Any:
+    """`old op= value`, which changes a list or an array in place."""
+    return fits(IN_PLACE[which](old, value))
 
 
 class _Checked(ast.NodeTransformer):
@@ -39,8 +54,9 @@ class _Checked(ast.NodeTransformer):
         self.generic_visit(node)
         if not isinstance(node.target, ast.Name):
             return node
-        old = ast.copy_location(ast.Name(node.target.id, ast.Load()), node)
-        call = ast.Call(ast.Name("__fits", ast.Load()), [ast.BinOp(old, node.op, node.value)], [])
+        old = ast.Name(node.target.id, ast.Load())
+        which = ast.Constant(type(node.op).__name__)
+        call = ast.Call(ast.Name("__augmented", ast.Load()), [which, old, node.value], [])
         return ast.copy_location(ast.Assign([node.target], call), node)
 
 
@@ -53,5 +69,5 @@ def load(text: str, name: str) -> types.ModuleType:
         function.body = [_Checked().visit(s) for s in function.body]
         single = ast.fix_missing_locations(ast.Module([function], []))
         exec(compile(single, name, "exec", dont_inherit=True), vars(module))
-    vars(module)["__fits"] = fits
+    vars(module).update(__fits=fits, __augmented=augmented)
     return module

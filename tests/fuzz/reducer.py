@@ -48,7 +48,14 @@ def shrink(text: str, fails: Callable[[str], bool], seconds: float = 30.0) -> st
 def candidates(text: str) -> Iterator[str]:
     """Programs that are one edit smaller, larger edits first."""
     tree = ast.parse(text)
-    for edit in (_without_cases, _without_statements, _bodies, _smaller_expressions):
+    edits = (
+        _without_functions,
+        _without_cases,
+        _without_statements,
+        _bodies,
+        _smaller_expressions,
+    )
+    for edit in edits:
         for changed in edit(tree):
             try:
                 yield ast.unparse(ast.fix_missing_locations(changed)) + "\n"
@@ -91,21 +98,34 @@ def _bodies(tree: ast.Module) -> Iterator[ast.Module]:
                 yield changed
 
 
+def _without_functions(tree: ast.Module) -> Iterator[ast.Module]:
+    """The program without one function; what still calls it fails in another way."""
+    for i, node in enumerate(tree.body):
+        if isinstance(node, ast.FunctionDef):
+            changed = copy.deepcopy(tree)
+            del changed.body[i]
+            yield changed
+
+
 def _smaller_expressions(tree: ast.Module) -> Iterator[ast.Module]:
     """An expression replaced by one of its operands."""
-    function = next(n for n in tree.body if isinstance(n, ast.FunctionDef))
-    count = sum(isinstance(n, ast.expr) for s in function.body for n in ast.walk(s))
-    for i in range(count):
-        changed = copy.deepcopy(tree)
-        target = next(n for n in changed.body if isinstance(n, ast.FunctionDef))
-        nodes = [n for s in target.body for n in ast.walk(s) if isinstance(n, ast.expr)]
-        for part in ast.iter_child_nodes(nodes[i]):
+    for i, node in enumerate(_expressions(tree)):
+        for k, part in enumerate(ast.iter_child_nodes(node)):
             if isinstance(part, ast.expr):
-                other = copy.deepcopy(changed)
-                body = next(n for n in other.body if isinstance(n, ast.FunctionDef)).body
-                old = [n for s in body for n in ast.walk(s) if isinstance(n, ast.expr)][i]
-                _replace(body, old, part)
-                yield other
+                changed = copy.deepcopy(tree)
+                old = _expressions(changed)[i]
+                new = list(ast.iter_child_nodes(old))[k]
+                assert isinstance(new, ast.expr)
+                _replace(_bodies_of(changed), old, new)
+                yield changed
+
+
+def _bodies_of(tree: ast.Module) -> list[ast.stmt]:
+    return [s for n in tree.body if isinstance(n, ast.FunctionDef) for s in n.body]
+
+
+def _expressions(tree: ast.Module) -> list[ast.expr]:
+    return [n for s in _bodies_of(tree) for n in ast.walk(s) if isinstance(n, ast.expr)]
 
 
 def _replace(body: list[ast.stmt], old: ast.expr, new: ast.expr) -> None:
