@@ -45,18 +45,23 @@ class Compiled:
         return str(getattr(self.emitted, stage))
 
 
-def check(function: Any) -> bool:
-    """Type-check `function`; names that are not defined yet are left for the first use, and the
-    result says whether there were none. Raises CompileError with every error found.
+def check(function: Any) -> frontend.Lowered | None:
+    """Type-check `function`, its own body and heads of what it calls. Raises CompileError with
+    every error found. The result serves `compile_function`; it is None where names that are not
+    defined yet were left for the first use.
     """
-    return not frontend.lower_function(function, check_only=True).postponed
+    lowered = frontend.lower_function(function, check_only=True)
+    return None if lowered.postponed else lowered
 
 
-def compile_function(function: Any, kind: str) -> Compiled:
+def compile_function(
+    function: Any, kind: str, checked: frontend.Lowered | None = None
+) -> Compiled:
     """Compile the `kind` variant (contiguous or strided arguments) of a Python function for this
-    machine. Raises CompileError with every error found.
+    machine. Raises CompileError with every error found. `checked` is what `check` gave, to be used
+    once, if nothing that the function depends on has changed since.
     """
-    lowered = frontend.lower_function(function)
+    lowered = checked.complete() if checked is not None else frontend.lower_function(function)
     module = lowered.module
     entry = module.functions[lowered.entry]
     if kind == CONTIGUOUS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from .runtime import abi, cache, callable, native
+from .runtime import abi, cache, callable, fingerprint, native
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,31 +38,39 @@ class Compiling:
 class JitProvider(callable.Provider):
     """Compiles one Python function on demand."""
 
-    __slots__ = ("_cached", "_compiled", "_function", "owner")
+    __slots__ = ("_cached", "_checked", "_compiled", "_function", "owner")
 
     def __init__(self, function: FunctionType, cached: bool):
         self._function = function
         self._cached = cached
+        # What the check made of the function, and the function's identity then.
+        self._checked: tuple[str | None, Any] = None, None
         self._compiled: dict[str, Any] = {}
         self.owner: Any = None  # the ScriptFunction, told its signature once that is known
 
     def check(self) -> None:
         """Report what is wrong with the function now, unless a former run found it right."""
-        key = cache.key(self._function, "checked") if self._cached else None
+        identity = fingerprint.identity(self._function)
+        key = self._key(identity, "checked")
         if key and cache.get(key) is not None:
             return
         with Compiling():
-            from . import driver
-
-            complete = driver.check(self._function)
-        if complete and key:
+            driver = _driver()
+            lowered = driver.check(self._function)
+        if lowered is None:
+            return
+        if identity:
+            self._checked = identity, lowered
+            _keep(self)
+        if key:
             cache.put(key, b"", {})
 
     def entry(self, kind: str) -> tuple[native.Image, int]:
-        key = cache.key(self._function, kind) if self._cached else None
+        identity = fingerprint.identity(self._function)
+        key = self._key(identity, kind)
         found = cache.get(key) if key else None
         if found is None:
-            compiled = self._compile(kind)
+            compiled = self._compile(kind, identity)
             found = compiled.object, compiled.signature
             if key:
                 cache.put(key, *found)
@@ -72,15 +80,55 @@ class JitProvider(callable.Provider):
         return image, image.symbol(abi.py_symbol(signature["symbol"]))
 
     def text(self, stage: str) -> str:
-        return str(self._compile(callable.CONTIGUOUS).text(stage))
+        identity = fingerprint.identity(self._function)
+        return str(self._compile(callable.CONTIGUOUS, identity).text(stage))
 
-    def _compile(self, kind: str) -> Any:
+    def forget(self) -> None:
+        """Free what the check has made."""
+        self._checked = None, None
+
+    def _unchanged(self, identity: str | None) -> Any:
+        """What the check has made, if the function is still the same; given once."""
+        then, lowered = self._checked
+        self.forget()
+        if self in _checked:
+            _checked.remove(self)
+        return lowered if identity is not None and identity == then else None
+
+    def _key(self, identity: str | None, kind: str) -> str | None:
+        if not self._cached or identity is None or cache.folder() is None:
+            return None
+        return fingerprint.key(identity, (kind,))
+
+    def _compile(self, kind: str, identity: str | None) -> Any:
         with Compiling():
             if kind not in self._compiled:
-                from . import driver
-
-                self._compiled[kind] = driver.compile_function(self._function, kind)
+                driver = _driver()
+                lowered = self._unchanged(identity)
+                self._compiled[kind] = driver.compile_function(self._function, kind, lowered)
             return self._compiled[kind]
+
+
+# Those that were checked last and not compiled yet hold the IR of their check.
+_checked: list[JitProvider] = []
+_MOST_CHECKED = 32
+
+
+def _keep(provider: JitProvider) -> None:
+    """Have `provider` hold its IR, and the one that has waited longest for a call forget it."""
+    _checked.append(provider)
+    if len(_checked) > _MOST_CHECKED:
+        _checked.pop(0).forget()
+
+
+def _driver() -> Any:
+    """The compiler. LLVM is opened while the rest is imported and checks."""
+    from .backend import cpu
+
+    cpu.prepare()
+    from . import driver
+
+    return driver
 
 
 def make(function: FunctionType, cached: bool) -> Any:

@@ -33,7 +33,6 @@ from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
-from ..ir.core import Module
 from .conversions import add_conversions
 from .emitter import Static
 from .instances import Argument, Instance, Unit
@@ -48,11 +47,18 @@ class Lowered:
     """What a function became: the module, the name of its entry, and its signature as plain data.
     `postponed` says that the check has to be repeated when more names are defined."""
 
-    __slots__ = ("entry", "module", "postponed", "signature")
+    __slots__ = ("_entries", "_unit", "entry", "module", "postponed", "signature")
 
-    def __init__(self, module: Module, entry: str, signature: dict[str, Any], postponed: bool):
-        self.module, self.entry = module, entry
-        self.signature, self.postponed = signature, postponed
+    def __init__(self, unit: Unit, entries: list[Instance], entry: Instance):
+        self.module, self.postponed = unit.module, unit.postponed
+        self.entry, self.signature = entry.name, _describe(entry)
+        self._unit, self._entries = unit, entries
+
+    def complete(self) -> Lowered:
+        """After a check that postponed nothing: the same function, with all that it calls. To be
+        used once; nothing that it captures may have changed."""
+        self._unit.check_only = False
+        return _finished(self._unit, self._entries)[0]
 
 
 def lower_function(fn: Any, *, check_only: bool = False) -> Lowered:
@@ -79,8 +85,12 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
                 unit.postponed = True
             args = [_usable(p.pattern) for p in error.signature.params]
             entries.append(unit.instance(error.signature, args, NO_SPAN))
+    return _finished(unit, entries)
+
+
+def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     unit.finish(entries)
-    if not unit.diagnostics and not check_only:
+    if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
     if unit.diagnostics:
         seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
@@ -89,7 +99,7 @@ def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Low
     for entry in entries:
         assert entry.function is not None
         entry.function.attrs["export"] = True
-    return [Lowered(unit.module, e.name, _describe(e), unit.postponed) for e in entries]
+    return [Lowered(unit, entries, e) for e in entries]
 
 
 def _usable(pattern: Pattern) -> Argument:

@@ -208,7 +208,7 @@ class Unit:
                 callees = [c for c in callees if direct and c.signature.open_library()]
             work += reversed(callees)
         self.module.functions = seen
-        if not self.diagnostics:
+        if not self.diagnostics and not self.check_only:
             self._prune()
 
     def _prune(self) -> None:

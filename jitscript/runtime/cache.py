@@ -14,7 +14,8 @@ import marshal
 import os
 import sys
 
-from .fingerprint import digest, function_key
+from . import fingerprint
+from .fingerprint import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ def folder() -> str | None:
 def key(function: FunctionType, *options: str) -> str | None:
     """The key of a function compiled with `options`: a hash of everything its code depends on.
     None when the cache is off, or when something it captures has no lasting identity."""
-    return function_key(function, options) if folder() is not None else None
+    if folder() is None:
+        return None
+    identity = fingerprint.identity(function)
+    return fingerprint.key(identity, options) if identity else None
 
 
 def get(key: str) -> tuple[bytes, dict[str, Any]] | None:

@@ -36,14 +36,21 @@ def digest(data: bytes) -> bytes:
     return _hasher(data).digest()
 
 
-def function_key(function: FunctionType, options: Sequence[str]) -> str | None:
-    """The key of `function` compiled with `options`, 40 hexadecimal digits; None where the source
-    of a function is not to be had here: bytecode knows nothing of annotated locals."""
+def identity(function: FunctionType) -> str | None:
+    """A hash of what `function` is compiled from; None where the source of a function is not to
+    be had here: bytecode knows nothing of annotated locals."""
+    walk = _Walk()
+    walk.function(function)
+    return walk.hash.hexdigest() if walk.complete else None
+
+
+def key(identity: str, options: Sequence[str]) -> str:
+    """The key of a function compiled with `options`, 40 hexadecimal digits."""
     walk = _Walk()
     walk.add("options", *options)
     walk.add("environment", *_environment())
-    walk.function(function)
-    return walk.hash.hexdigest()[:40] if walk.complete else None
+    walk.add("function", identity)
+    return walk.hash.hexdigest()[:40]
 
 
 def _hasher(data: bytes = b"") -> Any:

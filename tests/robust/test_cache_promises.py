@@ -67,8 +67,8 @@ def message(x: int) -> str:
 MAIN = "import subject as s; print(s.subject(7), s.captured(1), s.message(2))"
 COUNTED = (
     "from jitscript import jit\nmade = []\noriginal = jit.JitProvider._compile\n"
-    "def counted(self, kind):\n    made.append(self._function.__name__)\n"
-    "    return original(self, kind)\njit.JitProvider._compile = counted\n"
+    "def counted(self, *given):\n    made.append(self._function.__name__)\n"
+    "    return original(self, *given)\njit.JitProvider._compile = counted\n"
     f"{MAIN}\nprint(','.join(made))\n"
 )
 EDITS = [

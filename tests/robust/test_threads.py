@@ -44,9 +44,9 @@ def test_first_calls_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[tuple[str, str]] = []
     original = driver.compile_function
 
-    def counted(function: Any, kind: str) -> Any:
+    def counted(function: Any, kind: str, *checked: Any) -> Any:
         compiled.append((function.__name__, kind))
-        return original(function, kind)
+        return original(function, kind, *checked)
 
     monkeypatch.setattr(driver, "compile_function", counted)
 

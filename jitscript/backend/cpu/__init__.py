@@ -1,5 +1,6 @@
 """The CPU back end: an IR module → an object file of machine code.
 
+    llvm.py      what is called of LLVM's library
     machine.py   LLVM's target machine, optimisation, emission
     border.py    entries from Python and C around the exported functions
     linker.py    loading an object through LLVM, where the runtime cannot do it itself
@@ -16,7 +17,7 @@ from typing import Any
 from ...ir.core import Module
 from ..lower import lower_module
 from ..writer import Writer
-from . import machine
+from . import llvm, machine
 
 
 class CompiledObject:
@@ -33,21 +34,22 @@ class CompiledObject:
     @property
     def llvm(self) -> str:
         """LLVM IR after optimisation."""
-        with machine.LOCK:
-            return str(_optimised(self.source, self.level, self.effort))
+        return str(_optimised(self.source, self.level, self.effort))
 
     @property
     def asm(self) -> str:
         """The assembly."""
-        with machine.LOCK:
-            module = _optimised(self.source, self.level, self.effort)
-            return str(machine.emit(module, self.level, self.effort, assembly=True))
+        module = _optimised(self.source, self.level, self.effort)
+        return machine.assembly(module, self.level, self.effort)
 
 
-def _optimised(text: str, level: str, effort: int) -> Any:
+def _optimised(text: str, level: str, effort: int) -> llvm.Module:
     module = machine.parse(text)
     machine.optimise(module, level, effort)
     return module
+
+
+prepare = llvm.prepare  # for whoever knows that something will be compiled soon
 
 
 def lower(
@@ -83,8 +85,6 @@ def compile(
     module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level.
     Code that only Python calls needs no entries from C (`c_entries`).
     """
-    with machine.LOCK:
-        text = lower(module, exports, level, c_entries)
-        optimised = _optimised(text, level, effort)
-        code = machine.emit(optimised, level, effort)
+    text = lower(module, exports, level, c_entries)
+    code = machine.emit(_optimised(text, level, effort), level, effort)
     return CompiledObject(code, text, level, effort)
