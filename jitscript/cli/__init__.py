@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except commands.UserError as error:
         print(f"jitscript {options.command}: {error}", file=sys.stderr)
         return 1
+    except commands.Crash as crash:
+        return crash.status
     except BrokenPipeError:
         return 1
 

@@ -6,13 +6,47 @@ import ast
 import runpy
 import sys
 import time
+import traceback
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 
 class UserError(Exception):
     """A mistake of the person at the command line; the message says what to do."""
+
+
+class Crash(Exception):
+    """The user's code raised; its traceback is printed."""
+
+    def __init__(self, status: int):
+        super().__init__(status)
+        self.status = status
+
+
+@contextmanager
+def users_code() -> Iterator[None]:
+    """What the user's code raises is shown as `python file` would show it: without the frames of
+    the command line."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        traceback.print_exception(type(error), error, _users(error.__traceback__))
+        raise Crash(130 if isinstance(error, KeyboardInterrupt) else 1) from None
+
+
+def _users(frames: TracebackType | None) -> TracebackType | None:
+    """A traceback from the first frame of the user's on."""
+    while frames is not None and _is_ours(frames.tb_frame.f_code.co_filename):
+        frames = frames.tb_next
+    return frames
+
+
+def _is_ours(file: str) -> bool:
+    return file in (__file__, runpy.__file__) or file.startswith("<frozen ")
 
 
 def compile_file(options: Namespace) -> None:
@@ -23,10 +57,10 @@ def compile_file(options: Namespace) -> None:
     if not source.is_file():
         raise UserError(f"no file {str(source)!r}")
     sys.path.insert(0, str(source.parent))
+    with users_code():
+        module = runpy.run_path(str(source), run_name=source.stem)
     found = {
-        name: value
-        for name, value in runpy.run_path(str(source), run_name=source.stem).items()
-        if isinstance(value, api.ScriptFunction)
+        name: value for name, value in module.items() if isinstance(value, api.ScriptFunction)
     }
     names = options.functions or list(found)
     missing = [name for name in names if name not in found]
@@ -51,7 +85,7 @@ def inspect_file(options: Namespace) -> None:
     try:
         archive = read(options.module)
     except (ArchiveError, OSError) as error:
-        raise UserError(str(error)) from None
+        raise UserError(_unreadable(options.module, error)) from None
     if options.ir:
         print(archive.text("module.ir"))
         return
@@ -61,6 +95,15 @@ def inspect_file(options: Namespace) -> None:
     print(archive.describe())
 
 
+def _unreadable(path: str, error: Exception) -> str:
+    """Why a module file could not be opened."""
+    if isinstance(error, OSError):
+        return str(error)
+    if path.endswith(".py"):
+        return f"{path} is Python source; make a module file of it: jitscript compile {path}"
+    return f"{path}: {error}"
+
+
 def run_function(options: Namespace) -> None:
     """Call one function of a module file and print its result."""
     from ..runtime import ArchiveError, load
@@ -68,11 +111,16 @@ def run_function(options: Namespace) -> None:
     try:
         module = load(options.module)
     except (ArchiveError, OSError) as error:
-        raise UserError(str(error)) from None
-    function = getattr(module, options.function, None)
-    if function is None:
-        raise UserError(f"no function {options.function!r} in {options.module}")
-    result = function(*(_argument(text) for text in options.arguments))
+        raise UserError(_unreadable(options.module, error)) from None
+    names = [name for name in vars(module) if not name.startswith("__")]
+    if options.function not in names:
+        raise UserError(
+            f"no function {options.function!r} in {options.module} (it has: {', '.join(names)})"
+        )
+    function = getattr(module, options.function)
+    arguments = [_argument(text) for text in options.arguments]
+    with users_code():
+        result = function(*arguments)
     if options.output:
         import numpy as np
 

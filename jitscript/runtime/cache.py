@@ -20,7 +20,7 @@ from .fingerprint import digest
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FunctionType
+    from types import FrameType, FunctionType
     from typing import Any
 
 LIMIT = 1 << 30  # bytes
@@ -175,9 +175,18 @@ def _remove(path: str) -> None:
 
 
 def _warn(message: str) -> None:
+    """Warn once, at the line of the user's that had something compiled."""
     global _warned
-    if not _warned:
-        _warned = True
-        import warnings
+    if _warned:
+        return
+    _warned = True
+    import warnings
 
-        warnings.warn(message, RuntimeWarning, stacklevel=2)
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and _is_ours(frame):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, RuntimeWarning, stacklevel=level)
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == "jitscript"

@@ -215,6 +215,9 @@ def test_folder_that_cannot_be_written(tmp_path: Path, place: str) -> None:
     done = run_command([sys.executable, "-B", "-c", MAIN], tmp_path, JITSCRIPT_CACHE=str(folder))
     assert output(done) == python(tmp_path, MAIN)
     assert done.stderr.count(WARNED) == 1
+    warned, line, *_ = done.stderr.splitlines()  # the decorator of what was compiled first
+    assert warned.startswith(str(tmp_path / "subject.py:")), done.stderr
+    assert line.strip() == "@script"
 
 
 def test_disk_that_is_full(tmp_path: Path) -> None:
