@@ -3,8 +3,9 @@ before the loop.
 
     i * m + j  for i in range(n), j in range(m)   →   (n - 1) * m + (m - 1)
 
-An `Expr` is a value, a constant, or ("add" | "mul", Expr, Expr). Products are taken of factors
-that are not negative only, which `Bounds` proves or demands.
+An `Expr` is a value, a constant, ("add" | "mul", Expr, Expr), or ("last", start, stop, step): the
+last of these rounds. Products are taken of factors that are not negative only, which `Bounds`
+proves or demands.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..core import Op, Region, Value
 from ..types import INT
 from .bounds import Bounds
 
-Expr = Value | int | tuple[str, Any, Any]
+Expr = Value | int | tuple[Any, ...]
 DEEPEST = 12
 # A product of so many sums stays below 2**60 where each sum has at most so many bits.
 SUM_BITS = {1: 60, 2: 30, 3: 20}
@@ -62,11 +63,23 @@ def _induction(bounds: Bounds, value: Value, at: Op, depth: int) -> Expr | None:
     low, high = bounds.intervals.at(step, bounds.facts.at[loop])
     if low >= 1:
         found = largest(bounds, stop, at, depth - 1)
-        return None if found is None else ("add", found, -1)
+        if found is None:
+            return None
+        before = all(v.type is INT and bounds.is_outside(v) for v in (start, stop, step))
+        if before and (low, high) != (1, 1):
+            return "last", _plain(bounds, start), found, _plain(bounds, step)
+        return "add", found, -1
     return largest(bounds, start, at, depth - 1) if high <= -1 else None
 
 
+def _plain(bounds: Bounds, value: Value) -> Expr:
+    """A value from before the loop, with its constant apart."""
+    base, k = bounds.facts.linear(value)
+    return k if base is None else ("add", base, k) if k else base
+
+
 def leaves(expr: Expr) -> list[Value | int]:
+    """What must not be too large. The step of "last" may be: it is only taken as often as fits."""
     return leaves(expr[1]) + leaves(expr[2]) if isinstance(expr, tuple) else [expr]
 
 

@@ -243,7 +243,16 @@ def _test_below(b: Builder, expr: Expr, size: Value) -> list[Value]:
 def _compute(b: Builder, expr: Expr) -> Value:
     """The value of an expression, wrapping."""
     if isinstance(expr, tuple):
-        return b.emit(expr[0], _compute(b, expr[1]), _compute(b, expr[2]))
+        name, x, y = expr[0], _compute(b, expr[1]), _compute(b, expr[2])
+        if name != "last":
+            return b.emit(name, x, y)
+        # Where there is no round at all the sum means nothing, and nothing depends on it. That the
+        # step is positive may be known in the loop only.
+        step = _compute(b, expr[3])
+        if not isinstance(expr[3], int):
+            step = b.emit("select", b.emit("gt", step, b.const(0, I64)), step, b.const(1, I64))
+        ahead = b.emit("sub", b.emit("add", y, b.const(-1, I64)), x)
+        return b.emit("add", x, b.emit("mul", b.emit("tdiv", ahead, step), step))
     return b.const(expr, I64) if isinstance(expr, int) else _wide(b, expr)
 
 
