@@ -52,6 +52,7 @@ LEVELS: dict[int, tuple[str, ...]] = {
         "cse",
         "ranges",
         "canonicalize",
+        "licm",
         "hoist_checks",
         "speculate",
         "cse",
