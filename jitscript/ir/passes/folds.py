@@ -196,7 +196,20 @@ def _compare(op: Op, b: Builder) -> Value | None:
             if c is not None:
                 same = bool(c) == (op.opcode == "eq")
                 return other if same else b.emit("not", other)
-    return None
+    return _shifts_back(x, y, op, b) or _shifts_back(y, x, op, b)
+
+
+def _shifts_back(x: Value, y: Value, op: Op, b: Builder) -> Value | None:
+    """c << n >> n == c, where c is a constant, asks whether n is small enough."""
+    back, c = defined_by(x, "shr"), constant(y)
+    if back is None or c is None or x.type is not INT or op.opcode not in ("eq", "ne"):
+        return None
+    n = back.operands[1]
+    shift = defined_by(back.operands[0], "shl")
+    if shift is None or shift.operands[1] is not n or constant(shift.operands[0]) != c:
+        return None
+    most = 63 - (c if c >= 0 else ~c).bit_length()
+    return b.emit("le" if op.opcode == "eq" else "gt", n, b.const(most, INT))
 
 
 @rule("select")
