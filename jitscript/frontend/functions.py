@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import CompileError, Span
@@ -14,7 +15,7 @@ from .emitter import Static
 from .instances import Argument
 from .lowering import Lowering, Poisoned
 from .patterns import describe, match
-from .signature import Postponed, Signature, signature_of
+from .signature import Param, Postponed, Signature, signature_of
 
 Held = Value | Static
 
@@ -90,15 +91,17 @@ def call_oracle(
     overloads = registry.find(oracle)
     if not overloads:
         unsupported.function(f, oracle, span)
-    candidates = []
+    candidates, heads = [], []
     reasons = []
     for overload in overloads:
         signature = head(f, overload.fn, span)
-        slots = assign_slots(f, signature, args, keywords, False)
+        given = [Static(oracle), *args] if overload.constructs else args
+        slots = assign_slots(f, signature, given, keywords, False)
         if isinstance(slots, WrongCall):
             reasons.append(slots)
         else:
             candidates.append((signature, slots))
+            heads.append(signature.params[overload.constructs :])
     for exact in (True, False):
         for signature, slots in candidates:
             types = fits(f, signature, slots, exact=exact, span=span)
@@ -117,7 +120,7 @@ def call_oracle(
         describe(a.type) if isinstance(a, Value) else _shown(a.obj)
         for a in [*args, *keywords.values()]
     )
-    takes = tuple(f"{name}{_parameters(s)}" for s, _ in candidates[:6])
+    takes = tuple(f"{name}{_parameters(params)}" for params in heads[:6])
     f.fail(f"`{name}` does not take ({given})", span, notes=[f"there is {t}" for t in takes])
 
 
@@ -131,9 +134,9 @@ def _each_member(
 
     for i, v in enumerate(args):
         t = v.type if isinstance(v, Value) else None
-        if not isinstance(t, ty.Union) or ty.NONE in t.members or ty.UNBOUND in t.members:
+        if not isinstance(t, ty.Union) or ty.UNBOUND in t.members:
             continue
-        if twins(t) and not _takes_each(f, oracle, t):
+        if (twins(t) or ty.NONE in t.members) and not _takes_each(f, oracle, t):
             continue
 
         def call_with(x: Value, i: int = i) -> Value:
@@ -146,7 +149,7 @@ def _each_member(
 
 def _takes_each(f: Lowering, oracle: Any, t: ty.Union) -> bool:
     """Whether the library has a form of its own for every member of `t`, as first argument."""
-    heads = [head(f, o.fn, f.b.span).params for o in registry.find(oracle)]
+    heads = [head(f, o.fn, f.b.span).params[o.constructs :] for o in registry.find(oracle)]
     firsts = [params[0].pattern for params in heads if params]
     return all(any(match(p, m, {}) for p in firsts) for m in t.members)
 
@@ -155,5 +158,5 @@ def _shown(obj: Any) -> str:
     return getattr(obj, "__name__", None) or repr(obj)
 
 
-def _parameters(s: Signature) -> str:
-    return f"({', '.join(f'{p.name}: {describe(p.pattern)}' for p in s.params)})"
+def _parameters(params: Sequence[Param]) -> str:
+    return f"({', '.join(f'{p.name}: {describe(p.pattern)}' for p in params)})"

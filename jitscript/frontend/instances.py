@@ -12,9 +12,10 @@ from typing import Any
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Function, Module
+from ..library import registry
 from . import classes
 from .emitter import Static
-from .patterns import Bindings, Pat, fill, match
+from .patterns import Bindings, Pat, describe, fill, match
 from .signature import Signature, dtype_of, signature_of, static_key
 
 Argument = ty.Type | Static  # what is known of an argument: its type, or the object itself
@@ -46,6 +47,20 @@ class Instance:
         self.function: Function | None = None
         self.busy = False
         self.failed = False
+
+    def refusal(self) -> str:
+        """Library code does not compile for these types: in the words of the user's call."""
+        fn, shown = self.signature.fn, list[str]()
+        for p, a in zip(self.signature.params, self.args):
+            if p.kind == "vararg" and isinstance(a, ty.Tuple):
+                shown += map(describe, a.items)
+            elif p.name != "self":
+                shown.append(describe(a) if isinstance(a, ty.Type) else _static_text(a.obj))
+        types = ", ".join(shown)
+        first = self.args[0] if self.args else None
+        if isinstance(first, ty.Object) and self.signature.params[0].name == "self":
+            return f"`.{fn.__name__}` of {describe(first)} does not take ({types})"
+        return f"`{_oracle_name(fn)}` does not take ({types})"
 
     def value_types(self) -> list[ty.Type]:
         return [a for a in self.args if isinstance(a, ty.Type)]
@@ -181,11 +196,10 @@ class Unit:
         if outer.site is NO_SPAN:
             self.report(inner)
             return
-        title = f"`{outer.name}` does not work for these types"
-        notes = (f"{inner.title} ({inner.span})", *inner.notes)
-        if inner.title.endswith("does not work for these types") and inner.span is outer.site:
-            title, notes = inner.title, inner.notes
-        self.report(Diagnostic(title, outer.site, notes=notes, hint=inner.hint))
+        notes = inner.notes
+        if inner.span is not outer.site:  # else it was blamed on this call already
+            notes = (f"{inner.title} ({inner.span})", *notes)
+        self.report(Diagnostic(outer.refusal(), outer.site, notes=notes, hint=inner.hint))
 
     def finish(self, entries: Sequence[Instance]) -> None:
         """Lower what the entries need, directly or not; drop what was made in vain."""
@@ -227,6 +241,14 @@ class Unit:
             for t in types:
                 self.layout(t)
         self.module.constants = constants
+
+
+def _oracle_name(fn: Any) -> str:
+    """The name of what a library function is registered for."""
+    for oracle, overloads in registry.overloads().items():
+        if any(o.fn is fn for o in overloads):
+            return str(getattr(oracle, "__name__", fn.__name__))
+    return str(fn.__name__)
 
 
 def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:

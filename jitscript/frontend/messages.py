@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -13,17 +14,18 @@ from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
 from .emitter import Static
 from .lowering import Dead, Lowering
+from .operators.unions import each
 from .parts import Parts
 from .patterns import describe
 
 
 class Message:
-    """A Python format string over values; `text` is None for an exception without arguments."""
+    """A Python format string over values; or no `text`, and arguments that stand at `spans`."""
 
-    __slots__ = ("text", "values")
+    __slots__ = ("spans", "text", "values")
 
-    def __init__(self, text: str | None, values: list[Value]):
-        self.text, self.values = text, values
+    def __init__(self, text: str | None, values: list[Value], spans: Sequence[Span] = ()):
+        self.text, self.values, self.spans = text, values, spans
 
 
 def lower_raise(f: Lowering, s: ast.Raise) -> None:
@@ -40,11 +42,9 @@ def lower_raise(f: Lowering, s: ast.Raise) -> None:
         cls, args = s.exc, []
     parts = Parts(f)
     name = parts.run(cls, _exception, f, cls)
-    message = Message(None, [])
-    if args:
-        message = parts.run(s, message_of, f, args)
+    message = parts.run(s, message_of, f, args)
     parts.check()
-    f.b.op("raise", *message.values, span=span, exc=name, message=message.text)
+    raise_with(f, name, message, span)
 
 
 def _is_none(node: ast.expr) -> bool:
@@ -67,39 +67,72 @@ def _exception(f: Lowering, node: ast.expr) -> str:
 
 
 def message_of(f: Lowering, args: list[ast.expr]) -> Message:
-    """The message of an exception: text, or arguments that are passed on as they are."""
-    message = _arguments(f, args) if len(args) != 1 else _of_one(f, args[0])
-    if sum(len(parts_of(v.type)) for v in message.values) > MAX_RAISED:
+    """The message of an exception: text, or the arguments as they are."""
+    if len(args) == 1 and isinstance(args[0], ast.JoinedStr) and _fields(args[0]) <= MAX_RAISED:
+        return _formatted(f, args[0])
+    parts = Parts(f)
+    held = [parts.expr(node) for node in args]
+    parts.check()
+    first = held[0] if len(held) == 1 else None
+    if isinstance(first, Static) and isinstance(first.obj, str):
+        return Message(_escaped(first.obj), [])
+    values = [parts.run(node, f.materialise, x, f.span(node)) for node, x in zip(args, held)]
+    parts.check()
+    return Message(None, values, [f.span(node) for node in args])
+
+
+def _formatted(f: Lowering, node: ast.JoinedStr) -> Message:
+    parts: list[str] = []
+    values: list[Value] = []
+    fields = Parts(f)
+    for part in node.values:
+        fields.run(part, _part, f, part, parts, values)
+    fields.check()
+    return Message("".join(parts), values)
+
+
+def raise_with(f: Lowering, exc: str, message: Message, span: Span) -> NoReturn:
+    """Raise the builtin exception. What may be of several types is raised as what it is."""
+    if message.text is not None:
+        f.raise_(exc, message.text, message.values, span)
+    values = message.values
+    for i, v in enumerate(values):
+        if _is_open(v.type):
+
+            def one(x: Value, i: int = i) -> Value:
+                rest = [*values[:i], x, *values[i + 1 :]]
+                raise_with(f, exc, Message(None, rest, message.spans), span)
+
+            _each(f, v, span, one)
+            raise AssertionError("every branch raises")
+    carried = [_carried(f, v, where) for v, where in zip(values, message.spans)]
+    if sum(len(parts_of(v.type)) for v in carried) > MAX_RAISED:
         f.fail(
             f"an exception carries at most {MAX_RAISED} values here",
-            f.span(args[0]),
+            message.spans[0],
             hint="put them into a string first, and raise that",
         )
-    return message
+    f.raise_(exc, None, carried, span)
 
 
-def _of_one(f: Lowering, node: ast.expr) -> Message:
-    if isinstance(node, ast.JoinedStr) and _fields(node) <= MAX_RAISED:
-        parts: list[str] = []
-        values: list[Value] = []
-        fields = Parts(f)
-        for part in node.values:
-            fields.run(part, _part, f, part, parts, values)
-        fields.check()
-        return Message("".join(parts), values)
-    held = f.expr(node)
-    if isinstance(held, Static):
-        if isinstance(held.obj, str):
-            return Message(_escaped(held.obj), [])
-        f.fail("the message must be text", f.span(node), hint="write a string or an f-string")
-    if held.type in _PASSED or isinstance(held.type, ty.Tuple):
-        return Message(None, [_carried(f, held, f.span(node))])
-    texts: list[str] = []
-    found: list[Value] = []
-    _value(f, held, "", "", texts, found, f.span(node))
-    if not (isinstance(held.type, ty.Object) and held.type.name == "str"):
-        f.fail("the message must be text", f.span(node), hint='write it as an f-string: f"{…}"')
-    return Message("".join(texts), found)
+def _is_open(t: ty.Type) -> bool:
+    """Whether a type is, or as a tuple contains, one of several."""
+    return isinstance(t, ty.Union) or (isinstance(t, ty.Tuple) and any(map(_is_open, t.items)))
+
+
+def _each(f: Lowering, v: Value, span: Span, use: Callable[[Value], Value]) -> Value:
+    """Branch on what an open value, or the first open element of a tuple, is."""
+    from .assign import tuple_items
+
+    if not isinstance(v.type, ty.Tuple):
+        return each(f, v, span, use)
+    items = tuple_items(f, v)
+    at = next(i for i, item in enumerate(items) if _is_open(item.type))
+
+    def inner(x: Value) -> Value:
+        return use(f.b.emit("tuple.make", *items[:at], x, *items[at + 1 :]))
+
+    return _each(f, items[at], span, inner)
 
 
 def _fields(node: ast.JoinedStr) -> int:
@@ -107,16 +140,6 @@ def _fields(node: ast.JoinedStr) -> int:
 
 
 _PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
-
-
-def _arguments(f: Lowering, args: list[ast.expr]) -> Message:
-    """Several arguments: numbers, text, and tuples of them."""
-    parts = Parts(f)
-    values = [
-        parts.run(node, lambda x: _carried(f, f.value(x), f.span(x)), node) for node in args
-    ]
-    parts.check()
-    return Message(None, values)
 
 
 def _carried(f: Lowering, value: Value, span: Span) -> Value:
@@ -133,7 +156,7 @@ def _carried(f: Lowering, value: Value, span: Span) -> Value:
         f.fail(
             f"an exception cannot carry a value of type {describe(t)}",
             span,
-            hint="put the values into one f-string",
+            hint='write it as an f-string: f"{…}"',
         )
     return value
 
@@ -191,7 +214,12 @@ def _value(
     if isinstance(t, ty.Tuple):
         _tuple(f, v, t, parts, values, span)
         return
-    if isinstance(t, ty.Union):
+    if isinstance(t, ty.Union) and not _one_kind(t):
+        if spec:
+            title = f"the format `:{spec}` of a value that may be {describe(t)}"
+            f.fail(title, span, hint="test which type it is first")
+        v, field = _text(f, v, t, conversion, span), ""
+    elif isinstance(t, ty.Union):
         v = _plain_union(f, v, t, span)
     elif isinstance(t, ty.Scalar):
         if t.kind == "complex":
@@ -211,12 +239,12 @@ def _value(
     values.append(v)
 
 
-def _text(f: Lowering, v: Value, t: ty.Object, conversion: str, span: Span) -> Value:
-    """An instance as the bytes of its text."""
+def _text(f: Lowering, v: Value, t: ty.Type, conversion: str, span: Span) -> Value:
+    """An instance, or a value of several types, as the bytes of its text."""
     from .functions import call_oracle
     from .methods import call_method
 
-    if conversion in ("r", "a") or t.name != "str":
+    if conversion in ("r", "a") or not (isinstance(t, ty.Object) and t.name == "str"):
         oracle = {"r": repr, "a": ascii}.get(conversion, str)
         v = f.materialise(call_oracle(f, oracle, [v], {}, span), span)
     found = call_method(f, v, "__utf8__", [], span)
@@ -235,15 +263,15 @@ def _plain(f: Lowering, v: Value, t: ty.Scalar) -> Value:
     return f.b.emit("cast", v, to=to)
 
 
+def _one_kind(t: ty.Union) -> bool:
+    """Whether all members are numbers of one kind, which one builtin type prints."""
+    kinds = {m.kind if isinstance(m, ty.Scalar) else "" for m in t.members}
+    return len(kinds) == 1 and kinds <= {"int", "uint", "bool", "float"}
+
+
 def _plain_union(f: Lowering, v: Value, t: ty.Union, span: Span) -> Value:
-    kinds = {m.kind for m in t.members if isinstance(m, ty.Scalar)}
-    if len(kinds) != 1 or any(not isinstance(m, ty.Scalar) for m in t.members):
-        f.fail(
-            f"a value of type {describe(t)} cannot be put into a message",
-            span,
-            hint="test which type it is first",
-        )
-    to = {"int": ty.INT, "uint": ty.INT, "bool": ty.BOOL}.get(kinds.pop(), ty.FLOAT)
+    kind = next(m.kind for m in t.members if isinstance(m, ty.Scalar))
+    to = {"int": ty.INT, "uint": ty.INT, "bool": ty.BOOL}.get(kind, ty.FLOAT)
     return f.convert(v, to, span, "the value in the message")
 
 
@@ -259,4 +287,4 @@ def _tuple(
     parts.append(",)" if len(t.items) == 1 else ")")
 
 
-__all__ = ["Dead", "Message", "constant_spec", "lower_raise", "message_of"]
+__all__ = ["Dead", "Message", "constant_spec", "lower_raise", "message_of", "raise_with"]

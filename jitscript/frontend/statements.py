@@ -20,7 +20,7 @@ from .iteration import lower_for
 from .loops import lower_while
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
-from .messages import Message, message_of
+from .messages import message_of, raise_with
 from .parts import Parts, forget_narrowed, look_for_errors
 from .signature import typing_hint
 from .subscripts import indices
@@ -203,8 +203,8 @@ def _assert(f: Lowering, s: ast.Assert) -> None:
         return
 
     def fail() -> None:
-        message = message_of(f, [s.msg]) if s.msg else Message(None, [])
-        f.raise_("AssertionError", message.text, message.values, f.span(s))
+        message = message_of(f, [s.msg] if s.msg else [])
+        raise_with(f, "AssertionError", message, f.span(s))
 
     if test.value is False:
         fail()

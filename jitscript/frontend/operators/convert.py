@@ -12,10 +12,10 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ...library import oracles
-from ..emitter import Emitter
+from ..emitter import Emitter, Static
 from ..patterns import describe as shown
 from . import promote, unions
-from .scalar import cast, known, number
+from .scalar import cast, known, number, numpy_class
 
 _EXACT = 2**53
 
@@ -77,9 +77,9 @@ def _exact_float(e: Emitter, v: Value, span: Span) -> Value:
 
 def _exact_small(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     """A builtin number as a narrower NumPy one with the same value, else OverflowError."""
-    oracle = {T.F32: oracles.exact_f32, T.F16: oracles.exact_f16, T.C64: oracles.exact_c64}[to]
     wide = T.COMPLEX if to is T.C64 else T.FLOAT
-    return e.call_library(oracle, [cast(e, v, wide, span)], span)
+    args = [Static(numpy_class(to)), cast(e, v, wide, span)]
+    return e.call_library(oracles.exact_narrow, args, span)
 
 
 def _into_union(e: Emitter, v: Value, to: Union, span: Span, what: str) -> Value:

@@ -112,7 +112,7 @@ def _numpy_plan(op: str, a: Scalar, b: Scalar) -> Plan:
         t = t if t.kind == "float" else T.F64
         return Plan(t, t, "div")
     if op == "Pow" and t.kind == "complex":
-        raise Unsupported("powers of NumPy's complex numbers are not supported: use complex(z)")
+        return Plan(t, t, oracle=operator.pow)
     if op == "Pow" or (op in _DIVISIONS and t.kind != "complex"):
         # NumPy does these for half precision in single precision.
         return Plan(T.F32 if t is T.F16 else t, t, oracle=_DIVISIONS.get(op, operator.pow))
