@@ -2,6 +2,10 @@
 
 Two are looked for: the C compiler driver `cc` (or what CC names), and the `zig cc` of the Python
 package ziglang, which also links for other systems than this one.
+
+On Linux no library is named: a reference to `pow` of this machine's libm would ask for its version
+(GLIBC_2.29) wherever the file is loaded. Without one, whatever libm the process has serves: an
+older glibc's or musl's. Python brings libm along; a C program links with -lm.
 """
 
 from __future__ import annotations
@@ -36,7 +40,9 @@ def link(code: bytes, target: str, host: str) -> bytes:
         source, output = Path(folder, "code.o"), Path(folder, "code.so")
         source.write_bytes(code)
         arguments = [*command, "-shared", "-s", str(source), "-o", str(output)]
-        if not target.endswith("win32"):
+        if target.endswith("linux"):
+            arguments.append("-nostdlib")
+        elif not target.endswith("win32"):
             arguments.append("-lm")
         done = subprocess.run(arguments, capture_output=True, text=True, check=False)
         if done.returncode:

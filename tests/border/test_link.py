@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 from pathlib import Path
 
@@ -49,6 +50,24 @@ def test_no_linker(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_linker_that_fails() -> None:
     with pytest.raises(link.LinkError, match="the linker failed"):
         link.link(b"no object", "x86_64-linux", "x86_64-linux")
+
+
+@pytest.mark.parametrize("linker", ["cc", "zig"])
+def test_no_version_of_a_library_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linker: str
+) -> None:
+    if linker == "zig":
+        pytest.importorskip("ziglang")
+        monkeypatch.setenv("CC", "no-such-compiler")
+    source, made = tmp_path / "code.c", tmp_path / "code.o"
+    source.write_text("double pow(double, double); double f(double x) { return pow(x, x); }")
+    subprocess.run(["cc", "-fPIC", "-O1", "-c", str(source), "-o", str(made)], check=True)
+    library = tmp_path / "code.so"
+    library.write_bytes(link.link(made.read_bytes(), "x86_64-linux", "x86_64-linux"))
+    assert b"GLIBC" not in library.read_bytes()
+    f = ctypes.CDLL(str(library)).f
+    f.restype, f.argtypes = ctypes.c_double, [ctypes.c_double]
+    assert f(2.5) == 2.5**2.5
 
 
 @pytest.mark.parametrize("language", ["c", "c++"])
