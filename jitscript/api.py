@@ -70,12 +70,14 @@ def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
     Raises CompileError where the function cannot be compiled, with every error found; TypeError
     where `function` is no Python function.
     """
+    __tracebackhide__ = True  # notebooks and pytest show the user's frames only
     if function is None:
         return lambda function: _scripted(function, cache)
     return _scripted(function, cache)
 
 
 def _scripted(function: Any, cache: bool) -> Any:
+    __tracebackhide__ = True
     if os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0"):
         return function
     if isinstance(function, ScriptFunction):
