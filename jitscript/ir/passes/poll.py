@@ -29,7 +29,8 @@ vector rounds) out of the loop around, and cannot for a loop of chunks.
     }
 
 Loops whose trip count is known to be small stay as they are. Also sets the attributes `loops`
-(the function may run for long: the border releases the GIL) and `recursive`.
+(the function may run for long: the border releases the GIL) and `recursive` (it, or something
+that it calls, recurses: it has to know where the stack ends).
 """
 
 from __future__ import annotations
@@ -49,11 +50,14 @@ TWICE = 40  # ops of an inner loop that is there twice; beside more of them an e
 def poll(module: Module) -> None:
     graph = CallGraph(module)
     slow = set(graph.recursive)
+    deep: set[str] = set()
     for function in graph.order:
         placer = _Placer(module, function, slow)
         long = placer.region(function.body)
         if function.name in graph.recursive:
             _poll_first(function.body, function.span)
+        if function.name in graph.recursive or deep.intersection(graph.callees[function.name]):
+            deep.add(function.name)
             function.attrs["recursive"] = True
         if long:
             slow.add(function.name)

@@ -25,4 +25,24 @@ def deep(n: int) -> int:
     return deep(n - 1) + 1
 
 
-CASES = {"down": [(0,)], "ping": [(0,)], "deep": [(0,), (100,), (500,)]}
+@script
+def outside(n: int) -> int:
+    return deep(n) + 1
+
+
+def twice(n: int) -> int:
+    return outside(n) * 2
+
+
+@script
+def far_outside(n: int) -> int:
+    return twice(n) if n < 0 else twice(n) + 1
+
+
+CASES = {
+    "outside": [(100,), (-1,)],
+    "far_outside": [(100,), (-1,)],
+    "down": [(0,)],
+    "ping": [(0,)],
+    "deep": [(0,), (100,), (500,)],
+}
