@@ -15,7 +15,7 @@ from .emitter import Static
 from .lowering import POISON, Lowering, Poison
 from .operators import inplace
 from .parts import Parts
-from .patterns import describe
+from .patterns import describe, narrow_first
 
 
 def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr) -> None:
@@ -30,7 +30,7 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
         from .subscripts import base_of
 
         base = f.materialise(base_of(f, target), f.span(target.value))
-        store(f, base, target, f.materialise(held, f.span(source)))
+        store(f, base, target, f.materialise(held, f.span(source)), source)
     elif isinstance(target, ast.Attribute):
         _attribute(f, target, held, source)
     elif isinstance(target, ast.Starred):
@@ -155,8 +155,7 @@ def _items(
 
         size = length(f, value, span)
     else:
-        what, hint = ("*", "slice it: x[1:]") if starred else ("names", "")
-        f.fail(f"{describe(value.type)} cannot be unpacked into {what} here", span, hint=hint)
+        f.fail(f"{describe(value.type)} cannot be unpacked", span, hint=narrow_first(value.type))
     _check_size(f, size, wanted, span)
     if isinstance(value.type, ty.Object) and classes.method(value.type, "__iter__"):
         from .series import series_of_value
@@ -231,7 +230,7 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         parts.check()
         new = _combine(f, s, name, old, value)
         if not (isinstance(old.type, ty.Array) and new is old):
-            store_at(f, base, where, target, new)
+            store_at(f, base, where, target, new, f.span(s))
         return
     if isinstance(target, ast.Attribute):
         parts = Parts(f)

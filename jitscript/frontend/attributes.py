@@ -13,7 +13,7 @@ from ..library import registry
 from . import classes
 from .emitter import Static
 from .lowering import Lowering
-from .patterns import describe
+from .patterns import describe, narrow_first
 from .suggestions import attributes, did_you_mean
 
 _BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
@@ -97,11 +97,7 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     t = base.type
     f.b.span = span
     if isinstance(t, ty.Union):
-        f.fail(
-            f"`.{name}` of a value that may be {describe(t)}",
-            span,
-            hint="test it with `is None` first" if ty.NONE in t.members else "",
-        )
+        f.fail(f"`.{name}` of a value that may be {describe(t)}", span, hint=narrow_first(t))
     if isinstance(t, ty.Array):
         found = _array(f, base, t, name)
         if found is not None:

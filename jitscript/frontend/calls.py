@@ -121,7 +121,7 @@ def call_object(
     if obj is bool and len(args) == 1:
         from .conditions import truth_of
 
-        return truth_of(f, f.materialise(args[0], span), here(span))
+        return truth_of(f, f.materialise(args[0], span), f.here(span))
     if isinstance(obj, type) and obj in _LAZY:
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
     first = args[0] if len(args) == 1 else None
@@ -174,7 +174,7 @@ def _operator(f: Lowering, symbol: str, args: list[Held], span: Span) -> Held:
 
     rule = getattr(ast, symbol)()
     if isinstance(rule, ast.cmpop):
-        return compare(f, rule, args[0], args[1], here(span))
+        return compare(f, rule, args[0], args[1], f.here(span))
     a, b = (f.materialise(x, span) for x in args)
     return binary(f, symbol, a, b, span)
 
@@ -194,13 +194,6 @@ def _is_element_wise(obj: Any, args: list[Held]) -> bool:
     if obj is abs:
         return any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
     return type(obj).__name__ == "ufunc"
-
-
-def here(span: Span) -> Any:
-    """A syntax node at a span, for rules that only ask where they are."""
-    return ast.Constant(
-        0, lineno=span.line, col_offset=span.col, end_lineno=span.end_line, end_col_offset=0
-    )
 
 
 def _foreign(fn: pytypes.FunctionType) -> bool:

@@ -13,8 +13,8 @@ from . import classes, unsupported
 from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
 from .emitter import Static
 from .instances import Argument
-from .lowering import Lowering, Poisoned
-from .patterns import describe, match
+from .lowering import Failed, Lowering, Poisoned
+from .patterns import describe, match, narrow_first
 from .signature import Param, Postponed, Signature, signature_of
 
 Held = Value | Static
@@ -95,8 +95,8 @@ def call_oracle(
     reasons = []
     for overload in overloads:
         signature = head(f, overload.fn, span)
-        given = [Static(oracle), *args] if overload.constructs else args
-        slots = assign_slots(f, signature, given, keywords, False)
+        passed = [Static(oracle), *args] if overload.constructs else args
+        slots = assign_slots(f, signature, passed, keywords, False)
         if isinstance(slots, WrongCall):
             reasons.append(slots)
         else:
@@ -143,7 +143,12 @@ def _each_member(
             held = call_oracle(f, oracle, [*args[:i], x, *args[i + 1 :]], keywords, span)
             return f.materialise(held, span)
 
-        return each(f, v, span, call_with)
+        try:
+            return each(f, v, span, call_with)
+        except Failed as failed:
+            d = failed.diagnostic
+            notes = [f"argument {i + 1} may be {describe(t)}", *d.notes]
+            f.fail(d.title, d.span, d.label, notes, d.hint or narrow_first(t))
     return None
 
 

@@ -240,6 +240,12 @@ class Lowering:
             found = self._spans[node] = self.source.span(node)
         return found
 
+    def here(self, span: Span) -> ast.expr:
+        """A syntax node at a span, for rules that only ask where they are."""
+        node = ast.Constant(0)
+        self._spans[node] = span
+        return node
+
     def at(self, node: Any) -> Builder:
         """The builder, with the node's place for the ops that follow."""
         self.b.span = self.span(node)
@@ -301,10 +307,9 @@ class Lowering:
         return self.materialise(call_oracle(self, oracle, list(args), {}, span), span)
 
     def compare_instances(self, op: str, a: Value, b: Value, span: Span) -> Value:
-        from .calls import here
         from .operations import compare
 
-        return compare(self, getattr(ast, op)(), a, b, here(span))
+        return compare(self, getattr(ast, op)(), a, b, self.here(span))
 
     # --- regions and types ---------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole, hole, open_call, stand_in
 from .instances import Argument
 from .lowering import Lowering
-from .patterns import describe
+from .patterns import describe, narrow_first
 
 
 def call_bound(
@@ -128,6 +128,4 @@ def length(f: Lowering, v: Value, span: Span) -> Value:
     found = call_method(f, v, "__len__", [], span)
     if found is not None:
         return f.materialise(found, span)
-    if isinstance(v.type, ty.Union) and ty.NONE in v.type.members:
-        f.fail("the value may be None", span, hint="test it with `is None` first")
-    f.fail(f"{describe(v.type)} has no len()", span)
+    f.fail(f"{describe(v.type)} has no len()", span, hint=narrow_first(v.type))

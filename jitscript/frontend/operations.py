@@ -6,6 +6,8 @@ Numbers, tuples and arrays go to the rules in `operators/`, instances to their m
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 from ..diagnostics import Span
@@ -17,7 +19,9 @@ from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
 from .merge import branches
 from .operators.scalar import SYMBOLS
+from .operators.unions import pairs
 from .parts import Parts, look_for_errors
+from .patterns import describe, narrow_first
 
 DUNDER = {
     "Add": "add",
@@ -62,8 +66,25 @@ def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
 def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     f.b.span = span
     if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
-        return _method_operator(f, name, a, b, span)
-    return operators.binary(f, name, a, b, span)
+        if not (isinstance(a.type, ty.Union) or isinstance(b.type, ty.Union)):
+            return _method_operator(f, name, a, b, span)
+    elif not any(isinstance(m, ty.Object) for v in (a, b) for m in operators.members(v.type)):
+        return operators.binary(f, name, a, b, span)
+    with members_of(f, [a, b]):
+        return pairs(f, a, b, span, lambda x, y: binary(f, name, x, y, span))
+
+
+@contextmanager
+def members_of(f: Lowering, operands: Sequence[Value]) -> Iterator[None]:
+    """Adds to an error, which is about members of unions, which operands are such unions."""
+    try:
+        yield
+    except Failed as failed:
+        d, found = failed.diagnostic, operators.several(operands)
+        if not found:
+            raise
+        hint = next(filter(None, (narrow_first(v.type) for v in operands)))
+        f.fail(d.title, d.span, d.label, list(dict.fromkeys([*d.notes, *found])), hint)
 
 
 def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
@@ -80,16 +101,12 @@ def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> 
 
 
 def no_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> NoReturn:
-    from .patterns import describe
-
     symbol = {"In": "in", "NotIn": "not in"}.get(name) or SYMBOLS[name]
     left, right = describe(a.type), describe(b.type)
     if name in _MIRROR or name not in SYMBOLS:
         f.fail(f"'{symbol}' not supported between instances of '{left}' and '{right}'", span)
     hint = ""
-    if any(ty.NONE in operators.members(v.type) for v in (a, b)):
-        hint = "test it with `is None` first"
-    elif name == "Add" and {left, right} & {"int", "float"} and "str" in (left, right):
+    if name == "Add" and {left, right} & {"int", "float"} and "str" in (left, right):
         hint = "str(…) makes text of a number, int(…) or float(…) a number of text"
     f.fail(f"unsupported operand type(s) for {symbol}: '{left}' and '{right}'", span, hint=hint)
 
@@ -246,7 +263,8 @@ def compare(
     types = (type(a.type), type(b.type))
     if ty.Object in types and ty.Union not in types:
         return _method_compare(f, name, a, b, span, node)
-    return operators.compare(f, name, a, b, span)
+    with members_of(f, [a, b]):
+        return operators.compare(f, name, a, b, span)
 
 
 def _method_compare(

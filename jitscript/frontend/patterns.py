@@ -119,6 +119,15 @@ def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
     return None
 
 
+def narrow_first(t: Any) -> str:
+    """A hint for what does not work on every member of a union; nothing for other types."""
+    if not isinstance(t, ty.Union):
+        return ""
+    if ty.NONE in t.members:
+        return "test it with `is None` first"
+    return "test which type it is first, with `isinstance`"
+
+
 def describe(t: Any) -> str:
     """A type, or pattern, as a user would annotate it."""
     if isinstance(t, Pat):

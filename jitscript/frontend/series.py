@@ -18,7 +18,7 @@ from .assign import raise_if, tuple_items
 from .emitter import Static
 from .lowering import Lowering
 from .parts import Parts
-from .patterns import describe
+from .patterns import describe, narrow_first
 
 
 class Series:
@@ -214,7 +214,7 @@ def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
 
 def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Series:
     inner = _counted(
-        f, inner, ast.Constant(0, lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+        f, inner, f.here(f.b.span)
     )
 
     def get(i: Any) -> Value:
@@ -297,7 +297,7 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
             return f.materialise(found, span)
 
         return Series(get, more=more, size=lambda: length(f, v, span))
-    hint = "range(n) counts from 0 to n - 1" if t is ty.INT else ""
+    hint = "range(n) counts from 0 to n - 1" if t is ty.INT else narrow_first(t)
     f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
 
 

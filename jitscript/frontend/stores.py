@@ -7,7 +7,7 @@ import ast
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
-from .lowering import Lowering
+from .lowering import Failed, Lowering
 from .operators import element as stored
 from .operators import spread
 from .patterns import describe
@@ -15,21 +15,33 @@ from .slices import Place, Slice, view
 from .subscripts import base_of, bounds, is_full, place
 
 
-def store(f: Lowering, base: Value, target: ast.Subscript, value: Value) -> None:
-    store_at(f, base, place(f, base, target), target, value)
+def store(
+    f: Lowering, base: Value, target: ast.Subscript, value: Value, source: ast.expr
+) -> None:
+    """`base[…] = value`, which the expression `source` gave."""
+    store_at(f, base, place(f, base, target), target, value, f.span(source))
 
 
-def store_at(f: Lowering, base: Value, where: Place, target: ast.Subscript, value: Value) -> None:
+def store_at(
+    f: Lowering, base: Value, where: Place, target: ast.Subscript, value: Value, given: Span
+) -> None:
+    """As `store`; `where` is what stands between the brackets, `given` the place of the value."""
     span = f.span(target)
     t = base.type
     f.b.span = span
     if isinstance(t, ty.Array):
         check_writable(f, base, target)
         whole = isinstance(value.type, ty.Array) and value.type.ndim
-        if is_full(t, where, f, span) and not whole:
-            f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
-        else:
-            fill(f, view(f, base, where, target), value, span)
+        full = is_full(t, where, f, span) and not whole
+        part = None if full else view(f, base, where, target)
+        try:  # what goes wrong at run time is the assignment's fault, as in CPython
+            if part is None:
+                f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
+            else:
+                fill(f, part, value, span)
+        except Failed as failed:
+            d = failed.diagnostic
+            f.fail(d.title, given, d.label, d.notes, d.hint)
         return
     if isinstance(t, ty.Object):
         from .methods import call_method

@@ -15,7 +15,7 @@ from ..ir.core import Value
 from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
 from .parts import Parts, look_for_errors
-from .patterns import describe
+from .patterns import describe, narrow_first
 from .slices import Part, Place, Slice, constant, view
 
 
@@ -139,7 +139,7 @@ def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
     members = v.type.members if isinstance(v.type, ty.Union) else (v.type,)
     if not all(isinstance(m, ty.Scalar) and m.kind in ("int", "uint") for m in members):
         scalar = isinstance(v.type, ty.Scalar)
-        hint = "convert it: int(…)" if scalar else "write a loop over the indices"
+        hint = narrow_first(v.type) or ("convert it: int(…)" if scalar else "")
         f.fail(f"an index is an integer, not {describe(v.type)}", span, hint=hint)
     if v.type is ty.U64:  # NumPy's words for an index beyond the signed range
         from .assign import raise_if
@@ -174,9 +174,7 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
             found = call_method(f, base, "__getitem__", [part], span)
         if found is not None:
             return found
-    if isinstance(t, ty.Union) and ty.NONE in t.members:
-        f.fail("the value may be None", span, hint="test it with `is None` first")
-    f.fail(f"{describe(t)} cannot be subscripted", span)
+    f.fail(f"{describe(t)} cannot be subscripted", span, hint=narrow_first(t))
 
 
 def bounds(f: Lowering, part: Slice) -> list[Value]:

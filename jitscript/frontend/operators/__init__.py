@@ -29,6 +29,7 @@ from ...ir.core import Value
 from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ..emitter import Emitter
 from ..patterns import describe as shown
+from ..patterns import narrow_first
 from . import arrays, comparison, scalar, tuples, unions
 from .convert import convert, convertible, element, join, spread
 from .scalar import Unsupported, cast, known
@@ -64,7 +65,7 @@ def inplace(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     if not isinstance(a.type, Array):
         return binary(e, op, a, b, span)
     try:
-        return arrays.into(e, op, a, b, span, lambda x, y: scalar.binary(e, op, x, y, span))
+        return arrays.into(e, op, a, b, span, _of_elements(e, op, a, b, span))
     except Unsupported as why:
         _fail(e, why, [a, b], span)
 
@@ -128,12 +129,19 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     if op == "MatMult" and (isinstance(ta, Array) or isinstance(tb, Array)):
         raise Unsupported("matrix multiplication `@` is not supported; write the loops")
     if isinstance(ta, Array) or isinstance(tb, Array):
-        return arrays.element_wise(e, [a, b], span, lambda x, y: scalar.binary(e, op, x, y, span))
+        return arrays.element_wise(e, [a, b], span, _of_elements(e, op, a, b, span))
     if isinstance(ta, Tuple) and isinstance(tb, Tuple) and op == "Add":
         return tuples.concatenate(e, a, b, span)
     if isinstance(ta, Tuple) and isinstance(times := known(b), int) and op == "Mult":
         return e.b.op("tuple.make", *tuples.items(e, a, span) * max(0, times), span=span).result
     raise scalar.unsupported(op, ta, tb)
+
+
+def _of_elements(e: Emitter, op: str, a: Value, b: Value, span: Span) -> arrays.Leaf:
+    """`a op b` for one element of each."""
+    if op == "Pow" and isinstance(a.type, Array):
+        return lambda x, y: scalar.array_power(e, x, y, b.type, span)
+    return lambda x, y: scalar.binary(e, op, x, y, span)
 
 
 def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
@@ -216,7 +224,19 @@ def _unary_scalar(e: Emitter, op: str, a: Value, t: Scalar, span: Span) -> Value
 
 
 def _fail(e: Emitter, why: Unsupported, operands: list[Value], span: Span) -> NoReturn:
-    hint = ""
-    if any(T.NONE in members(v.type) for v in operands):
-        hint = "test it with `is None` first"
-    e.fail(str(why), span, hint=hint)
+    hints = [narrow_first(v.type) for v in operands]
+    hint = next((text for text in hints if text), "")
+    e.fail(str(why), span, notes=several(operands), hint=hint)
+
+
+def several(operands: Sequence[Value]) -> list[str]:
+    """Notes on which operands may be of several types: the error is about one of those."""
+    if len(operands) == 1:
+        sides = ["the operand"]
+    else:
+        sides = ["the left operand", "the right operand", *["another operand"] * len(operands)]
+    return [
+        f"{side} may be {shown(v.type)}"
+        for side, v in zip(sides, operands)
+        if isinstance(v.type, Union)
+    ]

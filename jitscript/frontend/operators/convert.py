@@ -14,6 +14,7 @@ from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ...library import oracles
 from ..emitter import Emitter, Static
 from ..patterns import describe as shown
+from ..patterns import narrow_first
 from . import promote, unions
 from .scalar import cast, known, number, numpy_class
 
@@ -78,7 +79,7 @@ def _exact_float(e: Emitter, v: Value, span: Span) -> Value:
 def _exact_small(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     """A builtin number as a narrower NumPy one with the same value, else OverflowError."""
     wide = T.COMPLEX if to is T.C64 else T.FLOAT
-    args = [Static(numpy_class(to)), cast(e, v, wide, span)]
+    args: list[Value | Static] = [Static(numpy_class(to)), cast(e, v, wide, span)]
     return e.call_library(oracles.exact_narrow, args, span)
 
 
@@ -87,6 +88,8 @@ def _into_union(e: Emitter, v: Value, to: Union, span: Span, what: str) -> Value
     if set(unions.members(v.type)) <= set(to.members):
         return e.b.op("union.make", v, span=span, to=to).result
     if isinstance(v.type, Union):
+        if not convertible(v.type, to):
+            mismatch(e, v.type, to, span, what)
         return unions.each(e, v, span, lambda x: convert(e, x, to, span, what))
     fits = [m for m in to.members if convertible(v.type, m)]
     if not fits:
@@ -137,8 +140,8 @@ def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoRet
     hint = ""
     if isinstance(source, Scalar) and isinstance(to, Scalar):
         hint = f"convert it: {shown(to)}(…)"
-    elif isinstance(source, Union) and T.NONE in source.members and T.NONE is not to:
-        hint = "test it with `is None` first"
+    elif isinstance(source, Union):
+        hint = narrow_first(source)
     elif isinstance(source, T.Object) and isinstance(to, T.Object) and source.name == to.name:
         hint = f"annotate the variable where it is made: name: {shown(to)} = …"
     e.fail(f"{what} has type {shown(source)}, expected {shown(to)}", span, hint=hint)
@@ -150,6 +153,8 @@ def element(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     if isinstance(v.type, Union):
         if unions.twins(v.type) and promote.machine(to) is unions.bits_of(v.type):
             return unions.strip(e, v, span)
+        if not all(isinstance(m, Scalar) for m in v.type.members):
+            mismatch(e, v.type, to, span, "the value stored in the array")
         return unions.each(e, v, span, lambda x: element(e, x, to, span))
     if isinstance(v.type, Array) and v.type.ndim == 0:
         v = e.b.op("array.load", v, span=span).result
