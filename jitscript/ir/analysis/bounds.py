@@ -21,6 +21,7 @@ STEPS = 120  # questions asked for one claim
 HALF = 2**62
 FAR = 2**40
 PRODUCT = 2**60
+ROUNDS = 2**24  # to demand that a loop has no more is no use where it has, as a rule
 WRAPPING = ("add", "sub", "mul", "neg", "shl")  # on NumPy's integers
 
 
@@ -287,6 +288,13 @@ class Bounds:
         other = b if upper else a
         if other is not None and _inside(other, loop):
             return False
+        before = dict(self.demands)
+        if self._inductive(arg, loop, a, b, c, upper):
+            return True
+        self.demands = before
+        return other is None and loop.opcode == "for" and self._accumulated(arg, loop, c, upper)
+
+    def _inductive(self, arg: Value, loop: Op, a: Term, b: Term, c: int, upper: bool) -> bool:
         index = arg.index - (loop.opcode == "for")
         init, again = carried_values(loop, index)
         if not self._one(init, a, b, c, upper, loop):
@@ -300,6 +308,24 @@ class Bounds:
         finally:
             del self._assumed[key]
             self._asking = asking
+
+    def _accumulated(self, arg: Value, loop: Op, c: int, upper: bool) -> bool:
+        """Whether a value to which the rounds of a `for` add a bounded amount each stays within
+        `c` of 0: it does where it begins within half of that, and there are not too many rounds."""
+        start, stop, step = loop.operands[:3]
+        context = self.facts.at[loop]
+        change = self.intervals.change(arg, loop)
+        low, high = self.intervals.at(step, context)
+        if self.loop is None or change is None or low <= 0 <= high:
+            return False
+        most = change[1] if upper else -change[0]
+        rounds = c // 2 // most if most else MAX
+        if rounds < ROUNDS:
+            return False
+        first, last = (start, stop) if low > 0 else (stop, start)
+        init = loop.operands[2 + arg.index]
+        less, more = (init, None) if upper else (None, init)
+        return self._le(last, first, rounds, context) and self._le(less, more, c // 2, context)
 
 
 def _inside(value: Value, loop: Op) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..core import Op, Region, Value
-from ..types import Scalar
+from ..types import INT, Scalar
 from .facts import Context, Facts
 
 Interval = tuple[int, int]
 MIN, MAX = -(2**63), 2**63 - 1
 LARGEST_DIM = 2**59
 BUDGET = 20_000  # values evaluated in one function; loops in loops are evaluated repeatedly
+SUMS, DIFFERENCES = ("add", "checked_add"), ("sub", "checked_sub")
 COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 
@@ -111,8 +112,8 @@ class Intervals:
         context = self.facts.at.get(op)
         if name in COMPARISONS and not is_int(op.operands[0]):
             return 0, 1
-        found = rule(op, [self.at(v, context) if is_int(v) else (MIN, MAX) for v in op.operands])
-        low, high = found
+        of = [self.at(v, context) if is_int(v) else (MIN, MAX) for v in op.operands]
+        low, high = found = rule(op, of)
         limits = type_interval(value)
         # Checked and proved ops stay in range; NumPy's wrap.
         python = isinstance(value.type, Scalar) and value.type.python
@@ -168,15 +169,11 @@ class Intervals:
         return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
 
     def _counted(self, arg: Value, loop: Op, before: int) -> Interval | None:
-        """The interval of a value that every round of a `for` changes by a bounded amount;
-        `before` the last round: 1, after it: 0."""
-        init, again = carried_values(loop, arg.index - 1)
-        low = high = 0
-        for end in again:
-            change = self._change(end.operands[arg.index - 1], arg, 8)
-            if change is None:
-                return None
-            low, high = min(low, change[0]), max(high, change[1])
+        """The interval of a value that every round of a `for` changes by a bounded amount, where
+        that says something; `before` the last round: 1, after it: 0."""
+        change = self.change(arg, loop)
+        if change is None:
+            return None
         context = self.facts.at.get(loop)
         start, stop, step = (self.at(v, context) for v in loop.operands[:3])
         if step[0] <= 0 <= step[1]:
@@ -184,29 +181,54 @@ class Intervals:
         ahead = stop[1] - start[0] if step[0] > 0 else start[1] - stop[0]
         least = min(abs(step[0]), abs(step[1]))
         rounds = max(-(-ahead // least) - before, 0)
-        first = self.at(init, context)
-        return first[0] + low * rounds, first[1] + high * rounds
+        first, limits = self.at(loop.operands[2 + arg.index], context), type_interval(arg)
+        low, high = first[0] + change[0] * rounds, first[1] + change[1] * rounds
+        return (low, high) if limits[0] <= low and high <= limits[1] else None
+
+    def change(self, arg: Value, loop: Op) -> Interval | None:
+        """By how much rounds of a `for` change what it carries as `arg`: an interval with 0."""
+        _, again = carried_values(loop, arg.index - 1)
+        low = high = 0
+        for end in again:
+            change = self._change(end.operands[arg.index - 1], arg, 8)
+            if change is None:
+                return None
+            low, high = min(low, change[0]), max(high, change[1])
+        return low, high
 
     def _change(self, value: Value, arg: Value, depth: int) -> Interval | None:
-        """The interval of value - arg, where `value` is `arg` with constants added on some ways."""
+        """The interval of value - arg, where `value` is `arg` with something added on some ways."""
         base, k = self.facts.linear(value)
         if base is arg:
             return k, k
-        op = base.op if base is not None else None
-        if op is None or not depth:
+        if base is None or base.op is None or not depth:
             return None
+        op = base.op
         if op.info.name == "select":
-            ways = list(op.operands[1:])
+            found = [self._change(v, arg, depth - 1) for v in op.operands[1:]]
         elif op.info.name == "if":
             ends = [r.ops[-1] for r in op.regions if r.ops[-1].info.name == "yield"]
-            ways = [end.operands[base.index] for end in ends]  # type: ignore[union-attr]
+            found = [self._change(e.operands[base.index], arg, depth - 1) for e in ends]
         else:
-            return None
-        found = [self._change(v, arg, depth - 1) for v in ways]
+            found = [self._added(op, arg, depth)]
         if not found or None in found:
             return None
         low = min(c[0] for c in found if c)
         return low + k, max(c[1] for c in found if c) + k
+
+    def _added(self, op: Op, arg: Value, depth: int) -> Interval | None:
+        """The interval of what a sum or difference adds to `arg`."""
+        if op.info.name not in SUMS + DIFFERENCES or op.results[0].type is not INT:
+            return None
+        x, y = op.operands
+        context = self.facts.at.get(op)
+        change = self._change(x, arg, depth - 1)
+        if op.info.name in DIFFERENCES:
+            return None if change is None else sub_intervals(change, self.at(y, context))
+        if change is None:
+            x, y = y, x
+            change = self._change(x, arg, depth - 1)
+        return None if change is None else add_intervals(change, self.at(y, context))
 
     def _carried(self, value: Value, loop: Op) -> Interval:
         index = value.index - (loop.opcode == "for")
