@@ -110,6 +110,8 @@ def _pattern(obj: Any) -> Pattern:
         )
     if type(obj).__module__.startswith("numpy") and hasattr(obj, "type"):  # a dtype object
         return pattern_of(obj.type)
+    if obj is typing.Final:
+        raise AnnotationError("`Final` does not say the type here", "write Final[int], or the like")
     raise AnnotationError(f"the annotation {obj!r} is not a type", "write a type, such as int")
 
 

@@ -111,52 +111,42 @@ def _first(
 def unpack(
     f: Lowering, target: ast.Tuple | ast.List, held: Value | Static, source: ast.expr
 ) -> None:
-    items = _items(f, target, held, source)
     elts = target.elts
     star = next((i for i, e in enumerate(elts) if isinstance(e, ast.Starred)), None)
-    if star is None:
-        for elt, item in zip(elts, items):
-            assign(f, elt, item, source)
-        return
-    after = len(elts) - star - 1
-    middle = items[star : len(items) - after]
-    for elt, item in zip(elts[:star], items):
-        assign(f, elt, item, source)
-    starred = elts[star]
-    assert isinstance(starred, ast.Starred)
-    from .displays import list_of
-
-    assign(f, starred.value, list_of(f, middle, starred), source)
-    for elt, item in zip(elts[star + 1 :], items[len(items) - after :]):
-        assign(f, elt, item, source)
+    items = _items(f, target, held, source, star)
+    for elt, item in zip(elts, items):
+        assign(f, elt.value if isinstance(elt, ast.Starred) else elt, item, source)
 
 
 def _items(
-    f: Lowering, target: ast.Tuple | ast.List, held: Value | Static, source: ast.expr
+    f: Lowering,
+    target: ast.Tuple | ast.List,
+    held: Value | Static,
+    source: ast.expr,
+    star: int | None,
 ) -> list[Any]:
-    """The elements of what is unpacked, as many as the target needs."""
+    """One item for each target, the one at `star` a list."""
     span = f.span(source)
-    starred = any(isinstance(e, ast.Starred) for e in target.elts)
-    wanted = len(target.elts) - starred
+    wanted = len(target.elts) - (star is not None)
     if isinstance(held, Static) and isinstance(held.obj, tuple):
         from .literals import of_object
 
         items: list[Any] = [of_object(f, x, span, "") for x in held.obj]
-        _check_count(f, len(items), wanted, starred, target)
-        return items
+        return _with_rest(f, items, wanted, star, target)
     value = f.materialise(held, span)
     if isinstance(value.type, ty.Tuple):
-        _check_count(f, len(value.type.items), wanted, starred, target)
-        return tuple_items(f, value)
-    if isinstance(value.type, ty.Array) and value.type.ndim and not starred:
+        return _with_rest(f, tuple_items(f, value), wanted, star, target)
+    if isinstance(value.type, ty.Array) and value.type.ndim:
         size = f.at(target).emit("array.dim", value, axis=0)
-    elif isinstance(value.type, ty.Object) and not starred:
+    elif isinstance(value.type, ty.Object):
         from .methods import length
 
         size = length(f, value, span)
     else:
         f.fail(f"{describe(value.type)} cannot be unpacked", span, hint=narrow_first(value.type))
-    _check_size(f, size, wanted, span)
+    _check_size(f, size, wanted, span, star is not None)
+    if star is not None:
+        return _around(f, value, size, wanted, star, source)
     if isinstance(value.type, ty.Object) and classes.method(value.type, "__iter__"):
         from .series import series_of_value
 
@@ -165,6 +155,40 @@ def _items(
     from .subscripts import element
 
     return [element(f, value, f.b.const(i, ty.INT), target) for i in range(wanted)]
+
+
+def _with_rest(
+    f: Lowering, items: list[Any], wanted: int, star: int | None, target: ast.Tuple | ast.List
+) -> list[Any]:
+    """The elements of a tuple, those that the starred target takes as a list."""
+    _check_count(f, len(items), wanted, star is not None, target)
+    if star is None:
+        return items
+    from .displays import list_of
+
+    end = len(items) - (wanted - star)
+    return [*items[:star], list_of(f, items[star:end], target.elts[star]), *items[end:]]
+
+
+def _around(
+    f: Lowering, value: Value, size: Value, wanted: int, star: int, source: ast.expr
+) -> list[Value]:
+    """The elements of an array or a sequence before the starred target, a list of those for it,
+    and the elements after it."""
+    from .functions import call_oracle
+    from .slices import Slice
+    from .subscripts import element, load
+
+    span = f.span(source)
+    if isinstance(value.type, ty.Object) and classes.method(value.type, "__getslice__") is None:
+        value = f.materialise(call_oracle(f, list, [value], {}, span), span)
+    ends = [f.b.emit("sub", size, f.b.const(k, ty.INT)) for k in range(wanted - star, -1, -1)]
+    part = Slice(f.b.const(star, ty.INT), ends[0], None, source)
+    rest = f.materialise(load(f, value, [part], source), span)
+    if not (isinstance(rest.type, ty.Object) and rest.type.name == "list"):
+        rest = f.materialise(call_oracle(f, list, [rest], {}, span), span)
+    before = [element(f, value, f.b.const(i, ty.INT), source) for i in range(star)]
+    return [*before, rest, *(element(f, value, i, source) for i in ends[:-1])]
 
 
 def tuple_items(f: Lowering, value: Value) -> list[Value]:
@@ -185,13 +209,14 @@ def _check_count(f: Lowering, got: int, wanted: int, starred: bool, node: ast.ex
         f.fail(f"too many values to unpack (expected {wanted})", span)
 
 
-def _check_size(f: Lowering, size: Value, wanted: int, span: Span) -> None:
-    """Raise Python's ValueError unless `size` is `wanted`."""
+def _check_size(f: Lowering, size: Value, wanted: int, span: Span, starred: bool) -> None:
+    """Raise Python's ValueError unless `size` is `wanted`, or with a starred target at least."""
     need = f.b.const(wanted, ty.INT)
-    for opcode, message in (
-        ("lt", f"not enough values to unpack (expected {wanted}, got {{}})"),
-        ("gt", f"too many values to unpack (expected {wanted})"),
-    ):
+    least = "at least " if starred else ""
+    tests = [("lt", f"not enough values to unpack (expected {least}{wanted}, got {{}})")]
+    if not starred:
+        tests.append(("gt", f"too many values to unpack (expected {wanted})"))
+    for opcode, message in tests:
         raise_if(f, f.b.emit(opcode, size, need), "ValueError", message, span, size)
 
 

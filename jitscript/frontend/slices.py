@@ -4,7 +4,7 @@ gives."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -81,6 +81,9 @@ def cut(f: Lowering, part: Slice, size: Value) -> tuple[Value, Value, Value]:
 
     span = f.span(part.node)
     one = f.b.const(1, ty.INT)
+    if part.step is not None and isinstance(part.step.type, ty.Union):
+        step = _or_default(f, part.step, one, lambda x: x, span)
+        part = Slice(part.start, part.stop, step, part.node)
     if part.step is None or constant(part.step) == 1:
         if part.start is None and part.stop is None:
             return f.b.const(0, ty.INT), size, one
@@ -112,12 +115,33 @@ def _helper(f: Lowering, fn: Any, args: Sequence[Value], span: Span) -> Value:
     return f.materialise(call_function(f, fn, list(args), span), span)
 
 
+def _clipped(
+    f: Lowering, fn: Any, bound: Value, size: Value, default: Value, span: Span
+) -> Value:
+    """A bound as an index within the array; the default where it is None."""
+    return _or_default(f, bound, default, lambda x: _helper(f, fn, [x, size], span), span)
+
+
+def _or_default(
+    f: Lowering, bound: Value, default: Value, use: Callable[[Value], Value], span: Span
+) -> Value:
+    """What `use` makes of a bound, or the default where the bound is None."""
+    if bound.type is ty.INT:
+        return use(bound)
+    return f.if_(
+        f.b.emit("union.is", bound, member=ty.NONE),
+        lambda: default,
+        lambda: use(f.b.emit("union.get", bound, member=ty.INT)),
+        span,
+    )
+
+
 def _up(f: Lowering, part: Slice, size: Value, step: Value, span: Span) -> tuple[Value, Value]:
     low, high = f.b.const(0, ty.INT), size
     if part.start is not None:
-        low = _helper(f, slicing.clip_up, [part.start, size], span)
+        low = _clipped(f, slicing.clip_up, part.start, size, low, span)
     if part.stop is not None:
-        high = _helper(f, slicing.clip_up, [part.stop, size], span)
+        high = _clipped(f, slicing.clip_up, part.stop, size, high, span)
     return low, _helper(f, slicing.length_up, [low, high, step], span)
 
 
@@ -125,7 +149,7 @@ def _down(f: Lowering, part: Slice, size: Value, step: Value, span: Span) -> tup
     minus = f.b.const(-1, ty.INT)
     high, low = f.b.emit("add", size, minus), minus
     if part.start is not None:
-        high = _helper(f, slicing.clip_down, [part.start, size], span)
+        high = _clipped(f, slicing.clip_down, part.start, size, high, span)
     if part.stop is not None:
-        low = _helper(f, slicing.clip_down, [part.stop, size], span)
+        low = _clipped(f, slicing.clip_down, part.stop, size, low, span)
     return high, _helper(f, slicing.length_down, [high, low, step], span)

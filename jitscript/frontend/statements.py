@@ -7,7 +7,9 @@ statement is compiled, so that one run reports every error.
 from __future__ import annotations
 
 import ast
+import typing
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ..ir import types as ty
@@ -85,15 +87,26 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
     """`x: T = v` fixes the type of x for the whole function; `x: T` only declares."""
     if isinstance(s.target, ast.Name):
         parts = Parts(f)
-        t = parts.run(s.target, annotation_type, f, s.annotation)
+        t = parts.run(s.target, _declared, f, s)
         if s.value is not None:
             held = parts.expr(s.value, t)
         parts.check()
-        f.declared[s.target.id] = t
+        if t is not None:
+            f.declared[s.target.id] = t
         if s.value is not None:
             assign(f, s.target, held, s.value)
     elif s.value is not None:
         assign(f, s.target, f.expr(s.value), s.value)
+
+
+def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
+    """The type that a declaration names; `x: Final = …` leaves it to the value."""
+    signature = f.signature
+    if isinstance(s.annotation, (ast.Name, ast.Attribute)) and s.value is not None:
+        with suppress(Exception):
+            if evaluate(s.annotation, signature.namespace, signature.enclosing) is typing.Final:
+                return None
+    return annotation_type(f, s.annotation)
 
 
 def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:

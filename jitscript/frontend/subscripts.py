@@ -12,6 +12,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from .conditions import without
 from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
 from .parts import Parts, look_for_errors
@@ -123,9 +124,22 @@ def _bound(f: Lowering, base: Value, node: ast.expr | None) -> Value | None:
     value = f.value(node)
     if value.type is ty.NONE:
         return None
-    if isinstance(base.type, ty.Object) and isinstance(value.type, ty.Union):
-        return value  # `int | None` is what the method takes
+    if isinstance(value.type, ty.Union) and ty.NONE in value.type.members:
+        if isinstance(base.type, ty.Object):
+            return value  # `int | None` is what the method takes
+        return _optional(f, value, node)
     return _index(f, value, node)
+
+
+def _optional(f: Lowering, value: Value, node: ast.expr) -> Value:
+    """A bound that may be None: as `int | None`."""
+    rest = without(value.type, ty.NONE)
+    assert rest is not None
+    return f.if_(
+        f.at(node).emit("union.is", value, member=ty.NONE),
+        lambda: f.b.const(None, ty.NONE),
+        lambda: _index(f, f.b.emit("union.get", value, member=rest), node),
+    )
 
 
 def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
