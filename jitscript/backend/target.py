@@ -34,6 +34,12 @@ class Target:
 
         return powers.power(w, exponent) if sys.platform == "linux" else None
 
+    def complex_math(self, w: Writer, name: str, arity: int, reg: str) -> str:
+        """The function `{T, T}(T, T, …)` for one of libm on complex numbers, `reg` being T."""
+        from .cpu import complex_calls
+
+        return complex_calls.of_parts(w, name, arity, reg)
+
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         """The call that allocates `size` bytes: a pointer aligned to 16, or null."""
         if zero:

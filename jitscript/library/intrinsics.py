@@ -14,7 +14,8 @@ runs, and is tested, undecorated.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -91,6 +92,21 @@ class _Typed:
         self.type = type
 
 
+_bound: dict[Any, type] = {}
+
+
+@contextmanager
+def bound(types: dict[Any, type]) -> Iterator[None]:
+    """What type variables stand for in library code that CPython runs meanwhile."""
+    old = dict(_bound)
+    _bound.update(types)
+    try:
+        yield
+    finally:
+        _bound.clear()
+        _bound.update(old)
+
+
 def _evaluate(opcode: str, args: tuple[Any, ...], result: Any, attrs: dict[str, Any]) -> Any:
     """Run a row's Python definition on plain values."""
     from ..ir import optable
@@ -99,6 +115,7 @@ def _evaluate(opcode: str, args: tuple[Any, ...], result: Any, attrs: dict[str, 
     info = optable.TABLE[opcode]
     if info.evaluate is None:
         raise TypeError(f"op {opcode} has no meaning outside compiled code")
+    attrs = {k: _bound.get(v, v) for k, v in attrs.items()}
     attrs = {k: ir_type(v) if isinstance(v, type) else v for k, v in attrs.items()}
     node = _Typed()
     node.attrs = attrs

@@ -1,7 +1,10 @@
-"""NumPy's scalar operators that have branches, and conversions that NumPy checks.
+"""NumPy's scalar operators that have branches, and conversions that must be exact.
 
 A NumPy integer divided by zero is 0 (NumPy warns, compiled code does not); everything wraps.
 """
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
 
 from __future__ import annotations
 
@@ -17,6 +20,9 @@ from .registry import builtin
 Signed = TypeVar("Signed", np.int8, np.int16, np.int32, np.int64)
 Unsigned = TypeVar("Unsigned", np.uint8, np.uint16, np.uint32, np.uint64)
 Real = TypeVar("Real", np.float32, np.float64)
+Complex = TypeVar("Complex", np.complex64, np.complex128)
+Wide = TypeVar("Wide", float, complex)
+D = TypeVar("D", bound=np.generic)
 
 
 @builtin(operator.floordiv)
@@ -154,15 +160,9 @@ def _width(a: Integer) -> Integer:
 
 
 @builtin(operator.truediv)
-def truediv_c128(a: np.complex128, b: np.complex128) -> np.complex128:
+def truediv_complex(a: Complex, b: Complex) -> Complex:
     x, y = _quotient(op.real(a), op.imag(a), op.real(b), op.imag(b))
-    return op.complex(x, y, to=np.complex128)
-
-
-@builtin(operator.truediv)
-def truediv_c64(a: np.complex64, b: np.complex64) -> np.complex64:
-    x, y = _quotient(op.real(a), op.imag(a), op.real(b), op.imag(b))
-    return op.complex(x, y, to=np.complex64)
+    return op.complex(x, y, to=Complex)
 
 
 def _quotient(a: Real, b: Real, c: Real, d: Real) -> tuple[Real, Real]:
@@ -178,129 +178,125 @@ def _quotient(a: Real, b: Real, c: Real, d: Real) -> tuple[Real, Real]:
     return (a * ratio + b) * scale, (b * ratio - a) * scale
 
 
+@builtin(operator.pow)
+@inline
+def pow_complex(a: Complex, b: Complex) -> Complex:
+    """As NumPy's npy_cpow: a product for small whole exponents, else libm's cpow."""
+    if b == 2 and a != 0:
+        return a * a
+    return _complex_power(a, b)
+
+
+def _complex_power(a: Complex, b: Complex) -> Complex:
+    x, y = op.real(b), op.imag(b)
+    if x == 0 and y == 0:
+        return op.cast(1.0, to=Complex)
+    if op.real(a) == 0 and op.imag(a) == 0:
+        if x > 0:
+            return op.cast(0.0, to=Complex)
+        nan = op.real(op.cast(_NAN, to=Complex))
+        return op.complex(nan, nan, to=Complex)
+    if y == 0 and op.fabs(x) < 100 and x == op.floor(x):
+        return _small_power(a, op.cast(x, to=int))
+    return op.libm(a, b, name="cpow")
+
+
+def _small_power(a: Complex, n: int) -> Complex:
+    """a ** n by squaring; the first few without a product with 1, which infinities would feel."""
+    if n == 1:
+        return a
+    if n == 2:
+        return a * a
+    if n == 3:
+        return a * (a * a)
+    left = n if n > 0 else op.neg(n)
+    one = op.cast(1.0, to=Complex)
+    result = one
+    while True:
+        if op.and_(left, 1) != 0:
+            result = result * a
+        left = op.shr(left, 1)
+        if left == 0:
+            return result if n > 0 else one / result
+        a = a * a
+
+
+_NAN = float("nan")
+
+
+# --- powers of arrays by a Python number: some are other functions in NumPy, with other results
+
+
+@builtin(oracles.power_by_int)
+@inline
+def power_by_int_real(x: Real, n: Real) -> Real:
+    if n == 2:
+        return x * x
+    return 1 / x if n == -1 else x**n
+
+
+@builtin(oracles.power_by_int)
+@inline
+def power_by_int_complex(x: Complex, n: Complex) -> Complex:
+    if n == 2:
+        return x * x
+    if n == -1:
+        a, b = _reciprocal(op.real(x), op.imag(x))
+        return op.complex(a, b, to=Complex)
+    return x**n
+
+
+@builtin(oracles.power_by_float)
+@inline
+def power_by_float_real(x: Real, p: Real) -> Real:
+    return op.sqrt(x) if p == 0.5 else x**p
+
+
+@builtin(oracles.power_by_float)
+@inline
+def power_by_float_complex(x: Complex, p: Complex) -> Complex:
+    return op.libm(x, name="csqrt") if p == 0.5 else x**p
+
+
+def _reciprocal(a: Real, b: Real) -> tuple[Real, Real]:
+    """The parts of 1 / (a + bi)."""
+    if op.fabs(b) <= op.fabs(a):
+        ratio = b / a
+        scale = a + b * ratio
+        return 1 / scale, -ratio / scale
+    ratio = a / b
+    scale = a * ratio + b
+    return ratio / scale, -1 / scale
+
+
 # --- the order of complex scalars: by real part, then by imaginary part (of arrays, NumPy looks at
 # nan as well)
 
 
 @builtin(operator.lt)
-def lt_c128(a: np.complex128, b: np.complex128) -> np.bool_:
-    if op.real(a) == op.real(b):
-        return np.bool_(op.imag(a) < op.imag(b))
-    return np.bool_(op.real(a) < op.real(b))
-
-
-@builtin(operator.lt)
-def lt_c64(a: np.complex64, b: np.complex64) -> np.bool_:
+def lt_complex(a: Complex, b: Complex) -> np.bool_:
     if op.real(a) == op.real(b):
         return np.bool_(op.imag(a) < op.imag(b))
     return np.bool_(op.real(a) < op.real(b))
 
 
 @builtin(operator.le)
-def le_c128(a: np.complex128, b: np.complex128) -> np.bool_:
-    if op.real(a) == op.real(b):
-        return np.bool_(op.imag(a) <= op.imag(b))
-    return np.bool_(op.real(a) < op.real(b))
-
-
-@builtin(operator.le)
-def le_c64(a: np.complex64, b: np.complex64) -> np.bool_:
+def le_complex(a: Complex, b: Complex) -> np.bool_:
     if op.real(a) == op.real(b):
         return np.bool_(op.imag(a) <= op.imag(b))
     return np.bool_(op.real(a) < op.real(b))
 
 
 @builtin(operator.gt)
-def gt_c128(a: np.complex128, b: np.complex128) -> np.bool_:
-    if op.real(a) == op.real(b):
-        return np.bool_(op.imag(a) > op.imag(b))
-    return np.bool_(op.real(a) > op.real(b))
-
-
-@builtin(operator.gt)
-def gt_c64(a: np.complex64, b: np.complex64) -> np.bool_:
-    if op.real(a) == op.real(b):
-        return np.bool_(op.imag(a) > op.imag(b))
-    return np.bool_(op.real(a) > op.real(b))
+@inline
+def gt_complex(a: Complex, b: Complex) -> np.bool_:
+    return lt_complex(b, a)
 
 
 @builtin(operator.ge)
-def ge_c128(a: np.complex128, b: np.complex128) -> np.bool_:
-    if op.real(a) == op.real(b):
-        return np.bool_(op.imag(a) >= op.imag(b))
-    return np.bool_(op.real(a) > op.real(b))
-
-
-@builtin(operator.ge)
-def ge_c64(a: np.complex64, b: np.complex64) -> np.bool_:
-    if op.real(a) == op.real(b):
-        return np.bool_(op.imag(a) >= op.imag(b))
-    return np.bool_(op.real(a) > op.real(b))
-
-
-# --- a Python int as a NumPy integer: it must fit -----------------------------------------------
-
-
-@builtin(np.int8)
 @inline
-def int8_of(x: int) -> np.int8:
-    if x < -128 or x > 127:
-        raise OverflowError(f"Python integer {x} out of bounds for int8")
-    return op.cast(x, to=np.int8)
-
-
-@builtin(np.int16)
-@inline
-def int16_of(x: int) -> np.int16:
-    if x < -32768 or x > 32767:
-        raise OverflowError(f"Python integer {x} out of bounds for int16")
-    return op.cast(x, to=np.int16)
-
-
-@builtin(np.int32)
-@inline
-def int32_of(x: int) -> np.int32:
-    if x < -2147483648 or x > 2147483647:
-        raise OverflowError(f"Python integer {x} out of bounds for int32")
-    return op.cast(x, to=np.int32)
-
-
-@builtin(np.int64)
-@inline
-def int64_of(x: int) -> np.int64:
-    return op.cast(x, to=np.int64)
-
-
-@builtin(np.uint8)
-@inline
-def uint8_of(x: int) -> np.uint8:
-    if x < 0 or x > 255:
-        raise OverflowError(f"Python integer {x} out of bounds for uint8")
-    return op.cast(x, to=np.uint8)
-
-
-@builtin(np.uint16)
-@inline
-def uint16_of(x: int) -> np.uint16:
-    if x < 0 or x > 65535:
-        raise OverflowError(f"Python integer {x} out of bounds for uint16")
-    return op.cast(x, to=np.uint16)
-
-
-@builtin(np.uint32)
-@inline
-def uint32_of(x: int) -> np.uint32:
-    if x < 0 or x > 4294967295:
-        raise OverflowError(f"Python integer {x} out of bounds for uint32")
-    return op.cast(x, to=np.uint32)
-
-
-@builtin(np.uint64)
-@inline
-def uint64_of(x: int) -> np.uint64:
-    if x < 0:
-        raise OverflowError(f"Python integer {x} out of bounds for uint64")
-    return op.cast(x, to=np.uint64)
+def ge_complex(a: Complex, b: Complex) -> np.bool_:
+    return le_complex(b, a)
 
 
 # --- conversions of the language that must be exact ---------------------------------------------
@@ -329,28 +325,10 @@ def exact_float_u64(a: np.uint64) -> float:
     return x
 
 
-@builtin(oracles.exact_f32)
+@builtin(oracles.exact_narrow)
 @inline
-def exact_f32_float(x: float) -> np.float32:
-    y = op.cast(x, to=np.float32)
-    if op.cast(y, to=float) != x and x == x:
-        raise OverflowError("the value is not exactly representable as a float32")
-    return y
-
-
-@builtin(oracles.exact_f16)
-@inline
-def exact_f16_float(x: float) -> np.float16:
-    y = op.cast(x, to=np.float16)
-    if op.cast(y, to=float) != x and x == x:
-        raise OverflowError("the value is not exactly representable as a float16")
-    return y
-
-
-@builtin(oracles.exact_c64)
-@inline
-def exact_c64_complex(x: complex) -> np.complex64:
-    y = op.cast(x, to=np.complex64)
-    if op.cast(y, to=complex) != x and x == x:
-        raise OverflowError("the value is not exactly representable as a complex64")
+def exact_narrow_number(to: type[D], x: Wide) -> D:
+    y = op.cast(x, to=to)
+    if op.cast(y, to=Wide) != x and x == x:
+        raise OverflowError(f"the value is not exactly representable as a {to.__name__}")
     return y

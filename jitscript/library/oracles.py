@@ -15,26 +15,28 @@ def exact_float(x: Any) -> float:
     return float(x)
 
 
-def exact_f32(x: float) -> Any:
-    """A float as the np.float32 of the same value."""
-    return _narrow(x, "float32")
-
-
-def exact_f16(x: float) -> Any:
-    """A float as the np.float16 of the same value."""
-    return _narrow(x, "float16")
-
-
-def exact_c64(x: complex) -> Any:
-    """A complex as the np.complex64 of the same value."""
-    return _narrow(x, "complex64")
-
-
-def _narrow(x: Any, name: str) -> Any:
+def exact_narrow(to: Any, x: Any) -> Any:
+    """A float or complex as an np.float16, np.float32 or np.complex64 of the same value."""
     import numpy as np
 
     with np.errstate(all="ignore"):
-        y = getattr(np, name)(x)
+        y = to(x)
     if type(x)(y) != x and x == x:
-        raise OverflowError(f"the value is not exactly representable as a {name}")
+        raise OverflowError(f"the value is not exactly representable as a {to.__name__}")
     return y
+
+
+def power_by_int(x: Any, n: Any) -> Any:
+    """An element of an array to a power that is a Python int, here of the array's type."""
+    return _of_array(x, int(n.real)) if n in (2, -1) else x**n
+
+
+def power_by_float(x: Any, p: Any) -> Any:
+    """An element of an array to a power that is a Python float, here of the array's type."""
+    return _of_array(x, 0.5) if p == 0.5 else x**p
+
+
+def _of_array(x: Any, exponent: Any) -> Any:
+    import numpy as np
+
+    return (np.array([x]) ** exponent)[0]

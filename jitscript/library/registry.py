@@ -6,6 +6,9 @@
     @builtin(list)
     class List(Generic[T]): ...                  # the implementation of the type list
 
+    @constructor(np.int8, np.int16)
+    def cast(to: type[D], x: Real) -> D: ...     # an overload of both types; `to` is the one called
+
 The Python object is the *oracle*: the front end looks overloads up by it, and the generated tests
 compare with it. Registering compiles nothing. `find` imports only the library modules whose text
 registers something under the oracle's name, so a new file in this package is all that a new
@@ -26,12 +29,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Overload:
-    """One library function registered for `oracle`."""
+    """One library function registered for `oracle`, which it gets as its first argument if it
+    constructs several types."""
 
-    __slots__ = ("fn", "oracle")
+    __slots__ = ("constructs", "fn", "oracle")
 
-    def __init__(self, oracle: Any, fn: Callable[..., Any]):
-        self.oracle, self.fn = oracle, fn
+    def __init__(self, oracle: Any, fn: Callable[..., Any], constructs: bool = False):
+        self.oracle, self.fn, self.constructs = oracle, fn, constructs
 
     def __repr__(self) -> str:
         return f"<Overload {self.fn.__qualname__} of {self.oracle!r}>"
@@ -53,6 +57,17 @@ def builtin(*oracles: Any) -> Callable[[F], F]:
                 _oracle_of[target] = oracle
             else:
                 _overloads.setdefault(oracle, []).append(Overload(oracle, target))
+        return target
+
+    return register
+
+
+def constructor(*types: type) -> Callable[[F], F]:
+    """Register a function as an overload of each type; it is given the type that was called."""
+
+    def register(target: F) -> F:
+        for oracle in types:
+            _overloads.setdefault(oracle, []).append(Overload(oracle, target, True))
         return target
 
     return register
@@ -95,23 +110,28 @@ def modules() -> list[str]:
 
 
 def _import_for(oracle: Any) -> None:
-    for name in sorted(_names().get(getattr(oracle, "__name__", ""), ())):
+    for name in sorted(_names().get(_plain(getattr(oracle, "__name__", "")), ())):
         if not name.endswith("_numpy") or "numpy" in sys.modules:
             importlib.import_module(name)
 
 
-_DECORATOR = re.compile(r"^\s*@(?:registry\.)?builtin\(([^()]*)\)", re.MULTILINE)
+def _plain(name: str) -> str:
+    """`np.bool_` calls itself `bool`."""
+    return name.rstrip("_")
+
+
+_DECORATOR = re.compile(r"^\s*@(?:registry\.)?(?:builtin|constructor)\(([^()]*)\)", re.MULTILINE)
 
 
 def _names() -> dict[str, set[str]]:
-    """Oracle name → library modules whose text has `@builtin(….name)`."""
+    """Oracle name → library modules whose text has `@builtin(….name)` or the like."""
     global _index
     if _index is None:
         found: dict[str, set[str]] = {}
         for module, text in _sources():
             for match in _DECORATOR.finditer(text):
                 for oracle in match.group(1).split(","):
-                    name = oracle.strip().rpartition(".")[2]
+                    name = _plain(oracle.strip().rpartition(".")[2])
                     if name:
                         found.setdefault(name, set()).add(module)
         _index = found

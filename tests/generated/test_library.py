@@ -9,6 +9,7 @@ raises and says why.
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import typing
@@ -20,7 +21,7 @@ from outcomes import near, outcome, refused, representable
 from samples import arguments
 
 import jitscript.ir.ops  # noqa: F401  (fills the op table)
-from jitscript.library import registry
+from jitscript.library import intrinsics, oracles, registry
 
 SCALARS = {int, float, bool, complex}
 
@@ -29,8 +30,20 @@ def is_scalar(cls: Any) -> bool:
     return cls in SCALARS or (isinstance(cls, type) and issubclass(cls, np.generic))
 
 
+@dataclasses.dataclass
+class Case:
+    """An overload, the types it is given before the values, the classes of these, what its type
+    variables stand for, the class of the result."""
+
+    overload: registry.Overload
+    types: tuple[Any, ...]
+    classes: list[Any]
+    binding: dict[Any, Any]
+    declared: Any
+
+
 def cases() -> list[Any]:
-    """(overload, parameter classes, result class) for every binding of its type variables."""
+    """A case for every overload and every binding of its type variables."""
     found = []
     for module in registry.modules():
         importlib.import_module(module)
@@ -38,18 +51,34 @@ def cases() -> list[Any]:
         for overload in overloads:
             hints = typing.get_type_hints(overload.fn)
             result = hints.pop("return", None)
-            wanted = list(hints.values())
-            if overload.fn.__code__.co_flags & inspect.CO_VARARGS:
-                wanted = [*wanted, *wanted[-1:], *wanted[-1:]]  # some more of the last
-            for binding in bindings(wanted):
-                classes = [binding.get(h, h) for h in wanted]
-                if all(map(is_scalar, [*classes, *results(binding.get(result, result))])):
-                    name = f"{getattr(overload.oracle, '__name__', '')}-{overload.fn.__name__}-"
-                    name += "-".join(c.__name__ for c in classes)
-                    found.append(
-                        pytest.param(overload, classes, binding.get(result, result), id=name)
-                    )
+            for types in given_types(overload):
+                wanted = list(hints.values())[len(types) :]
+                if overload.fn.__code__.co_flags & inspect.CO_VARARGS:
+                    wanted = [*wanted, *wanted[-1:], *wanted[-1:]]  # some more of the last
+                for binding in bindings(wanted):
+                    if types:
+                        binding[typing.get_args(hints["to"])[0]] = types[0]
+                    classes = [binding.get(h, h) for h in wanted]
+                    declared = binding.get(result, result)
+                    if oracles.exact_narrow is overload.oracle and (complex in classes) != (
+                        np.complex64 in types
+                    ):
+                        continue
+                    if all(map(is_scalar, [*classes, *results(declared)])):
+                        name = f"{getattr(overload.oracle, '__name__', '')}-{overload.fn.__name__}-"
+                        name += "-".join(c.__name__ for c in (*types, *classes))
+                        case = Case(overload, types, classes, binding, declared)
+                        found.append(pytest.param(case, id=name))
     return found
+
+
+def given_types(overload: registry.Overload) -> list[tuple[Any, ...]]:
+    """The types that the function is given before the values."""
+    if overload.constructs:
+        return [(overload.oracle,)]
+    if overload.oracle is oracles.exact_narrow:
+        return [(np.float16,), (np.float32,), (np.complex64,)]
+    return [()]
 
 
 def results(declared: Any) -> list[Any]:
@@ -65,16 +94,20 @@ def bindings(hints: Any) -> list[dict[Any, Any]]:
     return [{variable: c} for c in variable.__constraints__]
 
 
-@pytest.mark.parametrize("overload, classes, declared", cases())
-def test_overload(overload, classes, declared):
+@pytest.mark.parametrize("case", cases())
+def test_overload(case: Case) -> None:
+    overload, declared = case.overload, case.declared
     wrong = []
-    names = list(inspect.signature(overload.fn).parameters)
+    names = list(inspect.signature(overload.fn).parameters)[len(case.types) :]
     varying = overload.fn.__code__.co_flags & inspect.CO_VARARGS
-    positional = len(classes) if varying else overload.fn.__code__.co_argcount
-    for args in arguments(overload.oracle, classes):
-        given, named = args[:positional], dict(zip(names[positional:], args[positional:]))
-        want = outcome(overload.oracle, given, named)
-        got = outcome(overload.fn, given, named)
+    count = overload.fn.__code__.co_argcount - len(case.types)
+    positional = len(case.classes) if varying else count
+    given = case.types if not overload.constructs else ()
+    for args in arguments(overload.oracle, case.classes):
+        values, named = args[:positional], dict(zip(names[positional:], args[positional:]))
+        want = outcome(overload.oracle, (*given, *values), named)
+        with intrinsics.bound(case.binding):
+            got = outcome(overload.fn, (*case.types, *values), named)
         if got[0] is TypeError and "has no meaning outside compiled code" in got[1]:
             continue
         if not representable(want, declared):

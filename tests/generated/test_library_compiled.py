@@ -26,13 +26,17 @@ CASES = cases()
 
 def source(number: int) -> str:
     """A function that calls `oracle<number>`, as a user would."""
-    overload, classes, _ = CASES[number].values
+    case = CASES[number].values[0]
+    overload, classes = case.overload, case.classes
     names = [f"a{i}" for i in range(len(classes))]
     typed = ", ".join(f"{n}: {written(c)}" for n, c in zip(names, classes))
     passed = names.copy()
-    for i, (name, parameter) in enumerate(inspect.signature(overload.fn).parameters.items()):
+    parameters = list(inspect.signature(overload.fn).parameters.items())[len(case.types) :]
+    for i, (name, parameter) in enumerate(parameters):
         if parameter.kind is parameter.KEYWORD_ONLY:
             passed[i] = f"{name}={names[i]}"
+    if case.types and not overload.constructs:
+        passed.insert(0, f"np.{case.types[0].__name__}")
     call = f"oracle{number}({', '.join(passed)})"
     if hasattr(overload.oracle, "__objclass__"):
         call = f"{names[0]}.{overload.oracle.__name__}({', '.join(passed[1:])})"
@@ -52,14 +56,15 @@ def functions(tmp_path_factory: pytest.TempPathFactory) -> Any:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     for number, case in enumerate(CASES):
-        setattr(module, f"oracle{number}", case.values[0].oracle)
+        setattr(module, f"oracle{number}", case.values[0].overload.oracle)
     spec.loader.exec_module(module)
     return module
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case.id for case in CASES])
 def test_compiled(number, functions):
-    overload, classes, declared = CASES[number].values
+    case = CASES[number].values[0]
+    overload, classes, declared = case.overload, case.classes, case.declared
     plain = getattr(functions, f"f{number}")
     fn = script(plain)
     wrong = []

@@ -11,6 +11,7 @@ from typing import Any
 from ...ir.core import Op
 from ...ir.types import COMPLEX, INT, Scalar, Type
 from ...runtime import abi
+from ..layout import layout
 from ..writer import float_text
 from .casts import to_half
 from .function import FunctionLowering
@@ -243,6 +244,9 @@ def lower_count(f: FunctionLowering, op: Op) -> None:
 
 def lower_libm(f: FunctionLowering, op: Op) -> None:
     """Half precision is computed in single."""
+    if len(layout(op.result.type).leaves) == 2:
+        _lower_complex_libm(f, op)
+        return
     reg = reg_of(op.result.type)
     args = [f.one(v) for v in op.operands]
     wide = reg
@@ -258,6 +262,14 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
     call = f"call {wide} {name}({', '.join(f'{wide} {a}' for a in args)}) {attributes}"
     result = f.new(call)
     f.set(op, to_half(f, wide, result) if reg == "half" else result)
+
+
+def _lower_complex_libm(f: FunctionLowering, op: Op) -> None:
+    reg = layout(op.result.type).leaves[0].reg
+    name = f.target.complex_math(f.w, op.attrs["name"], len(op.operands), reg)
+    parts = ", ".join(f"{reg} {part}" for v in op.operands for part in f.values[v])
+    both = f.new(f"call {{{reg}, {reg}}} {name}({parts})")
+    f.set(op, *(f.new(f"extractvalue {{{reg}, {reg}}} {both}, {i}") for i in (0, 1)))
 
 
 def _constant_power(f: FunctionLowering, op: Op) -> str | None:

@@ -15,6 +15,7 @@ from ...diagnostics import Span
 from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Scalar, Type
+from ...library import oracles
 from ..emitter import Emitter
 from ..patterns import describe as shown
 from . import promote
@@ -160,6 +161,23 @@ def binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     return apply(e, plan(op, ta, tb), a, b, span)
 
 
+_POWERS: dict[Type, Any] = {T.INT: oracles.power_by_int, T.FLOAT: oracles.power_by_float}
+
+
+def array_power(e: Emitter, a: Value, b: Value, exponent: Type, span: Span) -> Value:
+    """`a ** b` for elements of an array and of `exponent`, the type of the right operand. By a
+    Python int or float NumPy takes other functions for some powers, and real numbers by any one
+    float."""
+    assert isinstance(a.type, Scalar) and isinstance(b.type, Scalar)
+    how = plan("Pow", a.type, b.type)
+    own = _POWERS.get(exponent)
+    if a.type.kind == "float" and exponent is b.type and b.type.kind == "float":
+        own = oracles.power_by_float
+    if own is not None and a.type.kind in ("float", "complex"):
+        how = Plan(how.operand, how.result, oracle=own)
+    return apply(e, how, a, b, span)
+
+
 def apply(e: Emitter, how: Plan, a: Value, b: Value, span: Span) -> Value:
     """Emit a plan."""
     x, y = _operand(e, a, how, span), _operand(e, b, how, span)
@@ -186,10 +204,8 @@ def _with_literal(e: Emitter, op: str, a: Value, n: int, span: Span) -> Value | 
 
 
 def _literal_power(e: Emitter, a: Value, n: int, span: Span) -> Value | None:
-    """`a ** 2` of an int or NumPy's complex is a multiplication, an int's `a ** -1` a float."""
+    """`a ** 2` of an int is a multiplication, `a ** -1` a float."""
     t = a.type
-    if t in (T.C64, T.C128) and 0 < n <= _SMALL_POWER:
-        return _repeated(e, "mul", a, n, span)
     if t not in (T.INT, T.BOOL) or n > _SMALL_POWER:
         return None
     if n < 0:
@@ -197,13 +213,9 @@ def _literal_power(e: Emitter, a: Value, n: int, span: Span) -> Value | None:
         return e.call_library(operator.pow, [base, exponent], span)
     if n == 0:
         return e.b.const(1, T.INT, span)
-    return _repeated(e, "checked_mul", number(e, a, T.INT, span), n, span)
-
-
-def _repeated(e: Emitter, opcode: str, a: Value, n: int, span: Span) -> Value:
-    result = a
+    a = result = number(e, a, T.INT, span)
     for _ in range(n - 1):
-        result = e.b.op(opcode, a, result, span=span).result
+        result = e.b.op("checked_mul", a, result, span=span).result
     return result
 
 

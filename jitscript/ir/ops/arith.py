@@ -359,7 +359,7 @@ for name, doc in (("real", "The real part."), ("imag", "The imaginary part.")):
 row(
     "libm",
     "T… -> T",
-    lambda types, attrs: same(len(types), floating)(types, attrs),
+    lambda types, attrs: same(len(types), lambda t: floating(t) or t in PART)(types, attrs),
     "A function of the C mathematics library by its double-precision name. Pure: errno is not "
     "looked at, domain errors are tests in library code.",
     "%b = libm @sin(%a) : f64 where %a: f64",

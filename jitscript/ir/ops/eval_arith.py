@@ -186,7 +186,7 @@ def copysign(op: Any, a: Any, b: Any) -> Any:
 def fma(op: Any, a: Any, b: Any, c: Any) -> Any:
     t = op.results[0].type
     single = t.bits == 32
-    fn = _libm_function("fmaf" if single else "fma", 3, single)
+    fn = _libm_function("fma", 3, "f" if single else "d")
     return coerce(t, fn(float(a), float(b), float(c)))
 
 
@@ -224,17 +224,28 @@ def part(name: str) -> Callable[..., Any]:
 
 
 @functools.cache
-def _libm_function(name: str, arity: int, single: bool = False) -> Any:
+def _libm_function(name: str, arity: int, part: str = "d", complex: bool = False) -> Any:
+    """A function of libm on numbers, or complex numbers, of double ("d") or single ("f") parts."""
     import ctypes
     import ctypes.util
 
     library = ctypes.CDLL(ctypes.util.find_library("m") or None)
-    fn = getattr(library, name)
-    fn.restype = ctypes.c_float if single else ctypes.c_double
-    fn.argtypes = [fn.restype] * arity
+    fn = getattr(library, name + part.removeprefix("d"))
+    number: Any = {"d": ctypes.c_double, "f": ctypes.c_float}[part]
+    if complex:
+        pair = {"_fields_": [("real", number), ("imag", number)]}
+        number = type("Complex", (ctypes.Structure,), pair)
+    fn.restype = number
+    fn.argtypes = [number] * arity
     return fn
 
 
 def libm(op: Any, *args: Any) -> Any:
-    fn = _libm_function(op.attrs["name"], len(args))
-    return coerce(op.results[0].type, fn(*(float(a) for a in args)))
+    t = op.results[0].type
+    name = op.attrs["name"]
+    if t.kind != "complex":
+        fn = _libm_function(name, len(args))
+        return coerce(t, fn(*(float(a) for a in args)))
+    fn = _libm_function(name, len(args), "f" if t.bits == 64 else "d", True)
+    found = fn(*(fn.restype(a.real, a.imag) for a in args))
+    return coerce(t, complex(found.real, found.imag))
