@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
@@ -153,13 +154,27 @@ def _array(f: Lowering, a: Value, t: ty.Array, name: str) -> Value | Static | No
 
         return Static(numpy.dtype(numpy_class(t.dtype)))
     if name == "T":
-        axes = range(t.ndim - 1, -1, -1)
-        dims = [b.emit("array.dim", a, axis=i) for i in axes]
-        strides = [b.emit("array.stride", a, axis=i) for i in axes]
-        return b.emit("array.view", a, b.const(0, ty.INT), *dims, *strides)
-    if name == "real" and t.dtype.kind != "complex":
+        return _view(f, a, 0, range(t.ndim - 1, -1, -1))
+    if name in ("real", "imag") and t.dtype.kind == "complex":
+        part = ty.F32 if t.dtype is ty.C64 else ty.F64
+        offset = _itemsize(part) if name == "imag" else 0
+        return _view(f, a, offset, range(t.ndim), dtype=part)
+    if name == "real":
         return a
+    if name == "imag":
+        f.fail(
+            f"the attribute `imag` of {describe(t)} is not supported",
+            f.b.span,
+            hint="it is 0 everywhere: write np.zeros_like(x)",
+        )
     return None
+
+
+def _view(f: Lowering, a: Value, offset: int, axes: Sequence[int], **attrs: Any) -> Value:
+    """A view of the array with these axes."""
+    dims = [f.b.emit("array.dim", a, axis=i) for i in axes]
+    strides = [f.b.emit("array.stride", a, axis=i) for i in axes]
+    return f.b.emit("array.view", a, f.b.const(offset, ty.INT), *dims, *strides, **attrs)
 
 
 def _itemsize(t: ty.Scalar) -> int:

@@ -199,7 +199,9 @@ def _new_array(frame: Frame, op: Op, shape: tuple[int, ...], zeroed: bool) -> An
 def _array_view(frame: Frame, op: Op) -> None:
     array, offset, *rest = frame.operands(op)
     half = len(rest) // 2
-    frame.set(op, view(array, offset, rest[:half], rest[half:]))
+    t = op.result.type
+    assert isinstance(t, Array)
+    frame.set(op, view(array, offset, rest[:half], rest[half:], numpy_class(t.dtype)))
 
 
 @runs("array.const")

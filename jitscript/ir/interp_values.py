@@ -167,7 +167,9 @@ class _Interface:
         self.owner = owner
 
 
-def view(array: ArrayValue, offset: int, dims: list[int], strides: list[int]) -> ArrayValue:
+def view(
+    array: ArrayValue, offset: int, dims: list[int], strides: list[int], dtype: Any
+) -> ArrayValue:
     """The row `array.view`. Raises Undefined where the view leaves the memory."""
     import numpy as np
 
@@ -177,7 +179,7 @@ def view(array: ArrayValue, offset: int, dims: list[int], strides: list[int]) ->
         "data": (address + offset, readonly),
         "shape": tuple(dims),
         "strides": tuple(strides),
-        "typestr": old["typestr"],
+        "typestr": np.dtype(dtype).str,
         "version": 3,
     }
     if any(n < 0 for n in dims):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..optable import ALLOCATES, READS, WRITES, count, fail, given, row
-from ..types import BOOL, INT, Array, Scalar, Type
+from ..types import BOOL, C64, C128, F32, F64, INT, Array, Scalar, Type
 from .expand_array import expand_get, expand_map, expand_set
 
 
@@ -63,7 +63,13 @@ def _view(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     if len(types) < 2 or len(types) % 2:
         fail("takes an array, a byte offset, dimensions, and as many strides")
     _ints(types[1:])
-    return (Array(a.dtype, (len(types) - 2) // 2),)
+    dtype: Scalar = attrs.get("dtype", a.dtype)
+    if dtype is not a.dtype and dtype is not PART.get(a.dtype):
+        fail(f"an array of {a.dtype!r} holds no {dtype!r}")
+    return (Array(dtype, (len(types) - 2) // 2),)
+
+
+PART = {C64: F32, C128: F64}  # what the two halves of a complex number are
 
 
 def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -160,9 +166,11 @@ row(
     "array.view",
     "array, int, int… -> array",
     _view,
-    "Another view of the same memory: a byte offset, then dimensions, then byte strides.",
+    "Another view of the same memory: a byte offset, then dimensions, then byte strides. `dtype`: "
+    "of the real or imaginary parts of complex elements.",
     "%v = array.view %a, %offset, %n, %s : array<f64, 1> "
     "where %a: array<f64, 2>, %offset: int, %n: int, %s: int",
+    options=("dtype",),
     borrowed=True,
 )
 row(
