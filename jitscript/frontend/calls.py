@@ -19,6 +19,7 @@ from .attributes import BoundMethod, python_class
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .intrinsic_calls import intrinsic
+from .literals import is_member
 from .lowering import Lowering
 from .methods import call_bound, construct, length
 from .operators import element_wise
@@ -113,6 +114,9 @@ def call_object(
         return construct(f, cls, obj.args, args, keywords, span)
     if isinstance(obj, ty.Scalar):
         obj = python_class(obj)
+    member = args[0].obj if len(args) == 1 and isinstance(args[0], Static) else None
+    if is_member(member) and obj in (str, repr, ascii, format):
+        return Static(obj(member))
     if obj is len and len(args) == 1 and not keywords:
         return length(f, f.materialise(args[0], span), span)
     symbol = OPERATORS.get(obj) if callable(obj) and _hashable(obj) else None

@@ -268,11 +268,17 @@ def _union_truth(f: Lowering, v: Value, t: ty.Union, node: ast.expr) -> Value:
 
 def is_instance(f: Lowering, node: ast.Call) -> Condition:
     """Decided by the type; a test of the tag for unions."""
-    value = f.value(node.args[0])
-    wanted = f.expr(node.args[1])
+    from .parts import Parts
+
+    parts = Parts(f)
+    held, wanted = parts.expr(node.args[0]), parts.expr(node.args[1])
+    parts.check()
     if not isinstance(wanted, Static):
         f.fail("isinstance needs a type known at compile time", f.span(node.args[1]))
     classes = wanted.obj if isinstance(wanted.obj, tuple) else (wanted.obj,)
+    if isinstance(held, Static) and all(isinstance(c, type) for c in classes):
+        return Condition(isinstance(held.obj, classes))
+    value = f.materialise(held, f.span(node.args[0]))
     members = sorted(_members(value.type), key=repr)
     yes = [m for m in members if _is_instance(m, classes)]
     no = [m for m in members if m not in yes]

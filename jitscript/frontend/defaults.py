@@ -25,7 +25,8 @@ def error_of(name: str, obj: Any, t: ty.Type, span: Span) -> Diagnostic | None:
         hint = f"annotate it as `{name}: {wanted} | None`, and test it with `is None`"
         return Diagnostic(f"the default of `{name}` is None, expected {wanted}", span, hint=hint)
     got = _typed(obj)
-    hint = f"write {wanted}(…)" if got.startswith("np.") and isinstance(t, ty.Scalar) else ""
+    is_number = got.startswith("np.") or isinstance(obj, (int, float))  # or of a subclass
+    hint = f"write {wanted}(…)" if is_number and isinstance(t, ty.Scalar) else ""
     if isinstance(t, ty.Scalar) and _is_weak(obj, t):
         hint = "" if t.kind in ("int", "uint") else f"{wanted}(…) rounds it"
         if t is ty.INT:

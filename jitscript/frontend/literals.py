@@ -78,6 +78,8 @@ def _numpy(f: Lowering, obj: Any, kind: type, span: Span, name: str) -> Value | 
 def from_static(f: Lowering, held: Static, span: Span) -> Value:
     """A compile-time object where a value is needed."""
     obj = held.obj
+    if is_member(obj) and isinstance(obj, int):
+        obj = int(obj)
     if isinstance(obj, str):
         return string(f, obj, span)
     if isinstance(obj, tuple):
@@ -97,7 +99,14 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     f.fail(f"{_what(obj)} cannot be used as a value here", span, hint=_hint(obj))
 
 
+def is_member(obj: Any) -> bool:
+    """Whether an object is a member of an enumeration."""
+    return hasattr(type(obj), "__members__") and hasattr(obj, "_value_")
+
+
 def _what(obj: Any) -> str:
+    if is_member(obj):
+        return f"`{obj!s}`, a member of an enumeration,"
     if isinstance(obj, pytypes.ModuleType):
         return f"the module `{obj.__name__}`"
     if isinstance(obj, type):
@@ -108,6 +117,8 @@ def _what(obj: Any) -> str:
 
 
 def _hint(obj: Any) -> str:
+    if is_member(obj):
+        return "use its `.value`, or make the enumeration an IntEnum"
     if callable(obj):
         return "call it"
     return "compiled code works on numbers, tuples, arrays and strings"
@@ -149,14 +160,22 @@ def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
     return total
 
 
+_CONVERSIONS: dict[str, Any] = {"r": repr, "s": str, "a": ascii}
+
+
 def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     from .functions import call_oracle
 
     span = f.span(part.value)
     spec = constant_spec(f, part)
     held = f.expr(part.value)
+    if isinstance(held, Static) and is_member(held.obj):
+        obj = held.obj
+        if part.conversion > 0:
+            obj = _CONVERSIONS[chr(part.conversion)](obj)
+        return Static(format(obj, spec))
     if part.conversion > 0:
-        oracle = {"r": repr, "s": str, "a": ascii}[chr(part.conversion)]
+        oracle = _CONVERSIONS[chr(part.conversion)]
         held = call_oracle(f, oracle, [held], {}, span)
     if spec and not registry.find(format):
         f.fail(

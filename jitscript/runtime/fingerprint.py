@@ -181,6 +181,10 @@ class _Walk:
             return
         for base in klass.__bases__:
             self.klass(base)
+        members: dict[str, Any] = getattr(klass, "__members__", {})  # of an enumeration
+        for name, member in members.items():
+            self.add("member", name)
+            self.value(member.value)
         for name, value in klass.__dict__.items():
             if name == "__annotations__":
                 for field, annotation in value.items():

@@ -24,6 +24,7 @@ def deeper(x: int) -> int:
     return helper(x) * 2
 """
 SUBJECT = """\
+import enum
 import numpy as np
 import jitscript as js
 import other
@@ -34,6 +35,10 @@ FACTOR = 3
 TABLE = np.array([1.0, 2.0, 3.0])
 PAIR = (1, (2.5, "text"))
 Number = int
+
+
+class Level(enum.IntEnum):
+    LOW = 21
 
 
 def local(x: int) -> int:
@@ -56,6 +61,7 @@ def subject(x: int, by: int = 2, *, more: float = 0.25) -> float:
     y: float = x
     z: Number = x
     total = y / 2 + z + FACTOR * by + more + PAIR[0] + PAIR[1][0]
+    total += Level.LOW
     total += TABLE[1] + local(x) + deeper(x) + other.LIMIT + other.helper(x)
     return total
 
@@ -80,6 +86,7 @@ EDITS = [
     ("subject", "[1.0, 2.0, 3.0]", "[1.0, 2.5, 3.0]"),
     ("subject", "[1.0, 2.0, 3.0]", "[1, 7, 3]"),
     ("subject", "(2.5,", "(2.75,"),
+    ("subject", "LOW = 21", "LOW = 22"),
     ("subject", "return x - 1", "return x - 2"),
     ("subject", "by: int = 2", "by: int = 3"),
     ("subject", "more: float = 0.25", "more: float = 0.5"),
