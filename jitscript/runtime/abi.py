@@ -54,6 +54,9 @@ IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 
 OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
 RECURSION = "maximum recursion depth exceeded"
+# The error of a site whose message is a dtype, and whose arguments are the shape, of an array for
+# which there was no memory: NumPy's own MemoryError.
+ARRAY_MEMORY = "ArrayMemoryError"
 
 
 def py_symbol(name: str) -> str:
@@ -75,7 +78,7 @@ def identity() -> str:
     return digest(repr(built_in).encode()).hex()[:32]
 
 
-_WORDS = ("OVERFLOW", "RECURSION", "TYPE_CHECKING")
+_WORDS = ("ARRAY_MEMORY", "OVERFLOW", "RECURSION", "TYPE_CHECKING")
 
 
 # --- js_host ------------------------------------------------------------------------------------

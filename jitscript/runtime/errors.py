@@ -66,13 +66,28 @@ def _make(what: dict[str, Any], context: int) -> BaseException:
     """The exception described by a site's JSON."""
     import builtins
 
+    words = iter(range(context + abi.CTX_ARGS, context + abi.CTX_ARGS + 8 * abi.MAX_ARGS, 8))
+    values = [_argument(kind, words) for kind in what.get("a", ())]
+    if what.get("e") == abi.ARRAY_MEMORY:
+        return _array_memory_error(tuple(values), what["m"])
     kind = getattr(builtins, what.get("e", ""), None)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         return SystemError(f"native code raised something unknown: {what!r}")
-    words = iter(range(context + abi.CTX_ARGS, context + abi.CTX_ARGS + 8 * abi.MAX_ARGS, 8))
-    values = [_argument(kind, words) for kind in what.get("a", ())]
     message = what.get("m")
     return kind(*values) if message is None else kind(message.format(*values))
+
+
+def _array_memory_error(shape: tuple[int, ...], dtype: str) -> BaseException:
+    """NumPy's own error, which says how much memory it would have been."""
+    import numpy
+
+    try:
+        from numpy._core._exceptions import _ArrayMemoryError
+    except ImportError:  # another NumPy
+        return MemoryError(
+            f"Unable to allocate memory for an array with shape {shape} and data type {dtype}"
+        )
+    return _ArrayMemoryError(shape, numpy.dtype(dtype))
 
 
 def _argument(kind: Any, words: Iterator[int]) -> Any:

@@ -247,3 +247,26 @@ def test_clean_exit(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0 and not done.stderr, done.stderr
+
+
+@script
+def results_like(a: Array1[f64], which: int) -> int:
+    if which == 0:
+        return len(np.zeros_like(a))
+    if which == 1:
+        return len(np.full_like(a, 1.0, np.float32))
+    if which == 2:
+        return len(np.ones_like(a, np.int8))
+    if which == 3:
+        return len(a.copy())
+    return len(a + 1.0)
+
+
+@pytest.mark.parametrize("which", range(5))
+def test_no_memory_for_the_result_of_an_array_that_takes_none(which: int) -> None:
+    stretched = np.broadcast_to(np.zeros(1), (2**46,))
+    with pytest.raises(MemoryError) as expected:
+        results_like.python(stretched, which)
+    with pytest.raises(MemoryError) as got:
+        results_like(stretched, which)
+    assert type(got.value) is type(expected.value) and str(got.value) == str(expected.value)

@@ -13,7 +13,12 @@ from ...ir.types import Array, Type
 from ...runtime import abi
 from ..layout import layout
 from .function import FunctionLowering
-from .memory import LARGEST, new_buffer
+from .memory import new_buffer
+
+_MOST_BYTES = (1 << 63) - 1
+_TOO_BIG = (
+    "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size."
+)
 
 
 def array_of(t: Type) -> Array:
@@ -77,18 +82,38 @@ def lower_assume_contiguous(f: FunctionLowering, op: Op) -> None:
 
 
 def lower_alloc(f: FunctionLowering, op: Op) -> None:
-    """The number of elements saturates, so that what is too large fails to be allocated."""
+    """NumPy's errors: for what no address space could hold, and for what does not fit in memory."""
     t = array_of(op.result.type)
     dims = [f.one(v) for v in op.operands]
+    _check_size(f, op, dims, layout(t.dtype).size)
     n = dims[0] if dims else "1"
     for dim in dims[1:]:
-        pair = f.intrinsic("llvm.umul.with.overflow.i64", "{i64, i1}", f"i64 {n}", f"i64 {dim}")
-        over = f.new(f"extractvalue {{i64, i1}} {pair}, 1")
-        product = f.new(f"extractvalue {{i64, i1}} {pair}, 0")
-        n = f.new(f"select i1 {over}, i64 {LARGEST}, i64 {product}")
-    block = new_buffer(f, n, t.dtype, op, bool(op.attrs.get("zero")))
+        n = f.new(f"mul nuw nsw i64 {n}, {dim}")
+    name = abi.NUMPY_NAMES[repr(t.dtype)]
+    site = f.w.site(op.span, abi.ARRAY_MEMORY, name, ["int"] * len(dims))
+    block = new_buffer(f, n, t.dtype, op, bool(op.attrs.get("zero")), (site, dims))
     data = f.address(block, abi.BUFFER_DATA)
     f.set(op, data, block, *dims, *_contiguous(f, dims, layout(t.dtype).size))
+
+
+def _check_size(f: FunctionLowering, op: Op, dims: Sequence[str], size: int) -> None:
+    """ValueError where the bytes of an array cannot be counted, empty dimensions aside."""
+    if not dims:
+        return
+    fits = f.new(f"icmp ule i64 {dims[0]}, {_MOST_BYTES // size}")
+    if len(dims) > 1:
+        empty = f.new(f"icmp eq i64 {dims[0]}, 0")
+        total = f.new(f"mul i64 {f.new(f'select i1 {empty}, i64 1, i64 {dims[0]}')}, {size}")
+    for i, dim in enumerate(dims[1:], 2):
+        empty = f.new(f"icmp eq i64 {dim}, 0")
+        factor = f.new(f"select i1 {empty}, i64 1, i64 {dim}")
+        operands = f"i64 {total}", f"i64 {factor}"
+        pair = f.intrinsic("llvm.smul.with.overflow.i64", "{i64, i1}", *operands)
+        over = f.new(f"extractvalue {{i64, i1}} {pair}, 1")
+        fits = f.new(f"select i1 {over}, i1 false, i1 {fits}")
+        if i < len(dims):
+            total = f.new(f"extractvalue {{i64, i1}} {pair}, 0")
+    f.check(fits, f.w.site(op.span, "ValueError", _TOO_BIG))
 
 
 def lower_view(f: FunctionLowering, op: Op) -> None:

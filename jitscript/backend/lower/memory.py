@@ -6,6 +6,8 @@ value over itself is safe.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...ir.core import Op, Value
 from ...ir.types import PYOBJ, Buffer, Object, Scalar, Type
 from ...runtime import abi
@@ -18,25 +20,38 @@ from .function import FunctionLowering
 LARGEST = 1 << 62
 
 
-def allocate(f: FunctionLowering, size: str, drop: str, op: Op, zero: bool = False) -> str:
-    """A new block of `size` bytes whose header is set; MemoryError when there is none."""
+Failure = tuple[str, Sequence[str]]  # the site of an error, and its arguments
+
+
+def allocate(
+    f: FunctionLowering,
+    size: str,
+    drop: str,
+    op: Op,
+    zero: bool = False,
+    failure: Failure | None = None,
+) -> str:
+    """A new block of `size` bytes whose header is set; where there is none, `failure`, or else a
+    MemoryError."""
     block = f.new(f.target.allocate(f.w, size, zero))
     ok = f.new(f"icmp ne ptr {block}, null")
-    f.check(ok, f.w.site(op.span, "MemoryError"))
+    f.check(ok, *(failure or (f.w.site(op.span, "MemoryError"), ())))
     head = f.w.tbaa("header")
     f.emit(f"store i64 1, ptr {block}, align 8{head}")
     f.emit(f"store ptr {drop}, ptr {f.address(block, abi.HEADER_DROP)}, align 8{head}")
     return block
 
 
-def new_buffer(f: FunctionLowering, n: str, elem: Type, op: Op, zero: bool) -> str:
+def new_buffer(
+    f: FunctionLowering, n: str, elem: Type, op: Op, zero: bool, failure: Failure | None = None
+) -> str:
     """A new buffer of `n` elements, n >= 0."""
     size = max(layout(elem).size, 1)
     fits = f.new(f"icmp ule i64 {n}, {LARGEST // size}")
     asked = f.new(f"mul i64 {n}, {layout(elem).size}")
     total = f.new(f"add i64 {asked}, {abi.BUFFER_DATA}")
     total = f.new(f"select i1 {fits}, i64 {total}, i64 -1")
-    block = allocate(f, total, blocks.drop(f.w, Buffer(elem)), op, zero)
+    block = allocate(f, total, blocks.drop(f.w, Buffer(elem)), op, zero, failure)
     length = f.address(block, abi.BUFFER_LENGTH)
     f.emit(f"store i64 {n}, ptr {length}, align 8{f.w.tbaa('length')}")
     if not zero:
