@@ -17,8 +17,8 @@ from .emitter import Static
 from .lowering import Lowering, Poisoned
 from .operators.convert import convertible, join
 from .operators.unions import members
-from .patterns import fill
-from .signature import signature_of
+from .patterns import Bindings, fill, match
+from .signature import Signature, signature_of
 
 Place = tuple[int, int, int]  # line, column, number of the type parameter
 
@@ -113,6 +113,40 @@ def relearn(f: Lowering, value: Value, to: ty.Type) -> None:
         if known and held is not wanted and convertible(held, wanted):
             f.fixed.add(place)
             raise Learned(place, wanted)
+
+
+def widen_learned(f: Lowering, value: Value, signature: Signature, args: list[Any]) -> None:
+    """Learn better where something is put into a container made empty here that is of another
+    type than what was put into it before: after `y.append(1)`, `y.append(2.5)` makes `y` a
+    `list[int | float]`. Only methods without a result put something in."""
+    t = value.type
+    if not f.holes or value.op is None or signature.result is not ty.NONE:
+        return
+    assert isinstance(t, ty.Object)
+    parameters = classes.parameters(classes.class_of(t) or object)
+    span = value.op.span
+    for p, arg in zip(signature.params[1:], args):
+        given = arg if isinstance(arg, Value) else f.materialise(arg, f.b.span)
+        found: Bindings = {}
+        if has_hole(given.type) or not match(p.pattern, given.type, found):
+            continue
+        for k, (variable, held) in enumerate(zip(parameters, t.args)):
+            place = (span.line, span.col, k)
+            new = found.get(variable, held)
+            if place not in f.holes or place in f.fixed or not _is_news(new, held):
+                continue
+            wider = join(held, new)
+            if wider is not None and wider is not held:
+                raise Learned(place, wider)
+
+
+def _is_news(new: ty.Type, held: ty.Type) -> bool:
+    """Whether a container of `held` has to become another one to take `new` as it is. NumPy's
+    numbers become Python's (and the other way round), where nothing is lost."""
+    if set(members(new)) <= set(members(held)):
+        return False
+    numpy = any(isinstance(m, ty.Scalar) and not m.python for t in (new, held) for m in members(t))
+    return not (numpy and convertible(new, held))
 
 
 def _parts(t: ty.Type) -> tuple[ty.Type, ...]:

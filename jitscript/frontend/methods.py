@@ -13,7 +13,7 @@ from .arguments import WrongCall, assign_slots, fits
 from .attributes import BoundMethod, python_class
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
-from .holes import has_hole, hole, open_call, stand_in
+from .holes import has_hole, hole, open_call, stand_in, widen_learned
 from .instances import Argument
 from .lowering import Lowering
 from .patterns import describe, narrow_first
@@ -57,8 +57,9 @@ def call_method(
     found = open_call(f, t, fn, value, args, span)
     if found is not None:
         return found
+    signature = head(f, fn, span, classes.class_of(t))
+    widen_learned(f, value, signature, args)
     if optional:
-        signature = head(f, fn, span, classes.class_of(t))
         slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
         if isinstance(slots, WrongCall):
             return None
