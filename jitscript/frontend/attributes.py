@@ -115,7 +115,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         if classes.method(t, name) is not None:
             return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
-            f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
+            hint = 'write an f-string: f"{x}"' if name in ("format", "format_map") else ""
+            f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span, hint=hint)
         _missing(f, t, name, span)
     cls = python_class(t)
     oracle = getattr(cls, name, None)

@@ -229,6 +229,10 @@ class _Reader:
         return None
 
     def annotation(self, node: ast.expr, obj: Any) -> Pattern | None:
+        if isinstance(node, ast.BoolOp):
+            parts = " | ".join(ast.unparse(v) for v in node.values)
+            self.error(f"`{ast.unparse(node)}` is one of the types only", node, f"write {parts}")
+            return None
         try:
             if obj is EMPTY or isinstance(obj, str):
                 obj = evaluate(node, self.s.namespace, self.s.enclosing)

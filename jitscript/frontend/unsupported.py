@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import types as pytypes
 from typing import Any, NoReturn
 
@@ -64,7 +65,9 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
     if isinstance(obj, type) and issubclass(obj, BaseException):
         f.fail("an exception can only be raised", span, hint=f"write `raise {name}(…)`")
     hint = "call it in the Python code around the compiled function and pass the result in"
-    if isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
+    if obj is type:
+        hint = "write isinstance(x, int) to test for a type"
+    elif isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
         hint = "use tuples or arrays"
     elif (getattr(obj, "__module__", None) or "").startswith("numpy"):
         hint = instead(getattr(obj, "__name__", ""))
@@ -77,6 +80,8 @@ def instead(name: str) -> str:
         return f"write {name}(x) of one dimension, or the loop"
     if name in ("array", "asarray"):
         return "make it with np.zeros or np.empty, and assign the elements"
+    if name == "mean":
+        return "write sum(x) / len(x) of one dimension, or the loop"
     return "write the loop, or call it in the Python code around the compiled function"
 
 
@@ -84,13 +89,24 @@ def _written(f: Lowering, obj: Any) -> str:
     """The name of a global object as the user's module has it: `random.random`, `np.sum`."""
     name = getattr(obj, "__name__", None) or repr(obj)
     known: dict[str, Any] = f.signature.fn.__globals__
-    for prefix, value in known.items():
+    for word, value in [*known.items(), *vars(builtins).items()]:
         if value is obj:
-            return prefix
-    for prefix, value in known.items():
-        if isinstance(value, pytypes.ModuleType) and getattr(value, name, None) is obj:
+            return word
+    modules = _modules(known)
+    for prefix, module in modules:
+        if getattr(module, name, None) is obj:
             return f"{prefix}.{name}"
-        for inner, part in vars(value).items() if isinstance(value, pytypes.ModuleType) else ():
-            if isinstance(part, pytypes.ModuleType) and getattr(part, name, None) == obj:
+    for prefix, module in modules:
+        for inner, part in _modules(vars(module)):
+            if getattr(part, name, None) == obj:
                 return f"{prefix}.{inner}.{name}"
     return str(getattr(obj, "__qualname__", name))
+
+
+def _modules(scope: dict[str, Any]) -> list[tuple[str, pytypes.ModuleType]]:
+    """The modules that public names of a scope denote."""
+    return [
+        (name, value)
+        for name, value in scope.items()
+        if isinstance(value, pytypes.ModuleType) and not name.startswith("_")
+    ]

@@ -127,7 +127,7 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             return done
         return unions.pairs(e, a, b, span, lambda x, y: _binary(e, op, x, y, span))
     if op == "MatMult" and (isinstance(ta, Array) or isinstance(tb, Array)):
-        raise Unsupported("matrix multiplication `@` is not supported; write the loops")
+        e.fail("matrix multiplication `@` is not supported", span, hint="write the loops")
     if isinstance(ta, Array) or isinstance(tb, Array):
         return arrays.element_wise(e, [a, b], span, _of_elements(e, op, a, b, span))
     if isinstance(ta, Tuple) and isinstance(tb, Tuple) and op == "Add":

@@ -16,7 +16,7 @@ def uses(n: int | str, items: list[int] | None, values: Array1[f64]) -> int:
     n.upper()
     len(items)
     items[0]
-    abs(n)
+    chr(n)
     values[n] = 1.0
     values[0] = n
     for i in range(n):

@@ -1,0 +1,19 @@
+import os
+import random
+
+import numpy as np
+
+from jitscript import Array1, Array2, f64, script
+
+
+@script
+def calls(n: int, x: Array1[f64], m: Array2[f64], text: str) -> float:
+    input("?")
+    os.getcwd()
+    random.random()
+    np.random.rand(n)
+    type(n)
+    np.mean(x)
+    m @ m
+    text.format(n)
+    return 1.0
