@@ -112,7 +112,29 @@ def _pattern(obj: Any) -> Pattern:
         return pattern_of(obj.type)
     if obj is typing.Final:
         raise AnnotationError("`Final` does not say the type here", "write Final[int], or the like")
-    raise AnnotationError(f"the annotation {obj!r} is not a type", "write a type, such as int")
+    raise AnnotationError(f"the annotation {_shown(obj)} is not a type", _meant(obj))
+
+
+def _shown(obj: Any) -> str:
+    """An object that was written as an annotation, as it was probably written."""
+    if isinstance(obj, (tuple, list)):
+        inner = ", ".join(map(_shown, obj))
+        return f"({inner})" if isinstance(obj, tuple) else f"[{inner}]"
+    if isinstance(obj, pytypes.ModuleType) or callable(obj):
+        return str(getattr(obj, "__name__", obj))
+    return repr(obj)
+
+
+def _meant(obj: Any) -> str:
+    """What was probably meant by an annotation that is no type."""
+    if isinstance(obj, tuple) and obj:
+        inner = [_shown(x) for x in obj]
+        return f"write {' | '.join(inner)}, or tuple[{', '.join(inner)}]"
+    if isinstance(obj, list) and len(obj) == 1:
+        return f"write list[{_shown(obj[0])}]"
+    if getattr(obj, "__name__", "") in ("array", "numpy"):
+        return _WRITE_ARRAY
+    return "write a type, such as int"
 
 
 def _variable(var: Any) -> Pat:
