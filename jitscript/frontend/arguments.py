@@ -54,6 +54,12 @@ def assign_slots(
         rest = [f.materialise(a, span) for a in args[len(positional) :]]
         given[variadic.name] = f.b.emit("tuple.make", *rest)
     allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
+    wrong = [p.name for p in s.params if p.kind == "posonly" and p.name in keywords]
+    if wrong and not s.library:
+        return WrongCall(
+            f"{name} got some positional-only arguments passed as keyword arguments: "
+            f"'{', '.join(wrong)}'"
+        )
     for word, value in keywords.items():
         if word not in allowed:
             hint = did_you_mean(word, [p.name for p in s.params if p.name in allowed])
