@@ -117,11 +117,12 @@ def _joined(f: Lowering, kind: Display, parts: list[Group], node: ast.expr) -> T
     """The element types of a display, from its elements."""
     count = len(classes.parameters(classes.implementation(kind.python) or object))
     found: list[ty.Type | None] = [None] * count
+    what = f"the elements of the {kind.python.__name__}"
     for many, values in parts:
         types = _held(f, values[0].type, count) if many else tuple(v.type for v in values)
         for k, t in enumerate(types):
             known = found[k]
-            found[k] = t if known is None else f.joined(known, t, f.span(node))
+            found[k] = t if known is None else f.joined(known, t, f.span(node), what)
     return tuple(t or hole(f, f.span(node), k) for k, t in enumerate(found))
 
 
@@ -180,7 +181,8 @@ def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
             place = (span.line, span.col, k)
             if wanted is not None or place in f.fixed:
                 continue
-            wider = f.joined(t, value.type, f.span(parts[k]))
+            what = f"the elements of the {kind.python.__name__}"
+            wider = f.joined(t, value.type, f.span(parts[k]), what)
             if wider is not t:
                 raise Learned(place, wider)
         _add(f, kind, made, values, types, f.span(parts[0]))

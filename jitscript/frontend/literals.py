@@ -105,6 +105,8 @@ def is_member(obj: Any) -> bool:
 
 
 def _what(obj: Any) -> str:
+    if obj is Ellipsis:
+        return "`...`"
     if is_member(obj):
         return f"`{obj!s}`, a member of an enumeration,"
     if isinstance(obj, pytypes.ModuleType):

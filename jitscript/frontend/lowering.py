@@ -340,13 +340,15 @@ class Lowering:
         if self.b.region.terminator is None:
             self.b.op("unreachable")
 
-    def joined(self, a: ty.Type, b: ty.Type, span: Span) -> ty.Type:
+    def joined(
+        self, a: ty.Type, b: ty.Type, span: Span, what: str = "the two results"
+    ) -> ty.Type:
         from .holes import meet
 
         found = meet(a, b)
         if found is None:
             self.fail(
-                f"the two results differ in type: {describe(a)} and {describe(b)}",
+                f"{what} differ in type: {describe(a)} and {describe(b)}",
                 span,
                 hint="convert one of them to the type of the other",
             )

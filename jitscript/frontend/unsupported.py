@@ -65,7 +65,9 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
     if isinstance(obj, type) and issubclass(obj, BaseException):
         f.fail("an exception can only be raised", span, hint=f"write `raise {name}(…)`")
     hint = "call it in the Python code around the compiled function and pass the result in"
-    if obj is type:
+    if obj is tuple:
+        hint = "a tuple has as many elements as are written: name them, or keep the list"
+    elif obj is type:
         hint = "write isinstance(x, int) to test for a type"
     elif isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
         hint = "use tuples or arrays"

@@ -153,6 +153,9 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             return unions.compare_once(e, comparison.OPCODES[op], a, b, span)
         return unions.pairs(e, a, b, span, lambda x, y: _compare(e, op, x, y, span))
     if isinstance(ta, Array) or isinstance(tb, Array):
+        if op in ("Eq", "NotEq") and T.NONE in (ta, tb):
+            title = "an array compared with None is an array of bools in NumPy"
+            e.fail(title, span, hint="write `is None` or `is not None`")
         if op not in ("Eq", "NotEq") and "complex" in (_kind(ta), _kind(tb)):
             raise Unsupported("arrays of complex numbers are not ordered: compare .real or abs()")
         return arrays.element_wise(

@@ -142,6 +142,10 @@ def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoRet
         hint = f"convert it: {shown(to)}(…)"
     elif isinstance(source, Union):
         hint = narrow_first(source)
+    elif isinstance(source, Scalar) and source.python and shown(to) == "str":
+        hint = "convert it: str(…)"
+    elif shown(source) == "str" and to in (T.INT, T.FLOAT):
+        hint = f"convert it: {shown(to)}(…)"
     elif isinstance(source, T.Object) and isinstance(to, T.Object) and source.name == to.name:
         hint = f"annotate the variable where it is made: name: {shown(to)} = …"
     e.fail(f"{what} has type {shown(source)}, expected {shown(to)}", span, hint=hint)
