@@ -6,6 +6,7 @@ Array2[f64], np.ndarray[tuple[int, int], np.dtype[np.float64]]
 Float64[np.ndarray, "n m"]                jaxtyping, where it is installed
 list[int]                                 a class of the library
 T, type[D], Literal["a"], Buffer[T]       in library code
+Given                                     any constant, given where it is registered
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from ..ir import types as ty
 from ..library import registry
-from ..library.intrinsics import Buffer, ir_type
+from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes
 from .patterns import Pat, Pattern
 
@@ -94,6 +95,8 @@ def _pattern(obj: Any) -> Pattern:
         raise AnnotationError("`Any` is no type that can be compiled", "name the type")
     if isinstance(obj, typing.TypeVar):
         return _variable(obj)
+    if obj is Given:
+        return Pat("literal", None)
     if isinstance(obj, typing.NewType):
         return pattern_of(obj.__supertype__)
     if isinstance(obj, pytypes.UnionType):

@@ -40,19 +40,24 @@ class WrongCall:
 
 
 def assign_slots(
-    f: Lowering, s: Signature, args: list[Any], keywords: dict[str, Any], method: bool
+    f: Lowering,
+    s: Signature,
+    args: list[Any],
+    keywords: dict[str, Any],
+    method: bool,
+    given: int = 0,
 ) -> list[Slot] | WrongCall:
-    """What each parameter gets, or what is wrong."""
+    """What each parameter gets, or what is wrong. The first `given` arguments stand in no call."""
     name = f"{s.fn.__qualname__ if s.library and method else s.fn.__name__}()"
     positional = [p for p in s.params if p.kind in ("pos", "posonly")]
     variadic = next((p for p in s.params if p.kind == "vararg"), None)
     if len(args) > len(positional) and variadic is None:
-        return WrongCall(_too_many(name, positional, len(args)))
-    given: dict[str, Any] = {p.name: a for p, a in zip(positional, args)}
+        return WrongCall(_too_many(name, positional[given:], len(args) - given))
+    values: dict[str, Any] = {p.name: a for p, a in zip(positional, args)}
     if variadic is not None:
         span = f.b.span
         rest = [f.materialise(a, span) for a in args[len(positional) :]]
-        given[variadic.name] = f.b.emit("tuple.make", *rest)
+        values[variadic.name] = f.b.emit("tuple.make", *rest)
     allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
     wrong = [p.name for p in s.params if p.kind == "posonly" and p.name in keywords]
     if wrong and not s.library:
@@ -66,13 +71,13 @@ def assign_slots(
             if s.library:
                 return WrongCall(f"the argument `{word}` of {name} is not supported", hint)
             return WrongCall(f"{name} got an unexpected keyword argument '{word}'", hint)
-        if word in given:
+        if word in values:
             return WrongCall(f"{name} got multiple values for argument '{word}'")
-        given[word] = value
-    missing = [p for p in s.params if p.name not in given and p.default is EMPTY]
+        values[word] = value
+    missing = [p for p in s.params if p.name not in values and p.default is EMPTY]
     if missing:
         return WrongCall(_missing(name, missing))
-    return [given[p.name] if p.name in given else Default(p.default) for p in s.params]
+    return [values[p.name] if p.name in values else Default(p.default) for p in s.params]
 
 
 def _too_many(name: str, positional: list[Param], got: int) -> str:
@@ -190,7 +195,8 @@ def _static(pattern: Pat, slot: Slot, bound: Bindings) -> Static | None:
     """The object for a compile-time parameter, if it fits."""
     obj = slot.obj if isinstance(slot, Static) else _constant(slot)
     if pattern.kind == "literal":
-        fits = any(type(v) is type(obj) and v == obj for v in pattern.parts[0])
+        values = pattern.parts[0]
+        fits = values is None or any(type(v) is type(obj) and v == obj for v in values)
         return Static(obj) if fits else None
     if not isinstance(slot, Static) or not match_dtype(pattern, obj, bound):
         return None

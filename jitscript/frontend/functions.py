@@ -95,13 +95,13 @@ def call_oracle(
     reasons = []
     for overload in overloads:
         signature = head(f, overload.fn, span)
-        passed = [Static(oracle), *args] if overload.constructs else args
-        slots = assign_slots(f, signature, passed, keywords, False)
+        passed = [*map(Static, overload.given), *args]
+        slots = assign_slots(f, signature, passed, keywords, False, len(overload.given))
         if isinstance(slots, WrongCall):
             reasons.append(slots)
         else:
             candidates.append((signature, slots))
-            heads.append(signature.params[overload.constructs :])
+            heads.append(signature.params[len(overload.given) :])
     for exact in (True, False):
         for signature, slots in candidates:
             types = fits(f, signature, slots, exact=exact, span=span)
@@ -154,7 +154,7 @@ def _each_member(
 
 def _takes_each(f: Lowering, oracle: Any, t: ty.Union) -> bool:
     """Whether the library has a form of its own for every member of `t`, as first argument."""
-    heads = [head(f, o.fn, f.b.span).params[o.constructs :] for o in registry.find(oracle)]
+    heads = [head(f, o.fn, f.b.span).params[len(o.given) :] for o in registry.find(oracle)]
     firsts = [params[0].pattern for params in heads if params]
     return all(any(match(p, m, {}) for p in firsts) for m in t.members)
 

@@ -19,7 +19,7 @@ Bindings = dict[Any, ty.Type]
 class Pat:
     """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
-    literal (values) · any (`object` in library code)."""
+    literal (values or None) · any (`object` in library code)."""
 
     __slots__ = ("kind", "parts")
 

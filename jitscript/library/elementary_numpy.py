@@ -5,28 +5,16 @@ Results are libm's, within 4 units in the last place of NumPy's own. There are n
 its domain a function is nan.
 """
 
-from __future__ import annotations
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
 
-from typing import TypeVar
+from __future__ import annotations
 
 import numpy as np
 
-from .intrinsics import inline, op
-from .registry import builtin
-
-Real = TypeVar("Real", np.float32, np.float64)
-Whole = TypeVar(
-    "Whole",
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.bool_,
-)
+from .intrinsics import Given, inline, op
+from .kinds import Real, Whole
+from .registry import builtin, family
 
 
 @builtin(np.floor, np.ceil, np.trunc)
@@ -89,133 +77,36 @@ def fabs(x: Real) -> Real:
     return op.fabs(x)
 
 
-@builtin(np.exp)
+@family(
+    {
+        np.exp: "exp",
+        np.exp2: "exp2",
+        np.expm1: "expm1",
+        np.log: "log",
+        np.log2: "log2",
+        np.log10: "log10",
+        np.log1p: "log1p",
+        np.sin: "sin",
+        np.cos: "cos",
+        np.tan: "tan",
+        np.arcsin: "asin",
+        np.arccos: "acos",
+        np.arctan: "atan",
+        np.sinh: "sinh",
+        np.cosh: "cosh",
+        np.tanh: "tanh",
+        np.arcsinh: "asinh",
+        np.arccosh: "acosh",
+        np.arctanh: "atanh",
+        np.cbrt: "cbrt",
+    }
+)
 @inline
-def exp(x: Real) -> Real:
-    return op.libm(x, name="exp")
+def of_libm(name: Given, x: Real) -> Real:
+    return op.libm(x, name=name)
 
 
-@builtin(np.exp2)
+@family({np.arctan2: "atan2", np.hypot: "hypot"})
 @inline
-def exp2(x: Real) -> Real:
-    return op.libm(x, name="exp2")
-
-
-@builtin(np.expm1)
-@inline
-def expm1(x: Real) -> Real:
-    return op.libm(x, name="expm1")
-
-
-@builtin(np.log)
-@inline
-def log(x: Real) -> Real:
-    return op.libm(x, name="log")
-
-
-@builtin(np.log2)
-@inline
-def log2(x: Real) -> Real:
-    return op.libm(x, name="log2")
-
-
-@builtin(np.log10)
-@inline
-def log10(x: Real) -> Real:
-    return op.libm(x, name="log10")
-
-
-@builtin(np.log1p)
-@inline
-def log1p(x: Real) -> Real:
-    return op.libm(x, name="log1p")
-
-
-@builtin(np.sin)
-@inline
-def sin(x: Real) -> Real:
-    return op.libm(x, name="sin")
-
-
-@builtin(np.cos)
-@inline
-def cos(x: Real) -> Real:
-    return op.libm(x, name="cos")
-
-
-@builtin(np.tan)
-@inline
-def tan(x: Real) -> Real:
-    return op.libm(x, name="tan")
-
-
-@builtin(np.arcsin)
-@inline
-def arcsin(x: Real) -> Real:
-    return op.libm(x, name="asin")
-
-
-@builtin(np.arccos)
-@inline
-def arccos(x: Real) -> Real:
-    return op.libm(x, name="acos")
-
-
-@builtin(np.arctan)
-@inline
-def arctan(x: Real) -> Real:
-    return op.libm(x, name="atan")
-
-
-@builtin(np.sinh)
-@inline
-def sinh(x: Real) -> Real:
-    return op.libm(x, name="sinh")
-
-
-@builtin(np.cosh)
-@inline
-def cosh(x: Real) -> Real:
-    return op.libm(x, name="cosh")
-
-
-@builtin(np.tanh)
-@inline
-def tanh(x: Real) -> Real:
-    return op.libm(x, name="tanh")
-
-
-@builtin(np.arcsinh)
-@inline
-def arcsinh(x: Real) -> Real:
-    return op.libm(x, name="asinh")
-
-
-@builtin(np.arccosh)
-@inline
-def arccosh(x: Real) -> Real:
-    return op.libm(x, name="acosh")
-
-
-@builtin(np.arctanh)
-@inline
-def arctanh(x: Real) -> Real:
-    return op.libm(x, name="atanh")
-
-
-@builtin(np.cbrt)
-@inline
-def cbrt(x: Real) -> Real:
-    return op.libm(x, name="cbrt")
-
-
-@builtin(np.arctan2)
-@inline
-def arctan2(x: Real, y: Real) -> Real:
-    return op.libm(x, y, name="atan2")
-
-
-@builtin(np.hypot)
-@inline
-def hypot(x: Real, y: Real) -> Real:
-    return op.libm(x, y, name="hypot")
+def of_libm_2(name: Given, x: Real, y: Real) -> Real:
+    return op.libm(x, y, name=name)

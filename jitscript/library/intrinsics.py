@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -24,6 +24,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 class Buffer(Generic[T]):
     """The annotation of a reference-counted block of `T`s (the IR's `buffer<T>`)."""
+
+
+if TYPE_CHECKING:
+    Given = Any
+else:
+
+    class Given:
+        """The annotation of an argument that the registration gives, a constant."""
 
 
 def inline(fn: F) -> F:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-from .intrinsics import inline, op
-from .registry import builtin
+from .intrinsics import Given, inline, op
+from .registry import builtin, family
 from .words import FLOAT_DIV
 
 DOMAIN = "math domain error"
@@ -38,144 +38,33 @@ def check_range_2(x: float, y: float, r: float) -> None:
         raise OverflowError(RANGE)
 
 
-@builtin(math.acos)
+@family(
+    {
+        math.acos: "acos",
+        math.acosh: "acosh",
+        math.asin: "asin",
+        math.asinh: "asinh",
+        math.atan: "atan",
+        math.atanh: "atanh",
+        math.cos: "cos",
+        math.sin: "sin",
+        math.tan: "tan",
+        math.tanh: "tanh",
+        math.log1p: "log1p",
+    }
+)
 @inline
-def acos(x: float) -> float:
-    r = op.libm(x, name="acos")
+def within_domain(name: Given, x: float) -> float:
+    r = op.libm(x, name=name)
     if r - r != 0.0:
         check_domain(x, r)
     return r
 
 
-@builtin(math.acosh)
+@family({math.cosh: "cosh", math.sinh: "sinh", math.exp: "exp", math.expm1: "expm1"})
 @inline
-def acosh(x: float) -> float:
-    r = op.libm(x, name="acosh")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.asin)
-@inline
-def asin(x: float) -> float:
-    r = op.libm(x, name="asin")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.asinh)
-@inline
-def asinh(x: float) -> float:
-    r = op.libm(x, name="asinh")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.atan)
-@inline
-def atan(x: float) -> float:
-    r = op.libm(x, name="atan")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.atanh)
-@inline
-def atanh(x: float) -> float:
-    r = op.libm(x, name="atanh")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.cos)
-@inline
-def cos(x: float) -> float:
-    r = op.libm(x, name="cos")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.sin)
-@inline
-def sin(x: float) -> float:
-    r = op.libm(x, name="sin")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.sqrt)
-@inline
-def sqrt(x: float) -> float:
-    if x < 0.0:
-        raise ValueError(DOMAIN)
-    return op.sqrt(x)
-
-
-@builtin(math.tan)
-@inline
-def tan(x: float) -> float:
-    r = op.libm(x, name="tan")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.tanh)
-@inline
-def tanh(x: float) -> float:
-    r = op.libm(x, name="tanh")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.log1p)
-@inline
-def log1p(x: float) -> float:
-    r = op.libm(x, name="log1p")
-    if r - r != 0.0:
-        check_domain(x, r)
-    return r
-
-
-@builtin(math.cosh)
-@inline
-def cosh(x: float) -> float:
-    r = op.libm(x, name="cosh")
-    if r - r != 0.0:
-        check_range(x, r)
-    return r
-
-
-@builtin(math.sinh)
-@inline
-def sinh(x: float) -> float:
-    r = op.libm(x, name="sinh")
-    if r - r != 0.0:
-        check_range(x, r)
-    return r
-
-
-@builtin(math.exp)
-@inline
-def exp(x: float) -> float:
-    r = op.libm(x, name="exp")
-    if r - r != 0.0:
-        check_range(x, r)
-    return r
-
-
-@builtin(math.expm1)
-@inline
-def expm1(x: float) -> float:
-    r = op.libm(x, name="expm1")
+def within_range(name: Given, x: float) -> float:
+    r = op.libm(x, name=name)
     if r - r != 0.0:
         check_range(x, r)
     return r
@@ -186,10 +75,7 @@ if hasattr(math, "cbrt"):
     @builtin(math.cbrt)
     @inline
     def cbrt(x: float) -> float:
-        r = op.libm(x, name="cbrt")
-        if r - r != 0.0:
-            check_domain(x, r)
-        return r
+        return within_domain("cbrt", x)
 
 
 if hasattr(math, "exp2"):
@@ -197,10 +83,15 @@ if hasattr(math, "exp2"):
     @builtin(math.exp2)
     @inline
     def exp2(x: float) -> float:
-        r = op.libm(x, name="exp2")
-        if r - r != 0.0:
-            check_range(x, r)
-        return r
+        return within_range("exp2", x)
+
+
+@builtin(math.sqrt)
+@inline
+def sqrt(x: float) -> float:
+    if x < 0.0:
+        raise ValueError(DOMAIN)
+    return op.sqrt(x)
 
 
 @builtin(math.atan2)
@@ -220,28 +111,12 @@ def pow_(x: float, y: float) -> float:
     return r
 
 
-@builtin(math.log)
+@family({math.log: "log", math.log2: "log2", math.log10: "log10"})
 @inline
-def log(x: float) -> float:
+def logarithm(name: Given, x: float) -> float:
     if not x > 0.0:
         _check_log(x)
-    return op.libm(x, name="log")
-
-
-@builtin(math.log2)
-@inline
-def log2(x: float) -> float:
-    if not x > 0.0:
-        _check_log(x)
-    return op.libm(x, name="log2")
-
-
-@builtin(math.log10)
-@inline
-def log10(x: float) -> float:
-    if not x > 0.0:
-        _check_log(x)
-    return op.libm(x, name="log10")
+    return op.libm(x, name=name)
 
 
 def _check_log(x: float) -> None:
@@ -251,8 +126,8 @@ def _check_log(x: float) -> None:
 
 @builtin(math.log)
 def log_base(x: float, base: float) -> float:
-    numerator = log(x)
-    denominator = log(base)
+    numerator = math.log(x)
+    denominator = math.log(base)
     if denominator == 0.0:
         raise ZeroDivisionError(FLOAT_DIV)
     return op.div(numerator, denominator)
@@ -270,13 +145,7 @@ def radians(x: float) -> float:
     return x * 0.017453292519943295
 
 
-@builtin(math.erf)
+@family({math.erf: "erf", math.erfc: "erfc"})
 @inline
-def erf(x: float) -> float:
-    return op.libm(x, name="erf")
-
-
-@builtin(math.erfc)
-@inline
-def erfc(x: float) -> float:
-    return op.libm(x, name="erfc")
+def everywhere(name: Given, x: float) -> float:
+    return op.libm(x, name=name)

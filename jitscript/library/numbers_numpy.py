@@ -8,53 +8,13 @@ A conversion between NumPy types is a cast: it wraps and truncates. A Python int
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import numpy as np
 
 from .intrinsics import inline, op
+from .kinds import AnyComplex, Complex, D, Float, Natural, Ordered, Signed, Simple
 from .numbers import int_of_float
 from .registry import builtin, constructor
 from .words import DOES_NOT_FIT
-
-D = TypeVar("D", bound=np.generic)
-
-Real = TypeVar(
-    "Real",
-    bool,
-    np.bool_,
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.float16,
-    np.float32,
-    np.float64,
-)
-Number = TypeVar(
-    "Number",
-    np.bool_,
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.float16,
-    np.float32,
-    np.float64,
-)
-NumpyComplex = TypeVar("NumpyComplex", np.complex64, np.complex128)
-Complex = TypeVar("Complex", complex, np.complex64, np.complex128)
-Integer = TypeVar("Integer", np.int8, np.int16, np.int32, np.int64)
-Natural = TypeVar("Natural", np.bool_, np.uint8, np.uint16, np.uint32, np.uint64)
-Float = TypeVar("Float", np.float16, np.float32, np.float64)
 
 
 @builtin(int)
@@ -67,7 +27,7 @@ def int_of_u64(x: np.uint64) -> int:
 
 @builtin(abs, np.absolute)
 @inline
-def abs_signed(x: Integer) -> Integer:
+def abs_signed(x: Signed) -> Signed:
     return op.neg(x) if x < 0 else x
 
 
@@ -85,7 +45,7 @@ def abs_real(x: Float) -> Float:
 
 @builtin(abs, np.absolute)
 @inline
-def abs_complex(z: NumpyComplex):
+def abs_complex(z: Complex):
     return op.libm(op.real(z), op.imag(z), name="hypot")
 
 
@@ -97,25 +57,25 @@ def round_real(x: Float) -> int:
 
 @builtin(divmod)
 @inline
-def divmod_numpy(a: Number, b: object):
+def divmod_numpy(a: Ordered, b: object):
     return a // b, a % b
 
 
 @builtin(divmod)
 @inline
-def divmod_by_numpy(a: object, b: Number):
+def divmod_by_numpy(a: object, b: Ordered):
     return a // b, a % b
 
 
 @builtin(np.generic.conjugate)
 @inline
-def conjugate_complex(z: NumpyComplex) -> NumpyComplex:
-    return op.complex(op.real(z), op.neg(op.imag(z)), to=NumpyComplex)
+def conjugate_complex(z: Complex) -> Complex:
+    return op.complex(op.real(z), op.neg(op.imag(z)), to=Complex)
 
 
 @builtin(np.generic.conjugate)
 @inline
-def conjugate_real(x: Number) -> Number:
+def conjugate_real(x: Ordered) -> Ordered:
     return x
 
 
@@ -145,13 +105,13 @@ def complex_of_c64(z: np.complex64) -> complex:
     np.complex128,
 )
 @inline
-def cast_real(to: type[D], x: Real) -> D:
+def cast_real(to: type[D], x: Simple) -> D:
     return op.cast(x, to=to)
 
 
 @constructor(np.bool_, np.complex64, np.complex128)
 @inline
-def cast_complex(to: type[D], x: Complex) -> D:
+def cast_complex(to: type[D], x: AnyComplex) -> D:
     return op.cast(x, to=to)
 
 

@@ -1,55 +1,51 @@
 """New arrays: `np.zeros ones empty full`, their `_like` forms, and `arange`."""
 
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
 import numpy as np
 
-from .intrinsics import inline, op
-from .registry import builtin
+from .intrinsics import Given, inline, op
+from .kinds import D, E
+from .registry import builtin, family
 
-D = TypeVar("D", bound=np.generic)
-E = TypeVar("E", bound=np.generic)
+P = TypeVar("P", int, float)
 
 _NEGATIVE = "negative dimensions are not allowed"
 
 
-@builtin(np.zeros)
+@family({np.zeros: True, np.empty: False})
 @inline
-def zeros_1(shape: int, dtype: type[D] = np.float64):
+def allocated_1(zero: Given, shape: int, dtype: type[D] = np.float64):
     if shape < 0:
         raise ValueError(_NEGATIVE)
-    return op.array_alloc(shape, dtype=D, zero=True)
+    return op.array_alloc(shape, dtype=D, zero=zero)
 
 
-@builtin(np.zeros)
-def zeros(shape: tuple[int, ...], dtype: type[D] = np.float64):
-    _check(shape)
-    return op.array_alloc(*shape, dtype=D, zero=True)
+@family({np.zeros: True, np.empty: False})
+def allocated(zero: Given, shape: tuple[int, ...], dtype: type[D] = np.float64):
+    for n in shape:
+        if n < 0:
+            raise ValueError(_NEGATIVE)
+    return op.array_alloc(*shape, dtype=D, zero=zero)
 
 
-@builtin(np.empty)
-@inline
-def empty_1(shape: int, dtype: type[D] = np.float64):
-    if shape < 0:
-        raise ValueError(_NEGATIVE)
-    return op.array_alloc(shape, dtype=D, zero=False)
+@family({np.zeros_like: True, np.empty_like: False})
+def allocated_like(zero: Given, a: np.ndarray[Any, np.dtype[D]]):
+    return op.array_alloc(*a.shape, dtype=D, zero=zero)
 
 
-@builtin(np.empty)
-def empty(shape: tuple[int, ...], dtype: type[D] = np.float64):
-    _check(shape)
-    return op.array_alloc(*shape, dtype=D, zero=False)
+@family({np.zeros_like: True, np.empty_like: False})
+def allocated_like_typed(zero: Given, a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
+    return op.array_alloc(*a.shape, dtype=E, zero=zero)
 
 
 @builtin(np.ones)
-def ones_1(shape: int, dtype: type[D] = np.float64):
-    return filled(np.empty(shape, dtype), 1)
-
-
-@builtin(np.ones)
-def ones(shape: tuple[int, ...], dtype: type[D] = np.float64):
+def ones(shape: object, dtype: type[D] = np.float64):
     return filled(np.empty(shape, dtype), 1)
 
 
@@ -83,26 +79,6 @@ def full(shape: object, fill_value: D):
     return filled(np.empty(shape, D), fill_value)
 
 
-@builtin(np.zeros_like)
-def zeros_like(a: np.ndarray[Any, np.dtype[D]]):
-    return op.array_alloc(*a.shape, dtype=D, zero=True)
-
-
-@builtin(np.zeros_like)
-def zeros_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
-    return op.array_alloc(*a.shape, dtype=E, zero=True)
-
-
-@builtin(np.empty_like)
-def empty_like(a: np.ndarray[Any, np.dtype[D]]):
-    return op.array_alloc(*a.shape, dtype=D, zero=False)
-
-
-@builtin(np.empty_like)
-def empty_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
-    return op.array_alloc(*a.shape, dtype=E, zero=False)
-
-
 @builtin(np.ones_like)
 def ones_like(a: np.ndarray[Any, np.dtype[D]]):
     return filled(np.empty_like(a), 1)
@@ -123,12 +99,6 @@ def full_like_typed(a: np.ndarray[Any, np.dtype[D]], fill_value: object, dtype: 
     return filled(np.empty_like(a, dtype), fill_value)
 
 
-def _check(shape: tuple[int, ...]) -> None:
-    for n in shape:
-        if n < 0:
-            raise ValueError(_NEGATIVE)
-
-
 def filled(a: np.ndarray[Any, np.dtype[D]], value: object):
     """Set every element of a new, contiguous array, and return it."""
     if a.ndim == 0:
@@ -143,57 +113,46 @@ def filled(a: np.ndarray[Any, np.dtype[D]], value: object):
 
 @builtin(np.arange)
 def arange_stop(stop: int):
-    return _whole(0, stop, 1, np.int64)
+    return _row(0, stop, 1, np.int64)
 
 
 @builtin(np.arange)
 def arange_int(start: int, stop: int, step: int = 1):
-    return _whole(start, stop, step, np.int64)
+    return _row(start, stop, step, np.int64)
 
 
 @builtin(np.arange)
 def arange_stop_float(stop: float):
-    return _spaced(0.0, stop, 1.0, np.float64)
+    return _row(0.0, stop, 1.0, np.float64)
 
 
 @builtin(np.arange)
 def arange_float(start: float, stop: float, step: float = 1.0):
-    return _spaced(start, stop, step, np.float64)
+    return _row(start, stop, step, np.float64)
 
 
 @builtin(np.arange)
 def arange_stop_typed(stop: int, *, dtype: type[D]):
-    return _whole(0, stop, 1, dtype)
+    return _row(0, stop, 1, dtype)
 
 
 @builtin(np.arange)
 def arange_int_typed(start: int, stop: int, step: int = 1, *, dtype: type[D]):
-    return _whole(start, stop, step, dtype)
+    return _row(start, stop, step, dtype)
 
 
 @builtin(np.arange)
 def arange_stop_float_typed(stop: float, *, dtype: type[D]):
-    return _spaced(0.0, stop, 1.0, dtype)
+    return _row(0.0, stop, 1.0, dtype)
 
 
 @builtin(np.arange)
 def arange_float_typed(start: float, stop: float, step: float = 1.0, *, dtype: type[D]):
-    return _spaced(start, stop, step, dtype)
+    return _row(start, stop, step, dtype)
 
 
-def _whole(start: int, stop: int, step: int, dtype: type[D]):
+def _row(start: P, stop: P, step: P, dtype: type[D]):
     """NumPy computes the length in floats, sets two elements, and goes on by their difference."""
-    n = _length((stop - start) / step)
-    a = np.empty(n, dtype)
-    if n > 0:
-        a[0] = start
-    if n > 1:
-        a[1] = start + step
-        _go_on(a, n)
-    return a
-
-
-def _spaced(start: float, stop: float, step: float, dtype: type[D]):
     n = _length((stop - start) / step)
     a = np.empty(n, dtype)
     if n > 0:

@@ -9,20 +9,13 @@ A NumPy integer divided by zero is 0 (NumPy warns, compiled code does not); ever
 from __future__ import annotations
 
 import operator
-from typing import TypeVar
 
 import numpy as np
 
 from . import oracles
 from .intrinsics import inline, op
+from .kinds import Complex, D, Integer, Real, Signed, Unsigned, Wide
 from .registry import builtin
-
-Signed = TypeVar("Signed", np.int8, np.int16, np.int32, np.int64)
-Unsigned = TypeVar("Unsigned", np.uint8, np.uint16, np.uint32, np.uint64)
-Real = TypeVar("Real", np.float32, np.float64)
-Complex = TypeVar("Complex", np.complex64, np.complex128)
-Wide = TypeVar("Wide", float, complex)
-D = TypeVar("D", bound=np.generic)
 
 
 @builtin(operator.floordiv)
@@ -94,17 +87,6 @@ def pow_unsigned(a: Unsigned, n: Unsigned) -> Unsigned:
     return _integer_power(a, n)
 
 
-Integer = TypeVar(
-    "Integer",
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-)
 
 
 def _integer_power(a: Integer, n: Integer) -> Integer:

@@ -60,11 +60,11 @@ class Section:
         self.lines: list[str] = []
         self.variables: dict[str, str] = {}
 
-    def add(self, name: str, function: Any, *, method: bool = False) -> None:
+    def add(self, name: str, function: Any, given: int = 0) -> None:
+        """One form of `name`; a call leaves out the first `given` parameters."""
         signature = inspect.signature(function)
-        if method:
-            parameters = list(signature.parameters.values())[1:]
-            signature = signature.replace(parameters=parameters)
+        parameters = list(signature.parameters.values())[given:]
+        signature = signature.replace(parameters=parameters)
         text = _plain(str(signature))
         for word in dict.fromkeys(re.findall(r"\b[A-Z]\w+\b", text)):
             found = getattr(sys.modules[function.__module__], word, None)
@@ -93,7 +93,7 @@ def library_page() -> str:
         place = _place(oracle)
         if place is not None:
             title, name = place
-            sections.setdefault(title, Section()).add(name, overload.fn)
+            sections.setdefault(title, Section()).add(name, overload.fn, len(overload.given))
     parts = [HEAD]
     for title in sorted(sections, key=_rank):
         parts.append(f"## {title}\n")
@@ -167,7 +167,7 @@ def _methods(cls: type) -> str:
     section = Section()
     for name, function in own.items():
         if not name.startswith("_") and callable(function):
-            section.add(f".{name}", function, method=True)
+            section.add(f".{name}", function, 1)
     operators = ", ".join(text for name, text in _OPERATORS.items() if name in own)
     above = f"Iteration, {operators}."
     return f"{above}\n\n{section.text()}" if section.lines else above

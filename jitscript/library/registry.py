@@ -6,8 +6,11 @@
     @builtin(list)
     class List(Generic[T]): ...                  # the implementation of the type list
 
+    @family({math.sin: "sin", math.cos: "cos"})
+    def of_libm(name: Given, x: float) -> float: # an overload of both, which get their own `name`
+
     @constructor(np.int8, np.int16)
-    def cast(to: type[D], x: Real) -> D: ...     # an overload of both types; `to` is the one called
+    def cast(to: type[D], x: Real) -> D: ...     # the same; `to` is the type that is called
 
 The Python object is the *oracle*: the front end looks overloads up by it, and the generated tests
 compare with it. Registering compiles nothing. `find` imports only the library modules whose text
@@ -29,13 +32,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Overload:
-    """One library function registered for `oracle`, which it gets as its first argument if it
-    constructs several types."""
+    """One library function registered for `oracle`; `given` are arguments that come before those
+    of a call."""
 
-    __slots__ = ("constructs", "fn", "oracle")
+    __slots__ = ("fn", "given", "oracle")
 
-    def __init__(self, oracle: Any, fn: Callable[..., Any], constructs: bool = False):
-        self.oracle, self.fn, self.constructs = oracle, fn, constructs
+    def __init__(self, oracle: Any, fn: Callable[..., Any], given: tuple[Any, ...] = ()):
+        self.oracle, self.fn, self.given = oracle, fn, given
 
     def __repr__(self) -> str:
         return f"<Overload {self.fn.__qualname__} of {self.oracle!r}>"
@@ -62,15 +65,20 @@ def builtin(*oracles: Any) -> Callable[[F], F]:
     return register
 
 
-def constructor(*types: type) -> Callable[[F], F]:
-    """Register a function as an overload of each type; it is given the type that was called."""
+def family(given: dict[Any, Any]) -> Callable[[F], F]:
+    """Register a function as an overload of each oracle, with its first argument for each."""
 
     def register(target: F) -> F:
-        for oracle in types:
-            _overloads.setdefault(oracle, []).append(Overload(oracle, target, True))
+        for oracle, first in given.items():
+            _overloads.setdefault(oracle, []).append(Overload(oracle, target, (first,)))
         return target
 
     return register
+
+
+def constructor(*types: type) -> Callable[[F], F]:
+    """Register a function as an overload of each type; it is given the type that was called."""
+    return family({t: t for t in types})
 
 
 def find(oracle: Any) -> list[Overload]:
@@ -120,7 +128,9 @@ def _plain(name: str) -> str:
     return name.rstrip("_")
 
 
-_DECORATOR = re.compile(r"^\s*@(?:registry\.)?(?:builtin|constructor)\(([^()]*)\)", re.MULTILINE)
+_DECORATOR = re.compile(
+    r"^\s*@(?:registry\.)?(?:builtin|family|constructor)\(([^()]*)\)", re.MULTILINE
+)
 
 
 def _names() -> dict[str, set[str]]:
@@ -130,8 +140,8 @@ def _names() -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for module, text in _sources():
             for match in _DECORATOR.finditer(text):
-                for oracle in match.group(1).split(","):
-                    name = _plain(oracle.strip().rpartition(".")[2])
+                for oracle in match.group(1).strip("{}").split(","):
+                    name = _plain(oracle.partition(":")[0].strip().rpartition(".")[2])
                     if name:
                         found.setdefault(name, set()).add(module)
         _index = found

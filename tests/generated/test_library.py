@@ -56,7 +56,7 @@ def cases() -> list[Any]:
                 if overload.fn.__code__.co_flags & inspect.CO_VARARGS:
                     wanted = [*wanted, *wanted[-1:], *wanted[-1:]]  # some more of the last
                 for binding in bindings(wanted):
-                    if types:
+                    if "to" in hints:
                         binding[typing.get_args(hints["to"])[0]] = types[0]
                     classes = [binding.get(h, h) for h in wanted]
                     declared = binding.get(result, result)
@@ -66,16 +66,16 @@ def cases() -> list[Any]:
                         continue
                     if all(map(is_scalar, [*classes, *results(declared)])):
                         name = f"{getattr(overload.oracle, '__name__', '')}-{overload.fn.__name__}-"
-                        name += "-".join(c.__name__ for c in (*types, *classes))
+                        name += "-".join(getattr(c, "__name__", str(c)) for c in (*types, *classes))
                         case = Case(overload, types, classes, binding, declared)
                         found.append(pytest.param(case, id=name))
     return found
 
 
 def given_types(overload: registry.Overload) -> list[tuple[Any, ...]]:
-    """The types that the function is given before the values."""
-    if overload.constructs:
-        return [(overload.oracle,)]
+    """What the function is given before the values: a type, most often."""
+    if overload.given:
+        return [overload.given]
     if overload.oracle is oracles.exact_narrow:
         return [(np.float16,), (np.float32,), (np.complex64,)]
     return [()]
@@ -102,7 +102,7 @@ def test_overload(case: Case) -> None:
     varying = overload.fn.__code__.co_flags & inspect.CO_VARARGS
     count = overload.fn.__code__.co_argcount - len(case.types)
     positional = len(case.classes) if varying else count
-    given = case.types if not overload.constructs else ()
+    given = case.types if not overload.given else ()
     for args in arguments(overload.oracle, case.classes):
         values, named = args[:positional], dict(zip(names[positional:], args[positional:]))
         want = outcome(overload.oracle, (*given, *values), named)

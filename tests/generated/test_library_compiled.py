@@ -35,7 +35,7 @@ def source(number: int) -> str:
     for i, (name, parameter) in enumerate(parameters):
         if parameter.kind is parameter.KEYWORD_ONLY:
             passed[i] = f"{name}={names[i]}"
-    if case.types and not overload.constructs:
+    if case.types and not overload.given:
         passed.insert(0, f"np.{case.types[0].__name__}")
     call = f"oracle{number}({', '.join(passed)})"
     if hasattr(overload.oracle, "__objclass__"):
