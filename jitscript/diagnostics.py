@@ -128,7 +128,7 @@ def _excerpt(span: Span, label: str, source: str | None) -> list[str]:
     if not text.strip():
         return []
     raw = text.encode()
-    start = len(raw[: span.col].decode(errors="replace"))
+    start = max(len(raw[: span.col].decode(errors="replace")), len(text) - len(text.lstrip()))
     one_line = span.end_line == span.line and span.end_col > span.col
     end = len(raw[: span.end_col].decode(errors="replace")) if one_line else len(text)
     width = len(str(span.line))

@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from . import frontend
 from .backend import cpu
+from .diagnostics import CompileError, Diagnostic, Span
 from .ir.core import Function, Module
 from .ir.passes import pipeline
 from .ir.printer import print_module
@@ -50,7 +53,8 @@ def check(function: Any) -> frontend.Lowered | None:
     every error found. The result serves `compile_function`; it is None where names that are not
     defined yet were left for the first use.
     """
-    lowered = frontend.lower_function(function, check_only=True)
+    with nesting(function):
+        lowered = frontend.lower_function(function, check_only=True)
     return None if lowered.postponed else lowered
 
 
@@ -61,14 +65,44 @@ def compile_function(
     machine. Raises CompileError with every error found. `checked` is what `check` gave, to be used
     once, if nothing that the function depends on has changed since.
     """
-    lowered = checked.complete() if checked is not None else frontend.lower_function(function)
-    module = lowered.module
-    entry = module.functions[lowered.entry]
-    if kind == CONTIGUOUS:
-        entry.attrs["contiguous"] = True
-    pipeline.run(module, trace=tracer())
-    signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
-    return Compiled(module, signature, cpu.compile(module, [signature], c_entries=False))
+    with nesting(function):
+        lowered = checked.complete() if checked is not None else frontend.lower_function(function)
+        module = lowered.module
+        entry = module.functions[lowered.entry]
+        if kind == CONTIGUOUS:
+            entry.attrs["contiguous"] = True
+        pipeline.run(module, trace=tracer())
+        signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
+        return Compiled(module, signature, cpu.compile(module, [signature], c_entries=False))
+
+
+# Frames. Before Python 3.11 every call of a Python function used the machine's stack.
+DEEPEST = 10_000 if sys.version_info >= (3, 11) else 3_000
+
+
+@contextmanager
+def nesting(*functions: Any) -> Iterator[None]:
+    """Room for what is deeply nested, as a sum of hundreds of terms is: the compiler recurses with
+    the syntax. What is still too deep is a CompileError.
+    """
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        yield
+    except RecursionError:
+        names = ", ".join(f"`{f.__name__}`" for f in functions)
+        code = functions[0].__code__
+        raise CompileError(
+            [
+                Diagnostic(
+                    f"{names} is nested too deeply to be compiled",
+                    Span(code.co_filename, code.co_firstlineno),
+                    hint="split long expressions, and chains of `elif`, into several",
+                )
+            ]
+        ) from None
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def facts(entry: Function) -> dict[str, Any]:

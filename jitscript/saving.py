@@ -15,7 +15,7 @@ from . import __version__, frontend
 from .backend import cpu, pack
 from .backend.header import header
 from .backend.link import link
-from .driver import facts, tracer
+from .driver import facts, nesting, tracer
 from .ir.core import Function, Module, clone_region
 from .ir.parse_text import ParseError
 from .ir.parser import parse
@@ -36,18 +36,19 @@ def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
     """Write scripted functions, under the names given, to a module file: code for this machine's
     kind of processor, IR, C header, constants and sources. See `jitscript.save` for the errors.
     """
-    module, signatures = _together(functions)
-    text = print_module(module, None)
-    pipeline.run(module, trace=tracer())
-    exports = _exports(module, signatures)
-    for signature in signatures:
-        signature.update(facts(module.functions[signature["name"]]))
-        signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
-    target = f"{native.machine()}-{sys.platform}"
-    code = {}
-    for level in [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]:
-        emitted = cpu.compile(module, exports, level=level)
-        code[target, level] = link(emitted.object, target, target)
+    with nesting(*(f.python for f in functions.values())):
+        module, signatures = _together(functions)
+        text = print_module(module, None)
+        pipeline.run(module, trace=tracer())
+        exports = _exports(module, signatures)
+        for signature in signatures:
+            signature.update(facts(module.functions[signature["name"]]))
+            signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
+        target = f"{native.machine()}-{sys.platform}"
+        code = {}
+        for level in [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]:
+            emitted = cpu.compile(module, exports, level=level)
+            code[target, level] = link(emitted.object, target, target)
     described = []
     for signature in signatures:
         function = module.functions[signature["name"]]

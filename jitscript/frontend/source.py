@@ -79,6 +79,12 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             here,
             "write it as a `def` with annotated parameters",
         )
+    if hasattr(fn, "__wrapped__") and fn.__name__ != code.co_name:
+        _fail(
+            f"`{fn.__qualname__}` is what another decorator made (`{code.co_name}`)",
+            here,
+            "put `@script` directly above the `def`, below other decorators",
+        )
     lines = linecache.getlines(code.co_filename, fn.__globals__) or _typed(code)
     if not lines:
         _fail(
@@ -92,10 +98,12 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
         _stale(fn, here)
     tree, offset = _parse(lines, first)
     if tree is None:
-        if code.co_flags & 0x2A0:  # a coroutine or generator
+        if code.co_flags & 0x280:  # a coroutine, or an asynchronous generator
+            heads = (i for i in range(first, len(lines)) if lines[i].lstrip().startswith("async"))
+            line = next(heads, first)
             _fail(
                 f"`{fn.__qualname__}` is an async function",
-                here,
+                Span(code.co_filename, line + 1, _indent(lines[line]), function=code.co_name),
                 "compile the part that computes, in a plain `def`, and await around it",
             )
         _stale(fn, here)
@@ -180,7 +188,8 @@ def _matches(tree: Def, code: types.CodeType) -> bool:
     return all(n in seen or n.startswith(".") or n in _IMPLICIT for n in used)
 
 
-_IMPLICIT = {"AssertionError", "__class__", "__annotations__"}
+# What CPython's compiler uses of its own: `join` for long f-strings.
+_IMPLICIT = {"AssertionError", "__class__", "__annotations__", "join"}
 
 
 def _unmangled(name: str) -> str:
