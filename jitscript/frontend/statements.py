@@ -7,6 +7,7 @@ statement is compiled, so that one run reports every error.
 from __future__ import annotations
 
 import ast
+import sys
 import typing
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -20,7 +21,7 @@ from .assign import assign, augmented
 from .conditions import Condition, apply, condition
 from .iteration import lower_for
 from .loops import lower_while
-from .lowering import Dead, Edge, Failed, Lowering, Poisoned
+from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
 from .merge import join_branches
 from .messages import message_of, raise_with
 from .parts import Parts, forget_narrowed, look_for_errors
@@ -204,6 +205,8 @@ def _continue(f: Lowering, s: ast.Continue) -> bool:
 
 
 def _assert(f: Lowering, s: ast.Assert) -> None:
+    if sys.flags.optimize and not f.signature.library and not _narrows(f, s.test):
+        return  # `python -O` leaves assertions out
     try:
         test = condition(f, s.test)
     except (Failed, Poisoned):
@@ -233,6 +236,15 @@ def _assert(f: Lowering, s: ast.Assert) -> None:
             f.end_region()
     f.b.op("if", test.value, types=(), regions=[good, bad], span=f.span(s))
     apply(f, test.yes)
+
+
+def _narrows(f: Lowering, test: ast.expr) -> bool:
+    """Whether code after `assert test` relies on what it says of types: then it has to stay."""
+    tried = Region()
+    with f.branch(tried):
+        found = bool(condition(f, test).yes)
+    discard(tried)
+    return found
 
 
 def _delete(f: Lowering, s: ast.Delete) -> None:

@@ -1,0 +1,51 @@
+"""`python -O` leaves assertions out, of compiled functions too."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+from jitscript import script
+
+@script
+def plain(n: int) -> int:
+    assert n > 3, f"{n} is small"
+    assert len([n]) == 2
+    return n if __debug__ else -n
+
+@script
+def narrowed(n: int | None) -> int:
+    assert n is not None, "nothing"
+    return n + 1
+
+for f, n in ((plain, 2), (plain, 4), (narrowed, 2), (narrowed, None)):
+    for run in (f, f.python):
+        try:
+            print(run(n), end=" ")
+        except Exception as error:
+            print(type(error).__name__, end=" ")
+"""
+WITH = "AssertionError AssertionError AssertionError AssertionError 3 3 AssertionError AssertionError"
+# An assertion that narrows a type stays: without it the sum would have no meaning.
+WITHOUT = "-2 -2 -4 -4 3 3 AssertionError TypeError"
+
+
+def test_assertions(tmp_path: Path) -> None:
+    """All in one cache: code made with assertions does not serve without them."""
+    (tmp_path / "program.py").write_text(PROGRAM)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path / "c")}
+    for option, expected in (("-B", WITH), ("-O", WITHOUT), ("-OO", WITHOUT), ("-B", WITH)):
+        done = subprocess.run(
+            [sys.executable, option, "program.py"],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (done.stdout.strip(), done.returncode) == (expected, 0), done.stderr
