@@ -29,7 +29,7 @@ for f, n in ((plain, 2), (plain, 4), (narrowed, 2), (narrowed, None)):
         except Exception as error:
             print(type(error).__name__, end=" ")
 """
-WITH = "AssertionError AssertionError AssertionError AssertionError 3 3 AssertionError AssertionError"
+WITH = " ".join(["AssertionError"] * 4 + ["3"] * 2 + ["AssertionError"] * 2)
 # An assertion that narrows a type stays: without it the sum would have no meaning.
 WITHOUT = "-2 -2 -4 -4 3 3 AssertionError TypeError"
 
