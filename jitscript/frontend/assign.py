@@ -66,6 +66,8 @@ def _fits(t: ty.Type, declared: ty.Type) -> bool:
 
 
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:
+    from .literals import named
+
     base = f.expr(target.value)
     span = f.span(target)
     if isinstance(base, Static) and isinstance(base.obj, NewObject):
@@ -79,7 +81,7 @@ def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source:
             value = f.convert(value, t, f.span(source), f"the value assigned to .{target.attr}")
             f.at(target).op("field.set", base, value, name=target.attr)
             return
-    what = describe(base.type) if isinstance(base, Value) else "a compile-time object"
+    what = describe(base.type) if isinstance(base, Value) else named(base.obj)
     f.fail(
         f"the attribute `.{target.attr}` of {what} cannot be assigned",
         span,

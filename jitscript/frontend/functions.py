@@ -121,7 +121,16 @@ def call_oracle(
         for a in [*args, *keywords.values()]
     )
     takes = tuple(f"{name}{_parameters(params)}" for params in heads[:6])
-    f.fail(f"`{name}` does not take ({given})", span, notes=[f"there is {t}" for t in takes])
+    notes = [f"there is {t}" for t in takes]
+    f.fail(f"`{name}` does not take ({given})", span, notes=notes, hint=_hint(oracle, args))
+
+
+def _hint(oracle: Any, args: list[Any]) -> str:
+    """What to do where the library has no form of a function for the arguments."""
+    arrays = any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
+    if arrays and oracle in (str, repr, format):
+        return "write single elements, or the array in the Python code around the function"
+    return ""
 
 
 def _each_member(

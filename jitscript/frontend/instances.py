@@ -51,10 +51,11 @@ class Instance:
     def refusal(self) -> str:
         """Library code does not compile for these types: in the words of the user's call."""
         fn, shown = self.signature.fn, list[str]()
+        variadic = any(p.kind == "vararg" for p in self.signature.params)
         for p, a in zip(self.signature.params, self.args):
             if p.kind == "vararg" and isinstance(a, ty.Tuple):
                 shown += map(describe, a.items)
-            elif p.name != "self":
+            elif p.name != "self" and not variadic:
                 shown.append(describe(a) if isinstance(a, ty.Type) else _static_text(a.obj))
         types = ", ".join(shown)
         first = self.args[0] if self.args else None

@@ -96,7 +96,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)
         return made
-    f.fail(f"{_what(obj)} cannot be used as a value here", span, hint=_hint(obj))
+    f.fail(f"{named(obj)} cannot be used as a value here", span, hint=_hint(obj))
 
 
 def is_member(obj: Any) -> bool:
@@ -104,7 +104,8 @@ def is_member(obj: Any) -> bool:
     return hasattr(type(obj), "__members__") and hasattr(obj, "_value_")
 
 
-def _what(obj: Any) -> str:
+def named(obj: Any) -> str:
+    """A compile-time object in a message."""
     if obj is Ellipsis:
         return "`...`"
     if is_member(obj):

@@ -147,7 +147,10 @@ def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoRet
     elif shown(source) == "str" and to in (T.INT, T.FLOAT):
         hint = f"convert it: {shown(to)}(…)"
     elif isinstance(source, T.Object) and isinstance(to, T.Object) and source.name == to.name:
-        hint = f"annotate the variable where it is made: name: {shown(to)} = …"
+        if all(map(convertible, source.args, to.args)):
+            hint = f"annotate the variable where it is made: name: {shown(to)} = …"
+        elif shown(to) == "list[str]":
+            hint = "make text of each element: [str(x) for x in …]"
     e.fail(f"{what} has type {shown(source)}, expected {shown(to)}", span, hint=hint)
 
 
