@@ -131,6 +131,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
 
 def _missing(f: Lowering, t: ty.Type, name: str, span: Span) -> NoReturn:
     hint = did_you_mean(name, attributes(python_class(t)))
+    if name in ("length", "lenght", "size") and not isinstance(t, (ty.Scalar, ty.Union)):
+        hint = "write len(…)"
     f.fail(f"{describe(t)} has no attribute `{name}`", span, hint=hint)
 
 
