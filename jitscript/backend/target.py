@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Calls that LLVM may move and merge but not reason about: the answer is libm's, bit for bit.
 PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
+REALLOCATES = "nounwind willreturn"
 ALLOCATES = "nounwind willreturn memory(inaccessiblemem: readwrite)"
 
 
@@ -47,6 +48,11 @@ class Target:
             return f"call noalias ptr @calloc(i64 1, i64 {size})"
         w.declare("malloc", f"declare noalias ptr @malloc(i64) {ALLOCATES}")
         return f"call noalias ptr @malloc(i64 {size})"
+
+    def reallocate(self, w: Writer, block: str, size: str) -> str:
+        """The call that makes an allocated block longer: its address, or null."""
+        w.declare("realloc", f"declare ptr @realloc(ptr captures(none), i64) {REALLOCATES}")
+        return f"call ptr @realloc(ptr {block}, i64 {size})"
 
     def free(self, w: Writer) -> str:
         """The function `void(ptr)` that gives allocated memory back."""

@@ -76,6 +76,20 @@ def _field_set(frame: Frame, op: Op) -> None:
     frame.store(target.fields, op.attrs["name"], value)
 
 
+@runs("field.resize")
+def _field_resize(frame: Frame, op: Op) -> None:
+    target, n = frame.operands(op)
+    old = target.fields[op.attrs["name"]]
+    if n < len(old.items):
+        raise Undefined(f"a buffer of {len(old.items)} elements made {n} long", op)
+    made = BufferValue(old.elem, [zero(old.elem)] * n)
+    frame.machine.made(made)
+    for i, value in enumerate(old.items):
+        frame.store(made.items, i, value)
+    frame.store(target.fields, op.attrs["name"], made)
+    frame.machine.drop(made)
+
+
 @runs("buffer.new")
 def _buffer_new(frame: Frame, op: Op) -> None:
     n, elem = frame.get(op.operands[0], op), op.attrs["elem"]
@@ -124,8 +138,12 @@ def _buffer_copy(frame: Frame, op: Op) -> None:
     target, i, source, j, n = frame.operands(op)
     _in_range(op, i, n, target)
     _in_range(op, j, n, source)
-    for at, value in enumerate(source.items[j : j + n], start=i):
-        frame.store(target.items, at, value)
+    values, old = source.items[j : j + n], target.items[i : i + n]
+    for value in values:  # all of them first: the ranges may overlap
+        frame.machine.keep(value)
+    target.items[i : i + n] = values
+    for value in old:
+        frame.machine.drop(value)
 
 
 # --- arrays ------------------------------------------------------------------------------------

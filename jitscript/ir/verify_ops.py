@@ -222,7 +222,7 @@ def _object_new(v: Verifier, op: Op) -> None:
         v.operand_types(op, [t for _, t in info.fields])
 
 
-@rule("field.get", "field.set")
+@rule("field.get", "field.set", "field.resize")
 def _field(v: Verifier, op: Op) -> None:
     info = _class(v, op, op.operands[0].type if op.operands else None)
     if info is None:
@@ -233,6 +233,10 @@ def _field(v: Verifier, op: Op) -> None:
         v.error(f"{info.type!r} has no field {name!r}", op)
     elif op.opcode == "field.get":
         v.operand_types(op, [info.type]) and v.result_types(op, [t])
+    elif op.opcode == "field.resize":
+        if not isinstance(t, Buffer):
+            v.error(f"the field {name!r} holds no buffer", op)
+        v.operand_types(op, [info.type, INT])
     else:
         v.operand_types(op, [info.type, t])
 

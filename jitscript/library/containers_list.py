@@ -82,15 +82,12 @@ class List(Generic[T]):
         op.buffer_store(self._data, k, value)
 
     def _reserve(self, n: int) -> None:
-        """Have room for `n` elements. Grows by half at least: growing copies, which CPython's
-        `realloc` of an eighth more seldom does."""
+        """Have room for `n` elements; grows by half at least."""
         room = op.buffer_len(self._data)
         if n <= room:
             return
         more = op.add(room, op.add(op.shr(room, 1), 6))
-        data = op.buffer_new(max(n, more), elem=T)
-        op.buffer_copy(data, 0, self._data, 0, self._size)
-        self._data = data
+        op.field_resize(self, max(n, more), name="_data")
 
     @inline
     def append(self, value: T) -> None:

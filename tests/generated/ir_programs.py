@@ -210,6 +210,42 @@ func @f(%n: int) -> int {
 }
 """
 
+RESIZED = """
+class Rows { data: buffer<buffer<int>> }
+func @f(%n: int) -> int {
+  %zero = const 0 : int
+  %one = const 1 : int
+  %none = buffer.new %zero : buffer<buffer<int>>
+  %o = object.new %none : Rows
+  %sum = for ^L(%zero, %n, %one, %zero) : int {
+    (%i: int, %s: int):
+    %k = add %i, %one : int
+    %held = field.get @data(%o) : buffer<buffer<int>>
+    %odd = and %i, %one : int
+    %is = eq %odd, %one : bool
+    field.resize @data(%o, %k)
+    %row = buffer.new %k : buffer<int>
+    buffer.store %row, %i, %i
+    %data = field.get @data(%o) : buffer<buffer<int>>
+    buffer.store %data, %i, %row
+    %more = if %is : int {
+      %m = buffer.len %held : int
+      yield %m
+    } else {
+      %first = buffer.load %data, %zero : buffer<int>
+      %x = buffer.load %first, %zero : int
+      yield %x
+    }
+    %last = buffer.load %data, %i : buffer<int>
+    %y = buffer.load %last, %i : int
+    %t = add %s, %y : int
+    %u = add %t, %more : int
+    continue ^L(%u)
+  }
+  return %sum
+}
+"""
+
 ARRAYS = """
 constant @weights : array<i32, 2> [2, 3] "AQAAAAIAAAADAAAABAAAAAUAAAAGAAAA"
 func @f(%x: array<f64, 2>, %i: int, %j: int) -> float {

@@ -15,6 +15,7 @@ from ir_programs import (
     EARLY,
     OBJECTS,
     RANGE,
+    RESIZED,
     UNIONS,
     VALUES,
 )
@@ -52,6 +53,7 @@ CASES: list[tuple[str, str, list[tuple[Any, ...]]]] = [
     ("unions", UNIONS, [(-1,), (0,), (1,), (2,), (7,)]),
     ("objects", OBJECTS, [(0,), (1,), (10,), (60,)]),
     ("buffers", BUFFERS, [(1,), (2,), (3,), (10,)]),
+    ("resized", RESIZED, [(0,), (1,), (2,), (3,), (40,)]),
     (
         "arrays",
         ARRAYS,

@@ -12,7 +12,7 @@ from ...ir.core import Op, Value
 from ...ir.types import PYOBJ, Buffer, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import SIZES, fields, layout
-from ..writer import SIZE_RANGE
+from ..writer import LIKELY, SIZE_RANGE
 from . import blocks
 from .function import FunctionLowering
 
@@ -46,12 +46,7 @@ def new_buffer(
     f: FunctionLowering, n: str, elem: Type, op: Op, zero: bool, failure: Failure | None = None
 ) -> str:
     """A new buffer of `n` elements, n >= 0."""
-    size = max(layout(elem).size, 1)
-    fits = f.new(f"icmp ule i64 {n}, {LARGEST // size}")
-    asked = f.new(f"mul i64 {n}, {layout(elem).size}")
-    total = f.new(f"add i64 {asked}, {abi.BUFFER_DATA}")
-    total = f.new(f"select i1 {fits}, i64 {total}, i64 -1")
-    block = allocate(f, total, blocks.drop(f.w, Buffer(elem)), op, zero, failure)
+    block = allocate(f, _buffer_size(f, n, elem), blocks.drop(f.w, Buffer(elem)), op, zero, failure)
     length = f.address(block, abi.BUFFER_LENGTH)
     f.emit(f"store i64 {n}, ptr {length}, align 8{f.w.tbaa('length')}")
     if not zero:
@@ -59,6 +54,14 @@ def new_buffer(
             f"store i64 0, ptr {f.address(block, abi.BUFFER_ARRAY)}, align 8{f.w.tbaa('length')}"
         )
     return block
+
+
+def _buffer_size(f: FunctionLowering, n: str, elem: Type) -> str:
+    """The bytes of a buffer of `n` elements; where they cannot be counted, more than there are."""
+    size = layout(elem).size
+    fits = f.new(f"icmp ule i64 {n}, {LARGEST // max(size, 1)}")
+    total = f.new(f"add i64 {f.new(f'mul i64 {n}, {size}')}, {abi.BUFFER_DATA}")
+    return f.new(f"select i1 {fits}, i64 {total}, i64 -1")
 
 
 def lower_object_new(f: FunctionLowering, op: Op) -> None:
@@ -104,6 +107,45 @@ def _replace(f: FunctionLowering, t: Type, value: Value, at: str, access: str) -
     f.store(t, leaves, at, access)
     if old:
         f.release(t, old)
+
+
+def lower_field_resize(f: FunctionLowering, op: Op) -> None:
+    """The allocator makes the block longer, often where it is, unless somebody else holds it."""
+    at, t, access = _field(f, op)
+    assert isinstance(t, Buffer)
+    (old,) = f.load(t, at, access)
+    n = f.one(op.operands[1])
+    length = f.address(old, abi.BUFFER_LENGTH)
+    before = f.new(f"load i64, ptr {length}, align 8{f.w.tbaa('length')}{SIZE_RANGE}")
+    count = f.new(f"load i64, ptr {old}, align 8{f.w.tbaa('header')}")
+    alone, shared, done = f.label("alone"), f.label("shared"), f.label("resized")
+    f.branch(f.new(f"icmp eq i64 {count}, 1"), alone, shared, LIKELY)
+    f.start(alone)
+    block = f.new(f.target.reallocate(f.w, old, _buffer_size(f, n, t.elem)))
+    f.check(f.new(f"icmp ne ptr {block}, null"), f.w.site(op.span, "MemoryError"))
+    f.emit(
+        f"store i64 {n}, ptr {f.address(block, abi.BUFFER_LENGTH)}, align 8{f.w.tbaa('length')}"
+    )
+    if layout(t.elem).owned:
+        f.w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
+        first = f.new(f"mul nuw nsw i64 {before}, {layout(t.elem).size}")
+        end = f.new(f"getelementptr i8, ptr {f.address(block, abi.BUFFER_DATA)}, i64 {first}")
+        rest = _bytes(f, f.new(f"sub i64 {n}, {before}"), t.elem)
+        f.emit(f"call void @llvm.memset.p0.i64(ptr {end}, i8 0, i64 {rest}, i1 false)")
+    f.store(t, [block], at, access)
+    f.jump(done)
+    f.start(shared)
+    copy = new_buffer(f, n, t.elem, op, zero=True)
+    start, to = (f.address(b, abi.BUFFER_DATA) for b in (old, copy))
+    if layout(t.elem).owned:
+        f.emit(f"call void {blocks.each(f.w, t.elem, 'retain')}(ptr {start}, i64 {before})")
+    f.w.intrinsic("llvm.memmove.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
+    size = _bytes(f, before, t.elem)
+    f.emit(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {start}, i64 {size}, i1 false)")
+    f.store(t, [copy], at, access)
+    f.release(t, [old])
+    f.jump(done)
+    f.start(done)
 
 
 def lower_buffer_new(f: FunctionLowering, op: Op) -> None:
@@ -245,6 +287,7 @@ EMIT = {
     "object.new": lower_object_new,
     "field.get": lower_field_get,
     "field.set": lower_field_set,
+    "field.resize": lower_field_resize,
     "buffer.new": lower_buffer_new,
     "buffer.const": lower_buffer_const,
     "buffer.len": lower_buffer_len,

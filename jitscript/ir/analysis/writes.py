@@ -17,6 +17,7 @@ STORES = (
     "array.set",
     "map_into",
     "field.set",
+    "field.resize",
     "buffer.store",
     "buffer.clear",
     "buffer.copy",

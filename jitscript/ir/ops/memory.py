@@ -81,6 +81,18 @@ row(
     effect=WRITES,
 )
 row(
+    "field.resize",
+    "C, int ->",
+    lambda types, attrs: (),
+    "Make the buffer in the field `name` longer, n elements long: the same memory where nothing "
+    "else holds it. New references are null; other new elements must be written before they are "
+    "read.",
+    "field.resize @data(%o, %n) where %o: list<int>, %n: int",
+    symbol="name",
+    effect=WRITES,
+    raises=("MemoryError",),
+)
+row(
     "buffer.new",
     "int -> buffer<T>",
     _buffer_new,

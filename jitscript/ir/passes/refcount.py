@@ -126,7 +126,7 @@ class _Lives:
 
 def _overwrites(op: Op) -> bool:
     """Whether the op may drop a reference that is stored in memory."""
-    if op.opcode in ("call", "extern"):
+    if op.opcode in ("call", "extern", "field.resize"):
         return True
     if op.opcode in ("field.set", "buffer.store"):
         return is_reference(op.operands[-1].type)
