@@ -224,6 +224,8 @@ class Generator(Expressions):
             self.block(depth + 1, in_loop)
 
     def do_exit(self, depth: int, in_loop: bool) -> None:
+        if self.result and depth == 1:  # a helper that never returns has no type
+            return self.do_assign(depth, in_loop)
         self.line(depth, f"if {self.expression('bool', 2)}:")
         kind = self.random.choice(["return", "raise"] + ["break", "continue"] * 2 * in_loop)
         if kind == "return":
@@ -237,6 +239,8 @@ class Generator(Expressions):
             self.line(depth + 1, kind)
 
     def do_assert(self, depth: int, in_loop: bool) -> None:
+        if self.result and depth == 1:
+            return self.do_assign(depth, in_loop)
         self.line(depth, f'assert {self.expression("bool", 2)}, "line {len(self.lines)}"')
 
     def do_refine(self, depth: int, in_loop: bool) -> None:
