@@ -15,7 +15,8 @@ from collections.abc import Callable
 from ..core import Function, Op, Region, Value
 from ..types import INT, U64
 from .facts import Context, Facts, Term
-from .intervals import MAX, Intervals, carried_values, ends, is_int
+from .interval_rules import MAX, is_int
+from .intervals import Intervals, carried_values, ends
 
 STEPS = 120  # questions asked for one claim
 HALF = 2**62

@@ -1,36 +1,34 @@
 """The interval of values that an integer can have.
 
-An interval follows from the op that defines the value; facts that hold where the question is asked
-narrow it. For a value carried by a loop an interval is assumed, the loop's body evaluated under
-the assumption, and the assumption widened until it holds.
+An interval follows from the op that defines the value (`interval_rules`); facts that hold where
+the question is asked narrow it. For a value carried by a loop an interval is assumed, the loop's
+body evaluated under the assumption, and the assumption widened until it holds; or each round
+changes it by a bounded amount.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..core import Op, Region, Value
 from ..types import INT, Scalar
 from .facts import Context, Facts
+from .interval_rules import (
+    MAX,
+    MIN,
+    RULES,
+    Interval,
+    add_intervals,
+    is_int,
+    sub_intervals,
+    type_interval,
+)
 
-Interval = tuple[int, int]
-MIN, MAX = -(2**63), 2**63 - 1
-LARGEST_DIM = 2**59
 BUDGET = 20_000  # values evaluated in one function; loops in loops are evaluated repeatedly
+FOREVER = 2**62  # what adds up to this …
+SLOWLY = 16  # … by so much in a round takes more than a year
 SUMS, DIFFERENCES = ("add", "checked_add"), ("sub", "checked_sub")
 COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
-
-
-def type_interval(value: Value) -> Interval:
-    t = value.type
-    assert isinstance(t, Scalar)
-    if t.kind == "bool":
-        return 0, 1
-    if t.kind == "uint":
-        return 0, (1 << t.bits) - 1
-    if t.kind == "int":
-        return -(1 << t.bits - 1), (1 << t.bits - 1) - 1
-    return MIN, MAX
 
 
 def carried_values(loop: Op, index: int) -> tuple[Value, list[Op]]:
@@ -186,15 +184,25 @@ class Intervals:
         return (low, high) if limits[0] <= low and high <= limits[1] else None
 
     def change(self, arg: Value, loop: Op) -> Interval | None:
-        """By how much rounds of a `for` change what it carries as `arg`: an interval with 0."""
-        _, again = carried_values(loop, arg.index - 1)
+        """By how much a round changes what the loop carries as `arg`: an interval with 0."""
+        index = arg.index - (loop.opcode == "for")
+        _, again = carried_values(loop, index)
         low = high = 0
         for end in again:
-            change = self._change(end.operands[arg.index - 1], arg, 8)
+            change = self._change(end.operands[index], arg, 8)
             if change is None:
                 return None
             low, high = min(low, change[0]), max(high, change[1])
         return low, high
+
+    def _is_counter(self, value: Value, loop: Op, first: Interval) -> bool:
+        """Whether a value begins in `first`, within half of 64 bits, and changes by so little in
+        each round that it would take years to leave them. (A `loop` polls each round, so its
+        rounds are really run, one by one.)"""
+        if value.type is not INT or first[0] < -FOREVER or first[1] >= FOREVER:
+            return False
+        change = self.change(value, loop)
+        return change is not None and change[0] >= -SLOWLY and change[1] <= SLOWLY
 
     def _change(self, value: Value, arg: Value, depth: int) -> Interval | None:
         """The interval of value - arg, where `value` is `arg` with something added on some ways."""
@@ -241,6 +249,8 @@ class Intervals:
             counted = self._counted(value, loop, 1)
             if counted is not None:
                 return counted
+        elif self._is_counter(value, loop, guess):
+            return guess[0] - FOREVER, guess[1] + FOREVER
         limits = type_interval(value)
         for attempt in range(4):
             busy, self._busy = self._busy, set()
@@ -263,142 +273,3 @@ class Intervals:
             else:
                 guess = limits
         return limits
-
-
-def is_int(value: Value) -> bool:
-    t = value.type
-    return isinstance(t, Scalar) and t.kind in ("int", "uint", "bool")
-
-
-# --- one rule per op ----------------------------------------------------------------------------
-
-Rule = Callable[[Op, list[Interval]], Interval]
-RULES: dict[str, Rule] = {}
-
-
-def _rule(*names: str) -> Callable[[Rule], Rule]:
-    def add(fn: Rule) -> Rule:
-        RULES.update(dict.fromkeys(names, fn))
-        return fn
-
-    return add
-
-
-def add_intervals(a: Interval, b: Interval) -> Interval:
-    return a[0] + b[0], a[1] + b[1]
-
-
-def sub_intervals(a: Interval, b: Interval) -> Interval:
-    return a[0] - b[1], a[1] - b[0]
-
-
-def mul_intervals(a: Interval, b: Interval) -> Interval:
-    corners = [x * y for x in a for y in b]
-    return min(corners), max(corners)
-
-
-_rule("add", "checked_add")(lambda op, v: add_intervals(*v))
-_rule("sub", "checked_sub")(lambda op, v: sub_intervals(*v))
-_rule("mul", "checked_mul")(lambda op, v: mul_intervals(*v))
-_rule("neg", "checked_neg")(lambda op, v: (-v[0][1], -v[0][0]))
-_rule("array.dim", "buffer.len")(lambda op, v: (0, LARGEST_DIM))
-_rule("check_index")(lambda op, v: (0, max(v[1][1] - 1, 0)))
-_rule("clz", "ctz", "popcount")(lambda op, v: (0, 64))
-_rule("lt")(lambda op, v: _truth(v[0][1] < v[1][0], v[0][0] >= v[1][1]))
-_rule("le")(lambda op, v: _truth(v[0][1] <= v[1][0], v[0][0] > v[1][1]))
-_rule("gt")(lambda op, v: _truth(v[0][0] > v[1][1], v[0][1] <= v[1][0]))
-_rule("ge")(lambda op, v: _truth(v[0][0] >= v[1][1], v[0][1] < v[1][0]))
-_rule("eq")(lambda op, v: _truth(v[0][0] == v[0][1] == v[1][0] == v[1][1], _apart(*v)))
-_rule("ne")(lambda op, v: _truth(_apart(*v), v[0][0] == v[0][1] == v[1][0] == v[1][1]))
-
-
-def _truth(certainly: bool, never: bool) -> Interval:
-    return int(certainly), int(not never)
-
-
-def _apart(a: Interval, b: Interval) -> bool:
-    return a[1] < b[0] or b[1] < a[0]
-
-
-@_rule("not")
-def _not(op: Op, v: list[Interval]) -> Interval:
-    low, high = v[0]
-    if op.results[0].type.kind == "bool":  # type: ignore[attr-defined]
-        return 1 - high, 1 - low
-    return type_interval(op.results[0])
-
-
-@_rule("select")
-def _select(op: Op, v: list[Interval]) -> Interval:
-    (never, maybe), x, y = v
-    if never:
-        return x
-    return (min(x[0], y[0]), max(x[1], y[1])) if maybe else y
-
-
-@_rule("cast")
-def _cast(op: Op, v: list[Interval]) -> Interval:
-    if not is_int(op.operands[0]):
-        return type_interval(op.results[0])
-    if op.results[0].type.kind == "bool":  # type: ignore[attr-defined]
-        return 0, 1
-    low, high = type_interval(op.results[0])
-    inside = low <= v[0][0] and v[0][1] <= high
-    return v[0] if inside else (low, high)
-
-
-@_rule("tdiv")
-def _tdiv(op: Op, v: list[Interval]) -> Interval:
-    (low, high), (d, e) = v
-    if 1 <= d <= e:  # where code cannot be reached an interval may be empty
-        return _toward_zero(low, d, e, min), _toward_zero(high, d, e, max)
-    return -max(abs(low), abs(high)), max(abs(low), abs(high))
-
-
-def _toward_zero(x: int, d: int, e: int, pick: Callable[[int, int], int]) -> int:
-    quotients = [abs(x) // d, abs(x) // e]
-    return pick(*(q if x >= 0 else -q for q in quotients))
-
-
-@_rule("trem")
-def _trem(op: Op, v: list[Interval]) -> Interval:
-    (low, high), (d, e) = v
-    most = max(abs(d), abs(e), 1) - 1
-    return (max(low, -most) if low < 0 else 0), (min(high, most) if high > 0 else 0)
-
-
-@_rule("and")
-def _and(op: Op, v: list[Interval]) -> Interval:
-    (a, b), (c, d) = v
-    if op.results[0].type.kind == "bool":  # type: ignore[attr-defined]
-        return a & c, b & d
-    if a >= 0 or c >= 0:
-        return 0, min(high for low, high in v if low >= 0)
-    return -(1 << max(-min(a, c) - 1, 0).bit_length()), max(b, d, 0)
-
-
-@_rule("or", "xor")
-def _or(op: Op, v: list[Interval]) -> Interval:
-    (a, b), (c, d) = v
-    if a >= 0 and c >= 0:
-        if op.info.name == "or":
-            return max(a, c), (1 << max(b, d).bit_length()) - 1
-        return 0, (1 << max(b, d).bit_length()) - 1
-    return type_interval(op.results[0])
-
-
-@_rule("shr")
-def _shr(op: Op, v: list[Interval]) -> Interval:
-    (low, high), (s, t) = v
-    s, t = max(s, 0), min(max(t, 0), 63)
-    return min(low >> s, low >> t), max(high >> s, high >> t)
-
-
-@_rule("shl")
-def _shl(op: Op, v: list[Interval]) -> Interval:
-    (low, high), (s, t) = v
-    limits = type_interval(op.results[0])
-    if not 0 <= s <= t <= 63:
-        return limits
-    found = mul_intervals((low, high), (1 << s, 1 << t))
-    return found if limits[0] <= found[0] and found[1] <= limits[1] else limits

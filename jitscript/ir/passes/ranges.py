@@ -18,7 +18,7 @@ constants. What is known comes from `analysis/bounds.py`.
 from __future__ import annotations
 
 from ..analysis.bounds import Bounds
-from ..analysis.intervals import (
+from ..analysis.interval_rules import (
     MAX,
     MIN,
     Interval,

@@ -13,18 +13,18 @@ After (casts between int and i64, which wraps, left out):
     %t = mul %three, %n : i64
     %bad = overflows_mul %three, %n : bool
     %v = select %c, %h, %t : int
-    %o = select %c, %false, %bad : bool
-    %r = if %o : int { %x = if %c : int { … as before … } yield %x } else { yield %v }
+    %r = if %bad : int { %x = if %c : int { … as before … } yield %x } else { yield %v }
 
 A branch on the data of a loop is mispredicted every other time, and a sum that may raise keeps
-LLVM from making a select of it. The `if` itself stays, behind a branch that is never taken: it
-raises what it always did. Only arms inside loops that are cheap and do nothing but compute.
+LLVM from making a select of it. The `if` itself stays, behind a branch that is hardly ever taken:
+it raises what it always did. (Where both arms may overflow, that of the arm selected counts.)
+Only arms inside loops that are cheap and do nothing but compute.
 """
 
 from __future__ import annotations
 
 from ..core import Builder, Function, Op, Region, Value
-from ..types import BOOL, I64, INT, Scalar
+from ..types import I64, INT, Scalar
 from .licm import COSTLY
 from .rewrite import each_function, replace
 
@@ -73,9 +73,10 @@ def _speculate(region: Region, op: Op) -> None:
     for arm in op.regions:
         values, flag = _compute(arm, b)
         chosen.append(values)
-        flags.append(flag)
+        if flag is not None:
+            flags.append(flag)
     picked = [b.emit("select", condition, x, y) for x, y in zip(*chosen)]
-    flag = b.emit("select", condition, *flags)
+    flag = b.emit("select", condition, *flags) if len(flags) == 2 else flags[0]
     guard = Op("if", (flag,), [v.type for v in op.results], None, (Region(), Region()), op.span)
     region.append(guard)
     for old, new in zip(op.results, guard.results):
@@ -87,8 +88,9 @@ def _speculate(region: Region, op: Op) -> None:
     Builder(go_on, None, op.span).op("yield", *picked)
 
 
-def _compute(arm: Region, b: Builder) -> tuple[list[Value], Value]:
-    """The values that an arm yields, computed in any case, and whether it would have raised."""
+def _compute(arm: Region, b: Builder) -> tuple[list[Value], Value | None]:
+    """The values that an arm yields, computed in any case, and whether it would have raised (None:
+    it cannot)."""
     known: dict[Value, Value] = {}
     flag: Value | None = None
     for op in arm.ops[:-1]:
@@ -103,8 +105,6 @@ def _compute(arm: Region, b: Builder) -> tuple[list[Value], Value]:
         known[op.result] = b.emit("cast", b.emit(name, *wide), to=INT)
         over = b.emit(f"overflows_{name}", *operands)
         flag = over if flag is None else b.emit("or", flag, over)
-    if flag is None:
-        flag = b.const(False, BOOL)
     return [known.get(v, v) for v in arm.ops[-1].operands], flag
 
 
