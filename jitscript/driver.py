@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import frontend
+from . import frontend, shared
 from .backend import cpu
 from .diagnostics import CompileError, Diagnostic, Span
 from .ir.core import Function, Module
@@ -29,17 +29,15 @@ from .runtime.callable import CONTIGUOUS
 class Compiled:
     """One variant of one function, compiled: its object code, signature and texts."""
 
-    __slots__ = ("emitted", "module", "signature")
+    __slots__ = ("emitted", "module", "object", "signature")
 
-    def __init__(self, module: Module, signature: dict[str, Any], emitted: cpu.CompiledObject):
+    def __init__(
+        self, module: Module, signature: dict[str, Any], emitted: cpu.CompiledObject, object: bytes
+    ):
         self.module = module
         self.signature = signature
         self.emitted = emitted
-
-    @property
-    def object(self) -> bytes:
-        """The relocatable object file."""
-        return self.emitted.object
+        self.object = object  # with those it shares with others, as `native.load_object` takes it
 
     def text(self, stage: str) -> str:
         """The function at a stage: "ir", "llvm" or "asm"."""
@@ -48,32 +46,60 @@ class Compiled:
         return str(getattr(self.emitted, stage))
 
 
-def check(function: Any) -> frontend.Lowered | None:
+class Program:
+    """A function as the front end has made it, and the objects that it shares with others."""
+
+    __slots__ = ("lowered", "shelf")
+
+    def __init__(self, function: Any, cached: bool, check_only: bool = True):
+        self.shelf = shared.Shelf(cached)
+        self.lowered = frontend.lower_function(
+            function, check_only=check_only, outside=self.shelf.find
+        )
+
+
+def check(function: Any, cached: bool = False) -> Program | None:
     """Type-check `function`, its own body and heads of what it calls. Raises CompileError with
     every error found. The result serves `compile_function`; it is None where names that are not
     defined yet were left for the first use.
     """
     with nesting(function):
-        lowered = frontend.lower_function(function, check_only=True)
-    return None if lowered.postponed else lowered
+        found = Program(function, cached)
+    return None if found.lowered.postponed else found
 
 
 def compile_function(
-    function: Any, kind: str, checked: frontend.Lowered | None = None
+    function: Any, kind: str, checked: Program | None = None, cached: bool = False
 ) -> Compiled:
     """Compile the `kind` variant (contiguous or strided arguments) of a Python function for this
     machine. Raises CompileError with every error found. `checked` is what `check` gave, to be used
-    once, if nothing that the function depends on has changed since.
+    once, if nothing that the function depends on has changed since. With `cached`, objects that
+    programs share come from the cache.
     """
     with nesting(function):
-        lowered = checked.complete() if checked is not None else frontend.lower_function(function)
-        module = lowered.module
-        entry = module.functions[lowered.entry]
-        if kind == CONTIGUOUS:
-            entry.attrs["contiguous"] = True
-        pipeline.run(module, trace=tracer())
-        signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
-        return Compiled(module, signature, cpu.compile(module, [signature], c_entries=False))
+        if checked is None:
+            made = Program(function, cached, check_only=False)
+            lowered, shelf = made.lowered, made.shelf
+        else:
+            lowered, shelf = checked.lowered.complete(), checked.shelf
+        return _compiled(lowered, shelf, kind)
+
+
+def _compiled(lowered: frontend.Lowered, shelf: shared.Shelf, kind: str) -> Compiled:
+    module = lowered.module
+    shares = shelf.pays()
+    if shares:
+        shelf.take_out(lowered)
+    entry = module.functions[lowered.entry]
+    if kind == CONTIGUOUS:
+        entry.attrs["contiguous"] = True
+    pipeline.run(module, trace=tracer())
+    signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
+    if not shares:
+        emitted = cpu.compile(module, [signature], c_entries=False)
+        return Compiled(module, signature, emitted, emitted.object)
+    emitted = cpu.compile(module, [signature], c_entries=False, public=())
+    return Compiled(module, signature, emitted, shelf.joined(module, emitted))
 
 
 # Frames. Before Python 3.11 every call of a Python function used the machine's stack.

@@ -7,6 +7,7 @@ functions were compiled once starts without importing LLVM, the front end or Num
 from __future__ import annotations
 
 import gc
+import sys
 
 from .runtime import abi, cache, callable, fingerprint, native
 
@@ -55,8 +56,8 @@ class JitProvider(callable.Provider):
         if key and cache.get(key) is not None:
             return
         with Compiling():
-            driver = _driver()
-            lowered = driver.check(self._function)
+            driver = self._driver()
+            lowered = driver.check(self._function, self._caches())
         if lowered is None:
             return
         if identity:
@@ -95,17 +96,29 @@ class JitProvider(callable.Provider):
             _checked.remove(self)
         return lowered if identity is not None and identity == then else None
 
+    def _driver(self) -> Any:
+        """The compiler. LLVM is opened while the rest is imported and checks."""
+        from . import shared
+
+        shared.prepare(self._caches(), "numpy" in sys.modules)
+        from . import driver
+
+        return driver
+
     def _key(self, identity: str | None, kind: str) -> str | None:
-        if not self._cached or identity is None or cache.folder() is None:
-            return None
-        return fingerprint.key(identity, (kind,))
+        return fingerprint.key(identity, (kind,)) if identity and self._caches() else None
+
+    def _caches(self) -> bool:
+        return self._cached and cache.folder() is not None
 
     def _compile(self, kind: str, identity: str | None) -> Any:
         with Compiling():
             if kind not in self._compiled:
-                driver = _driver()
+                driver = self._driver()
                 lowered = self._unchanged(identity)
-                self._compiled[kind] = driver.compile_function(self._function, kind, lowered)
+                self._compiled[kind] = driver.compile_function(
+                    self._function, kind, lowered, self._caches()
+                )
             return self._compiled[kind]
 
 
@@ -119,16 +132,6 @@ def _keep(provider: JitProvider) -> None:
     _checked.append(provider)
     if len(_checked) > _MOST_CHECKED:
         _checked.pop(0).forget()
-
-
-def _driver() -> Any:
-    """The compiler. LLVM is opened while the rest is imported and checks."""
-    from .backend import cpu
-
-    cpu.prepare()
-    from . import driver
-
-    return driver
 
 
 def make(function: FunctionType, cached: bool) -> Any:

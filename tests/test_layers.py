@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "library": {"ir"},  # through `intrinsics` only, and only when something is evaluated
     "frontend": {"ir", "library", "diagnostics"},
     "backend": {"ir", "runtime", "diagnostics"},
-    "jit": {"runtime", "driver", "saving", "backend"},
+    "jit": {"runtime", "driver", "saving", "shared", "backend"},
     "api": {"runtime", "diagnostics", "saving", "jit"},
 }
 HOT = ("api", "jit", "runtime")  # imported by programs whose functions are in the cache

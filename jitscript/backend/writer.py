@@ -64,6 +64,9 @@ class Writer:
         self.module = module
         self.target = target or Target()
         self.exported: frozenset[str] = frozenset()  # functions that get entries
+        self.public: frozenset[str] = frozenset()  # functions that other objects may call
+        self.shared: frozenset[str] = frozenset()  # symbols that another object defines
+        self.borrowed: set[str] = set()  # those of them that this one declares
         self.globals: list[str] = []
         self.functions: list[list[str]] = []
         self.named: dict[Any, str] = {}  # what was written already → its symbol
@@ -146,6 +149,16 @@ class Writer:
         return self.named[key]
 
     def define(self, lines: list[str]) -> None:
+        """Add a function. Its first line may make it internal; what is `public` is not, and of
+        what is `shared` only the declaration is added."""
+        head = lines[0]
+        name = head.partition("@")[2].partition("(")[0]
+        if name in self.shared:
+            self.borrowed.add(name)
+            self.globals.append("declare" + head.removeprefix("define internal").rstrip(" {"))
+            return
+        if name in self.public:
+            lines = ["define" + head.removeprefix("define internal"), *lines[1:]]
         self.functions.append(lines)
 
     # --- functions written once ------------------------------------------------------------------
@@ -177,11 +190,15 @@ class Writer:
             "  %last = icmp eq i64 %m, 0",
             "  br i1 %last, label %drop, label %done",
             "drop:",
-            f"  call void {self.once('js.drop', self._drop)}(ptr %p)",
+            f"  call void {self.drop()}(ptr %p)",
             "  br label %done",
             "done:",
             "  ret void",
         ]
+
+    def drop(self) -> str:
+        """`void js.drop(ptr)`: free what nobody refers to any more."""
+        return self.once("js.drop", self._drop)
 
     def _drop(self) -> list[str]:
         """Free a block and all that only it holds: what a drop function finds without references
@@ -286,8 +303,15 @@ class Writer:
     def host(self, name: str) -> tuple[str, str]:
         """(a constant address in the host table, the LLVM signature) of a host function."""
         i = abi.HOST_INDEX[name]
-        self.declare("js_host", f"@js_host = global [{len(abi.HOST)} x ptr] zeroinitializer")
+        self.table("js_host", len(abi.HOST))
         return f"getelementptr inbounds (i8, ptr @js_host, i64 {8 * i})", abi.HOST[i][1]
+
+    def table(self, name: str, size: int) -> None:
+        """Declare one of the tables that the loader fills: the object's own, or where objects
+        share things the process's."""
+        kind = "external global" if self.shared else "global"
+        initial = "" if self.shared else " zeroinitializer"
+        self.declare(name, f"@{name} = {kind} [{size} x ptr]{initial}")
 
     def finish(self, header: str = "") -> str:
         """The whole module."""

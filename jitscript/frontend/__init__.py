@@ -28,11 +28,12 @@ each at its place, and raised as one `CompileError`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
+from ..ir.core import Function
 from .conversions import add_conversions
 from .emitter import Static
 from .instances import Argument, Instance, Unit
@@ -41,6 +42,9 @@ from .patterns import Pat, Pattern, describe
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions"]
+
+
+Outside = Callable[[Instance], Function | None] | None
 
 
 class Lowered:
@@ -54,6 +58,11 @@ class Lowered:
         self.entry, self.signature = entry.name, _describe(entry)
         self._unit, self._entries = unit, entries
 
+    @property
+    def instances(self) -> dict[str, Instance]:
+        """The instances of the module's functions, by name."""
+        return self._unit.by_name
+
     def complete(self) -> Lowered:
         """After a check that postponed nothing: the same function, with all that it calls. To be
         used once; nothing that it captures may have changed."""
@@ -61,19 +70,22 @@ class Lowered:
         return _finished(self._unit, self._entries)[0]
 
 
-def lower_function(fn: Any, *, check_only: bool = False) -> Lowered:
+def lower_function(fn: Any, *, check_only: bool = False, outside: Outside = None) -> Lowered:
     """Lower a Python function and all it calls. Raises CompileError with every error found.
 
     With `check_only`, what needs a name that is not defined yet is passed over, and the bodies of
-    other functions are not looked at.
+    other functions are not looked at. What `outside` gives a declaration for is not lowered.
     """
-    (lowered,) = lower_functions([fn], check_only=check_only)
+    (lowered,) = lower_functions([fn], check_only=check_only, outside=outside)
     return lowered
 
 
-def lower_functions(fns: Sequence[Any], *, check_only: bool = False) -> list[Lowered]:
+def lower_functions(
+    fns: Sequence[Any], *, check_only: bool = False, outside: Outside = None
+) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
     unit = Unit(check_only)
+    unit.outside = outside or unit.outside
     entries = []
     for fn in fns:
         try:

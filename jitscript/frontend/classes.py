@@ -43,14 +43,14 @@ def implementation(cls: Any) -> type | None:
     if not isinstance(cls, type):
         return None
     found = registry.find_class(cls)
-    if found is None and _is_library(cls) and "__annotations__" in vars(cls):
+    if found is None and is_library(cls) and "__annotations__" in vars(cls):
         found = cls
     if found is not None:
         _by_name[name_of(found)] = found
     return found
 
 
-def _is_library(cls: type) -> bool:
+def is_library(cls: type) -> bool:
     return cls.__module__.startswith("jitscript.library.")
 
 

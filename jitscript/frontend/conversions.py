@@ -26,8 +26,8 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
         return
     unit.finish([*entries, *found.values()])
     for (t, name), instance in found.items():
-        assert instance.function is not None
-        attrs = instance.function.attrs
+        function = instance.function or unit.module.declared[instance.name]
+        attrs = function.attrs
         attrs["border"] = f"{t!r}.{name}"
         exact = getattr(classes.class_of(t), EXACT, None)
         if name == FROM and exact is not None:

@@ -6,7 +6,7 @@ when something that is kept calls it. Without a result annotation the body is lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
@@ -32,6 +32,7 @@ class Instance:
         "failed",
         "function",
         "name",
+        "owner",
         "result",
         "signature",
         "site",
@@ -45,6 +46,7 @@ class Instance:
         self.caller: Instance | None = None
         self.result: ty.Type | None = None
         self.function: Function | None = None
+        self.owner: Any = None
         self.busy = False
         self.failed = False
 
@@ -66,6 +68,16 @@ class Instance:
     def value_types(self) -> list[ty.Type]:
         return [a for a in self.args if isinstance(a, ty.Type)]
 
+    def identity(self) -> str | None:
+        """What tells an instance of library code apart in all programs; None where its code or
+        something it is made for is the user's."""
+        fn = self.signature.fn
+        texts = [_of_library(a) for a in self.args]
+        owner = _of_library(self.owner) if self.owner is not None else ""
+        if not self.signature.library or owner is None or None in texts:
+            return None
+        return f"{fn.__module__}.{fn.__qualname__} of {owner} for {texts}"
+
 
 class Unit:
     """Everything that one compilation makes: the module, its instances, its errors."""
@@ -77,6 +89,8 @@ class Unit:
         self.diagnostics: list[Diagnostic] = []
         self.instances: dict[Any, Instance] = {}
         self.by_name: dict[str, Instance] = {}
+        # Asked before an instance is lowered: its declaration, if another object has its code.
+        self.outside: Callable[[Instance], Function | None] = lambda instance: None
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
         self._constants: dict[int, tuple[str, Any]] = {}
 
@@ -138,6 +152,7 @@ class Unit:
                 bound.update(classes.bindings(owner))
             name = self._name(signature, args, owner)
             found = self.instances[key] = Instance(name, signature, list(args), bound, site)
+            found.owner = owner
             self.by_name[name] = found
             found.caller = caller
             for t in found.value_types():
@@ -208,8 +223,13 @@ class Unit:
         work = list(reversed(entries))
         while work:
             instance = work.pop()
-            if instance.name in seen:
+            if instance.name in seen or instance.name in self.module.declared:
                 continue
+            if instance.function is None:
+                declared = self.outside(instance)
+                if declared is not None:
+                    self.module.declared[instance.name] = declared
+                    continue
             self.lower(instance)
             assert instance.function is not None
             seen[instance.name] = instance.function
@@ -230,7 +250,7 @@ class Unit:
         """Keep the classes and constants that the functions use."""
         self.module.classes = {}
         constants = {}
-        for function in self.module.functions.values():
+        for function in (*self.module.functions.values(), *self.module.declared.values()):
             types = {v.type for v in function.params} | {function.result}
             for op in function.walk():
                 types.update(v.type for v in op.results)
@@ -250,6 +270,22 @@ def _oracle_name(fn: Any) -> str:
         if any(o.fn is fn for o in overloads):
             return str(getattr(oracle, "__name__", fn.__name__))
     return str(fn.__name__)
+
+
+def _of_library(argument: Argument) -> str | None:
+    """What is known of an argument, as text; None where it is something of the user's."""
+    if isinstance(argument, ty.Type):
+        for t in ty.walk_type(argument):
+            cls = classes.class_of(t) if isinstance(t, ty.Object) else None
+            if isinstance(t, ty.Object) and (cls is None or not classes.is_library(cls)):
+                return None
+        return repr(argument)
+    obj = argument.obj
+    if isinstance(obj, classes.NewObject):
+        inner = _of_library(obj.type)
+        return inner and f"new {inner}"
+    known = obj is None or type(obj) in (bool, int, float, str, bytes)
+    return f"{type(obj).__name__} {obj!r}" if known else None
 
 
 def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:

@@ -182,6 +182,14 @@ class Function:
     def walk(self) -> Iterator[Op]:
         return self.body.walk()
 
+    def copy(self, name: str = "") -> Function:
+        """A function of its own that does the same."""
+        made = Function(name or self.name, (), self.result, span=self.span)
+        made.body = clone_region(self.body, {})
+        made.body.parent = made
+        made.doc, made.attrs = self.doc, dict(self.attrs)
+        return made
+
     def __str__(self) -> str:
         from .printer import print_function
 
@@ -207,10 +215,12 @@ class ClassInfo:
 class Module:
     """What is compiled together: functions, the classes they use, frozen constants, sources."""
 
-    __slots__ = ("classes", "constants", "functions", "sources")
+    __slots__ = ("classes", "constants", "declared", "functions", "sources")
 
     def __init__(self) -> None:
         self.functions: dict[str, Function] = {}
+        # Functions of other objects: no ops; what a caller must know stands in the attributes.
+        self.declared: dict[str, Function] = {}
         self.classes: dict[Object, ClassInfo] = {}
         self.constants: dict[str, Any] = {}  # name → NumPy array, read-only, C-contiguous
         self.sources: dict[str, str] = {}  # file name → its text, for tracebacks and printing
@@ -218,6 +228,10 @@ class Module:
     def add(self, function: Function) -> Function:
         self.functions[function.name] = function
         return function
+
+    def callee(self, name: str) -> Function:
+        """The function that a call of `name` means, defined here or declared."""
+        return self.functions.get(name) or self.declared[name]
 
     def __str__(self) -> str:
         from .printer import print_module

@@ -103,11 +103,12 @@ class _Reader:
                 self.class_def(item, module)
             elif item.data == "constant_def":
                 self.constant_def(item, module)
-            elif item.data == "function":
+            elif item.data in ("function", "declaration"):
                 function = self.function(item)
-                if function.name in module.functions:
+                if function.name in module.functions or function.name in module.declared:
                     self.text.fail(item.children[0], f"function {function.name!r} is defined twice")
-                module.add(function)
+                where = module.functions if item.data == "function" else module.declared
+                where[function.name] = function
         for file, lines in self.quoted.items():
             texts = (lines.get(i + 1, "") for i in range(max(lines)))
             module.sources[file] = "\n".join(texts) + "\n"
@@ -152,7 +153,8 @@ class _Reader:
         module.constants[key] = made
 
     def function(self, tree: Any) -> Function:
-        name, params, result, attributes, span, body = tree.children
+        name, params, result, attributes, *defined = tree.children
+        span, body = defined or (None, None)
         self.values, self.labels, self.scope = {}, {}, -1
         where = NO_SPAN
         if span is not None:
@@ -165,7 +167,8 @@ class _Reader:
             key, value = item.children
             function.attrs[str(key)] = self.text.value(value)
         function.doc = function.attrs.pop("doc", "")
-        self.statements(function.body, body)
+        if body is not None:
+            self.statements(function.body, body)
         return function
 
     def region_args(self, region: Region, tree: Any) -> None:

@@ -27,6 +27,7 @@ import json
 import math
 import re
 import struct
+from collections.abc import Iterable
 from typing import Any
 
 from ..diagnostics import Span
@@ -50,6 +51,8 @@ def print_module(module: Module, inline_limit: int | None = INLINE_CONSTANT_BYTE
         p.lines.append(f"class {info.type!r} {{ {fields} }}" if fields else f"class {info.type!r}")
     for name, data in module.constants.items():
         p.lines.append(_constant(name, data, inline_limit))
+    for function in module.declared.values():
+        p.lines.append(f"declare {_head(function, [f'%{i}' for i in range(len(function.params))])}")
     for function in module.functions.values():
         p.blank_line()
         p.function(function)
@@ -98,6 +101,14 @@ def literal(value: Any) -> str:
     if hasattr(value, "item"):  # a NumPy scalar
         return literal(value.item())
     raise TypeError(f"{value!r} cannot be an attribute")
+
+
+def _head(f: Function, names: Iterable[str]) -> str:
+    """What a function takes and gives, and what is known of it."""
+    params = ", ".join(f"{name}: {p.type!r}" for name, p in zip(names, f.params))
+    attrs = dict(f.attrs, doc=f.doc) if f.doc else f.attrs
+    shown = f" [{', '.join(f'{k}={literal(v)}' for k, v in attrs.items())}]" if attrs else ""
+    return f"{symbol(f.name)}({params}) -> {f.result!r}{shown}"
 
 
 def _byte(code: int) -> str:
@@ -166,10 +177,7 @@ class _Printer:
         if self.spans and f.span.line:
             span = f" {self.span(f.span)}"
             self.scope = self.scope_of(f.span)
-        params = ", ".join(f"{self.name(p)}: {p.type!r}" for p in f.params)
-        attrs = dict(f.attrs, doc=f.doc) if f.doc else f.attrs
-        shown = f" [{', '.join(f'{k}={literal(v)}' for k, v in attrs.items())}]" if attrs else ""
-        self.lines.append(f"func {symbol(f.name)}({params}) -> {f.result!r}{shown}{span} {{")
+        self.lines.append(f"func {_head(f, map(self.name, f.params))}{span} {{")
         self.ops(f.body, "  ")
         self.lines.append("}")
 

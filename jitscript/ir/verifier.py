@@ -103,6 +103,9 @@ def _module_errors(module: Module) -> list[IRError]:
     for name, f in module.functions.items():
         if f.name != name:
             errors.append(IRError(f"stands in the module under the name {name!r}", f))
+    for name, f in module.declared.items():
+        if f.name != name or name in module.functions or f.body.ops:
+            errors.append(IRError(f"is no declaration of {name!r}", f))
     for t, info in module.classes.items():
         if info.type is not t:
             errors.append(IRError(f"class {info.type!r} stands in the module as {t!r}"))

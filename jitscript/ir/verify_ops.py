@@ -192,10 +192,11 @@ def _raise(v: Verifier, op: Op) -> None:
 
 @rule("call")
 def _call(v: Verifier, op: Op) -> None:
-    callee = v.module.functions.get(op.attrs.get("callee", ""))
-    if callee is None:
+    name = op.attrs.get("callee", "")
+    if name not in v.module.functions and name not in v.module.declared:
         v.error("the module has no such function", op)
         return
+    callee = v.module.callee(name)
     if v.operand_types(op, _types(callee.params)):
         v.result_types(op, [callee.result])
 

@@ -48,6 +48,7 @@ _overloads: dict[Any, list[Overload]] = {}
 _classes: dict[Any, type] = {}
 _oracle_of: dict[type, Any] = {}
 _index: dict[str, set[str]] | None = None
+_texts: list[str] = []
 
 
 def builtin(*oracles: Any) -> Callable[[F], F]:
@@ -117,6 +118,12 @@ def modules() -> list[str]:
     return sorted({name for names in _names().values() for name in names})
 
 
+def text() -> str:
+    """The text of all library code."""
+    _names()
+    return "".join(_texts)
+
+
 def _import_for(oracle: Any) -> None:
     for name in sorted(_names().get(_plain(getattr(oracle, "__name__", "")), ())):
         if not name.endswith("_numpy") or "numpy" in sys.modules:
@@ -139,6 +146,7 @@ def _names() -> dict[str, set[str]]:
     if _index is None:
         found: dict[str, set[str]] = {}
         for module, text in _sources():
+            _texts.append(text)
             for match in _DECORATOR.finditer(text):
                 for oracle in match.group(1).strip("{}").split(","):
                     name = _plain(oracle.partition(":")[0].strip().rpartition(".")[2])

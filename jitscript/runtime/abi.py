@@ -7,13 +7,14 @@ An image (a relocatable object or a shared library) exports, for each exported f
     js_py_f    vectorcall entry: PyObject *(self, args, nargsf, kwnames)
     js_c_f     C entry: int32_t (js_ctx *, ret *, arguments…), 0 = ok, 1 = error in the context
 
-and may define two tables that the loader fills before any code runs:
+and may define two tables that the loader fills before any code runs. Objects that are loaded with
+others use the process's instead, which the loader makes when an object asks for it:
 
     js_host    one pointer for each entry of `HOST`
     js_numpy   one pointer for each entry of `NUMPY`; its presence makes the loader import NumPy
 
 The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's support text
-(`backend/cpu/border.py`) defines in the module; 1 means that the site is `PENDING`.
+(`backend/cpu/support.py`) defines, in the module or for all; 1 means that the site is `PENDING`.
 """
 
 from __future__ import annotations

@@ -21,18 +21,29 @@ _numpy: Any = None
 
 
 def fill(find: Callable[[str], int]) -> None:
-    """Fill `js_host`, and `js_numpy` if the image has it, at the addresses that `find` gives."""
+    """Fill `js_host` and `js_numpy`, if the image has them, at the addresses that `find` gives."""
+    for name in ("js_host", "js_numpy"):
+        address = find(name)
+        if address:
+            table = _entries(name)
+            ctypes.memmove(address, table, ctypes.sizeof(table))
+
+
+def table(name: str) -> int:
+    """The address of the process's own `js_host` or `js_numpy`, for images that have none."""
+    return ctypes.addressof(_entries(name)) if name in ("js_host", "js_numpy") else 0
+
+
+def _entries(name: str) -> Any:
+    """The table `name`, made when it is first asked for."""
     global _host, _numpy
-    address = find("js_host")
-    if address:
+    if name == "js_host":
         if _host is None:
             _host = _table([_host_entry(name, signature) for name, signature in abi.HOST])
-        ctypes.memmove(address, _host, ctypes.sizeof(_host))
-    address = find("js_numpy")
-    if address:
-        if _numpy is None:
-            _numpy = _table(_numpy_entries())
-        ctypes.memmove(address, _numpy, ctypes.sizeof(_numpy))
+        return _host
+    if _numpy is None:
+        _numpy = _table(_numpy_entries())
+    return _numpy
 
 
 def take_pending() -> BaseException | None:

@@ -1,9 +1,11 @@
 """From bytes of machine code to callable addresses.
 
     load_object(bytes)    a relocatable object: by the loader in `elf.py`, else by `object_fallback`
+    joined(parts, bytes)  an object and those that it needs, as `load_object` takes them
     load_shared(bytes)    a shared library: by the system's loader, from memory where possible
 
-Both fill the image's host tables (see `abi.py`) before they return, so no code runs before that.
+Loading fills the image's host tables (see `abi.py`) or gives it the process's own, so no code runs
+before that.
 Images live as long as the process: their addresses are in vectorcall slots and capsules.
 """
 
@@ -18,7 +20,7 @@ from .elf import ImageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Image", "ImageError", "load_object", "load_shared"]
 
@@ -44,12 +46,53 @@ class Image:
         return address
 
 
+_JOINED = b"jitscript objects\n"
+_DIGEST = 32
+_parts: dict[bytes, dict[str, int]] = {}  # the symbols of objects that others share, by digest
+
+
+def joined(parts: Sequence[tuple[bytes, bytes]], code: bytes) -> bytes:
+    """The object `code` with the objects that it needs, (digest, object) of each in the order in
+    which they are to be loaded. In a process each is loaded once, by its digest."""
+    if not parts:
+        return code
+    heads = [digest + len(part).to_bytes(4, "little") for digest, part in parts]
+    head = len(parts).to_bytes(4, "little") + b"".join(heads)
+    return _JOINED + head + b"".join([part for _, part in parts]) + code
+
+
+def _load_joined(data: bytes) -> tuple[dict[str, int], bytes]:
+    """Load what is not loaded yet of the parts; their symbols, and the object that needs them."""
+    from . import elf
+
+    start = len(_JOINED) + 4
+    count = int.from_bytes(data[start - 4 : start], "little")
+    at = start + count * (_DIGEST + 4)
+    known: dict[str, int] = {}
+    for place in range(start, at, _DIGEST + 4):
+        digest = data[place : place + _DIGEST]
+        size = int.from_bytes(data[place + _DIGEST : place + _DIGEST + 4], "little")
+        if digest not in _parts:
+            _parts[digest] = elf.load(data[at : at + size], _resolver(known))
+        known.update(_parts[digest])
+        at += size
+    return known, data[at:]
+
+
+def _resolver(known: dict[str, int]) -> Callable[[str], int]:
+    return lambda name: known.get(name) or host.table(name) or _resolve(name)
+
+
 def load_object(data: bytes) -> Image:
-    """Load a relocatable object. Raises ImageError when it cannot be loaded here."""
+    """Load a relocatable object, alone or `joined`. Raises ImageError when it cannot be loaded
+    here."""
     if runs_elf_x86_64():
         from . import elf
 
-        symbols = elf.load(data, _resolve)
+        known: dict[str, int] = {}
+        if data.startswith(_JOINED):
+            known, data = _load_joined(data)
+        symbols = elf.load(data, _resolver(known))
         return _ready(Image(lambda name: symbols.get(name, 0)))
     if object_fallback is None:
         raise ImageError(f"no loader of relocatable objects on {sys.platform} {machine()}")

@@ -79,7 +79,8 @@ def _object_code() -> bytes:
 @contextlib.contextmanager
 def counted(memory: Memory) -> Iterator[Memory]:
     """Code that is loaded in here counts its allocations, for as long as it lives."""
-    before = dict(native._externals)
+    before, shared = dict(native._externals), dict(native._parts)
+    native._parts.clear()
     for name in ("malloc", "calloc", "realloc", "free"):
         native._externals[name] = memory.image.symbol(f"counting_{name}")
     try:
@@ -87,3 +88,5 @@ def counted(memory: Memory) -> Iterator[Memory]:
     finally:
         native._externals.clear()
         native._externals.update(before)
+        native._parts.clear()
+        native._parts.update(shared)

@@ -3,6 +3,7 @@
     llvm.py      what is called of LLVM's library
     machine.py   LLVM's target machine, optimisation, emission
     border.py    entries from Python and C around the exported functions
+    common.py    what all objects need of the back end, as objects to share
     linker.py    loading an object through LLVM, where the runtime cannot do it itself
 
 `compile` is the face. The text that LLVM gets, before and after optimisation, and the assembly
@@ -11,6 +12,8 @@ are made again when asked for, so that a compilation pays for none of them.
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,10 +26,11 @@ from . import llvm, machine
 class CompiledObject:
     """What a compilation gives: `object` (bytes), and its text at every stage."""
 
-    __slots__ = ("effort", "level", "object", "source")
+    __slots__ = ("effort", "groups", "level", "object", "source")
 
-    def __init__(self, object: bytes, source: str, level: str, effort: int):
+    def __init__(self, object: bytes, source: str, level: str, effort: int, groups: Sequence[str]):
         self.object = object
+        self.groups = groups  # of the back end's own functions in objects of their own
         self.source = source  # LLVM IR as it was lowered
         self.level = level
         self.effort = effort
@@ -50,6 +54,7 @@ def _optimised(text: str, level: str, effort: int) -> llvm.Module:
 
 
 prepare = llvm.prepare  # for whoever knows that something will be compiled soon
+GROUPS = ("border", "arrays")  # of the back end's own functions, in the order of loading
 
 
 def lower(
@@ -59,16 +64,7 @@ def lower(
     c_entries: bool = True,
 ) -> str:
     """The LLVM IR of `module`, with entries for the functions that `exports` describes."""
-    from . import border, half
-
-    w = Writer(module)
-    w.exported = frozenset(signature["symbol"] for signature in exports)
-    lower_module(w, module)
-    for signature in exports:
-        function = module.functions[signature.get("symbol") or signature["name"]]
-        border.emit(w, function, signature, c_entries)
-    text = w.finish(machine.header(level))
-    return text + half.TEXT if level in half.WITHOUT and "half" in text else text
+    return _text(_written(module, exports, c_entries), level)
 
 
 def compile(
@@ -78,13 +74,94 @@ def compile(
     level: str = machine.NATIVE,
     effort: int = 2,
     c_entries: bool = True,
+    public: Sequence[str] | None = None,
 ) -> CompiledObject:
     """Machine code for `module`, whose ops are all core ops.
 
     `exports` are the signatures of the functions to give entries to ("symbol" is the name in the
     module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level.
     Code that only Python calls needs no entries from C (`c_entries`).
+
+    Without `public` the object stands alone. With it, the object is to be loaded with others: the
+    functions so named can be called from there, those that the module declares are looked for
+    there, and so are the back end's own (see `common.py`), of which `groups` says what is needed.
     """
-    text = lower(module, exports, level, c_entries)
+    w = _written(module, exports, c_entries, public)
+    return _compiled(w, level, effort)
+
+
+class Emission(threading.Thread):
+    """Machine code for one public function of a module, made by a thread of its own."""
+
+    _turns = threading.Semaphore(os.cpu_count() or 1)
+
+    def __init__(self, module: Module, name: str):
+        super().__init__(name=f"jitscript compiles {name}")
+        from . import common
+
+        w = _written(module, [], False, [name])
+        self.groups = common.groups(w)
+        self._text = _text(w, machine.NATIVE)
+        self._object = b""
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            with self._turns:
+                self._object = self._made()
+        except BaseException as error:  # for whoever waits
+            self._error = error
+
+    def _made(self) -> bytes:
+        return machine.emit(_optimised(self._text, machine.NATIVE, 2), machine.NATIVE, 2)
+
+    def result(self) -> bytes:
+        """The object file."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._object or self._made()  # a forked child has its parent's threads no more
+
+
+def compile_common(group: str) -> CompiledObject:
+    """The object of one group of the back end's own functions, for this machine."""
+    from . import common
+
+    return _compiled(common.write(group), machine.NATIVE, 2)
+
+
+def _compiled(w: Writer, level: str, effort: int) -> CompiledObject:
+    from . import common
+
+    text = _text(w, level)
     code = machine.emit(_optimised(text, level, effort), level, effort)
-    return CompiledObject(code, text, level, effort)
+    return CompiledObject(code, text, level, effort, common.groups(w))
+
+
+def _written(
+    module: Module,
+    exports: Sequence[dict[str, Any]],
+    c_entries: bool,
+    public: Sequence[str] | None = None,
+) -> Writer:
+    from . import border, common, support
+
+    w = Writer(module)
+    w.exported = frozenset(signature["symbol"] for signature in exports)
+    if public is not None:
+        w.shared = common.SHARED
+        w.public = frozenset(public)
+        support.support(w)
+    lower_module(w, module)
+    for signature in exports:
+        function = module.functions[signature.get("symbol") or signature["name"]]
+        border.emit(w, function, signature, c_entries)
+    return w
+
+
+def _text(w: Writer, level: str) -> str:
+    from . import half
+
+    text = w.finish(machine.header(level))
+    return text + half.TEXT if level in half.WITHOUT and "half" in text else text

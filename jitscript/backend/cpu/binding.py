@@ -87,7 +87,7 @@ def _with_keywords(
     table = _names(c.w, names)
     limits = f"i64 {first}, i64 {count}, i64 {len(names)}"
     total = c.let(
-        f"call i64 {_bind(c.w)}(ptr %args, i64 {given}, ptr %kwnames, ptr {table}, {limits}, "
+        f"call i64 {bind(c.w)}(ptr %args, i64 {given}, ptr %kwnames, ptr {table}, {limits}, "
         f"ptr {slots})"
     )
     c.unless(c.let(f"icmp sge i64 {total}, 0"), "slow")
@@ -125,7 +125,7 @@ def _names(w: Writer, names: Sequence[str]) -> str:
     return w.named[key]
 
 
-def _bind(w: Writer) -> str:
+def bind(w: Writer) -> str:
     """`i64 js.bind(args, given, kwnames, names, first, count, n, slots)`: put the arguments into
     `slots` by position, and count them; -1 when a name is unknown, or given twice, or when there
     is a gap. Names from `first` on may be keywords, up to `count` positional arguments."""

@@ -81,7 +81,7 @@ class Code:
 
     def numpy(self, name: str) -> str:
         """The entry `name` of the NumPy table."""
-        self.w.declare("js_numpy", f"@js_numpy = global [{len(abi.NUMPY)} x ptr] zeroinitializer")
+        self.w.table("js_numpy", len(abi.NUMPY))
         address = f"getelementptr inbounds (i8, ptr @js_numpy, i64 {8 * abi.NUMPY_INDEX[name]})"
         return self.let(f"load ptr, ptr {address}, align 8, !invariant.load !3")
 

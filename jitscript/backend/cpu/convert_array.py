@@ -71,6 +71,12 @@ def _owner(c: Code) -> str:
     return c.let(f"phi ptr [%owners, %{mine}], [{heap}, %{last}]")
 
 
+def write(c: Code) -> None:
+    """Write what all arrays share."""
+    _heap_owner(c)
+    _box_any(c)
+
+
 def _heap_owner(c: Code) -> str:
     """`ptr js.own_array(ptr array)`: a counted header that holds a reference to an ndarray."""
     w = c.w

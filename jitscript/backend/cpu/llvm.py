@@ -21,6 +21,8 @@ import functools
 import os
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from ctypes import POINTER, byref, c_char_p, c_int, c_size_t, c_uint, c_void_p
 from typing import Any
 
@@ -84,18 +86,18 @@ def library() -> Any:
     return _library
 
 
-def prepare() -> None:
-    """Have the library opened by another thread, as long as this one has other things to do."""
+def prepare(then: Callable[[], object] = lambda: None) -> None:
+    """Have the library opened, and `then` done, by another thread, as long as this one has other
+    things to do. What fails there fails again where it is needed, and is reported there."""
+
+    def run() -> None:
+        with suppress(Exception):
+            host_cpu()
+            then()
+
     if _library is None and not _threads:
-        _threads.append(threading.Thread(target=_prepare, name="jitscript opens LLVM"))
+        _threads.append(threading.Thread(target=run, name="jitscript opens LLVM"))
         _threads[0].start()
-
-
-def _prepare() -> None:
-    try:
-        host_cpu()
-    except (ImportError, OSError, AttributeError):  # whoever needs the library reports it
-        return
 
 
 def _open() -> Any:

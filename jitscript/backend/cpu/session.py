@@ -36,7 +36,7 @@ OTHER = "inttoptr (i64 1 to ptr)"
 def method(w: Writer, t: Object, name: str) -> Function | None:
     """The conversion method `name` of `t`, if the module has it."""
     wanted = f"{t!r}.{name}"
-    for function in w.module.functions.values():
+    for function in (*w.module.functions.values(), *w.module.declared.values()):
         if function.attrs.get("border") == wanted:
             return function
     return None
@@ -112,6 +112,12 @@ class Session:
 
 
 # --- functions written once in a module ----------------------------------------------------------
+
+
+def write(w: Writer) -> None:
+    """Write them all."""
+    for make in (native_of, object_of, remember, _count, _forget, _update_all, _end):
+        make(w)
 
 
 def native_of(w: Writer) -> str:

@@ -33,6 +33,8 @@ EMITTERS: dict[str, Any] = {
 
 
 def lower_module(w: Writer, module: Module) -> None:
-    """Write every function of `module`."""
+    """Write every function of `module`, and the heads of those that other objects define."""
+    for function in module.declared.values():
+        w.globals.append(f"declare {FunctionLowering(w, function, EMITTERS).head()} nounwind")
     for function in module.functions.values():
         FunctionLowering(w, function, EMITTERS).run()

@@ -161,7 +161,7 @@ def lower_unreachable(f: FunctionLowering, op: Op) -> None:
 
 
 def lower_call(f: FunctionLowering, op: Op) -> None:
-    callee = f.w.module.functions[op.attrs["callee"]]
+    callee = f.w.module.callee(op.attrs["callee"])
     t = callee.result
     result = f"{{i32, {layout(t).reg}}}"
     args = ["ptr %ctx", *(f.pack(v.type, f.values[v]) for v in op.operands)]

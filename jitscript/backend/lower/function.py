@@ -261,27 +261,29 @@ class FunctionLowering(Code):
 
     def run(self) -> None:
         """Lower the function and hand its text to the writer."""
-        params = []
         for i, v in enumerate(self.function.params):
-            of = layout(v.type)
-            params.append(f"{of.reg} %a{i}")
-            self.values[v] = self.extract(of.reg, f"%a{i}", v.type)
+            self.values[v] = self.extract(layout(v.type).reg, f"%a{i}", v.type)
         if self.function.attrs.get("recursive"):
             self._check_stack()
         self.region(self.function.body)
         for key, landing in list(self.landings.items()):
             self._land(key, landing)
         inline = self._inlining()
-        head = ", ".join(["ptr noalias nonnull noundef %ctx", *params])
-        name = symbol(self.function.name)
+        linkage = "" if self.function.name in self.w.public else "internal "
         self.w.define(
             [
-                f"define internal {self.result} {name}({head}) nounwind{inline} {{",
+                f"define {linkage}{self.head()} nounwind{inline} {{",
                 "entry:",
                 *filter(None, self.lines),
                 "}",
             ]
         )
+
+    def head(self) -> str:
+        """Result, symbol and parameters."""
+        params = [f"{layout(v.type).reg} %a{i}" for i, v in enumerate(self.function.params)]
+        head = ", ".join(["ptr noalias nonnull noundef %ctx", *params])
+        return f"{self.result} {symbol(self.function.name)}({head})"
 
     def _inlining(self) -> str:
         """Loops are not copied into the entries: a call costs nothing beside them. What a pass has

@@ -8,8 +8,7 @@ names the library's overload of the `operator` function; everything else is one 
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...diagnostics import Span
 from ...ir import types as T
@@ -57,8 +56,7 @@ class Unsupported(Exception):
     words."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Convert the operands to `operand`, apply the op `opcode` or else the library's overload of
     `oracle`, convert what comes out to `result`."""
 

@@ -8,6 +8,8 @@ with, serves its callers; recursive functions are repeated until nothing changes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..core import Function, Module, Op, Value
 from ..types import is_reference
 from .callgraph import CallGraph
@@ -30,18 +32,23 @@ class Summary:
 
     __slots__ = ("joined", "shared", "written")
 
-    def __init__(self) -> None:
-        self.written: tuple[int, ...] = ()
-        self.shared: tuple[int, ...] = ()
-        self.joined: tuple[tuple[int, int], ...] = ()
+    def __init__(
+        self,
+        written: Sequence[int] = (),
+        shared: Sequence[int] = (),
+        joined: Sequence[Sequence[int]] = (),
+    ) -> None:
+        self.written, self.shared, self.joined = written, shared, joined
 
     def key(self) -> object:
         return self.written, self.shared, self.joined
 
 
-def written_params(module: Module, graph: CallGraph) -> dict[str, tuple[int, ...]]:
-    """For every function the indices of the parameters that it may write through."""
+def summaries_of(module: Module, graph: CallGraph) -> dict[str, Summary]:
+    """For every function what it does to its parameters."""
     summaries = {name: Summary() for name in module.functions}
+    for name, declared in module.declared.items():
+        summaries[name] = Summary(*declared.attrs["memory"])
     again = True
     while again:
         again = False
@@ -51,7 +58,7 @@ def written_params(module: Module, graph: CallGraph) -> dict[str, tuple[int, ...
             summaries[function.name] = found
             if found.key() != before and function.name in graph.recursive:
                 again = True
-    return {name: s.written for name, s in summaries.items()}
+    return summaries
 
 
 class _Classes:

@@ -31,7 +31,7 @@ def inline(module: Module) -> None:
     for function in graph.order:
         if graph.callees[function.name]:
             _Inliner(module, graph, sizes, function).region(function.body)
-        sizes[function.name] = sum(op.info.name not in FREE for op in function.walk())
+        sizes[function.name] = size(function)
     exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
     if not exported:
         return
@@ -40,6 +40,11 @@ def inline(module: Module) -> None:
     used = CallGraph(module).reachable(exported)
     for name in [name for name in module.functions if name not in used]:
         del module.functions[name]
+
+
+def size(function: Function) -> int:
+    """The number of ops that count."""
+    return sum(op.info.name not in FREE for op in function.walk())
 
 
 class _Inliner:

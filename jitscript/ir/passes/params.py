@@ -6,11 +6,11 @@ func @f(%a: array<f64, 1>, %b: array<f64, 1>) -> none [export=True, writes=[1]]
 from __future__ import annotations
 
 from ..analysis.callgraph import CallGraph
-from ..analysis.writes import written_params
+from ..analysis.writes import summaries_of
 from ..core import Module
 
 
 def params(module: Module) -> None:
-    found = written_params(module, CallGraph(module))
-    for name, written in found.items():
-        module.functions[name].attrs["writes"] = written
+    found = summaries_of(module, CallGraph(module))
+    for name, function in module.functions.items():
+        function.attrs["writes"] = found[name].written

@@ -35,6 +35,8 @@ that it calls, recurses: it has to know where the stack ends).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
@@ -49,19 +51,23 @@ TWICE = 40  # ops of an inner loop that is there twice; beside more of them an e
 
 def poll(module: Module) -> None:
     graph = CallGraph(module)
-    slow = set(graph.recursive)
-    deep: set[str] = set()
+    slow = graph.recursive | {f.name for f in module.declared.values() if f.attrs.get("loops")}
+    deep = {f.name for f in module.declared.values() if f.attrs.get("recursive")}
     for function in graph.order:
         placer = _Placer(module, function, slow)
         long = placer.region(function.body)
         if function.name in graph.recursive:
             _poll_first(function.body, function.span)
-        if function.name in graph.recursive or deep.intersection(graph.callees[function.name]):
+        if function.name in graph.recursive or deep.intersection(_callees(function)):
             deep.add(function.name)
             function.attrs["recursive"] = True
         if long:
             slow.add(function.name)
         function.attrs["loops"] = long or function.name in slow
+
+
+def _callees(function: Function) -> Iterator[str]:
+    return (op.attrs["callee"] for op in function.walk() if op.opcode == "call")
 
 
 class _Placer:
