@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -259,3 +260,14 @@ def test_errors_of_shared_code_are_told_at_the_users_line() -> None:
         compiled([1])
     assert str(found.value).split()[-3:] == str(expected.value).split()[-3:]
     assert found.traceback[-1].lineno == expected.traceback[-1].lineno
+
+
+def test_no_thread_can_be_started(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As while the interpreter ends."""
+
+    def refuse(thread: Any) -> None:
+        raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert script(cache=False)(both)([3, 1, 2], "a1b") == ["a", "b"]
+    assert SORTED in made

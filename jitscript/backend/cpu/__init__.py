@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from ...ir.core import Module
@@ -104,7 +105,8 @@ class Emission(threading.Thread):
         self._text = _text(w, machine.NATIVE)
         self._object = b""
         self._error: BaseException | None = None
-        self.start()
+        with suppress(RuntimeError):  # while the interpreter ends, no thread can be started
+            self.start()
 
     def run(self) -> None:
         try:
@@ -117,11 +119,12 @@ class Emission(threading.Thread):
         return machine.emit(_optimised(self._text, machine.NATIVE, 2), machine.NATIVE, 2)
 
     def result(self) -> bytes:
-        """The object file."""
-        self.join()
+        """The object file; made now if the thread never ran, or only in a forked child's parent."""
+        if self.ident is not None:
+            self.join()
         if self._error is not None:
             raise self._error
-        return self._object or self._made()  # a forked child has its parent's threads no more
+        return self._object or self._made()
 
 
 def compile_common(group: str) -> CompiledObject:

@@ -96,8 +96,10 @@ def prepare(then: Callable[[], object] = lambda: None) -> None:
             then()
 
     if _library is None and not _threads:
-        _threads.append(threading.Thread(target=run, name="jitscript opens LLVM"))
-        _threads[0].start()
+        thread = threading.Thread(target=run, name="jitscript opens LLVM")
+        with suppress(RuntimeError):  # while the interpreter ends, none can be started
+            thread.start()
+            _threads.append(thread)
 
 
 def _open() -> Any:
