@@ -195,14 +195,17 @@ class Intervals:
             low, high = min(low, change[0]), max(high, change[1])
         return low, high
 
-    def _is_counter(self, value: Value, loop: Op, first: Interval) -> bool:
-        """Whether a value begins in `first`, within half of 64 bits, and changes by so little in
-        each round that it would take years to leave them. (A `loop` polls each round, so its
-        rounds are really run, one by one.)"""
+    def _counter(self, value: Value, loop: Op, first: Interval) -> Interval | None:
+        """The interval of a value that begins in `first`, within half of 64 bits, and changes by so
+        little in each round that it would take years to leave them. (A `loop` polls each round, so
+        its rounds are really run, one by one.)"""
         if value.type is not INT or first[0] < -FOREVER or first[1] >= FOREVER:
-            return False
+            return None
         change = self.change(value, loop)
-        return change is not None and change[0] >= -SLOWLY and change[1] <= SLOWLY
+        if change is None or change[0] < -SLOWLY or change[1] > SLOWLY:
+            return None
+        low, high = (FOREVER if by else 0 for by in change)
+        return first[0] - low, first[1] + high
 
     def _change(self, value: Value, arg: Value, depth: int) -> Interval | None:
         """The interval of value - arg, where `value` is `arg` with something added on some ways."""
@@ -249,8 +252,10 @@ class Intervals:
             counted = self._counted(value, loop, 1)
             if counted is not None:
                 return counted
-        elif self._is_counter(value, loop, guess):
-            return guess[0] - FOREVER, guess[1] + FOREVER
+        else:
+            counted = self._counter(value, loop, guess)
+            if counted is not None:
+                return counted
         limits = type_interval(value)
         for attempt in range(4):
             busy, self._busy = self._busy, set()
