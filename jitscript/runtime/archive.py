@@ -43,9 +43,12 @@ class Archive:
         self.container = container
         self.manifest = manifest
         self.functions: list[dict[str, Any]] = manifest["functions"]
+        self.verified: dict[str, bytes] = {}  # kept from the first look until a module is loaded
 
     def read(self, name: str) -> bytes:
         """The content of one file, its digest checked."""
+        if name in self.verified:
+            return self.verified[name]
         content = self.container.read(name)
         entry = self.manifest["files"].get(name)
         if entry is None or digest(content).hex() != entry:
@@ -106,7 +109,7 @@ def parse(data: bytes) -> Archive:
     if listed != set(container.names):
         raise ArchiveError("the manifest does not list the files that are there")
     for name in archive.manifest["files"]:
-        archive.read(name)
+        archive.verified[name] = archive.read(name)
     return archive
 
 
@@ -125,6 +128,7 @@ def load(path: str | os.PathLike[str]) -> ModuleType:
         provider = _ArchiveProvider(archive, image, signature["entries"])
         setattr(module, signature["name"], make(signature, provider))
     _register_sources(archive)
+    archive.verified.clear()
     return module
 
 
