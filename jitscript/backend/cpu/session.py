@@ -287,6 +287,27 @@ def _entry(c: Code, session: str, index: str) -> str:
     return c.let(f"getelementptr i8, ptr {entries}, i64 {c.let(f'mul i64 {index}, {_ENTRY}')}")
 
 
+def _each_entry(c: Code, session: str) -> str:
+    """Begin a loop over the session's entries, which must be the first of the function: the address
+    of one. `_next_entry` ends it; to leave one out, go to `again`."""
+    count = c.load("i64", session, _COUNT)
+    c.line("br label %head")
+    c.block("head")
+    c.line("%i = phi i64 [0, %start], [%next, %again]")
+    c.branch(c.let(f"icmp slt i64 %i, {count}"), "one", "done")
+    c.block("one")
+    return _entry(c, session, "%i")
+
+
+def _next_entry(c: Code) -> None:
+    """End the loop; what follows comes after the last entry."""
+    c.line("br label %again")
+    c.block("again")
+    c.line("%next = add i64 %i, 1")
+    c.line("br label %head")
+    c.block("done")
+
+
 def update_function(w: Writer, t: Object, update: Function) -> str:
     """`i32(ctx, instance, object)`: the update of a class, whatever its result looks like."""
     name = symbol(f"js.update {t!r}")
@@ -308,23 +329,12 @@ def _update_all(w: Writer) -> str:
         return name
     w.named[name] = name
     c = Code(w)
-    session = c.load("ptr", "%ctx", abi.CTX_SESSION)
-    count = c.load("i64", session, _COUNT)
-    c.line("br label %head")
-    c.block("head")
-    c.line("%i = phi i64 [0, %start], [%next, %again]")
-    c.branch(c.let(f"icmp slt i64 %i, {count}"), "one", "done")
-    c.block("one")
-    entry = _entry(c, session, "%i")
+    entry = _each_entry(c, c.load("ptr", "%ctx", abi.CTX_SESSION))
     object, instance, update = (c.load("ptr", entry, 8 * k) for k in range(3))
     c.unless(c.let(f"icmp ne ptr {update}, null"), "again")
     status = c.let(f"call i32 {update}(ptr %ctx, ptr {instance}, ptr {object})")
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "failed")
-    c.line("br label %again")
-    c.block("again")
-    c.line("%next = add i64 %i, 1")
-    c.line("br label %head")
-    c.block("done")
+    _next_entry(c)
     c.line("ret i32 0")
     c.block("failed")
     c.line("ret i32 1")
@@ -342,21 +352,11 @@ def _end(w: Writer) -> str:
     c = Code(w)
     session = c.load("ptr", "%ctx", abi.CTX_SESSION)
     c.store("ptr", "null", "%ctx", abi.CTX_SESSION)
-    count = c.load("i64", session, _COUNT)
-    c.line("br label %head")
-    c.block("head")
-    c.line("%i = phi i64 [0, %start], [%next, %one.end]")
-    c.branch(c.let(f"icmp slt i64 %i, {count}"), "one", "done")
-    c.block("one")
-    entry = _entry(c, session, "%i")
+    entry = _each_entry(c, session)
     object, instance = c.load("ptr", entry), c.load("ptr", entry, 8)
     c.line(f"call void {w.release()}(ptr {instance})")
     c.host("Py_DecRef", object)
-    c.line("br label %one.end")
-    c.block("one.end")
-    c.line("%next = add i64 %i, 1")
-    c.line("br label %head")
-    c.block("done")
+    _next_entry(c)
     for field in (_NATIVES, _OBJECTS):
         c.host("Py_DecRef", c.load("ptr", session, field))
     c.line(f"call void @free(ptr {c.load('ptr', session, _ENTRIES)})")
