@@ -17,6 +17,7 @@ import pytest
 
 import jitscript as js
 from jitscript import Array1, f64
+from jitscript.runtime import abi
 
 
 def script(function: Any) -> Any:
@@ -223,6 +224,20 @@ def test_many_threads_compile_once() -> None:
         thread.join()
     assert sorted(results) == [k * k for k in range(8)]
     assert compiled == ["contiguous"]
+
+
+def test_no_error_is_recorded_past_its_room() -> None:
+    """The back end itself refuses it, whatever made the module and whether it was verified."""
+    from jitscript import ir
+    from jitscript.backend import cpu
+
+    def module(n: int) -> Any:
+        fields, values = "{}" * n, ", %a" * n
+        return ir.parse(f'func @f(%a: int) -> int {{ raise @ValueError("{fields}"{values}) }}')
+
+    assert "@f.f(" in cpu.lower(module(abi.MAX_ARGS), [])
+    with pytest.raises(ValueError, match=f"at most {abi.MAX_ARGS} values, not {abi.MAX_ARGS + 1}"):
+        cpu.lower(module(abi.MAX_ARGS + 1), [])
 
 
 def test_clean_exit(tmp_path: Path) -> None:

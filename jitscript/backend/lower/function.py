@@ -171,7 +171,10 @@ class FunctionLowering(Code):
     # --- errors ----------------------------------------------------------------------------------
 
     def landing(self, kind: str, site: str, args: Sequence[str] = ()) -> str:
-        """The label of the landing for an error that happens in the open block."""
+        """The label of the landing for an error that happens in the open block. The one place
+        where an error gets its arguments: none is written past the record's room."""
+        if len(args) > abi.MAX_ARGS:
+            raise ValueError(f"an error carries at most {abi.MAX_ARGS} values, not {len(args)}")
         key = (kind, len(args), self.owned)
         if key not in self.landings:
             self.landings[key] = Landing(self.label(kind), self.owned)

@@ -21,7 +21,9 @@ from typing import Any
 from ..optable import CONTROL, WRITES, given, row
 from ..types import Tuple, Type
 
-MAX_RAISED = 8  # values in operands of `raise`; the record of an error has room for so many
+# Values in operands of `raise`: the record of an error has room for so many. The message of a
+# broadcast shows the sizes of up to four arrays of rank 4.
+MAX_RAISED = 32
 
 
 def parts_of(t: Type) -> list[Type]:

@@ -3,4 +3,8 @@ from jitscript import script
 
 @script
 def f(n: int) -> None:
-    raise ValueError(n, n, n, n, n, n, n, n, n)
+    raise ValueError(
+        n, n, n, n, n, n, n, n, n, n, n,
+        n, n, n, n, n, n, n, n, n, n, n,
+        n, n, n, n, n, n, n, n, n, n, n,
+    )
