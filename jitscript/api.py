@@ -16,7 +16,7 @@ from .runtime.callable import LOCK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Generic, ParamSpec, TypeVar, overload
+    from typing import IO, Any, Generic, ParamSpec, TypeVar, overload
 
     P = ParamSpec("P")
     R = TypeVar("R", covariant=True)
@@ -108,21 +108,29 @@ def compile(function: ScriptFunction[P, R]) -> ScriptFunction[P, R]:
 
 
 def save(
-    path: str | os.PathLike[str],
+    path: str | bytes | os.PathLike[str] | IO[bytes],
     *functions: ScriptFunction[..., Any],
     **named: ScriptFunction[..., Any],
 ) -> None:
-    """Write compiled functions to the module file `path` (by convention `.jsm`).
+    """Write compiled functions to the module file `path` (by convention `.jsm`), or to a file
+    that is opened for writing bytes.
 
     `load` reads it back, also where only the runtime is installed. Functions are saved under
     their own names, those given by keyword under that name. Raises CompileError, TypeError where
-    something is no scripted function, ValueError where two have one name or none is given,
-    RuntimeError where no linker is found. A failed save leaves an existing file as it was.
+    something is no scripted function, ValueError where two have one name, a name is no identifier
+    or no function is given, OSError where the file cannot be written, RuntimeError where no linker
+    is found. A failed save leaves an existing file as it was; one that a link leads to is written
+    through the link.
     """
     chosen: dict[str, Any] = {}
     for name, function in [*((getattr(f, "__name__", "?"), f) for f in functions), *named.items()]:
         if not isinstance(function, ScriptFunction):
             raise TypeError(f"save takes scripted functions, got {_kind(function)}")
+        if "__wrapped__" not in vars(function):
+            raise TypeError(
+                f"save takes functions that are scripted in this process; {name} was loaded from a "
+                "module file: copy that file, or save the function where it is scripted"
+            )
         if name in chosen and chosen[name] is not function:
             raise ValueError(
                 f"two functions are called {name!r}; give one another name: save(path, {name}_2=…)"
@@ -136,7 +144,7 @@ def save(
         saving.save(path, chosen)
 
 
-def load(path: str | os.PathLike[str]) -> Any:
+def load(path: str | os.PathLike[str] | bytes | IO[bytes]) -> Any:
     """The functions of a module file, as attributes of a module: `jitscript.runtime.load`, which
     documents the errors. Where the file has no code for this machine, it is compiled from its IR.
     """

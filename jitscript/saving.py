@@ -7,8 +7,9 @@ archives or a linker.
 
 from __future__ import annotations
 
-import os
+import keyword
 import sys
+import unicodedata
 from typing import Any
 
 from . import __version__, frontend
@@ -32,13 +33,16 @@ from .runtime.container import ArchiveError
 SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
 
 
-def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
+def save(path: Any, functions: dict[str, Any]) -> None:
     """Write scripted functions, under the names given, to a module file: code for this machine's
     kind of processor, IR, C header, constants and sources. See `jitscript.save` for the errors.
     """
+    destination = pack.Destination(path)
+    for name in functions:
+        _check_name(name)
     with nesting(*(f.python for f in functions.values())):
         module, signatures = _together(functions)
-        text = print_module(module, None)
+        text = print_module(module)
         pipeline.run(module, trace=tracer())
         exports = _exports(module, signatures)
         for signature in signatures:
@@ -53,12 +57,25 @@ def save(path: str | os.PathLike[str], functions: dict[str, Any]) -> None:
     for signature in signatures:
         function = module.functions[signature["name"]]
         described.append((signature, [p.type for p in function.params], function.result))
-    stem = os.path.splitext(os.path.basename(os.fspath(path)))[0]
-    top = header(stem, described)
+    top = header(destination.stem, described)
     content = pack.module_file(
         __version__, signatures, code, text, top, module.constants, module.sources
     )
-    pack.write(path, content)
+    try:
+        archive.parse(content)  # what the reader would refuse is not written
+    except ArchiveError as error:
+        raise ValueError(f"these functions do not fit into a module file: {error}") from None
+    destination.write(content)
+
+
+def _check_name(name: str) -> None:
+    """Refuse a name that could not be used as an attribute of the loaded module."""
+    usual = unicodedata.normalize("NFKC", name)
+    if not archive.possible_name(name) or keyword.iskeyword(name) or name != usual:
+        raise ValueError(
+            f"a function cannot be saved as {name!r}: the loaded module has it as an attribute, so "
+            "the name must be an identifier, no keyword, and not begin with two underscores"
+        )
 
 
 def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
@@ -93,7 +110,7 @@ def recompile(opened: archive.Archive) -> bytes:
     """Object code for this machine, made from the IR of a module file that has none that fits.
     Raises ArchiveError when the IR cannot be used."""
     try:
-        module = parse(opened.text("module.ir"))
+        module = parse(opened.text("module.ir"), pack.constants(opened))
         check_module(module)
     except (ParseError, InvalidIR) as error:
         raise ArchiveError(f"the module file's IR cannot be used: {error}") from None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
-import tempfile
+import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from ..ir.printer import INLINE_CONSTANT_BYTES
 from ..runtime import abi, archive
-from ..runtime.container import pack
+from ..runtime.container import ArchiveError, pack
 from ..runtime.fingerprint import digest
 
 
@@ -36,8 +37,11 @@ def module_file(
         path = f"native/{target}/{level}.so"
         files[path] = library
         code.append({"path": path, "target": target, "level": level})
-    for name, array in constants.items():
-        files[f"constants/{_file_name(name)}.npy"] = _npy(array)
+    arrays = {}
+    for i, (name, array) in enumerate(constants.items()):
+        if array.nbytes > INLINE_CONSTANT_BYTES:
+            arrays[name] = f"constants/{i}-{_file_name(name)}.npy"
+            files[arrays[name]] = _npy(array)
     places = {}
     for i, (name, text) in enumerate(sources.items()):
         places[name] = f"sources/{i}-{_file_name(os.path.basename(name))}"
@@ -48,6 +52,7 @@ def module_file(
         "jitscript": version,
         "functions": [_portable(signature) for signature in signatures],
         "native": code,
+        "constants": arrays,
         "sources": places,
         "files": {name: digest(content).hex() for name, content in files.items()},
     }
@@ -55,21 +60,62 @@ def module_file(
     return pack({archive.MANIFEST: listed, **files})
 
 
-def write(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file whole or not at all: a failure leaves an existing file as it was."""
-    folder = os.path.dirname(os.path.abspath(path))
-    descriptor, temporary = tempfile.mkstemp(".jsm", ".jitscript-", folder)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+class Destination:
+    """Where a module file is to be written: a path, or a file opened for writing bytes. Made before
+    anything is compiled: what is wrong with it is said at once."""
+
+    def __init__(self, path: Any):
+        self._file = path if hasattr(path, "write") else None
+        if self._file is not None:
+            if hasattr(path, "encoding"):
+                raise TypeError(f"the file given to save is not opened in binary mode: {path!r}")
+            self.path = getattr(path, "name", "")
+            return
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            raise TypeError(
+                "save takes a path, or a file opened for writing in binary mode, first; got an "
+                f"object of type {type(path).__name__}"
+            )
+        # through links: the file that a link leads to is replaced, and not the link
+        self.path = os.path.realpath(os.fsdecode(path))
+        if os.path.isdir(self.path) or not os.fspath(path):
+            raise IsADirectoryError(f"save needs the name of a file, got {os.fsdecode(path)!r}")
+        folder = os.path.dirname(self.path)
+        if not os.path.isdir(folder):
+            raise FileNotFoundError(f"there is no folder {folder!r} to save a module file in")
+
+    @property
+    def stem(self) -> str:
+        """The file's name, without what tells its kind."""
+        name = self.path if isinstance(self.path, str) else ""
+        return os.path.splitext(os.path.basename(name))[0] or "module"
+
+    def write(self, data: bytes) -> None:
+        """Write all or nothing: a failure leaves an existing file as it was. What is no regular
+        file (a pipe, a device) is written to."""
+        if self._file is not None:
+            self._file.write(data)
+        elif os.path.exists(self.path) and not os.path.isfile(self.path):
+            with open(self.path, "wb") as file:
+                file.write(data)
+        else:
+            self._replace(data)
+
+    def _replace(self, data: bytes) -> None:
+        temporary = os.path.join(os.path.dirname(self.path), f".jitscript-{os.urandom(8).hex()}")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        try:
+            with open(os.open(temporary, flags, 0o666), "wb") as file:
+                file.write(data)
+            with suppress(FileNotFoundError):
+                os.chmod(temporary, stat.S_IMODE(os.stat(self.path).st_mode))
+            os.replace(temporary, self.path)
+        except BaseException as error:
+            with suppress(OSError):
+                os.unlink(temporary)
+            if isinstance(error, OSError) and error.filename == temporary:
+                error.filename = self.path  # the user's, who knows of no other
+            raise
 
 
 def _portable(signature: dict[str, Any]) -> dict[str, Any]:
@@ -80,6 +126,20 @@ def _portable(signature: dict[str, Any]) -> dict[str, Any]:
             param = {**param, "default": archive.encode_default(param["default"])}
         params.append(param)
     return {**signature, "params": params, "writes": list(signature.get("writes", ()))}
+
+
+def constants(opened: archive.Archive) -> dict[str, Any]:
+    """The arrays of the constants that the IR only names. Raises ArchiveError."""
+    import numpy as np
+
+    found = {}
+    for name, file in opened.manifest["constants"].items():
+        try:
+            content = io.BytesIO(opened.read(file))
+            found[name] = np.lib.format.read_array(content, allow_pickle=False)
+        except ValueError as error:
+            raise ArchiveError(f"the constant {name!r} is damaged: {error}") from None
+    return found
 
 
 def _npy(array: Any) -> bytes:

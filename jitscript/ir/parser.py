@@ -130,6 +130,8 @@ class _Reader:
     def constant_def(self, tree: Any, module: Module) -> None:
         import numpy as np
 
+        from .ops.eval_arith import numpy_class
+
         name, t, *sizes, data = tree.children
         array = self.text.type(t)
         if not isinstance(array, Array):
@@ -141,10 +143,13 @@ class _Reader:
         if data is None:
             if key not in self.constants:
                 self.text.fail(name, f"the data of constant {key!r} is not in the text")
-            module.constants[key] = self.constants[key]
+            given = self.constants[key]
+            if given.shape != tuple(shape) or given.dtype != numpy_class(array.dtype):
+                self.text.fail(
+                    name, f"the data given for constant {key!r} is {given.dtype}{list(given.shape)}"
+                )
+            module.constants[key] = given
             return
-        from .ops.eval_arith import numpy_class
-
         try:
             raw = base64.b64decode(json.loads(data), validate=True)
             made = np.frombuffer(raw, dtype=numpy_class(array.dtype)).reshape(shape)

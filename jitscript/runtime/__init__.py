@@ -22,18 +22,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from types import ModuleType
-    from typing import Any
+    from typing import IO, Any
 
     from .container import ArchiveError
 
 __all__ = ["ArchiveError", "load"]
 
 
-def load(path: str | os.PathLike[str]) -> ModuleType:
+def load(path: str | os.PathLike[str] | bytes | IO[bytes]) -> ModuleType:
     """The functions of a module file that `jitscript.save` wrote, as attributes of a module.
 
-    Every byte is verified before any code runs. Raises ArchiveError when the file is damaged, not
-    a module file, too new, or has no code for this machine; OSError when it cannot be read.
+    `path` may also be the content of such a file, as bytes, or a file opened in binary mode. Every
+    byte is verified before any code runs. What is loaded is unloaded when neither a function of it
+    nor an array that one returned is left. Raises ArchiveError when the file is damaged, not a
+    module file, too new, or has no code for this machine; OSError when it cannot be read.
     """
     from .archive import load as load_archive
 

@@ -96,6 +96,7 @@ HOST: tuple[tuple[str, str], ...] = (
     ("slow_call", "data"),
     ("error_to_raise", "data"),
     ("variant_type", "data"),
+    ("image", "data"),  # the Image of a module file, which its native memory keeps; or null
     ("wake_watchdog", "data"),
     ("host_stack_limit", "i64 (i64)"),
     # output of `print`: UTF-8 bytes and their number, text goes to sys.stdout; nonzero = PENDING
@@ -149,6 +150,8 @@ HOST: tuple[tuple[str, str], ...] = (
     ("PyObject_Size", "i64 (ptr)"),
     ("PyCapsule_New", "ptr (ptr, ptr, ptr)"),
     ("PyCapsule_GetPointer", "ptr (ptr, ptr)"),
+    ("PyCapsule_SetContext", "i32 (ptr, ptr)"),
+    ("PyCapsule_GetContext", "ptr (ptr)"),
     ("PyUnicode_CompareWithASCIIString", "i32 (ptr, ptr)"),
     # numbers
     ("PyLong_FromLongLong", "ptr (i64)"),

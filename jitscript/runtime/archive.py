@@ -4,7 +4,7 @@
     module.ir           the typed IR, from which code for other machines can be made
     module.h            C header of the entries js_c_*
     native/T/L.so       machine code for target T (x86_64-linux …) and CPU level L
-    constants/N.npy     frozen arrays (also part of the native code)
+    constants/N.npy     frozen arrays that the IR only names (also part of the native code)
     sources/N           the user's source text, for tracebacks
 
 Nothing of a file runs before all of it is verified. The digests find damage; they do not say who
@@ -18,7 +18,7 @@ import sys
 
 from . import abi
 from .callable import CONTIGUOUS, STRIDED, Provider, make
-from .container import ArchiveError, Container
+from .container import MAX_FILE, ArchiveError, Container
 from .fingerprint import digest
 from .native import Image, ImageError, load_object, load_shared, machine
 
@@ -93,11 +93,42 @@ class _ArchiveProvider(Provider):
         raise AttributeError(f"a module file holds no {stage}; it is there where the compiler is")
 
 
-def read(path: str | os.PathLike[str]) -> Archive:
-    """Open and verify a module file; runs nothing of it."""
-    with open(path, "rb") as file:
-        data = file.read()
-    return parse(data)
+def read(source: Any) -> Archive:
+    """Open and verify a module file, given as `load` takes it; runs nothing of it."""
+    return parse(_content(source))
+
+
+def _content(source: Any) -> bytes:
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        if bytes(source[:2]) != b"PK":
+            raise ArchiveError(
+                "these bytes are not those of a module file (bytes are taken for its content; a "
+                "path is a str or a pathlib.Path)"
+            )
+        return bytes(source)
+    if isinstance(source, (str, os.PathLike)):
+        with open(source, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_FILE:
+                raise ArchiveError("the module file is larger than 1 GiB")
+            return file.read()
+    if not hasattr(source, "read"):
+        raise TypeError(
+            "load takes the path of a module file, its bytes, or a file opened in binary mode; "
+            f"got an object of type {type(source).__name__}"
+        )
+    content = source.read()
+    if not isinstance(content, bytes):
+        raise TypeError(f"the file given to load is not opened in binary mode: {source!r}")
+    return content
+
+
+def _title(source: Any) -> tuple[str, str | None]:
+    """The name of the module, and its file if it has one."""
+    path = source if isinstance(source, (str, os.PathLike)) else getattr(source, "name", None)
+    if not isinstance(path, (str, os.PathLike)):
+        return "module", None
+    path = os.fsdecode(path)
+    return os.path.splitext(os.path.basename(path))[0], path
 
 
 def parse(data: bytes) -> Archive:
@@ -113,15 +144,17 @@ def parse(data: bytes) -> Archive:
     return archive
 
 
-def load(path: str | os.PathLike[str]) -> ModuleType:
+def load(source: Any) -> ModuleType:
     """The functions of a module file, see `jitscript.runtime.load`."""
-    archive = read(path)
+    archive = read(source)
     image = _load_code(archive)
     from types import ModuleType
 
-    name = os.path.splitext(os.path.basename(os.fspath(path)))[0]
-    module = ModuleType(name, f"Compiled functions of {os.fspath(path)}")
-    module.__file__ = os.fspath(path)
+    name, path = _title(source)
+    module = ModuleType(name, f"Compiled functions of {path or 'a module file'}")
+    if path is not None:
+        module.__file__ = path
+    module.__dict__["__all__"] = [signature["name"] for signature in archive.functions]
     for signature in archive.functions:
         if not all(map(image.find, signature["entries"].values())):
             raise ArchiveError(f"the module file's code lacks entries of {signature['name']!r}")
@@ -191,12 +224,19 @@ def cpu_levels() -> list[str]:
 
 
 def _register_sources(archive: Archive) -> None:
+    """They are there as long as something of the module is."""
+    from _weakref import ref
     from functools import partial
 
     from .errors import register_source
 
     for file, name in archive.manifest["sources"].items():
-        register_source(file, partial(archive.text, name))
+        register_source(file, partial(_source, ref(archive), name))
+
+
+def _source(archive: Callable[[], Archive | None], name: str) -> str:
+    found = archive()
+    return found.text(name) if found else ""
 
 
 # --- the manifest --------------------------------------------------------------------------------
@@ -240,7 +280,7 @@ def _check_manifest(manifest: Any) -> dict[str, Any]:
         )
     try:
         _expect(isinstance(manifest["jitscript"], str) and isinstance(manifest["abi"], str))
-        for kind in ("files", "sources"):
+        for kind in ("files", "sources", "constants"):
             _expect(isinstance(manifest[kind], dict))
             _expect(all(isinstance(v, str) for v in manifest[kind].values()))
         for native in manifest["native"]:
@@ -255,7 +295,7 @@ def _check_manifest(manifest: Any) -> dict[str, Any]:
 def _check_function(function: dict[str, Any]) -> None:
     from .typetext import parse as parse_type
 
-    _expect(function["name"].isidentifier() and not function["name"].startswith("__"))
+    _expect(possible_name(function["name"]))
     _expect(isinstance(function["entries"], dict))
     _expect({CONTIGUOUS, STRIDED}.intersection(function["entries"]))
     _expect(all(s.startswith(abi.py_symbol("")) for s in function["entries"].values()))
@@ -270,6 +310,11 @@ def _check_function(function: dict[str, Any]) -> None:
             param["default"] = decode_default(param["default"])
 
 
+def possible_name(name: str) -> bool:
+    """Whether a function of a module file may have this name: it becomes an attribute."""
+    return name.isidentifier() and not name.startswith("__")
+
+
 def _expect(condition: object) -> None:
     if not condition:
         raise ValueError("a part has the wrong shape")
@@ -277,6 +322,10 @@ def _expect(condition: object) -> None:
 
 def encode_default(value: Any) -> Any:
     """A default value as JSON: what JSON lacks becomes {type: …}."""
+    if type(value).__module__ == "numpy":
+        name = next((k for k, v in abi.NUMPY_NAMES.items() if v == value.dtype.name), None)
+        if name is not None:
+            return {"numpy": [name, value.tobytes().hex()]}
     if isinstance(value, tuple):
         return {"tuple": [encode_default(item) for item in value]}
     if isinstance(value, complex):
@@ -297,5 +346,10 @@ def decode_default(value: Any) -> Any:
         return tuple(decode_default(item) for item in content)
     if kind == "complex":
         return complex(*(float.fromhex(part) for part in content))
+    if kind == "numpy":
+        import numpy as np
+
+        name, data = content
+        return np.frombuffer(bytes.fromhex(data), dtype=abi.NUMPY_NAMES[name])[0]
     _expect(kind == "float")
     return float.fromhex(content)

@@ -72,6 +72,19 @@ class _Base:
         return self if instance is None else MethodType(self, instance)  # type: ignore[arg-type]
 
 
+class _Annotations:
+    """`__annotations__` of a function from a file; another has its own in its `__dict__`."""
+
+    def __get__(self, function: Any, owner: Any = None) -> Any:
+        if function is None or "signature" not in function.__dict__:
+            return {}
+        from .calls import python_annotations
+
+        found = python_annotations(function.signature)
+        vars(function)["__annotations__"] = found
+        return found
+
+
 class _ScriptFunctionBase(_Base):
     """A compiled function. Call it as the Python function it was made from."""
 
@@ -93,8 +106,9 @@ class _ScriptFunctionBase(_Base):
         """Make sure that the function has machine code; many threads may come here at once."""
         with LOCK:
             if not entry_address(self):
-                self.variant(CONTIGUOUS)
-                install(self, entry_address(self._variants[CONTIGUOUS]))
+                variant = self.variant(CONTIGUOUS)
+                variant.image.hold(self)
+                install(self, entry_address(variant))
 
     def variant(self, kind: str) -> Any:
         """The callable that accepts exact types only, compiled for arrays of one layout."""
@@ -104,6 +118,7 @@ class _ScriptFunctionBase(_Base):
                 image, address = self._provider.entry(kind)
                 found = Variant()
                 found.__name__, found.image, found.function = self.__name__, image, self
+                image.hold(found)
                 install(found, address)
                 self._variants[kind] = found
             return found
@@ -203,6 +218,7 @@ def _native_type(name: str, base: type) -> Any:
 _keep: list[Any] = []
 ScriptFunction: Any = _native_type("ScriptFunction", _ScriptFunctionBase)
 Variant: Any = _native_type("Variant", _VariantBase)
+ScriptFunction.__annotations__ = _Annotations()  # on the base it would be one of the class's own
 _SLOT = _ScriptFunctionBase.__basicsize__, _VariantBase.__basicsize__
 _pointer_at = ctypes.c_void_p.from_address
 

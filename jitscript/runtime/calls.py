@@ -11,7 +11,7 @@ from types import FunctionType
 
 from .callable import CONTIGUOUS, STRIDED, Variant
 from .convert import Misfit, converter, is_contiguous, replaced_by_view
-from .typetext import parse, python_text
+from .typetext import parse, python_text, python_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,12 +89,28 @@ def _stub(signature: dict[str, Any], qualname: str) -> Any:
     return stub
 
 
+def python_annotations(signature: dict[str, Any]) -> dict[str, Any]:
+    """What `__annotations__` is for a function from a file: the types themselves."""
+    texts = {p["name"]: p["type"] for p in signature["params"]}
+    return {
+        name: python_type(parse(text))
+        for name, text in {**texts, "return": signature["result"]}.items()
+    }
+
+
+class _Shown(str):
+    """An annotation that a signature shows as it is written."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
 def python_signature(signature: dict[str, Any]) -> Any:
     """The `inspect.Signature` of a function, annotated with types as they are written."""
     from inspect import signature as signature_of
 
     found = signature_of(_stub(signature, signature["name"]))
-    types = [python_text(parse(p["type"])) for p in signature["params"]]
+    types = [_Shown(python_text(parse(p["type"]))) for p in signature["params"]]
     params = [p.replace(annotation=t) for p, t in zip(found.parameters.values(), types)]
-    result = python_text(parse(signature["result"]))
+    result = _Shown(python_text(parse(signature["result"])))
     return found.replace(parameters=params, return_annotation=result)

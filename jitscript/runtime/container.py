@@ -2,7 +2,9 @@
 
 `zipfile` would cost more to import than a module to load, and is generous with odd files; this
 reader takes only what the writer makes: no encryption, no ZIP64, no data descriptors, entries
-stored or deflated, and a comment with the digest of all bytes before it.
+stored or deflated, and a comment with the digest of all bytes before it. An entry is at most
+`MAX_RATIO` times as large as its packed bytes (the writer stores what packs better), so reading a
+file takes memory in proportion to the file, which is checked before anything is unpacked.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ COMMENT = b"jitscript module, blake2b-256 "
 MAX_FILE = 1 << 30
 MAX_ENTRY = 1 << 30
 MAX_ENTRIES = 10_000
+MAX_RATIO = 25
 _END = Struct("<4s4H2LH")
 _CENTRAL = Struct("<4s6H3L5H2L")
 _LOCAL = Struct("<4s5H3L2H")
@@ -90,7 +93,7 @@ class Container:
         flags, method, packed, size = row[3], row[4], row[8], row[9]
         if flags & ~_UTF8 or method not in (_STORED, _DEFLATED):
             raise ArchiveError(f"entry {name!r} is encrypted or packed in an unknown way")
-        if size > MAX_ENTRY or (method == _STORED and packed != size):
+        if size > MAX_ENTRY or (method == _STORED and packed != size) or size > MAX_RATIO * packed:
             raise ArchiveError(f"entry {name!r} declares an impossible size")
         if local != free or local + _LOCAL.size > limit:
             raise ArchiveError(f"entry {name!r} does not lie where it should")
@@ -140,7 +143,7 @@ def pack(entries: dict[str, bytes]) -> bytes:
         raw = _name(name.encode()).encode()
         engine = zlib.compressobj(9, zlib.DEFLATED, -15)
         packed = engine.compress(content) + engine.flush()
-        method = _DEFLATED if len(packed) < len(content) else _STORED
+        method = _DEFLATED if len(packed) < len(content) <= MAX_RATIO * len(packed) else _STORED
         packed = packed if method == _DEFLATED else content
         date = 0x21  # 1980-01-01: a file says nothing of when it was made
         common = (20, _UTF8, method, 0, date, zlib.crc32(content), len(packed), len(content))

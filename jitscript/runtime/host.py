@@ -11,8 +11,9 @@ from .callable import Variant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
+
+    from .native import Image
 
 _pending: dict[int, BaseException] = {}  # by thread: what a callback met, for `take_pending`
 _keep: list[Any] = []
@@ -20,13 +21,17 @@ _host: Any = None
 _numpy: Any = None
 
 
-def fill(find: Callable[[str], int]) -> None:
-    """Fill `js_host` and `js_numpy`, if the image has them, at the addresses that `find` gives."""
+def fill(image: Image) -> None:
+    """Fill `js_host` and `js_numpy`, if the image has its own. Native memory that it gives to
+    Python keeps the image then; in the process's own tables stands none."""
     for name in ("js_host", "js_numpy"):
-        address = find(name)
+        address = image.find(name)
         if address:
             table = _entries(name)
             ctypes.memmove(address, table, ctypes.sizeof(table))
+            if name == "js_host":
+                entry = address + abi.HOST_INDEX["image"] * ctypes.sizeof(ctypes.c_void_p)
+                ctypes.c_void_p.from_address(entry).value = id(image)
 
 
 def table(name: str) -> int:
@@ -127,6 +132,8 @@ _ALIASES = {"copy_from_address": "memmove", "memcpy": "memmove"}
 def _host_entry(name: str, signature: str) -> int:
     if name == "state":
         return watchdog.STATE_ADDRESS
+    if name == "image":
+        return 0
     if name in _OBJECTS:
         return id(_OBJECTS[name])
     if name in _CALLBACKS:

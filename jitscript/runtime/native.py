@@ -6,7 +6,9 @@
 
 Loading fills the image's host tables (see `abi.py`) or gives it the process's own, so no code runs
 before that.
-Images live as long as the process: their addresses are in vectorcall slots and capsules.
+Objects live as long as the process: their addresses are in vectorcall slots and capsules. A shared
+library is unloaded when nothing leads to its code any more: what is called through it (`hold`) and
+native memory that Python holds (`host.fill`) keep its image.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from _weakref import ref
 
 from . import host
 from .elf import ImageError
@@ -21,23 +24,35 @@ from .elf import ImageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
 __all__ = ["Image", "ImageError", "load_object", "load_shared"]
 
 # Set by the compiler's driver where objects are not ELF x86-64: returns the symbols of an object.
 object_fallback: Callable[[bytes], Callable[[str], int]] | None = None
 
-_images: list[Image] = []
+_images: list[Image] = []  # those that live as long as the process
+_held: dict[ref[Any], Image] = {}
 
 
 class Image:
     """Loaded machine code. `find(name)` is the address of a symbol, 0 when there is none."""
 
-    __slots__ = ("_keep", "find")
+    __slots__ = ("_close", "find")
 
-    def __init__(self, find: Callable[[str], int], keep: object = None):
+    def __init__(self, find: Callable[[str], int], close: Callable[[], object] | None = None):
         self.find = find
-        self._keep = keep
+        self._close = close
+
+    def hold(self, callable: object) -> None:
+        """Stay loaded as long as `callable`, whose calls jump here, is alive, whatever its
+        attributes are."""
+        if self._close is not None:
+            _held[ref(callable, _held.pop)] = self
+
+    def __del__(self) -> None:
+        if self._close is not None and not sys.is_finalizing():
+            self._close()
 
     def symbol(self, name: str) -> int:
         address = self.find(name)
@@ -93,15 +108,18 @@ def load_object(data: bytes) -> Image:
         if data.startswith(_JOINED):
             known, data = _load_joined(data)
         symbols = elf.load(data, _resolver(known))
-        return _ready(Image(lambda name: symbols.get(name, 0)))
+        return _for_ever(Image(lambda name: symbols.get(name, 0)))
     if object_fallback is None:
         raise ImageError(f"no loader of relocatable objects on {sys.platform} {machine()}")
-    return _ready(Image(object_fallback(data)))
+    return _for_ever(Image(object_fallback(data)))
 
 
 def _detour(number: int) -> str:
     """A path that leads nowhere, another one for each number: its bits as `./` and `/`."""
     return "".join("./" if bit == "1" else "/" for bit in f"{number:b}")
+
+
+_opened = [0]
 
 
 def load_shared(data: bytes) -> Image:
@@ -111,7 +129,8 @@ def load_shared(data: bytes) -> Image:
         try:
             _write_all(descriptor, data)
             # The system's loader takes equal paths for equal libraries: make each path unique.
-            library = _open(f"/proc/self/fd/{_detour(len(_images) + 1)}{descriptor}")
+            _opened[0] += 1
+            library = _open(f"/proc/self/fd/{_detour(_opened[0])}{descriptor}")
         finally:
             os.close(descriptor)
         return _ready(library)
@@ -140,8 +159,12 @@ def runs_elf_x86_64() -> bool:
 
 
 def _ready(image: Image) -> Image:
-    host.fill(image.find)
-    _images.append(image)
+    host.fill(image)
+    return image
+
+
+def _for_ever(image: Image) -> Image:
+    _images.append(_ready(image))
     return image
 
 
@@ -150,7 +173,15 @@ def _open(path: str) -> Image:
         library = ctypes.CDLL(path)
     except OSError as error:
         raise ImageError(f"the system cannot load the code: {error}") from None
-    return Image(lambda name: _symbol(library, name), library)
+    return Image(lambda name: _symbol(library, name), lambda: _unload(library._handle))
+
+
+def _unload(handle: int) -> None:
+    if sys.platform == "win32":
+        from _ctypes import FreeLibrary as close  # type: ignore[attr-defined,unused-ignore]
+    else:
+        from _ctypes import dlclose as close
+    close(handle)
 
 
 def _symbol(library: ctypes.CDLL, name: str) -> int:

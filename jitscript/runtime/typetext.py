@@ -52,6 +52,38 @@ def python_text(tree: TypeTree) -> str:
     return names.get(kind, str(kind))
 
 
+def python_type(tree: TypeTree) -> Any:
+    """The type itself, as Python's own tools take it in an annotation; of a class that is not
+    there, its name. Imports NumPy where it stands in the type."""
+    kind, *parts = tree
+    if kind == "array":
+        import numpy as np
+
+        generic: Any = tuple, np.ndarray, np.dtype
+        shape, array, dtype = generic
+        return array[shape[(int,) * parts[1]], dtype[python_type((parts[0],))]]
+    if kind == "tuple":
+        generic = tuple
+        return generic[tuple(map(python_type, parts))]
+    if kind == "union":
+        from typing import Union
+
+        return Union[tuple(map(python_type, parts))]  # noqa: UP007
+    if kind in abi.NUMPY_NAMES:
+        import numpy as np
+
+        return getattr(np, abi.NUMPY_NAMES[kind] + "_" * (kind == "b1"))
+    if kind == "none":
+        return None
+    import builtins
+
+    name, *args = parts if kind == "class" else ["object" if kind == "pyobj" else kind]
+    generic = getattr(builtins, name, None)
+    if generic is None:
+        return name
+    return generic[tuple(map(python_type, args))] if args else generic
+
+
 def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     word = ""

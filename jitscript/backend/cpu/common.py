@@ -19,7 +19,10 @@ GROUPS = {
         *("js.frame", "js.drop", "js.native_of", "js.object_of", "js.remember", "js.remembered"),
         *("js.forget", "js.update_all", "js.end_session"),
     ),
-    "arrays": ("js.own_array", "js.drop_array", "js.box_array", "js.drop_capsule"),
+    "arrays": (
+        *("js.own_array", "js.drop_array", "js.box_array"),
+        *("js.drop_capsule", "js.drop_frozen"),
+    ),
 }
 SHARED = frozenset(name for names in GROUPS.values() for name in names)
 

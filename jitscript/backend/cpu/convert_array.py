@@ -195,24 +195,26 @@ def _box_any(c: Code) -> str:
     capsule = f.host("PyCapsule_New", "%owner", "null", "@js.drop_capsule")
     made_capsule = f.let(f"icmp ne ptr {capsule}, null")
     f.unless(made_capsule, "no.capsule")
+    _keep_image(f, capsule)
+    f.line("br label %counted.end")
+    f.block("counted.end")
     f.line("br label %make")
-    before_make = "counted.end"
-    f.lines[-1:] = [f"  br label %{before_make}", f"{before_make}:", "  br label %make"]
     f.block("no.capsule")
     f.line(f"call void {w.release()}(ptr %owner)")
     f.line("ret ptr null")
     f.block("frozen")
-    frozen = f.host("PyCapsule_New", "%data", "null", "null")
+    frozen = f.host("PyCapsule_New", "%data", "null", "@js.drop_frozen")
     f.unless(f.let(f"icmp ne ptr {frozen}, null"), "no.frozen")
+    _keep_image(f, frozen)
     f.line("br label %frozen.end")
     f.block("frozen.end")
     f.line("br label %make")
     f.block("no.frozen")
     f.line("ret ptr null")
     f.block("make")
-    base = f.let(f"phi ptr [{array}, %view], [{capsule}, %{before_make}], [{frozen}, %frozen.end]")
+    base = f.let(f"phi ptr [{array}, %view], [{capsule}, %counted.end], [{frozen}, %frozen.end]")
     flag = f.let(
-        f"phi i32 [{writeable}, %view], [{abi.WRITEABLE}, %{before_make}], [0, %frozen.end]"
+        f"phi i32 [{writeable}, %view], [{abi.WRITEABLE}, %counted.end], [0, %frozen.end]"
     )
     f.host("Py_IncRef", "%dtype")  # NewFromDescr takes a reference
     array_type = f.numpy("PyArray_Type")
@@ -241,11 +243,26 @@ def _box_any(c: Code) -> str:
     d = Code(w)
     owner = d.host("PyCapsule_GetPointer", "%capsule", "null")
     d.line(f"call void {w.release()}(ptr {owner})")
-    d.line("ret void")
-    w.define(
-        d.function("define internal void @js.drop_capsule(ptr %capsule) noinline optnone nounwind")
-    )
+    _let_image_go(d)
+    w.define(d.function("define internal void @js.drop_capsule(ptr %capsule) noinline nounwind"))
+    d = Code(w)
+    _let_image_go(d)
+    w.define(d.function("define internal void @js.drop_frozen(ptr %capsule) noinline nounwind"))
     return "@js.box_array"
+
+
+def _keep_image(f: Code, capsule: str) -> None:
+    """Native memory keeps the module file's code: it is freed, or lies, there."""
+    image = f.data("image")
+    f.host("PyCapsule_SetContext", capsule, image)
+    f.host("Py_IncRef", image)  # null does no harm
+
+
+def _let_image_go(d: Code) -> None:
+    """The end of a capsule's destructor. A tail call: nobody returns to code that is unloaded."""
+    image = d.host("PyCapsule_GetContext", "%capsule")
+    d.line(f"musttail call void {d.data('Py_DecRef')}(ptr {image})")
+    d.line("ret void")
 
 
 def _current(c: Code) -> str:
