@@ -252,17 +252,36 @@ class Bounds:
         return self._le(value, b, c, context) if upper else self._le(a, value, c, context)
 
     def _branches(self, op: Op, v: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
-        yields = self.intervals.yields(op)
-        return all(self._one(e.operands[v.index], a, b, c, upper, e) for e in yields)
+        other = b if upper else a
+        ends = self.intervals.yields(op)
+        if other is not None and other.op is op:
+            return self._both(ends, a, b, c)
+        return all(self._one(e.operands[v.index], a, b, c, upper, e) for e in ends)
+
+    def _both(self, ends: list[Op], a: Term, b: Term, c: int) -> bool:
+        """Whether a claim between two results of one op holds at each of its ends."""
+        assert a is not None and b is not None
+        return bool(ends) and all(
+            self._le(e.operands[a.index], e.operands[b.index], c, self.facts.at[e]) for e in ends
+        )
 
     def _results(self, loop: Op, v: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
+        """A result is what a `break` carries, or, for a `for`, what the last round carries on: not
+        what any round begins with, of which more may be known. The other side of the claim must
+        be one value for all rounds."""
+        other = b if upper else a
         leaving = [e for e in ends(loop) if e.info.name == "break"]
+        if other is not None and (other.op is loop or _inside(other, loop)):
+            return other.op is loop and loop.opcode == "loop" and self._both(leaving, a, b, c)
         if not all(self._one(e.operands[v.index], a, b, c, upper, e) for e in leaving):
             return False
         if loop.opcode == "loop":
             return bool(leaving)
         arg = loop.regions[0].args[1 + v.index]
-        return self._one(arg, a, b, c, upper, loop)
+        key = (arg, b) if upper else (a, arg)
+        if key in self._assumed:
+            return False
+        return self._carried(arg, loop, *((arg, b) if upper else (a, arg)), c, upper)
 
     def _argument(self, arg: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
         region = arg.owner

@@ -9,7 +9,7 @@ from ..types import Scalar
 
 Interval = tuple[int, int]
 MIN, MAX = -(2**63), 2**63 - 1
-LARGEST_DIM = 2**59
+LARGEST_BUFFER = 2**62  # elements; of those that take no memory there may be so many
 
 
 def type_interval(value: Value) -> Interval:
@@ -58,7 +58,7 @@ _rule("add", "checked_add")(lambda op, v: add_intervals(*v))
 _rule("sub", "checked_sub")(lambda op, v: sub_intervals(*v))
 _rule("mul", "checked_mul")(lambda op, v: mul_intervals(*v))
 _rule("neg", "checked_neg")(lambda op, v: (-v[0][1], -v[0][0]))
-_rule("array.dim", "buffer.len")(lambda op, v: (0, LARGEST_DIM))
+_rule("buffer.len")(lambda op, v: (0, LARGEST_BUFFER))
 _rule("check_index")(lambda op, v: (0, max(v[1][1] - 1, 0)))
 _rule("clz", "ctz", "popcount")(lambda op, v: (0, 64))
 _rule("lt")(lambda op, v: _truth(v[0][1] < v[1][0], v[0][0] >= v[1][1]))
@@ -67,6 +67,13 @@ _rule("gt")(lambda op, v: _truth(v[0][0] > v[1][1], v[0][1] <= v[1][0]))
 _rule("ge")(lambda op, v: _truth(v[0][0] >= v[1][1], v[0][1] < v[1][0]))
 _rule("eq")(lambda op, v: _truth(v[0][0] == v[0][1] == v[1][0] == v[1][1], _apart(*v)))
 _rule("ne")(lambda op, v: _truth(_apart(*v), v[0][0] == v[0][1] == v[1][0] == v[1][1]))
+
+
+@_rule("array.dim")
+def _dim(op: Op, v: list[Interval]) -> Interval:
+    """An array need not fill memory (a stride may be 0), but NumPy makes none whose bytes, empty
+    dimensions aside, 63 bits cannot count; nor does `array.alloc`."""
+    return 0, MAX // max(op.operands[0].type.dtype.bits // 8, 1)  # type: ignore[attr-defined]
 
 
 def _truth(certainly: bool, never: bool) -> Interval:

@@ -140,12 +140,18 @@ class Intervals:
         leaving = [(e.operands[i], e) for e in ends(loop) if e.info.name == "break"]
         if loop.opcode == "loop":
             return self._join(leaving, value)
-        arg = loop.regions[0].args[1 + i]
-        low, high = self._counted(arg, loop, 0) or self.of(arg)
+        low, high = self._after(loop.regions[0].args[1 + i], loop)
         if leaving:
             other = self._join(leaving, value)
             low, high = min(low, other[0]), max(high, other[1])
         return low, high
+
+    def _after(self, arg: Value, loop: Op) -> Interval:
+        """The interval of what a `for` whose range has ended carries as `arg`: the initial value or
+        what a `continue` carries. What is known of `arg` in the loop leaves the latter out."""
+        i = arg.index - 1
+        init, again = carried_values(loop, i)
+        return self._join([(init, loop), *((end.operands[i], end) for end in again)], arg)
 
     def _argument(self, value: Value) -> Interval:
         region = value.owner
@@ -166,9 +172,9 @@ class Intervals:
             return min(stop[0] + 1, start[1]), start[1]
         return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
 
-    def _counted(self, arg: Value, loop: Op, before: int) -> Interval | None:
-        """The interval of a value that every round of a `for` changes by a bounded amount, where
-        that says something; `before` the last round: 1, after it: 0."""
+    def _counted(self, arg: Value, loop: Op) -> Interval | None:
+        """The interval, at the start of each round, of a value that every round of a `for` changes
+        by a bounded amount, where that says something."""
         change = self.change(arg, loop)
         if change is None:
             return None
@@ -178,9 +184,9 @@ class Intervals:
             return None
         ahead = stop[1] - start[0] if step[0] > 0 else start[1] - stop[0]
         least = min(abs(step[0]), abs(step[1]))
-        rounds = max(-(-ahead // least) - before, 0)
+        before = max(-(-ahead // least) - 1, 0)  # rounds before the last one
         first, limits = self.at(loop.operands[2 + arg.index], context), type_interval(arg)
-        low, high = first[0] + change[0] * rounds, first[1] + change[1] * rounds
+        low, high = first[0] + change[0] * before, first[1] + change[1] * before
         return (low, high) if limits[0] <= low and high <= limits[1] else None
 
     def change(self, arg: Value, loop: Op) -> Interval | None:
@@ -249,7 +255,7 @@ class Intervals:
         if not values:
             return guess
         if loop.info.name == "for":
-            counted = self._counted(value, loop, 1)
+            counted = self._counted(value, loop)
             if counted is not None:
                 return counted
         else:
