@@ -278,10 +278,8 @@ class Bounds:
         if loop.opcode == "loop":
             return bool(leaving)
         arg = loop.regions[0].args[1 + v.index]
-        key = (arg, b) if upper else (a, arg)
-        if key in self._assumed:
-            return False
-        return self._carried(arg, loop, *((arg, b) if upper else (a, arg)), c, upper)
+        key = a, b = (arg, b) if upper else (a, arg)
+        return key not in self._assumed and self._carried(arg, loop, a, b, c, upper)
 
     def _argument(self, arg: Value, a: Term, b: Term, c: int, upper: bool) -> bool:
         region = arg.owner
