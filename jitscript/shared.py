@@ -162,9 +162,7 @@ class Shelf:
         module.functions = {n: f for n, f in module.functions.items() if n in kept}
         called = _called(module.functions.values())
         module.declared.update(made)
-        module.declared = {
-            n: f for n, f in module.declared.items() if n in called or _border(f)
-        }
+        module.declared = {n: f for n, f in module.declared.items() if n in called or _border(f)}
 
     def _made(self, module: Module, graph: CallGraph, instance: Instance) -> Function:
         """The declaration of a function that an object is made of, unless there is one."""

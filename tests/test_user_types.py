@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAM = '''
+PROGRAM = """
 import numpy as np
 
 from jitscript import Array1, Array2, f64, script
@@ -26,7 +26,7 @@ def norms(a: Array2[f64], scale: int = 3) -> Array1[f64]:
 reveal_type(dot(np.ones(3), np.ones(3)))
 reveal_type(norms.ir)
 dot(1, np.ones(3))
-'''
+"""
 
 
 def test_mypy_understands_scripted_functions(tmp_path: Path) -> None:

@@ -59,9 +59,7 @@ def compile_file(options: Namespace) -> None:
     sys.path.insert(0, str(source.parent))
     with users_code():
         module = runpy.run_path(str(source), run_name=source.stem)
-    found = {
-        name: value for name, value in module.items() if isinstance(value, api.ScriptFunction)
-    }
+    found = {name: value for name, value in module.items() if isinstance(value, api.ScriptFunction)}
     names = options.functions or list(found)
     missing = [name for name in names if name not in found]
     if missing or not names:

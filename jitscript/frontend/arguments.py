@@ -140,9 +140,7 @@ class _Fitting:
             _mismatch(self.f, p, slot, self.span, t)
         return slot, found
 
-    def argument(
-        self, p: Param, slot: Slot, explain: bool = False
-    ) -> tuple[Slot, Argument | None]:
+    def argument(self, p: Param, slot: Slot, explain: bool = False) -> tuple[Slot, Argument | None]:
         """The argument for a parameter, as a value where it has to be one, and what is known of
         it then; None where it does not fit."""
         f, bound = self.f, self.bound

@@ -32,9 +32,7 @@ def error_of(name: str, obj: Any, t: ty.Type, span: Span) -> Diagnostic | None:
         if t is ty.INT:
             hint = "int is a 64-bit integer in compiled code"
         return Diagnostic(f"the default of `{name}` does not fit {wanted}", span, hint=hint)
-    return Diagnostic(
-        f"the default of `{name}` has type {got}, expected {wanted}", span, hint=hint
-    )
+    return Diagnostic(f"the default of `{name}` has type {got}, expected {wanted}", span, hint=hint)
 
 
 def _typed(obj: Any) -> str:

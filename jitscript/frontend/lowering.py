@@ -340,9 +340,7 @@ class Lowering:
         if self.b.region.terminator is None:
             self.b.op("unreachable")
 
-    def joined(
-        self, a: ty.Type, b: ty.Type, span: Span, what: str = "the two results"
-    ) -> ty.Type:
+    def joined(self, a: ty.Type, b: ty.Type, span: Span, what: str = "the two results") -> ty.Type:
         from .holes import meet
 
         found = meet(a, b)

@@ -213,9 +213,7 @@ def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
 
 
 def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Series:
-    inner = _counted(
-        f, inner, f.here(f.b.span)
-    )
+    inner = _counted(f, inner, f.here(f.b.span))
 
     def get(i: Any) -> Value:
         index = f.b.const(i, ty.INT) if isinstance(i, int) else i

@@ -90,7 +90,6 @@ class Signature:
             return self.namespace[name]
         return vars(builtins)[name]
 
-
     def visible(self) -> list[str]:
         """The free names that denote something now."""
         return [*self.enclosing, *self.namespace, *vars(builtins)]

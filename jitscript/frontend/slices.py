@@ -115,9 +115,7 @@ def _helper(f: Lowering, fn: Any, args: Sequence[Value], span: Span) -> Value:
     return f.materialise(call_function(f, fn, list(args), span), span)
 
 
-def _clipped(
-    f: Lowering, fn: Any, bound: Value, size: Value, default: Value, span: Span
-) -> Value:
+def _clipped(f: Lowering, fn: Any, bound: Value, size: Value, default: Value, span: Span) -> Value:
     """A bound as an index within the array; the default where it is None."""
     return _or_default(f, bound, default, lambda x: _helper(f, fn, [x, size], span), span)
 

@@ -15,9 +15,7 @@ from .slices import Place, Slice, view
 from .subscripts import base_of, bounds, is_full, place
 
 
-def store(
-    f: Lowering, base: Value, target: ast.Subscript, value: Value, source: ast.expr
-) -> None:
+def store(f: Lowering, base: Value, target: ast.Subscript, value: Value, source: ast.expr) -> None:
     """`base[…] = value`, which the expression `source` gave."""
     store_at(f, base, place(f, base, target), target, value, f.span(source))
 

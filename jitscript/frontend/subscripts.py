@@ -95,8 +95,7 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     if isinstance(node, ast.Slice):
         parts = Parts(f)
         start, stop, step = (
-            parts.run(node, _bound, f, base, x)
-            for x in (node.lower, node.upper, node.step)
+            parts.run(node, _bound, f, base, x) for x in (node.lower, node.upper, node.step)
         )
         parts.check()
         return [Slice(start, stop, step, node)]

@@ -17,6 +17,7 @@ from typing import Any
 
 from ..diagnostics import NO_SPAN, Span
 from . import optable
+from .effects import Effects
 from .types import Object, Type
 
 
@@ -82,6 +83,62 @@ class Op:
         """The only result."""
         (value,) = self.results
         return value
+
+    @property
+    def effects(self) -> Effects:
+        """What this op does, its regions aside."""
+        of = self.info.effects_of
+        return self.info.effects if of is None else of(self)
+
+    # --- views of the operands, as the row names them --------------------------------------------
+
+    @property
+    def bounds(self) -> tuple[Value, ...]:
+        """Start, stop and step of a counted loop."""
+        return self.operands[self.info.bounds]
+
+    @property
+    def carried(self) -> tuple[Value, ...]:
+        """The initial values of what a loop carries."""
+        return self.operands[self.info.carried]
+
+    @property
+    def carried_args(self) -> list[Value]:
+        """What a loop carries, as its region sees it (a counted one's induction value aside)."""
+        args = self.regions[0].args
+        return args[1:] if self.info.counted else args
+
+    @property
+    def moved(self) -> tuple[Value, ...]:
+        """The operands whose ownership the op takes."""
+        return self.operands[self.info.moved]
+
+    @property
+    def through(self) -> tuple[Value, ...]:
+        """The operands whose memory the op writes."""
+        return self.operands[self.info.through]
+
+    @property
+    def stored(self) -> tuple[Value, ...]:
+        """The operands that the op puts into memory."""
+        return self.operands[self.info.stored]
+
+    @property
+    def indices(self) -> tuple[Value, ...]:
+        """Which element of the first operand the op means."""
+        return self.operands[self.info.indices]
+
+    @property
+    def dims(self) -> tuple[Value, ...]:
+        """The sizes of an array that is made or seen anew."""
+        layout = self.operands[self.info.layout]
+        return layout[: len(layout) // 2] if layout else self.operands[self.info.dims]
+
+    @property
+    def strides(self) -> tuple[Value, ...]:
+        """The byte strides of a view."""
+        layout = self.operands[self.info.layout]
+        return layout[len(layout) // 2 :]
 
     def set_operands(self, operands: Sequence[Value]) -> None:
         for value in self.operands:

@@ -31,9 +31,7 @@ from .interp_values import (
     references,
     to_python,
 )
-from .ops.eval_arith import INT_MAX, INT_MIN
-from .ops.structure import UnionValue
-from .types import INT, Union, is_reference
+from .types import is_reference
 
 
 class OutOfSteps(Exception):
@@ -202,15 +200,16 @@ class Frame:
         """Define the op's only result."""
         self.define(op.results[0], what, owned=not op.info.borrowed)
 
-    def move(self, op: Op, skip: int = 0) -> list[Any]:
-        """The values of the operands; whoever gets them owns them from now on."""
+    def move(self, op: Op) -> list[Any]:
+        """The values of the operands moved; whoever gets them owns them from now on."""
+        moved = op.moved
         if self.machine.counted:
-            for value in op.operands[skip:]:
+            for value in moved:
                 if is_reference(value.type):
                     if value not in self.owned:
                         raise Undefined("moves a value that is not owned", op)
                     del self.owned[value]
-        return [self.env[v] for v in op.operands[skip:]]
+        return [self.env[v] for v in moved]
 
     # --- regions and control flow -----------------------------------------------------------------
 
@@ -270,10 +269,10 @@ class Frame:
         return None
 
     def for_(self, op: Op) -> Exit | None:
-        start, stop, step = (self.get(v, op) for v in op.operands[:3])
+        start, stop, step = (self.get(v, op) for v in op.bounds)
         if step == 0:
             raise Undefined("step is 0", op)
-        carried = self.move(op, 3)
+        carried = self.move(op)
         for i in range(start, stop, step):
             ended = self.iteration(op, [i, *carried])
             left, carried = ended
@@ -343,51 +342,20 @@ METHODS: dict[str, Any] = {
 
 
 def _evaluate(op: Op, args: list[Any]) -> Any:
-    """A pure op. Poison in, poison out, except where `select` does not choose it."""
+    """An op that its row evaluates. Poison in, poison out, except where `select` does not choose
+    it; an op that may raise depends on its operands."""
+    info = op.info
     for value in args:
-        if value is POISON and (op.opcode != "select" or args[0] is POISON):
+        if value is POISON and (info.name != "select" or args[0] is POISON):
+            if info.raises:
+                raise Undefined("depends on poison", op)
             return POISON
-    condition = _CONDITIONS.get(op.opcode)
-    if condition is not None and not condition(op, *args):
+    if info.guard is not None and info.guard.fails(op, *args):
+        raise Undefined(f"{info.guard.words}: it is not so of {', '.join(map(repr, args))}", op)
+    if info.poison is not None and info.poison.fails(op, *args):
         return POISON
-    assert op.info.evaluate is not None
-    return op.info.evaluate(op, *args)
-
-
-def _in_int(fn: Callable[..., int]) -> Callable[..., bool]:
-    return lambda op, *args: op.results[0].type is not INT or INT_MIN <= fn(*args) <= INT_MAX
-
-
-def _divides(op: Op, a: Any, b: Any) -> bool:
-    t: Any = op.results[0].type
-    smallest = t.kind == "int" and int(a) == -(1 << t.bits - 1)
-    if b == 0 or (b == -1 and smallest):
-        raise Undefined(f"divides {a!r} by {b!r}", op)
-    return True
-
-
-def _shifts(op: Op, a: Any, b: Any) -> bool:
-    t: Any = op.results[0].type
-    return 0 <= int(b) < t.bits
-
-
-def _holds(op: Op, value: UnionValue) -> bool:
-    member = op.attrs["member"]
-    return value.type in (member.members if isinstance(member, Union) else (member,))
-
-
-# What a pure op relies on; it gives poison where that does not hold.
-_CONDITIONS: dict[str, Callable[..., bool]] = {
-    "add": _in_int(lambda a, b: a + b),
-    "sub": _in_int(lambda a, b: a - b),
-    "mul": _in_int(lambda a, b: a * b),
-    "neg": _in_int(lambda a: -a),
-    "tdiv": _divides,
-    "trem": _divides,
-    "shl": _shifts,
-    "shr": _shifts,
-    "union.get": _holds,
-}
+    assert info.evaluate is not None
+    return info.evaluate(op, *args)
 
 
 def _with_text(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """THE op table: one row per op, from which everything target-independent derives.
 
 A row (`OpInfo`) says what an op is called, how its result types follow from its operands and
-attributes, what it may do (`effect`, `raises`), how Python evaluates it, and whether it expands
-into simpler ops. Verifier, builder, printer, parser, interpreter, folder, effect analysis and the
-reference page read rows; nothing about an op is written twice. Rows live in `ops/`, by subject.
+attributes, what it may do (`effects`, `raises`), what it relies on (`poison`, `guard`), how Python
+evaluates it, what passes may know of it (traits), and whether it expands into simpler ops.
+Verifier, builder, printer, parser, interpreter, folder, passes, lowering and the reference page
+read rows; nothing about an op is written twice. Rows live in `ops/`, by subject.
 
 A row with an `expand` function is sugar: the expansion pass replaces it. The others are *core*
 ops, and core ops are all that a back end emits.
@@ -15,13 +16,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
+from .effects import EXITS, PURE, WORLD, Effects
+from .traits import EMPTY, Condition, views
 from .types import Type
 
 Infer = Callable[[Sequence[Type], dict[str, Any]], Sequence[Type]]
-
-# What an op may do to the world. A pure op may be folded, merged, moved and removed; `reads` sees
-# memory that writes may change; `allocates` makes a fresh object (removable when unused).
-PURE, READS, WRITES, ALLOCATES, CONTROL = "pure", "reads", "writes", "allocates", "control"
 
 
 class TypeRuleError(Exception):
@@ -29,77 +28,78 @@ class TypeRuleError(Exception):
 
 
 class OpInfo:
-    """One row. See the module's docstring."""
+    """One row. `row` says what its parts mean; what follows from them is computed here, once."""
 
-    __slots__ = (
-        "attrs",
-        "borrowed",
-        "doc",
-        "effect",
-        "evaluate",
-        "example",
-        "expand",
-        "guarded",
-        "implied",
-        "infer",
-        "name",
-        "options",
-        "raises",
-        "signature",
-        "subject",
-        "symbol",
-        "terminator",
-    )
+    apart: bool
+    attrs: tuple[str, ...]
+    borrowed: bool
+    checked: str
+    cold: bool
+    commutative: bool
+    contiguous: bool
+    control: bool
+    costly: bool
+    doc: str
+    effects: Effects
+    effects_of: Callable[[Any], Effects] | None
+    evaluate: Callable[..., Any] | None
+    example: str
+    expand: Callable[..., Any] | None
+    folded: bool
+    free: bool
+    fresh: bool
+    frozen: bool
+    guard: Condition | None
+    implied: dict[str, Callable[[Any], Any]]
+    infer: Infer
+    inverse: str
+    loop: bool
+    name: str
+    options: tuple[str, ...]
+    overflow: str
+    plain: str
+    poison: Condition | None
+    raises: tuple[str, ...]
+    signature: str
+    subject: str
+    swapped: str
+    symbol: str
+    terminator: bool
+    view: bool
+    views: dict[str, slice]
+    wraps: bool
 
-    def __init__(
-        self,
-        name: str,
-        signature: str,
-        infer: Infer,
-        *,
-        effect: str,
-        raises: tuple[str, ...],
-        evaluate: Callable[..., Any] | None,
-        expand: Callable[..., Any] | None,
-        terminator: bool,
-        borrowed: bool,
-        guarded: bool,
-        symbol: str,
-        attrs: tuple[str, ...],
-        implied: dict[str, Callable[[Any], Any]],
-        options: tuple[str, ...],
-        doc: str,
-        example: str,
-        subject: str,
-    ):
-        self.name = name
-        self.signature = signature
-        self.infer = infer
-        self.effect = effect
-        self.raises = raises
-        self.evaluate = evaluate
-        self.expand = expand
-        self.terminator = terminator
-        self.borrowed = borrowed  # a reference in the result is still owned by the operand
-        self.guarded = guarded  # relies on a test before it: not to be moved from behind that
-        self.symbol = symbol
-        self.attrs = attrs
-        self.implied = implied
-        self.options = options
-        self.doc = doc
-        self.example = example
-        self.subject = subject  # the module of `ops` where the row stands
+    def __init__(self, parts: dict[str, Any], operands: str, moves: str, through: str):
+        vars(self).update(parts)
+        effects = parts["effects"]
+        self.effects_of = None if isinstance(effects, Effects) else effects
+        self.effects = WORLD if self.effects_of is not None else effects
+        if self.raises:
+            self.effects |= EXITS
+        self.views = views(operands)
+        self.bounds = self.views.get("bounds", EMPTY)
+        self.carried = self.views.get("carried", EMPTY)
+        self.dims = self.views.get("dims", EMPTY)
+        self.indices = self.views.get("indices", EMPTY)
+        self.layout = self.views.get("layout", EMPTY)
+        self.stored = self.views.get("stored", EMPTY)
+        self.moved = slice(0, None) if moves == "*" else self.views.get(moves, EMPTY)
+        self.through = self.views.get(through, EMPTY)
+        self.counted = self.loop and self.carried.start > 0
+        self.comparison = bool(self.inverse)
+        self.guarded = self.guard is not None
+        self.base = self.plain or self.name  # what checked and plain arithmetic have in common
+        stays = self.terminator or self.control or self.effects_of is not None
+        # An op with unused results may be dropped.
+        self.removable = self.effects.silent and not stays
+        # An op may be executed where the program would not have: it has no effect, and outside its
+        # conditions it gives any value but does no harm.
+        self.speculatable = self.effects.pure and not self.guarded and not stays
 
     @property
-    def removable(self) -> bool:
-        """Whether an op with unused results may be dropped."""
-        return self.effect in (PURE, READS, ALLOCATES) and not self.raises
-
-    @property
-    def speculatable(self) -> bool:
-        """Whether an op may be executed where the program would not have: it has no effect, and
-        outside its conditions it gives any value but does no harm."""
-        return self.effect == PURE and not self.raises and not self.guarded
+    def core(self) -> bool:
+        """Whether back ends emit it."""
+        return self.expand is None
 
     def __repr__(self) -> str:
         return f"<OpInfo {self.name}: {self.signature}>"
@@ -115,54 +115,86 @@ def row(
     doc: str,
     example: str,
     *,
-    effect: str = PURE,
+    effects: Effects | Callable[[Any], Effects] = PURE,
     raises: tuple[str, ...] = (),
     evaluate: Callable[..., Any] | None = None,
     expand: Callable[..., Any] | None = None,
+    poison: Condition | None = None,
+    guard: Condition | None = None,
+    operands: str = "",
+    moves: str = "",
+    through: str = "",
     terminator: bool = False,
+    control: bool = False,
+    loop: bool = False,
     borrowed: bool = False,
-    guarded: bool = False,
+    fresh: bool = False,
+    contiguous: bool = False,
+    frozen: bool = False,
+    view: bool = False,
+    apart: bool = False,
+    commutative: bool = False,
+    costly: bool = False,
+    cold: bool = False,
+    free: bool = False,
+    folded: bool = True,
+    wraps: bool = False,
+    inverse: str = "",
+    swapped: str = "",
+    plain: str = "",
+    checked: str = "",
+    overflow: str = "",
     symbol: str = "",
     attrs: tuple[str, ...] = (),
     implied: dict[str, Callable[[Any], Any]] | None = None,
     options: tuple[str, ...] = (),
 ) -> OpInfo:
-    """Add one row to the table.
+    """Add one row to the table. Raises ValueError when the name is taken.
 
-    infer(types, attrs) returns the result types or raises `TypeRuleError`. `evaluate(op, *values)`
-    gives the result for Python values.
+    What it computes. infer(types, attrs) returns the result types or raises `TypeRuleError`.
+    `evaluate(op, *values)` gives the result for Python values. `poison`: outside this condition
+    the result is any value, on which nothing may depend. `guard`: outside this condition the op
+    does harm (a trap, a wild read); it must stay behind the test that makes it true.
+
+    What it does. `effects` (see `effects.py`), those of its regions aside; a function of the op
+    where they depend on it. `raises`: classes of its errors, which make it one that exits.
+
+    Operands. `operands` names them (see `traits.py`); ops have views of those called `bounds`,
+    `carried`, `dims`, `indices`, `layout` (sizes, then strides) and `stored`. `moves`: the name
+    of those whose ownership the op takes (`*`: all); `through`: of those whose memory it writes.
+
+    Control. A `terminator` ends a region. `control`: has regions that control may leave.
+    `loop`: repeats its region; `bounds` before `carried` make it a counted one. `cold`: control
+    comes here rarely.
+
+    Values. `borrowed`: a reference in the result is still owned by the operand or by memory.
+    `fresh`: the result is memory that nobody else knows; `frozen`: that nobody writes; `view`: that
+    of the first operand, seen otherwise. `contiguous`: the result is a C-contiguous array.
+    `apart`: after it operands and results share no more memory than before.
+
+    Arithmetic. `commutative`: the first two operands may be exchanged. `costly`: not to be
+    computed without need. `free`: nothing is left of it in machine code. `folded`: constants
+    give a constant. `wraps`: on NumPy's integers. Comparisons name their `inverse` and the one
+    for `swapped` operands; checked arithmetic its `plain` partner and the op that tells
+    `overflow`; plain ops the `checked` one.
 
     The attributes of an op, and how the text form shows them: `symbol` names the one written
     `@name` after the opcode, `attrs` those written among the operands, in this order; `implied`
     those that follow from the result type and are not written, each with the function that gives
     it; `options` those that may be absent, written `name=value`.
 
-    A `guarded` op does harm (a trap, a wild read) where the conditions in its doc do not hold.
-
     `example` is one printed op, then `where` and the types of the values it uses; a test parses
-    it. Raises ValueError when the name is taken.
+    it.
     """
+    parts = locals()
     if name in TABLE:
         raise ValueError(f"op {name!r} is already in the table")
-    TABLE[name] = OpInfo(
-        name,
-        signature,
-        infer,
-        effect=effect,
-        raises=raises,
-        evaluate=evaluate,
-        expand=expand,
-        terminator=terminator,
-        borrowed=borrowed,
-        guarded=guarded,
-        symbol=symbol,
-        attrs=attrs,
-        implied=implied or {},
-        options=options,
-        doc=doc,
-        example=example,
-        subject=sys._getframe(1).f_globals["__name__"].rpartition(".")[2],
-    )
+    for used_otherwise in ("operands", "moves", "through"):
+        del parts[used_otherwise]
+    parts["implied"] = implied or {}
+    # The module of `ops` where the row stands.
+    parts["subject"] = sys._getframe(1).f_globals["__name__"].rpartition(".")[2]
+    TABLE[name] = OpInfo(parts, operands, moves, through)
     return TABLE[name]
 
 

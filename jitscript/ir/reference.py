@@ -15,6 +15,22 @@ HEAD = """# The ops
 Made from the op table by `python -m jitscript.ir.reference`; do not edit. How the text form is
 read is said in [ir.md](ir.md). *Core* ops are what a back end emits; the others expand into them.
 """
+_TRAITS = {
+    "expand": "expands",
+    "terminator": "ends a region",
+    "loop": "repeats its region",
+    "borrowed": "borrows",
+    "fresh": "new memory",
+    "frozen": "memory that is never written",
+    "view": "a view",
+    "contiguous": "contiguous",
+    "commutative": "commutative",
+    "wraps": "wraps on NumPy's integers",
+    "costly": "costly",
+    "cold": "cold",
+    "free": "free",
+}
+_PARTNERS = ("inverse", "swapped", "checked", "plain", "overflow")
 FOLDERS = (ops.arith, ops.structure, ops.control, ops.memory, ops.array)
 
 
@@ -32,19 +48,22 @@ def ops_page() -> str:
 
 def _row(info: OpInfo) -> str:
     example, _, where = info.example.partition(" where ")
-    facts = [info.effect]
-    if info.expand is not None:
-        facts.append("expands")
-    if info.guarded:
-        facts.append("guarded")
-    if info.borrowed:
-        facts.append("borrows")
+    facts = [str(info.effects) if info.effects_of is None else "effects of the op"]
+    facts += [words for name, words in _TRAITS.items() if getattr(info, name)]
+    facts += [f"{name} `{getattr(info, name)}`" for name in _PARTNERS if getattr(info, name)]
     if info.raises:
         facts.append("may raise " + ", ".join(info.raises))
+    if not info.folded:
+        facts.append("never folded")
     lines = [
         f"### `{info.name}`\n",
         f"`{info.signature}` · {' · '.join(facts)}\n",
         f"{info.doc}\n",
+        *(
+            f"{title}: {condition.words}.\n"
+            for title, condition in (("Poison unless", info.poison), ("Guarded", info.guard))
+            if condition is not None
+        ),
         f"```text\n{example}{f'    ; {where}' if where else ''}\n```\n",
     ]
     return "\n".join(lines)

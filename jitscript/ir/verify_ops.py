@@ -52,7 +52,7 @@ def region_arguments(op: Op) -> list[list[Type]]:
     if name == "loop":
         return [_types(op.operands)]
     if name == "for":
-        return [[INT, *_types(op.operands[3:])]]
+        return [[INT, *_types(op.carried)]]
     if name == "map":
         return [[_element(t) for t in _types(op.operands)]]
     if name == "map_into":
@@ -120,7 +120,7 @@ def _if(v: Verifier, op: Op) -> None:
 
 @rule("for")
 def _for(v: Verifier, op: Op) -> None:
-    carried = _types(op.operands[3:])
+    carried = _types(op.carried)
     if v.operand_types(op, [INT, INT, INT, *carried]):
         v.result_types(op, carried)
 
@@ -149,8 +149,7 @@ def _exit(v: Verifier, op: Op) -> None:
     if op.opcode == "break":
         v.operand_types(op, _types(loop.results))
     elif loop.regions:
-        skip = 1 if loop.opcode == "for" else 0
-        v.operand_types(op, _types(loop.regions[0].args[skip:]))
+        v.operand_types(op, _types(loop.carried_args))
 
 
 @rule("return")

@@ -87,8 +87,6 @@ def pow_unsigned(a: Unsigned, n: Unsigned) -> Unsigned:
     return _integer_power(a, n)
 
 
-
-
 def _integer_power(a: Integer, n: Integer) -> Integer:
     """a ** n for n >= 0, by squaring; wraps."""
     result = (n ^ n) + 1

@@ -13,11 +13,12 @@ import samples
 
 from jitscript import ir
 from jitscript.ir import interp, ops
+from jitscript.ir.effects import KINDS, PURE, WORLD, Effects, reads, writes
 from jitscript.ir.ops.eval_arith import INT_MAX, INT_MIN, OVERFLOW, numpy_class
-from jitscript.ir.optable import ALLOCATES, CONTROL, PURE, READS, TABLE, WRITES, OpInfo
+from jitscript.ir.optable import TABLE, OpInfo
 from jitscript.ir.parser import parse_example
 from jitscript.ir.reference import ops_page
-from jitscript.ir.types import INT, NONE, NUMPY_SCALARS, PYTHON_SCALARS, Array, Scalar, Type
+from jitscript.ir.types import BOOL, INT, NONE, NUMPY_SCALARS, PYTHON_SCALARS, Array, Scalar, Type
 from jitscript.runtime import abi
 
 ROWS = pytest.mark.parametrize("info", TABLE.values(), ids=lambda info: info.name)
@@ -58,17 +59,92 @@ def test_example(info: OpInfo) -> None:
 
 @ROWS
 def test_facts(info: OpInfo) -> None:
-    assert info.effect in (PURE, READS, WRITES, ALLOCATES, CONTROL)
     assert info.doc.endswith((".", ")")), info.doc
     for name in info.raises:
         assert issubclass(getattr(builtins, name), BaseException)
+    assert bool(info.raises) <= info.effects.exits
     written = [*info.attrs, *info.implied, *info.options, *([info.symbol] if info.symbol else [])]
     assert len(written) == len(set(written))
-    assert info.removable <= (info.effect in (PURE, READS, ALLOCATES))
-    if info.terminator:
-        assert info.effect == CONTROL
+    if info.removable:
+        assert info.effects.silent
+        assert not info.terminator
     if info.speculatable:
-        assert not info.guarded and info.effect == PURE
+        assert not info.guarded
+        assert info.effects.pure
+    if info.evaluate is not None:
+        assert info.effects | Effects(exits=True) == Effects(exits=True)
+
+
+@ROWS
+def test_partners(info: OpInfo) -> None:
+    """Partners name each other, and what they say of values is so."""
+    if info.inverse:
+        assert TABLE[info.inverse].inverse == info.name
+        assert TABLE[info.swapped].swapped == info.name
+        for a, b in ((1, 2), (2, 1), (2, 2)):
+            answer = info.evaluate(None, a, b)  # type: ignore[misc]
+            assert TABLE[info.inverse].evaluate(None, a, b) is not answer  # type: ignore[misc]
+            assert TABLE[info.swapped].evaluate(None, b, a) is answer  # type: ignore[misc]
+    if info.plain:
+        assert TABLE[info.plain].checked == info.name
+        assert TABLE[info.plain].poison is not None
+        assert TABLE[info.plain].overflow == info.overflow
+    if info.checked:
+        assert TABLE[info.checked].plain == info.name
+
+
+BINARY = [i for i in TABLE.values() if i.evaluate is not None and len(i.example.split(",")) > 1]
+
+
+@pytest.mark.parametrize("info", BINARY, ids=lambda info: info.name)
+def test_commutative_is_so(info: OpInfo) -> None:
+    """Exactly those ops are marked whose operands can be exchanged."""
+    types = [p.type for p in parse_example(info.example).params]
+    if len(types) != 2 or types[0] is not types[1] or not isinstance(types[0], Scalar):
+        return
+    op = op_of(info.name, types)
+    if op is None:
+        return
+    cls = {"int": int, "f64": np.float64, "f32": np.float32}.get(repr(types[0]))
+    cls = cls or (bool if types[0] is BOOL else numpy_class(types[0]))
+
+    def result(*args: Any) -> Any:
+        if any(c is not None and c.fails(op, *args) for c in (info.guard, info.poison)):
+            return None
+        try:
+            return repr(info.evaluate(op, *args))  # type: ignore[misc]
+        except OverflowError as e:
+            return type(e)
+
+    pairs = [a for a in samples.arguments(None, [cls] * 2, limit=200) if not any(x != x for x in a)]
+    exchanged = all(result(a, b) == result(b, a) for a, b in pairs)
+    assert exchanged == info.commutative
+
+
+@ROWS
+def test_views_cover_the_example(info: OpInfo) -> None:
+    """The names of the operands stand for all of them, each once and in order."""
+    op = next(o for o in parse_example(info.example).walk() if o.opcode == info.name)
+    if info.views:
+        named = [v for where in info.views.values() for v in op.operands[where]]
+        assert tuple(named) == op.operands
+    for view in (op.moved, op.through, op.stored, op.carried, op.bounds, op.indices, op.dims):
+        assert set(view) <= set(op.operands)
+    assert bool(op.through) == bool(op.effects.writes & {"array", "buffer", "field"}) or (
+        op.effects == WORLD or info.name == "py.unbox"
+    )
+
+
+def test_effects_are_written_and_read() -> None:
+    found = [info.effects for info in TABLE.values()]
+    found += [reads(*KINDS), PURE, WORLD, reads("array") | writes("field", "buffer")]
+    for effects in found:
+        assert Effects.parse(str(effects)) == effects
+        assert effects | PURE == effects
+        assert effects | effects == effects
+    for wrong in ("nothing", "reads(arrays)", "reads array", "reads()"):
+        with pytest.raises(ValueError):
+            Effects.parse(wrong)
 
 
 @ROWS

@@ -127,9 +127,7 @@ def _finish(c: Code, session: Session, kept: Sequence[_Kept | None]) -> None:
     session.end()
 
 
-def _fail_with(
-    c: Code, context: str, session: Session, kept: Sequence[_Kept | None]
-) -> None:
+def _fail_with(c: Code, context: str, session: Session, kept: Sequence[_Kept | None]) -> None:
     """Make the exception of the context, which may still look at the arguments; return null."""
     c.let(f"call ptr @js.fail(ptr {context})")
     _finish(c, session, kept)

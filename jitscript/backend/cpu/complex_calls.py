@@ -1,8 +1,8 @@
 """Calls of libm's complex functions: each C compiler passes complex numbers in a way of its own.
 
-    System V x86-64     a double complex as two doubles, a float complex as one vector of two floats
-    Windows x86-64      a double complex by address, a float complex as an integer of 64 bits
-    others              two numbers (AAPCS64 and RISC-V among them)
+System V x86-64     a double complex as two doubles, a float complex as one vector of two floats
+Windows x86-64      a double complex by address, a float complex as an integer of 64 bits
+others              two numbers (AAPCS64 and RISC-V among them)
 """
 
 from __future__ import annotations

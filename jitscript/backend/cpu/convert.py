@@ -112,6 +112,7 @@ def _fits(c: Code, t: Type, value: str) -> None:
 
 # --- unboxing -----------------------------------------------------------------------------------
 
+
 def _expect_type(c: Code, name: str) -> None:
     """Go to `mismatch` unless the object's type is exactly the host's `name`."""
     same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data(name)}")
@@ -251,6 +252,7 @@ def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
 
 
 # --- boxing -------------------------------------------------------------------------------------
+
 
 def _new_reference(c: Code, object: str) -> None:
     c.host("Py_IncRef", object)

@@ -96,5 +96,3 @@ def _fits(c: Code, t: Type, value: str) -> None:
     shape = f"{{i8, {layout(t).reg}}}"
     made = c.let(f"insertvalue {shape} {{i8 0, {layout(t).reg} undef}}, ptr {value}, 1")
     c.line(f"ret {shape} {made}")
-
-

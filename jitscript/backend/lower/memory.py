@@ -123,9 +123,7 @@ def lower_field_resize(f: FunctionLowering, op: Op) -> None:
     f.start(alone)
     block = f.new(f.target.reallocate(f.w, old, _buffer_size(f, n, t.elem)))
     f.check(f.new(f"icmp ne ptr {block}, null"), f.w.site(op.span, "MemoryError"))
-    f.emit(
-        f"store i64 {n}, ptr {f.address(block, abi.BUFFER_LENGTH)}, align 8{f.w.tbaa('length')}"
-    )
+    f.emit(f"store i64 {n}, ptr {f.address(block, abi.BUFFER_LENGTH)}, align 8{f.w.tbaa('length')}")
     if layout(t.elem).owned:
         f.w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
         first = f.new(f"mul nuw nsw i64 {before}, {layout(t.elem).size}")

@@ -12,8 +12,10 @@ import operator
 from collections.abc import Sequence
 from typing import Any
 
-from ..optable import WRITES, count, fail, given, row, same
+from ..effects import WORLD, Effects
+from ..optable import count, fail, given, row, same
 from ..types import BOOL, C64, C128, COMPLEX, F32, F64, FLOAT, INT, Scalar, Type
+from . import conditions
 from . import eval_arith as ev
 
 # The attribute `to` is the result type.
@@ -60,6 +62,8 @@ row(
     "%a = const 42 : int",
     attrs=("value",),
     evaluate=ev.const,
+    folded=False,
+    free=True,
 )
 
 for name, symbol, fn in (
@@ -74,6 +78,11 @@ for name, symbol, fn in (
         f"a {symbol} b; wraps on NumPy integers, is known to fit on `int`, IEEE on floats.",
         f"%c = {name} %a, %b : i64 where %a: i64, %b: i64",
         evaluate=ev.wrapping(fn),
+        poison=conditions.fits(fn),
+        commutative=name != "sub",
+        wraps=True,
+        checked=f"checked_{name}",
+        overflow=f"overflows_{name}",
     )
     row(
         f"checked_{name}",
@@ -83,6 +92,9 @@ for name, symbol, fn in (
         f"%c = checked_{name} %a, %b : int where %a: int, %b: int",
         raises=("OverflowError",),
         evaluate=ev.checked(fn),
+        commutative=name != "sub",
+        plain=name,
+        overflow=f"overflows_{name}",
     )
     row(
         f"overflows_{name}",
@@ -91,6 +103,7 @@ for name, symbol, fn in (
         f"Whether a {symbol} b leaves 64 bits.",
         f"%c = overflows_{name} %a, %b : bool where %a: int, %b: int",
         evaluate=ev.overflows(fn),
+        commutative=name != "sub",
     )
 row(
     "neg",
@@ -99,6 +112,9 @@ row(
     "-a; wraps on NumPy integers, is known to fit on `int`.",
     "%b = neg %a : f64 where %a: f64",
     evaluate=ev.wrapping(operator.neg),
+    poison=conditions.fits(operator.neg),
+    wraps=True,
+    checked="checked_neg",
 )
 row(
     "checked_neg",
@@ -108,6 +124,7 @@ row(
     "%b = checked_neg %a : int where %a: int",
     raises=("OverflowError",),
     evaluate=ev.checked(operator.neg),
+    plain="neg",
 )
 row(
     "div",
@@ -117,6 +134,7 @@ row(
     "part, in CPython's order of operations on `complex` and in NumPy's on `c64` and `c128`.",
     "%c = div %a, %b : f64 where %a: f64, %b: f64",
     evaluate=ev.ieee_div,
+    costly=True,
 )
 row(
     "tdiv",
@@ -125,7 +143,7 @@ row(
     "Integer quotient rounded to zero. The divisor is not 0, nor -1 under the smallest int.",
     "%c = tdiv %a, %b : int where %a: int, %b: int",
     evaluate=ev.tdiv,
-    guarded=True,
+    guard=conditions.DIVIDES,
 )
 row(
     "trem",
@@ -134,7 +152,7 @@ row(
     "Remainder that goes with `tdiv`; same conditions.",
     "%c = trem %a, %b : int where %a: int, %b: int",
     evaluate=ev.trem,
-    guarded=True,
+    guard=conditions.DIVIDES,
 )
 
 for name, symbol, fn in (
@@ -149,6 +167,7 @@ for name, symbol, fn in (
         f"a {symbol} b on integers or booleans.",
         f"%c = {name} %a, %b : bool where %a: bool, %b: bool",
         evaluate=ev.wrapping(fn),
+        commutative=True,
     )
 row(
     "not",
@@ -165,6 +184,8 @@ row(
     "a << b, dropping bits; 0 <= b < width.",
     "%c = shl %a, %b : u32 where %a: u32, %b: u32",
     evaluate=ev.shl,
+    poison=conditions.SHIFTS,
+    wraps=True,
 )
 row(
     "shr",
@@ -173,15 +194,16 @@ row(
     "a >> b, keeping the sign of signed types; 0 <= b < width.",
     "%c = shr %a, %b : int where %a: int, %b: int",
     evaluate=ev.wrapping(operator.rshift),
+    poison=conditions.SHIFTS,
 )
 
-for name, symbol, fn, allowed in (
-    ("lt", "<", operator.lt, real),
-    ("le", "<=", operator.le, real),
-    ("gt", ">", operator.gt, real),
-    ("ge", ">=", operator.ge, real),
-    ("eq", "==", operator.eq, scalar),
-    ("ne", "!=", operator.ne, scalar),
+for name, symbol, inverse, swapped, allowed in (
+    ("lt", "<", "ge", "gt", real),
+    ("le", "<=", "gt", "ge", real),
+    ("gt", ">", "le", "lt", real),
+    ("ge", ">=", "lt", "le", real),
+    ("eq", "==", "ne", "eq", scalar),
+    ("ne", "!=", "eq", "ne", scalar),
 ):
     row(
         name,
@@ -189,7 +211,10 @@ for name, symbol, fn, allowed in (
         same(2, allowed, BOOL),
         f"a {symbol} b; with nan only != is true.",
         f"%c = {name} %a, %b : bool where %a: f64, %b: f64",
-        evaluate=ev.compare(fn),
+        evaluate=ev.compare(getattr(operator, name)),
+        commutative=name == swapped,
+        inverse=inverse,
+        swapped=swapped,
     )
 
 
@@ -231,6 +256,7 @@ row(
     "%b = cast %a : f64 where %a: int",
     implied=TO,
     evaluate=ev.cast,
+    free=True,
 )
 
 
@@ -268,6 +294,7 @@ for name, doc, ev_fn in (
         doc,
         f"%b = {name} %a : f64 where %a: f64",
         evaluate=ev_fn,
+        costly=name == "sqrt",
     )
 row(
     "copysign",
@@ -284,6 +311,7 @@ row(
     "a * b + c, rounded once.",
     "%d = fma %a, %b, %c : f64 where %a: f64, %b: f64, %c: f64",
     evaluate=ev.fma,
+    costly=True,
 )
 row(
     "mulhi",
@@ -292,6 +320,7 @@ row(
     "The upper half of the double-width product.",
     "%c = mulhi %a, %b : u64 where %a: u64, %b: u64",
     evaluate=ev.mulhi,
+    commutative=True,
 )
 row(
     "clz",
@@ -365,15 +394,27 @@ row(
     "%b = libm @sin(%a) : f64 where %a: f64",
     symbol="name",
     evaluate=ev.libm,
+    costly=True,
+    folded=False,
 )
+
+
+def declared(op: Any) -> Effects:
+    """What the attribute `effects` says; without it, anything."""
+    text = op.attrs.get("effects")
+    return WORLD if text is None else Effects.parse(text)
+
+
 row(
     "extern",
     "T… -> U",
     given,
     "Call a function from outside by its name in the table of `runtime/abi.py`. One that returns "
-    "a status, called for no result, raises the Python exception that it has set.",
+    "a status, called for no result, raises the Python exception that it has set. `effects`: all "
+    "that it does, in words (see `ir/effects.py`); anything where that is not said.",
     "%b = extern @host_write(%a, %n) : none where %a: buffer<u8>, %n: int",
     symbol="name",
-    effect=WRITES,
+    options=("effects",),
+    effects=declared,
     raises=("Exception",),
 )

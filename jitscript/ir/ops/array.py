@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..optable import ALLOCATES, READS, WRITES, count, fail, given, row
+from ..effects import allocates, reads, writes
+from ..optable import count, fail, given, row
+from ..traits import Condition
 from ..types import BOOL, C64, C128, F32, F64, INT, Array, Scalar, Type
 from .expand_array import expand_get, expand_map, expand_set
 
@@ -87,6 +89,8 @@ def _overlap(op: Any, a: Any, b: Any) -> bool:
     return not same and np.may_share_memory(x, y)
 
 
+IN_RANGE = Condition("0 <= index < size for every index")
+
 row(
     "array.dim",
     "array -> int",
@@ -120,7 +124,8 @@ row(
     _load,
     "One element, every index checked.",
     "%x = array.get %a, %i : f64 where %a: array<f64, 1>, %i: int",
-    effect=READS,
+    effects=reads("array"),
+    operands="array *indices",
     raises=("IndexError",),
     expand=expand_get,
 )
@@ -130,7 +135,9 @@ row(
     _store,
     "Set one element, every index checked.",
     "array.set %a, %i, %x where %a: array<f64, 1>, %i: int, %x: f64",
-    effect=WRITES,
+    effects=writes("array"),
+    operands="array *indices stored",
+    through="array",
     raises=("IndexError",),
     expand=expand_set,
 )
@@ -140,8 +147,9 @@ row(
     _load,
     "One element; 0 <= index < size holds for every index.",
     "%x = array.load %a, %i : f64 where %a: array<f64, 1>, %i: int",
-    effect=READS,
-    guarded=True,
+    effects=reads("array"),
+    guard=IN_RANGE,
+    operands="array *indices",
 )
 row(
     "array.store",
@@ -149,7 +157,10 @@ row(
     _store,
     "Set one element; 0 <= index < size holds for every index.",
     "array.store %a, %i, %x where %a: array<f64, 1>, %i: int, %x: f64",
-    effect=WRITES,
+    effects=writes("array"),
+    operands="array *indices stored",
+    through="array",
+    guard=IN_RANGE,
 )
 row(
     "array.alloc",
@@ -159,7 +170,10 @@ row(
     "%a = array.alloc %n, %m, zero=True : array<f64, 2> where %n: int, %m: int",
     implied={"dtype": lambda t: t.dtype},
     options=("zero",),
-    effect=ALLOCATES,
+    effects=allocates("array"),
+    operands="*dims",
+    fresh=True,
+    contiguous=True,
     raises=("MemoryError",),
 )
 row(
@@ -171,7 +185,10 @@ row(
     "%v = array.view %a, %offset, %n, %s : array<f64, 1> "
     "where %a: array<f64, 2>, %offset: int, %n: int, %s: int",
     options=("dtype",),
+    operands="array offset *layout",
     borrowed=True,
+    view=True,
+    costly=True,
 )
 row(
     "array.const",
@@ -181,6 +198,8 @@ row(
     "%a = array.const @weights : array<f64, 2>",
     symbol="name",
     borrowed=True,
+    contiguous=True,
+    frozen=True,
 )
 row(
     "array.overlap",
@@ -191,6 +210,8 @@ row(
     "view (data, dimensions and strides).",
     "%b = array.overlap %x, %y : bool where %x: array<f64, 1>, %y: array<f64, 1>",
     evaluate=_overlap,
+    apart=True,
+    folded=False,
 )
 row(
     "assume_contiguous",
@@ -199,6 +220,8 @@ row(
     "The same array, known to be C-contiguous: strides follow from the dimensions.",
     "%b = assume_contiguous %a : array<f64, 2> where %a: array<f64, 2>",
     borrowed=True,
+    view=True,
+    contiguous=True,
 )
 row(
     "map",
@@ -209,7 +232,10 @@ row(
     "NumPy; ValueError when their shapes do not fit.",
     "%c = map %a, %b : array<f64, 1> { (%x: f64, %y: f64): %z = add %x, %y : f64 yield %z } "
     "where %a: array<f64, 1>, %b: f64",
-    effect=ALLOCATES,
+    effects=reads("array") | allocates("array"),
+    fresh=True,
+    contiguous=True,
+    apart=True,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,
 )
@@ -222,7 +248,9 @@ row(
     "words of slice assignment instead of those of an in-place operator.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
     options=("assign",),
-    effect=WRITES,
+    effects=reads("array") | writes("array") | allocates("array"),
+    operands="array *elements",
+    through="array",
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,
 )

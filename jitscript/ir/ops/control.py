@@ -18,8 +18,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..optable import CONTROL, WRITES, given, row
+from ..effects import reads, writes
+from ..optable import given, row
 from ..types import Tuple, Type
+from .arith import declared
 
 # Values in operands of `raise`: the record of an error has room for so many. The message of a
 # broadcast shows the sizes of up to four arrays of rank 4.
@@ -42,7 +44,7 @@ row(
     "Two regions without arguments; the results are what the region taken yields. A region that "
     "leaves by another exit yields nothing.",
     "%r = if %c : int { yield %a } else { yield %b } where %c: bool, %a: int, %b: int",
-    effect=CONTROL,
+    control=True,
 )
 row(
     "loop",
@@ -51,7 +53,10 @@ row(
     "Repeats its region, whose arguments start as the operands and are then what `continue` "
     "carries; the results are what `break` carries.",
     "%r = loop ^L(%a) : int { (%x: int): break ^L(%x) } where %a: int",
-    effect=CONTROL,
+    control=True,
+    loop=True,
+    operands="*carried",
+    moves="carried",
 )
 row(
     "for",
@@ -62,7 +67,10 @@ row(
     "`continue` when the range ends or by `break`.",
     "%r = for ^L(%start, %stop, %step, %a) : int { (%i: int, %x: int): continue ^L(%x) } "
     "where %start: int, %stop: int, %step: int, %a: int",
-    effect=CONTROL,
+    control=True,
+    loop=True,
+    operands="bounds:3 *carried",
+    moves="carried",
 )
 for name, doc, example in (
     (
@@ -84,7 +92,17 @@ for name, doc, example in (
     ("return", "Leave the function with its result.", "return %a where %a: int"),
     ("unreachable", "Control never comes here.", "unreachable"),
 ):
-    row(name, "T… ->", _none, doc, example, effect=CONTROL, terminator=True)
+    row(
+        name,
+        "T… ->",
+        _none,
+        doc,
+        example,
+        terminator=True,
+        moves="*" if name != "unreachable" else "",
+        free=name in ("yield", "unreachable"),
+        cold=name == "unreachable",
+    )
 row(
     "raise",
     "T… ->",
@@ -94,7 +112,8 @@ row(
     'raise @ValueError("no root for {}", %a) where %a: int',
     symbol="exc",
     attrs=("message",),
-    effect=CONTROL,
+    moves="*",
+    cold=True,
     raises=("Exception",),
     terminator=True,
 )
@@ -103,11 +122,12 @@ row(
     "T… -> U",
     given,
     "Call the function `callee` of the module. Arguments are borrowed; the result is owned. "
-    "`outlined`: the callee is a part of this function, and no frame of its own in a traceback.",
+    "`outlined`: the callee is a part of this function, and no frame of its own in a traceback. "
+    "`effects`: all that it does, in words (see `ir/effects.py`); anything where that is not said.",
     "%r = call @f(%a, %b) : f64 where %a: int, %b: f64",
     symbol="callee",
-    options=("outlined",),
-    effect=WRITES,
+    options=("outlined", "effects"),
+    effects=declared,
     raises=("Exception",),
 )
 row(
@@ -116,6 +136,6 @@ row(
     _none,
     "Look whether a signal is waiting; KeyboardInterrupt or whatever its handler raises.",
     "poll",
-    effect=CONTROL,
+    effects=reads("python") | writes("python"),
     raises=("KeyboardInterrupt",),
 )

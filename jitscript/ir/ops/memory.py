@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..optable import ALLOCATES, READS, WRITES, count, fail, given, row
+from ..effects import DROPS, Effects, allocates, reads, writes
+from ..optable import count, fail, given, row
+from ..traits import Condition
 from ..types import BOOL, INT, PYOBJ, U8, Buffer, Type, is_reference
 
 
@@ -51,13 +53,35 @@ def _buffer_copy(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]
     return ()
 
 
+ALIVE = Condition("the reference is to an object that is alive")
+IN_RANGE = Condition("the elements are in the buffer")
+_STORES = {
+    (kind, counted): writes(kind) | (DROPS | writes("count") if counted else writes(kind))
+    for kind in ("field", "buffer")
+    for counted in (False, True)
+}
+
+
+def _storing(kind: str, t: Type) -> Effects:
+    """A reference that is stored is counted, the one overwritten given back."""
+    return _STORES[kind, is_reference(t)]
+
+
+def _element(op: Any) -> Type:
+    t = op.operands[0].type
+    assert isinstance(t, Buffer)
+    return t.elem
+
+
 row(
     "object.new",
     "T… -> C",
     given,
     "A new instance of the class in the result type, its fields set from the operands in order.",
     "%o = object.new %data, %n : list<int> where %data: buffer<int>, %n: int",
-    effect=ALLOCATES,
+    effects=allocates("field") | writes("count"),
+    operands="*stored",
+    fresh=True,
     raises=("MemoryError",),
 )
 row(
@@ -67,8 +91,8 @@ row(
     "The field `name` of an instance.",
     "%a = field.get @size(%o) : int where %o: list<int>",
     symbol="name",
-    effect=READS,
-    guarded=True,
+    effects=reads("field"),
+    guard=ALIVE,
     borrowed=True,
 )
 row(
@@ -78,7 +102,9 @@ row(
     "Store into the field `name` of an instance.",
     "field.set @size(%o, %a) where %o: list<int>, %a: int",
     symbol="name",
-    effect=WRITES,
+    effects=lambda op: _storing("field", op.operands[-1].type),
+    operands="object stored",
+    through="object",
 )
 row(
     "field.resize",
@@ -89,7 +115,9 @@ row(
     "read.",
     "field.resize @data(%o, %n) where %o: list<int>, %n: int",
     symbol="name",
-    effect=WRITES,
+    effects=reads("field", "buffer") | writes("field") | allocates("buffer") | DROPS,
+    operands="object size",
+    through="object",
     raises=("MemoryError",),
 )
 row(
@@ -99,7 +127,9 @@ row(
     "A zeroed buffer of n >= 0 elements (references are null and must not be read).",
     "%b = buffer.new %n : buffer<int> where %n: int",
     implied={"elem": lambda t: t.elem},
-    effect=ALLOCATES,
+    effects=allocates("buffer"),
+    operands="*dims",
+    fresh=True,
     raises=("MemoryError",),
 )
 row(
@@ -110,6 +140,7 @@ row(
     '%b = buffer.const b"hello" : buffer<u8>',
     attrs=("data",),
     borrowed=True,
+    frozen=True,
 )
 row(
     "buffer.len",
@@ -117,7 +148,7 @@ row(
     lambda types, attrs: (_buffer(types, 1), (INT,))[1],
     "How many elements the buffer has.",
     "%n = buffer.len %b : int where %b: buffer<int>",
-    guarded=True,
+    guard=ALIVE,
 )
 row(
     "buffer.load",
@@ -125,8 +156,9 @@ row(
     lambda types, attrs: (_buffer(types, 2).elem,),
     "Element i, which is in range.",
     "%a = buffer.load %b, %i : int where %b: buffer<int>, %i: int",
-    effect=READS,
-    guarded=True,
+    effects=reads("buffer"),
+    operands="buffer *indices",
+    guard=IN_RANGE,
     borrowed=True,
 )
 row(
@@ -135,7 +167,10 @@ row(
     _buffer_store,
     "Set element i, which is in range.",
     "buffer.store %b, %i, %a where %b: buffer<int>, %i: int, %a: int",
-    effect=WRITES,
+    effects=lambda op: _storing("buffer", op.operands[-1].type),
+    operands="buffer *indices stored",
+    through="buffer",
+    guard=IN_RANGE,
 )
 row(
     "buffer.clear",
@@ -143,7 +178,10 @@ row(
     lambda types, attrs: (_buffer(types, 3), ())[1],
     "Zero `n` elements from `i`, releasing the references they hold.",
     "buffer.clear %b, %i, %n where %b: buffer<int>, %i: int, %n: int",
-    effect=WRITES,
+    effects=lambda op: _storing("buffer", _element(op)),
+    operands="buffer start size",
+    through="buffer",
+    guard=IN_RANGE,
 )
 row(
     "buffer.copy",
@@ -152,7 +190,10 @@ row(
     "Set dst[i:i+n] to src[j:j+n] as if through a temporary; both ranges are valid.",
     "buffer.copy %dst, %i, %src, %j, %n "
     "where %dst: buffer<int>, %src: buffer<int>, %i: int, %j: int, %n: int",
-    effect=WRITES,
+    effects=lambda op: reads("buffer") | _storing("buffer", _element(op)),
+    operands="buffer start source from size",
+    through="buffer",
+    guard=IN_RANGE,
 )
 
 
@@ -169,6 +210,7 @@ row(
     _same_object,
     "Whether two references are to one object (`is`).",
     "%b = same_object %x, %y : bool where %x: list<int>, %y: list<int>",
+    apart=True,
 )
 
 
@@ -185,7 +227,7 @@ row(
     "it is released, or handed on (by return, yield, break, continue, as the initial value of a "
     "loop, to raise), exactly once on every path.",
     "%b = retain %a : list<int> where %a: list<int>",
-    effect=WRITES,
+    effects=writes("count"),
 )
 row(
     "release",
@@ -193,7 +235,9 @@ row(
     lambda types, attrs: (),
     "Give the reference of an owned value back; an object without references is freed.",
     "release %a where %a: list<int>",
-    effect=WRITES,
+    effects=writes("count") | DROPS,
+    operands="value",
+    moves="value",
 )
 
 row(
@@ -202,7 +246,7 @@ row(
     given,
     "The native value of a Python object that must be of the Python type for T.",
     "%a = py.unbox %o : int where %o: pyobj",
-    effect=READS,
+    effects=reads("python") | writes("python") | allocates("array", "buffer", "field"),
     raises=("TypeError", "OverflowError"),
 )
 row(
@@ -211,6 +255,6 @@ row(
     lambda types, attrs: (PYOBJ,),
     "A new Python object for a native value.",
     "%o = py.box %a : pyobj where %a: int",
-    effect=ALLOCATES,
+    effects=reads("array", "buffer", "field") | allocates("python"),
     raises=("MemoryError",),
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..optable import count, fail, row
+from ..traits import Condition
 from ..types import BOOL, Tuple, Type, Union
 
 
@@ -32,6 +33,7 @@ row(
     "A tuple of the operands.",
     "%t = tuple.make %a, %b : (int, f64) where %a: int, %b: f64",
     evaluate=lambda op, *items: tuple(items),
+    folded=False,
     borrowed=True,
 )
 row(
@@ -104,6 +106,7 @@ row(
     "%u = union.make %a : int | none where %a: int",
     implied={"to": lambda t: t},
     evaluate=_union_make,
+    folded=False,
     borrowed=True,
 )
 row(
@@ -123,5 +126,6 @@ row(
     "%a = union.get %u : int where %u: int | none",
     implied={"member": lambda t: t},
     evaluate=_union_get,
+    poison=Condition("the union holds that member", _union_is),
     borrowed=True,
 )

@@ -10,8 +10,10 @@ After:
     %j = check_index %i, %m, 0 : int
 
 A value is known in the rest of its region and in the regions nested there. Checks may be shared as
-well: if the first did not raise, the second does not. Reads of memory are shared as long as nothing
-may have written memory of that kind (arrays; buffers; fields) in between.
+well: if the first did not raise, the second does not. What reads memory, calls included, is shared
+as long as nothing may have written memory of those kinds in between.
+
+Not handled: two writes to different objects of one kind; a load after a store of the same element.
 """
 
 from __future__ import annotations
@@ -19,13 +21,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..core import Function, Op, Region, Value
-from ..optable import PURE, READS, WRITES
+from ..effects import KINDS
 from .rewrite import each_function, forget, replace
-
-COMMUTATIVE = frozenset(
-    ("add", "mul", "and", "or", "xor", "eq", "ne", "checked_add", "checked_mul", "mulhi")
-)
-KINDS = ("array", "buffer", "field")
 
 
 def _function(function: Function) -> None:
@@ -50,8 +47,8 @@ class _Eliminator:
             elif self._repeats(op, added):
                 forget(op)
                 continue
-            elif op.info.effect == WRITES:
-                self._write(_kinds(op))
+            elif op.info.effects.writes:
+                self._write(op.effects.writes)
             kept.append(op)
         region.ops = kept
         for key in added:
@@ -59,7 +56,7 @@ class _Eliminator:
 
     def _nested(self, op: Op) -> None:
         written = self._written(op)
-        if op.opcode != "if":
+        if op.opcode != "if":  # others may come back to a region, or leave it half done
             self._write(written)
         for inner in op.regions:
             self.region(inner)
@@ -79,17 +76,15 @@ class _Eliminator:
 
     def _key(self, op: Op) -> Any:
         info = op.info
-        if len(op.results) != 1 or info.effect not in (PURE, READS):
+        if len(op.results) != 1 or info.control:
+            return None
+        effects = info.effects if info.effects_of is None else op.effects
+        if effects.writes or effects.allocates or effects.drops:
             return None
         operands: Any = op.operands
-        if info.name in COMMUTATIVE and id(operands[0]) > id(operands[1]):
-            operands = (operands[1], operands[0])
-        epoch = None
-        if info.effect == READS:
-            kind = info.name.partition(".")[0]
-            if kind not in self.epoch:
-                return None
-            epoch = self.epoch[kind]
+        if info.commutative and id(operands[0]) > id(operands[1]):
+            operands = (operands[1], operands[0], *operands[2:])
+        epoch = tuple(self.epoch[kind] for kind in effects.reads) if effects.reads else None
         # `repr` tells 0.0 from -0.0 and 1 from True; nan constants equal each other.
         attrs = tuple((k, v if type(v) is str else repr(v)) for k, v in op.attrs.items())
         return info.name, operands, attrs, op.results[0].type, epoch
@@ -107,22 +102,11 @@ class _Eliminator:
                 for inner in region.ops:
                     if inner.regions:
                         kinds |= self._written(inner)
-                    elif inner.info.effect == WRITES:
-                        kinds |= _kinds(inner)
-            if op.info.effect == WRITES:
-                kinds |= _kinds(op)
+                    else:
+                        kinds |= inner.effects.writes
+            kinds |= op.effects.writes
             found = self.writes[op] = frozenset(kinds)
         return found
-
-
-_ALL = frozenset(KINDS)
-_ONE = {kind: frozenset((kind,)) for kind in KINDS}
-
-
-def _kinds(op: Op) -> frozenset[str]:
-    if op.opcode == "map_into":
-        return _ONE["array"]
-    return _ONE.get(op.opcode.partition(".")[0], _ALL)
 
 
 cse = each_function(_function)

@@ -34,10 +34,11 @@ def _region(region: Region) -> None:
 
 
 def _removable(op: Op) -> bool:
-    if op.info.removable:
+    info = op.info
+    if info.removable or (info.effects_of is not None and op.effects.silent):
         return True
     # An `if` or a counted loop in which nothing is left but exits that stay inside.
-    if op.opcode not in ("if", "for"):
+    if not info.control or (info.loop and not info.counted):
         return False
     ends = [r.ops[-1] for r in op.regions if len(r.ops) == 1]
     if len(ends) < len(op.regions):

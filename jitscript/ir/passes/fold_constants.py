@@ -11,10 +11,7 @@ from typing import Any
 
 from ..core import Builder, Op, Value
 from ..ops.eval_arith import wrap
-from ..optable import PURE
 from ..types import Scalar, Type
-
-NEVER_FOLDED = ("const", "libm", "array.overlap", "tuple.make", "union.make")
 
 
 def constant(value: Value) -> Any:
@@ -25,7 +22,7 @@ def constant(value: Value) -> Any:
 
 def evaluate(op: Op, b: Builder) -> Value | None:
     info = op.info
-    if info.evaluate is None or info.effect != PURE or info.name in NEVER_FOLDED:
+    if info.evaluate is None or not info.folded:
         return None
     t = op.results[0].type
     if not isinstance(t, Scalar):
@@ -40,6 +37,9 @@ def evaluate(op: Op, b: Builder) -> Value | None:
         const = v.op.info.evaluate
         assert const is not None
         args.append(const(v.op))
+    for condition in (info.guard, info.poison):
+        if condition is not None and condition.fails(op, *args):
+            return None
     try:
         found = info.evaluate(op, *args)
     except (ArithmeticError, ValueError):
