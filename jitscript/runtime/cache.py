@@ -1,11 +1,16 @@
 """Compiled code on disk, found by what it was made from.
 
-    <folder>/<first two digits>/<key>    magic, digest of the rest, signature, object code
+    <folder>/<first two digits>/<key>    magic, key, digest of all, signature, object code
 
 An entry is written to a temporary file and renamed, so that many processes may share the folder;
-its digest is checked when it is read, so that a damaged one is a miss. Where the folder cannot be
-written a warning says so once, and everything works without. JITSCRIPT_CACHE names the folder, or
-is 0 to do without. The least recently used entries go when the folder exceeds `LIMIT`.
+its digest is checked when it is read, so that a damaged one is a miss, and so is one that lies
+under the name of another. Where the folder cannot be written a warning says so once, and everything
+works without. JITSCRIPT_CACHE names the folder, or is 0 to do without. The least recently used
+entries go when the folder exceeds `LIMIT`.
+
+Who can write an entry decides what this process runs. So folders and entries are made for their
+owner alone, whatever the umask, and only what the user (or root) owns and nobody else can write is
+read. A folder that others can write is neither read nor written, which a warning says once.
 """
 
 from __future__ import annotations
@@ -24,9 +29,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 LIMIT = 1 << 30  # bytes
-_MAGIC = b"jitscript cache 1\n"
-_DIGEST = 32
+_MAGIC = b"jitscript cache 2\n"
+_KEY = 40  # digits
+_HEAD = len(_MAGIC) + _KEY + 32
+_OTHERS_WRITE, _KIND, _FOLDER = 0o022, 0o170000, 0o040000  # bits of a file's mode
 _writable = True
+_trusted: dict[str, bool] = {}  # by folder
 _warned = False
 _swept = False
 
@@ -66,15 +74,11 @@ def key(function: FunctionType, *options: str) -> str | None:
 def get(key: str) -> tuple[bytes, dict[str, Any]] | None:
     """The object code and the signature stored under `key`, or None."""
     path = _path(key)
-    if path is None:
+    data = _read(path) if path is not None else None
+    if path is None or data is None:
         return None
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return None
-    body = data[len(_MAGIC) + _DIGEST :]
-    if data[: -len(body) or None] != _MAGIC + digest(body) or len(body) < 4:
+    body = data[_HEAD:]
+    if len(body) < 4 or data[:_HEAD] != _head(key, body):
         return None
     split = 4 + int.from_bytes(body[:4], "little")
     signature = marshal.loads(body[4:split])
@@ -95,10 +99,11 @@ def put(key: str, code: bytes, signature: dict[str, Any]) -> None:
     body = len(described).to_bytes(4, "little") + described + code
     temporary = f"{path}.{os.getpid()}.{id(body):x}"
     try:
-        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+        _make_folder(os.path.dirname(path))
+        if _path(key) is None:  # somebody else has made it meanwhile
+            return
         try:
-            with open(temporary, "wb") as file:
-                file.write(_MAGIC + digest(body) + body)
+            _write(temporary, _head(key, body) + body)
             os.replace(temporary, path)
         except BaseException:
             _remove(temporary)
@@ -109,10 +114,16 @@ def put(key: str, code: bytes, signature: dict[str, Any]) -> None:
         _warn(f"jitscript: compiled code is not kept, the cache cannot be written: {error}")
 
 
+def _head(key: str, body: bytes) -> bytes:
+    """What an entry begins with. The digest is of the key, too."""
+    named = _MAGIC + key.encode().ljust(_KEY)
+    return named + digest(named + body)
+
+
 def entries() -> list[Entry]:
     """Everything in the cache."""
     top = folder()
-    return [] if top is None else list(_walk(top))
+    return [] if top is None or not _is_trusted(top) else list(_walk(top))
 
 
 def clear() -> None:
@@ -123,16 +134,84 @@ def clear() -> None:
 
 def _path(key: str) -> str | None:
     top = folder()
-    return None if top is None else os.path.join(top, key[:2], key)
+    return None if top is None or not _is_trusted(top) else os.path.join(top, key[:2], key)
+
+
+# --- whose files these are -----------------------------------------------------------------------
+
+
+def _is_trusted(top: str) -> bool:
+    """Whether nobody else can put entries into the folder, or it is not there yet."""
+    known = _trusted.get(top)
+    if known is None:
+        try:
+            status = os.stat(top)
+        except OSError:  # nothing there; if it cannot be made, writing will say so
+            return True
+        known = _trusted[top] = _is_safe(status) or status.st_mode & _KIND != _FOLDER
+        if not known:
+            _warn(
+                f"jitscript: the cache is not used, others can write to its folder {top} "
+                "(chmod go-w, or name another in JITSCRIPT_CACHE)"
+            )
+    return known
+
+
+def _is_safe(status: os.stat_result) -> bool:
+    """Whether a file or folder is the user's or root's, and nobody else can write to it."""
+    if sys.platform == "win32":  # a user's folders are closed to others there
+        return True
+    return status.st_uid in (os.geteuid(), 0) and not status.st_mode & _OTHERS_WRITE
+
+
+def _read(path: str) -> bytes | None:
+    """A file's content, if it can be read and nobody else could write it."""
+    try:
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    with open(opened, "rb", buffering=0) as file:
+        try:
+            return file.readall() if _is_safe(os.fstat(opened)) else None
+        except OSError:
+            return None
+
+
+def _write(path: str, data: bytes) -> None:
+    """Make a file that only its owner can read and write."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, 0o600), "wb") as file:
+        os.chmod(path, 0o600)  # a umask may have taken even that
+        file.write(data)
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder and those above it that are missing, for their owner alone. (`makedirs` gives
+    a mode to the last one only.)"""
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))
+        try:
+            os.mkdir(path, 0o700)
+        except FileExistsError:  # another process was faster
+            return
+    os.chmod(path, 0o700)
 
 
 def _walk(top: str) -> Iterator[Entry]:
     try:
-        groups = [item.path for item in os.scandir(top) if len(item.name) == 2 and item.is_dir()]
+        groups = [
+            item.path
+            for item in os.scandir(top)
+            if len(item.name) == 2 and item.is_dir(follow_symlinks=False)
+        ]
         for group in groups:
             for item in os.scandir(group):
                 try:
-                    status = item.stat()
+                    status = item.stat(follow_symlinks=False)
                 except FileNotFoundError:  # another process was faster
                     continue
                 yield Entry(item.path, status.st_size, status.st_mtime)

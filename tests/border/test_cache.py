@@ -24,6 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cache, "_writable", True)
     monkeypatch.setattr(cache, "_warned", False)
     monkeypatch.setattr(cache, "_swept", False)
+    monkeypatch.setattr(cache, "_trusted", {})
     return tmp_path / "cache"
 
 
@@ -173,6 +174,81 @@ def test_damaged_entries_are_misses() -> None:
         assert cache.get(KEY) is None
     cache.put(KEY, b"code", SIGNATURE)
     assert cache.get(KEY) == (b"code", SIGNATURE)
+
+
+def test_entry_under_another_key(folder: Path) -> None:
+    """A whole entry that lies under another's name (a backup put back in a hurry) is a miss."""
+    other = "cd" * 20
+    cache.put(KEY, b"code", SIGNATURE)
+    cache.put(other, b"other", SIGNATURE)
+    (folder / "ab" / KEY).write_bytes((folder / "cd" / other).read_bytes())
+    assert cache.get(KEY) is None and cache.get(other) == (b"other", SIGNATURE)
+    short = KEY[:-1]
+    (folder / "ab" / short).write_bytes((folder / "cd" / other).read_bytes())
+    assert cache.get(short) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no mode")
+@pytest.mark.parametrize("umask", [0, 0o022, 0o777])
+def test_folders_are_the_owners_alone(
+    umask: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = tmp_path / "made" / "as" / "well"
+    monkeypatch.setenv("JITSCRIPT_CACHE", str(top))
+    before = os.umask(umask)
+    try:
+        cache.put(KEY, b"code", SIGNATURE)
+    finally:
+        os.umask(before)
+    assert cache.get(KEY) == (b"code", SIGNATURE)
+    made = [tmp_path / "made", *(tmp_path / "made").rglob("*")]
+    modes = {path.stat().st_mode & 0o777 for path in made if path.is_dir()}
+    assert modes == {0o700} and len(made) == 5
+    assert {path.stat().st_mode & 0o777 for path in made if path.is_file()} == {0o600}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no mode")
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o702, 0o1777])
+def test_folder_that_others_can_write(folder: Path, mode: int) -> None:
+    cache.put(KEY, b"code", SIGNATURE)
+    folder.chmod(mode)
+    cache._trusted.clear()  # as in another process
+    with pytest.warns(RuntimeWarning, match="others can write to its folder") as warned:
+        assert cache.get(KEY) is None
+        cache.put("cd" * 20, b"code", SIGNATURE)
+        assert cache.entries() == []
+    assert len(warned) == 1
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == [KEY]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no mode")
+def test_entry_that_others_can_write(folder: Path) -> None:
+    cache.put(KEY, b"code", SIGNATURE)
+    (folder / "ab" / KEY).chmod(0o666)
+    assert cache.get(KEY) is None
+    cache.put(KEY, b"code", SIGNATURE)
+    assert cache.get(KEY) == (b"code", SIGNATURE)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_entries_and_folders_of_another_user(folder: Path) -> None:
+    cache.put(KEY, b"code", SIGNATURE)
+    os.chown(folder / "ab" / KEY, 12345, 12345)
+    assert cache.get(KEY) is None
+    os.chown(folder, 12345, 12345)
+    cache._trusted.clear()
+    with pytest.warns(RuntimeWarning, match="others can write to its folder"):
+        cache.put("cd" * 20, b"code", SIGNATURE)
+
+
+def test_clearing_follows_no_links(folder: Path, tmp_path: Path) -> None:
+    cache.put(KEY, b"code", SIGNATURE)
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "file").write_text("not an entry")
+    (folder / "cd").symlink_to(kept)
+    cache.clear()
+    assert (kept / "file").exists() and cache.entries() == []
 
 
 def test_oldest_entries_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
