@@ -222,8 +222,12 @@ def _value(
     elif isinstance(t, ty.Union):
         v = _plain_union(f, v, t, span)
     elif isinstance(t, ty.Scalar):
+        if t.kind == "complex" and not spec:
+            values.append(_text(f, v, t, conversion, span))
+            parts.append("{}")
+            return
         if t.kind == "complex":
-            f.fail("complex numbers cannot be put into a message", span, hint="write .real, .imag")
+            f.fail("complex numbers cannot be formatted", span, hint="write .real, .imag")
         if t in (ty.F32, ty.F16) and conversion:
             f.fail(f"str() of {describe(t)} is not supported", span, hint="write float(…)")
         if not t.python and conversion == "r":

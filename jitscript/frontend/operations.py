@@ -270,8 +270,10 @@ def compare(
 def _method_compare(
     f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.expr
 ) -> Value:
+    from .holes import learn_from
     from .methods import call_method
 
+    learn_from(a.type, b.type)
     word, mirror = DUNDER[name], DUNDER[_MIRROR[name]]
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)
     if found is None:

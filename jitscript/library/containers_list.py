@@ -165,14 +165,14 @@ class List(Generic[T]):
     def __contains__(self, value: U) -> bool:
         return self._find(value, 0, self._size) >= 0
 
-    def index(self, value: T, start: int = 0, stop: int = 9223372036854775807) -> int:
+    def index(self, value: U, start: int = 0, stop: int = 9223372036854775807) -> int:
         n = self._size
         found = self._find(value, clip_up(start, n), clip_up(stop, n))
         if found < 0:
             raise ValueError(f"{value!r} is not in list")
         return found
 
-    def count(self, value: T) -> int:
+    def count(self, value: U) -> int:
         n = 0
         i = self._find(value, 0, self._size)
         while i >= 0:
@@ -180,7 +180,7 @@ class List(Generic[T]):
             i = self._find(value, i + 1, self._size)
         return n
 
-    def remove(self, value: T) -> None:
+    def remove(self, value: U) -> None:
         i = self._find(value, 0, self._size)
         if i < 0:
             raise ValueError("list.remove(x): x not in list")
@@ -270,38 +270,38 @@ class List(Generic[T]):
         self._size = made._size
         return self
 
-    def __eq__(self, other: List[T]) -> bool:
-        if op.same_object(self, other):
+    def __eq__(self, other: List[U]) -> bool:
+        if self is other:
             return True
         if self._size != other._size:
             return False
         return self._same_until(other) == self._size
 
-    def _same_until(self, other: List[T]) -> int:
+    def _same_until(self, other: List[U]) -> int:
         """The first place in which the two differ, or the size of the shorter one."""
         i = 0
         while i < self._size and i < other._size:
-            if op.buffer_load(self._data, i) != op.buffer_load(other._data, i):
+            if not (op.buffer_load(self._data, i) == op.buffer_load(other._data, i)):
                 break
             i += 1
         return i
 
-    def __lt__(self, other: List[T]) -> bool:
+    def __lt__(self, other: List[U]) -> bool:
         i = self._same_until(other)
         if i < self._size and i < other._size:
             return op.buffer_load(self._data, i) < op.buffer_load(other._data, i)
         return self._size < other._size
 
-    def __le__(self, other: List[T]) -> bool:
+    def __le__(self, other: List[U]) -> bool:
         i = self._same_until(other)
         if i < self._size and i < other._size:
             return op.buffer_load(self._data, i) <= op.buffer_load(other._data, i)
         return self._size <= other._size
 
-    def __gt__(self, other: List[T]) -> bool:
+    def __gt__(self, other: List[U]) -> bool:
         return other < self
 
-    def __ge__(self, other: List[T]) -> bool:
+    def __ge__(self, other: List[U]) -> bool:
         return other <= self
 
     def sort(self, *, reverse: bool = False) -> None:
