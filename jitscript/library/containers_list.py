@@ -281,7 +281,7 @@ class List(Generic[T]):
         """The first place in which the two differ, or the size of the shorter one."""
         i = 0
         while i < self._size and i < other._size:
-            if not (op.buffer_load(self._data, i) == op.buffer_load(other._data, i)):
+            if op.buffer_load(self._data, i) != op.buffer_load(other._data, i):
                 break
             i += 1
         return i

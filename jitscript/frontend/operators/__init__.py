@@ -158,9 +158,7 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             e.fail(title, span, hint="write `is None` or `is not None`")
         if op not in ("Eq", "NotEq") and "complex" in (_kind(ta), _kind(tb)):
             raise Unsupported("arrays of complex numbers are not ordered: compare .real or abs()")
-        return arrays.element_wise(
-            e, [a, b], span, lambda x, y: comparison.compare(e, op, x, y, span)
-        )
+        return arrays.compare(e, op, a, b, span)
     if isinstance(ta, T.Object) or isinstance(tb, T.Object):
         return e.compare_instances(op, a, b, span)
     if isinstance(ta, Tuple) and isinstance(tb, Tuple):

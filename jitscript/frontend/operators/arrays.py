@@ -18,8 +18,8 @@ from ...ir.core import Builder, Region, Value
 from ...ir.types import Array, Scalar, Type
 from ..emitter import Emitter
 from ..patterns import describe as shown
-from . import promote
-from .scalar import SYMBOLS, Unsupported, cast, known, number
+from . import comparison, promote
+from .scalar import SYMBOLS, Unsupported, bounds, cast, holds, known, number
 
 Leaf = Callable[..., Value]
 
@@ -90,6 +90,45 @@ def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Val
     return a
 
 
+def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
+    """`a op b` for the comparisons, of which at least one is an array. They are exact: a Python
+    int that the elements' type does not hold is less or greater than all of them."""
+    for array, n, of in ((a, b, op), (b, a, comparison.MIRRORED[op])):
+        t = array.type
+        if isinstance(t, Array) and n.type is T.INT and t.dtype.kind in ("int", "uint"):
+            value = known(n)
+            if t.dtype is not T.I64 and (value is None or not holds(t.dtype, value)):
+                return _compare_beyond(e, of, array, n, span)
+    return element_wise(e, [a, b], span, lambda x, y: comparison.compare(e, op, x, y, span))
+
+
+def _compare_beyond(e: Emitter, op: str, array: Value, n: Value, span: Span) -> Value:
+    """Integers against an int that may not be of their type. Whether it is is decided once, so
+    that the loop compares in the elements' own type."""
+    array = _element(e, array, span)
+    if not isinstance(array.type, Array):
+        return comparison.compare(e, op, array, n, span)
+    dtype = dtype_of(array)
+    least, most = bounds(dtype)
+
+    def beyond(opcode: str, bound: int) -> Value:
+        return e.b.op(opcode, n, e.b.const(bound, T.INT, span), span=span).result
+
+    above = beyond("gt", most) if dtype is not T.U64 else e.b.const(False, T.BOOL, span)
+    below = beyond("lt", least)
+    fits = e.b.op("not", e.b.op("or", above, below, span=span).result, span=span).result
+    true = {"Lt": above, "LtE": above, "Gt": below, "GtE": below}.get(op)
+    answer = true or e.b.const(op == "NotEq", T.BOOL, span)
+    narrow = cast(e, n, dtype, span)
+
+    def leaf(x: Value, y: Value, comparable: Value, otherwise: Value) -> Value:
+        found = comparison.compare(e, op, x, y, span)
+        test = cast(e, comparable, T.BOOL, span)
+        return e.b.op("select", test, found, otherwise, span=span).result
+
+    return element_wise(e, [array, narrow, fits, answer], span, leaf)
+
+
 UFUNCS = {
     "Add": "add",
     "Sub": "subtract",
@@ -114,11 +153,7 @@ def _prepare(
     e: Emitter, operands: Sequence[Value], span: Span, beside: Scalar | None = None
 ) -> list[Value]:
     """Operands as `map` takes them: arrays of rank 1 and more, and scalars of NumPy types."""
-    found = []
-    for v in operands:
-        if isinstance(v.type, Array) and v.type.ndim == 0:
-            v = e.b.op("array.load", v, span=span).result
-        found.append(v)
+    found = [_element(e, v, span) for v in operands]
     dtypes = [t for t in map(dtype_of, found) if not t.python] + ([beside] if beside else [])
     kinds = ("bool", "uint", "int", "float", "complex")
     strongest = max(dtypes, key=lambda t: kinds.index(t.kind)) if dtypes else T.B1
@@ -126,6 +161,13 @@ def _prepare(
         v if isinstance(v.type, Array) or not dtype_of(v).python else _weak(e, v, strongest, span)
         for v in found
     ]
+
+
+def _element(e: Emitter, v: Value, span: Span) -> Value:
+    """An array of rank 0 as its element."""
+    if isinstance(v.type, Array) and v.type.ndim == 0:
+        return e.b.op("array.load", v, span=span).result
+    return v
 
 
 def _weak(e: Emitter, v: Value, beside: Scalar, span: Span) -> Value:

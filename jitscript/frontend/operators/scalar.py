@@ -232,7 +232,7 @@ def number(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     NumPy 2 has it; a Python int becomes a small float through a double, as NumPy does it."""
     if v.type is T.INT and to.kind in ("int", "uint") and to not in (T.INT, T.I64):
         value = known(v)
-        if value is not None and _holds(to, value):
+        if value is not None and holds(to, value):
             return e.b.const(value, to, span)
         return e.call_library(numpy_class(to), [v], span)
     if v.type is T.INT and to in (T.F32, T.F16):
@@ -242,10 +242,16 @@ def number(e: Emitter, v: Value, to: Scalar, span: Span) -> Value:
     return cast(e, v, to, span)
 
 
-def _holds(t: Scalar, value: int) -> bool:
+def bounds(t: Scalar) -> tuple[int, int]:
+    """The least and the greatest number of an integer type."""
     if t.kind == "uint":
-        return 0 <= value < 1 << t.bits
-    return -1 << (t.bits - 1) <= value < 1 << (t.bits - 1)
+        return 0, (1 << t.bits) - 1
+    return -1 << (t.bits - 1), (1 << (t.bits - 1)) - 1
+
+
+def holds(t: Scalar, value: int) -> bool:
+    least, most = bounds(t)
+    return least <= value <= most
 
 
 def numpy_class(t: Scalar) -> Any:
