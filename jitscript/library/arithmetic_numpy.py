@@ -56,27 +56,57 @@ def minimum_whole(x: Integer, y: Integer) -> Integer:
     return x if x <= y else y
 
 
+# --- of equal ones NumPy takes the second, in half precision the first: 0.0 and -0.0 tell
+
+
 @builtin(np.maximum)
 @inline
 def maximum(x: Real, y: Real) -> Real:
-    return x if x >= y or x != x else y
+    return x if x > y or x != x else y
 
 
 @builtin(np.minimum)
 @inline
 def minimum(x: Real, y: Real) -> Real:
-    return x if x <= y or x != x else y
+    return x if x < y or x != x else y
 
 
 @builtin(np.fmax)
 @inline
 def fmax(x: Real, y: Real) -> Real:
-    return x if x >= y or y != y else y
+    return x if x > y or y != y else y
 
 
 @builtin(np.fmin)
 @inline
 def fmin(x: Real, y: Real) -> Real:
+    return x if x < y or y != y else y
+
+
+IN_HALF = (np.maximum, np.minimum, np.fmax, np.fmin)  # whose forms below are not single precision's
+
+
+@builtin(np.maximum)
+@inline
+def maximum_half(x: np.float16, y: np.float16) -> np.float16:
+    return x if x >= y or x != x else y
+
+
+@builtin(np.minimum)
+@inline
+def minimum_half(x: np.float16, y: np.float16) -> np.float16:
+    return x if x <= y or x != x else y
+
+
+@builtin(np.fmax)
+@inline
+def fmax_half(x: np.float16, y: np.float16) -> np.float16:
+    return x if x >= y or y != y else y
+
+
+@builtin(np.fmin)
+@inline
+def fmin_half(x: np.float16, y: np.float16) -> np.float16:
     return x if x <= y or y != y else y
 
 

@@ -16,6 +16,7 @@ from . import oracles
 from .intrinsics import inline, op
 from .kinds import Complex, D, Integer, Real, Signed, Unsigned, Wide
 from .registry import builtin
+from .words import BOOLS_SQUARED
 
 
 @builtin(operator.floordiv)
@@ -224,6 +225,14 @@ def power_by_int_complex(x: Complex, n: Complex) -> Complex:
         a, b = _reciprocal(op.real(x), op.imag(x))
         return op.complex(a, b, to=Complex)
     return x**n
+
+
+@builtin(oracles.power_of_bools)
+@inline
+def power_of_bools(n: int) -> int:
+    if n == 2:
+        raise ValueError(BOOLS_SQUARED)
+    return n
 
 
 @builtin(oracles.power_by_float)

@@ -31,6 +31,16 @@ def power_by_int(x: Any, n: Any) -> Any:
     return _of_array(x, int(n.real)) if n in (2, -1) else x**n
 
 
+def power_of_bools(n: int) -> int:
+    """The power of an array of bools, where it is not 2: then the result has another dtype."""
+    if n == 2:
+        raise ValueError(
+            "an array of bools to the power 2 is of int8 in NumPy, of int64 to other powers: "
+            "write the literal `** 2`, or make it an array of ints first"
+        )
+    return n
+
+
 def power_by_float(x: Any, p: Any) -> Any:
     """An element of an array to a power that is a Python float, here of the array's type."""
     return _of_array(x, 0.5) if p == 0.5 else x**p

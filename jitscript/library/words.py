@@ -11,6 +11,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from . import oracles
+
 
 def said(fn: Callable[..., Any], *args: Any) -> str:
     """The message of the exception that `fn(*args)` raises."""
@@ -47,4 +49,5 @@ DOES_NOT_FIT = "integer result does not fit in 64 bits (int is a 64-bit integer 
 NEGATIVE_INT_POWER = (
     "an int to a negative power is a float in Python: write float(x) ** n, or a literal exponent"
 )
+BOOLS_SQUARED = said(oracles.power_of_bools, 2)
 COMPLEX_POWER = "a negative number to a fractional power is complex: write complex(x) ** y"

@@ -140,7 +140,7 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
 def _of_elements(e: Emitter, op: str, a: Value, b: Value, span: Span) -> arrays.Leaf:
     """`a op b` for one element of each."""
     if op == "Pow" and isinstance(a.type, Array):
-        return lambda x, y: scalar.array_power(e, x, y, b.type, span)
+        return arrays.power(e, a.type, b, span)
     return lambda x, y: scalar.binary(e, op, x, y, span)
 
 

@@ -16,10 +16,11 @@ from ...diagnostics import Span
 from ...ir import types as T
 from ...ir.core import Builder, Region, Value
 from ...ir.types import Array, Scalar, Type
+from ...library import oracles
 from ..emitter import Emitter
 from ..patterns import describe as shown
 from . import comparison, promote
-from .scalar import SYMBOLS, Unsupported, bounds, cast, holds, known, number
+from .scalar import SYMBOLS, Unsupported, array_power, bounds, cast, holds, known, number
 
 Leaf = Callable[..., Value]
 
@@ -45,8 +46,10 @@ def function(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Valu
     def leaf(*xs: Value) -> Value:
         if oracle is abs:
             return e.call_library(abs, xs, span)
+        from ...library.arithmetic_numpy import IN_HALF
+
         t = _working_type(oracle, [dtype_of(x) for x in xs])
-        wide = T.F32 if t is T.F16 else t
+        wide = T.F32 if t is T.F16 and oracle not in IN_HALF else t
         made = e.call_library(oracle, [number(e, x, wide, span) for x in xs], span)
         return cast(e, made, t, span) if t is T.F16 and made.type is T.F32 else made
 
@@ -88,6 +91,18 @@ def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Val
     with_builder(e, region, lambda: _yield(e, result, dtype, span))
     e.b.op("map_into", a, a, b, regions=[region], types=[], span=span)
     return a
+
+
+def power(e: Emitter, base: Array, exponent: Value, span: Span) -> Leaf:
+    """`a ** b` for one element of each. NumPy squares an array to the power of the Python int 2,
+    which makes int8 of bools; other powers of bools are int64."""
+    if base.dtype is T.B1 and exponent.type is T.INT:
+        n = known(exponent)
+        if n == 2:
+            return lambda x, y: cast(e, x, T.I8, span)
+        if n is None:
+            e.call_library(oracles.power_of_bools, [exponent], span)
+    return lambda x, y: array_power(e, x, y, exponent.type, span)
 
 
 def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
