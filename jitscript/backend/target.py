@@ -71,7 +71,7 @@ class Target:
         """The function `{i8, T}(ctx, ptr object, ptr null)` of the border, 0 = it fits."""
         from .cpu import convert
 
-        return convert.unbox(w, t)
+        return convert.element(w, t)
 
     def box(self, w: Writer, t: Type) -> str:
         """The function `ptr(ctx, T)` of the border; null = a Python exception is set."""

@@ -74,15 +74,26 @@ def fits(obj: Any, t: ty.Type) -> bool:
 
 
 def _builtin(obj: Any, t: ty.Scalar) -> bool:
+    obj = _plain(obj)
     cls = type(obj)
     if t is ty.BOOL:
         return cls is bool
     if t is ty.INT:
         return cls is bool or (cls is int and -(2**63) <= obj < 2**63)
-    twin = ("float64",) if t is ty.FLOAT else ("float64", "complex128")
     if cls is int:
         return _is_exact(obj)
-    return cls in (bool, float) or cls.__name__ in twin or (t is ty.COMPLEX and cls is complex)
+    return cls in (bool, float) or (t is ty.COMPLEX and cls is complex)
+
+
+def _plain(obj: Any) -> Any:
+    """The equal builtin number of one of NumPy's, or of an array of no dimensions."""
+    if type(obj).__module__ != "numpy" or getattr(obj, "ndim", 1) != 0:
+        return obj
+    kind = {"f": float, "c": complex}.get(obj.dtype.kind)
+    if kind is None:
+        return obj.item() if obj.dtype.kind in "biu" else obj
+    plain = kind(obj)
+    return plain if plain == obj or obj != obj else obj
 
 
 def _is_exact(obj: int) -> bool:
@@ -95,7 +106,9 @@ def _is_exact(obj: int) -> bool:
 def _numpy(obj: Any, t: ty.Scalar) -> bool:
     """A scalar of the type itself, or a builtin number that it holds."""
     cls, target = type(obj), numpy_class(t)
-    if cls is target or (cls is bool and t is ty.B1):
+    if cls.__module__ == "numpy" and getattr(obj, "ndim", 1) == 0 and obj.dtype == target:
+        return True
+    if cls is bool and t is ty.B1:
         return True
     if not _is_weak(obj, t):
         return False

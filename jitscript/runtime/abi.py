@@ -94,6 +94,7 @@ HOST: tuple[tuple[str, str], ...] = (
     # runtime state and Python functions of the runtime
     ("state", "data"),
     ("slow_call", "data"),
+    ("exact_object", "data"),  # (a type's text, an object): the equal object of the exact type
     ("error_to_raise", "data"),
     ("variant_type", "data"),
     ("image", "data"),  # the Image of a module file, which its native memory keeps; or null

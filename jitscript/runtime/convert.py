@@ -4,9 +4,13 @@
 or raises `Misfit`, which knows how to explain itself. What is converted without being asked:
 
     bool → int, float, complex     int → float, complex (when exact)       float → complex
-    np.float64 → float             np.complex128 → complex
+    a number of NumPy → the builtin type that holds its value: np.int64 → int, np.float32 → float
     int, float, complex → a NumPy scalar that holds the value exactly
+    an array of no dimensions → as the number in it
     a memory-mapped array → the same memory as a plain array
+
+One rule holds everywhere: in tuples, in unions whose members the value is none of, and in
+containers, for whose elements compiled code asks `exact_object`.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import builtins
 import sys
 
 from . import abi
-from .typetext import python_text
+from .typetext import parse, python_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,11 +73,14 @@ def converter(tree: TypeTree, writes: bool = False) -> Converter:
     return _numpy_scalar(kind)
 
 
-def _holds_float(tree: TypeTree) -> bool:
-    """Whether a type has a place for a float or complex, where an int fits too."""
-    return tree[0] in ("float", "complex") or any(
-        type(t) is tuple and _holds_float(t) for t in tree
-    )
+def _width(tree: TypeTree) -> int:
+    """How much an int changes in the widest place of a type: see `backend/cpu/convert.py`."""
+    kind, *parts = tree
+    if kind in ("float", "complex"):
+        return 1 + (kind == "complex")
+    if kind in abi.NUMPY_NAMES:
+        return {"f": 2, "c": 3}.get(kind[0], 0)
+    return max([_width(part) for part in parts if type(part) is tuple], default=0)
 
 
 def _not(expected: str, value: object, hint: str = "") -> Misfit:
@@ -93,6 +100,23 @@ def _describe(value: object) -> str:
     return kind.__name__
 
 
+def _builtin(value: Any) -> Any:
+    """The number of a NumPy scalar or of an array of no dimensions as a builtin one, if there is
+    one that is equal; any other object as it is. Never imports NumPy."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or type(value).__module__ != "numpy":
+        return value
+    if not isinstance(value, numpy.generic) and (type(value) is not numpy.ndarray or value.ndim):
+        return value
+    kind = value.dtype.kind
+    if kind in "biu":
+        return value.item()
+    if kind not in "fc":
+        return value
+    plain = complex(value) if kind == "c" else float(value)
+    return plain if plain == value or value != value else value
+
+
 def _is_numpy(value: object, kind: str) -> bool:
     """Whether `value` is a NumPy scalar of the abstract type `kind`; never imports NumPy."""
     numpy = sys.modules.get("numpy")
@@ -110,14 +134,15 @@ def _number(value: Any) -> str:
 
 
 def _int(value: Any) -> Any:
-    if type(value) is int:
-        if -(2**63) <= value < 2**63:
-            return value
+    plain = value if type(value) is int else _builtin(value)
+    if type(plain) is int:
+        if -(2**63) <= plain < 2**63:
+            return plain
         bounds = " in 64 bits (int is a 64-bit integer in compiled code)"
-        raise Misfit("does not fit", f"{bounds}: {_number(value)}", kind=OverflowError)
-    if type(value) is bool:
-        return int(value)
-    hint = "int({})" if isinstance(value, int) or _is_numpy(value, "integer") else ""
+        raise Misfit("does not fit", f"{bounds}: {_number(plain)}", kind=OverflowError)
+    if type(plain) is bool:
+        return int(plain)
+    hint = "int({})" if isinstance(value, int) else ""
     raise _not("int", value, hint)
 
 
@@ -127,8 +152,9 @@ def _float(value: Any) -> Any:
         return value
     if kind is int or kind is bool:
         return _exact_float(value)
-    if isinstance(value, float) and _is_numpy(value, "float64"):
-        return float(value)
+    plain = _builtin(value)
+    if type(plain) is not type(value) and not isinstance(plain, complex):
+        return _float(plain)
     hint = "float({})" if isinstance(value, float) or _is_numpy(value, "number") else ""
     raise _not("float", value, hint)
 
@@ -145,8 +171,9 @@ def _exact_float(value: int) -> float:
 
 
 def _bool(value: Any) -> Any:
-    if type(value) is bool:
-        return value
+    plain = _builtin(value)
+    if type(plain) is bool:
+        return plain
     raise _not("bool", value, "bool({})" if _is_numpy(value, "generic") else "")
 
 
@@ -158,8 +185,9 @@ def _complex(value: Any) -> Any:
         return complex(value)
     if kind is int or kind is bool:
         return complex(_exact_float(value))
-    if isinstance(value, complex) and _is_numpy(value, "complex128"):
-        return complex(value)
+    plain = _builtin(value)
+    if type(plain) is not type(value):
+        return _complex(plain)
     hint = "complex({})" if isinstance(value, complex) or _is_numpy(value, "number") else ""
     raise _not("complex", value, hint)
 
@@ -207,6 +235,8 @@ def _numpy_scalar(name: str) -> Converter:
             raise Misfit(f"must be {expected}", found, rounding, OverflowError)
         if isinstance(value, numpy.generic) and value.dtype == numpy.dtype(target):
             return target(value)  # another name of the same type, such as np.longlong
+        if kind is numpy.ndarray and value.ndim == 0 and value.dtype == numpy.dtype(target):
+            return target(value)
         raise _not(expected, value, hint if isinstance(value, numpy.generic) else "")
 
     return convert
@@ -306,23 +336,13 @@ def _member(convert: Converter, what: str, part: Any) -> None:
 
 
 def _union(tree: TypeTree, members: list[Converter]) -> Converter:
-    exact: dict[type, Converter] = {}
-    names: dict[str, type] = {
-        "int": int,
-        "float": float,
-        "bool": bool,
-        "complex": complex,
-        "none": type(None),
-    }
-    for member, of_member in zip(tree[1:], members):
-        if member[0] in names:
-            exact[names[member[0]]] = of_member
     others = [m for m in tree[1:] if m != ("none",)]
-    order = sorted(range(len(members)), key=lambda i: _holds_float(tree[1 + i]))
+    order = sorted(range(len(members)), key=lambda i: _width(tree[1 + i]))
 
     def convert(value: Any) -> Any:
-        if type(value) in exact:
-            return exact[type(value)](value)
+        for member, of_member in zip(tree[1:], members):
+            if _is_exactly(member, value):
+                return of_member(value)
         failures = {}
         for i in order:
             try:
@@ -339,13 +359,45 @@ def _union(tree: TypeTree, members: list[Converter]) -> Converter:
     return convert
 
 
+def _is_exactly(tree: TypeTree, value: Any) -> bool:
+    """Whether `value` is of a type itself. Of containers, the elements are not looked at."""
+    kind, *parts = tree
+    if kind == "union":
+        return any(_is_exactly(part, value) for part in parts)
+    if kind == "tuple":
+        same = type(value) is tuple and len(value) == len(parts)
+        return same and all(map(_is_exactly, parts, value))
+    if kind in abi.NUMPY_NAMES:
+        if type(value).__module__ != "numpy":
+            return False
+        return type(value) is sys.modules["numpy"].dtype(abi.NUMPY_NAMES[kind]).type
+    return value is None if kind == "none" else type(value) is _EXACT.get(kind)
+
+
+_EXACT = {"int": int, "float": float, "bool": bool, "complex": complex}
+
+
+def exact_object(text: str, value: Any) -> Any:
+    """`value` converted to the type that the text names; itself where it does not fit."""
+    convert = _of_text.get(text)
+    if convert is None:
+        convert = _of_text[text] = converter(parse(text))
+    try:
+        return convert(value)
+    except Misfit:
+        return value
+
+
+_of_text: dict[str, Converter] = {}
+
+
 def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
     _, name, *args = tree
     builtin: Any = getattr(builtins, name, None)
     known = isinstance(builtin, type)
-    inner = [_element(converter(arg)) for arg in args]
+    inner = [converter(arg) for arg in args]
 
     def convert(value: Any) -> Any:
         if not known:
@@ -372,16 +424,3 @@ def _instance(tree: TypeTree) -> Converter:
         return value
 
     return convert
-
-
-def _element(convert: Converter) -> Converter:
-    """The check of an element of a container, which cannot be replaced by what it converts to.
-    Generated code itself reads an int where a float belongs."""
-
-    def check(part: Any) -> Any:
-        converted = convert(part)
-        if type(converted) is not type(part) and type(part) is not int:
-            raise _not(type(converted).__name__, part)
-        return part
-
-    return check

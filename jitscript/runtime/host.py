@@ -66,6 +66,12 @@ def _slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | No
     return slow_call(function, args, names)
 
 
+def _exact_object(text: str, value: Any) -> Any:
+    from .convert import exact_object
+
+    return exact_object(text, value)
+
+
 def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -> BaseException:
     from .errors import error_to_raise
 
@@ -107,6 +113,7 @@ _CALLBACKS: dict[str, tuple[Any, ...]] = {
 }
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
+    "exact_object": _exact_object,
     "error_to_raise": _error_to_raise,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,

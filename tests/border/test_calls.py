@@ -107,10 +107,26 @@ REFUSED = [
     (add, (1.0,), {}, "TypeError: add() argument 'a' must be int, not float"),
     (
         add,
-        (np.int64(3),),
+        (np.float64(3),),
         {},
-        "TypeError: add() argument 'a' must be int, not np.int64 (hint: int(a))",
+        "TypeError: add() argument 'a' must be int, not np.float64",
     ),
+    (
+        add,
+        (np.uint64(2**63),),
+        {},
+        "OverflowError: add() argument 'a' does not fit in 64 bits (int is a 64-bit integer in "
+        "compiled code): 9223372036854775808",
+    ),
+    (
+        half,
+        (np.int64(2**53 + 1),),
+        {},
+        "OverflowError: half() argument 'x' must be float: the int 9007199254740993 has no exact "
+        "float (hint: float(x) rounds it)",
+    ),
+    (half, (np.array([1.0]),), {}, "TypeError: half() argument 'x' must be float, not an array "
+     "of float64"),
     (
         add,
         (1, 2**70),
@@ -208,9 +224,9 @@ REFUSED = [
     ),
     (
         longer,
-        ([True], [], ""),
+        ([1, np.float32(2.0)], [], ""),
         {},
-        "TypeError: longer() argument 'xs', at xs[0], must be int, not bool",
+        "TypeError: longer() argument 'xs', at xs[1], must be int, not np.float32",
     ),
     (longer, ([], [], b""), {}, "TypeError: longer() argument 's' must be str, not bytes"),
     (

@@ -2,7 +2,11 @@
 
     js.unbox T    {i8, T} (ctx, ptr object, ptr owners): FITS and the value; MISMATCH when the
                   object is not exactly of T's Python type (the slow path converts or explains)
+    js.element T  the same for what a container holds: asks the runtime for the conversion itself
     js.box T      ptr (ctx, T): a new reference, or null with a Python exception set
+
+An int does for a float that holds it, and for NumPy's twin of its own type, as in the slow path;
+but not where only `exact` types do, which a union asks of all its members before it converts.
 
 They read objects by their type pointer first, and NumPy's by their public structs. An array
 argument gets an owner in `owners` (a header that is never freed, on the caller's stack, see
@@ -33,29 +37,88 @@ from ..layout import layout, tag
 from ..writer import Writer, symbol
 from . import convert_array, objects, session
 from .code import Code
-from .support import unless_interrupted
+from .support import elements_exact, interrupted, unless_interrupted
 
 FITS, MISMATCH = 0, 1
 OWNER_SIZE = 32
 
 
-def unbox(w: Writer, t: Type, contiguous: bool = False, writes: bool = False) -> str:
-    """The unboxing function of `t`. `contiguous` and `writes` are demands on arrays in it."""
+def unbox(
+    w: Writer, t: Type, contiguous: bool = False, writes: bool = False, exact: bool = False
+) -> str:
+    """The unboxing function of `t`. `contiguous` and `writes` are demands on arrays in it, `exact`
+    on the types of all there is."""
     if not arrays_in(t):
         contiguous = writes = False
-    key = ("unbox", t, contiguous, writes)
+    exact = exact and converts(t)
+    key = ("unbox", t, contiguous, writes, exact)
     if key not in w.named:
-        demands = " contiguous" * contiguous + " writeable" * writes
+        demands = " contiguous" * contiguous + " writeable" * writes + " exact" * exact
         w.named[key] = symbol(f"js.unbox {t!r}{demands}")
         c = Code(w)
-        _conversion(t)[0](c, t, contiguous, writes)
-        c.block("mismatch")
-        c.line(f"ret {_result(t)} {{i8 {MISMATCH}, {_reg(t)} undef}}")
+        _conversion(t)[0](c, t, contiguous, writes, exact)
+        _mismatch(c, t)
         # Scalars are read in line, all else behind a call where LLVM finds it too large.
         inline = "alwaysinline " if isinstance(t, Scalar) else ""
         head = f"{_result(t)} {w.named[key]}(ptr %ctx, ptr %o, ptr %owners) {inline}nounwind"
         w.define(c.function(f"define internal {head}"))
     return w.named[key]
+
+
+def element(w: Writer, t: Type) -> str:
+    """The unboxing function of what a container holds. What is not exactly a `t` the runtime
+    converts, as it does arguments, unless only exact types do."""
+    if isinstance(t, Object) or t is PYOBJ:
+        return unbox(w, t)
+    key = ("element", t)
+    if key in w.named:
+        return w.named[key]
+    w.named[key] = symbol(f"js.element {t!r}")
+    c = Code(w)
+    function = unbox(w, t, exact=True)
+    before = elements_exact(c, "1") if _holds_container(t) else ""
+    value = c.unboxed(function, t, "%o", 0, "other")
+    if before:
+        elements_exact(c, before)
+    _fits(c, t, value)
+    c.block("other")
+    before = elements_exact(c, before)
+    c.unless(c.let(f"icmp eq i8 {before}, 0"), "mismatch")
+    if owns(t):
+        unless_interrupted(c, "%ctx", "mismatch")
+    if converts(t):
+        following = c.label()
+        _fits(c, t, c.unboxed(unbox(w, t), t, "%o", 0, following))
+        c.block(following)
+        if owns(t):
+            unless_interrupted(c, "%ctx", "mismatch")
+    for name in ("PyUnicode_Type", "PyList_Type"):  # what nothing converts
+        c.unless(c.let(f"icmp ne ptr {c.type_of('%o')}, {c.data(name)}"), "mismatch")
+    c.unless(c.let(f"icmp ne ptr %o, {c.data('None')}"), "mismatch")
+    text = repr(t).encode()
+    name = c.host("PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0")
+    c.unless(c.let(f"icmp ne ptr {name}, null"), "failed")
+    made = c.host("PyObject_CallFunctionObjArgs", c.data("exact_object"), name, "%o", "null")
+    c.host("Py_DecRef", name)
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
+    value = c.unboxed(function, t, made, 0, "odd")
+    c.host("Py_DecRef", made)
+    _fits(c, t, value)
+    c.block("odd")
+    c.host("Py_DecRef", made)
+    c.line("br label %mismatch")
+    c.block("failed")
+    interrupted(c)
+    c.line("br label %mismatch")
+    _mismatch(c, t)
+    head = f"{_result(t)} {w.named[key]}(ptr %ctx, ptr %o, ptr %owners) nounwind"
+    w.define(c.function(f"define internal {head}"))
+    return w.named[key]
+
+
+def _mismatch(c: Code, t: Type) -> None:
+    c.block("mismatch")
+    c.line(f"ret {_result(t)} {{i8 {MISMATCH}, {_reg(t)} undef}}")
 
 
 def box(w: Writer, t: Type) -> str:
@@ -96,6 +159,15 @@ def owns(t: Type) -> bool:
     return any(map(owns, parts))
 
 
+def converts(t: Type) -> bool:
+    """Whether the unboxing function of `t` takes more than exact types, or calls what does."""
+    if isinstance(t, (Tuple, Union)):
+        return any(map(converts, t.items if isinstance(t, Tuple) else t.members))
+    if isinstance(t, Object):
+        return bool(t.args)
+    return t is FLOAT or t in PYTHON_TWIN
+
+
 def _reg(t: Type) -> str:
     return layout(t).reg
 
@@ -128,16 +200,18 @@ def _int64(c: Code, where: str = "mismatch") -> str:
     return value
 
 
-def _unbox_int(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_int(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     _expect_type(c, "PyLong_Type")
     _fits(c, t, _int64(c))
 
 
-def _unbox_float(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_float(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyFloat_Type')}")
-    c.branch(same, "float", "other")
+    c.branch(same, "float", "mismatch" if exact else "other")
     c.block("float")
     _fits(c, t, c.load("double", "%o", abi.SCALAR_VALUE))
+    if exact:
+        return
     c.block("other")  # an int that a float holds exactly
     _expect_type(c, "PyLong_Type")
     value = _int64(c)
@@ -146,46 +220,46 @@ def _unbox_float(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     _fits(c, t, c.let(f"sitofp i64 {value} to double"))
 
 
-def _unbox_bool(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_bool(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     true = c.let(f"icmp eq ptr %o, {c.data('True')}")
     false = c.let(f"icmp eq ptr %o, {c.data('False')}")
     c.unless(c.let(f"or i1 {true}, {false}"), "mismatch")
     _fits(c, t, true)
 
 
-def _unbox_complex(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_complex(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     _expect_type(c, "PyComplex_Type")
     _fits(c, t, c.load(_reg(t), "%o", abi.SCALAR_VALUE))
 
 
-def _unbox_none(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_none(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     c.unless(c.let(f"icmp eq ptr %o, {c.data('None')}"), "mismatch")
     _fits(c, t, "zeroinitializer")
 
 
-def _unbox_pyobj(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_pyobj(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     c.host("Py_IncRef", "%o")
     _fits(c, t, "%o")
 
 
-def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.numpy(f'scalar.{t!r}')}")
-    twin = PYTHON_TWIN.get(t)  # type: ignore[call-overload]
+    twin = None if exact else PYTHON_TWIN.get(t)  # type: ignore[call-overload]
     c.branch(same, "numpy", "python" if twin else "mismatch")
     c.block("numpy")
     value = c.load(layout(t).mem, "%o", abi.SCALAR_VALUE)
     _fits(c, t, c.let(f"trunc i8 {value} to i1") if layout(t).reg == "i1" else value)
     if twin:  # a Python scalar takes the NumPy type of its own width
         c.block("python")
-        _conversion(twin)[0](c, t, contiguous, writes)
+        _conversion(twin)[0](c, t, contiguous, writes, exact)
 
 
-def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     assert isinstance(t, Array)
     _fits(c, t, convert_array.unbox(c, t, contiguous, writes))
 
 
-def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     assert isinstance(t, Tuple)
     _expect_type(c, "PyTuple_Type")
     size = c.host("PyTuple_Size", "%o")
@@ -195,7 +269,7 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     for i, item in enumerate(t.items):
         object = c.host("PyTuple_GetItem", "%o", str(i))
         misfit = c.label() if made else "mismatch"
-        value = c.unboxed(unbox(c.w, item, contiguous, writes), item, object, owner, misfit)
+        value = c.unboxed(unbox(c.w, item, contiguous, writes, exact), item, object, owner, misfit)
         if made:
             c.aside(misfit, made, "mismatch")
         if owns(item):
@@ -206,38 +280,63 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
     _fits(c, t, whole)
 
 
-def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
-    """The first member that fits. Exact types never overlap, so the order only matters for an int
-    that could also become a float."""
+def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
+    """The member that fits exactly, else the first that a conversion fits. An int rather stays
+    one than becomes a float."""
     assert isinstance(t, Union)
-    owner = 0
-    for member in sorted(t.members, key=_holds_float):
+    tries = [(member, True) for member in t.members]
+    if not exact:
+        tries += [(member, False) for member in sorted(t.members, key=_width)]
+    for member, only in tries:
+        if not only and not converts(member):
+            continue
+        owner = sum(map(arrays_in, t.members[: t.members.index(member)]))
         following = c.label()
         forget = session.attempt(c, member)
-        function = unbox(c.w, member, contiguous, writes)
+        function = unbox(c.w, member, contiguous, writes, only)
+        with_elements = only and not exact and _holds_container(member)
+        before = elements_exact(c, "1") if with_elements else ""
         value = c.unboxed(function, member, "%o", owner, following)
-        owner += arrays_in(member)
-        slot = c.alloca(layout(t).mem)
-        c.line(f"store {layout(t).mem} zeroinitializer, ptr {slot}, align {layout(t).align}")
-        c.line(f"store i8 {tag(t, member)}, ptr {slot}, align 1")
-        if layout(member).leaves:
-            place = c.offset(slot, _slot_offset(t, member))
-            c.line(f"store {layout(member).mem} {c.to_memory(member, value)}, ptr {place}, align 1")
-        _fits(c, t, c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}"))
+        if before:
+            elements_exact(c, before)
+        _fits(c, t, _as_member(c, t, member, value))
         c.block(following)
+        if before:
+            elements_exact(c, before)
         if owns(member):
             unless_interrupted(c, "%ctx", "mismatch")
         forget()
     c.line("br label %mismatch")
 
 
-def _holds_float(t: Type) -> bool:
-    """Whether `t` has a place for a builtin float or complex, where an int fits too."""
+def _as_member(c: Code, t: Union, member: Type, value: str) -> str:
+    """A value of type `member` as one of the union `t`."""
+    slot = c.alloca(layout(t).mem)
+    c.line(f"store {layout(t).mem} zeroinitializer, ptr {slot}, align {layout(t).align}")
+    c.line(f"store i8 {tag(t, member)}, ptr {slot}, align 1")
+    if layout(member).leaves:
+        place = c.offset(slot, _slot_offset(t, member))
+        c.line(f"store {layout(member).mem} {c.to_memory(member, value)}, ptr {place}, align 1")
+    return c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}")
+
+
+def _holds_container(t: Type) -> bool:
+    """Whether there is a container in `t`, whose elements may be converted."""
     if isinstance(t, (Tuple, Union)):
-        return any(map(_holds_float, t.items if isinstance(t, Tuple) else t.members))
+        return any(map(_holds_container, t.items if isinstance(t, Tuple) else t.members))
+    return isinstance(t, Object) and bool(t.args)
+
+
+def _width(t: Type) -> int:
+    """How much an int changes in the widest place of `t`: in one for a float, a complex number, or
+    a float of NumPy's. A union converts to its narrowest member."""
+    if isinstance(t, (Tuple, Union)):
+        return max(map(_width, t.items if isinstance(t, Tuple) else t.members), default=0)
     if isinstance(t, Object):
-        return any(map(_holds_float, t.args))
-    return t in (FLOAT, COMPLEX)
+        return max(map(_width, t.args), default=0)
+    if not isinstance(t, Scalar) or t.kind not in ("float", "complex"):
+        return 0
+    return (t.kind == "complex") + (1 if t.python else 2)
 
 
 def _slot_offset(t: Union, member: Type) -> int:
@@ -245,7 +344,7 @@ def _slot_offset(t: Union, member: Type) -> int:
     return layout(t).leaves[first].offset
 
 
-def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool) -> None:
+def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     """Instances are converted by their class's own `__from_python__` (see `objects.py`)."""
     assert isinstance(t, Object)
     objects.unbox_object(c, t)
@@ -339,7 +438,7 @@ def _box_object(c: Code, t: Type) -> None:
 
 # --- which of them -------------------------------------------------------------------------------
 
-Unboxer = Callable[[Code, Type, bool, bool], None]
+Unboxer = Callable[[Code, Type, bool, bool, bool], None]
 Boxer = Callable[[Code, Type], None]
 
 _OF_TYPE: dict[Type, tuple[Unboxer, Boxer]] = {

@@ -14,18 +14,20 @@ from .code import Code
 
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
-# What CTX_THREAD is in the context of a conversion: going on, ended by the handler of a signal.
+# What CTX_THREAD is in the context of a conversion: going on, or ended by an exception
+# that is set: of the handler of a signal, or of what Python code was asked to convert.
 _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
-# What CTX_POLL points to there: the byte that is polled, and how many instances were converted.
-_POLLED = "{i8, i64}"
-_COUNT = 8
+# What CTX_POLL points to there: the byte that is polled, whether elements of containers are to have
+# exact types, and how many instances were converted.
+_POLLED = "{i8, i8, i64}"
+_EXACT, _COUNT = 1, 8
 _INSTANCES = 32  # converted from one look for signals to the next; a power of two
 
 
 def converting(c: Code, context: str) -> None:
     """Make a context that is set one of conversions."""
     polled = c.alloca(_POLLED)
-    c.line(f"store {_POLLED} {{i8 1, i64 0}}, ptr {polled}, align 8")
+    c.line(f"store {_POLLED} {{i8 1, i8 0, i64 0}}, ptr {polled}, align 8")
     c.store("ptr", polled, context, abi.CTX_POLL)
     c.store("ptr", _KEEPS_GIL, context, abi.CTX_THREAD)
 
@@ -35,10 +37,25 @@ def hear_signals(c: Code, context: str, hear: bool) -> None:
     c.line(f"store i8 {hear:d}, ptr {c.load('ptr', context, abi.CTX_POLL)}, align 1")
 
 
+def elements_exact(c: Code, exact: str) -> str:
+    """Have conversions of this context take elements of exact types only (i8 1), or not; where
+    `exact` is empty, leave it as it is. What it was before."""
+    polled = c.load("ptr", "%ctx", abi.CTX_POLL)
+    before = c.load("i8", polled, _EXACT)
+    if exact:
+        c.line(f"store i8 {exact}, ptr {c.offset(polled, _EXACT)}, align 1")
+    return before
+
+
 def look_for_signals(c: Code, interrupted: str) -> None:
     """Count one instance that is converted; to `interrupted` when a signal's handler raised."""
     status = c.let("call i32 @js.look(ptr %ctx)")
     c.unless(c.let(f"icmp eq i32 {status}, 0"), interrupted)
+
+
+def interrupted(c: Code) -> None:
+    """End a conversion of this context with the exception that is set."""
+    c.store("ptr", _INTERRUPTED, "%ctx", abi.CTX_THREAD)
 
 
 def unless_interrupted(c: Code, context: str, otherwise: str) -> None:
