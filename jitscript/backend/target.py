@@ -69,9 +69,9 @@ class Target:
 
     def unbox(self, w: Writer, t: Type) -> str:
         """The function `{i8, T}(ctx, ptr object, ptr null)` of the border, 0 = it fits."""
-        from .cpu import convert
+        from .cpu import convert_unions
 
-        return convert.element(w, t)
+        return convert_unions.element(w, t)
 
     def box(self, w: Writer, t: Type) -> str:
         """The function `ptr(ctx, T)` of the border; null = a Python exception is set."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from types import FunctionType
 
 from .callable import CONTIGUOUS, STRIDED, Variant
-from .convert import Misfit, converter, is_contiguous, replaced_by_view
+from .convert import converter, is_contiguous, replaced_by_view
+from .convert_scalars import Misfit
 from .typetext import parse, python_text, python_type
 
 TYPE_CHECKING = False

@@ -19,49 +19,22 @@ import builtins
 import sys
 
 from . import abi
+from .convert_scalars import PLAIN, Misfit, describe, not_a, numpy_scalar
 from .typetext import parse, python_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
+    from .convert_scalars import Converter
     from .typetext import TypeTree
-
-    Converter = Callable[[Any], Any]
-
-
-class Misfit(Exception):
-    """A value does not fit a type. `path` leads from the argument to the part that is wrong."""
-
-    def __init__(
-        self,
-        expected: str,
-        found: str,
-        hint: str = "",
-        kind: type[Exception] = TypeError,
-    ):
-        super().__init__(expected, found)
-        self.expected, self.found, self.hint, self.kind = expected, found, hint, kind
-        self.path = ""
-
-    def inside(self, step: str) -> Misfit:
-        self.path = step + self.path
-        return self
-
-    def explain(self, function: str, name: str, value: object) -> Exception:
-        """The exception for parameter `name` of `function`."""
-        hint = self.hint.replace("{}", name + self.path) if self.hint else ""
-        note = f" (hint: {hint})" if hint else ""
-        where = f"argument '{name}'" + (f", at {name}{self.path}," if self.path else "")
-        return self.kind(f"{function}() {where} {self.expected}{self.found}{note}")
 
 
 def converter(tree: TypeTree, writes: bool = False) -> Converter:
     """The conversion to a type; `writes` says that arrays in it must be writeable."""
     kind, *parts = tree
-    if kind in _PLAIN:
-        return _PLAIN[kind]
+    if kind in PLAIN:
+        return PLAIN[kind]
     if kind == "array":
         return _array(parts[0], parts[1], writes)
     if kind == "tuple":
@@ -70,176 +43,7 @@ def converter(tree: TypeTree, writes: bool = False) -> Converter:
         return _union(tree, [converter(part, writes) for part in parts])
     if kind == "class":
         return _instance(tree)
-    return _numpy_scalar(kind)
-
-
-def _width(tree: TypeTree) -> int:
-    """How much an int changes in the widest place of a type: see `backend/cpu/convert.py`."""
-    kind, *parts = tree
-    if kind in ("float", "complex"):
-        return 1 + (kind == "complex")
-    if kind in abi.NUMPY_NAMES:
-        return {"f": 2, "c": 3}.get(kind[0], 0)
-    return max([_width(part) for part in parts if type(part) is tuple], default=0)
-
-
-def _not(expected: str, value: object, hint: str = "") -> Misfit:
-    return Misfit(f"must be {expected}", f", not {_describe(value)}", hint)
-
-
-def _describe(value: object) -> str:
-    if value is None:
-        return "None"
-    kind = type(value)
-    if kind.__module__ == "numpy":
-        numpy = sys.modules["numpy"]
-        if isinstance(value, numpy.ndarray):
-            rank = f"a {value.ndim}-dimensional" if value.ndim != 1 else "an"
-            return f"{rank} array of {value.dtype}"
-        return f"np.{kind.__name__}"
-    return kind.__name__
-
-
-def _builtin(value: Any) -> Any:
-    """The number of a NumPy scalar or of an array of no dimensions as a builtin one, if there is
-    one that is equal; any other object as it is. Never imports NumPy."""
-    numpy = sys.modules.get("numpy")
-    if numpy is None or type(value).__module__ != "numpy":
-        return value
-    if not isinstance(value, numpy.generic) and (type(value) is not numpy.ndarray or value.ndim):
-        return value
-    kind = value.dtype.kind
-    if kind in "biu":
-        return value.item()
-    if kind not in "fc":
-        return value
-    plain = complex(value) if kind == "c" else float(value)
-    return plain if plain == value or value != value else value
-
-
-def _is_numpy(value: object, kind: str) -> bool:
-    """Whether `value` is a NumPy scalar of the abstract type `kind`; never imports NumPy."""
-    numpy = sys.modules.get("numpy")
-    return numpy is not None and isinstance(value, getattr(numpy, kind))
-
-
-def _number(value: Any) -> str:
-    """A number for a message: CPython refuses to print very long ints."""
-    if isinstance(value, int) and value.bit_length() > 130:
-        return f"an integer of {value.bit_length()} bits"
-    return repr(value)
-
-
-# --- scalars -------------------------------------------------------------------------------------
-
-
-def _int(value: Any) -> Any:
-    plain = value if type(value) is int else _builtin(value)
-    if type(plain) is int:
-        if -(2**63) <= plain < 2**63:
-            return plain
-        bounds = " in 64 bits (int is a 64-bit integer in compiled code)"
-        raise Misfit("does not fit", f"{bounds}: {_number(plain)}", kind=OverflowError)
-    if type(plain) is bool:
-        return int(plain)
-    hint = "int({})" if isinstance(value, int) else ""
-    raise _not("int", value, hint)
-
-
-def _float(value: Any) -> Any:
-    kind = type(value)
-    if kind is float:
-        return value
-    if kind is int or kind is bool:
-        return _exact_float(value)
-    plain = _builtin(value)
-    if type(plain) is not type(value) and not isinstance(plain, complex):
-        return _float(plain)
-    hint = "float({})" if isinstance(value, float) or _is_numpy(value, "number") else ""
-    raise _not("float", value, hint)
-
-
-def _exact_float(value: int) -> float:
-    try:
-        converted = float(value)
-    except OverflowError:
-        raise Misfit("must be float", ": int too large to convert", kind=OverflowError) from None
-    if converted != value:
-        found = f": the int {value} has no exact float"
-        raise Misfit("must be float", found, "float({}) rounds it", OverflowError)
-    return converted
-
-
-def _bool(value: Any) -> Any:
-    plain = _builtin(value)
-    if type(plain) is bool:
-        return plain
-    raise _not("bool", value, "bool({})" if _is_numpy(value, "generic") else "")
-
-
-def _complex(value: Any) -> Any:
-    kind = type(value)
-    if kind is complex:
-        return value
-    if kind is float:
-        return complex(value)
-    if kind is int or kind is bool:
-        return complex(_exact_float(value))
-    plain = _builtin(value)
-    if type(plain) is not type(value):
-        return _complex(plain)
-    hint = "complex({})" if isinstance(value, complex) or _is_numpy(value, "number") else ""
-    raise _not("complex", value, hint)
-
-
-def _none(value: Any) -> Any:
-    if value is None:
-        return value
-    raise _not("None", value)
-
-
-_PLAIN: dict[str, Converter] = {
-    "int": _int,
-    "float": _float,
-    "bool": _bool,
-    "complex": _complex,
-    "none": _none,
-    "pyobj": lambda value: value,
-}
-
-
-def _numpy_scalar(name: str) -> Converter:
-    import numpy
-
-    target = numpy.dtype(abi.NUMPY_NAMES[name]).type
-    expected = python_text((name,))
-    weak = {"i": (int,), "u": (int,), "f": (int, float), "c": (int, float, complex), "b": ()}
-
-    def convert(value: Any) -> Any:
-        kind = type(value)
-        if kind is target:
-            return value
-        hint = f"{expected}({{}})"
-        if kind is bool and target is numpy.bool_:
-            return target(value)
-        if kind in weak[numpy.dtype(target).kind]:
-            try:
-                with numpy.errstate(all="ignore"):
-                    converted = target(value)
-            except OverflowError:
-                converted = None
-            if converted is not None and (converted.item() == value or value != value):
-                return converted
-            rounding = hint if kind is float else ""  # np.uint8(300) would not help
-            found = f", which cannot hold {_number(value)}"
-            raise Misfit(f"must be {expected}", found, rounding, OverflowError)
-        if isinstance(value, numpy.generic) and value.dtype == numpy.dtype(target):
-            return target(value)  # another name of the same type, such as np.longlong
-        if kind is numpy.ndarray and value.ndim == 0 and value.dtype == numpy.dtype(target):
-            return target(value)
-        raise _not(expected, value, hint if isinstance(value, numpy.generic) else "")
-
-    return convert
+    return numpy_scalar(kind)
 
 
 # --- arrays --------------------------------------------------------------------------------------
@@ -255,7 +59,7 @@ def _array(dtype_name: str, ndim: int, writes: bool) -> Converter:
     def convert(value: Any) -> Any:
         if not isinstance(value, numpy.ndarray):
             hint = as_array if isinstance(value, (list, tuple)) else ""
-            raise Misfit(expected, f", not {_describe(value)}", hint)
+            raise Misfit(expected, f", not {describe(value)}", hint)
         if type(value) not in (numpy.ndarray, numpy.memmap):
             name = f"{type(value).__module__}.{type(value).__name__}"
             raise Misfit(expected, f", not {name}", "np.asarray({})")
@@ -264,7 +68,7 @@ def _array(dtype_name: str, ndim: int, writes: bool) -> Converter:
                 hint = f"{{}}.astype(np.{dtype})"
                 raise Misfit(expected, f", not one of foreign byte order ({value.dtype.str})", hint)
             hint = "" if value.dtype.kind in "OSUVmM" else f"{{}}.astype(np.{dtype})"
-            raise Misfit(expected, f", not {_describe(value)}", hint)
+            raise Misfit(expected, f", not {describe(value)}", hint)
         if value.ndim != ndim:
             plural = "" if ndim == 1 else "s"
             raise Misfit(expected, f": it takes {ndim} dimension{plural}, not {value.ndim}")
@@ -311,7 +115,7 @@ def _tuple(tree: TypeTree, items: list[Converter]) -> Converter:
     def convert(value: Any) -> Any:
         if type(value) is not tuple:
             hint = "tuple({})" if isinstance(value, (list, tuple)) else ""
-            raise _not(python_text(tree), value, hint)
+            raise not_a(python_text(tree), value, hint)
         if len(value) != len(items):
             raise Misfit(f"must be {python_text(tree)}", f", not a tuple of length {len(value)}")
         return tuple(_part(item, i, part) for i, (item, part) in enumerate(zip(items, value)))
@@ -354,9 +158,19 @@ def _union(tree: TypeTree, members: list[Converter]) -> Converter:
             of_x, of_both = python_text(others[0]), python_text(tree)
             told.expected = told.expected.replace(of_x, of_both, 1)
             raise told
-        raise _not(python_text(tree), value)
+        raise not_a(python_text(tree), value)
 
     return convert
+
+
+def _width(tree: TypeTree) -> int:
+    """How much an int changes in the widest place of a type: see `backend/cpu/convert.py`."""
+    kind, *parts = tree
+    if kind in ("float", "complex"):
+        return 1 + (kind == "complex")
+    if kind in abi.NUMPY_NAMES:
+        return {"f": 2, "c": 3}.get(kind[0], 0)
+    return max([_width(part) for part in parts if type(part) is tuple], default=0)
 
 
 def _is_exactly(tree: TypeTree, value: Any) -> bool:
@@ -404,7 +218,7 @@ def _instance(tree: TypeTree) -> Converter:
             return value
         if type(value) is not builtin:
             hint = f"{name}({{}})" if isinstance(value, (list, tuple, builtin)) else ""
-            raise _not(python_text(tree), value, hint)
+            raise not_a(python_text(tree), value, hint)
         if builtin is str and not value.isascii():
             try:
                 value.encode()

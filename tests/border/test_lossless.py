@@ -160,6 +160,11 @@ def array_or_number(x: Array1[f64] | float) -> float:
     return x if isinstance(x, float) else x[0]
 
 
+@script
+def in_lists(xs: list[list[int] | list[f64]], ys: list[tuple[list[f64] | list[int], int]]) -> str:
+    return str(xs) + str(ys)
+
+
 MEMBERS = [
     (int_or_float64, 4, "int"),
     (int_or_float64, np.float64(4), "float64"),
@@ -197,6 +202,15 @@ MEMBERS = [
 @pytest.mark.parametrize("function, argument, expected", MEMBERS)
 def test_member(function: Any, argument: Any, expected: Any) -> None:
     assert function(argument) == expected
+
+
+def test_members_in_lists() -> None:
+    a = [[1, 2], [np.float64(1.5)], [np.float64(1)], [np.int64(7)], [1, 2.5]]
+    b = [([1], 1), ([np.float64(1)], np.int8(2)), ([np.int8(1)], 3)]
+    assert in_lists(a, b) == (
+        "[[1, 2], [np.float64(1.5)], [np.float64(1.0)], [7], [np.float64(1.0), np.float64(2.5)]]"
+        "[([1], 1), ([np.float64(1.0)], 2), ([1], 3)]"
+    )
 
 
 @script

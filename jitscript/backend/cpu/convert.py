@@ -33,11 +33,10 @@ from ...ir.types import (
     Union,
 )
 from ...runtime import abi
-from ..layout import layout, tag
+from ..layout import layout
 from ..writer import Writer, symbol
-from . import convert_array, objects, session
+from . import convert_array, convert_unions, objects
 from .code import Code
-from .support import elements_exact, interrupted, unless_interrupted
 
 FITS, MISMATCH = 0, 1
 OWNER_SIZE = 32
@@ -57,68 +56,17 @@ def unbox(
         w.named[key] = symbol(f"js.unbox {t!r}{demands}")
         c = Code(w)
         _conversion(t)[0](c, t, contiguous, writes, exact)
-        _mismatch(c, t)
+        mismatch(c, t)
         # Scalars are read in line, all else behind a call where LLVM finds it too large.
         inline = "alwaysinline " if isinstance(t, Scalar) else ""
-        head = f"{_result(t)} {w.named[key]}(ptr %ctx, ptr %o, ptr %owners) {inline}nounwind"
+        head = f"{result_type(t)} {w.named[key]}(ptr %ctx, ptr %o, ptr %owners) {inline}nounwind"
         w.define(c.function(f"define internal {head}"))
     return w.named[key]
 
 
-def element(w: Writer, t: Type) -> str:
-    """The unboxing function of what a container holds. What is not exactly a `t` the runtime
-    converts, as it does arguments, unless only exact types do."""
-    if isinstance(t, Object) or t is PYOBJ:
-        return unbox(w, t)
-    key = ("element", t)
-    if key in w.named:
-        return w.named[key]
-    w.named[key] = symbol(f"js.element {t!r}")
-    c = Code(w)
-    function = unbox(w, t, exact=True)
-    before = elements_exact(c, "1") if _holds_container(t) else ""
-    value = c.unboxed(function, t, "%o", 0, "other")
-    if before:
-        elements_exact(c, before)
-    _fits(c, t, value)
-    c.block("other")
-    before = elements_exact(c, before)
-    c.unless(c.let(f"icmp eq i8 {before}, 0"), "mismatch")
-    if owns(t):
-        unless_interrupted(c, "%ctx", "mismatch")
-    if converts(t):
-        following = c.label()
-        _fits(c, t, c.unboxed(unbox(w, t), t, "%o", 0, following))
-        c.block(following)
-        if owns(t):
-            unless_interrupted(c, "%ctx", "mismatch")
-    for name in ("PyUnicode_Type", "PyList_Type"):  # what nothing converts
-        c.unless(c.let(f"icmp ne ptr {c.type_of('%o')}, {c.data(name)}"), "mismatch")
-    c.unless(c.let(f"icmp ne ptr %o, {c.data('None')}"), "mismatch")
-    text = repr(t).encode()
-    name = c.host("PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0")
-    c.unless(c.let(f"icmp ne ptr {name}, null"), "failed")
-    made = c.host("PyObject_CallFunctionObjArgs", c.data("exact_object"), name, "%o", "null")
-    c.host("Py_DecRef", name)
-    c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
-    value = c.unboxed(function, t, made, 0, "odd")
-    c.host("Py_DecRef", made)
-    _fits(c, t, value)
-    c.block("odd")
-    c.host("Py_DecRef", made)
-    c.line("br label %mismatch")
-    c.block("failed")
-    interrupted(c)
-    c.line("br label %mismatch")
-    _mismatch(c, t)
-    head = f"{_result(t)} {w.named[key]}(ptr %ctx, ptr %o, ptr %owners) nounwind"
-    w.define(c.function(f"define internal {head}"))
-    return w.named[key]
-
-
-def _mismatch(c: Code, t: Type) -> None:
+def mismatch(c: Code, t: Type) -> None:
     c.block("mismatch")
-    c.line(f"ret {_result(t)} {{i8 {MISMATCH}, {_reg(t)} undef}}")
+    c.line(f"ret {result_type(t)} {{i8 {MISMATCH}, {reg(t)} undef}}")
 
 
 def box(w: Writer, t: Type) -> str:
@@ -129,7 +77,7 @@ def box(w: Writer, t: Type) -> str:
         c = Code(w)
         _conversion(t)[1](c, t)
         inline = "alwaysinline " if isinstance(t, Scalar) else ""
-        head = f"ptr {w.named[key]}(ptr %ctx, {_reg(t)} %v) {inline}nounwind"
+        head = f"ptr {w.named[key]}(ptr %ctx, {reg(t)} %v) {inline}nounwind"
         w.define(c.function(f"define internal {head}"))
     return w.named[key]
 
@@ -168,18 +116,18 @@ def converts(t: Type) -> bool:
     return t is FLOAT or t in PYTHON_TWIN
 
 
-def _reg(t: Type) -> str:
+def reg(t: Type) -> str:
     return layout(t).reg
 
 
-def _result(t: Type) -> str:
-    return f"{{i8, {_reg(t)}}}"
+def result_type(t: Type) -> str:
+    return f"{{i8, {reg(t)}}}"
 
 
-def _fits(c: Code, t: Type, value: str) -> None:
+def fits(c: Code, t: Type, value: str) -> None:
     """Return `value`, an operand of `t`'s register type."""
-    made = c.let(f"insertvalue {_result(t)} {{i8 {FITS}, {_reg(t)} undef}}, {_reg(t)} {value}, 1")
-    c.line(f"ret {_result(t)} {made}")
+    made = c.let(f"insertvalue {result_type(t)} {{i8 {FITS}, {reg(t)} undef}}, {reg(t)} {value}, 1")
+    c.line(f"ret {result_type(t)} {made}")
 
 
 # --- unboxing -----------------------------------------------------------------------------------
@@ -202,14 +150,14 @@ def _int64(c: Code, where: str = "mismatch") -> str:
 
 def _unbox_int(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     _expect_type(c, "PyLong_Type")
-    _fits(c, t, _int64(c))
+    fits(c, t, _int64(c))
 
 
 def _unbox_float(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyFloat_Type')}")
     c.branch(same, "float", "mismatch" if exact else "other")
     c.block("float")
-    _fits(c, t, c.load("double", "%o", abi.SCALAR_VALUE))
+    fits(c, t, c.load("double", "%o", abi.SCALAR_VALUE))
     if exact:
         return
     c.block("other")  # an int that a float holds exactly
@@ -217,29 +165,29 @@ def _unbox_float(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
     value = _int64(c)
     magnitude = c.let(f"add i64 {value}, {1 << 53}")
     c.unless(c.let(f"icmp ule i64 {magnitude}, {1 << 54}"), "mismatch")
-    _fits(c, t, c.let(f"sitofp i64 {value} to double"))
+    fits(c, t, c.let(f"sitofp i64 {value} to double"))
 
 
 def _unbox_bool(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     true = c.let(f"icmp eq ptr %o, {c.data('True')}")
     false = c.let(f"icmp eq ptr %o, {c.data('False')}")
     c.unless(c.let(f"or i1 {true}, {false}"), "mismatch")
-    _fits(c, t, true)
+    fits(c, t, true)
 
 
 def _unbox_complex(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     _expect_type(c, "PyComplex_Type")
-    _fits(c, t, c.load(_reg(t), "%o", abi.SCALAR_VALUE))
+    fits(c, t, c.load(reg(t), "%o", abi.SCALAR_VALUE))
 
 
 def _unbox_none(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     c.unless(c.let(f"icmp eq ptr %o, {c.data('None')}"), "mismatch")
-    _fits(c, t, "zeroinitializer")
+    fits(c, t, "zeroinitializer")
 
 
 def _unbox_pyobj(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     c.host("Py_IncRef", "%o")
-    _fits(c, t, "%o")
+    fits(c, t, "%o")
 
 
 def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
@@ -248,7 +196,7 @@ def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
     c.branch(same, "numpy", "python" if twin else "mismatch")
     c.block("numpy")
     value = c.load(layout(t).mem, "%o", abi.SCALAR_VALUE)
-    _fits(c, t, c.let(f"trunc i8 {value} to i1") if layout(t).reg == "i1" else value)
+    fits(c, t, c.let(f"trunc i8 {value} to i1") if layout(t).reg == "i1" else value)
     if twin:  # a Python scalar takes the NumPy type of its own width
         c.block("python")
         _conversion(twin)[0](c, t, contiguous, writes, exact)
@@ -256,7 +204,7 @@ def _unbox_numpy(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
 
 def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     assert isinstance(t, Array)
-    _fits(c, t, convert_array.unbox(c, t, contiguous, writes))
+    fits(c, t, convert_array.unbox(c, t, contiguous, writes))
 
 
 def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
@@ -276,72 +224,8 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
             made = [*made, (item, value)]
         owner += arrays_in(item)
         stored = c.to_memory(item, value)
-        whole = c.let(f"insertvalue {_reg(t)} {whole}, {layout(item).mem} {stored}, {i}")
-    _fits(c, t, whole)
-
-
-def _unbox_union(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
-    """The member that fits exactly, else the first that a conversion fits. An int rather stays
-    one than becomes a float."""
-    assert isinstance(t, Union)
-    tries = [(member, True) for member in t.members]
-    if not exact:
-        tries += [(member, False) for member in sorted(t.members, key=_width)]
-    for member, only in tries:
-        if not only and not converts(member):
-            continue
-        owner = sum(map(arrays_in, t.members[: t.members.index(member)]))
-        following = c.label()
-        forget = session.attempt(c, member)
-        function = unbox(c.w, member, contiguous, writes, only)
-        with_elements = only and not exact and _holds_container(member)
-        before = elements_exact(c, "1") if with_elements else ""
-        value = c.unboxed(function, member, "%o", owner, following)
-        if before:
-            elements_exact(c, before)
-        _fits(c, t, _as_member(c, t, member, value))
-        c.block(following)
-        if before:
-            elements_exact(c, before)
-        if owns(member):
-            unless_interrupted(c, "%ctx", "mismatch")
-        forget()
-    c.line("br label %mismatch")
-
-
-def _as_member(c: Code, t: Union, member: Type, value: str) -> str:
-    """A value of type `member` as one of the union `t`."""
-    slot = c.alloca(layout(t).mem)
-    c.line(f"store {layout(t).mem} zeroinitializer, ptr {slot}, align {layout(t).align}")
-    c.line(f"store i8 {tag(t, member)}, ptr {slot}, align 1")
-    if layout(member).leaves:
-        place = c.offset(slot, _slot_offset(t, member))
-        c.line(f"store {layout(member).mem} {c.to_memory(member, value)}, ptr {place}, align 1")
-    return c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}")
-
-
-def _holds_container(t: Type) -> bool:
-    """Whether there is a container in `t`, whose elements may be converted."""
-    if isinstance(t, (Tuple, Union)):
-        return any(map(_holds_container, t.items if isinstance(t, Tuple) else t.members))
-    return isinstance(t, Object) and bool(t.args)
-
-
-def _width(t: Type) -> int:
-    """How much an int changes in the widest place of `t`: in one for a float, a complex number, or
-    a float of NumPy's. A union converts to its narrowest member."""
-    if isinstance(t, (Tuple, Union)):
-        return max(map(_width, t.items if isinstance(t, Tuple) else t.members), default=0)
-    if isinstance(t, Object):
-        return max(map(_width, t.args), default=0)
-    if not isinstance(t, Scalar) or t.kind not in ("float", "complex"):
-        return 0
-    return (t.kind == "complex") + (1 if t.python else 2)
-
-
-def _slot_offset(t: Union, member: Type) -> int:
-    first = layout(t).slots[member]
-    return layout(t).leaves[first].offset
+        whole = c.let(f"insertvalue {reg(t)} {whole}, {layout(item).mem} {stored}, {i}")
+    fits(c, t, whole)
 
 
 def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
@@ -372,7 +256,7 @@ def _box_bool(c: Code, t: Type) -> None:
 
 
 def _box_complex(c: Code, t: Type) -> None:
-    real, imag = (c.let(f"extractvalue {_reg(t)} %v, {i}") for i in (0, 1))
+    real, imag = (c.let(f"extractvalue {reg(t)} %v, {i}") for i in (0, 1))
     c.line(f"ret ptr {c.host('PyComplex_FromDoubles', real, imag)}")
 
 
@@ -400,8 +284,8 @@ def _box_tuple(c: Code, t: Type) -> None:
     made = c.host("PyTuple_New", str(len(t.items)))
     c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
     for i, item in enumerate(t.items):
-        value = c.from_memory(item, c.let(f"extractvalue {_reg(t)} %v, {i}"))
-        object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {_reg(item)} {value})")
+        value = c.from_memory(item, c.let(f"extractvalue {reg(t)} %v, {i}"))
+        object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {reg(item)} {value})")
         c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
         c.host("PyTuple_SetItem", made, str(i), object)
     c.line(f"ret ptr {made}")
@@ -410,25 +294,6 @@ def _box_tuple(c: Code, t: Type) -> None:
     c.line("br label %failed")
     c.block("failed")
     c.line("ret ptr null")
-
-
-def _box_union(c: Code, t: Type) -> None:
-    assert isinstance(t, Union)
-    slot = c.alloca(layout(t).mem)
-    c.line(f"store {_reg(t)} %v, ptr {slot}, align {layout(t).align}")
-    which = c.let(f"extractvalue {_reg(t)} %v, 0")
-    labels = [c.label() for _ in t.members]
-    cases = " ".join(f"i8 {tag(t, m)}, label %{at}" for m, at in zip(t.members, labels))
-    c.line(f"switch i8 {which}, label %{labels[0]} [{cases}]")
-    for member, label in zip(t.members, labels):
-        c.block(label)
-        value = "zeroinitializer"
-        if layout(member).leaves:
-            place = c.offset(slot, _slot_offset(t, member))
-            stored = c.let(f"load {layout(member).mem}, ptr {place}, align 1")
-            value = c.from_memory(member, stored)
-        made = c.let(f"call ptr {box(c.w, member)}(ptr %ctx, {_reg(member)} {value})")
-        c.line(f"ret ptr {made}")
 
 
 def _box_object(c: Code, t: Type) -> None:
@@ -453,7 +318,7 @@ _OF_CLASS: dict[type, tuple[Unboxer, Boxer]] = {
     Scalar: (_unbox_numpy, _box_numpy),
     Array: (_unbox_array, _box_array),
     Tuple: (_unbox_tuple, _box_tuple),
-    Union: (_unbox_union, _box_union),
+    Union: (convert_unions.unbox, convert_unions.box),
     Object: (_unbox_object, _box_object),
 }
 
