@@ -28,9 +28,7 @@ def test_program(case: harness.Case, request: pytest.FixtureRequest) -> None:
     fn = getattr(module, case.function)
     plain = harness.call(fn, case.arguments)
     plain.printed = capture().out
-    scripted = harness.call(
-        getattr(harness.load_scripted(case.file), case.function), case.arguments
-    )
+    scripted = harness.call(getattr(harness.load_scripted(case.file), case.function), case.arguments)
     scripted.printed = capture().out
     annotation = getattr(fn, "__annotations__", {}).get("return")
     assert not harness.compare(case, plain, scripted, annotation, getattr(module, "ULP", 0))

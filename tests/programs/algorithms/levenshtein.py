@@ -22,10 +22,6 @@ def word(text):
 
 
 CASES = {
-    "distance": [
-        lambda: (word("kitten"), word("sitting")),
-        lambda: (word(""), word("abc")),
-        lambda: (word("abc"), word("")),
-        lambda: (word("flaw"), word("lawn")),
-    ]
+    "distance": [lambda: (word("kitten"), word("sitting")), lambda: (word(""), word("abc")),
+                 lambda: (word("abc"), word("")), lambda: (word("flaw"), word("lawn"))]
 }
