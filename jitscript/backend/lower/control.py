@@ -11,7 +11,7 @@ from .function import FunctionLowering, Join, Loop
 
 def _cold(region: Region) -> bool:
     """Whether control rarely comes here: the region fails, or leaves for an outlined function."""
-    if region.ops[-1].opcode in ("raise", "unreachable"):
+    if region.ops[-1].info.cold:
         return True
     return any(op.attrs.get("outlined") for op in region.ops)
 
@@ -60,12 +60,12 @@ def lower_for(f: FunctionLowering, op: Op) -> None:
     end. Any other step counts the iterations, whose number is computed first.
     """
     (region,) = op.regions
-    start, stop, step = (f.one(v) for v in op.operands[:3])
-    carried = region.args[1:]
+    start, stop, step = (f.one(v) for v in op.bounds)
+    carried = op.carried_args
     unit = step in ("1", "-1")
     count = "" if unit else _iterations(f, start, stop, step)
     head, latch, leave = (Join(f.label(hint)) for hint in ("for", "next", "done"))
-    f.arrive(head, op.operands[3:])
+    f.arrive(head, op.carried)
     entry = head.edges[0][0]
     f.start(head.label)
     types = [INT, *(v.type for v in carried)] if unit else [INT, INT, *(v.type for v in carried)]

@@ -301,7 +301,7 @@ class FunctionLowering(Code):
             return " cold noinline minsize optsize"
         if self.function.attrs.get("outlined"):
             return " noinline"
-        loops = any(op.opcode in ("for", "loop") for op in self.function.walk())
+        loops = any(op.info.loop for op in self.function.walk())
         return " noinline" if loops and self.function.name in self.w.exported else ""
 
     def _check_stack(self) -> None:

@@ -14,17 +14,6 @@ from ..core import Function, Module, Op, Value
 from ..types import is_reference
 from .callgraph import CallGraph
 
-STORES = (
-    "array.store",
-    "array.set",
-    "map_into",
-    "field.set",
-    "field.resize",
-    "buffer.store",
-    "buffer.clear",
-    "buffer.copy",
-)
-
 
 class Summary:
     """Indices of parameters: written through; sharing memory with the result; and pairs of
@@ -107,9 +96,8 @@ def _connect(
     stored: list[Value],
     returned: list[Value],
 ) -> None:
-    name = op.opcode
-    if name in STORES:
-        stored.append(op.operands[0])
+    name, info = op.opcode, op.info
+    stored += op.through
     if name == "call":
         summary = summaries.get(op.attrs["callee"])
         if summary is None:
@@ -128,16 +116,13 @@ def _connect(
     elif name in ("continue", "break"):
         loop = op.target
         assert loop is not None
-        counted = loop.opcode == "for"
-        slots = loop.regions[0].args[counted:] if name == "continue" else loop.results
+        slots = loop.carried_args if name == "continue" else loop.results
         for slot, value in zip(slots, op.operands):
             classes.join(slot, value)
-    elif name in ("loop", "for"):
-        counted = name == "for"
-        args = op.regions[0].args[counted:]
-        for i, (arg, init) in enumerate(zip(args, op.operands[3 * counted :])):
+    elif info.loop:
+        for i, (arg, init) in enumerate(zip(op.carried_args, op.carried)):
             classes.join(arg, init)
-            if counted:
+            if info.counted:
                 classes.join(arg, op.results[i])
-    elif name not in ("map", "array.alloc", "array.overlap", "same_object", "raise"):
+    elif not (info.apart or info.terminator):
         classes.join(*op.results, *op.operands)

@@ -42,7 +42,7 @@ def _region(region: Region) -> None:
         if name == "if":
             if not _if(region, op, todo, builder):
                 return
-        elif name in ("loop", "for"):
+        elif op.info.loop:
             _loop(region, op, todo)
         elif op.info.terminator:
             region.append(op)
@@ -197,21 +197,21 @@ def _same_constant(x: Value, y: Value) -> bool:
 
 
 def _loop(region: Region, op: Op, todo: list[Op]) -> None:
-    if op.opcode == "for" and _never_runs(op):
-        replace(op, op.operands[3:])
+    if op.info.counted and _never_runs(op):
+        replace(op, op.carried)
         forget(op)
         return
     prune_loop(op)
     _region(op.regions[0])
     leaving = [end for end in exits(op.regions[0]) if end.target is op]
-    if op.opcode == "loop" and all(end.opcode == "break" for end in leaving):
+    if not op.info.counted and all(end.opcode == "break" for end in leaving):
         _block(region, op, todo)
         return
     region.append(op)
 
 
 def _never_runs(op: Op) -> bool:
-    start, stop, step = (constant(v) for v in op.operands[:3])
+    start, stop, step = (constant(v) for v in op.bounds)
     if None in (start, stop, step) or not step:
         return False
     return not len(range(start, stop, step))

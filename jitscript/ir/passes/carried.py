@@ -17,13 +17,12 @@ from .rewrite import exits
 
 
 def prune_loop(loop: Op) -> None:
-    counted = loop.opcode == "for"
-    if not loop.results and len(loop.operands) == 3 * counted:
+    if not loop.results and not loop.carried:
         return
     leaving = [op for op in exits(loop.regions[0]) if op.target is loop]
     again = [op for op in leaving if op.opcode == "continue"]
     breaks = [op for op in leaving if op.opcode == "break"]
-    if counted:
+    if loop.info.counted:
         _prune_for(loop, leaving)
         return
     _prune_args(loop, again)
@@ -52,14 +51,13 @@ def _unused(arg: Value, i: int, ends: list[Op]) -> bool:
     )
 
 
-def _drop_args(loop: Op, skip: int, kept: list[int], ends: list[Op]) -> None:
+def _drop_args(loop: Op, kept: list[int], ends: list[Op]) -> None:
     body = loop.regions[0]
     for op in ends:
         op.set_operands([op.operands[i] for i in kept])
-    inits = loop.operands[3 * skip :]
-    loop.set_operands([*loop.operands[: 3 * skip], *(inits[i] for i in kept)])
-    args = body.args[skip:]
-    body.args = [*body.args[:skip], *(args[i] for i in kept)]
+    inits, args = loop.carried, loop.carried_args
+    loop.set_operands([*loop.bounds, *(inits[i] for i in kept)])
+    body.args = [*body.args[: -len(args)], *(args[i] for i in kept)]
     for i, arg in enumerate(body.args):
         arg.index = i
 
@@ -67,7 +65,7 @@ def _drop_args(loop: Op, skip: int, kept: list[int], ends: list[Op]) -> None:
 def _prune_args(loop: Op, again: list[Op]) -> None:
     body = loop.regions[0]
     kept = []
-    for i, (arg, init) in enumerate(zip(body.args, loop.operands)):
+    for i, (arg, init) in enumerate(zip(body.args, loop.carried)):
         if _unchanged(arg, init, i, again):
             for op in again:
                 op.set_operands([init if v is arg else v for v in op.operands])
@@ -75,18 +73,17 @@ def _prune_args(loop: Op, again: list[Op]) -> None:
         elif not _unused(arg, i, again):
             kept.append(i)
     if len(kept) < len(body.args):
-        _drop_args(loop, 0, kept, again)
+        _drop_args(loop, kept, again)
 
 
 def _prune_for(loop: Op, ends: list[Op]) -> None:
-    body = loop.regions[0]
     kept = []
-    for i, (arg, init) in enumerate(zip(body.args[1:], loop.operands[3:])):
+    for i, (arg, init) in enumerate(zip(loop.carried_args, loop.carried)):
         if _unchanged(arg, init, i, ends):
             arg.replace_with(init)
             loop.results[i].replace_with(init)
         elif loop.results[i].uses or not _unused(arg, i, ends):
             kept.append(i)
     if len(kept) < len(loop.results):
-        _drop_args(loop, 1, kept, ends)
+        _drop_args(loop, kept, ends)
         _keep(loop, kept)

@@ -20,7 +20,6 @@ from ..core import Function, Module, Op, Region, clone_region
 from .rewrite import exits, forget, regions, replace
 
 SMALL = 60  # ops; below this a call costs about as much as the body
-FREE = ("const", "cast", "yield", "unreachable")  # ops that are not counted
 ONCE = 400  # ops; for the only call site of a function
 CALLER = 4000  # ops; callers do not grow beyond
 
@@ -44,7 +43,7 @@ def inline(module: Module) -> None:
 
 def size(function: Function) -> int:
     """The number of ops that count."""
-    return sum(op.info.name not in FREE for op in function.walk())
+    return sum(not op.info.free for op in function.walk())
 
 
 class _Inliner:

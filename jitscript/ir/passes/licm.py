@@ -19,11 +19,9 @@ from __future__ import annotations
 from ..core import Function, Op, Region, Value
 from .rewrite import each_function
 
-COSTLY = ("libm", "sqrt", "div", "fma", "array.view")
-
 
 def _function(function: Function) -> None:
-    if any(op.info.name in ("loop", "for") for op in function.walk()):
+    if any(op.info.loop for op in function.walk()):
         _Mover().region(function.body, always=True)
 
 
@@ -43,8 +41,7 @@ class _Mover:
             self.level[arg] = here
         old, region.ops = region.ops, []
         for op in old:
-            name = op.info.name
-            if name in ("loop", "for"):
+            if op.info.loop:
                 self.outside.append(region)
                 self.region(op.regions[0], always=True)
                 self.outside.pop()
@@ -66,7 +63,7 @@ class _Mover:
         info = op.info
         if not info.speculatable or len(op.results) != 1:
             return False
-        return always or info.name not in COSTLY
+        return always or not info.costly
 
 
 licm = each_function(_function)

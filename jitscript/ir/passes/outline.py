@@ -6,8 +6,6 @@ from ..core import Builder, Function, Module, Op, Value, clone_op
 from ..types import NONE, Array, Tuple, Type
 from .rewrite import forget
 
-CONTIGUOUS = ("assume_contiguous", "array.alloc", "array.const")
-
 
 def closed(loop: Op) -> bool:
     """Whether control leaves the loop only by its own `break` or end."""
@@ -43,7 +41,7 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
         assert v.op is not None
         values[v] = body.const(v.op.attrs["value"], v.type)
     for v in args:
-        if isinstance(v.type, Array) and v.op is not None and v.op.opcode in CONTIGUOUS:
+        if isinstance(v.type, Array) and v.op is not None and v.op.info.contiguous:
             values[v] = body.emit("assume_contiguous", values[v])
     copy = clone_op(loop, values, {})
     made.body.append(copy)

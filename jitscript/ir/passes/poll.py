@@ -41,6 +41,7 @@ from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
 from ..types import INT, U64
+from .fold_constants import constant
 from .outline import closed, outline
 from .rewrite import exits
 
@@ -87,12 +88,12 @@ class _Placer:
             elif op.opcode == "continue":
                 assert op.target is not None
                 self.continued.add(op.target)
-            loop = op.opcode in ("loop", "for")
+            loop, counted = op.info.loop, op.info.counted
             nested = [self.region(inner, inside or loop) for inner in op.regions]
-            if op.opcode == "loop" and op in self.continued:
+            if loop and not counted and op in self.continued:
                 _poll_first(op.regions[0], op.span)
                 nested = [True]
-            elif op.opcode == "for" and not _is_small(op, any(nested)):
+            elif counted and not _is_small(op, any(nested)):
                 if any(nested):
                     _poll_first(op.regions[0], op.span)
                 else:
@@ -114,7 +115,7 @@ class _Placer:
     def _unless_long(self, region: Region, loop: Op) -> Op:
         """Put `loop` behind a test for more rounds than a chunk has, which go into a function."""
         before = Builder(region, None, loop.span)
-        start, stop, step = loop.operands[:3]
+        start, stop, step = loop.bounds
         long = _more(before, start, stop, step, *_chunk_length(before, step))
         branches = [Region(), Region()]
         either = Op("if", [long], [v.type for v in loop.results], None, branches, loop.span)
@@ -142,14 +143,9 @@ def _poll_first(region: Region, span: Span) -> None:
     region.ops.insert(0, poll)
 
 
-def _constant(value: Value) -> int | None:
-    op = value.op
-    return op.attrs["value"] if op is not None and op.opcode == "const" else None
-
-
 def _rounds(loop: Op) -> int | None:
     """How often a `for` goes round, where that is known."""
-    start, stop, step = (_constant(v) for v in loop.operands[:3])
+    start, stop, step = (constant(v) for v in loop.bounds)
     if start is None or stop is None or not step:
         return None
     return len(range(start, stop, step))
@@ -165,7 +161,8 @@ def _is_small(loop: Op, long: bool) -> bool:
 def _chunks(region: Region, loop: Op) -> Op:
     """Put a loop over chunks around `loop`, which stays the same op, with other bounds. What
     does not change from chunk to chunk is computed before, in `region`."""
-    start, stop, step, *carried = loop.operands
+    start, stop, step = loop.bounds
+    carried = loop.carried
     before = Builder(region, None, loop.span)
     forwards, span = _chunk_length(before, step)
     body = Region([INT, *(v.type for v in carried)])
@@ -196,7 +193,7 @@ def _chunks(region: Region, loop: Op) -> Op:
 
 def _chunk_length(b: Builder, step: Value) -> tuple[Value | bool, tuple[Value, Value]]:
     """Whether the loop counts up, and the distance of a chunk: its size, and with its sign."""
-    known = _constant(step)
+    known = constant(step)
     limit = 1 << 47
     if known is not None and abs(known) < limit:
         size = b.const(abs(known) << CHUNK_BITS, U64)

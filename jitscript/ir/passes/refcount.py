@@ -29,8 +29,6 @@ from ..core import Function, Op, Region, Value
 from ..types import is_reference
 from .rewrite import each_function
 
-MOVES = ("return", "yield", "break", "continue", "raise")
-
 
 def _function(function: Function) -> None:
     lives = _Lives(function)
@@ -95,7 +93,7 @@ class _Lives:
         if info.borrowed:
             if is_reference(op.results[0].type):
                 self._borrow(op)
-        elif op.opcode in ("loop", "for"):
+        elif info.loop:
             self._loops.append([])
             for arg in op.regions[0].args:
                 self._define(arg)
@@ -103,7 +101,7 @@ class _Lives:
             for value in self._loops.pop():
                 self.last[value] = self._now
         else:
-            if _overwrites(op):
+            if op.effects.drops:
                 self._overwrites.append(self._now)
             for inner in op.regions:
                 self._region(inner)
@@ -119,21 +117,9 @@ class _Lives:
             found.update(dict.fromkeys(self.roots.get(value, ())))
         result = op.result
         self.roots[result] = tuple(found)
-        if op.opcode in ("field.get", "buffer.load"):
+        if op.info.effects.reads:
             self._define(result)
             self.reads.append(result)
-
-
-def _overwrites(op: Op) -> bool:
-    """Whether the op may drop a reference that is stored in memory."""
-    if op.opcode in ("call", "extern", "field.resize"):
-        return True
-    if op.opcode in ("field.set", "buffer.store"):
-        return is_reference(op.operands[-1].type)
-    if op.opcode in ("buffer.clear", "buffer.copy"):
-        t = op.operands[0].type
-        return is_reference(t.elem)  # type: ignore[attr-defined]
-    return False
 
 
 class _Scope:
@@ -175,7 +161,7 @@ class _Placer:
             self._exit(op)
             region.ops.append(op)
             return
-        if op.opcode in ("loop", "for"):
+        if op.info.loop:
             self._enter_loop(scope, op)
         region.ops.append(op)
         sunk = self._sunk(scope, op) if op.opcode == "if" and scope.alive else []
@@ -224,7 +210,7 @@ class _Placer:
         """The initial values of a loop are moved into it where nothing uses them later."""
         start = self.lives.start[loop]
         operands = list(loop.operands)
-        for i in range(3 if loop.opcode == "for" else 0, len(operands)):
+        for i in range(loop.info.carried.start, len(operands)):
             value = operands[i]
             if not is_reference(value.type):
                 continue
@@ -237,7 +223,7 @@ class _Placer:
     def _exit(self, op: Op) -> None:
         """Before an exit: own what it moves, give back everything else that dies with the
         regions left."""
-        if op.opcode not in MOVES:
+        if op.info.cold and not op.moved:
             return
         left = self._left(op)
         dying = {v: scope for scope in left for v in scope.alive}

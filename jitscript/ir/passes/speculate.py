@@ -25,10 +25,8 @@ from __future__ import annotations
 
 from ..core import Builder, Function, Op, Region, Value
 from ..types import I64, INT, Scalar
-from .licm import COSTLY
 from .rewrite import each_function, replace
 
-CHECKED = {"checked_add": "add", "checked_sub": "sub", "checked_mul": "mul"}
 LIMIT = 6  # ops in both arms
 
 
@@ -41,7 +39,7 @@ def _region(region: Region, inside: bool) -> None:
     old, region.ops = region.ops, []
     for op in old:
         for inner in op.regions:
-            _region(inner, inside or op.info.name in ("loop", "for"))
+            _region(inner, inside or op.info.loop)
         if inside and op.info.name == "if" and _eligible(op):
             _speculate(region, op)
         else:
@@ -56,11 +54,11 @@ def _eligible(op: Op) -> bool:
         return False
     ops = [inner for arm in arms for inner in arm[:-1]]
     return (
-        any(inner.info.name in CHECKED for inner in ops)
-        and sum(inner.info.name != "const" for inner in ops) <= LIMIT
+        any(inner.info.plain and inner.info.overflow for inner in ops)
+        and sum(bool(inner.operands) for inner in ops) <= LIMIT
         and all(
-            inner.info.name in CHECKED
-            or (inner.info.speculatable and inner.info.name not in COSTLY)
+            (inner.info.plain and inner.info.overflow)
+            or (inner.info.speculatable and not inner.info.costly)
             for inner in ops
         )
     )
@@ -96,14 +94,14 @@ def _compute(arm: Region, b: Builder) -> tuple[list[Value], Value | None]:
     for op in arm.ops[:-1]:
         b.span = op.span
         operands = [known.get(v, v) for v in op.operands]
-        name = CHECKED.get(op.info.name)
-        if name is None:
+        name = op.info.plain
+        if not name:
             made = b.op(op.opcode, *operands, types=[v.type for v in op.results], **op.attrs)
             known.update(zip(op.results, made.results))
             continue
         wide = [b.emit("cast", v, to=I64) for v in operands]
         known[op.result] = b.emit("cast", b.emit(name, *wide), to=INT)
-        over = b.emit(f"overflows_{name}", *operands)
+        over = b.emit(op.info.overflow, *operands)
         flag = over if flag is None else b.emit("or", flag, over)
     return [known.get(v, v) for v in arm.ops[-1].operands], flag
 
