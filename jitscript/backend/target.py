@@ -62,6 +62,12 @@ class Target:
         """The slow path of `poll`: `i32(ptr ctx)`, nonzero when an exception is pending."""
         return "@host_poll"
 
+    def helper(self, w: Writer, name: str) -> str:
+        """A function of `abi.HELPERS`."""
+        from .cpu import helpers
+
+        return helpers.helper(w, name)
+
     def stack_pointer(self, w: Writer) -> str:
         """The call that gives an address in the current frame."""
         w.declare("llvm.frameaddress.p0", "declare ptr @llvm.frameaddress.p0(i32)")

@@ -84,121 +84,147 @@ _WORDS = ("ARRAY_MEMORY", "OVERFLOW", "RECURSION", "TYPE_CHECKING")
 
 # --- js_host ------------------------------------------------------------------------------------
 
-# (name, LLVM signature). `data` entries are addresses of Python objects or of runtime state.
-# Compiled code calls `@name` through its slot; the `extern` op names these entries. Operands of
-# `extern` are passed as follows: a buffer as the address of its first element, pyobj as `ptr`, int
-# as i64 (truncated where the signature says i32 or i8; results are sign-extended), a `void` result
-# is `none`. Raw C addresses are `i64`, so that library code holds them as `int`. Functions of
-# Python's C API may be called only while the GIL is held: in the border's conversions.
-HOST: tuple[tuple[str, str], ...] = (
+# (name, LLVM signature, how a failure shows). `data` entries are addresses of Python objects or of
+# runtime state. Compiled code calls `@name` through its slot; the `extern` op names these entries.
+# Operands of `extern` are passed as follows: a buffer as the address of its first element, pyobj as
+# `ptr`, int as i64 (truncated where the signature says i32 or i8; results are sign-extended), a
+# `void` result is `none`. Raw C addresses are `i64`, so that library code holds them as `int`.
+# Functions of Python's C API may be called only while the GIL is held: in the border's conversions.
+#
+# Whoever calls one that may fail must say where a failure goes (`Code.host`); `extern` ops raise.
+# A Python exception is set then. Of an object whose exact type is known, sizes and values are read
+# without failure.
+NEVER = ""
+NULL = "null"  # null, or 0
+STATUS = "status"  # not 0
+NEGATIVE = "negative"
+HOST: tuple[tuple[str, str, str], ...] = (
     # runtime state and Python functions of the runtime
-    ("state", "data"),
-    ("slow_call", "data"),
-    ("exact_object", "data"),  # (a type's text, an object): the equal object of the exact type
-    ("error_to_raise", "data"),
-    ("variant_type", "data"),
-    ("image", "data"),  # the Image of a module file, which its native memory keeps; or null
-    ("wake_watchdog", "data"),
-    ("host_stack_limit", "i64 (i64)"),
-    # output of `print`: UTF-8 bytes and their number, text goes to sys.stdout; nonzero = PENDING
-    ("host_write", "i32 (ptr, i64)"),
-    # text of a float as repr() gives it, into 32 bytes at ptr; the number of bytes
-    ("host_float_repr", "i64 (double, ptr)"),
-    # float of n bytes of text; nonzero when it is no float
-    ("host_float_parse", "i32 (ptr, i64, ptr)"),
+    ("state", "data", NEVER),
+    ("slow_call", "data", NEVER),
+    # (a type's text, an object): the equal object of the exact type
+    ("exact_object", "data", NEVER),
+    ("error_to_raise", "data", NEVER),
+    ("variant_type", "data", NEVER),
+    ("image", "data", NEVER),  # the Image of a module file, which its native memory keeps; or null
+    ("wake_watchdog", "data", NEVER),
+    ("stack_limit", "data", NEVER),
     # plain memory and C library
-    ("memcpy", "void (ptr, ptr, i64)"),
-    ("copy_from_address", "void (ptr, i64, i64)"),
-    ("strlen", "i64 (i64)"),
+    ("memcpy", "void (ptr, ptr, i64)", NEVER),
+    ("copy_from_address", "void (ptr, i64, i64)", NEVER),
+    ("strlen", "i64 (ptr)", NEVER),
     # objects, errors, the GIL
-    ("None", "data"),
-    ("True", "data"),
-    ("False", "data"),
-    ("PyLong_Type", "data"),
-    ("PyFloat_Type", "data"),
-    ("PyBool_Type", "data"),
-    ("PyComplex_Type", "data"),
-    ("PyTuple_Type", "data"),
-    ("PyUnicode_Type", "data"),
-    ("PyList_Type", "data"),
-    ("PyDict_Type", "data"),
-    ("PySet_Type", "data"),
-    ("PyFrozenSet_Type", "data"),
-    ("PyBytes_Type", "data"),
-    ("Py_IncRef", "void (ptr)"),
-    ("Py_DecRef", "void (ptr)"),
-    ("PyErr_Occurred", "ptr ()"),
-    ("PyErr_Clear", "void ()"),
-    ("PyErr_Fetch", "void (ptr, ptr, ptr)"),
-    ("PyErr_Restore", "void (ptr, ptr, ptr)"),
-    ("PyErr_NormalizeException", "void (ptr, ptr, ptr)"),
-    ("PyErr_NoMemory", "ptr ()"),
-    ("PyErr_SetObject", "void (ptr, ptr)"),
-    ("PyErr_CheckSignals", "i32 ()"),
-    ("PyException_SetTraceback", "i32 (ptr, ptr)"),
-    ("PyGILState_Ensure", "i32 ()"),
-    ("PyGILState_Release", "void (i32)"),
-    ("PyEval_SaveThread", "ptr ()"),
-    ("PyEval_RestoreThread", "void (ptr)"),
-    ("PyThread_get_thread_ident", "i64 ()"),
-    ("PyObject_CallFunctionObjArgs", "ptr (ptr, ...)"),
-    ("PyObject_Call", "ptr (ptr, ptr, ptr)"),
-    ("PyObject_GetAttrString", "ptr (ptr, ptr)"),
-    ("PyObject_SetAttrString", "i32 (ptr, ptr, ptr)"),
-    ("PyObject_GetIter", "ptr (ptr)"),
-    ("PyIter_Next", "ptr (ptr)"),
-    ("PyObject_IsTrue", "i32 (ptr)"),
-    ("PyObject_Size", "i64 (ptr)"),
-    ("PyCapsule_New", "ptr (ptr, ptr, ptr)"),
-    ("PyCapsule_GetPointer", "ptr (ptr, ptr)"),
-    ("PyCapsule_SetContext", "i32 (ptr, ptr)"),
-    ("PyCapsule_GetContext", "ptr (ptr)"),
-    ("PyUnicode_CompareWithASCIIString", "i32 (ptr, ptr)"),
+    ("None", "data", NEVER),
+    ("True", "data", NEVER),
+    ("False", "data", NEVER),
+    ("PyLong_Type", "data", NEVER),
+    ("PyFloat_Type", "data", NEVER),
+    ("PyBool_Type", "data", NEVER),
+    ("PyComplex_Type", "data", NEVER),
+    ("PyTuple_Type", "data", NEVER),
+    ("PyUnicode_Type", "data", NEVER),
+    ("PyList_Type", "data", NEVER),
+    ("PyDict_Type", "data", NEVER),
+    ("PySet_Type", "data", NEVER),
+    ("PyFrozenSet_Type", "data", NEVER),
+    ("PyBytes_Type", "data", NEVER),
+    ("TypeError", "data", NEVER),
+    ("ValueError", "data", NEVER),
+    ("RuntimeError", "data", NEVER),
+    ("UnicodeError", "data", NEVER),
+    ("Py_IncRef", "void (ptr)", NEVER),
+    ("Py_DecRef", "void (ptr)", NEVER),
+    ("PyErr_Occurred", "ptr ()", NEVER),
+    ("PyErr_Clear", "void ()", NEVER),
+    ("PyErr_Fetch", "void (ptr, ptr, ptr)", NEVER),
+    ("PyErr_Restore", "void (ptr, ptr, ptr)", NEVER),
+    ("PyErr_NormalizeException", "void (ptr, ptr, ptr)", NEVER),
+    ("PyErr_NoMemory", "ptr ()", NEVER),
+    ("PyErr_SetObject", "void (ptr, ptr)", NEVER),
+    ("PyErr_SetString", "void (ptr, ptr)", NEVER),
+    ("PyErr_ExceptionMatches", "i32 (ptr)", NEVER),
+    ("PyErr_CheckSignals", "i32 ()", STATUS),
+    ("PyException_SetTraceback", "i32 (ptr, ptr)", STATUS),
+    ("PyGILState_Ensure", "i32 ()", NEVER),
+    ("PyGILState_Release", "void (i32)", NEVER),
+    ("PyEval_SaveThread", "ptr ()", NEVER),
+    ("PyEval_RestoreThread", "void (ptr)", NEVER),
+    ("PyThread_get_thread_ident", "i64 ()", NEVER),
+    ("PyObject_CallFunctionObjArgs", "ptr (ptr, ...)", NULL),
+    ("PyObject_Call", "ptr (ptr, ptr, ptr)", NULL),
+    ("PyObject_GetAttrString", "ptr (ptr, ptr)", NULL),
+    ("PyObject_SetAttrString", "i32 (ptr, ptr, ptr)", STATUS),
+    ("PyObject_GetIter", "ptr (ptr)", NULL),
+    ("PyIter_Next", "ptr (ptr)", NULL),
+    ("PyObject_IsTrue", "i32 (ptr)", NEGATIVE),
+    ("PyObject_Size", "i64 (ptr)", NEGATIVE),
+    ("PyCapsule_New", "ptr (ptr, ptr, ptr)", NULL),
+    ("PyCapsule_GetPointer", "ptr (ptr, ptr)", NULL),
+    ("PyCapsule_SetContext", "i32 (ptr, ptr)", STATUS),
+    ("PyCapsule_GetContext", "ptr (ptr)", NEVER),  # of a capsule
+    ("PyUnicode_CompareWithASCIIString", "i32 (ptr, ptr)", NEVER),
     # numbers
-    ("PyLong_FromLongLong", "ptr (i64)"),
-    ("PyLong_FromUnsignedLongLong", "ptr (i64)"),
-    ("PyLong_AsLongLongAndOverflow", "i64 (ptr, ptr)"),
-    ("PyLong_FromVoidPtr", "ptr (ptr)"),
-    ("PyFloat_FromDouble", "ptr (double)"),
-    ("PyFloat_AsDouble", "double (ptr)"),
-    ("PyComplex_FromDoubles", "ptr (double, double)"),
-    ("PyComplex_RealAsDouble", "double (ptr)"),
-    ("PyComplex_ImagAsDouble", "double (ptr)"),
+    ("PyLong_FromLongLong", "ptr (i64)", NULL),
+    ("PyLong_FromUnsignedLongLong", "ptr (i64)", NULL),
+    ("PyLong_AsLongLongAndOverflow", "i64 (ptr, ptr)", NEVER),
+    ("PyLong_FromVoidPtr", "ptr (ptr)", NULL),
+    ("PyFloat_FromDouble", "ptr (double)", NULL),
+    ("PyFloat_AsDouble", "double (ptr)", NEVER),
+    ("PyComplex_FromDoubles", "ptr (double, double)", NULL),
+    ("PyComplex_RealAsDouble", "double (ptr)", NEVER),
+    ("PyComplex_ImagAsDouble", "double (ptr)", NEVER),
     # containers. Library code owns every pyobj it gets: it takes items with PySequence_GetItem (a
     # new reference). PyTuple_SetItem and PyList_SetItem take over a reference that is not its own,
     # so it calls Py_IncRef before.
-    ("PySequence_GetItem", "ptr (ptr, i64)"),
-    ("PyTuple_New", "ptr (i64)"),
-    ("PyTuple_Size", "i64 (ptr)"),
-    ("PyTuple_GetItem", "ptr (ptr, i64)"),  # borrowed: for the border only
-    ("PyTuple_SetItem", "i32 (ptr, i64, ptr)"),
-    ("PyList_New", "ptr (i64)"),
-    ("PyList_Size", "i64 (ptr)"),
-    ("PyList_SetItem", "i32 (ptr, i64, ptr)"),
-    ("PyList_Append", "i32 (ptr, ptr)"),
-    ("PyList_SetSlice", "i32 (ptr, i64, i64, ptr)"),
-    ("PyDict_New", "ptr ()"),
-    ("PyDict_Size", "i64 (ptr)"),
-    ("PyDict_GetItem", "ptr (ptr, ptr)"),  # borrowed: for the border only
-    ("PyDict_Clear", "void (ptr)"),
-    ("PyDict_Items", "ptr (ptr)"),
-    ("PyDict_SetItem", "i32 (ptr, ptr, ptr)"),
-    ("PySet_New", "ptr (ptr)"),
-    ("PyFrozenSet_New", "ptr (ptr)"),
-    ("PySet_Size", "i64 (ptr)"),
-    ("PySet_Add", "i32 (ptr, ptr)"),
-    ("PySet_Clear", "i32 (ptr)"),
-    ("PyBytes_FromStringAndSize", "ptr (ptr, i64)"),
-    ("PyBytes_Size", "i64 (ptr)"),
-    ("PyBytes_AsString", "i64 (ptr)"),
+    ("PySequence_GetItem", "ptr (ptr, i64)", NULL),
+    ("PyTuple_New", "ptr (i64)", NULL),
+    ("PyTuple_Size", "i64 (ptr)", NEVER),
+    ("PyTuple_GetItem", "ptr (ptr, i64)", NULL),  # borrowed: for the border only
+    ("PyTuple_SetItem", "i32 (ptr, i64, ptr)", STATUS),
+    ("PyList_New", "ptr (i64)", NULL),
+    ("PyList_Size", "i64 (ptr)", NEVER),
+    ("PyList_SetItem", "i32 (ptr, i64, ptr)", STATUS),
+    ("PyList_Append", "i32 (ptr, ptr)", STATUS),
+    ("PyList_SetSlice", "i32 (ptr, i64, i64, ptr)", STATUS),
+    ("PyDict_New", "ptr ()", NULL),
+    ("PyDict_Size", "i64 (ptr)", NEVER),
+    ("PyDict_GetItem", "ptr (ptr, ptr)", NEVER),  # borrowed: for the border only
+    ("PyDict_Clear", "void (ptr)", NEVER),
+    ("PyDict_Items", "ptr (ptr)", NULL),
+    ("PyDict_SetItem", "i32 (ptr, ptr, ptr)", STATUS),
+    ("PySet_New", "ptr (ptr)", NULL),
+    ("PyFrozenSet_New", "ptr (ptr)", NULL),
+    ("PySet_Size", "i64 (ptr)", NEVER),
+    ("PySet_Add", "i32 (ptr, ptr)", STATUS),
+    ("PySet_Clear", "i32 (ptr)", STATUS),
+    ("PyBytes_FromStringAndSize", "ptr (ptr, i64)", NULL),
+    ("PyBytes_Size", "i64 (ptr)", NEVER),
+    ("PyBytes_AsString", "i64 (ptr)", NEVER),
     # text
-    ("PyUnicode_GetLength", "i64 (ptr)"),
-    ("PyUnicode_AsUCS4", "ptr (ptr, ptr, i64, i32)"),
-    ("PyUnicode_AsUTF8AndSize", "i64 (ptr, ptr)"),
-    ("PyUnicode_DecodeUTF8", "ptr (ptr, i64, i64)"),
-    ("PyUnicode_FromKindAndData", "ptr (i32, ptr, i64)"),
+    ("PyUnicode_GetLength", "i64 (ptr)", NEVER),
+    ("PyUnicode_AsUCS4", "ptr (ptr, ptr, i64, i32)", NULL),
+    ("PyUnicode_AsUTF8AndSize", "i64 (ptr, ptr)", NULL),
+    ("PyUnicode_DecodeUTF8", "ptr (ptr, i64, i64)", NULL),
+    ("PyUnicode_FromKindAndData", "ptr (i32, ptr, i64)", NULL),
+    # what `print` and conversions between text and float are made of
+    ("PySys_GetObject", "ptr (ptr)", NEVER),  # borrowed; null without an exception
+    ("PyFile_WriteObject", "i32 (ptr, ptr, i32)", STATUS),
+    ("PyFloat_FromString", "ptr (ptr)", NULL),
+    ("PyOS_double_to_string", "ptr (double, i32, i32, i32, ptr)", NULL),
+    ("PyMem_Free", "void (ptr)", NEVER),
 )
 HOST_INDEX = {entry[0]: i for i, entry in enumerate(HOST)}
+
+# Functions that `extern` ops name, too, which compiled code brings itself: they take the GIL, and
+# the context, by which it is known that an exception is set (`backend/cpu/helpers.py`).
+HELPERS: dict[str, tuple[str, str]] = {
+    # n bytes of UTF-8 to sys.stdout
+    "host_write": ("i32 (ptr, i64)", STATUS),
+    # text of a float as repr() gives it, into 32 bytes at ptr; the number of bytes
+    "host_float_repr": ("i64 (double, ptr)", NEGATIVE),
+    # float of n bytes of text, into 8 bytes at ptr; 0, or 1 when it is no float
+    "host_float_parse": ("i32 (ptr, i64, ptr)", NEGATIVE),
+}
 
 # Layout of the runtime's state block (HOST "state").
 STATE_POLL = 0  # u8: set by the watchdog, cleared by whoever sees it
@@ -228,17 +254,18 @@ NUMPY_NAMES = {
     "c128": "complex128",
     "b1": "bool",
 }
-# (name, index in NumPy's C-API table or -1, LLVM signature); then dtype.T and scalar.T for each T.
-NUMPY_FUNCTIONS: tuple[tuple[str, int, str], ...] = (
-    ("PyArray_Type", 2, "data"),
-    ("PyArray_Scalar", 60, "ptr (ptr, ptr, ptr)"),
-    ("PyArray_NewFromDescr", 94, "ptr (ptr, ptr, i32, ptr, ptr, ptr, i32, ptr)"),
-    ("PyArray_SetBaseObject", 282, "i32 (ptr, ptr)"),
+# (name, index in NumPy's C-API table, LLVM signature, how a failure shows); then dtype.T and
+# scalar.T for each T.
+NUMPY_FUNCTIONS: tuple[tuple[str, int, str, str], ...] = (
+    ("PyArray_Type", 2, "data", NEVER),
+    ("PyArray_Scalar", 60, "ptr (ptr, ptr, ptr)", NULL),
+    ("PyArray_NewFromDescr", 94, "ptr (ptr, ptr, i32, ptr, ptr, ptr, i32, ptr)", NULL),
+    ("PyArray_SetBaseObject", 282, "i32 (ptr, ptr)", STATUS),
 )
-NUMPY: tuple[tuple[str, str], ...] = (
-    *((name, signature) for name, _, signature in NUMPY_FUNCTIONS),
-    *(("dtype." + name, "data") for name in NUMPY_NAMES),
-    *(("scalar." + name, "data") for name in NUMPY_NAMES),
+NUMPY: tuple[tuple[str, str, str], ...] = (
+    *((name, signature, fails) for name, _, signature, fails in NUMPY_FUNCTIONS),
+    *(("dtype." + name, "data", NEVER) for name in NUMPY_NAMES),
+    *(("scalar." + name, "data", NEVER) for name in NUMPY_NAMES),
 )
 NUMPY_INDEX = {entry[0]: i for i, entry in enumerate(NUMPY)}
 

@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 if object.__basicsize__ != 2 * ctypes.sizeof(ctypes.c_void_p):
     raise ImportError("jitscript needs a CPython with the GIL: others lay objects out differently")
 
+
+_interpreter = ctypes.PYFUNCTYPE(ctypes.c_void_p)(("PyInterpreterState_Get", ctypes.pythonapi))
+_number = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)(
+    ("PyInterpreterState_GetID", ctypes.pythonapi)
+)
+if _number(_interpreter()):
+    raise ImportError(
+        "jitscript cannot be used in a sub-interpreter: what compiled code calls, and looks for"
+        " signals in, belongs to the main interpreter"
+    )
+
 CONTIGUOUS, STRIDED = "contiguous", "strided"
 
 LOCK: Any = RLock()  # one function is made ready at a time; calls of ready ones never come here

@@ -13,7 +13,7 @@ import os
 import sys
 from types import CodeType, FrameType, FunctionType, TracebackType
 
-from . import abi, host
+from . import abi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def error_to_raise(
     site = ctypes.c_char_p.from_address(context + abi.CTX_SITE).value or b"{}"
     places: list[list[Any]] = []
     if site == abi.PENDING.encode():
-        found = error or host.take_pending() or SystemError("native code failed without an error")
+        found = error or SystemError("native code failed without an error")
         innermost = _without_runtime(found.__traceback__ or traceback)
     else:
         from json import loads

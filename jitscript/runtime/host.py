@@ -1,10 +1,13 @@
-"""Fills the host tables of an image: what compiled code may call and look at (see `abi.py`)."""
+"""Fills the host tables of an image: what compiled code may call and look at (see `abi.py`).
+
+No entry is a callback that ctypes makes: it would lose what a signal's handler raises in it.
+Python functions of the runtime are called as objects, through CPython's API.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import sys
-from _thread import get_ident
 
 from . import abi, watchdog
 from .callable import Variant
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
 
     from .native import Image
 
-_pending: dict[int, BaseException] = {}  # by thread: what a callback met, for `take_pending`
 _keep: list[Any] = []
 _host: Any = None
 _numpy: Any = None
@@ -44,16 +46,11 @@ def _entries(name: str) -> Any:
     global _host, _numpy
     if name == "js_host":
         if _host is None:
-            _host = _table([_host_entry(name, signature) for name, signature in abi.HOST])
+            _host = _table([_host_entry(name, signature) for name, signature, _ in abi.HOST])
         return _host
     if _numpy is None:
         _numpy = _table(_numpy_entries())
     return _numpy
-
-
-def take_pending() -> BaseException | None:
-    """The exception that this thread's last failing callback left, which is then forgotten."""
-    return _pending.pop(get_ident(), None)
 
 
 def _table(addresses: list[int]) -> Any:
@@ -78,45 +75,13 @@ def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -
     return error_to_raise(context, error, traceback)
 
 
-def _write(address: int, size: int) -> int:
-    try:
-        stdout = sys.stdout
-        if stdout is not None:
-            stdout.write(ctypes.string_at(address, size).decode("utf-8", "surrogatepass"))
-        return 0
-    except BaseException as error:
-        _pending[get_ident()] = error
-        return 1
-
-
-def _float_repr(value: float, address: int) -> int:
-    text = repr(value).encode()
-    ctypes.memmove(address, text, len(text))
-    return len(text)
-
-
-def _float_parse(address: int, size: int, result: int) -> int:
-    try:
-        value = float(ctypes.string_at(address, size).decode("utf-8", "surrogatepass"))
-    except ValueError:
-        return 1
-    ctypes.c_double.from_address(result).value = value
-    return 0
-
-
-_i32, _i64, _ptr = ctypes.c_int32, ctypes.c_int64, ctypes.c_void_p
-_CALLBACKS: dict[str, tuple[Any, ...]] = {
-    "host_stack_limit": (watchdog.stack_limit, _i64, _i64),
-    "host_write": (_write, _i32, _ptr, _i64),
-    "host_float_repr": (_float_repr, _i64, ctypes.c_double, _ptr),
-    "host_float_parse": (_float_parse, _i32, _ptr, _i64, _ptr),
-}
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
     "exact_object": _exact_object,
     "error_to_raise": _error_to_raise,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
+    "stack_limit": watchdog.stack_limit,
     "None": None,
     "True": True,
     "False": False,
@@ -131,6 +96,10 @@ _OBJECTS: dict[str, Any] = {
     "PySet_Type": set,
     "PyFrozenSet_Type": frozenset,
     "PyBytes_Type": bytes,
+    "TypeError": TypeError,
+    "ValueError": ValueError,
+    "RuntimeError": RuntimeError,
+    "UnicodeError": UnicodeError,
 }
 # Entries that are other functions of the process under a name that tells what they are for.
 _ALIASES = {"copy_from_address": "memmove", "memcpy": "memmove"}
@@ -143,11 +112,6 @@ def _host_entry(name: str, signature: str) -> int:
         return 0
     if name in _OBJECTS:
         return id(_OBJECTS[name])
-    if name in _CALLBACKS:
-        function, *types = _CALLBACKS[name]
-        callback = ctypes.CFUNCTYPE(*types)(function)
-        _keep.append(callback)
-        return ctypes.cast(callback, ctypes.c_void_p).value or 0
     if signature == "data":
         raise LookupError(f"no host entry {name!r}")
     found = getattr(ctypes.pythonapi, _ALIASES.get(name, name), None)
@@ -173,7 +137,7 @@ def _numpy_entries() -> list[int]:
     word = ctypes.sizeof(ctypes.c_void_p)
     entries = [
         ctypes.c_void_p.from_address(api + index * word).value or 0
-        for _, index, _ in abi.NUMPY_FUNCTIONS
+        for _, index, _, _ in abi.NUMPY_FUNCTIONS
     ]
     names = [name + "_" * (name == "bool") for name in abi.NUMPY_NAMES.values()]
     scalars = [getattr(numpy, name) for name in names]

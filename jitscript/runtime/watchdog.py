@@ -37,12 +37,15 @@ def wake() -> None:
     with _change:
         if not _asleep.value:
             return
-        _asleep.value = 0
-        if _started:
-            _awake.release()
-        else:
+        if not _started:
+            try:
+                start_new_thread(_watch, ())
+            except RuntimeError:  # as while the interpreter ends: the next call tries again
+                return
             _started = True
-            start_new_thread(_watch, ())
+        elif _awake.locked():
+            _awake.release()
+        _asleep.value = 0
 
 
 def _watch() -> None:
@@ -57,7 +60,8 @@ def _watch() -> None:
             continue
         ignored = 0
         with _change:
-            _awake.acquire()
+            if not _awake.locked():
+                _awake.acquire()
             _asleep.value = 1
         _awake.acquire()  # until wake() releases it
         _awake.release()
@@ -77,13 +81,18 @@ def _arm() -> None:
     global _started, _awake, _change
     _started, _awake, _change = False, allocate_lock(), allocate_lock()
     _poll.value, _asleep.value = 0, 1
-    _main_thread.value = _main_ident()
     _stack_thread.value = 0
 
 
+def _in_child() -> None:
+    _arm()
+    _main_thread.value = get_ident()  # whichever thread forked, it is the child's main thread
+
+
 _arm()
+_main_thread.value = _main_ident()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_arm)
+    os.register_at_fork(after_in_child=_in_child)
 
 # --- stack limits -------------------------------------------------------------------------------
 
@@ -116,8 +125,11 @@ def stack_limit(frame: int) -> int:
         return frame - _UNKNOWN
     low, high = bounds
     limit = low + min(_MARGIN, (high - low) // 4)
+    # In an order in which the handler of a signal may raise between any two.
+    _stack_thread.value = 0
+    _stack_limit.value = limit
     _marks.mark = _Mark()
-    _stack_thread.value, _stack_limit.value = get_ident(), limit
+    _stack_thread.value = get_ident()
     return limit
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ...ir.types import BOOL, FLOAT, INT, NONE, Type, Union
 from ..layout import tag
 from ..writer import Writer, float_text
-from .code import Code
+from .code import CANNOT, Code
 
 Param = dict[str, Any]
 
@@ -150,7 +150,7 @@ def bind(w: Writer) -> str:
     c.line("%k = phi i64 [0, %prepared], [%k.next, %found]")
     c.branch(c.let(f"icmp slt i64 %k, {keywords}"), "match", "whole")
     c.block("match")
-    wanted = c.host("PyTuple_GetItem", "%kwnames", "%k")
+    wanted = c.host("PyTuple_GetItem", "%kwnames", "%k", otherwise=CANNOT)  # it is below its size
     c.line("br label %search")
     c.block("search")
     c.line("%i = phi i64 [%first, %match], [%i.next, %other]")

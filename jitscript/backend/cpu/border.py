@@ -95,6 +95,9 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     c.block("fail")
     session.update_after_error()
     _fail_with(c, context, session, kept)
+    if function.attrs.get("loops") or function.attrs.get("recursive"):
+        c.block("raised")  # before the function began
+        _fail_with(c, "null", session, kept)
     if session.writes:
         c.block("lost")
         c.release(function.result, result)
@@ -185,7 +188,9 @@ def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> t
     """Call the native function: (status, result)."""
     limit = "null"
     if function.attrs.get("recursive"):
-        limit = c.let(f"inttoptr i64 {c.let('call i64 @js.stack_limit()')} to ptr")
+        found = c.let("call i64 @js.stack_limit()")
+        c.unless(c.let(f"icmp ne i64 {found}, 0"), "raised")
+        limit = c.let(f"inttoptr i64 {found} to ptr")
     _set_context(c, context, limit)
     loops = function.attrs.get("loops")
     if loops:
@@ -216,8 +221,8 @@ def _enter_loops(c: Code, context: str) -> None:
     awake = c.let(f"icmp eq i8 {c.load('i8', state, abi.STATE_ASLEEP)}, 0")
     c.branch(awake, on, wake)
     c.block(wake)
-    c.line("call void @js.wake()")
-    c.line(f"br label %{on}")
+    woken = c.let("call i32 @js.wake()")
+    c.line(f"br i1 {c.let(f'icmp eq i32 {woken}, 0')}, label %{on}, label %raised")
     c.block(on)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from ...ir.types import Type
 from ...runtime import abi
 from ..layout import layout
-from ..writer import LIKELY, Writer
+from ..writer import LIKELY, Writer, succeeds
+
+CANNOT = "cannot fail here"  # instead of the label for failures: a comment says why
 
 
 class Code:
@@ -74,10 +76,11 @@ class Code:
         address, _ = self.w.host(name)
         return self.let(f"load ptr, ptr {address}, align 8, !invariant.load !3")
 
-    def host(self, name: str, *args: str) -> str:
-        """Call a function of the host table."""
-        _, signature = self.w.host(name)
-        return self._call(self.data(name), signature, args)
+    def host(self, name: str, *args: str, otherwise: str = "") -> str:
+        """Call a function of the host table. One that may fail needs a label to go to then, or
+        `CANNOT`; others take none."""
+        _, signature, fails = abi.HOST[abi.HOST_INDEX[name]]
+        return self._checked((name, signature, fails), self.data(name), args, otherwise)
 
     def numpy(self, name: str) -> str:
         """The entry `name` of the NumPy table."""
@@ -85,9 +88,21 @@ class Code:
         address = f"getelementptr inbounds (i8, ptr @js_numpy, i64 {8 * abi.NUMPY_INDEX[name]})"
         return self.let(f"load ptr, ptr {address}, align 8, !invariant.load !3")
 
-    def numpy_call(self, name: str, *args: str) -> str:
-        signature = abi.NUMPY[abi.NUMPY_INDEX[name]][1]
-        return self._call(self.numpy(name), signature, args)
+    def numpy_call(self, name: str, *args: str, otherwise: str = "") -> str:
+        """Call a function of the NumPy table, as `host` does."""
+        return self._checked(abi.NUMPY[abi.NUMPY_INDEX[name]], self.numpy(name), args, otherwise)
+
+    def _checked(
+        self, row: tuple[str, str, str], function: str, args: tuple[str, ...], otherwise: str
+    ) -> str:
+        name, signature, fails = row
+        if bool(fails) != bool(otherwise):
+            raise ValueError(f"where a failure of {name} goes must be said, and only then")
+        result = self._call(function, signature, args)
+        if fails and otherwise != CANNOT:
+            type, _, _ = signature.partition(" ")
+            self.unless(self.let(succeeds(fails, type, result)), otherwise)
+        return result
 
     def _call(self, function: str, signature: str, args: tuple[str, ...]) -> str:
         types = signature[signature.index("(") + 1 : -1].split(", ")

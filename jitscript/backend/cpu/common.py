@@ -9,15 +9,16 @@ An object that shares them only declares them (`Writer.shared`); module files ha
 from __future__ import annotations
 
 from ...ir.core import Module
+from ...runtime import abi
 from ..writer import Writer
-from . import binding, convert_array, session, support
+from . import binding, convert_array, helpers, session, support
 from .code import Code
 
 GROUPS = {
     "border": (
         *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
         *("js.frame", "js.drop", "js.native_of", "js.object_of", "js.remember", "js.remembered"),
-        *("js.forget", "js.update_all", "js.end_session"),
+        *("js.forget", "js.update_all", "js.end_session", *abi.HELPERS),
     ),
     "arrays": (
         *("js.own_array", "js.drop_array", "js.box_array"),
@@ -34,6 +35,8 @@ def write(group: str) -> Writer:
     w.shared = SHARED - w.public
     if group == "border":
         support.support(w)
+        for name in abi.HELPERS:
+            helpers.helper(w, name)
         w.frame()
         w.drop()
         binding.bind(w)

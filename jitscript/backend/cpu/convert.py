@@ -36,7 +36,7 @@ from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
 from . import convert_array, convert_unions, objects
-from .code import Code
+from .code import CANNOT, Code
 
 FITS, MISMATCH = 0, 1
 OWNER_SIZE = 32
@@ -215,7 +215,7 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
     whole, owner = "undef", 0
     made: list[tuple[Type, str]] = []
     for i, item in enumerate(t.items):
-        object = c.host("PyTuple_GetItem", "%o", str(i))
+        object = c.host("PyTuple_GetItem", "%o", str(i), otherwise=CANNOT)  # the size is known
         misfit = c.label() if made else "mismatch"
         value = c.unboxed(unbox(c.w, item, contiguous, writes, exact), item, object, owner, misfit)
         if made:
@@ -235,6 +235,7 @@ def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool)
 
 
 # --- boxing -------------------------------------------------------------------------------------
+# Where a new object is returned as it comes, its failure is the failure of `js.box`.
 
 
 def _new_reference(c: Code, object: str) -> None:
@@ -243,11 +244,11 @@ def _new_reference(c: Code, object: str) -> None:
 
 
 def _box_int(c: Code, t: Type) -> None:
-    c.line(f"ret ptr {c.host('PyLong_FromLongLong', '%v')}")
+    c.line(f"ret ptr {c.host('PyLong_FromLongLong', '%v', otherwise=CANNOT)}")
 
 
 def _box_float(c: Code, t: Type) -> None:
-    c.line(f"ret ptr {c.host('PyFloat_FromDouble', '%v')}")
+    c.line(f"ret ptr {c.host('PyFloat_FromDouble', '%v', otherwise=CANNOT)}")
 
 
 def _box_bool(c: Code, t: Type) -> None:
@@ -257,7 +258,7 @@ def _box_bool(c: Code, t: Type) -> None:
 
 def _box_complex(c: Code, t: Type) -> None:
     real, imag = (c.let(f"extractvalue {reg(t)} %v, {i}") for i in (0, 1))
-    c.line(f"ret ptr {c.host('PyComplex_FromDoubles', real, imag)}")
+    c.line(f"ret ptr {c.host('PyComplex_FromDoubles', real, imag, otherwise=CANNOT)}")
 
 
 def _box_none(c: Code, t: Type) -> None:
@@ -271,7 +272,8 @@ def _box_pyobj(c: Code, t: Type) -> None:
 def _box_numpy(c: Code, t: Type) -> None:
     slot = c.alloca(layout(t).mem)
     c.line(f"store {layout(t).mem} {c.to_memory(t, '%v')}, ptr {slot}, align 16")
-    c.line(f"ret ptr {c.numpy_call('PyArray_Scalar', slot, c.numpy(f'dtype.{t!r}'), 'null')}")
+    dtype = c.numpy(f"dtype.{t!r}")
+    c.line(f"ret ptr {c.numpy_call('PyArray_Scalar', slot, dtype, 'null', otherwise=CANNOT)}")
 
 
 def _box_array(c: Code, t: Type) -> None:
@@ -281,13 +283,12 @@ def _box_array(c: Code, t: Type) -> None:
 
 def _box_tuple(c: Code, t: Type) -> None:
     assert isinstance(t, Tuple)
-    made = c.host("PyTuple_New", str(len(t.items)))
-    c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
+    made = c.host("PyTuple_New", str(len(t.items)), otherwise="failed")
     for i, item in enumerate(t.items):
         value = c.from_memory(item, c.let(f"extractvalue {reg(t)} %v, {i}"))
         object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {reg(item)} {value})")
         c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
-        c.host("PyTuple_SetItem", made, str(i), object)
+        c.host("PyTuple_SetItem", made, str(i), object, otherwise=CANNOT)  # it is new
     c.line(f"ret ptr {made}")
     c.block("drop")
     c.host("Py_DecRef", made)

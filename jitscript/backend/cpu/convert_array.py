@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...ir.types import Array
 from ...runtime import abi
 from ..layout import layout
-from .code import Code
+from .code import CANNOT, Code
 
 
 def unbox(c: Code, t: Array, contiguous: bool, writes: bool) -> str:
@@ -192,9 +192,9 @@ def _box_any(c: Code) -> str:
     f.branch(f.let(f"icmp eq ptr {drop}, null"), "frozen", "counted")
     f.block("counted")
     f.store("i64", f.let(f"add i64 {count}, 1"), "%owner", abi.HEADER_REFCOUNT)
-    capsule = f.host("PyCapsule_New", "%owner", "null", "@js.drop_capsule")
-    made_capsule = f.let(f"icmp ne ptr {capsule}, null")
-    f.unless(made_capsule, "no.capsule")
+    capsule = f.host(
+        "PyCapsule_New", "%owner", "null", "@js.drop_capsule", otherwise="no.capsule"
+    )
     _keep_image(f, capsule)
     f.line("br label %counted.end")
     f.block("counted.end")
@@ -203,8 +203,7 @@ def _box_any(c: Code) -> str:
     f.line(f"call void {w.release()}(ptr %owner)")
     f.line("ret ptr null")
     f.block("frozen")
-    frozen = f.host("PyCapsule_New", "%data", "null", "@js.drop_frozen")
-    f.unless(f.let(f"icmp ne ptr {frozen}, null"), "no.frozen")
+    frozen = f.host("PyCapsule_New", "%data", "null", "@js.drop_frozen", otherwise="no.frozen")
     _keep_image(f, frozen)
     f.line("br label %frozen.end")
     f.block("frozen.end")
@@ -222,18 +221,17 @@ def _box_any(c: Code) -> str:
     made = f.numpy_call(
         "PyArray_NewFromDescr",
         *(array_type, "%dtype", ndim, "%dims", "%strides", "%data", flag, "null"),
+        otherwise="drop",
     )
-    f.branch(f.let(f"icmp ne ptr {base}, null"), "based", "finish")
-    f.block("based")
-    f.branch(f.let(f"icmp ne ptr {made}, null"), "set", "drop")
-    f.block("set")
-    f.numpy_call("PyArray_SetBaseObject", made, base)  # takes the reference to base
-    f.line("br label %finish")
+    # This takes the reference to base, whatever comes of it.
+    f.numpy_call("PyArray_SetBaseObject", made, base, otherwise="baseless")
+    f.line(f"ret ptr {made}")
     f.block("drop")
     f.host("Py_DecRef", base)
-    f.line("br label %finish")
-    f.block("finish")
-    f.line(f"ret ptr {made}")
+    f.line("ret ptr null")
+    f.block("baseless")
+    f.host("Py_DecRef", made)
+    f.line("ret ptr null")
     w.define(
         f.function(
             "define internal ptr @js.box_array(ptr %data, ptr %owner, i64 %ndim, ptr %dims, "
@@ -241,7 +239,7 @@ def _box_any(c: Code) -> str:
         )
     )
     d = Code(w)
-    owner = d.host("PyCapsule_GetPointer", "%capsule", "null")
+    owner = d.host("PyCapsule_GetPointer", "%capsule", "null", otherwise=CANNOT)  # it has no name
     d.line(f"call void {w.release()}(ptr {owner})")
     _let_image_go(d)
     w.define(d.function("define internal void @js.drop_capsule(ptr %capsule) noinline nounwind"))
@@ -254,7 +252,7 @@ def _box_any(c: Code) -> str:
 def _keep_image(f: Code, capsule: str) -> None:
     """Native memory keeps the module file's code: it is freed, or lies, there."""
     image = f.data("image")
-    f.host("PyCapsule_SetContext", capsule, image)
+    f.host("PyCapsule_SetContext", capsule, image, otherwise=CANNOT)  # it is one
     f.host("Py_IncRef", image)  # null does no harm
 
 

@@ -7,7 +7,7 @@ from ...ir.types import PYOBJ, Object, Scalar, Tuple, Type, Union
 from ..layout import layout, tag
 from ..writer import Writer, symbol
 from . import convert, session
-from .code import Code
+from .code import CANNOT, Code
 from .support import elements_exact, interrupted, unless_interrupted
 
 
@@ -42,9 +42,12 @@ def element(w: Writer, t: Type) -> str:
         c.unless(c.let(f"icmp ne ptr {c.type_of('%o')}, {c.data(name)}"), "mismatch")
     c.unless(c.let(f"icmp ne ptr %o, {c.data('None')}"), "mismatch")
     text = repr(t).encode()
-    name = c.host("PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0")
-    c.unless(c.let(f"icmp ne ptr {name}, null"), "failed")
-    made = c.host("PyObject_CallFunctionObjArgs", c.data("exact_object"), name, "%o", "null")
+    name = c.host(
+        "PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0", otherwise="failed"
+    )
+    operands = (c.data("exact_object"), name, "%o", "null")
+    # Looked at when the name is given back.
+    made = c.host("PyObject_CallFunctionObjArgs", *operands, otherwise=CANNOT)
     c.host("Py_DecRef", name)
     c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
     value = c.unboxed(function, t, made, 0, "odd")

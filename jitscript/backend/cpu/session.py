@@ -23,7 +23,7 @@ from ...ir.core import Function
 from ...ir.types import Buffer, Object, Tuple, Type, Union
 from ...runtime import abi
 from ..writer import Writer, symbol
-from .code import Code
+from .code import CANNOT, Code
 from .support import hear_signals
 
 SESSION = "{ptr, i64, i64, ptr, ptr}"
@@ -160,7 +160,7 @@ def _find(c: Code, field: int) -> tuple[str, str]:
     c.unless(c.let(f"icmp ne ptr {session}, null"), "nothing")
     table = c.load("ptr", session, field)
     c.unless(c.let(f"icmp ne ptr {table}, null"), "nothing")
-    key = c.host("PyLong_FromVoidPtr", "%p")
+    key = c.host("PyLong_FromVoidPtr", "%p", otherwise=CANNOT)
     c.unless(c.let(f"icmp ne ptr {key}, null"), "nothing")
     found = c.host("PyDict_GetItem", table, key)
     c.host("Py_DecRef", key)
@@ -269,13 +269,13 @@ def _enter(c: Code, session: str, field: int, key: str, value: str) -> None:
     there = c.let(f"icmp ne ptr {c.load('ptr', session, field)}, null")
     c.line(f"br i1 {there}, label %{have}, label %{made}")
     c.block(made)
-    c.store("ptr", c.host("PyDict_New"), session, field)
+    c.store("ptr", c.host("PyDict_New", otherwise=CANNOT), session, field)
     c.line(f"br label %{have}")
     c.block(have)
     table = c.load("ptr", session, field)
     c.unless(c.let(f"icmp ne ptr {table}, null"), skip)
-    boxed = [c.host("PyLong_FromVoidPtr", address) for address in (key, value)]
-    c.host("PyDict_SetItem", table, *boxed)
+    boxed = [c.host("PyLong_FromVoidPtr", address, otherwise=CANNOT) for address in (key, value)]
+    c.host("PyDict_SetItem", table, *boxed, otherwise=CANNOT)
     for object in boxed:
         c.host("Py_DecRef", object)
     c.line(f"br label %{skip}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ...runtime import abi
 from ..writer import Writer
-from .code import Code
+from .code import CANNOT, Code
 
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
@@ -82,8 +82,7 @@ def _poll(w: Writer) -> None:
     keeps = c.let(f"icmp eq ptr {thread}, {_KEEPS_GIL}")
     c.line(f"br i1 {keeps}, label %keeps, label %compiled")
     c.block("keeps")
-    failed = c.host("PyErr_CheckSignals")
-    c.unless(c.let(f"icmp eq i32 {failed}, 0"), "interrupted")
+    c.host("PyErr_CheckSignals", otherwise="interrupted")
     c.line("ret i32 0")
     c.block("interrupted")
     c.store("ptr", _INTERRUPTED, "%ctx", abi.CTX_THREAD)
@@ -92,13 +91,13 @@ def _poll(w: Writer) -> None:
     c.line(f"store i8 0, ptr {c.data('state')}, align 1")
     c.branch(c.let(f"icmp eq ptr {thread}, null"), "held", "released")
     c.block("held")
-    failed = c.host("PyErr_CheckSignals")
-    c.unless(c.let(f"icmp eq i32 {failed}, 0"), "raised")
+    c.host("PyErr_CheckSignals", otherwise="raised")
     c.store("ptr", c.host("PyEval_SaveThread"), "%ctx", abi.CTX_THREAD)
     c.line("ret i32 0")
     c.block("released")
     state = c.host("PyGILState_Ensure")
-    failed = c.host("PyErr_CheckSignals")
+    # Looked at when the GIL is given back.
+    failed = c.host("PyErr_CheckSignals", otherwise=CANNOT)
     c.host("PyGILState_Release", state)
     c.unless(c.let(f"icmp eq i32 {failed}, 0"), "raised")
     c.line("ret i32 0")
@@ -136,8 +135,7 @@ def _slow(w: Writer) -> None:
     c.block("counted")
     extra = c.let(f"phi i64 [0, %start], [{keywords}, %named]")
     total = c.let(f"add i64 {positional}, {extra}")
-    packed = c.host("PyTuple_New", total)
-    c.unless(c.let(f"icmp ne ptr {packed}, null"), "fail")
+    packed = c.host("PyTuple_New", total, otherwise="fail")
     before = c.label()
     c.line(f"br label %{before}")
     c.block(before)
@@ -149,13 +147,14 @@ def _slow(w: Writer) -> None:
     place = c.let("getelementptr ptr, ptr %args, i64 %i")
     object = c.load("ptr", place)
     c.host("Py_IncRef", object)
-    c.host("PyTuple_SetItem", packed, "%i", object)
+    # It is new, and has this place.
+    c.host("PyTuple_SetItem", packed, "%i", object, otherwise=CANNOT)
     c.line("%next = add i64 %i, 1")
     c.line("br label %more")
     c.block("call")
-    result = c.host(
-        "PyObject_CallFunctionObjArgs", c.data("slow_call"), "%self", packed, names, "null"
-    )
+    operands = (c.data("slow_call"), "%self", packed, names, "null")
+    # Looked at when the tuple is given back.
+    result = c.host("PyObject_CallFunctionObjArgs", *operands, otherwise=CANNOT)
     c.host("Py_DecRef", packed)
     c.unless(c.let(f"icmp ne ptr {result}, null"), "fail")
     c.line(f"ret ptr {result}")
@@ -185,12 +184,20 @@ def _fail(w: Writer) -> None:
         object = c.load("ptr", slot)
         there = c.let(f"icmp ne ptr {object}, null")
         operands.append(c.let(f"select i1 {there}, ptr {object}, ptr {none}"))
-    context = c.host("PyLong_FromLongLong", c.let("ptrtoint ptr %ctx to i64"))
-    error = c.host(
-        "PyObject_CallFunctionObjArgs", c.data("error_to_raise"), context, *operands, "null"
-    )
-    for object in (context, *(c.load("ptr", slot) for slot in (kind, value, traceback))):
-        c.host("Py_DecRef", object)  # which lets null be
+    address = c.let("ptrtoint ptr %ctx to i64")
+    context = c.host("PyLong_FromLongLong", address, otherwise="give")
+    operands = [c.data("error_to_raise"), context, *operands, "null"]
+    # Looked at when its operands are given back.
+    found = c.host("PyObject_CallFunctionObjArgs", *operands, otherwise=CANNOT)
+    c.host("Py_DecRef", context)
+    called = c.label()
+    c.line(f"br label %{called}")
+    c.block(called)
+    c.line("br label %give")
+    c.block("give")
+    error = c.let(f"phi ptr [null, %ask], [{found}, %{called}]")
+    for slot in (kind, value, traceback):
+        c.host("Py_DecRef", c.load("ptr", slot))  # which lets null be
     c.unless(c.let(f"icmp ne ptr {error}, null"), "done")
     c.host("PyErr_SetObject", c.type_of(error), error)
     c.host("Py_DecRef", error)
@@ -201,19 +208,20 @@ def _fail(w: Writer) -> None:
 
 
 def _wake(w: Writer) -> None:
+    """`i32()`: wake the watchdog; not 0 when the handler of a signal raised in it."""
     c = Code(w)
-    result = c.host("PyObject_CallFunctionObjArgs", c.data("wake_watchdog"), "null")
-    c.unless(c.let(f"icmp ne ptr {result}, null"), "failed")
+    wake = c.data("wake_watchdog")
+    result = c.host("PyObject_CallFunctionObjArgs", wake, "null", otherwise="failed")
     c.host("Py_DecRef", result)
-    c.line("ret void")
+    c.line("ret i32 0")
     c.block("failed")
-    c.host("PyErr_Clear")
-    c.line("ret void")
-    w.define(c.function("define internal void @js.wake() cold noinline optnone nounwind"))
+    c.line("ret i32 1")
+    w.define(c.function("define internal i32 @js.wake() cold noinline optnone nounwind"))
 
 
 def _stack_limit(w: Writer) -> None:
-    """The stack limit of this thread; the state remembers that of one thread."""
+    """`i64()`: the stack limit of this thread, 0 with an exception. The state remembers that of one
+    thread; of another, the runtime asks the system."""
     c = Code(w)
     state = c.data("state")
     thread = c.host("PyThread_get_thread_ident")
@@ -223,5 +231,15 @@ def _stack_limit(w: Writer) -> None:
     c.line(f"ret i64 {c.load('i64', state, abi.STATE_STACK_LIMIT)}")
     c.block("ask")
     frame = c.let(f"ptrtoint ptr {c.alloca('i64')} to i64")
-    c.line(f"ret i64 {c.host('host_stack_limit', frame)}")
+    object = c.host("PyLong_FromLongLong", frame, otherwise="failed")
+    operands = (c.data("stack_limit"), object, "null")
+    # Looked at when its operand is given back.
+    found = c.host("PyObject_CallFunctionObjArgs", *operands, otherwise=CANNOT)
+    c.host("Py_DecRef", object)
+    c.unless(c.let(f"icmp ne ptr {found}, null"), "failed")
+    limit = c.host("PyLong_AsLongLongAndOverflow", found, c.alloca("i32"))
+    c.host("Py_DecRef", found)
+    c.line(f"ret i64 {limit}")
+    c.block("failed")
+    c.line("ret i64 0")
     w.define(c.function("define internal i64 @js.stack_limit() noinline optnone nounwind"))

@@ -68,7 +68,7 @@ def lower_poll(f: FunctionLowering, op: Op) -> None:
     f.branch(quiet, after, asked, LIKELY)
     f.start(asked)
     status = f.new(f"call i32 {f.target.poll()}(ptr %ctx) cold")
-    f.check_host(status, op.span)
+    f.check_host(f.new(f"icmp eq i32 {status}, 0"), op.span)
     f.jump(after)
     f.start(after)
 

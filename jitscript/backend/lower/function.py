@@ -193,9 +193,8 @@ class FunctionLowering(Code):
         site = "" if outlined else self.w.site(span)
         self._guard(ok, self.landing("leave" if outlined else "pass", site))
 
-    def check_host(self, status: str, span: Span) -> None:
-        """Go on where a host function's `status` is 0; else a Python exception is set."""
-        ok = self.new(f"icmp eq i32 {status}, 0")
+    def check_host(self, ok: str, span: Span) -> None:
+        """Go on where `ok` holds; else a host function has set a Python exception."""
         self._guard(ok, self.landing("host", self.w.site(span)))
 
     def _guard(self, ok: str, fail: str) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...ir.core import Op, Value
-from ...ir.types import PYOBJ, Buffer, Object, Scalar, Type
+from ...ir.types import Buffer, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import SIZES, fields, layout
-from ..writer import LIKELY, SIZE_RANGE
+from ..writer import LIKELY, SIZE_RANGE, succeeds
 from . import blocks
 from .function import FunctionLowering
 
@@ -231,30 +231,30 @@ def lower_release(f: FunctionLowering, op: Op) -> None:
 
 
 def lower_extern(f: FunctionLowering, op: Op) -> None:
-    """Call through the table. A function that returns a status but is used for no result, or no
-    object where it should return one, fails with the Python exception that it has set."""
+    """Call through the table, or one of the back end's helpers. One that fails has set a Python
+    exception, which is raised."""
     name = op.attrs["name"]
-    address, signature = f.w.host(name)
+    if name in abi.HELPERS:
+        signature, fails = abi.HELPERS[name]
+        function = f.target.helper(f.w, name)
+    else:
+        address, signature = f.w.host(name)
+        fails = abi.HOST[abi.HOST_INDEX[name]][2]
+        function = f.new(f"load ptr, ptr {address}, align 8")
     returns, params = signature.split(" (", 1)
     kinds = [p.strip() for p in params.rstrip(")").split(",") if p.strip()]
     args = [f"{kind} {_argument(f, value, kind)}" for kind, value in zip(kinds, op.operands)]
-    function = f.new(f"load ptr, ptr {address}, align 8")
     call = f"call {returns} {function}({', '.join(args)})"
-    leaves = layout(op.result.type).leaves
     if returns == "void":
         f.emit(call)
         f.set(op)
         return
     result = f.new(call)
-    if op.result.type is PYOBJ:
-        failed = f.new(f"icmp eq ptr {result}, null")
-        f.check_host(f.new(f"zext i1 {failed} to i32"), op.span)
-    if leaves:
-        f.set(op, _resize(f, result, returns, leaves[0].reg))
-        return
-    if returns == "i32":
-        f.check_host(result, op.span)
-    f.set(op)
+    if fails:
+        f.check_host(f.new(succeeds(fails, returns, result)), op.span)
+    leaves = layout(op.result.type).leaves
+    f.set(op, *(_resize(f, result, returns, leaf.reg) for leaf in leaves[:1]))
+
 
 
 def _argument(f: FunctionLowering, value: Value, kind: str) -> str:

@@ -26,8 +26,7 @@ def lower_box(f: FunctionLowering, op: Op) -> None:
     (value,) = op.operands
     packed = f.pack(value.type, f.values[value])
     made = f.new(f"call ptr {f.target.box(f.w, value.type)}(ptr %ctx, {packed})")
-    failed = f.new(f"icmp eq ptr {made}, null")
-    f.check_host(f.new(f"zext i1 {failed} to i32"), op.span)
+    f.check_host(f.new(f"icmp ne ptr {made}, null"), op.span)
     f.set(op, made)
 
 

@@ -1,0 +1,103 @@
+"""What compiled code asks of Python while it may be without the GIL: `print`, text ↔ float.
+
+Each calls the C API alone, so that nothing is lost: what `sys.stdout.write`, or the handler of a
+signal in it, raises is set in the thread as by any call, and is what the function raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...runtime import abi
+from ..writer import Writer
+from .code import CANNOT, Code
+
+
+def helper(w: Writer, name: str) -> str:
+    """The function `name` of `abi.HELPERS`, written on first use."""
+    symbol = "@" + name
+    if name not in w.named:
+        w.named[name] = symbol
+        params, make = _HELPERS[name]
+        result = abi.HELPERS[name][0].partition(" ")[0]
+        c = Code(w)
+        make(c)
+        head = f"define internal {result} {symbol}({params}) cold noinline optnone nounwind"
+        w.define(c.function(head))
+    return symbol
+
+
+def _text(c: Code, otherwise: str) -> str:
+    how = c.w.text(b"surrogatepass")
+    address = c.let(f"ptrtoint ptr {how} to i64")
+    return c.host("PyUnicode_DecodeUTF8", "%data", "%n", address, otherwise=otherwise)
+
+
+def _write(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    stdout = c.host("PySys_GetObject", c.w.text(b"stdout"))
+    c.unless(c.let(f"icmp ne ptr {stdout}, null"), "lost")
+    c.branch(c.let(f"icmp ne ptr {stdout}, {c.data('None')}"), "write", "done")
+    c.block("write")
+    text = _text(c, "failed")
+    c.host("Py_IncRef", stdout)
+    # Looked at below, when both are given back.
+    status = c.host("PyFile_WriteObject", text, stdout, "1", otherwise=CANNOT)
+    c.host("Py_DecRef", text)
+    c.host("Py_DecRef", stdout)
+    c.branch(c.let(f"icmp eq i32 {status}, 0"), "done", "failed")
+    c.block("lost")
+    c.host("PyErr_SetString", c.data("RuntimeError"), c.w.text(b"lost sys.stdout"))
+    c.line("br label %failed")
+    c.block("done")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 0")
+    c.block("failed")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 1")
+
+
+def _float_repr(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    add_dot = "2"
+    text = c.host(
+        "PyOS_double_to_string", "%x", str(ord("r")), "0", add_dot, "null", otherwise="failed"
+    )
+    size = c.host("strlen", text)
+    c.host("memcpy", "%out", text, size)
+    c.host("PyMem_Free", text)
+    c.host("PyGILState_Release", gil)
+    c.line(f"ret i64 {size}")
+    c.block("failed")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i64 -1")
+
+
+def _float_parse(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    text = _text(c, "failed")
+    # Looked at below, when the text is given back.
+    found = c.host("PyFloat_FromString", text, otherwise=CANNOT)
+    c.host("Py_DecRef", text)
+    c.unless(c.let(f"icmp ne ptr {found}, null"), "none")
+    value = c.host("PyFloat_AsDouble", found)
+    c.store("double", value, "%out")
+    c.host("Py_DecRef", found)
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 0")
+    c.block("none")
+    no_float = c.host("PyErr_ExceptionMatches", c.data("ValueError"))
+    c.unless(c.let(f"icmp ne i32 {no_float}, 0"), "failed")
+    c.host("PyErr_Clear")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 1")
+    c.block("failed")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 -1")
+
+
+_HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
+    "host_write": ("ptr %data, i64 %n", _write),
+    "host_float_repr": ("double %x, ptr %out", _float_repr),
+    "host_float_parse": ("ptr %data, i64 %n, ptr %out", _float_parse),
+}
