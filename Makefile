@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 LINKER := $(if $(shell command -v cc || command -v gcc || command -v clang),,linker)
 comma := ,
 EXTRAS = $(1)$(if $(LINKER),$(comma)$(LINKER))
-PROJECTS := pyproject.toml packaging/runtime/pyproject.toml
+PROJECTS := pyproject.toml
 
 .PHONY: demo test bench lint wheels clean help
 
@@ -48,7 +48,5 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.%: $(PROJECTS) | $(VENV)/.python
-	$(BIN)/python -m pip install --disable-pip-version-check \
-		--config-settings editable_mode=compat \
-		-e ./packaging/runtime -e ".[$(call EXTRAS,$*)]"
+	$(BIN)/python -m pip install --disable-pip-version-check -e ".[$(call EXTRAS,$*)]"
 	@touch $@

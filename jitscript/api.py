@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from types import FunctionType
 
-from . import jit, runtime
+from . import __version__, jit, runtime
 from .diagnostics import CompileError
 from .runtime.callable import LOCK
 
@@ -47,6 +47,13 @@ else:
         """As typing's, which costs more to import than all of this."""
         return function
 
+
+VERSION = "0.1.0"
+if __version__ != VERSION:  # the wheel of the runtime alone came over that of the compiler
+    raise ImportError(
+        f"the compiler is jitscript {VERSION}, and its runtime is that of {__version__}: install "
+        "the package jitscript again, and not jitscript-runtime beside it, which it contains"
+    )
 
 __all__ = ["CompileError", "ScriptFunction", "compile", "load", "save", "script"]
 

@@ -3,7 +3,7 @@
 llvmlite's own package wraps all of LLVM, which takes longer to import than a kernel takes to
 compile; and its functions take turns under one lock. So the library is opened here, and of its
 functions only those are bound that a compilation needs. Their shapes are those of the llvmlite
-version that this package requires.
+versions that this package admits, which `pyproject.toml` names.
 
     parse(text)               a `Module` in a context of its own, freed with the object
     target_machine(…)         the code generator for a CPU
@@ -61,7 +61,8 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "DisposePipelineTuningOptions": (None, c_void_p),
     "CreatePassBuilder": (c_void_p, c_void_p, c_void_p),
     "DisposePassBuilder": (None, c_void_p),
-    "buildPerModuleDefaultPipeline": (c_void_p, c_void_p, c_uint),
+    # The last is a level of size, which llvmlite before 0.48 takes and later ones do not look at.
+    "buildPerModuleDefaultPipeline": (c_void_p, c_void_p, c_uint, c_uint),
     "RunNewModulePassManager": (None, c_void_p, c_void_p, c_void_p),
     "DisposeNewModulePassManger": (None, c_void_p),
 }
@@ -232,7 +233,7 @@ def optimise(module: Module, machine: int, effort: int) -> None:
     llvm.PTOSetLoopInterleaving(options, effort > 1)
     llvm.PTOSetLoopUnrolling(options, effort > 0)
     builder = llvm.CreatePassBuilder(machine, options)
-    passes = llvm.buildPerModuleDefaultPipeline(builder, effort)
+    passes = llvm.buildPerModuleDefaultPipeline(builder, effort, 0)
     try:
         llvm.RunNewModulePassManager(passes, module.pointer, builder)
     finally:
