@@ -52,10 +52,30 @@ class Program:
     __slots__ = ("lowered", "shelf")
 
     def __init__(self, function: Any, cached: bool, check_only: bool = True):
+        _tell_of_numpy_1()
         self.shelf = shared.Shelf(cached)
         self.lowered = frontend.lower_function(
             function, check_only=check_only, outside=self.shelf.find
         )
+
+
+def _tell_of_numpy_1() -> None:
+    """Once in a process, if it is so: compiled code and the NumPy that is here differ."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not str(numpy.__version__).startswith("1.") or _told:
+        return
+    _told.append(True)
+    import warnings
+
+    warnings.warn(
+        f"NumPy {numpy.__version__} chooses the types of results by the values of numbers; compiled "
+        "code follows NumPy 2 (NEP 50)",
+        RuntimeWarning,
+        stacklevel=2,
+    )
+
+
+_told: list[bool] = []
 
 
 def check(function: Any, cached: bool = False) -> Program | None:
