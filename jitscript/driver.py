@@ -68,7 +68,7 @@ def _tell_of_numpy_1() -> None:
     import warnings
 
     warnings.warn(
-        f"NumPy {numpy.__version__} chooses the types of results by the values of numbers; compiled "
+        f"NumPy {numpy.__version__} chooses result types by the values of numbers; compiled "
         "code follows NumPy 2 (NEP 50)",
         RuntimeWarning,
         stacklevel=2,
