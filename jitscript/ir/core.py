@@ -207,8 +207,17 @@ class Region:
         return self.ops[-1] if self.ops and self.ops[-1].info.terminator else None
 
     def walk(self) -> Iterator[Op]:
-        for op in list(self.ops):
-            yield from op.walk()
+        """Every op in this region and in those nested there, outside first. Nested generators would
+        hand each op up through all the regions around it."""
+        waiting = [iter(list(self.ops))]
+        while waiting:
+            for op in waiting[-1]:
+                yield op
+                if op.regions:
+                    waiting += [iter(list(region.ops)) for region in reversed(op.regions)]
+                    break
+            else:
+                waiting.pop()
 
 
 class Function:

@@ -50,7 +50,7 @@ def mod_int(a: int, b: int) -> int:
     if b == -1:
         return 0
     r = op.trem(a, b)
-    return op.select(op.and_(r != 0, op.xor(r, b) < 0), op.add(r, b), r)
+    return op.add(r, op.select(op.and_(r != 0, op.xor(r, b) < 0), b, 0))
 
 
 @builtin(operator.truediv)

@@ -10,11 +10,9 @@ from ..core import Function, Module, Op, Region, Value
 def forget(op: Op) -> None:
     """Take back the uses that `op` and everything in it make. The caller drops `op` from the
     list of its region, usually by building a new list."""
-    op.parent = None
-    op.set_operands(())
-    for region in op.regions:
-        for inner in region.ops:
-            forget(inner)
+    for inner in op.walk():
+        inner.parent = None
+        inner.set_operands(())
 
 
 def replace(op: Op, values: Sequence[Value]) -> None:
@@ -29,9 +27,8 @@ def replace(op: Op, values: Sequence[Value]) -> None:
 def regions(region: Region) -> Iterator[Region]:
     """`region` and all regions nested in it, outside first."""
     yield region
-    for op in region.ops:
-        for inner in op.regions:
-            yield from regions(inner)
+    for op in region.walk():
+        yield from op.regions
 
 
 def each_function(rewrite: Callable[[Function], None]) -> Callable[[Module], None]:
@@ -47,8 +44,4 @@ def each_function(rewrite: Callable[[Function], None]) -> Callable[[Module], Non
 
 def exits(region: Region) -> Iterator[Op]:
     """Every terminator in `region` and in the regions nested there."""
-    for op in region.ops:
-        if op.info.terminator:
-            yield op
-        for inner in op.regions:
-            yield from exits(inner)
+    return (op for op in region.walk() if op.info.terminator)
