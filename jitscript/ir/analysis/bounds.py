@@ -117,16 +117,13 @@ class Bounds:
         return False
 
     def _by_facts(self, a: Term, b: Term, c: int, context: Context) -> bool:
-        at: Context | None = context
-        while at is not None:
-            for y, k in at.upper.get(a, ()):
-                if self._le(y, b, c - k, context):
-                    return True
-            for x, k in at.lower.get(b, ()):
-                if self._le(a, x, c - k, context):
-                    return True
-            at = at.parent
-        return False
+        facts = self.facts
+        above = [(y, b, c - k, at) for y, k, at in facts.upper(a, context)] if a else []
+        below = [(a, x, c - k, at) for x, k, at in facts.lower(b, context)] if b else []
+        found = [*above, *below]
+        if above and below:
+            found.sort(key=lambda fact: -fact[3])  # innermost first
+        return any(self._le(x, y, k, context) for x, y, k, _ in found)
 
     def _by_definition(self, a: Term, b: Term, c: int, context: Context) -> bool:
         return (a is not None and self._above(a, b, c, context)) or (

@@ -10,6 +10,9 @@ one branch goes on), from checked indices before it, and from being inside a cou
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from ..core import Function, Op, Region, Value
 from ..types import INT, Scalar
 
@@ -17,15 +20,34 @@ Term = Value | None  # None is 0
 Linear = tuple[Value | None, int]
 
 
+NEAREST = 64  # facts about a value that are looked at, innermost first
+
+
 class Context:
-    """Facts at a place, innermost first along `parent`."""
+    """A place where facts hold, besides those of the place around it (`parent`). `first` and `last`
+    number the places in the order of the text: what is inside has numbers in between. Places made
+    up later, for one question, have none (-1), and hold their facts themselves."""
 
-    __slots__ = ("lower", "parent", "upper")
+    __slots__ = ("first", "last", "own", "parent")
 
-    def __init__(self, parent: Context | None):
+    def __init__(self, parent: Context | None, first: int = -1):
         self.parent = parent
-        self.upper: dict[Term, list[tuple[Term, int]]] = {}  # x → (y, c)
-        self.lower: dict[Term, list[tuple[Term, int]]] = {}  # y → (x, c)
+        self.first = first
+        self.last = OPEN
+        self.own: dict[tuple[bool, Value], list[tuple[Term, int]]] | None = None
+
+
+OPEN = 1 << 62
+
+
+class _Known:
+    """The facts about a value that begin to hold at a place, and those that held before."""
+
+    __slots__ = ("at", "facts", "outer")
+
+    def __init__(self, at: Context, outer: _Known | None):
+        self.at, self.outer = at, outer
+        self.facts: list[tuple[Term, int]] = []
 
 
 class Facts:
@@ -35,8 +57,52 @@ class Facts:
         self.at: dict[Op, Context] = {}
         self.order: dict[Op, int] = {}
         self._linear: dict[Value, Linear] = {}
-        self.top = Context(None)
+        # By (upper, value): what is known about it anywhere, in the order of the text.
+        self._known: dict[tuple[bool, Value], list[_Known]] = {}
+        self._contexts = 0
+        self._reading = True
+        self.top = self._inside(None)
         self._region(function.body, self.top)
+        self._reading = False
+
+    def _inside(self, parent: Context | None) -> Context:
+        if not self._reading:
+            return Context(parent)
+        self._contexts += 1
+        return Context(parent, self._contexts)
+
+    def _close(self, context: Context) -> None:
+        """The text leaves the place of `context`."""
+        context.last = self._contexts
+
+    def upper(self, x: Value, context: Context | None) -> Iterator[tuple[Term, int, int]]:
+        """(y, c, place) for which x <= y + c is known in `context`, innermost first."""
+        return self._about((True, x), context)
+
+    def lower(self, y: Value, context: Context | None) -> Iterator[tuple[Term, int, int]]:
+        """(x, c, place) for which x <= y + c is known in `context`, innermost first."""
+        return self._about((False, y), context)
+
+    def _about(
+        self, key: tuple[bool, Value], context: Context | None
+    ) -> Iterator[tuple[Term, int, int]]:
+        while context is not None and context.first < 0:
+            for term, c in (context.own or {}).get(key, ()):
+                yield term, c, OPEN
+            context = context.parent
+        known = self._known.get(key)
+        if known is None or context is None:
+            return
+        here = context.first
+        i = bisect_right(known, here, key=lambda k: k.at.first)
+        found = known[i - 1] if i else None
+        left = NEAREST
+        while found is not None and left:
+            if found.at.last >= here:
+                for term, c in found.facts:
+                    yield term, c, found.at.first
+                left -= 1
+            found = found.outer
 
     def linear(self, value: Term) -> Linear:
         """`value` as base + constant, exactly: through sums with constants and casts that keep the
@@ -77,15 +143,30 @@ class Facts:
         (x, j), (y, k) = self.linear(x), self.linear(y)
         c += k - j
         if x is not None:
-            context.upper.setdefault(x, []).append((y, c))
+            self._note((True, x), context, y, c)
         if y is not None:
-            context.lower.setdefault(y, []).append((x, c))
+            self._note((False, y), context, x, c)
+
+    def _note(self, key: tuple[bool, Value], context: Context, other: Term, c: int) -> None:
+        if context.first < 0:
+            if context.own is None:
+                context.own = {}
+            context.own.setdefault(key, []).append((other, c))
+            return
+        known = self._known.setdefault(key, [])
+        last = known[-1] if known else None
+        if last is None or last.at is not context:
+            while last is not None and last.at.last is not OPEN:
+                last = last.outer
+            last = _Known(context, last)
+            known.append(last)
+        last.facts.append((other, c))
 
     def assume(self, context: Context, condition: Value, truth: bool) -> Context:
         """The context in which, in addition, `condition` is `truth`."""
-        inner = Context(context)
+        inner = self._inside(context)
         self._condition(inner, condition, truth)
-        return inner if inner.upper or inner.lower else context
+        return inner
 
     def _condition(self, context: Context, condition: Value, truth: bool) -> None:
         op = condition.op
@@ -118,27 +199,37 @@ class Facts:
             self._condition(context, end.operands[index], truth)
 
     def _region(self, region: Region, context: Context) -> None:
+        entered = []
         for op in region.ops:
             self.at[op] = context
             self.order[op] = len(self.order)
             name = op.info.name
+            after = context
             if name == "if":
-                context = self._if(op, context)
+                after = self._if(op, context)
             elif name == "for":
-                self._region(op.regions[0], self._inside_for(op, context))
+                inner = self._inside_for(op, context)
+                self._region(op.regions[0], inner)
+                if inner is not context:
+                    self._close(inner)
             elif name == "check_index":
-                known = Context(context)
-                self.add(known, op.operands[0], op.operands[1], -1)
-                context = known
+                after = self._inside(context)
+                self.add(after, op.operands[0], op.operands[1], -1)
             else:
-                for inner in op.regions:
-                    self._region(inner, context)
+                for part in op.regions:
+                    self._region(part, context)
+            if after is not context:
+                entered.append(after)
+                context = after
+        for left in entered:
+            self._close(left)
 
     def _if(self, op: Op, context: Context) -> Context:
         (condition,) = op.operands
-        then, other = op.regions
-        self._region(then, self.assume(context, condition, True))
-        self._region(other, self.assume(context, condition, False))
+        for region, truth in zip(op.regions, (True, False)):
+            inner = self.assume(context, condition, truth)
+            self._region(region, inner)
+            self._close(inner)
         goes_on = [inner.ops[-1].info.name == "yield" for inner in op.regions]
         if goes_on[0] == goes_on[1]:
             return context
@@ -149,7 +240,7 @@ class Facts:
         base, k = self.linear(step)
         if base is not None or not k:
             return context
-        inner = Context(context)
+        inner = self._inside(context)
         if k > 0:
             self.add(inner, start, stop, -1)
         else:

@@ -63,12 +63,10 @@ class Intervals:
         if base is None:
             return k, k
         low, high = self.of(base)
-        while context is not None:
-            for y, c in context.upper.get(base, ()):
-                high = min(high, (self.of(y)[1] if y is not None else 0) + c)
-            for x, c in context.lower.get(base, ()):
-                low = max(low, (self.of(x)[0] if x is not None else 0) - c)
-            context = context.parent
+        for y, c, _ in self.facts.upper(base, context):
+            high = min(high, (self.of(y)[1] if y is not None else 0) + c)
+        for x, c, _ in self.facts.lower(base, context):
+            low = max(low, (self.of(x)[0] if x is not None else 0) - c)
         if not k:
             return low, high
         limits = type_interval(value)
