@@ -53,6 +53,7 @@ class OpInfo:
     implied: dict[str, Callable[[Any], Any]]
     infer: Infer
     inverse: str
+    lasting: bool | None
     loop: bool
     name: str
     options: tuple[str, ...]
@@ -61,6 +62,7 @@ class OpInfo:
     poison: Condition | None
     raises: tuple[str, ...]
     signature: str
+    sized: bool
     subject: str
     swapped: str
     symbol: str
@@ -88,6 +90,7 @@ class OpInfo:
         self.counted = self.loop and self.carried.start > 0
         self.comparison = bool(self.inverse)
         self.guarded = self.guard is not None
+        self.sized = bool(self.effects.allocates) and self.dims is not EMPTY
         self.base = self.plain or self.name  # what checked and plain arithmetic have in common
         stays = self.terminator or self.control or self.effects_of is not None
         # An op with unused results may be dropped.
@@ -136,6 +139,7 @@ def row(
     commutative: bool = False,
     costly: bool = False,
     cold: bool = False,
+    lasting: bool | None = None,
     free: bool = False,
     folded: bool = True,
     wraps: bool = False,
@@ -165,7 +169,9 @@ def row(
 
     Control. A `terminator` ends a region. `control`: has regions that control may leave.
     `loop`: repeats its region; `bounds` before `carried` make it a counted one. `cold`: control
-    comes here rarely.
+    comes here rarely. `lasting`: how long it takes is not bounded, but grows with what is in
+    memory; unless said otherwise so do ops that drop references, allocate memory whose size is
+    an operand, or deal with Python.
 
     Values. `borrowed`: a reference in the result is still owned by the operand or by memory.
     `fresh`: the result is memory that nobody else knows; `frozen`: that nobody writes; `view`: that

@@ -144,14 +144,7 @@ class List(Generic[T]):
         return self.__getslice__(None, None, None)
 
     def reverse(self) -> None:
-        data = self._data
-        i, j = 0, self._size - 1
-        while i < j:
-            a, b = op.buffer_load(data, i), op.buffer_load(data, j)
-            op.buffer_store(data, i, b)
-            op.buffer_store(data, j, a)
-            i += 1
-            j -= 1
+        _reverse(self._data, self._size)
 
     def _find(self, value: U, start: int, stop: int) -> int:
         """The first place of `value` in [start, stop), or -1. Comparing may change the list."""
@@ -305,16 +298,20 @@ class List(Generic[T]):
         return other <= self
 
     def sort(self, *, reverse: bool = False) -> None:
-        if reverse:
-            self.reverse()
+        """Sorts a copy, which then takes the place of the elements: whatever ends a sort half-way,
+        each element is there once."""
         n = self._size
-        data = self._data
+        data = op.buffer_new(n, elem=T)
+        op.buffer_copy(data, 0, self._data, 0, n)
+        if reverse:
+            _reverse(data, n)
         for start in range(0, n, 16):
             _insertion_sort(data, start, min(start + 16, n))
         if n > 16:
             _merge_runs(data, n, 16)
         if reverse:
-            self.reverse()
+            _reverse(data, n)
+        self._data = data
 
 
 def cut(n: int, start: int | None, stop: int | None, step: int | None) -> tuple[int, int, int]:
@@ -337,6 +334,16 @@ def _repeated(n: int, times: int) -> int:
     if n > 0 and times > 9223372036854775807 // n:
         raise MemoryError
     return n * times
+
+
+def _reverse(data: Buffer[T], n: int) -> None:
+    i, j = 0, n - 1
+    while i < j:
+        a, b = op.buffer_load(data, i), op.buffer_load(data, j)
+        op.buffer_store(data, i, b)
+        op.buffer_store(data, j, a)
+        i += 1
+        j -= 1
 
 
 def _insertion_sort(data: Buffer[T], start: int, stop: int) -> None:

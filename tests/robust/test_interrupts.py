@@ -69,6 +69,72 @@ def lists(n: int) -> int:
         k += x[i % 100]
     return k
 """,
+    "copies": """
+def copies(items: list[int], n: int) -> int:
+    k = 0
+    for i in range(n):
+        k += len(items.copy()) + len(items[1:])
+    return k
+""",
+    "long_texts": """
+def long_texts(s: str, n: int) -> int:
+    t = ""
+    for i in range(n):
+        t = s + "x"
+    return len(t)
+""",
+    "inserts": """
+def inserts(items: list[int], n: int) -> int:
+    for i in range(n):
+        items.insert(0, i)
+        items.pop(0)
+    return len(items)
+""",
+    "drops": """
+def drops(n: int) -> int:
+    rows = [[0]]
+    for i in range(n):
+        rows[0] = [0] * 1000000
+    return len(rows)
+""",
+    "fills": """
+def fills(n: int) -> float:
+    t = 0.0
+    for i in range(n):
+        t += np.zeros(1000000)[i % 7] + np.full(300000, 2.0)[1]
+    return t
+""",
+    "called_copies": """
+def called_copies(items: list[int], n: int) -> int:
+    k = 0
+    for i in range(n):
+        k += copied(items)
+    return k
+
+
+def copied(items: list[int]) -> int:
+    return len(items.copy())
+""",
+    "short_loops": """
+def short_loops(n: int) -> float:
+    t = 0.0
+    for a in range(60):
+        for b in range(60):
+            for c in range(60):
+                for d in range(60):
+                    for e in range(60):
+                        for f in range(60):
+                            t += math.sin(t) + n
+    return t
+""",
+    "heavy_rounds": """
+def heavy_rounds(n: int) -> float:
+    t = 0.0
+    for i in range(n):
+        for k in range(40):
+            t += math.sin(t + k) * math.exp(-t) + math.pow(t + 1.5, 0.3) + math.gamma(t % 3 + 1.5)
+    return t
+""",
     "calls": """
 def calls(n: int) -> int:
     x = 1
@@ -81,7 +147,14 @@ def step(x: int) -> int:
     return (x * 3 + 1) % 1000003
 """,
 }
-ARGUMENTS = {"vectorised": "np.zeros(10**6), 10**9", "whole_arrays": "np.zeros(1000), 10**12"}
+ARGUMENTS = {
+    "vectorised": "np.zeros(10**6), 10**9",
+    "whole_arrays": "np.zeros(1000), 10**12",
+    "copies": "[0] * 200_000, 10**12",
+    "called_copies": "[0] * 200_000, 10**12",
+    "long_texts": "'x' * 1_000_000, 10**12",
+    "inserts": "[0] * 1_000_000, 10**12",
+}
 SENDER = """
 def interrupt(function, *args):
     function.prepare()
@@ -99,12 +172,12 @@ def interrupt(function, *args):
         sender.join()
         files = {f.filename for f in traceback.extract_tb(error.__traceback__)}
         last = traceback.extract_tb(error.__traceback__)[-1]
-        print(function.__name__, took < 2 or took, files == {__file__}, bool(last.line))
+        print(function.__name__, took < 0.5 or took, files == {__file__}, bool(last.line))
 """
 
 
 def test_every_loop_is_interrupted(tmp_path: Path) -> None:
-    parts = [SENDER]
+    parts = ["import math\n", SENDER]
     for name, source in KERNELS.items():
         parts.append(source.replace("\ndef ", "\n@script(cache=False)\ndef ", 1))
         args = ARGUMENTS.get(name, "np.int64(3)" if name == "wrapping" else "10**12")

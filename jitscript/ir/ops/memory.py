@@ -116,6 +116,7 @@ row(
     "field.resize @data(%o, %n) where %o: list<int>, %n: int",
     symbol="name",
     effects=reads("field", "buffer") | writes("field") | allocates("buffer") | DROPS,
+    lasting=False,  # where a container grows, so by the number of its elements in all
     operands="object size",
     through="object",
     raises=("MemoryError",),
@@ -179,6 +180,7 @@ row(
     "Zero `n` elements from `i`, releasing the references they hold.",
     "buffer.clear %b, %i, %n where %b: buffer<int>, %i: int, %n: int",
     effects=lambda op: _storing("buffer", _element(op)),
+    lasting=True,
     operands="buffer start size",
     through="buffer",
     guard=IN_RANGE,
@@ -191,6 +193,7 @@ row(
     "buffer.copy %dst, %i, %src, %j, %n "
     "where %dst: buffer<int>, %src: buffer<int>, %i: int, %j: int, %n: int",
     effects=lambda op: reads("buffer") | _storing("buffer", _element(op)),
+    lasting=True,
     operands="buffer start source from size",
     through="buffer",
     guard=IN_RANGE,

@@ -28,7 +28,16 @@ vector rounds) out of the loop around, and cannot for a loop of chunks.
       yield %r2
     }
 
-Loops whose trip count is known to be small stay as they are. Also sets the attributes `loops`
+A chunk has 65536 rounds where a round is short, and fewer in proportion where it is not. Where a
+round does what may last (allocate, copy, free memory of any size, call what does), or a chunk would
+have a few rounds only, every round polls. Functions without loops that are long for what they call
+poll first.
+
+Loops that are known to be over soon stay as they are. Not handled: a single op that lasts (the copy
+of a gigabyte) is not interrupted. The conversions of containers poll in chunks whatever they do, as
+each look costs a call of Python there; what they convert counts its instances besides.
+
+Also sets the attributes `loops`
 (the function may run for long: the border releases the GIL) and `recursive` (it, or something
 that it calls, recurses: it has to know where the stack ends).
 """
@@ -45,78 +54,124 @@ from .fold_constants import constant
 from .outline import closed, outline
 from .rewrite import exits
 
-CHUNK_BITS = 16
-SMALL = 20_000  # trips × ops; below this a loop is over before anyone notices
+CHUNK_BITS = 16  # rounds of a chunk, where they are short
+LIGHT = 64  # the weight of a round up to which it is short: about so many simple ops
+FEW_BITS = 4  # where a chunk would have no more rounds, each polls
+SMALL = 20_000  # the weight of what is over before anyone notices
+LONG = 1 << 22  # the weight of what is not
 TWICE = 40  # ops of an inner loop that is there twice; beside more of them an entry costs nothing
+COSTLY = 16  # the weight of an op that is not simple
 
 
 def poll(module: Module) -> None:
     graph = CallGraph(module)
     slow = graph.recursive | {f.name for f in module.declared.values() if f.attrs.get("loops")}
     deep = {f.name for f in module.declared.values() if f.attrs.get("recursive")}
+    costs = {name: Cost(1, lasts=True) for name in module.declared}
     for function in graph.order:
-        placer = _Placer(module, function, slow)
-        long = placer.region(function.body)
+        placer = _Placer(module, function, slow, costs)
+        cost = placer.region(function.body)
         if function.name in graph.recursive:
             _poll_first(function.body, function.span)
+        elif not cost.long and cost.weight > LONG:
+            _poll_first(function.body, function.span)
+            cost.long = True
         if function.name in graph.recursive or deep.intersection(_callees(function)):
             deep.add(function.name)
             function.attrs["recursive"] = True
-        if long:
+        if cost.long:
             slow.add(function.name)
-        function.attrs["loops"] = long or function.name in slow
+        costs[function.name] = cost
+        function.attrs["loops"] = cost.long or function.name in slow
 
 
 def _callees(function: Function) -> Iterator[str]:
     return (op.attrs["callee"] for op in function.walk() if op.opcode == "call")
 
 
+class Cost:
+    """What code costs. `long`: it may run for long, and polls. Where it does not poll, `lasts`:
+    there are ops whose time is not known; `weight`: it costs as much as so many simple ops."""
+
+    __slots__ = ("lasts", "long", "weight")
+
+    def __init__(self, weight: int = 0, lasts: bool = False, long: bool = False):
+        self.weight, self.lasts, self.long = weight, lasts, long
+
+    def add(self, other: Cost, times: int = 1) -> None:
+        self.weight += other.weight * times
+        self.lasts |= other.lasts
+        self.long |= other.long
+
+
 class _Placer:
-    def __init__(self, module: Module, function: Function, slow: set[str]):
+    def __init__(self, module: Module, function: Function, slow: set[str], costs: dict[str, Cost]):
         self.module, self.function = module, function
         self.cold = function.attrs.get("cold")
+        # Signals are looked for at a price: see the module's docstring.
+        self.converts = "border" in function.attrs
         self.slow = slow  # functions that loop
+        self.costs = costs  # of functions
         self.continued: set[Op] = set()
 
-    def region(self, region: Region, inside: bool = False) -> bool:
-        """Place polls in `region`; whether it may run for long. `inside`: it stands in a loop."""
-        long = False
+    def region(self, region: Region, inside: bool = False) -> Cost:
+        """Place polls in `region`; what it costs. `inside`: it stands in a loop."""
+        total = Cost()
         old, region.ops = region.ops, []
         for op in old:
-            if op.opcode == "call":
-                long |= op.attrs["callee"] in self.slow
-            elif op.opcode == "continue":
+            if op.opcode == "continue":
                 assert op.target is not None
                 self.continued.add(op.target)
             loop, counted = op.info.loop, op.info.counted
-            nested = [self.region(inner, inside or loop) for inner in op.regions]
+            cost = self._own(op)
+            for inner in op.regions:
+                cost.add(self.region(inner, inside or loop))
             if loop and not counted and op in self.continued:
                 _poll_first(op.regions[0], op.span)
-                nested = [True]
-            elif counted and not _is_small(op, any(nested)):
-                if any(nested):
-                    _poll_first(op.regions[0], op.span)
-                else:
-                    op = self._cut(region, op, inside)
-                nested = [True]
-            long |= any(nested)
+                cost = Cost(long=True)
+            elif counted:
+                op, cost = self._counted(region, op, cost, inside)
+            total.add(cost)
             region.append(op)
-        return long
+        return total
 
-    def _cut(self, region: Region, loop: Op, inside: bool) -> Op:
-        """What stands for a `for` that holds nothing long."""
+    def _own(self, op: Op) -> Cost:
+        """What an op costs, its regions aside."""
+        if op.opcode == "call":
+            callee = op.attrs["callee"]
+            known = self.costs.get(callee, Cost())
+            return Cost(known.weight + COSTLY, known.lasts, callee in self.slow)
+        info, effects = op.info, op.effects
+        lasts = info.lasting
+        if lasts is None:
+            lasts = info.sized or effects.drops or "python" in effects.writes | effects.allocates
+        if info.free:
+            return Cost(0)
+        return Cost(COSTLY if info.costly or effects.allocates else 1, lasts and not self.converts)
+
+    def _counted(self, region: Region, loop: Op, cost: Cost, inside: bool) -> tuple[Op, Cost]:
+        """What stands for a `for` whose rounds cost so much, and what it costs in all."""
         rounds = _rounds(loop)
-        if rounds is not None and rounds <= 1 << CHUNK_BITS:
-            return loop
-        if inside and not self.cold and _is_there_twice(loop):
-            return self._unless_long(region, loop)
-        return _chunks(region, loop)
+        if rounds is not None and not (cost.lasts or cost.long) and rounds * cost.weight <= SMALL:
+            return loop, Cost(rounds * cost.weight)
+        bits = CHUNK_BITS - max(cost.weight // LIGHT, 1).bit_length() + 1
+        if cost.lasts or cost.long or bits <= FEW_BITS:
+            _poll_first(loop.regions[0], loop.span)
+        elif rounds is None or rounds > 1 << bits:
+            loop = self._cut(region, loop, bits, inside)
+        return loop, Cost(long=True)
 
-    def _unless_long(self, region: Region, loop: Op) -> Op:
+    def _cut(self, region: Region, loop: Op, bits: int, inside: bool) -> Op:
+        """What stands for a `for` that holds nothing long."""
+        if inside and not self.cold and _is_there_twice(loop):
+            return self._unless_long(region, loop, bits)
+        return _chunks(region, loop, bits)
+
+    def _unless_long(self, region: Region, loop: Op, bits: int) -> Op:
         """Put `loop` behind a test for more rounds than a chunk has, which go into a function."""
         before = Builder(region, None, loop.span)
         start, stop, step = loop.bounds
-        long = _more(before, start, stop, step, *_chunk_length(before, step))
+        long = _more(before, start, stop, step, *_chunk_length(before, step, bits))
         branches = [Region(), Region()]
         either = Op("if", [long], [v.type for v in loop.results], None, branches, loop.span)
         for old, new in zip(loop.results, either.results):
@@ -126,7 +181,8 @@ class _Placer:
         b = Builder(branches[0], None, loop.span)
         made, results = outline(self.module, clone_op(loop, {}, {}), name, b)
         b.op("yield", *results)
-        made.attrs["loops"] = _Placer(self.module, made, self.slow).region(made.body)
+        _Placer(self.module, made, self.slow, self.costs).region(made.body)
+        made.attrs["loops"] = True
         self.slow.add(name)
         branches[1].append(loop)
         Builder(branches[1], None, loop.span).op("yield", *loop.results)
@@ -151,20 +207,13 @@ def _rounds(loop: Op) -> int | None:
     return len(range(start, stop, step))
 
 
-def _is_small(loop: Op, long: bool) -> bool:
-    rounds = _rounds(loop)
-    if long or rounds is None:
-        return False
-    return rounds * sum(1 for _ in loop.regions[0].walk()) <= SMALL
-
-
-def _chunks(region: Region, loop: Op) -> Op:
+def _chunks(region: Region, loop: Op, bits: int) -> Op:
     """Put a loop over chunks around `loop`, which stays the same op, with other bounds. What
     does not change from chunk to chunk is computed before, in `region`."""
     start, stop, step = loop.bounds
     carried = loop.carried
     before = Builder(region, None, loop.span)
-    forwards, span = _chunk_length(before, step)
+    forwards, span = _chunk_length(before, step, bits)
     body = Region([INT, *(v.type for v in carried)])
     begin = body.args[0]
     outer = Op("loop", [start, *carried], [v.type for v in carried], None, [body], loop.span)
@@ -191,21 +240,21 @@ def _chunks(region: Region, loop: Op) -> Op:
     return outer
 
 
-def _chunk_length(b: Builder, step: Value) -> tuple[Value | bool, tuple[Value, Value]]:
+def _chunk_length(b: Builder, step: Value, bits: int) -> tuple[Value | bool, tuple[Value, Value]]:
     """Whether the loop counts up, and the distance of a chunk: its size, and with its sign."""
     known = constant(step)
     limit = 1 << 47
     if known is not None and abs(known) < limit:
-        size = b.const(abs(known) << CHUNK_BITS, U64)
-        signed = size if known > 0 else b.const((known << CHUNK_BITS) % 2**64, U64)
+        size = b.const(abs(known) << bits, U64)
+        signed = size if known > 0 else b.const((known << bits) % 2**64, U64)
         return known > 0, (size, signed)
     forwards = b.emit("gt", step, b.const(0, INT))
     raw = b.emit("cast", step, to=U64)
     size = b.emit("select", forwards, raw, b.emit("neg", raw))
-    bits = b.const(CHUNK_BITS, U64)
+    shift = b.const(bits, U64)
     wide = b.emit("lt", size, b.const(limit, U64))
     whole = b.const(2**64 - 1, U64)
-    size = b.emit("select", wide, b.emit("shl", size, bits), whole)
+    size = b.emit("select", wide, b.emit("shl", size, shift), whole)
     return forwards, (size, b.emit("select", forwards, size, b.emit("neg", size)))
 
 
