@@ -126,6 +126,16 @@ class Writer:
             )
         return self.named[key]
 
+    def data(self, kind: str, text: str) -> str:
+        """Constant data of the LLVM type `kind`."""
+        key = ("data", kind, text)
+        if key not in self.named:
+            self.named[key] = name = f"@d.{len(self.named)}"
+            self.globals.append(
+                f"{name} = private unnamed_addr constant {kind} {text}, align 16"
+            )
+        return self.named[key]
+
     def array(self, name: str) -> tuple[str, str]:
         """(data, owner) of the module's constant array `name`. Only the owner is ever written."""
         key = ("array", name)

@@ -16,7 +16,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import classes
 from .emitter import Static
-from .holes import Learned, hole, is_hole, learn
+from .holes import Learned, has_hole, hole, is_hole, learn
 from .lowering import Lowering
 from .parts import Parts
 
@@ -50,9 +50,14 @@ def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     kind = _KINDS[type(node)]
     wanted = _wanted(f, kind, node, expected)
     parts = Parts(f)
-    groups = [parts.run(part[0], _group, f, part, wanted) for part in _written(node)]
+    ops = f.b.region.ops
+    places = [len(ops)]
+    groups = []
+    for part in _written(node):
+        groups.append(parts.run(part[0], _group, f, part, wanted))
+        places.append(len(ops))
     parts.check()
-    return _make(f, kind, groups, node, wanted)
+    return _make(f, kind, groups, node, wanted, places)
 
 
 def _written(node: Any) -> list[tuple[ast.expr, ...]]:
@@ -91,7 +96,12 @@ def list_of(f: Lowering, items: Sequence[Value | Static], node: ast.expr) -> Val
 
 
 def _make(
-    f: Lowering, kind: Display, groups: list[Group], node: ast.expr, wanted: Types | None
+    f: Lowering,
+    kind: Display,
+    groups: list[Group],
+    node: ast.expr,
+    wanted: Types | None,
+    places: Sequence[int] = (),
 ) -> Value:
     from .assign import tuple_items
     from .methods import call_method
@@ -104,6 +114,10 @@ def _make(
         else:
             parts.append((many, values))
     types = wanted or _joined(f, kind, parts, node)
+    if kind is LIST and parts and not any(many for many, _ in parts) and not has_hole(types[0]):
+        if len(places) != len(parts) + 1:
+            places = [len(f.b.region.ops)] * (len(parts) + 1)
+        return _whole(f, kind, [values[0] for _, values in parts], types[0], span, places)
     made = new(f, kind, types, span)
     for many, values in parts:
         if many:
@@ -111,6 +125,36 @@ def _make(
         else:
             _add(f, kind, made, values, types, span)
     return made
+
+
+CHUNK = 64  # elements that one op sets
+
+
+def _whole(
+    f: Lowering, kind: Display, items: list[Value], t: ty.Type, span: Span, places: Sequence[int]
+) -> Value:
+    """An instance made of a buffer that holds just its elements. `places`: where the ops of the
+    elements stand in the open region. The elements of a long display are stored a chunk at a time,
+    as soon as they are there."""
+    from .functions import call_function
+
+    cls = classes.implementation(kind.python)
+    assert cls is not None
+    what = f"the {kind.python.__name__} element"
+    f.unit.layout(ty.Object(classes.name_of(cls), (t,)))
+    f.b.span = span
+    ops, first = f.b.region.ops, places[0]
+    later = ops[first:]
+    del ops[first:]
+    data = f.b.op("buffer.new", f.b.const(len(items), ty.INT), elem=t).result
+    for start in range(0, len(items), CHUNK):
+        stop = min(start + CHUNK, len(items))
+        ops += later[places[start] - first : places[stop] - first]
+        exact = [v if v.type is t else f.convert(v, t, span, what) for v in items[start:stop]]
+        f.b.span = span
+        f.b.op("buffer.init", data, f.b.const(start, ty.INT), *exact)
+    display = cls.__dict__["__display__"].__func__
+    return f.materialise(call_function(f, display, [data], span), span)
 
 
 def _joined(f: Lowering, kind: Display, parts: list[Group], node: ast.expr) -> Types:

@@ -125,6 +125,16 @@ def _buffer_store(frame: Frame, op: Op) -> None:
     frame.store(buffer.items, i, value)
 
 
+@runs("buffer.init")
+def _buffer_init(frame: Frame, op: Op) -> None:
+    buffer, i, *values = frame.operands(op)
+    _in_range(op, i, len(values), buffer)
+    for at, value in enumerate(values, i):
+        if buffer.items[at] != zero(buffer.elem):
+            raise Undefined(f"element {at} of the buffer is set already", op)
+        frame.store(buffer.items, at, value)
+
+
 @runs("buffer.clear")
 def _buffer_clear(frame: Frame, op: Op) -> None:
     buffer, i, n = frame.operands(op)

@@ -32,6 +32,11 @@ class List(Generic[T]):
         self._size = 0
 
     @staticmethod
+    @inline
+    def __display__(data: Buffer[T]) -> List[T]:
+        return op.object_new(data, op.buffer_len(data), result=List[T])
+
+    @staticmethod
     def __from_python__(source: pyobj) -> List[T]:
         n = op.extern(source, name="PyList_Size", result=int)
         made = List[T]()

@@ -18,6 +18,7 @@ from .function import FunctionLowering
 
 # A block larger than this cannot be; asking for it makes the allocator fail.
 LARGEST = 1 << 62
+COPIED = 4  # constants that a copy is better for than a store each
 
 
 Failure = tuple[str, Sequence[str]]  # the site of an error, and its arguments
@@ -181,6 +182,46 @@ def lower_buffer_store(f: FunctionLowering, op: Op) -> None:
     _replace(f, t, op.operands[2], at, access)
 
 
+def lower_buffer_init(f: FunctionLowering, op: Op) -> None:
+    """Constants are copied from data, where there are enough of them, and the rest stored."""
+    buffer, index, *values = op.operands
+    at, t, access = element(f, buffer, index)
+    known = [_is_data(t, f.values[value]) for value in values]
+    copied = sum(known) >= COPIED
+    if copied:
+        kind, text = _data(t, [f.values[v] if k else None for v, k in zip(values, known)])
+        size, data = len(values) * layout(t).size, f.w.data(kind, text)
+        f.w.intrinsic("llvm.memcpy.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
+        f.emit(f"call void @llvm.memcpy.p0.p0.i64(ptr {at}, ptr {data}, i64 {size}, i1 false)")
+    for i, value in enumerate(values):
+        if not (copied and known[i]):
+            f.retain(t, f.values[value])
+            f.store(t, f.values[value], f.address(at, i * layout(t).size), access)
+
+
+def _is_data(t: Type, leaves: Sequence[str]) -> bool:
+    """Whether a value is known now and holds no address."""
+    kinds = [leaf.reg for leaf in layout(t).leaves]
+    return "ptr" not in kinds and not any(text.startswith("%") for text in leaves)
+
+
+def _data(t: Type, values: Sequence[Sequence[str] | None]) -> tuple[str, str]:
+    """The LLVM type and text of an array of `t`, laid out as in memory; zero where None."""
+    of = layout(t)
+    ends = [leaf.offset for leaf in of.leaves[1:]] + [of.size]
+    kinds, parts = [], []
+    for leaves in values:
+        for leaf, text, end in zip(of.leaves, leaves or [x.zero for x in of.leaves], ends):
+            text = str(int(text == "true")) if leaf.reg == "i1" else text
+            kinds.append(leaf.mem)
+            parts.append(f"{leaf.mem} {text}")
+            room = end - leaf.offset - SIZES[leaf.mem]
+            if room:
+                kinds.append(f"[{room} x i8]")
+                parts.append(f"[{room} x i8] zeroinitializer")
+    return f"<{{{', '.join(kinds)}}}>", f"<{{{', '.join(parts)}}}>"
+
+
 def _bytes(f: FunctionLowering, n: str, elem: Type) -> str:
     return f.new(f"mul nuw nsw i64 {n}, {layout(elem).size}")
 
@@ -291,6 +332,7 @@ EMIT = {
     "buffer.len": lower_buffer_len,
     "buffer.load": lower_buffer_load,
     "buffer.store": lower_buffer_store,
+    "buffer.init": lower_buffer_init,
     "buffer.clear": lower_buffer_clear,
     "buffer.copy": lower_buffer_copy,
     "same_object": lower_same_object,

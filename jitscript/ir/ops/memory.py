@@ -37,6 +37,13 @@ def _buffer_store(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type
     return ()
 
 
+def _buffer_init(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    t = _buffer(types, len(types))
+    if len(types) < 2 or any(value is not t.elem for value in types[2:]):
+        fail(f"takes an index, and values of type {t.elem!r}")
+    return ()
+
+
 def _buffer_new(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     count(types, 1)
     if types[0] is not INT or not isinstance(attrs.get("elem"), Type):
@@ -60,6 +67,7 @@ _STORES = {
     for kind in ("field", "buffer")
     for counted in (False, True)
 }
+_FIRST = (writes("buffer"), writes("buffer", "count"))
 
 
 def _storing(kind: str, t: Type) -> Effects:
@@ -170,6 +178,17 @@ row(
     "buffer.store %b, %i, %a where %b: buffer<int>, %i: int, %a: int",
     effects=lambda op: _storing("buffer", op.operands[-1].type),
     operands="buffer *indices stored",
+    through="buffer",
+    guard=IN_RANGE,
+)
+row(
+    "buffer.init",
+    "buffer<T>, int, T… ->",
+    _buffer_init,
+    "Set the elements from i on, which are in range and zero: those of a buffer just made.",
+    "buffer.init %b, %i, %x, %y where %b: buffer<int>, %i: int, %x: int, %y: int",
+    effects=lambda op: _FIRST[is_reference(_element(op))],
+    operands="buffer indices *stored",
     through="buffer",
     guard=IN_RANGE,
 )
