@@ -129,8 +129,9 @@ def _buffer_store(frame: Frame, op: Op) -> None:
 def _buffer_init(frame: Frame, op: Op) -> None:
     buffer, i, *values = frame.operands(op)
     _in_range(op, i, len(values), buffer)
+    fresh = repr(zero(buffer.elem))  # which tells 0.0 from -0.0, and knows unions
     for at, value in enumerate(values, i):
-        if buffer.items[at] != zero(buffer.elem):
+        if repr(buffer.items[at]) != fresh:
             raise Undefined(f"element {at} of the buffer is set already", op)
         frame.store(buffer.items, at, value)
 
