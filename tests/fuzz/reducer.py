@@ -1,29 +1,55 @@
-"""Makes a failing program small: edits that keep the failure are kept, until none does."""
+"""Makes a failing program small: edits that keep the failure are kept, until none does.
+
+    python tests/fuzz/reducer.py KIND SEED [crash]     save what a program of a seed shows
+"""
 
 from __future__ import annotations
 
 import ast
 import copy
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "programs"), str(HERE.parent.parent)]
 
 
 def reduce(text: str, name: str) -> str:
-    """The smallest program found that still fails in the same way."""
-    import run
+    """The smallest program found that still fails in the same way, compiled alone."""
+    import batch
+    from outcome import pattern
 
-    wanted = run.kind(run.difference(text, name))
+    found = batch.alone(text, name)
+    if not found:
+        return ""
+    wanted = pattern(found)
 
     def fails(candidate: str) -> bool:
         try:
-            return run.kind(run.difference(candidate, name)) == wanted
-        except Exception:
+            return pattern(batch.alone(candidate, name)) == wanted
+        except BaseException:
             return False
 
-    if not wanted.strip():
-        return text
-    return shrink(text, fails)
+    return shrink(text, fails, 60.0)
+
+
+def reduce_crash(text: str) -> str:
+    """The same for a program that ends its process, each tried in one of its own."""
+
+    def fails(candidate: str) -> bool:
+        command = [sys.executable, __file__, "--alone"]
+        try:
+            done = subprocess.run(command, input=candidate, text=True, timeout=30)
+        except subprocess.TimeoutExpired:
+            return True
+        return done.returncode not in (0, 1)
+
+    return shrink(text, fails, 120.0) if fails(text) else ""
 
 
 def shrink(text: str, fails: Callable[[str], bool], seconds: float = 30.0) -> str:
@@ -169,3 +195,28 @@ def _copies(tree: ast.Module, wanted: Callable[[ast.AST], bool]) -> Iterator[tup
         if wanted(node):
             yield changed, node
             return
+
+
+def main() -> None:
+    import worker
+
+    if sys.argv[1] == "--alone":
+        import batch
+
+        print(batch.alone(sys.stdin.read(), "<alone>"))
+        return
+    kind, seed, crash = sys.argv[1], int(sys.argv[2]), sys.argv[3:] == ["crash"]
+    text = worker.source(kind, seed)[0]
+    small = reduce_crash(text) if crash else reduce(text, f"<fuzz {seed}>")
+    if not small:
+        print("does not fail when compiled alone")
+        return
+    folder = HERE / "failures"
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{kind}_{seed}.py"
+    file.write_text(small)
+    print(f"{len(small.splitlines())} lines in {os.path.relpath(file)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -214,7 +214,7 @@ def _never_runs(op: Op) -> bool:
     start, stop, step = (constant(v) for v in op.bounds)
     if None in (start, stop, step) or not step:
         return False
-    return not len(range(start, stop, step))
+    return not range(start, stop, step)
 
 
 def _block(region: Region, op: Op, todo: list[Op]) -> None:

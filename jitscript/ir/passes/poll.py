@@ -204,7 +204,7 @@ def _rounds(loop: Op) -> int | None:
     start, stop, step = (constant(v) for v in loop.bounds)
     if start is None or stop is None or not step:
         return None
-    return len(range(start, stop, step))
+    return max(0, -((start - stop) // step))  # `len` of a range knows 63 bits only
 
 
 def _chunks(region: Region, loop: Op, bits: int) -> Op:
