@@ -213,6 +213,8 @@ def reduce(kind: str, found: list[tuple[int, str]], most: int) -> None:
             continue
         seen.add(pattern(text))
         words = [str(HERE / "reducer.py"), kind, str(seed), "crash" if text[:5] == "crash" else ""]
+        if kind == "ir":
+            words = [str(HERE.parent / "generated" / "ir_reducer.py"), str(seed)]
         with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None
             print(f"  {kind} {seed}: {child.stdout.read().strip()}", flush=True)

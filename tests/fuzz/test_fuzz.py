@@ -6,6 +6,7 @@ from pathlib import Path
 
 import batch
 import harness
+import ir_reducer
 import oracle
 import outcome
 import pytest
@@ -13,7 +14,8 @@ import reducer
 import swarm
 import worker
 
-SAVED = sorted((Path(__file__).parent / "failures").glob("*.py"))
+FAILURES = Path(__file__).parent / "failures"
+SAVED, SAVED_IR = (sorted(FAILURES.glob(f"*.{kind}")) for kind in ("py", "ir"))
 
 
 @pytest.mark.xfail(reason="finds faults that are being mended", strict=False)
@@ -29,6 +31,11 @@ def test_random_programs(kind: str, first: int) -> None:
 @pytest.mark.parametrize("file", SAVED, ids=lambda file: file.stem)
 def test_saved_failure(file: Path) -> None:
     assert not batch.alone(file.read_text(), str(file))
+
+
+@pytest.mark.parametrize("file", SAVED_IR, ids=lambda file: file.stem)
+def test_saved_ir(file: Path) -> None:
+    assert not ir_reducer.replay(file.read_text())
 
 
 def test_programs_are_the_same_for_the_same_seed() -> None:

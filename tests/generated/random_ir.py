@@ -1,39 +1,61 @@
-"""Random IR: valid, always ending, full of loops, exits, checks and references.
+"""Random IR: valid, always ending, full of loops, exits, guards, checks and references.
 
-`make(seed)` gives a module whose function @f takes (array<f64, 1>, array<i64, 2>, int, int) and
-returns a tuple. The programs mean nothing; they are there to be the same after every pass.
+`make(seed)` gives a module whose function @f takes `PARAMS` and returns a tuple. Each seed draws
+its own features and its own few constants, so that what is rare among all meets often in some
+program: a sum that reaches the very constant it is compared with, an op that is undefined but for
+its guard. The programs mean nothing; they are there to be the same after every pass.
+`inputs(module)` chooses arguments at the ends: around every constant, arrays of every kind.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
 
 from jitscript.ir.core import Builder, Function, Module, Op, Region, Value
-from jitscript.ir.types import BOOL, F64, I64, INT, Array, Tuple, Type
+from jitscript.ir.types import BOOL, F64, FLOAT, I8, I64, INT, U8, Array, Buffer, Tuple, Type, Union
 
-VECTOR, MATRIX = Array(F64, 1), Array(I64, 2)
-RESULT = Tuple((INT, F64, VECTOR))
-KINDS: tuple[Type, ...] = (INT, F64, BOOL, VECTOR)
+VECTOR, MATRIX, BUFFER = Array(F64, 1), Array(I64, 2), Buffer(INT)
+MIXED = Union((F64, FLOAT))
+PARAMS = (VECTOR, VECTOR, MATRIX, INT, INT, I8)
+RESULT = Tuple((INT, F64, VECTOR, I64, BOOL))
+KINDS: tuple[Type, ...] = (INT, INT, F64, BOOL, VECTOR, I64, U8, BUFFER, MIXED)
+LOW, HIGH = -(2**63), 2**63 - 1
+ENDS = (HIGH, LOW, HIGH - 1, LOW + 1, 2**62, -(2**62), 2**32, 255, 127, -128, 63, 64)
+PLAIN = ("add", "sub", "mul", "xor", "or", "and")
 
 
 def make(seed: int) -> Module:
-    return _Maker(random.Random(seed)).module()
+    return Maker(seed).module()
 
 
-class _Maker:
-    def __init__(self, rng: random.Random):
-        self.rng = rng
+class Maker:
+    def __init__(self, seed: int):
+        self.rng = rng = random.Random(f"ir {seed}")
         self.made = Module()
+        self.used: set[str] = set()
         self.size = 0
         self.function: Function
         self.loops: list[tuple[Op, list[Type], list[Type]]] = []  # with continue, break types
         self.scope: dict[Type, list[Value]] = {}
+        names = [n for n in STATEMENTS if n in ("scalar", "loop") or rng.random() < 0.7]
+        self.weights = {n: STATEMENTS[n] * rng.choice((0.5, 1, 1, 3)) for n in names}
+        kinds = rng.sample(KINDS, rng.randint(2, 6))
+        self.kinds = (INT, *kinds)
+        self.scalars = [t for t in (INT, I64, U8, I8, F64, MIXED) if rng.random() < 0.5] + [INT]
+        pool = [0, 1, *(rng.randrange(-4, 12) for _ in range(3))]
+        pool += [1 << rng.randrange(63), rng.choice(ENDS), rng.choice(ENDS)]
+        self.pool = rng.sample(pool, rng.randint(3, 6))
 
     def module(self) -> Module:
-        helpers = [f"g{i}" for i in range(self.rng.randrange(3))]
+        size = self.rng.choice((6, 10, 16, 30))
+        helpers = [f"g{i}" for i in range(self.rng.choice((0, 0, 1, 2)))]
         for i, name in enumerate(helpers):
-            self.build(name, (INT, F64, VECTOR), self.rng.choice(KINDS), helpers[:i], 12)
-        self.build("f", (VECTOR, MATRIX, INT, INT), RESULT, helpers, 45)
+            self.build(name, (INT, F64, VECTOR), self.rng.choice(KINDS), helpers[:i], size // 2)
+        self.build("f", PARAMS, RESULT, helpers, size)
         self.made.functions["f"].attrs["export"] = True
         return self.made
 
@@ -47,11 +69,12 @@ class _Maker:
         for p in self.function.params:
             self.scope.setdefault(p.type, []).append(p)
         b = Builder(self.function.body)
-        for value in (0, 1, -1, 2, 3):
-            self.note(b.const(value, INT))
         self.note(b.const(0.5, F64))
         self.note(b.const(True, BOOL))
-        if not self.statements(b, 10):
+        ended = False
+        while self.size > 0 and not ended:
+            ended = self.statement(b)
+        if not ended:
             b.op("return", self.result(b))
         self.made.add(self.function)
 
@@ -61,18 +84,33 @@ class _Maker:
         self.scope.setdefault(value.type, []).append(value)
         return value
 
-    def pick(self, b: Builder, t: Type) -> Value:
-        found = self.scope.get(t)
-        if found:
-            return self.rng.choice(found[-6:] if self.rng.random() < 0.7 else found)
-        assert t is VECTOR
-        return self.vector(b)
+    def constant(self, b: Builder) -> Value:
+        return b.const(self.rng.choice(self.pool), INT)
 
-    def vector(self, b: Builder) -> Value:
-        return self.note(b.emit("array.alloc", self.small(b), dtype=F64, zero=True))
+    def pick(self, b: Builder, t: Type) -> Value:
+        """A value of the type, rather a recent one."""
+        rng = self.rng
+        found = self.scope.get(t)
+        if t is INT and (not found or rng.random() < 0.35):
+            return self.constant(b)
+        if found:
+            return rng.choice(found[-4:] if rng.random() < 0.7 else found)
+        if t is VECTOR:
+            return self.note(b.emit("array.alloc", self.small(b), dtype=F64, zero=True))
+        if t is BUFFER:
+            return self.note(b.emit("buffer.new", self.small(b), elem=INT))
+        if t is MIXED:
+            of = rng.choice((F64, FLOAT))
+            value = b.emit("cast", self.pick(b, F64), to=FLOAT) if of is FLOAT else self.pick(b, of)
+            return self.note(b.emit("union.make", value, to=MIXED))
+        if t is BOOL:
+            return b.const(rng.random() < 0.5, BOOL)
+        return self.note(b.emit("cast", self.pick(b, INT), to=t))
 
     def small(self, b: Builder) -> Value:
         """An int from 0 to 7."""
+        if self.rng.random() < 0.5:
+            return b.const(self.rng.randrange(8), INT)
         return b.emit("and", self.pick(b, INT), b.const(7, INT))
 
     def result(self, b: Builder) -> Value:
@@ -85,8 +123,7 @@ class _Maker:
 
     def statements(self, b: Builder, most: int) -> bool:
         """Some ops; True when the region is ended."""
-        for _ in range(self.rng.randrange(2, most)):
-            self.size -= 1
+        for _ in range(self.rng.randrange(1, most)):
             if self.size < 0:
                 return False
             if self.statement(b):
@@ -94,54 +131,105 @@ class _Maker:
         return False
 
     def statement(self, b: Builder) -> bool:
-        roll = self.rng.random()
-        if roll < 0.40:
-            self.scalar(b)
-        elif roll < 0.58:
-            self.element(b)
-        elif roll < 0.66:
-            self.array(b)
-        elif roll < 0.80:
-            self.branch(b)
-        elif roll < 0.92:
-            self.loop(b)
-        elif roll < 0.95 and self.callees:
-            self.call(b)
-        elif roll > 0.975 and b.region is not self.function.body:
-            return self.leave(b)
-        return False
+        self.size -= 1
+        name = self.rng.choices(list(self.weights), list(self.weights.values()))[0]
+        self.used.add(name)
+        return bool(getattr(self, f"do_{name}")(b))
 
-    def scalar(self, b: Builder) -> None:
-        rng = self.rng
-        t = rng.choice((INT, INT, INT, F64, BOOL))
-        if t is F64:
-            name = rng.choice(("add", "sub", "mul", "div"))
-            self.note(b.emit(name, self.pick(b, F64), self.pick(b, F64)))
-        elif t is BOOL:
-            name = rng.choice(("lt", "le", "gt", "ge", "eq", "ne", "and", "not"))
-            if name == "and":
-                self.note(b.emit(name, self.pick(b, BOOL), self.pick(b, BOOL)))
-            elif name == "not":
-                self.note(b.emit(name, self.pick(b, BOOL)))
+    def do_scalar(self, b: Builder) -> None:
+        t = self.rng.choice((*self.scalars, BOOL))
+        rng, x = self.rng, self.pick(b, t)
+        if t is BOOL:
+            name = rng.choice(("lt", "le", "gt", "ge", "eq", "ne", "lt", "eq", "and", "or", "not"))
+            if name == "not":
+                self.note(b.emit(name, x))
+            elif name in ("and", "or"):
+                self.note(b.emit(name, x, self.pick(b, BOOL)))
             else:
-                of = rng.choice((INT, INT, F64))
+                of = rng.choice((INT, INT, INT, F64, I64, U8))
                 self.note(b.emit(name, self.pick(b, of), self.pick(b, of)))
-        else:
+        elif t is MIXED:
+            self.union(b, x)
+        elif t is F64:
+            self.note(b.emit(rng.choice(("add", "sub", "mul", "div")), x, self.pick(b, F64)))
+        elif t is INT:
             name = rng.choice(
-                ("checked_add", "checked_sub", "checked_mul", "select", "trem", "shr")
-            )
-            x, y = self.pick(b, INT), self.pick(b, INT)
+                ("checked_add", "checked_sub", "checked_mul", "checked_add", "checked_neg",
+                 "select", "trem", "tdiv", "shr", "shl", "and", "xor", "or")
+            )  # fmt: skip
             if name == "select":
-                self.note(b.emit(name, self.pick(b, BOOL), x, y))
-            elif name in ("trem", "shr"):
-                self.note(b.emit(name, x, b.const(rng.choice((1, 2, 5)), INT)))
+                self.note(b.emit(name, self.pick(b, BOOL), x, self.pick(b, INT)))
+            elif name == "checked_neg":
+                self.note(b.emit(name, x))
+            elif name in ("trem", "tdiv", "shr", "shl"):
+                self.note(b.emit(name, x, b.const(rng.choice((1, 2, 5, 62)), INT)))
             else:
-                self.note(b.emit(name, x, y))
+                self.note(b.emit(name, x, self.pick(b, INT)))
+        elif rng.random() < 0.3:
+            self.note(b.emit("cast", x, to=rng.choice((INT, I64, U8, I8, F64))))
+        else:
+            self.note(b.emit(rng.choice(PLAIN), x, self.pick(b, t)))
 
-    def element(self, b: Builder) -> None:
+    def union(self, b: Builder, x: Value) -> None:
+        """The value of a union, as its members' arithmetic reads it."""
+        of_float = b.emit("cast", b.emit("union.get", x, member=FLOAT), to=F64)
+        of_f64 = b.emit("union.get", x, member=F64)
+        holds = b.emit("union.is", x, member=FLOAT)
+        value = self.note(b.emit("select", holds, of_float, of_f64))
+        self.note(holds)
+        self.note(b.emit("union.make", b.emit("add", value, self.pick(b, F64)), to=MIXED))
+
+    def do_guarded(self, b: Builder) -> None:
+        """An op that is defined only under the condition it stands under."""
+        rng = self.rng
+        x, k = self.pick(b, INT), self.pick(b, INT)
+        counted = [op for op, *_ in self.loops if op.opcode == "for"]
+        if counted and rng.random() < 0.6:
+            k = rng.choice(counted).regions[0].args[0]
+        name = rng.choice(("shl", "shl", "shr", "tdiv", "trem", "add", "sub", "mul", "neg", "load"))
+        if name in ("shl", "shr"):
+            top = b.const(rng.choice((1, 3, 61, 63)), INT)
+            held = self.between(b, k, b.const(0, INT), top)
+            if any(k in op.regions[0].args and _near(op) for op in counted) and rng.random() < 0.6:
+                held = b.emit(rng.choice(("ge", "gt")), k, b.const(0, INT))
+        elif name in ("tdiv", "trem"):
+            one = b.emit("gt", k, b.const(rng.choice((0, 0, 1)), INT))
+            held = b.emit("and", one, b.emit("lt", k, b.const(HIGH, INT)))
+        elif name == "load":
+            vector = self.pick(b, VECTOR)
+            n = b.emit("array.dim", vector, axis=0)
+            held = b.emit("and", b.emit("ge", k, b.const(0, INT)), b.emit("lt", k, n))
+        else:
+            near = 2**31 if name == "mul" else 2**62
+            low, high = b.const(-near + 1, INT), b.const(near - 1, INT)
+            held = b.emit("and", self.between(b, x, low, high), self.between(b, k, low, high))
+        then, otherwise = Region(), Region()
+        made = b.op("if", held, types=[INT], regions=[then, otherwise])
+        inner = Builder(then)
+        if name == "load":
+            read = inner.emit("array.load", vector, k)
+            if rng.random() < 0.5:
+                inner.op("array.store", vector, k, inner.emit("add", read, read))
+            found = inner.emit("select", inner.emit("lt", read, read), x, k)
+        elif name == "neg":
+            found = inner.emit(name, x)
+        elif name == "shl":
+            found = inner.emit("shl", inner.const(rng.choice((1, 5)), INT), k)
+        else:
+            found = inner.emit(name, x, k)
+        if rng.random() < 0.6:
+            found = inner.emit("checked_add", found, x)
+        inner.op("yield", found)
+        Builder(otherwise).op("yield", x)
+        self.note(made.results[0])
+
+    def between(self, b: Builder, x: Value, low: Value, high: Value) -> Value:
+        return b.emit("and", b.emit("le", low, x), b.emit("le", x, high))
+
+    def do_element(self, b: Builder) -> None:
         rng = self.rng
         i = self.pick(b, INT)
-        if self.scope.get(MATRIX) and rng.random() < 0.4:
+        if self.scope.get(MATRIX) and rng.random() < 0.3:
             x = b.emit("array.get", self.scope[MATRIX][0], i, self.pick(b, INT))
             self.note(b.emit("cast", x, to=INT))
         elif rng.random() < 0.6:
@@ -149,122 +237,179 @@ class _Maker:
         else:
             b.op("array.set", self.pick(b, VECTOR), i, self.pick(b, F64))
 
-    def array(self, b: Builder) -> None:
+    def do_array(self, b: Builder) -> None:
         rng = self.rng
         roll = rng.random()
         vector = self.pick(b, VECTOR)
-        if roll < 0.3:
-            self.vector(b)
-        elif roll < 0.6:
+        if roll < 0.2:
+            self.note(b.emit("array.alloc", self.small(b), dtype=F64, zero=True))
+        elif roll < 0.5:
             self.note(b.emit("array.dim", vector, axis=0))
-        elif roll < 0.7:
-            zero = b.const(0, INT)
+        elif roll < 0.65:
             n, s = (b.emit(f"array.{x}", vector, axis=0) for x in ("dim", "stride"))
-            self.note(b.emit("array.view", vector, zero, n, s))
+            self.note(b.emit("array.view", vector, b.const(0, INT), n, s))
         else:
             into = rng.random() < 0.5
             operands = [self.pick(b, VECTOR), rng.choice((vector, self.pick(b, F64)))]
             body = Region([F64, F64])
             inner = Builder(body)
-            inner.op("yield", inner.emit("add", *body.args))
+            inner.op("yield", inner.emit(rng.choice(("add", "sub", "mul")), *body.args))
             if into:
                 b.op("map_into", vector, *operands, regions=[body])
             else:
                 self.note(b.op("map", *operands, types=[VECTOR], regions=[body]).result)
 
-    def call(self, b: Builder) -> None:
+    def do_buffer(self, b: Builder) -> None:
+        buffer = self.pick(b, BUFFER)
+        n = self.note(b.emit("buffer.len", buffer))
+        i = b.emit("check_index", self.pick(b, INT), n, axis=0)
+        if self.rng.random() < 0.5:
+            self.note(b.emit("buffer.load", buffer, i))
+        else:
+            b.op("buffer.store", buffer, i, self.pick(b, INT))
+
+    def do_call(self, b: Builder) -> None:
+        if not self.callees:
+            return self.do_scalar(b)
         callee = self.made.functions[self.rng.choice(self.callees)]
         args = [self.pick(b, p.type) for p in callee.params]
         self.note(b.op("call", *args, types=[callee.result], callee=callee.name).result)
 
-    def types(self) -> list[Type]:
-        return [self.rng.choice(KINDS) for _ in range(self.rng.randrange(3))]
+    # --- control flow -----------------------------------------------------------------------------
 
-    def inner(self, region: Region, first: int = 0) -> tuple[Builder, dict[Type, list[Value]]]:
+    def types(self) -> list[Type]:
+        return [self.rng.choice(self.kinds) for _ in range(self.rng.randrange(3))]
+
+    def inner(self, region: Region) -> tuple[Builder, dict[Type, list[Value]]]:
         before = self.scope
         self.scope = {t: list(values) for t, values in before.items()}
-        for arg in region.args[first:]:
+        for arg in region.args:
             self.note(arg)
         return Builder(region), before
 
-    def branch(self, b: Builder) -> None:
+    def do_branch(self, b: Builder) -> None:
         condition = self.pick(b, BOOL)
         types = self.types()
         regions = [Region(), Region()]
         made = b.op("if", condition, types=types, regions=regions)
         for region in regions:
             inner, before = self.inner(region)
-            if not self.statements(inner, 5):
+            if not self.statements(inner, 4):
                 inner.op("yield", *(self.pick(inner, t) for t in types))
             self.scope = before
         for value in made.results:
             self.note(value)
 
-    def loop(self, b: Builder) -> None:
+    def do_loop(self, b: Builder) -> None:
+        rng = self.rng
         if len(self.loops) > 2:
             return
-        carried = self.types()
+        carried = [INT, *self.types()] if rng.random() < 0.7 else self.types()
         inits = [self.pick(b, t) for t in carried]
-        kind = self.rng.choice(("for", "for", "while", "block"))
+        kind = rng.choice(("for", "for", "for", "while", "block"))
+        self.used.add(kind)
+        body: Region
         if kind == "for":
-            start = self.rng.choice((b.const(0, INT), self.small(b)))
-            stop = self.rng.choice((self.small(b), self.dim(b)))
-            step = b.const(self.rng.choice((1, 1, 1, 2, -1)), INT)
+            start, stop, step = self.bounds(b)
             body = Region([INT, *carried])
             made = b.op("for", start, stop, step, *inits, types=carried, regions=[body])
-            self.body(made, body, carried, carried, 0)
+            self.body(made, body, carried, carried, counts=False)
         elif kind == "while":
             leaving = self.types()
             body = Region([INT, *carried])
             made = b.op("loop", self.small(b), *inits, types=leaving, regions=[body])
-            self.body(made, body, carried, leaving, 1)
+            self.body(made, body, carried, leaving, counts=True)
         else:
             leaving = self.types()
             body = Region(carried)
             made = b.op("loop", *inits, types=leaving, regions=[body])
             self.loops.append((made, [], leaving))
             inner, before = self.inner(body)
-            if not self.statements(inner, 6):
+            if not self.statements(inner, 4):
                 inner.op("break", *(self.pick(inner, t) for t in leaving), target=made)
             self.scope = before
             self.loops.pop()
         for value in made.results:
             self.note(value)
+        if made.results and made.results[0].type is INT and rng.random() < 0.6:
+            self.after(b, made.results[0])
+
+    def bounds(self, b: Builder) -> tuple[Value, Value, Value]:
+        """A range of few rounds, in any place."""
+        rng = self.rng
+        n = rng.randrange(0, 9)
+        form = rng.choice(("zero", "const", "small", "dim", "down", "far"))
+        if form == "zero":
+            return b.const(0, INT), b.const(n, INT), b.const(1, INT)
+        if form == "const":
+            start, step = rng.randrange(-5, 6), rng.choice((1, 2, 3, -1, -2))
+            return b.const(start, INT), b.const(start + n * step, INT), b.const(step, INT)
+        if form == "small":
+            return self.small(b), self.small(b), b.const(rng.choice((1, 2, -1)), INT)
+        if form == "down":
+            last = b.emit("sub", self.dim(b), b.const(1, INT))
+            return last, b.const(-1, INT), b.const(-1, INT)
+        if form == "far":
+            step = rng.choice((2**61, 2**62, -(2**61), -(2**62), HIGH))
+            return self.pick(b, INT), self.pick(b, INT), b.const(step, INT)
+        return b.const(0, INT), self.dim(b), b.const(1, INT)
 
     def dim(self, b: Builder) -> Value:
         return b.emit("array.dim", self.pick(b, VECTOR), axis=0)
 
+    def after(self, b: Builder, value: Value) -> None:
+        """What a loop leaves decides what comes after it."""
+        rng, self.used = self.rng, self.used | {"after"}
+        form = rng.randrange(4)
+        if form == 0:
+            name = rng.choice(("eq", "lt", "le", "gt", "ge", "ne"))
+            self.note(b.emit(name, value, self.constant(b)))
+        elif form == 1:
+            self.note(b.emit("array.get", self.pick(b, VECTOR), value))
+        elif form == 2:
+            self.note(b.emit(f"checked_{rng.choice(('add', 'mul'))}", value, self.constant(b)))
+        else:
+            self.note(b.emit("eq", value, b.const(rng.randrange(0, 12), INT)))
+
     def body(
-        self, made: Op, body: Region, carried: list[Type], leaving: list[Type], counter: int
+        self, made: Op, body: Region, carried: list[Type], leaving: list[Type], counts: bool
     ) -> None:
-        """A loop's body; with `counter`, the first carried value counts down to an exit."""
+        """A loop's body; where it counts, the first carried value goes down to an exit."""
         inner, before = self.inner(body)
         left = []
-        if counter:
+        if counts:
             left = [inner.emit("checked_sub", body.args[0], inner.const(1, INT))]
             go, stop = Region(), Region()
-            inner.op(
-                "if",
-                inner.emit("gt", body.args[0], inner.const(0, INT)),
-                types=[],
-                regions=[go, stop],
-            )
+            held = inner.emit("gt", body.args[0], inner.const(0, INT))
+            inner.op("if", held, types=[], regions=[go, stop])
             Builder(go).op("yield")
-            at = Builder(stop)
+            at, outside = self.inner(stop)
             at.op("break", *(self.pick(at, t) for t in leaving), target=made)
+            self.scope = outside
             self.scope[INT] += left
-        self.loops.append((made, [] if counter else carried, leaving))
-        if not self.statements(inner, 7):
-            values = [self.pick(inner, t) for t in carried]
+        self.loops.append((made, [] if counts else carried, leaving))
+        if not self.statements(inner, 5):
+            values = [self.changed(inner, v) for v in body.args[1:]]
             inner.op("continue", *left, *values, target=made)
         self.loops.pop()
         self.scope = before
 
-    def leave(self, b: Builder) -> bool:
+    def changed(self, b: Builder, value: Value) -> Value:
+        """What a carried value is in the next round."""
+        if value.type is not INT or self.rng.random() < 0.4:
+            return self.pick(b, value.type)
+        name = self.rng.choice(("checked_add", "checked_add", "checked_sub", "checked_mul", "shl"))
+        by = b.const(1, INT) if name == "shl" else self.constant(b)
+        return b.emit(name, value, by)
+
+    def do_leave(self, b: Builder) -> bool:
         rng = self.rng
-        if rng.random() < 0.25:
+        if b.region is self.function.body:
+            return False
+        roll = rng.random()
+        if roll < 0.25:
             b.op("return", self.result(b))
-        elif rng.random() < 0.2:
+        elif roll < 0.4:
             b.op("raise", self.pick(b, INT), exc="ValueError", message="stop {}")
         elif self.loops:
             made, carried, leaving = rng.choice(self.loops)
@@ -275,3 +420,45 @@ class _Maker:
         else:
             return False
         return True
+
+
+def _near(loop: Op) -> bool:
+    """Whether the loop's bounds say that its index is below 64."""
+    ends = [v.op.attrs.get("value") for v in loop.operands[:2] if v.op is not None]
+    return len(ends) == 2 and all(type(n) is int and abs(n) < 64 for n in ends)
+
+
+STATEMENTS = {
+    "scalar": 40.0, "guarded": 14.0, "element": 16.0, "array": 8.0, "buffer": 5.0, "branch": 14.0,
+    "loop": 16.0, "call": 4.0, "leave": 4.0,
+}  # fmt: skip
+
+# --- arguments ------------------------------------------------------------------------------------
+
+
+def inputs(module: Module, seed: int, count: int) -> list[Callable[[], list[Any]]]:
+    """Makers of arguments for @f."""
+    rng = random.Random(f"inputs {seed}")
+    near = {0, 1, -1, LOW, HIGH}
+    for op in module.functions["f"].walk():
+        value = op.attrs.get("value") if op.opcode == "const" else None
+        if type(value) is int:
+            near.update((value - 1, value, value + 1))
+    ints = [n for n in sorted(near) if LOW <= n <= HIGH]
+    return [_arguments(rng.random(), ints) for _ in range(count)]
+
+
+def _arguments(seed: float, ints: list[int]) -> Callable[[], list[Any]]:
+    def made() -> list[Any]:
+        rng = random.Random(seed)
+        base = (np.arange(16.0) - 3) * rng.choice((1.5, -0.5, 1e307))
+        size = rng.choice((0, 1, 2, 4, 7))
+        a = base[1 : size + 1]
+        views = (base[:size], a, a[::-1], base[::2], np.arange(3.0), np.zeros(0))
+        b = views[rng.randrange(len(views))]
+        c = np.arange(12).reshape(3, 4) - 4
+        matrix = rng.choice((c, c.T, c[::2, ::-1], c[:0], c[:, :1]))
+        n, m = (rng.choice(ints) if rng.random() < 0.7 else rng.randrange(9) for _ in range(2))
+        return [a, b, matrix, n, m, rng.choice((0, 1, -1, 127, -128))]
+
+    return made
