@@ -1,0 +1,149 @@
+"""Faults of the library: operators, slices, containers, text, conversions."""
+
+from __future__ import annotations
+
+from plant import Plant
+
+OPERATORS = "tests/generated/test_operators.py"
+ARITH = "tests/programs -k arith"
+LISTS = "tests/programs -k lists"
+TEXT = "tests/programs -k strings"
+SLICES = "tests/programs -k slices"
+SCALARS = "tests/programs -k numpy_scalars"
+
+PLANTS = [
+    Plant(
+        "floor division rounds to zero", "library/operators.py",
+        "return op.select(op.and_(r != 0, op.xor(r, b) < 0), op.sub(q, 1), q)", "return q",
+        ARITH,
+    ),
+    Plant(
+        "the remainder has the dividend's sign", "library/operators.py",
+        "return op.select(op.and_(r != 0, op.xor(r, b) < 0), op.add(r, b), r)", "return r", ARITH,
+    ),
+    Plant(
+        "the smallest int divided by -1 is not checked", "library/operators.py",
+        "return op.checked_neg(a)", "return op.neg(a)", ARITH,
+    ),
+    Plant(
+        "no overflow check of a left shift", "library/operators.py",
+        "    if op.shr(r, b) != a:\n        raise OverflowError(DOES_NOT_FIT)\n", "", ARITH,
+    ),
+    Plant(
+        "a shift by 64 is let through", "library/operators.py",
+        "    if b > 63:\n        if a == 0:", "    if b > 64:\n        if a == 0:", ARITH,
+    ),
+    Plant(
+        "a right shift's count is clipped one late", "library/operators.py",
+        "op.select(b > 63, 63, b)", "op.select(b > 64, 63, b)", ARITH,
+    ),
+    Plant(
+        "a power's product is not checked", "library/operators.py",
+        "result = op.checked_mul(result, base)", "result = op.mul(result, base)", ARITH,
+    ),
+    Plant(
+        "a quotient of large ints is rounded twice", "library/operators.py",
+        "if a > _EXACT or a < -_EXACT or b > _EXACT or b < -_EXACT:", "if b > _EXACT:", ARITH,
+    ),
+    Plant(
+        "an int is compared with a float as a float", "library/operators.py",
+        "    if a < n:\n        return -1\n    return 1 if a > n else 0", "    return 0",
+        "tests/programs -k compare",
+    ),
+    Plant(
+        "the float remainder keeps fmod's sign", "library/operators.py",
+        "return r + b if (b < 0.0) != (r < 0.0) else r", "return r", ARITH,
+    ),
+    Plant(
+        "a float's inexact int is taken", "library/operators.py",
+        '    if _compare_whole(a, x) != 0:\n        raise OverflowError(f"int {a} is not exactly '
+        'representable as a float")\n', "", "tests/programs -k arith",
+    ),
+    Plant(
+        "NumPy's floor division rounds to zero", "library/operators_numpy.py",
+        "return q - 1 if r != 0 and (r ^ b) < 0 else q", "return q", SCALARS,
+    ),
+    Plant(
+        "NumPy's division by -1 traps", "library/operators_numpy.py",
+        "    if b == -1:\n        return op.neg(a)\n", "", SCALARS,
+    ),
+    Plant(
+        "NumPy's shift by the width is undefined", "library/operators_numpy.py",
+        "return a ^ a if b < 0 or b >= _width(a) else op.shl(a, b)",
+        "return a ^ a if b < 0 or b > _width(a) else op.shl(a, b)", SCALARS,
+    ),
+    Plant(
+        "the upper bound of a slice is not clipped", "library/slicing.py",
+        "    if i > n:\n        return n\n    return i", "    return i", SLICES,
+    ),
+    Plant(
+        "the lower bound of a slice backwards is clipped at 0", "library/slicing.py",
+        "            return -1\n        return i\n    if i >= n:",
+        "            return 0\n        return i\n    if i >= n:", SLICES,
+    ),
+    Plant(
+        "the length of a slice with steps is rounded down", "library/slicing.py",
+        "return op.add(op.tdiv(op.sub(op.sub(high, low), 1), step), 1)",
+        "return op.tdiv(op.sub(high, low), step)", SLICES,
+    ),
+    Plant(
+        "the index of a list may be its length", "library/containers_list.py",
+        "        if i < 0 or i >= n:\n            return -1\n        return i\n\n    @inline\n"
+        "    def __getitem__",
+        "        if i < 0 or i > n:\n            return -1\n        return i\n\n    @inline\n"
+        "    def __getitem__", LISTS,
+    ),
+    Plant(
+        "pop moves one element too few", "library/containers_list.py",
+        "op.buffer_copy(data, k, data, op.add(k, 1), op.sub(last, k))",
+        "op.buffer_copy(data, k, data, op.add(k, 1), op.sub(op.sub(last, k), 1))", LISTS,
+    ),
+    Plant(
+        "insert counts a negative place from the front", "library/containers_list.py",
+        "        k = clip_up(i, n)\n        self._reserve(op.add(n, 1))",
+        "        k = max(0, min(i, n))\n        self._reserve(op.add(n, 1))", LISTS,
+    ),
+    Plant(
+        "append grows one element late", "library/containers_list.py",
+        "if n == op.buffer_len(self._data):", "if n > op.buffer_len(self._data):", LISTS,
+    ),
+    Plant(
+        "remove takes the element after", "library/containers_list.py",
+        '            raise ValueError("list.remove(x): x not in list")\n        self.pop(i)',
+        '            raise ValueError("list.remove(x): x not in list")\n        self.pop(i + 1)',
+        LISTS,
+    ),
+    Plant(
+        "sorting in runs leaves the last run alone", "library/containers_list.py",
+        "        while start + width < n:", "        while start + 2 * width < n:", LISTS,
+    ),
+    Plant(
+        "shorter lists are greater", "library/containers_list.py",
+        "return self._size < other._size", "return self._size > other._size", LISTS,
+    ),
+    Plant(
+        "text backwards stops inside a character", "library/containers_str.py",
+        "            while byte(data, offset) & 192 == 128:\n                offset -= 1\n", "", TEXT,
+    ),
+    Plant(
+        "the length of a sum of unknown texts is known", "library/containers_str.py",
+        "length = op.add(self._length, other._length) if known else -1",
+        "length = op.add(self._length, other._length)", TEXT,
+    ),
+    Plant(
+        "text times a negative number", "library/containers_str.py",
+        "        if times < 0:\n            times = 0\n        if n > 0 and times",
+        "        if n > 0 and times", TEXT,
+    ),
+    Plant(
+        "find beyond the end finds the empty text", "library/containers_str.py",
+        "        if start > n or low > high:\n            return -1\n        return self._place(search",
+        "        if low > high:\n            return -1\n        return self._place(search", TEXT,
+    ),
+    Plant(
+        "int of a float looks at one end only", "library/numbers.py",
+        "if x >= -9223372036854775808.0 and x < 9223372036854775808.0:",
+        "if x >= -9223372036854775808.0 and x <= 9223372036854775808.0:",
+        "tests/programs -k builtins",
+    ),
+]  # fmt: skip

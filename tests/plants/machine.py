@@ -1,0 +1,204 @@
+"""Faults of the back end, the border, the runtime, the cache, module files and the front end."""
+
+from __future__ import annotations
+
+from plant import Plant
+
+BACKEND = "tests/generated/test_backend.py"
+PROGRAMS = "tests/generated/test_backend_programs.py"
+CALLS = "tests/border/test_calls.py tests/border/test_lossless.py"
+CACHE = "tests/border/test_cache.py tests/robust/test_cache_promises.py"
+FILES = "tests/border/test_archive.py tests/robust/test_module_files.py"
+ARRAYS = "tests/programs -k arrays"
+
+PLANTS = [
+    Plant(
+        "a right shift of signed numbers is logical", "backend/lower/arith.py",
+        '"shr": ("ashr", "lshr"),', '"shr": ("lshr", "lshr"),', BACKEND,
+    ),
+    Plant(
+        "unsigned numbers are compared as signed ones", "backend/lower/arith.py",
+        'else "s" if t.kind == "int" else "u"', 'else "s"', BACKEND,
+    ),
+    Plant(
+        "unsigned numbers are extended with their sign", "backend/lower/casts.py",
+        "{'sext' if source.kind == 'int' else 'zext'} i{source.bits} {a} to i{bits}",
+        "sext i{source.bits} {a} to i{bits}", BACKEND,
+    ),
+    Plant(
+        "unsigned numbers become floats as signed ones", "backend/lower/casts.py",
+        'name = "sitofp" if source.kind == "int" else "uitofp"', 'name = "sitofp"', BACKEND,
+    ),
+    Plant(
+        "no overflow check in machine code", "backend/lower/arith.py",
+        '    f.check(ok, f.w.site(op.span, "OverflowError", abi.OVERFLOW))\n', "", PROGRAMS,
+    ),
+    Plant(
+        "an overflow of a difference is that of a sum", "backend/lower/arith.py",
+        '        name = f"llvm.s{op.opcode[8:]}.with.overflow.i64"',
+        '        name = f"llvm.s{op.opcode[8:].replace(\'sub\', \'add\')}.with.overflow.i64"', BACKEND,
+    ),
+    Plant(
+        "a nan is not unequal", "backend/lower/arith.py", '"ne": "une"', '"ne": "one"', BACKEND,
+    ),
+    Plant(
+        "the operands of a difference are swapped", "backend/lower/arith.py",
+        "f.set(op, f.new(f\"{op.opcode}{' nsw' if t is INT else ''} {reg_of(t)} {a[0]}, {b[0]}\"))",
+        "f.set(op, f.new(f\"{op.opcode}{' nsw' if t is INT else ''} {reg_of(t)} {b[0]}, {a[0]}\"))",
+        BACKEND,
+    ),
+    Plant(
+        "the bytes of an array are not counted", "backend/lower/array.py",
+        'fits = f.new(f"select i1 {over}, i1 false, i1 {fits}")', "pass",
+        "tests/programs -k creation",
+    ),
+    Plant(
+        "an array backwards ends where it begins", "backend/lower/array.py",
+        'down = f.intrinsic("llvm.smin.i64"', 'down = f.intrinsic("llvm.smax.i64"', ARRAYS,
+    ),
+    Plant(
+        "an assumed layout is column by column", "backend/lower/array.py",
+        "    return strides[::-1]", "    return strides", ARRAYS,
+    ),
+    Plant(
+        "an element's offset forgets its stride", "backend/lower/array.py",
+        'offset = f.new(f"mul nsw i64 {i}, {stride}")', 'offset = f.new(f"mul nsw i64 {i}, {of.size}")',
+        ARRAYS,
+    ),
+    Plant(
+        "a store into a field takes no reference", "backend/lower/memory.py",
+        "    f.retain(t, leaves)\n    f.store(t, leaves, at, access)\n    if old:",
+        "    f.store(t, leaves, at, access)\n    if old:", "tests/leaks",
+    ),
+    Plant(
+        "a store into a field keeps the old value", "backend/lower/memory.py",
+        "    if old:\n        f.release(t, old)", "    if old and False:\n        f.release(t, old)",
+        "tests/leaks",
+    ),
+    Plant(
+        "a shared buffer that grows is not given back", "backend/lower/memory.py",
+        "    f.store(t, [copy], at, access)\n    f.release(t, [old])",
+        "    f.store(t, [copy], at, access)", "tests/leaks tests/generated/test_backend_programs.py",
+    ),
+    Plant(
+        "a read-only flag is ignored by generated code", "backend/cpu/convert_array.py",
+        "abi.C_CONTIGUOUS * contiguous | abi.WRITEABLE * writes", "abi.C_CONTIGUOUS * contiguous",
+        CALLS + " " + ARRAYS,
+    ),
+    Plant(
+        "a layout flag is ignored by generated code", "backend/cpu/convert_array.py",
+        "abi.C_CONTIGUOUS * contiguous | abi.WRITEABLE * writes", "abi.WRITEABLE * writes", ARRAYS,
+    ),
+    Plant(
+        "a dtype is not looked at", "backend/cpu/convert_array.py",
+        "    c.unless(c.let(f\"icmp eq ptr {descr}, {c.numpy(f'dtype.{t.dtype!r}')}\"), \"mismatch\")\n",
+        "", CALLS,
+    ),
+    Plant(
+        "a rank is not looked at", "backend/cpu/convert_array.py",
+        '    c.unless(c.let(f"icmp eq i32 {rank}, {t.ndim}"), "mismatch")\n', "", CALLS,
+    ),
+    Plant(
+        "a kept array is not counted", "backend/cpu/convert_array.py",
+        '        f.host("Py_IncRef", "%o")\n', "",
+        "tests/border/test_objects.py tests/programs -k lists",
+    ),
+    Plant(
+        "a foreign byte order is taken", "runtime/convert.py",
+        "        if value.dtype != dtype:\n",
+        '        if value.dtype.newbyteorder("=") != dtype:\n', CALLS,
+    ),
+    Plant(
+        "tuples of any length are taken", "runtime/convert.py",
+        "if len(value) != len(items):", "if len(value) < len(items):", CALLS,
+    ),
+    Plant(
+        "a list is not updated after an error", "backend/cpu/session.py",
+        '        """As `update`, but keeps the error there is."""\n',
+        '        """As `update`, but keeps the error there is."""\n        return\n',
+        "tests/programs -k lists",
+    ),
+    Plant(
+        "a cache entry's digest is not checked", "runtime/cache.py",
+        "if len(body) < 4 or data[:_HEAD] != _head(key, body):",
+        "if len(body) < 4 or data[:20] != _head(key, body)[:20]:", CACHE,
+    ),
+    Plant(
+        "a cache entry does not know its key", "runtime/cache.py",
+        "named = _MAGIC + key.encode().ljust(_KEY)", 'named = _MAGIC + b"".ljust(_KEY)', CACHE,
+    ),
+    Plant(
+        "a folder that others can write is trusted", "runtime/cache.py",
+        "and not status.st_mode & _OTHERS_WRITE", "", CACHE,
+    ),
+    Plant(
+        "the key forgets default values", "runtime/fingerprint.py",
+        "        self.value(function.__defaults__)\n", "", CACHE,
+    ),
+    Plant(
+        "the key forgets what closures hold", "runtime/fingerprint.py",
+        "                self.value(cell.cell_contents)\n", "                pass\n", CACHE,
+    ),
+    Plant(
+        "the key forgets the options", "runtime/fingerprint.py",
+        '    walk.add("options", *options)\n', "", CACHE,
+    ),
+    Plant(
+        "the key knows arrays by their shape", "runtime/fingerprint.py",
+        "dtype.str, repr(shape), value.tobytes())", "dtype.str, repr(shape))", CACHE,
+    ),
+    Plant(
+        "the key takes 0.0 for -0.0", "runtime/fingerprint.py",
+        'self.add("float", value.hex())', 'self.add("float", (value + 0.0).hex())', CACHE,
+    ),
+    Plant(
+        "a module file's digest is not checked", "runtime/container.py",
+        "if digest(data[:-length]).hex().encode() != comment[len(COMMENT) :]:", "if False:", FILES,
+    ),
+    Plant(
+        "an entry may declare any size", "runtime/container.py",
+        " or size > MAX_RATIO * packed:", ":", FILES,
+    ),
+    Plant(
+        "entries may have the names of other folders", "runtime/container.py",
+        'or {"", ".", ".."}.intersection(parts):', ":", FILES,
+    ),
+    Plant(
+        "entries may overlap", "runtime/container.py",
+        "if local != free or local + _LOCAL.size > limit:", "if local + _LOCAL.size > limit:", FILES,
+    ),
+    Plant(
+        "files that the manifest does not list are taken", "runtime/archive.py",
+        "if listed != set(container.names):", "if not listed:", FILES,
+    ),
+    Plant(
+        "a newer format is read", "runtime/archive.py",
+        'if manifest["format"] > FORMAT:', 'if manifest["format"] > FORMAT + 1:', FILES,
+    ),
+    Plant(
+        "a captured array may be written", "frontend/stores.py",
+        'if base.op is not None and base.op.opcode == "array.const":', "if base.op is None and False:",
+        "tests/errors/test_errors.py",
+    ),
+    Plant(
+        "a negation keeps its facts", "frontend/conditions.py",
+        'return Condition(f.at(node).emit("not", inner.value), inner.no, inner.yes)',
+        'return Condition(f.at(node).emit("not", inner.value), inner.yes, inner.no)',
+        "tests/programs -k optional",
+    ),
+    Plant(
+        "`or` narrows as `and` does", "frontend/conditions.py",
+        "known = first.yes if all_ else first.no", "known = first.yes",
+        "tests/programs -k optional",
+    ),
+    Plant(
+        "an exit's `else` belongs to the loop", "frontend/loops.py",
+        "    loop = f.loops.pop()\n    try:\n        return _body(f, orelse)\n    finally:\n"
+        "        f.loops.append(loop)", "    return _body(f, orelse)", "tests/programs -k loops",
+    ),
+    Plant(
+        "a loop's variables keep their first type", "frontend/loops.py",
+        "        if t is not start:\n            memo[name] = t\n            changed = True",
+        "        if t is not start:\n            memo[name] = t", "tests/programs -k loops",
+    ),
+]  # fmt: skip
