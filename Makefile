@@ -11,13 +11,18 @@ BIN := $(VENV)/bin
 LINKER := $(if $(shell command -v cc || command -v gcc || command -v clang),,linker)
 comma := ,
 EXTRAS = $(1)$(if $(LINKER),$(comma)$(LINKER))
+SECONDS ?= 60
+SHARE ?= 0.05
 PROJECTS := pyproject.toml
 
-.PHONY: demo test bench lint wheels clean help
+.PHONY: demo test test-long test-sample fuzz plants bench lint wheels clean help
 
 help:
 	@echo "make demo    learn handwritten digits, save the network, run it without a compiler"
-	@echo "make test    lint, types and the whole test suite"
+	@echo "make test    lint, types and the fast part of the test suite"
+	@echo "make test-long   the long part: more random programs, and all programs with claims checked"
+	@echo "make fuzz    random programs and random IR, SECONDS=60 each"
+	@echo "make plants  plant faults one at a time: which do the tests catch?"
 	@echo "make bench   all benchmarks, against NumPy, Numba and C"
 	@echo "make wheels  both wheels, into $(DIST)/"
 
@@ -26,6 +31,26 @@ demo: $(VENV)/.demo wheels
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# The long part of the suite, every program with the analyses' claims compiled in, and fuzzing.
+test-long: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 -m long
+	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 tests/programs
+	$(MAKE) fuzz SECONDS=300
+
+# What CI runs of it: a share of the long tests, which differs from commit to commit.
+test-sample: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 -m long --sample $(SHARE)
+	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 tests/programs --sample $(SHARE)
+	$(MAKE) fuzz SECONDS=20
+
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.fuzz --kind ir --seconds $(SECONDS)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --claims
+
+plants: $(VENV)/.test
+	$(BIN)/python tests/plants/run.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench

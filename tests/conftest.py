@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected error messages anew (then read them)",
     )
+    parser.addoption("--sample", type=float, help="run this share of the tests only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --sample, keep a share of the tests, another one for each commit."""
+    share = config.getoption("--sample")
+    if share is None:
+        return
+    ask = ["git", "rev-parse", "HEAD"]
+    commit = subprocess.run(ask, cwd=config.rootpath, capture_output=True, text=True).stdout
+    chosen = [
+        item for item in items if random.Random(f"{commit} {item.nodeid}").random() < share
+    ]  # fmt: skip
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
 
 
 @pytest.fixture

@@ -28,6 +28,12 @@ def test_random_programs(kind: str, first: int) -> None:
     assert result["calls"] > 3 * len(seeds)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(1000 * 64, 1040 * 64, 64))
+def test_more_random_programs(first: int) -> None:
+    test_random_programs("swarm", first)
+
+
 @pytest.mark.parametrize("file", SAVED, ids=lambda file: file.stem)
 def test_saved_failure(file: Path) -> None:
     assert not batch.alone(file.read_text(), str(file))

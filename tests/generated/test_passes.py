@@ -50,6 +50,12 @@ def test_random_passes_keep_the_meaning(first: int) -> None:
         assert not ir_swarm.check(seed).found
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(2000, 12000, 100))
+def test_more_random_passes_keep_the_meaning(first: int) -> None:
+    test_random_passes_keep_the_meaning(first)
+
+
 @pytest.mark.parametrize("name", [name for name in PASSES if name not in ("refcount", "poll")])
 def test_a_pass_alone_keeps_the_meaning(name: str) -> None:
     for seed in range(0, 60, 6):
