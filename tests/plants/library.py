@@ -19,7 +19,7 @@ PLANTS = [
     ),
     Plant(
         "the remainder has the dividend's sign", "library/operators.py",
-        "return op.select(op.and_(r != 0, op.xor(r, b) < 0), op.add(r, b), r)", "return r", ARITH,
+        "return op.add(r, op.select(op.and_(r != 0, op.xor(r, b) < 0), b, 0))", "return r", ARITH,
     ),
     Plant(
         "the smallest int divided by -1 is not checked", "library/operators.py",
