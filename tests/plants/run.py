@@ -147,6 +147,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only see that the faults apply")
     parser.add_argument("--again", action="store_true", help="also those that were planted before")
     parser.add_argument("--summary", action="store_true", help="print the results and end")
+    parser.add_argument("--trust", action="store_true", help="that all tests pass without faults")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     try:
@@ -170,8 +171,10 @@ def main() -> int:
             p for p in wanted
             if p.name not in results or not (results[p.name]["caught"] or options.focused)
         ]  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        without = baseline(Tree(Path(folder)), wanted)
+    without: list[str] = []
+    if not options.trust:
+        with tempfile.TemporaryDirectory() as folder:
+            without = baseline(Tree(Path(folder)), wanted)
     print(f"{len(wanted)} faults; failing without any: {without}", flush=True)
     todo: queue.Queue[Plant] = queue.Queue()
     for fault in wanted:
