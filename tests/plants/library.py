@@ -5,11 +5,11 @@ from __future__ import annotations
 from plant import Plant
 
 OPERATORS = "tests/generated/test_operators.py"
-ARITH = "tests/programs -k arith"
-LISTS = "tests/programs -k lists"
-TEXT = "tests/programs -k strings"
-SLICES = "tests/programs -k slices"
-SCALARS = "tests/programs -k numpy_scalars"
+ARITH = "programs:arith"
+LISTS = "programs:lists"
+TEXT = "programs:strings"
+SLICES = "programs:slices"
+SCALARS = "programs:numpy_scalars"
 
 PLANTS = [
     Plant(
@@ -48,7 +48,7 @@ PLANTS = [
     Plant(
         "an int is compared with a float as a float", "library/operators.py",
         "    if a < n:\n        return -1\n    return 1 if a > n else 0", "    return 0",
-        "tests/programs -k compare",
+        "programs:compare",
     ),
     Plant(
         "the float remainder keeps fmod's sign", "library/operators.py",
@@ -57,7 +57,7 @@ PLANTS = [
     Plant(
         "a float's inexact int is taken", "library/operators.py",
         '    if _compare_whole(a, x) != 0:\n        raise OverflowError(f"int {a} is not exactly '
-        'representable as a float")\n', "", "tests/programs -k arith",
+        'representable as a float")\n', "", "programs:arith",
     ),
     Plant(
         "NumPy's floor division rounds to zero", "library/operators_numpy.py",
@@ -144,6 +144,6 @@ PLANTS = [
         "int of a float looks at one end only", "library/numbers.py",
         "if x >= -9223372036854775808.0 and x < 9223372036854775808.0:",
         "if x >= -9223372036854775808.0 and x <= 9223372036854775808.0:",
-        "tests/programs -k builtins",
+        "programs:builtins",
     ),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ PROGRAMS = "tests/generated/test_backend_programs.py"
 CALLS = "tests/border/test_calls.py tests/border/test_lossless.py"
 CACHE = "tests/border/test_cache.py tests/robust/test_cache_promises.py"
 FILES = "tests/border/test_archive.py tests/robust/test_module_files.py"
-ARRAYS = "tests/programs -k arrays"
+ARRAYS = "programs:arrays"
 
 PLANTS = [
     Plant(
@@ -50,7 +50,7 @@ PLANTS = [
     Plant(
         "the bytes of an array are not counted", "backend/lower/array.py",
         'fits = f.new(f"select i1 {over}, i1 false, i1 {fits}")', "pass",
-        "tests/programs -k creation",
+        "programs:creation",
     ),
     Plant(
         "an array backwards ends where it begins", "backend/lower/array.py",
@@ -101,7 +101,7 @@ PLANTS = [
     Plant(
         "a kept array is not counted", "backend/cpu/convert_array.py",
         '        f.host("Py_IncRef", "%o")\n', "",
-        "tests/border/test_objects.py tests/programs -k lists",
+        "tests/border/test_objects.py programs:lists",
     ),
     Plant(
         "a foreign byte order is taken", "runtime/convert.py",
@@ -116,7 +116,7 @@ PLANTS = [
         "a list is not updated after an error", "backend/cpu/session.py",
         '        """As `update`, but keeps the error there is."""\n',
         '        """As `update`, but keeps the error there is."""\n        return\n',
-        "tests/programs -k lists",
+        "programs:lists",
     ),
     Plant(
         "a cache entry's digest is not checked", "runtime/cache.py",
@@ -184,21 +184,21 @@ PLANTS = [
         "a negation keeps its facts", "frontend/conditions.py",
         'return Condition(f.at(node).emit("not", inner.value), inner.no, inner.yes)',
         'return Condition(f.at(node).emit("not", inner.value), inner.yes, inner.no)',
-        "tests/programs -k optional",
+        "programs:optional",
     ),
     Plant(
         "`or` narrows as `and` does", "frontend/conditions.py",
         "known = first.yes if all_ else first.no", "known = first.yes",
-        "tests/programs -k optional",
+        "programs:optional",
     ),
     Plant(
         "an exit's `else` belongs to the loop", "frontend/loops.py",
         "    loop = f.loops.pop()\n    try:\n        return _body(f, orelse)\n    finally:\n"
-        "        f.loops.append(loop)", "    return _body(f, orelse)", "tests/programs -k loops",
+        "        f.loops.append(loop)", "    return _body(f, orelse)", "programs:loops",
     ),
     Plant(
         "a loop's variables keep their first type", "frontend/loops.py",
         "        if t is not start:\n            memo[name] = t\n            changed = True",
-        "        if t is not start:\n            memo[name] = t", "tests/programs -k loops",
+        "        if t is not start:\n            memo[name] = t", "programs:loops",
     ),
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from plant import Plant
 
 IR = "tests/ir/test_cases.py"
 PASSES = "tests/generated/test_passes.py"
-LOOPS = "tests/programs -k loops"
-ARRAYS = "tests/programs -k arrays"
+LOOPS = "programs:loops"
+ARRAYS = "programs:arrays"
 LEAKS = "tests/leaks"
 
 PLANTS = [
@@ -153,7 +153,7 @@ PLANTS = [
     Plant(
         "the largest shift of a constant is one more", "ir/passes/folds.py",
         "most = 63 - (c if c >= 0 else ~c).bit_length()",
-        "most = 64 - (c if c >= 0 else ~c).bit_length()", "tests/programs -k arith",
+        "most = 64 - (c if c >= 0 else ~c).bit_length()", "programs:arith",
     ),
     Plant(
         "two views of one array never overlap", "ir/passes/folds.py",
@@ -188,13 +188,13 @@ PLANTS = [
     Plant(
         "writes of a callee are forgotten", "ir/analysis/writes.py",
         "        stored += [op.operands[i] for i in summary.written]\n", "",
-        "tests/programs -k functions",
+        "programs:functions",
     ),
     Plant(
         "stores through what a loop carries are forgotten", "ir/analysis/writes.py",
         "        for i, (arg, init) in enumerate(zip(op.carried_args, op.carried)):\n"
         "            classes.join(arg, init)",
         "        for i, (arg, init) in enumerate(zip(op.carried_args, op.carried)):\n"
-        "            classes.join(arg)", "tests/border/test_checked_ir.py tests/programs -k arrays",
+        "            classes.join(arg)", "tests/border/test_checked_ir.py programs:arrays",
     ),
 ]  # fmt: skip

@@ -13,13 +13,23 @@ class DoesNotApply(Exception):
 @dataclasses.dataclass(frozen=True)
 class Plant:
     """`old` becomes `new` in `file`, a path below jitscript/ (or wherever it has moved to, as long
-    as it is there once). `tests` are arguments of pytest."""
+    as it is there once). `tests` are arguments of pytest;
+    `programs:loops` stands for the programs of that folder."""
 
     name: str
     file: str
     old: str
     new: str
     tests: str
+
+    def arguments(self) -> tuple[list[str], dict[str, str]]:
+        """The arguments of pytest, and what its environment says."""
+        words = self.tests.split()
+        folders = [w.partition(":")[2] for w in words if w.startswith("programs:")]
+        rest = [w for w in words if not w.startswith("programs:")]
+        if not folders:
+            return rest, {}
+        return [*rest, "tests/programs"], {"TEST_PROGRAMS": " ".join(folders)}
 
     def place(self, root: Path) -> Path:
         """The file that holds the text."""

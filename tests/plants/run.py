@@ -53,13 +53,16 @@ class Tree:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, target)
 
-    def pytest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def pytest(
+        self, *arguments: str, more: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         with tempfile.TemporaryDirectory() as cache:
             environment = {
                 **os.environ,
                 "PYTHONPATH": str(self.root),
                 "JITSCRIPT_CACHE": str(Path(cache) / "cache"),
                 "PYTHONDONTWRITEBYTECODE": "1",
+                **(more or {}),
             }
             command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
             try:
@@ -80,8 +83,9 @@ def failing(output: str) -> list[str]:
 def baseline(tree: Tree, plants: list[Plant]) -> list[str]:
     """Tests that fail without any fault, as arguments that leave them out."""
     found: list[str] = []
-    for selection in dict.fromkeys(p.tests for p in plants):
-        done = tree.pytest("-n", "0", *selection.split())
+    for fault in {p.tests: p for p in plants}.values():
+        arguments, more = fault.arguments()
+        done = tree.pytest("-n", "0", *arguments, more=more)
         found += failing(done.stdout)
     return [f"--deselect={name}" for name in dict.fromkeys(found)]
 
@@ -93,7 +97,8 @@ def plant(tree: Tree, fault: Plant, without: list[str], focused: bool) -> dict[s
     text = file.read_text()
     file.write_text(text.replace(fault.old, fault.new))
     try:
-        done = tree.pytest("-n", "0", "-x", *fault.tests.split(), *without)
+        arguments, more = fault.arguments()
+        done = tree.pytest("-n", "0", "-x", *arguments, *without, more=more)
         by = "the likely tests"
         if not done.returncode and not focused:
             done = tree.pytest("-n", "2", "-x", *FAST, *without)
