@@ -141,9 +141,8 @@ class _Checked(ast.NodeTransformer):
     """Wraps everything that can make a large int, or take long."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
-        if all(isinstance(n, (ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop))
-               for n in ast.walk(node)):  # fmt: skip
-            return _call("fits", node, at=node)  # a constant is computed exactly
+        if _is_constant(node):
+            return _call("fits", node, at=node)  # it is computed exactly
         self.generic_visit(node)
         which = ast.Constant(type(node.op).__name__)
         return _call("binary", which, node.left, node.right, at=node)
@@ -197,6 +196,19 @@ class _Checked(ast.NodeTransformer):
         count = ast.Expr(_call("step", at=node))
         node.body.insert(0, ast.copy_location(count, node))
         return node
+
+
+def _is_constant(node: ast.AST) -> bool:
+    """Whether an expression has constants only, and is of a size that one can compute."""
+    if isinstance(node, ast.BinOp):
+        if isinstance(node.op, (ast.Pow, ast.LShift)):
+            right = node.right
+            if not (isinstance(right, ast.Constant) and abs(right.value) < 1_000):
+                return False
+        return _is_constant(node.left) and _is_constant(node.right)
+    if isinstance(node, ast.UnaryOp):
+        return _is_constant(node.operand)
+    return isinstance(node, ast.Constant)
 
 
 def walked(value: Any) -> Any:
