@@ -298,18 +298,25 @@ class Str:
         return n > 0 and after_spaces(self._data, 0, n) == n
 
     def zfill(self, size: int) -> Str:
-        missing = size - len(self)
-        if missing <= 0:
+        if size <= len(self):
             return self
+        missing = op.sub(size, len(self))
         if self.startswith("-") or self.startswith("+"):
             return self[:1] + "0" * missing + self[1:]
         return "0" * missing + self
 
     def ljust(self, size: int, fill: Str = " ") -> Str:
-        return self + fill * (size - len(self))
+        return self + _filling(fill, size, len(self))
 
     def rjust(self, size: int, fill: Str = " ") -> Str:
-        return fill * (size - len(self)) + self
+        return _filling(fill, size, len(self)) + self
+
+
+def _filling(fill: Str, size: int, length: int) -> Str:
+    """What makes a text of `length` characters one of `size`."""
+    if len(fill) != 1:
+        raise TypeError("The fill character must be exactly one character long")
+    return fill * (op.sub(size, length) if size > length else 0)
 
 
 def part_of(data: Buffer[u8], offset: int, size: int, length: int) -> Str:
