@@ -132,6 +132,8 @@ def call(function: Any, *args: Any, **keywords: Any) -> Any:
                 for n in value if isinstance(value, tuple) else (value,):
                     if isinstance(n, (int, float)) and SIZE < abs(n) < ABSURD:
                         raise TooLong
+        if function is np.arange and any(abs(n) > ABSURD for n in args if type(n) is int):
+            raise TooLong  # NumPy's own count of so many overflows
         if name in STEEP and type(args[-1]) is int and abs(args[-1]) > STEEP[name]:
             raise TooLong
     return fits(function(*args, **keywords))
