@@ -27,8 +27,9 @@ PLANTS = [
         "                del dying[value]", PASSES,
     ),
     Plant(
-        "costly ops are computed in any case", "ir/passes/licm.py",
-        "return always or not info.costly", "return True", IR,
+        "ops leave more loops than their operands", "ir/passes/licm.py",
+        "target = max((self.level.get(v, 0) for v in op.operands), default=0)",
+        "target = min((self.level.get(v, 0) for v in op.operands), default=0)", PASSES,
     ),
     Plant(
         "ops that read memory leave loops", "ir/passes/licm.py",

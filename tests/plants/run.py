@@ -64,7 +64,8 @@ class Tree:
                 "PYTHONDONTWRITEBYTECODE": "1",
                 **(more or {}),
             }
-            command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+            command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+            command += ["-o", "timeout=1200", *arguments]
             try:
                 return subprocess.run(
                     command, cwd=self.root, env=environment, capture_output=True, text=True,
