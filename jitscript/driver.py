@@ -29,12 +29,16 @@ from .runtime.callable import CONTIGUOUS
 class Compiled:
     """One variant of one function, compiled: its object code, signature and texts."""
 
-    __slots__ = ("emitted", "module", "object", "signature")
+    __slots__ = ("emitted", "looks", "module", "object", "signature")
 
     def __init__(
-        self, module: Module, signature: dict[str, Any], emitted: cpu.CompiledObject, object: bytes
+        self,
+        lowered: frontend.Lowered,
+        signature: dict[str, Any],
+        emitted: cpu.CompiledObject,
+        object: bytes,
     ):
-        self.module = module
+        self.module, self.looks = lowered.module, lowered.looks
         self.signature = signature
         self.emitted = emitted
         self.object = object  # with those it shares with others, as `native.load_object` takes it
@@ -78,14 +82,13 @@ def _tell_of_numpy_1() -> None:
 _told: list[bool] = []
 
 
-def check(function: Any, cached: bool = False) -> Program | None:
+def check(function: Any, cached: bool = False) -> Program:
     """Type-check `function`, its own body and heads of what it calls. Raises CompileError with
-    every error found. The result serves `compile_function`; it is None where names that are not
-    defined yet were left for the first use.
+    every error found. The result serves `compile_function`, unless names that are not defined yet
+    were left for the first use (`lowered.postponed`).
     """
     with nesting(function):
-        found = Program(function, cached)
-    return None if found.lowered.postponed else found
+        return Program(function, cached)
 
 
 def compile_function(
@@ -117,9 +120,9 @@ def _compiled(lowered: frontend.Lowered, shelf: shared.Shelf, kind: str) -> Comp
     signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
     if not shares:
         emitted = cpu.compile(module, [signature], c_entries=False)
-        return Compiled(module, signature, emitted, emitted.object)
+        return Compiled(lowered, signature, emitted, emitted.object)
     emitted = cpu.compile(module, [signature], c_entries=False, public=())
-    return Compiled(module, signature, emitted, shelf.joined(module, emitted))
+    return Compiled(lowered, signature, emitted, shelf.joined(module, emitted))
 
 
 # Frames. Before Python 3.11 every call of a Python function used the machine's stack.

@@ -1,7 +1,9 @@
 """Scripted functions whose code is made on first use, or found in the cache.
 
 The provider behind such a function asks the cache first, which needs no compiler: a program whose
-functions were compiled once starts without importing LLVM, the front end or NumPy.
+functions were compiled once starts without importing LLVM, the front end or NumPy. Under the
+function's own code and text lie the ways that the front end went when it looked at what the
+function captures; where they lead to the same again, they give the key of the code.
 """
 
 from __future__ import annotations
@@ -9,13 +11,17 @@ from __future__ import annotations
 import gc
 import sys
 
-from .runtime import abi, cache, callable, fingerprint, native
+from .identity import keys
+from .identity.looks import retrace
+from .runtime import abi, cache, callable, native
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FunctionType
     from typing import Any
+
+    from .identity.looks import Looks
 
 
 class Compiling:
@@ -39,62 +45,81 @@ class Compiling:
 class JitProvider(callable.Provider):
     """Compiles one Python function on demand."""
 
-    __slots__ = ("_cached", "_checked", "_compiled", "_function", "owner")
+    __slots__ = ("_cached", "_checked", "_function", "owner")
 
     def __init__(self, function: FunctionType, cached: bool):
         self._function = function
         self._cached = cached
-        # What the check made of the function, and the function's identity then.
-        self._checked: tuple[str | None, Any] = None, None
-        self._compiled: dict[str, Any] = {}
+        self._checked: Any = None  # what the check made of the function
         self.owner: Any = None  # the ScriptFunction, told its signature once that is known
 
     def check(self) -> None:
         """Report what is wrong with the function now, unless a former run found it right."""
-        identity = fingerprint.identity(self._function)
-        key = self._key(identity, "checked")
-        if key and cache.get(key) is not None:
+        if self._caches() and any(map(self._is_right, self._ways())):
             return
         with Compiling():
-            driver = self._driver()
-            lowered = driver.check(self._function, self._caches())
-        if lowered is None:
-            return
-        if identity:
-            self._checked = identity, lowered
+            program = self._driver().check(self._function, self._caches())
+        lowered = program.lowered
+        if not lowered.postponed and lowered.looks.state() is not None:
+            self._checked = program
             _keep(self)
-        if key:
-            cache.put(key, b"", {})
+        self._store(lowered.looks, _CHECKED, b"", {})
 
     def entry(self, kind: str) -> tuple[native.Image, int]:
-        identity = fingerprint.identity(self._function)
-        key = self._key(identity, kind)
-        found = cache.get(key) if key else None
+        found = self._find(kind) if self._caches() else None
         if found is None:
-            compiled = self._compile(kind, identity)
+            compiled = self._compile(kind)
             found = compiled.object, compiled.signature
-            if key:
-                cache.put(key, *found)
+            self._store(compiled.looks, kind, *found)
         code, signature = found
         image = native.load_object(code)
         self.owner.signature = signature
         return image, image.symbol(abi.py_symbol(signature["symbol"]))
 
     def text(self, stage: str) -> str:
-        identity = fingerprint.identity(self._function)
-        return str(self._compile(callable.CONTIGUOUS, identity).text(stage))
+        return str(self._compile(callable.CONTIGUOUS).text(stage))
 
     def forget(self) -> None:
         """Free what the check has made."""
-        self._checked = None, None
+        self._checked = None
 
-    def _unchanged(self, identity: str | None) -> Any:
-        """What the check has made, if the function is still the same; given once."""
-        then, lowered = self._checked
-        self.forget()
-        if self in _checked:
-            _checked.remove(self)
-        return lowered if identity is not None and identity == then else None
+    # --- the cache -------------------------------------------------------------------------------
+
+    def _caches(self) -> bool:
+        return self._cached and cache.folder() is not None
+
+    def _ways(self) -> list[Any]:
+        """The steps of former compilations of the function, from which its keys are found."""
+        key = keys.steps_key(self._function)
+        found = cache.get(key) if key else None
+        return list(found[1]["steps"]) if found else []
+
+    def _is_right(self, steps: Any) -> bool:
+        state = retrace((self._function,), steps)
+        return state is not None and (
+            cache.has(_key(state, callable.CONTIGUOUS)) or cache.has(_key(state, _CHECKED))
+        )
+
+    def _find(self, kind: str) -> tuple[bytes, dict[str, Any]] | None:
+        for steps in self._ways():
+            state = retrace((self._function,), steps)
+            found = cache.get(_key(state, kind)) if state is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def _store(self, looks: Looks, kind: str, code: bytes, signature: dict[str, Any]) -> None:
+        """Have the cache hold what was made of the function as it was looked at."""
+        state = looks.state() if self._caches() else None
+        key = keys.steps_key(self._function)
+        if state is None or key is None:
+            return
+        cache.put(_key(state, kind), code, signature)
+        ways = self._ways()
+        if looks.steps not in ways:
+            cache.put(key, b"", {"steps": [list(looks.steps), *ways[: _MOST_WAYS - 1]]})
+
+    # --- the compiler ----------------------------------------------------------------------------
 
     def _driver(self) -> Any:
         """The compiler. LLVM is opened while the rest is imported and checks."""
@@ -105,22 +130,39 @@ class JitProvider(callable.Provider):
 
         return driver
 
-    def _key(self, identity: str | None, kind: str) -> str | None:
-        return fingerprint.key(identity, (kind,)) if identity and self._caches() else None
-
-    def _caches(self) -> bool:
-        return self._cached and cache.folder() is not None
-
-    def _compile(self, kind: str, identity: str | None) -> Any:
+    def _compile(self, kind: str) -> Any:
         with Compiling():
-            if kind not in self._compiled:
+            found = _compiled.get((self, kind))
+            if found is None:
                 driver = self._driver()
-                lowered = self._unchanged(identity)
-                self._compiled[kind] = driver.compile_function(
-                    self._function, kind, lowered, self._caches()
+                found = driver.compile_function(
+                    self._function, kind, self._unchanged(), self._caches()
                 )
-            return self._compiled[kind]
+                _compiled[self, kind] = found
+                if len(_compiled) > _MOST_COMPILED:
+                    del _compiled[next(iter(_compiled))]
+            return found
 
+    def _unchanged(self) -> Any:
+        """What the check has made, if all that it looked at is still the same; given once."""
+        program = self._checked
+        self.forget()
+        if self in _checked:
+            _checked.remove(self)
+        return program if program is not None and program.lowered.looks.holds() else None
+
+
+_CHECKED = "checked"
+_MOST_WAYS = 8  # in which the looks of one function may differ
+
+
+def _key(state: bytes, kind: str) -> str:
+    return keys.key("code", (state, kind))
+
+
+# The latest, for those who ask for their texts. The code itself is no part of it.
+_compiled: dict[tuple[JitProvider, str], Any] = {}
+_MOST_COMPILED = 16
 
 # Those that were checked last and not compiled yet hold the IR of their check.
 _checked: list[JitProvider] = []

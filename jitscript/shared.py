@@ -25,11 +25,12 @@ from typing import Any
 from . import frontend
 from .backend import cpu
 from .frontend.instances import Instance
+from .identity import keys
 from .ir.analysis.callgraph import CallGraph
 from .ir.analysis.writes import summaries_of
 from .ir.core import Function, Module
 from .ir.passes import inline, pipeline
-from .ir.types import Array, Object, walk_type
+from .ir.types import Array, Object, Scalar, walk_type
 from .library import registry
 from .runtime import cache, fingerprint, native
 
@@ -78,7 +79,7 @@ def _part(key: str, cached: bool) -> Part | None:
 
 def common(group: str, cached: bool) -> Part:
     """The object of a group of the back end's own functions."""
-    key = fingerprint.key(f"common {group}", ())
+    key = keys.key(f"common {group}")
     with _making:
         part = _part(key, cached)
         if part is None:
@@ -239,7 +240,18 @@ def _key(instance: Instance) -> str | None:
     identity = instance.identity()
     if identity is None or "#" in instance.name:
         return None
-    return fingerprint.key(f"library {identity}", (_library(),))
+    return keys.key(f"library {identity}", (_library(), _numpy(instance)))
+
+
+def _numpy(instance: Instance) -> str:
+    """NumPy's version, for an instance that has to do with it: some texts differ by it."""
+    types = [t for a in (*instance.value_types(), instance.owner) if a for t in walk_type(a)]
+    scalars = (t for t in types if isinstance(t, Scalar))
+    if not any(not t.python for t in scalars) and "numpy" not in instance.signature.fn.__module__:
+        return ""
+    import numpy
+
+    return numpy.__version__
 
 
 @functools.cache

@@ -19,12 +19,13 @@ ALLOWED: dict[str, set[str]] = {
     "runtime": set(),
     "ir": {"diagnostics"},
     "library": {"ir"},  # through `intrinsics` only, and only when something is evaluated
-    "frontend": {"ir", "library", "diagnostics"},
+    "identity": {"runtime"},
+    "frontend": {"ir", "library", "diagnostics", "identity"},
     "backend": {"ir", "runtime", "diagnostics"},
-    "jit": {"runtime", "driver", "saving", "shared", "backend"},
+    "jit": {"runtime", "identity", "driver", "saving", "shared", "backend"},
     "api": {"runtime", "diagnostics", "saving", "jit"},
 }
-HOT = ("api", "jit", "runtime")  # imported by programs whose functions are in the cache
+HOT = ("api", "jit", "identity", "runtime")  # imported by programs whose functions are in the cache
 HEAVY = {"dataclasses", "inspect", "typing", "re", "numpy", "llvmlite", "lark", "ast", "tempfile"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 

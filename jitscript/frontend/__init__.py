@@ -49,12 +49,13 @@ Outside = Callable[[Instance], Function | None] | None
 
 class Lowered:
     """What a function became: the module, the name of its entry, and its signature as plain data.
-    `postponed` says that the check has to be repeated when more names are defined."""
+    `postponed` says that the check has to be repeated when more names are defined; `looks` notes
+    what was looked at of the user's objects."""
 
-    __slots__ = ("_entries", "_unit", "entry", "module", "postponed", "signature")
+    __slots__ = ("_entries", "_unit", "entry", "looks", "module", "postponed", "signature")
 
     def __init__(self, unit: Unit, entries: list[Instance], entry: Instance):
-        self.module, self.postponed = unit.module, unit.postponed
+        self.module, self.postponed, self.looks = unit.module, unit.postponed, unit.looks
         self.entry, self.signature = entry.name, _describe(entry)
         self._unit, self._entries = unit, entries
 
@@ -84,12 +85,12 @@ def lower_functions(
     fns: Sequence[Any], *, check_only: bool = False, outside: Outside = None
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
-    unit = Unit(check_only)
+    unit = Unit(fns, check_only)
     unit.outside = outside or unit.outside
     entries = []
     for fn in fns:
         try:
-            entries.append(unit.instance(*_head(fn, check_only), NO_SPAN))
+            entries.append(unit.instance(*_head(fn, unit), NO_SPAN))
         except (HeadError, Postponed) as error:  # the body may have errors of its own
             if isinstance(error, HeadError):
                 unit.diagnostics += error.diagnostics
@@ -121,9 +122,9 @@ def _usable(pattern: Pattern) -> Argument:
     return Static(POISON)
 
 
-def _head(fn: Any, check_only: bool) -> tuple[Signature, list[ty.Type]]:
+def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
     """The signature of an entry and its parameters' types, all of which must be closed."""
-    signature = signature_of(fn, forward=check_only)
+    signature = signature_of(fn, forward=unit.check_only, looks=unit.looks)
     generic = [p for p in signature.params if not isinstance(p.pattern, ty.Type)]
     if generic:
         raise CompileError(

@@ -11,8 +11,6 @@ Given                                     any constant, given where it is regist
 
 from __future__ import annotations
 
-import ast
-import builtins
 import types as pytypes
 import typing
 from typing import Any
@@ -33,33 +31,6 @@ class AnnotationError(Exception):
     def __init__(self, title: str, hint: str = ""):
         super().__init__(title)
         self.title, self.hint = title, hint
-
-
-def evaluate(node: ast.expr, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
-    """The object that an annotation's expression denotes, strings within it resolved. Raises what
-    evaluating it raises."""
-    found = _denoted(node, namespace, enclosing)
-    return parse_text(found, namespace, enclosing) if isinstance(found, str) else found
-
-
-def _denoted(node: ast.expr, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
-    """What an expression denotes; the usual forms without a trip through the compiler."""
-    if isinstance(node, ast.Name):
-        for scope in (enclosing, namespace, vars(builtins)):
-            if node.id in scope:
-                return scope[node.id]
-        raise NameError(f"name {node.id!r} is not defined", name=node.id)
-    if isinstance(node, ast.Attribute):
-        return getattr(_denoted(node.value, namespace, enclosing), node.attr)
-    if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
-        base = _denoted(node.value, namespace, enclosing)
-        return base[_denoted(node.slice, namespace, enclosing)]
-    if isinstance(node, ast.Tuple) and not any(isinstance(e, ast.Starred) for e in node.elts):
-        return tuple(_denoted(e, namespace, enclosing) for e in node.elts)
-    code = compile(ast.Expression(node), "<annotation>", "eval")
-    return eval(code, namespace, enclosing)
 
 
 def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:

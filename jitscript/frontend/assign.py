@@ -133,7 +133,10 @@ def _items(
     if isinstance(held, Static) and isinstance(held.obj, tuple):
         from .literals import of_object
 
-        items: list[Any] = [of_object(f, x, span, "") for x in held.obj]
+        looks, whole = f.unit.looks, held.obj
+        items: list[Any] = [
+            of_object(f, looks.item(whole, i), span, "") for i in range(len(whole))
+        ]
         return _with_rest(f, items, wanted, star, target)
     value = f.materialise(held, span)
     if isinstance(value.type, ty.Tuple):

@@ -76,7 +76,7 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
             hint="pass it as an argument, or make it a global constant",
         )
     try:
-        found = getattr(obj, name)
+        found = f.attribute(obj, name)
     except AttributeError as e:
         if f.unit.check_only and hasattr(obj, "__path__"):
             f.postpone()

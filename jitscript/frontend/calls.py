@@ -69,13 +69,13 @@ def _callee(f: Lowering, node: ast.expr) -> Any:
     held = f.expr(node)
     if isinstance(held, Value):
         f.fail(f"a value of type {describe(held.type)} cannot be called", f.span(node))
-    return unwrap(held.obj)
+    return unwrap(f, held.obj)
 
 
-def unwrap(obj: Any) -> Any:
+def unwrap(f: Lowering, obj: Any) -> Any:
     """The Python function inside a scripted one."""
     if type(obj).__module__.startswith("jitscript.") and hasattr(obj, "__wrapped__"):
-        return obj.__wrapped__
+        return f.attribute(obj, "__wrapped__")
     return obj
 
 
@@ -187,6 +187,7 @@ def _of_big_int(f: Lowering, cls: type, value: int, span: Span) -> Held:
     """A conversion of an integer constant beyond 64 bits: np.uint64(2**64 - 1), float(10**30)."""
     from .literals import of_object
 
+    f.unit.looks.called(cls)
     try:
         return of_object(f, cls(value), span, "")
     except (TypeError, ValueError, OverflowError) as e:

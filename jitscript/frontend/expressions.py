@@ -75,6 +75,8 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
     from .literals import of_object
 
     signature = f.signature
+    if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
+        return Static(signature.fn)  # the decorator runs before the name is bound (anew)
     try:
         obj = signature.lookup(node.id)
     except KeyError:
@@ -87,8 +89,6 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
             f.span(node),
             hint=_name_hint(f, node.id),
         )
-    if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
-        obj = signature.fn  # the decorator runs before the name is bound (anew)
     return of_object(f, obj, f.span(node), node.id)
 
 

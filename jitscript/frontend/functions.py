@@ -22,7 +22,7 @@ Held = Value | Static
 
 def head(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signature:
     try:
-        return signature_of(fn, owner, f.unit.check_only)
+        return signature_of(fn, owner, f.unit.check_only, f.unit.looks)
     except Postponed:
         f.postpone()
     except CompileError as e:

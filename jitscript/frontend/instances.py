@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
+from ..identity.looks import Looks
 from ..ir import types as ty
 from ..ir.core import Function, Module
 from ..library import registry
@@ -82,8 +83,9 @@ class Instance:
 class Unit:
     """Everything that one compilation makes: the module, its instances, its errors."""
 
-    def __init__(self, check_only: bool = False):
+    def __init__(self, functions: Sequence[Any], check_only: bool = False):
         self.module = Module()
+        self.looks = Looks(functions)
         self.check_only = check_only
         self.postponed = False
         self.diagnostics: list[Diagnostic] = []
@@ -108,6 +110,7 @@ class Unit:
                 name += "_"
             frozen = numpy.array(array, order="C", copy=True)
             frozen.flags.writeable = False
+            self.looks.frozen(array, frozen)
             self.module.constants[name] = frozen
             found = self._constants[id(array)] = (name, array)
         return found[0]
@@ -200,7 +203,9 @@ class Unit:
         if instance.signature.library and instance.failed:
             self._blame(instance, mark)
         source = instance.signature.source
-        self.module.sources.setdefault(source.file, source.text)
+        sources = self.module.sources
+        if not instance.signature.library or source.file not in sources:
+            sources[source.file] = source.whole(sources.get(source.file))
 
     def _blame(self, instance: Instance, mark: int) -> None:
         """Library code that does not fit the argument types is an error of the call."""

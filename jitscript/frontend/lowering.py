@@ -311,6 +311,12 @@ class Lowering:
 
         return compare(self, getattr(ast, op)(), a, b, self.here(span))
 
+    def attribute(self, obj: Any, name: str) -> Any:
+        """An attribute of a compile-time object. Raises what `getattr` raises."""
+        if self.signature.library:
+            return getattr(obj, name)
+        return self.unit.looks.attribute(obj, name)
+
     # --- regions and types ---------------------------------------------------------------------
 
     @contextmanager

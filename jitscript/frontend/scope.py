@@ -108,17 +108,6 @@ class Scope:
         return head
 
 
-_cache: dict[ast.FunctionDef, Scope] = {}
-
-
-def scope_of(tree: ast.FunctionDef) -> Scope:
-    """The scope of a function's syntax tree, computed once."""
-    found = _cache.get(tree)
-    if found is None:
-        found = _cache[tree] = Scope(tree)
-    return found
-
-
 def _definite(targets: Iterable[ast.expr]) -> Names:
     """Names that an assignment to these targets surely binds."""
     found: set[str] = set()

@@ -9,11 +9,12 @@ import typing
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
+from ..identity.looks import Looks, evaluate, resolve
 from ..ir import types as ty
 from . import classes, defaults
-from .annotations import AnnotationError, evaluate, pattern_of
+from .annotations import AnnotationError, pattern_of
 from .patterns import Pat, Pattern
-from .scope import Scope, scope_of
+from .scope import Scope
 from .source import Source, source_of
 from .suggestions import attributes, did_you_mean
 
@@ -55,6 +56,7 @@ class Signature:
         "enclosing",
         "fn",
         "library",
+        "looks",
         "namespace",
         "open_result",
         "params",
@@ -63,11 +65,12 @@ class Signature:
         "source",
     )
 
-    def __init__(self, fn: Any, owner: type | None, forward: bool):
+    def __init__(self, fn: Any, owner: type | None, forward: bool, looks: Looks | None):
         self.fn = fn
         self.source: Source = source_of(fn)
-        self.scope: Scope = scope_of(self.source.tree)
+        self.scope: Scope = self.source.scope
         self.library = str(fn.__module__).startswith("jitscript.library.")
+        self.looks = None if self.library else looks
         self.namespace: dict[str, Any] = fn.__globals__
         self.enclosing = _cells(fn)
         self.params: list[Param] = []
@@ -84,12 +87,35 @@ class Signature:
 
     def lookup(self, name: str) -> Any:
         """The object that a free name denotes now. Raises KeyError."""
-        if name in self.enclosing:
-            return self.enclosing[name]
-        if name in self.namespace:
-            return self.namespace[name]
-        return vars(builtins)[name]
+        return self.looks.name(self.fn, name) if self.looks else resolve(self.fn, name)
 
+    def evaluate(self, node: ast.expr) -> Any:
+        """The object that an annotation's expression denotes, strings within it resolved. Raises
+        what evaluating it raises."""
+        found = self._denoted(node)
+        for _ in range(2):  # text of a module with postponed annotations may be of text
+            if isinstance(found, str):
+                found = self._denoted(ast.parse(found.strip(), "<string>", "eval").body)
+        return found
+
+    def _denoted(self, node: ast.expr) -> Any:
+        """What an expression denotes; the usual forms without a trip through the compiler."""
+        if isinstance(node, ast.Name):
+            try:
+                return self.lookup(node.id)
+            except KeyError:
+                raise NameError(f"name {node.id!r} is not defined", name=node.id) from None
+        if isinstance(node, ast.Attribute):
+            base = self._denoted(node.value)
+            return self.looks.attribute(base, node.attr) if self.looks else getattr(base, node.attr)
+        if isinstance(node, ast.Constant):
+            return node.value
+        if self.library and isinstance(node, ast.Subscript):
+            return self._denoted(node.value)[self._denoted(node.slice)]
+        if self.library and isinstance(node, ast.Tuple):
+            return tuple(map(self._denoted, node.elts))
+        text = ast.unparse(node)
+        return self.looks.text(self.fn, text) if self.looks else evaluate(self.fn, text)
     def visible(self) -> list[str]:
         """The free names that denote something now."""
         return [*self.enclosing, *self.namespace, *vars(builtins)]
@@ -98,12 +124,15 @@ class Signature:
 _cache: dict[Any, Signature] = {}
 
 
-def signature_of(fn: Any, owner: type | None = None, forward: bool = False) -> Signature:
+def signature_of(
+    fn: Any, owner: type | None = None, forward: bool = False, looks: Looks | None = None
+) -> Signature:
     """The signature of a Python function. `owner` is the class of a method's `self`; `forward`
-    raises Postponed where an annotation names something not defined yet. Raises CompileError."""
+    raises Postponed where an annotation names something not defined yet; `looks` notes what is
+    looked at. Raises CompileError."""
     found = _cache.get(fn)
     if found is None:
-        found = Signature(fn, owner, forward)
+        found = Signature(fn, owner, forward, looks)
         if found.library:
             _cache[fn] = found
     return found
@@ -233,8 +262,10 @@ class _Reader:
             self.error(f"`{ast.unparse(node)}` is one of the types only", node, f"write {parts}")
             return None
         try:
-            if obj is EMPTY or isinstance(obj, str):
-                obj = evaluate(node, self.s.namespace, self.s.enclosing)
+            if obj is EMPTY:
+                obj = self.s.evaluate(node)
+            elif isinstance(obj, str):  # the function's own text, whatever stands in its file
+                obj = self.s.evaluate(ast.Constant(obj))
             return pattern_of(obj)
         except AnnotationError as e:
             self.error(e.title, node, e.hint)

@@ -1,35 +1,65 @@
 """From a function object to its source text and syntax tree.
 
-Only the lines of the function are parsed, not its file: the block that starts at the code
-object's first line is cut by indentation, and lengthened while it does not parse (a bracket or a
-string that continues at the margin). Columns stay those of the file.
+What is compiled is the function: the text that is found must compile to the function's own code
+(`proof.py`), or it is looked for again, or it is an error. Only the lines of the function are
+parsed, not its file (`identity/texts.py`); they are lengthened while they do not parse (a bracket
+or a string that closes at the margin). Columns stay those of the file, lines those of the code.
 """
 
 from __future__ import annotations
 
 import ast
-import linecache
 import os
-import sys
 import types
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from ..diagnostics import LIBRARY, CompileError, Diagnostic, Span
+from ..identity import texts
+from ..identity.texts import Text
+from . import proof
+from .scope import Scope
 
 Def = ast.FunctionDef
 
 
 class Source:
-    """A function's syntax tree and where it stands."""
+    """A function's syntax tree and where it stands. `asserts` says whether its code has them."""
 
-    __slots__ = ("file", "fn", "line_offset", "name", "text", "tree")
-
-    def __init__(self, fn: Any, tree: Def, line_offset: int, text: str):
-        self.fn, self.tree, self.line_offset, self.text = fn, tree, line_offset, text
+    def __init__(self, fn: Any, tree: Def, line_offset: int, text: Text, asserts: bool):
+        self.fn, self.tree, self.line_offset = fn, tree, line_offset
+        self.text, self.asserts = text, asserts
         self.file: str = fn.__code__.co_filename
         if _is_library(fn):
             self.file = LIBRARY + os.path.basename(self.file)
         self.name: str = fn.__code__.co_name
+
+    def of(self, fn: Any) -> Source:
+        """The same for another function of the same code."""
+        found = Source(fn, self.tree, self.line_offset, self.text, self.asserts)
+        found.__dict__["scope"] = self.scope
+        return found
+
+    @cached_property
+    def scope(self) -> Scope:
+        return Scope(self.tree)
+
+    def whole(self, before: str | None) -> str:
+        """The text of the file, with the function's lines as they were compiled. `before` is what
+        functions of the same file have made of it."""
+        text = before
+        if text is None:
+            text = texts.whole(self.fn.__code__, self.fn.__globals__)
+        lines, own = text.split("\n"), self.text.decoded().split("\n")
+        if own[-1] == "":
+            own.pop()
+        first = self.fn.__code__.co_firstlineno - 1
+        if lines[first : first + len(own)] == own:
+            return text
+        lines += [""] * (first + len(own) - len(lines))
+        lines[first : first + len(own)] = own
+        return "\n".join(lines)
 
     def span(self, node: Any) -> Span:
         """The place of a syntax node in the user's file."""
@@ -51,20 +81,28 @@ class Source:
         return Span(self.file, line, node.col_offset, line, end, self.name)
 
 
-_cache: dict[int, tuple[types.CodeType, Source]] = {}  # equal code may differ in annotations
+# The library's for good, of the user's the latest: a program may have any number of functions.
+_library: dict[types.CodeType, Source] = {}
+_recent: dict[int, tuple[types.CodeType, Source]] = {}  # equal code may differ in annotations
+_MOST_RECENT = 16
 
 
 def source_of(fn: types.FunctionType) -> Source:
     """The source of a Python function. Raises CompileError when there is none, when it is not a
-    `def`, or when the file no longer holds the code that was imported."""
+    `def`, or when nothing that is found is the text of this function."""
     code = fn.__code__
-    _, found = _cache.get(id(code), (code, None))
-    if found is None:
+    if _is_library(fn):
+        found = _library.get(code)
+        if found is None:
+            found = _library[code] = _read(fn, code)
+    elif id(code) in _recent:
+        found = _recent[id(code)][1]
+    else:
         found = _read(fn, code)
-        _cache[id(code)] = code, found
-    if found.fn is not fn:
-        found = Source(fn, found.tree, found.line_offset, found.text)
-    return found
+        while len(_recent) >= _MOST_RECENT:
+            del _recent[next(iter(_recent))]
+        _recent[id(code)] = code, found
+    return found if found.fn is fn else found.of(fn)
 
 
 def _is_library(fn: types.FunctionType) -> bool:
@@ -85,128 +123,80 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             here,
             "put `@script` directly above the `def`, below other decorators",
         )
-    lines = linecache.getlines(code.co_filename, fn.__globals__) or _typed(code)
-    if not lines:
+    seen = False
+    for text in _candidates(fn, code):
+        seen = True
+        tree, offset = _parse(text, code)
+        if tree is None:
+            continue
+        level: int | None = 0
+        if not _is_library(fn):
+            level = proof.level(tree, fn, code)
+        if level is not None:
+            texts.prove(code, text)
+            return Source(fn, tree, offset, text, level < 1)
+    if not seen:
         _fail(
             f"the source of `{fn.__qualname__}` is not available ({code.co_filename})",
             Span("", 0),
             "put the function into a file or a notebook cell; text given to `exec`, `eval` or "
             "`python -c` keeps no source",
         )
-    first = code.co_firstlineno - 1
-    if first >= len(lines):
-        _stale(fn, here)
-    tree, offset = _parse(lines, first)
-    if tree is None:
-        if code.co_flags & 0x280:  # a coroutine, or an asynchronous generator
-            heads = (i for i in range(first, len(lines)) if lines[i].lstrip().startswith("async"))
-            line = next(heads, first)
-            _fail(
-                f"`{fn.__qualname__}` is an async function",
-                Span(code.co_filename, line + 1, _indent(lines[line]), function=code.co_name),
-                "compile the part that computes, in a plain `def`, and await around it",
-            )
-        _stale(fn, here)
-    assert tree is not None
-    if not _is_library(fn) and not _matches(tree, code):
-        _stale(fn, here)
-    return Source(fn, tree, offset, "".join(lines))
-
-
-def _typed(code: types.CodeType) -> list[str]:
-    """The lines of a function that was typed at the prompt, where lines count from the statement.
-    Before Python 3.13 only the history of the prompt has them."""
-    readline: Any = sys.modules.get("readline")
-    if code.co_filename != "<stdin>" or readline is None or not hasattr(sys, "ps1"):
-        return []
-    count = readline.get_current_history_length()
-    lines = [f"{readline.get_history_item(i)}\n" for i in range(max(count - 999, 1), count + 1)]
-    for start in range(len(lines) - 1, -1, -1):
-        if lines[start].startswith(f"def {code.co_name}("):
-            while start and lines[start - 1].startswith("@"):
-                start -= 1
-            tree, _ = _parse(lines, start)
-            if tree is not None and _matches(tree, code):
-                return lines[start:]
-    return []
-
-
-def _parse(lines: list[str], first: int) -> tuple[Def | None, int]:
-    """The `def` that begins (with its decorators) at line index `first`, and what to add to its
-    line numbers; None when no function stands there."""
-    base = _indent(lines[first])
-    head = "if 1:\n" if base else ""
-    offset = first - 1 if base else first
-    end = first + 1
-    while end <= len(lines):
-        while end < len(lines) and not _at_margin(lines[end], base):
-            end += 1
-        try:
-            body: Any = ast.parse(head + "".join(lines[first:end])).body
-        except (SyntaxError, ValueError):
-            end += 1
-            continue
-        node = body[0].body[0] if base else body[0]
-        return (node if isinstance(node, ast.FunctionDef) else None), offset
-    return None, offset
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" \t\f"))
-
-
-def _at_margin(line: str, base: int) -> bool:
-    text = line.lstrip(" \t\f\r\n")
-    return bool(text) and not text.startswith("#") and _indent(line) <= base
-
-
-def _matches(tree: Def, code: types.CodeType) -> bool:
-    """Whether the syntax tree is of this code: its name, parameters and the names it uses."""
-    args = tree.args
-    names = [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
-    if tree.name != code.co_name:
-        return False
-    if len(names) != code.co_argcount + code.co_kwonlyargcount:
-        return False
-    stripped = [_unmangled(n) for n in code.co_varnames[: len(names)]]
-    if [_unmangled(n) for n in names] != stripped:
-        return False
-    if any(n.startswith("@py") for n in (*code.co_names, *code.co_varnames)):
-        return True  # pytest has rewritten the assertions
-    used = {_unmangled(n) for n in (*code.co_names, *code.co_varnames)}
-    seen: set[str] = set(names)
-    for node in ast.walk(tree):
-        for field in ("id", "attr", "arg", "name"):
-            name = getattr(node, field, None)
-            if isinstance(name, str):
-                seen.update(name.split("."))
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            seen.update((getattr(node, "module", None) or "").split("."))
-            seen.add(getattr(node, "module", None) or "")
-            seen.update(a.asname or a.name for a in node.names)
-            seen.update(a.name for a in node.names)
-    return all(n in seen or n.startswith(".") or n in _IMPLICIT for n in used)
-
-
-# What CPython's compiler uses of its own: `join` for long f-strings.
-_IMPLICIT = {"AssertionError", "__class__", "__annotations__", "join"}
-
-
-def _unmangled(name: str) -> str:
-    """A private name without the class prefix that the compiler puts before it."""
-    if name.startswith("_") and not name.startswith("__"):
-        at = name.find("__", 1)
-        if at > 0 and not name.endswith("__"):
-            return name[at:]
-    return name
-
-
-def _stale(fn: types.FunctionType, here: Span) -> None:
+    if code.co_flags & 0x280:  # a coroutine, or an asynchronous generator
+        _fail(
+            f"`{fn.__qualname__}` is an async function",
+            _async(fn, code) or here,
+            "compile the part that computes, in a plain `def`, and await around it",
+        )
     _fail(
         f"the source of `{fn.__qualname__}` does not match the function that was imported",
         Span("", 0),
         f"{here} has changed since; import it again",
     )
+    raise AssertionError
+
+
+def _candidates(fn: types.FunctionType, code: types.CodeType) -> Iterator[Text]:
+    """What may be the text, each followed by longer ones if it does not parse."""
+    scope = fn.__globals__
+    tried: set[bytes] = set()
+    for text in texts.candidates(code, scope):
+        if text.data not in tried:
+            tried.add(text.data)
+            yield text
+            if _parsed(text)[0] is None:
+                longer = (t for t in texts.longer(code, scope, text) if _parsed(t)[0] is not None)
+                yield from (t for t in (next(longer, None),) if t is not None)
+    if code.co_filename == "<stdin>":
+        yield from texts.of_prompt(code.co_name)
+
+
+def _parse(text: Text, code: types.CodeType) -> tuple[Def | None, int]:
+    """The `def` that the text is, with its decorators, and what to add to its line numbers for
+    those of the code; None when it is none."""
+    node, offset = _parsed(text)
+    found = node if isinstance(node, ast.FunctionDef) else None
+    return found, code.co_firstlineno - 1 + offset
+
+
+def _parsed(text: Text) -> tuple[ast.stmt | None, int]:
+    try:
+        written = text.decoded()
+        inside = written[:1] in (" ", "\t", "\f")
+        body: Any = ast.parse(("if 1:\n" if inside else "") + written).body
+    except (SyntaxError, ValueError):
+        return None, 0
+    return (body[0].body[0], -1) if inside else (body[0], 0)
+
+
+def _async(fn: types.FunctionType, code: types.CodeType) -> Span | None:
+    """Where an async function begins."""
+    text = texts.text_of(code, fn.__globals__)
+    node, offset = _parsed(text) if text is not None else (None, 0)
+    if node is None:
+        return None
+    line = node.lineno + code.co_firstlineno - 1 + offset
+    return Span(code.co_filename, line, node.col_offset, function=code.co_name)
 
 
 def _fail(title: str, span: Span, hint: str) -> None:

@@ -7,7 +7,6 @@ statement is compiled, so that one run reports every error.
 from __future__ import annotations
 
 import ast
-import sys
 import typing
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import Any
 from ..ir import types as ty
 from ..ir.core import Region
 from . import unsupported
-from .annotations import AnnotationError, evaluate, pattern_of
+from .annotations import AnnotationError, pattern_of
 from .assign import assign, augmented
 from .conditions import Condition, apply, condition
 from .iteration import lower_for
@@ -102,10 +101,9 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
 
 def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
     """The type that a declaration names; `x: Final = …` leaves it to the value."""
-    signature = f.signature
     if isinstance(s.annotation, (ast.Name, ast.Attribute)) and s.value is not None:
         with suppress(Exception):
-            if evaluate(s.annotation, signature.namespace, signature.enclosing) is typing.Final:
+            if f.signature.evaluate(s.annotation) is typing.Final:
                 return None
     return annotation_type(f, s.annotation)
 
@@ -115,7 +113,7 @@ def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
     from .patterns import fill
 
     try:
-        obj = evaluate(node, f.signature.namespace, f.signature.enclosing)
+        obj = f.signature.evaluate(node)
         found = fill(pattern_of(obj), f.instance.bound)
     except AnnotationError as e:
         f.fail(e.title, f.span(node), hint=e.hint)
@@ -205,8 +203,8 @@ def _continue(f: Lowering, s: ast.Continue) -> bool:
 
 
 def _assert(f: Lowering, s: ast.Assert) -> None:
-    if sys.flags.optimize and not f.signature.library and not _narrows(f, s.test):
-        return  # `python -O` leaves assertions out
+    if not f.source.asserts and not f.signature.library and not _narrows(f, s.test):
+        return  # `python -O` leaves assertions out of the code
     try:
         test = condition(f, s.test)
     except (Failed, Poisoned):

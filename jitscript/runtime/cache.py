@@ -19,13 +19,12 @@ import marshal
 import os
 import sys
 
-from . import fingerprint
 from .fingerprint import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType, FunctionType
+    from types import FrameType
     from typing import Any
 
 LIMIT = 1 << 30  # bytes
@@ -62,13 +61,10 @@ def folder() -> str | None:
     return os.path.join(base, "jitscript") if os.path.isabs(base) else None
 
 
-def key(function: FunctionType, *options: str) -> str | None:
-    """The key of a function compiled with `options`: a hash of everything its code depends on.
-    None when the cache is off, or when something it captures has no lasting identity."""
-    if folder() is None:
-        return None
-    identity = fingerprint.identity(function)
-    return fingerprint.key(identity, options) if identity else None
+def has(key: str) -> bool:
+    """Whether there is an entry under `key`, whole or damaged."""
+    path = _path(key)
+    return path is not None and os.path.exists(path)
 
 
 def get(key: str) -> tuple[bytes, dict[str, Any]] | None:

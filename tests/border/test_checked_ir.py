@@ -118,7 +118,7 @@ def test_few_functions_wait_with_their_ir() -> None:
         return x
 
     made = [script(cache=False)(same) for _ in range(2 * jit._MOST_CHECKED)]
-    held = [f for f in made if f._provider._checked[1] is not None]
+    held = [f for f in made if f._provider._checked is not None]
     assert len(held) <= jit._MOST_CHECKED
     assert made[0](3) == made[-1](3) == 3
-    assert made[-1]._provider._checked[1] is None
+    assert made[-1]._provider._checked is None

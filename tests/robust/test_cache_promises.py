@@ -116,16 +116,13 @@ def edited(module: str, old: str, new: str) -> tuple[str, str]:
 
 
 ALL_EDITS = """
-import importlib, importlib.util, json, linecache, os, sys
+import importlib, importlib.util, json, os, sys
 from pathlib import Path
-from jitscript.runtime import fingerprint
 
 def fresh(subject, other):
     for name, text in (("subject", subject), ("other", other)):
         Path(name + ".py").write_text(text)
         sys.modules.pop(name, None)
-    fingerprint._files.clear()
-    linecache.clearcache()
     importlib.invalidate_caches()
     import subject as s
     try:
