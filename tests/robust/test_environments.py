@@ -240,7 +240,7 @@ def test_a_function_is_itself(tmp_path: Path) -> None:
         "    print(type(error).__name__)\n"
     )
     assert output(run(tmp_path, text, head="")) == [
-        "(x: 'float', y: 'float' = 2.0) -> 'float' What f does.",
+        "(x: float, y: float = 2.0) -> float What f does.",
         "PicklingError",
     ]
 
