@@ -104,7 +104,11 @@ class _Hoister:
         met = []
         for op in checks:
             bounds.demands = dict(tests)
-            if self._holds(op) and len(bounds.demands) <= MAX_TESTS:
+            if (
+                self._holds(op)
+                and len(bounds.demands) <= MAX_TESTS
+                and not self._vacuous(op, loop, bounds.demands)
+            ):
                 tests = bounds.demands
                 met.append(op)
                 continue
@@ -118,6 +122,24 @@ class _Hoister:
         if met:
             self.done.update(met)
             self.plans.append(_Plan(loop, tests, below, met))
+
+    def _vacuous(self, op: Op, loop: Op, demands: dict[tuple[Term, Term], int]) -> bool:
+        """Whether what is demanded says that a loop around `op` has at most one round: no reason to
+        have the whole loop twice, for the slow form would be the one that runs."""
+        facts, intervals = self.bounds.facts, self.bounds.intervals
+        region = op.parent
+        while region is not None and isinstance(region.parent, Op):
+            around = region.parent
+            start, stop, step = around.operands[:3] if around.opcode == "for" else (None,) * 3
+            if step is not None and intervals.at(step, facts.at[around])[0] >= 1:
+                (first, more), (last, less) = facts.linear(start), facts.linear(stop)
+                claimed = demands.get((last, first))
+                if claimed is not None and claimed + less - more <= 1:
+                    return True
+            if around is loop:
+                break
+            region = around.parent
+        return False
 
     def _highest(self, op: Op) -> Expr | None:
         """The largest value of an index, if that can be computed before the loop and compared
