@@ -232,6 +232,19 @@ class Maker:
         if self.scope.get(MATRIX) and rng.random() < 0.3:
             x = b.emit("array.get", self.scope[MATRIX][0], i, self.pick(b, INT))
             self.note(b.emit("cast", x, to=INT))
+        elif rng.random() < 0.2:  # read, and read again what may have been written meanwhile
+            vector, value = self.pick(b, VECTOR), self.pick(b, F64)
+            self.note(b.emit("array.get", vector, i))
+            if rng.random() < 0.5:
+                b.op("array.set", self.pick(b, VECTOR), i, value)
+            else:
+                condition = self.pick(b, BOOL)
+                regions = [Region(), Region()]
+                b.op("if", condition, types=[], regions=regions)
+                Builder(regions[0]).op("array.set", self.pick(b, VECTOR), i, value)
+                for region in regions:
+                    Builder(region).op("yield")
+            self.note(b.emit("array.get", vector, i))
         elif rng.random() < 0.6:
             self.note(b.emit("array.get", self.pick(b, VECTOR), i))
         else:

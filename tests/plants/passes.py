@@ -39,7 +39,7 @@ PLANTS = [
     Plant(
         "a read is shared across a write", "ir/passes/cse.py",
         "epoch = tuple(self.epoch[kind] for kind in effects.reads) if effects.reads else None",
-        "epoch = None", PASSES,
+        "epoch = None", IR,
     ),
     Plant(
         "what a branch writes is forgotten", "ir/passes/cse.py",
