@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import TypeVar
 
 from .containers_list import List
-from .containers_str import Str, part_of
+from .containers_str import Str, part_of, text_by_python
 from .intrinsics import op, u8
 from .registry import builtin
-from .utf8 import byte, decoded, encoded
-from .words import DOES_NOT_FIT
+from .utf8 import beyond_latin_1, byte, decoded, encoded, is_ascii
+from .words import CHR_ABOVE, CHR_BELOW, DOES_NOT_FIT
 
 T = TypeVar("T")
 
@@ -95,8 +96,9 @@ def str_of_tuple(items: tuple[object, ...]) -> Str:
 
 @builtin(repr)
 def repr_of_str(text: Str) -> Str:
-    """Quoted as Python does; characters of which only Unicode's tables know whether they are
-    printable are an error."""
+    """Quoted as Python does. Which characters beyond Latin-1 are printable it is asked."""
+    if beyond_latin_1(text._data):
+        return text_by_python(text, op.buffer_const(data=b"__repr__\0"))
     quote = '"' if "'" in text and '"' not in text else "'"
     parts = List[Str]()
     parts.append(quote)
@@ -117,8 +119,6 @@ def _escaped(c: Str, code: int, quote: Str) -> Str:
         return "\\t"
     if code < 32 or 127 <= code < 161 or code == 173:
         return "\\x" + _hexadecimal(code)
-    if code > 255:
-        raise ValueError("repr() knows only Latin-1 text in compiled code")
     return c
 
 
@@ -137,45 +137,54 @@ def ord_of(text: Str) -> int:
 @builtin(chr)
 def chr_of(code: int) -> Str:
     if code < 0 or code > 0x10FFFF:
-        raise ValueError("chr() arg not in range(0x110000)")
+        _no_character(code)
     return op.object_new(encoded(code), 1, 0, 0, result=Str)
+
+
+if sys.version_info >= (3, 13):
+
+    def _no_character(code: int) -> None:
+        raise ValueError("chr() arg not in range(0x110000)")
+
+else:  # where the number becomes a C int first
+
+    def _no_character(code: int) -> None:
+        if code > 2147483647:
+            raise OverflowError(CHR_ABOVE)
+        if code < -2147483648:
+            raise OverflowError(CHR_BELOW)
+        raise ValueError("chr() arg not in range(0x110000)")
 
 
 @builtin(int)
 def int_of_str(text: Str) -> int:
-    digits = text.strip()._data
-    size = op.buffer_len(digits)
-    at = 0
-    negative = False
-    if size > 0:
-        sign = byte(digits, 0)
-        negative = sign == 45
-        if negative or sign == 43:
-            at = 1
-    value = 0
-    last = 95
-    while at < size:
-        c = byte(digits, at)
-        if (c == 95 and last == 95) or (c != 95 and (c < 48 or c > 57)):
-            break
-        if c != 95:
-            value = _with_digit(value, c - 48)
-        last = c
-        at += 1
-    if at < size or last == 95:
-        raise ValueError(f"invalid literal for int() with base 10: {text!r}")
-    if not negative:
-        if value == -9223372036854775808:
-            raise OverflowError(DOES_NOT_FIT)
-        return -value
-    return value
-
-
-def _with_digit(value: int, digit: int) -> int:
-    """-abs(value) * 10 - digit: the smallest int has no positive counterpart."""
-    if value < -922337203685477580 or (value == -922337203685477580 and digit > 8):
+    """Up to 18 ASCII digits, with a sign and blanks around, are read here, all else by Python."""
+    data = text._data
+    stop = op.buffer_len(data)
+    i = 0
+    while i < stop and _is_blank(byte(data, i)):
+        i += 1
+    while i < stop and _is_blank(byte(data, stop - 1)):
+        stop -= 1
+    negative = i < stop and byte(data, i) == 45
+    if negative or (i < stop and byte(data, i) == 43):
+        i += 1
+    if i < stop <= i + 18:
+        value = 0
+        while i < stop and 48 <= byte(data, i) <= 57:
+            value = op.add(op.mul(value, 10), op.sub(byte(data, i), 48))
+            i += 1
+        if i == stop:
+            return op.neg(value) if negative else value
+    out = op.buffer_new(2, elem=int)
+    op.extern(data, op.buffer_len(data), out, name="host_int_parse", result=None)
+    if op.buffer_load(out, 1) != 0:
         raise OverflowError(DOES_NOT_FIT)
-    return op.sub(op.mul(value, 10), digit)
+    return op.buffer_load(out, 0)
+
+
+def _is_blank(code: int) -> bool:
+    return code == 32 or 9 <= code <= 13
 
 
 @builtin(float)
@@ -193,4 +202,15 @@ def print_values(*values: object, sep: Str = " ", end: Str = "\n") -> None:
     for value in values:
         parts.append(str(value))
     text = sep.join(parts) + end
+    if is_ascii(text._data):
+        _write(text)
+        return
+    for i in range(len(parts)):  # what cannot be encoded must not keep back what comes before
+        if i > 0:
+            _write(sep)
+        _write(parts[i])
+    _write(end)
+
+
+def _write(text: Str) -> None:
     op.extern(text._data, op.buffer_len(text._data), name="host_write", result=None)

@@ -251,7 +251,7 @@ class List(Generic[T]):
 
     def __mul__(self, times: int) -> List[T]:
         n = self._size
-        if times < 0:
+        if times < 0 or n == 0:
             times = 0
         size = _repeated(n, times)
         data = op.buffer_new(size, elem=T)

@@ -1,4 +1,4 @@
-"""`str`: immutable text, kept as UTF-8.
+"""`str`: immutable text, kept as UTF-8; a surrogate takes three bytes, as any character between.
 
 Literals, output and messages need no conversion, and bytes compare as code points do. Where every
 character is one byte, places are offsets; otherwise the place found last is remembered, so that
@@ -14,7 +14,18 @@ from .containers_list import List, cut
 from .intrinsics import Buffer, inline, op, pyobj, u8, u64
 from .registry import builtin
 from .slicing import clip_up
-from .utf8 import after_spaces, before_spaces, byte, code_points, order, same, search, width
+from .text_python import asked_of, made_of, with_surrogates
+from .utf8 import (
+    after_spaces,
+    before_spaces,
+    byte,
+    code_points,
+    is_ascii,
+    order,
+    same,
+    search,
+    width,
+)
 
 
 @builtin(str)
@@ -35,7 +46,8 @@ class Str:
         size = op.buffer_new(1, elem=int)
         address = op.extern(source, size, name="PyUnicode_AsUTF8AndSize", result=int)
         if address == 0:
-            raise ValueError("surrogates not allowed in compiled code")
+            op.extern(name="PyErr_Clear", result=None)
+            return op.object_new(with_surrogates(source), -1, 0, 0, result=Str)
         n = op.buffer_load(size, 0)
         data = op.buffer_new(n, elem=u8)
         op.extern(data, address, n, name="copy_from_address", result=None)
@@ -44,7 +56,8 @@ class Str:
 
     def __to_python__(self) -> pyobj:
         n = op.buffer_len(self._data)
-        return op.extern(self._data, n, 0, name="PyUnicode_DecodeUTF8", result=pyobj)
+        errors = op.buffer_const(data=b"surrogatepass\0")
+        return op.extern(self._data, n, errors, name="PyUnicode_DecodeUTF8", result=pyobj)
 
     @inline
     def __utf8__(self) -> Buffer[u8]:
@@ -117,9 +130,11 @@ class Str:
 
     def __mul__(self, times: int) -> Str:
         n = op.buffer_len(self._data)
-        if times < 0:
-            times = 0
-        if n > 0 and times > 9223372036854775807 // n:
+        if times <= 0 or n == 0:
+            return ""
+        if times > 9223372036854775807 // n:
+            if times > 9223372036854775807 // len(self):
+                raise OverflowError("repeated string is too long")
             raise MemoryError
         data = op.buffer_new(op.mul(n, times), elem=u8)
         for i in range(times):
@@ -279,18 +294,26 @@ class Str:
             return _interleaved(self, new, count)
         return new.join(self.split(old, count))
 
-    # --- letters; other than ASCII they would need Unicode's tables ---------------------------
+    # --- letters; what is not ASCII only Python knows -----------------------------------------
 
     def upper(self) -> Str:
+        if not is_ascii(self._data):
+            return text_by_python(self, op.buffer_const(data=b"upper\0"))
         return _shifted(self, 97, 122, -32)
 
     def lower(self) -> Str:
+        if not is_ascii(self._data):
+            return text_by_python(self, op.buffer_const(data=b"lower\0"))
         return _shifted(self, 65, 90, 32)
 
     def isdigit(self) -> bool:
+        if not is_ascii(self._data):
+            return asked_of(self._data, op.buffer_const(data=b"isdigit\0"))
         return _all_within(self, 48, 57, 48, 57)
 
     def isalpha(self) -> bool:
+        if not is_ascii(self._data):
+            return asked_of(self._data, op.buffer_const(data=b"isalpha\0"))
         return _all_within(self, 65, 90, 97, 122)
 
     def isspace(self) -> bool:
@@ -326,6 +349,11 @@ def part_of(data: Buffer[u8], offset: int, size: int, length: int) -> Str:
     return op.object_new(copy, length, 0, 0, result=Str)
 
 
+def text_by_python(text: Str, name: Buffer[u8]) -> Str:
+    """What the method of Python's str with this name makes of a text."""
+    return op.object_new(made_of(text._data, name), -1, 0, 0, result=Str)
+
+
 def _cut_out(text: Str, start: int, stop: int) -> Str:
     if start == 0 and stop == op.buffer_len(text._data):
         return text
@@ -340,8 +368,8 @@ def _words(text: Str, maxsplit: int) -> List[Str]:
     at = after_spaces(data, 0, size)
     while at < size:
         stop = at
-        if maxsplit >= 0 and len(out) == maxsplit:
-            stop = before_spaces(data, at, size)
+        if len(out) == maxsplit:
+            stop = size
         else:
             while stop < size and after_spaces(data, stop, size) == stop:
                 stop += width(byte(data, stop))
@@ -371,8 +399,6 @@ def _shifted(text: Str, first: int, last: int, by: int) -> Str:
     out = op.buffer_new(size, elem=u8)
     for i in range(size):
         c = byte(data, i)
-        if c >= 128:
-            raise ValueError("upper() and lower() know only ASCII letters in compiled code")
         if first <= c <= last:
             c += by
         op.buffer_store(out, i, op.cast(c, to=u8))
@@ -385,8 +411,6 @@ def _all_within(text: Str, a: int, b: int, c: int, d: int) -> bool:
     inside = size > 0
     for i in range(size):
         x = byte(data, i)
-        if x >= 128:
-            raise ValueError("isalpha() and isdigit() know only ASCII in compiled code")
         if not (a <= x <= b or c <= x <= d):
             inside = False
     return inside

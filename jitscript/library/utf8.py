@@ -20,6 +20,21 @@ def width(first: int) -> int:
     return 3 if first < 240 else 4
 
 
+def is_ascii(data: Buffer[u8]) -> bool:
+    for i in range(op.buffer_len(data)):
+        if byte(data, i) >= 128:
+            return False
+    return True
+
+
+def beyond_latin_1(data: Buffer[u8]) -> bool:
+    """Whether a character has a code point above 255."""
+    for i in range(op.buffer_len(data)):
+        if byte(data, i) > 195:
+            return True
+    return False
+
+
 def code_points(data: Buffer[u8], start: int, stop: int) -> int:
     n = 0
     for i in range(start, stop):

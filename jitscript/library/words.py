@@ -41,6 +41,8 @@ NOT_INVERTIBLE = said(pow, 2, -1, 4)
 NEGATIVE_SHIFT = said(operator.lshift, 1, -1)
 INT_OF_NAN = said(int, math.nan)
 INT_OF_INFINITY = said(int, math.inf)
+CHR_ABOVE = said(chr, 2**40)
+CHR_BELOW = said(chr, -(2**40))
 MIN_EMPTY = said(min, ())
 MAX_EMPTY = said(max, ())
 

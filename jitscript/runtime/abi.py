@@ -203,7 +203,8 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # text
     ("PyUnicode_GetLength", "i64 (ptr)", NEVER),
     ("PyUnicode_AsUCS4", "ptr (ptr, ptr, i64, i32)", NULL),
-    ("PyUnicode_AsUTF8AndSize", "i64 (ptr, ptr)", NULL),
+    ("PyUnicode_AsUTF8AndSize", "i64 (ptr, ptr)", NEVER),  # 0 and an exception: looked at there
+    ("PyUnicode_AsEncodedString", "ptr (ptr, ptr, ptr)", NULL),
     ("PyUnicode_DecodeUTF8", "ptr (ptr, i64, i64)", NULL),
     ("PyUnicode_FromKindAndData", "ptr (i32, ptr, i64)", NULL),
     # what `print` and conversions between text and float are made of
@@ -224,6 +225,13 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_float_repr": ("i64 (double, ptr)", NEGATIVE),
     # float of n bytes of text, into 8 bytes at ptr; 0, or 1 when it is no float
     "host_float_parse": ("i32 (ptr, i64, ptr)", NEGATIVE),
+    # int of n bytes of text, as int() reads it: 8 bytes at ptr, then 0, or not where it is longer
+    "host_int_parse": ("i32 (ptr, i64, ptr)", STATUS),
+    # what a method of str, of this name, makes of n bytes of text: into so many bytes at ptr, where
+    # they do; the number of bytes
+    "host_text": ("i64 (ptr, ptr, i64, ptr, i64)", NEGATIVE),
+    # what a method of str, of this name, says of n bytes of text: 1 for True
+    "host_text_is": ("i32 (ptr, ptr, i64)", NEGATIVE),
 }
 
 # Layout of the runtime's state block (HOST "state").

@@ -219,12 +219,6 @@ def _instance(tree: TypeTree) -> Converter:
         if type(value) is not builtin:
             hint = f"{name}({{}})" if isinstance(value, (list, tuple, builtin)) else ""
             raise not_a(python_text(tree), value, hint)
-        if builtin is str and not value.isascii():
-            try:
-                value.encode()
-            except UnicodeEncodeError as error:
-                found = f": compiled text has no surrogates, character {error.start} is one"
-                raise Misfit("cannot be used", found, kind=ValueError) from None
         if len(inner) == 2:
             for key, part in value.items():
                 _member(inner[0], "key", key)

@@ -61,7 +61,7 @@ def decode(value: Any) -> Any:
     if not isinstance(value, ObjectValue):
         return to_python(value)
     if value.info.type.name == "str":
-        return bytes(value._data.items).decode()
+        return bytes(value._data.items).decode("utf-8", "surrogatepass")
     return [decode(v) for v in value._data.items[: value._size]]
 
 

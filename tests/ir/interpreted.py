@@ -53,7 +53,8 @@ class _Border:
             return value
         info = self.module.classes[t]
         if isinstance(value, str):
-            data = BufferValue(U8, [from_python(b, U8) for b in value.encode()])
+            encoded = value.encode("utf-8", "surrogatepass")
+            data = BufferValue(U8, [from_python(b, U8) for b in encoded])
             return ObjectValue(info, {"_data": data, "_length": -1, "_index": 0, "_offset": 0})
         if id(value) not in self.lists:
             elem = t.args[0]
@@ -78,7 +79,7 @@ class _Border:
             if made is value:
                 return original
         if value.info.type.name == "str":
-            return bytes(value._data.items).decode()
+            return bytes(value._data.items).decode("utf-8", "surrogatepass")
         return [self.unwrap(v) for v in value._data.items[: value._size]]
 
     def write_back(self) -> None:
@@ -108,8 +109,29 @@ def _float_parse(data: BufferValue, n: int, out: BufferValue) -> int:
     return 0
 
 
+def _int_parse(data: BufferValue, n: int, out: BufferValue) -> None:
+    value = int(bytes(data.items[:n]).decode("utf-8", "surrogatepass"))
+    fits = -(2**63) <= value < 2**63
+    out.items[:2] = [value if fits else 0, int(not fits)]
+
+
+def _asked(name: BufferValue, data: BufferValue, n: int) -> Any:
+    text = bytes(data.items[:n]).decode("utf-8", "surrogatepass")
+    return getattr(text, bytes(name.items[:-1]).decode())()
+
+
+def _text(name: BufferValue, data: BufferValue, n: int, out: BufferValue, room: int) -> int:
+    made = _asked(name, data, n).encode("utf-8", "surrogatepass")
+    if len(made) <= room:
+        out.items[: len(made)] = [from_python(b, U8) for b in made]
+    return len(made)
+
+
 EXTERNS: dict[str, Callable[..., Any]] = {
     "host_write": _write,
     "host_float_repr": _float_repr,
     "host_float_parse": _float_parse,
+    "host_int_parse": _int_parse,
+    "host_text": _text,
+    "host_text_is": lambda *args: int(_asked(*args)),
 }

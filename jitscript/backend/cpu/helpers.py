@@ -1,4 +1,5 @@
-"""What compiled code asks of Python while it may be without the GIL: `print`, text ↔ float.
+"""What compiled code asks of Python while it may be without the GIL: `print`, text ↔ numbers, and
+what only Python knows of characters.
 
 Each calls the C API alone, so that nothing is lost: what `sys.stdout.write`, or the handler of a
 signal in it, raises is set in the thread as by any call, and is what the function raises.
@@ -96,8 +97,81 @@ def _float_parse(c: Code) -> None:
     c.line("ret i32 -1")
 
 
+def _int_parse(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    text = _text(c, "failed")
+    # Looked at below, when the text is given back.
+    found = c.host(
+        "PyObject_CallFunctionObjArgs", c.data("PyLong_Type"), text, "null", otherwise=CANNOT
+    )
+    c.host("Py_DecRef", text)
+    c.unless(c.let(f"icmp ne ptr {found}, null"), "failed")
+    value = c.host("PyLong_AsLongLongAndOverflow", found, c.offset("%out", 8))
+    c.store("i64", value, "%out")
+    c.host("Py_DecRef", found)
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 0")
+    c.block("failed")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 1")
+
+
+def _made(c: Code) -> str:
+    """What the method `%name` of the text gives."""
+    text = _text(c, "failed")
+    method = c.host("PyObject_GetAttrString", text, "%name", otherwise="unknown")
+    # Looked at below, when both are given back.
+    made = c.host("PyObject_CallFunctionObjArgs", method, "null", otherwise=CANNOT)
+    c.host("Py_DecRef", method)
+    c.host("Py_DecRef", text)
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
+    c.line("br label %made")
+    c.block("unknown")
+    c.host("Py_DecRef", text)
+    c.line("br label %failed")
+    c.block("made")
+    return made
+
+
+def _text_made(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    made = _made(c)
+    how = c.w.text(b"utf-8"), c.w.text(b"surrogatepass")
+    # Looked at below, when the text is given back.
+    encoded = c.host("PyUnicode_AsEncodedString", made, *how, otherwise=CANNOT)
+    c.host("Py_DecRef", made)
+    c.unless(c.let(f"icmp ne ptr {encoded}, null"), "failed")
+    size = c.host("PyBytes_Size", encoded)
+    c.branch(c.let(f"icmp sle i64 {size}, %room"), "fits", "done")
+    c.block("fits")
+    c.host("copy_from_address", "%out", c.host("PyBytes_AsString", encoded), size)
+    c.line("br label %done")
+    c.block("done")
+    c.host("Py_DecRef", encoded)
+    c.host("PyGILState_Release", gil)
+    c.line(f"ret i64 {size}")
+    c.block("failed")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i64 -1")
+
+
+def _text_is(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    made = _made(c)
+    true = c.let(f"icmp eq ptr {made}, {c.data('True')}")
+    c.host("Py_DecRef", made)
+    c.host("PyGILState_Release", gil)
+    c.line(f"ret i32 {c.let(f'zext i1 {true} to i32')}")
+    c.block("failed")
+    c.host("PyGILState_Release", gil)
+    c.line("ret i32 -1")
+
+
 _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_write": ("ptr %data, i64 %n", _write),
     "host_float_repr": ("double %x, ptr %out", _float_repr),
     "host_float_parse": ("ptr %data, i64 %n, ptr %out", _float_parse),
+    "host_int_parse": ("ptr %data, i64 %n, ptr %out", _int_parse),
+    "host_text": ("ptr %name, ptr %data, i64 %n, ptr %out, i64 %room", _text_made),
+    "host_text_is": ("ptr %name, ptr %data, i64 %n", _text_is),
 }

@@ -297,11 +297,10 @@ def lower_extern(f: FunctionLowering, op: Op) -> None:
     f.set(op, *(_resize(f, result, returns, leaf.reg) for leaf in leaves[:1]))
 
 
-
 def _argument(f: FunctionLowering, value: Value, kind: str) -> str:
     text = f.one(value)
     if isinstance(value.type, Buffer):
-        return f.address(text, abi.BUFFER_DATA)
+        return _resize(f, f.address(text, abi.BUFFER_DATA), "ptr", kind)
     if isinstance(value.type, Scalar):
         return _resize(f, text, layout(value.type).leaves[0].reg, kind)
     return text
