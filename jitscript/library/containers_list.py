@@ -1,8 +1,7 @@
 """`list`: a growing block of elements.
 
 The block is longer than the list by some room to grow; elements past the size are zero, so that
-they hold no references. A sort merges runs and only ever asks `b < a` of two elements, so it is
-stable, as Python's is.
+they hold no references.
 """
 
 # The language itself: its literals and operators are not CPython's.
@@ -15,6 +14,8 @@ from typing import Generic, TypeVar
 from .intrinsics import Buffer, inline, op, pyobj
 from .registry import builtin
 from .slicing import clip_down, clip_up, length_down, length_up
+from .sorting import sort
+from .timsort import reverse_part
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -149,7 +150,7 @@ class List(Generic[T]):
         return self.__getslice__(None, None, None)
 
     def reverse(self) -> None:
-        _reverse(self._data, self._size)
+        reverse_part(self._data, 0, self._size)
 
     def _find(self, value: U, start: int, stop: int) -> int:
         """The first place of `value` in [start, stop), or -1. Comparing may change the list."""
@@ -309,13 +310,10 @@ class List(Generic[T]):
         data = op.buffer_new(n, elem=T)
         op.buffer_copy(data, 0, self._data, 0, n)
         if reverse:
-            _reverse(data, n)
-        for start in range(0, n, 16):
-            _insertion_sort(data, start, min(start + 16, n))
-        if n > 16:
-            _merge_runs(data, n, 16)
+            reverse_part(data, 0, n)
+        sort(data, n)
         if reverse:
-            _reverse(data, n)
+            reverse_part(data, 0, n)
         self._data = data
 
 
@@ -339,55 +337,6 @@ def _repeated(n: int, times: int) -> int:
     if n > 0 and times > 9223372036854775807 // n:
         raise MemoryError
     return n * times
-
-
-def _reverse(data: Buffer[T], n: int) -> None:
-    i, j = 0, n - 1
-    while i < j:
-        a, b = op.buffer_load(data, i), op.buffer_load(data, j)
-        op.buffer_store(data, i, b)
-        op.buffer_store(data, j, a)
-        i += 1
-        j -= 1
-
-
-def _insertion_sort(data: Buffer[T], start: int, stop: int) -> None:
-    for i in range(start + 1, stop):
-        value = op.buffer_load(data, i)
-        j = i
-        while j > start and value < op.buffer_load(data, j - 1):
-            op.buffer_store(data, j, op.buffer_load(data, j - 1))
-            j -= 1
-        op.buffer_store(data, j, value)
-
-
-def _merge_runs(data: Buffer[T], n: int, width: int) -> None:
-    """Merge sorted runs of `width` until there is one."""
-    spare = op.buffer_new(n, elem=T)
-    while width < n:
-        start = 0
-        while start + width < n:
-            middle = start + width
-            _merge(data, spare, start, middle, min(middle + width, n))
-            start = middle + width
-        width *= 2
-
-
-def _merge(data: Buffer[T], spare: Buffer[T], start: int, middle: int, stop: int) -> None:
-    """Merge data[start:middle] with data[middle:stop], the first part by way of `spare`."""
-    n = middle - start
-    op.buffer_copy(spare, 0, data, start, n)
-    i, j, k = 0, middle, start
-    while i < n and j < stop:
-        left, right = op.buffer_load(spare, i), op.buffer_load(data, j)
-        if right < left:
-            op.buffer_store(data, k, right)
-            j += 1
-        else:
-            op.buffer_store(data, k, left)
-            i += 1
-        k += 1
-    op.buffer_copy(data, k, spare, i, n - i)
 
 
 @builtin(list)
