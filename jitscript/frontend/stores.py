@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
+from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -34,7 +36,7 @@ def store_at(
         part = None if full else view(f, base, where, target)
         try:  # what goes wrong at run time is the assignment's fault, as in CPython
             if part is None:
-                f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
+                _set(f, base, where, value, span)
             else:
                 fill(f, part, value, span)
         except Failed as failed:
@@ -53,6 +55,21 @@ def store_at(
             return
     hint = "build a new tuple" if isinstance(t, ty.Tuple) else ""
     f.fail(f"{describe(t)} does not support item assignment", span, hint=hint)
+
+
+def _set(f: Lowering, base: Value, where: Sequence[Any], value: Value, span: Span) -> None:
+    """One element. Where making it of the element's type may raise, the indices are checked
+    before, as NumPy does it."""
+    t = base.type
+    assert isinstance(t, ty.Array)
+    if value.type is t.dtype or t.dtype.kind not in ("int", "uint"):
+        f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
+        return
+    places = []
+    for axis, i in enumerate(where):
+        size = f.b.op("array.dim", base, span=span, axis=axis).result
+        places.append(f.b.op("check_index", i, size, span=span, axis=axis).result)
+    f.b.op("array.store", base, *places, stored(f, value, t.dtype, span), span=span)
 
 
 def delete(f: Lowering, target: ast.Subscript) -> None:
