@@ -310,7 +310,11 @@ def _contains(
     else:
         import operator
 
-        found = f.call_library(operator.contains, [box, value], span)
+        from ..library import oracles
+
+        array = isinstance(box.type, ty.Array)
+        oracle = oracles.array_contains if array else operator.contains
+        found = f.call_library(oracle, [box, value], span)
     if isinstance(op, ast.NotIn):
         return f.b.emit("not", truth_of(f, found, node))
     return found

@@ -26,6 +26,11 @@ def exact_narrow(to: Any, x: Any) -> Any:
     return y
 
 
+def array_contains(items: Any, x: Any) -> bool:
+    """`x in items` for an array."""
+    return x in items
+
+
 def power_by_int(x: Any, n: Any) -> Any:
     """An element of an array to a power that is a Python int, here of the array's type."""
     return _of_array(x, int(n.real)) if n in (2, -1) else x**n
