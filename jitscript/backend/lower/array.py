@@ -168,6 +168,33 @@ def lower_overlap(f: FunctionLowering, op: Op) -> None:
     f.set(op, meet)
 
 
+def lower_self_overlap(f: FunctionLowering, op: Op) -> None:
+    """As NumPy's quick test: along no axis may a step be shorter than an element and all that is
+    reached by steps that are not longer."""
+    t = array_of(op.operands[0].type)
+    leaves = f.values[op.operands[0]]
+    dims, strides = leaves[2 : 2 + t.ndim], leaves[2 + t.ndim :]
+    steps = [f.intrinsic("llvm.abs.i64", "i64", f"i64 {s}", "i1 false") for s in strides]
+    more = [f.new(f"add i64 {dim}, -1") for dim in dims]
+    reach = [f.new(f"mul i64 {step}, {n}") for step, n in zip(steps, more)]
+    meet = "false"
+    for i, step in enumerate(steps):
+        need = str(layout(t.dtype).size)
+        for j, other in enumerate(steps):
+            if j != i:
+                within = f.new(f"icmp ule i64 {other}, {step}")
+                inner = f.new(f"select i1 {within}, i64 {reach[j]}, i64 0")
+                need = f.new(f"add i64 {need}, {inner}")
+        short = f.new(f"icmp ult i64 {step}, {need}")
+        several = f.new(f"icmp ugt i64 {dims[i]}, 1")
+        found = f.new(f"and i1 {short}, {several}")
+        meet = f.new(f"or i1 {meet}, {found}")
+    for dim in dims:
+        some = f.new(f"icmp ne i64 {dim}, 0")
+        meet = f.new(f"and i1 {meet}, {some}")
+    f.set(op, meet)
+
+
 EMIT = {
     "array.dim": lower_dim,
     "array.stride": lower_stride,
@@ -177,5 +204,6 @@ EMIT = {
     "array.view": lower_view,
     "array.const": lower_const,
     "array.overlap": lower_overlap,
+    "array.self_overlap": lower_self_overlap,
     "assume_contiguous": lower_assume_contiguous,
 }

@@ -89,6 +89,14 @@ def _overlap(op: Any, a: Any, b: Any) -> bool:
     return not same and np.may_share_memory(x, y)
 
 
+def _self_overlap(op: Any, a: Any) -> bool:
+    axes = [(abs(s), n - 1) for s, n in zip(a.data.strides, a.data.shape)]
+    below = [sum(s * n for s, n in axes if s <= step) - step * more for step, more in axes]
+    size = a.data.itemsize
+    meet = any(more > 0 and step < size + b for (step, more), b in zip(axes, below))
+    return meet and a.data.size > 0
+
+
 IN_RANGE = Condition("0 <= index < size for every index")
 
 row(
@@ -214,6 +222,17 @@ row(
     folded=False,
 )
 row(
+    "array.self_overlap",
+    "array -> bool",
+    lambda types, attrs: (_array(types[0]), BOOL)[1:],
+    "Whether elements of the array may share memory: some step along an axis is shorter than an "
+    "element and all that shorter steps reach.",
+    "%b = array.self_overlap %x : bool where %x: array<f64, 2>",
+    evaluate=_self_overlap,
+    apart=True,
+    folded=False,
+)
+row(
     "assume_contiguous",
     "array -> array",
     lambda types, attrs: (_array(types[0]),),
@@ -244,7 +263,8 @@ row(
     "array, T… ->",
     lambda types, attrs: (),
     "As `map`, but stores into the first operand, whose shape the others must broadcast to. "
-    "The result is as if every operand were read before the first store. `assign`: errors in the "
+    "The result is as if every operand were read before the first store; where elements of the "
+    "first operand share memory, the last store in NumPy's order stays. `assign`: errors in the "
     "words of slice assignment instead of those of an in-place operator.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
     options=("assign",),

@@ -4,7 +4,8 @@ Each function takes a `Builder` positioned where the op stands and the op, and r
 that replace the op's results. The expansion pass drops the op afterwards.
 
     map             one `for` for each axis of the result around a copy of the region
-    map_into        the same over the target; operands that overlap it are copied first
+    map_into        the same over the target; operands that overlap it are copied first, all
+                    where elements of the target itself share memory
 """
 
 from __future__ import annotations
@@ -64,8 +65,24 @@ def _into(b: Any, op: Any) -> None:
     else:
         _check_output(b, target, shape, operands)
     same = _all_equal(b, shape, operands)
-    operands = [_apart(b, target, _trim(b, v, t.ndim)) for v in operands]
-    _fill(b, op.regions[0], target, operands, shape, same)
+    operands = [_trim(b, v, t.ndim) for v in operands]
+
+    def alone(b: Any) -> None:
+        found = [_apart(b, target, v) for v in operands]
+        _fill(b, op.regions[0], target, found, shape, same)
+
+    def shared(b: Any) -> None:
+        _fill_shared(b, op.regions[0], target, [_copy(b, v) for v in operands], shape)
+        b.op("yield")
+
+    def plain(b: Any) -> None:
+        alone(b)
+        b.op("yield")
+
+    if t.ndim == 0 or _known_alone(target):
+        alone(b)
+    else:
+        _if(b, b.emit("array.self_overlap", target), shared, plain)
 
 
 def _dims(b: Any, array: Any) -> list[Any]:
@@ -222,7 +239,11 @@ def _nest(
     if len(indices) < len(shape):
         inner = Region([INT], ["i"])
         zero, one = b.const(0, INT), b.const(1, INT)
-        loop: Op = b.op("for", zero, shape[len(indices)], one, types=[], regions=[inner])
+        rounds = shape[len(indices)]
+        if not indices:  # no rounds where there are no elements, however many rows
+            for size in shape[1:]:
+                rounds = b.emit("select", b.emit("eq", size, zero), zero, rounds)
+        loop: Op = b.op("for", zero, rounds, one, types=[], regions=[inner])
         at = Builder(inner, None, b.span)
         _nest(at, body, target, operands, shape, (*indices, inner.args[0]))
         at.op("continue", target=loop)
@@ -274,6 +295,68 @@ def _trim(b: Any, value: Any, ndim: int) -> Any:
     return b.emit("array.view", value, b.const(0, INT), *sizes, *strides)
 
 
+def _fill_shared(
+    b: Any, body: Any, target: Any, operands: Sequence[Any], shape: Sequence[Any]
+) -> None:
+    """As `_fill`, where elements of the target share memory, so that the last store of several
+    stays. NumPy's order: the axis of the longest step is the outermost, and along each the
+    addresses grow."""
+    ndim, zero = len(shape), b.const(0, INT)
+    arrays = [target, *_arrays(operands)]
+    dims, strides = list(shape), [_strides(b, v, shape) for v in arrays]
+    for end in range(ndim - 1, 0, -1):
+        for i in range(end):
+            first, second = _size_of(b, strides[0][i]), _size_of(b, strides[0][i + 1])
+            turned = b.emit("lt", first, second)
+            for row in (dims, *strides):
+                x, y = row[i], row[i + 1]
+                row[i] = b.emit("select", turned, y, x)
+                row[i + 1] = b.emit("select", turned, x, y)
+    downs = [b.emit("lt", s, zero) for s in strides[0]]
+    views = {}
+    for value, steps in zip(arrays, strides):
+        offset = zero
+        for axis, down in enumerate(downs):
+            last = b.emit("mul", b.emit("sub", dims[axis], b.const(1, INT)), steps[axis])
+            offset = b.emit("add", offset, b.emit("select", down, last, zero))
+            steps[axis] = b.emit("select", down, b.emit("neg", steps[axis]), steps[axis])
+        views[value] = b.emit("array.view", value, offset, *dims, *steps)
+    _nest(b, body, views[target], [views.get(v, v) for v in operands], dims)
+
+
+def _size_of(b: Any, n: Any) -> Any:
+    """Its absolute value."""
+    return b.emit("select", b.emit("lt", n, b.const(0, INT)), b.emit("neg", n), n)
+
+
+def _strides(b: Any, value: Any, shape: Sequence[Any]) -> list[Any]:
+    """The strides of an array seen in this shape: 0 along axes that it has not."""
+    stretched = _stretch(b, value, shape) if value.type.ndim else value
+    own = [b.emit("array.stride", stretched, axis=axis) for axis in range(value.type.ndim)]
+    return [b.const(0, INT)] * (len(shape) - len(own)) + own
+
+
+def _known_alone(value: Any) -> bool:
+    """Whether certainly no two elements of an array share memory."""
+    while value.op is not None and not value.op.info.contiguous:
+        if not value.op.info.view:
+            return False
+        value = value.op.operands[0]
+    return value.op is not None
+
+
+def _copy(b: Any, value: Any) -> Any:
+    """A new array with the elements of an array; what else there is as it is."""
+    if not isinstance(value.type, Array):
+        return value
+    sizes = _dims(b, value)
+    fresh = b.emit("array.alloc", *sizes, dtype=value.type.dtype, zero=False)
+    same = Region([value.type.dtype])
+    _yield(same, same.args[0], b.span)
+    _nest(b, same, fresh, [value], sizes)
+    return fresh
+
+
 def _apart(b: Any, target: Any, value: Any) -> Any:
     """The operand, or a copy of it where stores to `target` could change what is read later."""
     if not isinstance(value.type, Array) or value is target:
@@ -281,16 +364,14 @@ def _apart(b: Any, target: Any, value: Any) -> Any:
     if value.op is not None and value.op.opcode in ("array.alloc", "array.const"):
         return value
 
-    def copy(b: Any) -> None:
-        sizes = _dims(b, value)
-        fresh = b.emit("array.alloc", *sizes, dtype=value.type.dtype, zero=False)
-        same = Region([value.type.dtype])
-        _yield(same, same.args[0], b.span)
-        _nest(b, same, fresh, [value], sizes)
-        b.op("yield", fresh)
-
     overlap = b.emit("array.overlap", target, value)
-    return _if(b, overlap, copy, lambda b: b.op("yield", value), [value.type]).results[0]
+    return _if(
+        b,
+        overlap,
+        lambda b: b.op("yield", _copy(b, value)),
+        lambda b: b.op("yield", value),
+        [value.type],
+    ).results[0]
 
 
 def _yield(region: Any, value: Any, span: Any) -> None:
