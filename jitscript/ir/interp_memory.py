@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from .core import Op
 from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
+from .ops.array import elements_meet
 from .ops.eval_arith import coerce, numpy_class
 from .ops.expand_array import ASSIGN, BROADCAST, OUTPUT
 from .types import Array
@@ -286,11 +288,27 @@ def _fill(frame: Frame, op: Op, target: Any, values: list[Any]) -> None:
         np.broadcast_to(v.data, target.shape) if isinstance(v, ArrayValue) else v for v in values
     ]
     args = op.regions[0].args
-    for at in np.ndindex(target.shape):
+    for at in _places(target):
         for arg, value, operand in zip(args, whole, values):
             frame.env[arg] = value[at] if isinstance(operand, ArrayValue) else value
         _, (element,) = frame.region(op.regions[0])
         target[at] = element
+
+
+def _places(target: Any) -> Iterator[tuple[int, ...]]:
+    """The indices of an array in the order in which its elements are set: where some share memory,
+    the axis of the longest step is the outermost, and along each the addresses grow."""
+    if not target.size:
+        return
+    strides, axes = target.strides, list(range(target.ndim))
+    if elements_meet(target):
+        axes.sort(key=lambda axis: -abs(strides[axis]))
+    else:
+        strides = (0,) * target.ndim
+    ranges = [range(target.shape[axis])[:: -1 if strides[axis] < 0 else 1] for axis in axes]
+    for found in itertools.product(*ranges):
+        at = dict(zip(axes, found))
+        yield tuple(at[axis] for axis in range(target.ndim))
 
 
 # --- indices and shapes -----------------------------------------------------------------------

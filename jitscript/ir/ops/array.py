@@ -89,12 +89,12 @@ def _overlap(op: Any, a: Any, b: Any) -> bool:
     return not same and np.may_share_memory(x, y)
 
 
-def _self_overlap(op: Any, a: Any) -> bool:
-    axes = [(abs(s), n - 1) for s, n in zip(a.data.strides, a.data.shape)]
-    below = [sum(s * n for s, n in axes if s <= step) - step * more for step, more in axes]
-    size = a.data.itemsize
-    meet = any(more > 0 and step < size + b for (step, more), b in zip(axes, below))
-    return meet and a.data.size > 0
+def elements_meet(a: Any) -> bool:
+    """Whether elements of a NumPy array may share memory."""
+    axes = [(abs(s), n - 1) for s, n in zip(a.strides, a.shape)]
+    inner = [sum(s * n for s, n in axes if s <= step) - step * more for step, more in axes]
+    meet = any(more > 0 and step < a.itemsize + n for (step, more), n in zip(axes, inner))
+    return meet and a.size > 0
 
 
 IN_RANGE = Condition("0 <= index < size for every index")
@@ -228,7 +228,7 @@ row(
     "Whether elements of the array may share memory: some step along an axis is shorter than an "
     "element and all that shorter steps reach.",
     "%b = array.self_overlap %x : bool where %x: array<f64, 2>",
-    evaluate=_self_overlap,
+    evaluate=lambda op, a: elements_meet(a.data),
     apart=True,
     folded=False,
 )
