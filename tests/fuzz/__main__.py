@@ -75,6 +75,8 @@ class Run:
             while first < end:
                 first, named = self.process(first, end - first, skipped)
                 if named:
+                    if named[0] in skipped:
+                        raise RuntimeError(named[1])
                     skipped.append(named[0])
                     if named[1]:
                         self.report(*named)

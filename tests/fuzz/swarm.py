@@ -110,7 +110,7 @@ class Swarm:
                 self.used.add(layout)
         if len(alike) > 1 and "aliases" in self.on and self.rng.random() < 0.5:
             self.used.add("aliases")
-            one, two = (i for i in alike if kinds[i] == kinds[alike[0]])
+            one, two = [i for i in alike if kinds[i] == kinds[alike[0]]][:2]
             base, (texts[one], texts[two]) = self.values.overlapping(kinds[one])
             return f"(lambda b: ({', '.join(texts)},))({base})"
         return f"({', '.join(texts)},)"

@@ -54,6 +54,7 @@ def sources(kind: str, seeds: list[int], note: Note) -> dict[str, Any]:
     effort, level = settings(kind, seeds[0])
     programs, features = [], Counter({f"llvm {effort}": len(seeds), f"passes {level}": len(seeds)})
     for seed in seeds:
+        note(seed, -1)
         text, used = source(kind, seed)
         programs.append(batch.Program(seed, text))
         features.update(used)
@@ -99,7 +100,8 @@ def main() -> None:
     size = BATCH[kind]
     for start in range(first, first + count, size):
         seeds = [n for n in range(start, min(start + size, first + count)) if n not in skipped]
-        note(start, -1)
+        if not seeds:
+            continue
         result = functions(seeds, note) if kind == "ir" else sources(kind, seeds, note)
         print(json.dumps({"first": start, **result}), flush=True)
         if gc.get_count()[0] > 3_000_000:

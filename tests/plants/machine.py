@@ -136,20 +136,30 @@ PLANTS = [
         "        self.value(function.__defaults__)\n", "", CACHE,
     ),
     Plant(
-        "the key forgets what closures hold", "runtime/fingerprint.py",
-        "                self.value(cell.cell_contents)\n", "                pass\n", CACHE,
+        "the key does not look into closures", "identity/looks.py",
+        "            return cell.cell_contents\n        except ValueError:\n"
+        "            raise KeyError(name) from None  # not bound yet",
+        "            return type(cell.cell_contents)\n        except ValueError:\n"
+        "            raise KeyError(name) from None  # not bound yet", CACHE,
     ),
     Plant(
-        "the key forgets the options", "runtime/fingerprint.py",
-        '    walk.add("options", *options)\n', "", CACHE,
+        "the key forgets what it is made of", "identity/keys.py",
+        "for part in (what, *_environment(), *parts):", "for part in (what, *_environment()):", CACHE,
     ),
     Plant(
-        "the key knows arrays by their shape", "runtime/fingerprint.py",
-        "dtype.str, repr(shape), value.tobytes())", "dtype.str, repr(shape))", CACHE,
+        "the key knows arrays by their shape", "identity/values.py",
+        "self.add(repr(value.dtype), repr(value.shape), value.tobytes())",
+        "self.add(repr(value.dtype), repr(value.shape))", CACHE,
     ),
     Plant(
-        "the key takes 0.0 for -0.0", "runtime/fingerprint.py",
-        'self.add("float", value.hex())', 'self.add("float", (value + 0.0).hex())', CACHE,
+        "the key takes an enumeration's members for one", "identity/values.py",
+        '        self.add("member", str(value._name_))\n        self.add(str(value), repr(value))\n'
+        "        self.value(value._value_)\n", "", CACHE,
+    ),
+    Plant(
+        "a step that finds something else is not noticed", "identity/looks.py",
+        "            values.add(*map(str, step))\n            _write(values, value)",
+        "            values.add(*map(str, step))", CACHE,
     ),
     Plant(
         "a module file's digest is not checked", "runtime/container.py",
