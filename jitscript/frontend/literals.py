@@ -77,6 +77,10 @@ def _numpy(f: Lowering, obj: Any, kind: type, span: Span, name: str) -> Value | 
 
 def from_static(f: Lowering, held: Static, span: Span) -> Value:
     """A compile-time object where a value is needed."""
+    from .constants import Wide
+
+    if isinstance(held, Wide):
+        return held.value(f, span)
     obj = held.obj
     if is_member(obj) and isinstance(obj, int):
         obj = int(obj)

@@ -101,6 +101,7 @@ class Lowering:
         self.open_holes: set[tuple[int, int, int]] = set()
         self.returns: list[tuple[Region, Value, Span]] = []
         self.b = Builder(Region())
+        self.computed: set[Value | Static] = set()  # ints that constant expressions gave
         self.errors: list[Diagnostic] = []
         self.argument_places: dict[int, tuple[Any, Span]] = {}  # by id: where it stands
         self._spans: dict[ast.AST, Span] = {}

@@ -13,7 +13,7 @@ from typing import NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import operators
+from . import constants, operators
 from .conditions import Condition, apply, as_value, condition, truth_of, without
 from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
@@ -60,6 +60,13 @@ def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
     span = f.span(node)
     if isinstance(left, Static) and isinstance(left.obj, str) and name == "Mod":
         f.fail("`%` formatting is not supported", span, hint='write an f-string: f"{x}"')
+    exact = constants.binary(f, node, left, right)
+    if exact is not None:
+        return exact
+    if isinstance(left, Static) and constants.is_wide(left):
+        left = constants.meet(f, name, left, right, span) or left
+    elif isinstance(right, Static) and constants.is_wide(right):
+        right = constants.meet(f, name, right, left, span) or right
     return binary(f, name, f.materialise(left, span), f.materialise(right, span), span)
 
 
@@ -125,8 +132,12 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
 
         return of_object(f, -inner.value, f.span(node), "")
     span = f.span(node)
-    value = f.value(inner)
+    held = f.expr(inner)
     name = type(node.op).__name__
+    exact = constants.unary(f, node, held)
+    if exact is not None:
+        return exact
+    value = f.materialise(held, f.span(inner))
     f.b.span = span
     if isinstance(value.type, ty.Object):
         from .methods import call_method
@@ -257,8 +268,15 @@ def compare(
         return _contains(f, op, left, right, span, node)
     if isinstance(op, (ast.Is, ast.IsNot)):
         f.fail("`is` inside a chain of comparisons is not supported", span, hint="use `and`")
-    a, b = f.materialise(left, span), f.materialise(right, span)
     name = type(op).__name__
+    for wide, other, how in ((right, left, name), (left, right, _MIRROR[name])):
+        if isinstance(wide, Static) and constants.is_wide(wide) and isinstance(other, Value):
+            instead = constants.comparison(f, how, wide, other, span)
+            if instead is not None:
+                name, right = instead
+                left = other
+                break
+    a, b = f.materialise(left, span), f.materialise(right, span)
     f.b.span = span
     types = (type(a.type), type(b.type))
     if ty.Object in types and ty.Union not in types:

@@ -126,10 +126,27 @@ def _range(f: Lowering, node: ast.Call) -> Series:
         elif constant(step) == 0:
             f.raise_("ValueError", "range() arg 3 must not be zero", [], f.span(node))
 
+    from ..library import slicing
+    from .functions import call_function
+    from .slices import constant
+
     def get(i: Value) -> Value:
-        return f.b.emit("add", start, f.b.emit("mul", i, step))
+        if constant(step) in (1, -1) or _is_near(start, stop, step):
+            return f.b.emit("add", start, f.b.emit("mul", i, step))
+        span = f.span(node)
+        return f.materialise(call_function(f, slicing.range_item, [start, i, step], span), span)
 
     return Series(get, bounds=(start, stop, step))
+
+
+def _is_near(start: Value, stop: Value, step: Value) -> bool:
+    """Whether the ends of a range certainly lie less than 2**63 apart, where it has numbers."""
+    from .slices import constant
+
+    begin, end, by = (constant(v) for v in (start, stop, step))
+    if by is None:
+        return False
+    return begin is not None and begin >= 0 if by > 0 else end is not None and end >= -1
 
 
 def _whole(f: Lowering, node: ast.expr) -> Value:
@@ -156,20 +173,13 @@ def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
     start, stop, step = series.bounds
     span = f.span(node)
 
-    def up() -> Value:
-        return f.materialise(call_function(f, slicing.length_up, [start, stop, step], span), span)
-
-    def down() -> Value:
-        args: list[Any] = [start, stop, step]
-        return f.materialise(call_function(f, slicing.length_down, args, span), span)
-
     from .slices import constant
 
-    known = constant(step)
-    if known is not None:
-        length = up() if known > 0 else down()
-    else:
-        length = f.if_(f.b.emit("gt", step, f.b.const(0, ty.INT)), up, down, span)
+    args: list[Any] = [start, stop, step]
+    counting: Any = slicing.range_rounds
+    if _is_near(*series.bounds):
+        counting = slicing.length_up if (constant(step) or 0) > 0 else slicing.length_down
+    length = f.materialise(call_function(f, counting, args, span), span)
     return Series(series.get, length)
 
 
@@ -232,10 +242,22 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
         assert inner.items is not None
         back = list(inner.items)[::-1]
         return Series(lambda i: back[i], items=back)
+    bounds = inner.bounds
     inner = _counted(f, inner, node)
     size = inner.length or (inner.size() if inner.size else None)
     if size is None or _adapter_of(f, node.args[0], (enumerate, zip, reversed)):
         f.fail("only a sequence can be reversed", f.span(node), hint="loop over a range backwards")
+    if bounds is not None and not _is_near(*bounds):
+        from ..library import slicing
+        from .functions import call_function
+
+        span = f.span(node)
+
+        def number(i: Value) -> Value:
+            args: list[Any] = [*bounds, i]
+            return f.materialise(call_function(f, slicing.range_item_back, args, span), span)
+
+        return Series(number, size)
     one = f.b.const(1, ty.INT)
 
     def position(i: Value) -> Value:

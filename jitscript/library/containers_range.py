@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from .intrinsics import inline, op
+from .intrinsics import inline, op, u64
 from .registry import builtin
-from .slicing import length_down, length_up
+from .slicing import range_count, range_item
 
 
 @builtin(range)
@@ -25,30 +25,40 @@ class Range:
 
     @inline
     def __len__(self) -> int:
-        if self.step > 0:
-            return length_up(self.start, self.stop, self.step)
-        return length_down(self.start, self.stop, self.step)
+        n = op.cast(range_count(self.start, self.stop, self.step), to=int)
+        if n < 0:
+            raise OverflowError("Python int too large to convert to C ssize_t")
+        return n
 
     @inline
     def __getitem__(self, i: int) -> int:
-        n = len(self)
+        n = range_count(self.start, self.stop, self.step)
+        k = op.cast(i, to=u64)
         if i < 0:
-            i = op.add(i, n)
-        if i < 0 or i >= n:
+            k = op.add(k, n)
+            if k >= n:  # the sum wraps exactly where there is such a number
+                raise IndexError("range object index out of range")
+        elif k >= n:
             raise IndexError("range object index out of range")
-        return op.add(self.start, op.mul(i, self.step))
+        return range_item(self.start, op.cast(k, to=int), self.step)
 
     def __contains__(self, value: int) -> bool:
         if self.step > 0:
-            inside = self.start <= value and value < self.stop
-        else:
-            inside = self.stop < value and value <= self.start
-        return inside and (value - self.start) % self.step == 0
+            if value < self.start or value >= self.stop:
+                return False
+            ahead = op.sub(op.cast(value, to=u64), op.cast(self.start, to=u64))
+            return op.trem(ahead, op.cast(self.step, to=u64)) == op.cast(0, to=u64)
+        if value > self.start or value <= self.stop:
+            return False
+        ahead = op.sub(op.cast(self.start, to=u64), op.cast(value, to=u64))
+        return op.trem(ahead, op.neg(op.cast(self.step, to=u64))) == op.cast(0, to=u64)
 
     def __eq__(self, other: Range) -> bool:
-        n = len(self)
-        if n != len(other):
+        n = range_count(self.start, self.stop, self.step)
+        if n != range_count(other.start, other.stop, other.step):
             return False
-        if n == 0:
+        if n == op.cast(0, to=u64):
             return True
-        return self.start == other.start and (n == 1 or self.step == other.step)
+        return self.start == other.start and (
+            n == op.cast(1, to=u64) or self.step == other.step
+        )

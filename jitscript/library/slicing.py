@@ -1,8 +1,10 @@
-"""Slices as NumPy and Python cut them: bounds clipped to the dimension, and lengths."""
+"""Slices as NumPy and Python cut them: bounds clipped to the dimension, and lengths; ranges."""
+
+# mypy: ignore-errors
 
 from __future__ import annotations
 
-from .intrinsics import inline, op
+from .intrinsics import inline, op, u64
 
 
 @inline
@@ -45,3 +47,40 @@ def length_down(high: int, low: int, step: int) -> int:
     if high <= low:
         return 0
     return op.add(op.tdiv(op.sub(low, op.sub(high, 1)), step), 1)
+
+
+@inline
+def range_count(start: int, stop: int, step: int) -> u64:
+    """How many numbers a range has, which may be more than an int can say; step != 0."""
+    if step > 0:
+        if stop <= start:
+            return op.cast(0, to=u64)
+        ahead = op.sub(op.cast(stop, to=u64), op.cast(start, to=u64))
+        size = op.cast(step, to=u64)
+    else:
+        if start <= stop:
+            return op.cast(0, to=u64)
+        ahead = op.sub(op.cast(start, to=u64), op.cast(stop, to=u64))
+        size = op.neg(op.cast(step, to=u64))
+    return op.add(op.tdiv(op.sub(ahead, op.cast(1, to=u64)), size), op.cast(1, to=u64))
+
+
+@inline
+def range_rounds(start: int, stop: int, step: int) -> int:
+    """The rounds of a loop over a range, or as many as no loop ever does."""
+    n = op.cast(range_count(start, stop, step), to=int)
+    return 9223372036854775807 if n < 0 else n
+
+
+@inline
+def range_item(start: int, i: int, step: int) -> int:
+    """Number i of a range; the product alone may leave 64 bits."""
+    ahead = op.mul(op.cast(i, to=u64), op.cast(step, to=u64))
+    return op.cast(op.add(op.cast(start, to=u64), ahead), to=int)
+
+
+@inline
+def range_item_back(start: int, stop: int, step: int, i: int) -> int:
+    """Number i of a range, counted from its last."""
+    last = op.sub(range_count(start, stop, step), op.cast(1, to=u64))
+    return range_item(start, op.cast(op.sub(last, op.cast(i, to=u64)), to=int), step)
