@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         u64,
     )
     from .runtime import ArchiveError
+    from .runtime.errors import ClaimError
 
 __version__ = "0.1.0"
 
@@ -53,6 +54,7 @@ _HOME = {
     **dict.fromkeys(_API, "jitscript.api"),
     **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
     "ArchiveError": "jitscript.runtime",
+    "ClaimError": "jitscript.runtime.errors",
 }
 
 # Without `compile`, which `from jitscript import *` would put in the place of the builtin.
@@ -63,6 +65,7 @@ __all__ = [
     "Array2",
     "Array3",
     "Array4",
+    "ClaimError",
     "CompileError",
     "ScriptFunction",
     "b1",

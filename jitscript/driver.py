@@ -20,6 +20,7 @@ from typing import Any
 from . import frontend, shared
 from .backend import cpu
 from .diagnostics import CompileError, Diagnostic, Span
+from .ir import claims
 from .ir.core import Function, Module
 from .ir.passes import pipeline
 from .ir.printer import print_module
@@ -132,12 +133,14 @@ DEEPEST = 10_000 if sys.version_info >= (3, 11) else 3_000
 @contextmanager
 def nesting(*functions: Any) -> Iterator[None]:
     """Room for what is deeply nested, as a sum of hundreds of terms is: the compiler recurses with
-    the syntax. What is still too deep is a CompileError.
+    the syntax. What is still too deep is a CompileError. With JITSCRIPT_CHECK=claims, what the
+    passes rely on is recorded meanwhile.
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, DEEPEST))
     try:
-        yield
+        with claims.recorded("claims" in os.environ.get("JITSCRIPT_CHECK", "").split(",")):
+            yield
     except RecursionError:
         names = ", ".join(f"`{f.__name__}`" for f in functions)
         code = functions[0].__code__

@@ -46,7 +46,7 @@ def _environment() -> tuple[str, ...]:
     global _known
     if not _known:
         _known = (sys.version, sys.platform, _compiler(), abi.identity(), _processor())
-    return _known
+    return (*_known, os.environ.get("JITSCRIPT_CHECK", ""))
 
 
 def _compiler() -> str:

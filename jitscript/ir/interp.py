@@ -31,6 +31,7 @@ from .interp_values import (
     references,
     to_python,
 )
+from .ops.claims import KINDS
 from .types import is_reference
 
 
@@ -318,6 +319,16 @@ class Frame:
     def poll(self, op: Op) -> None:
         return None
 
+    def claim(self, op: Op) -> None:
+        """What is said of poison is said of nothing: no use of it may follow."""
+        values = [self.env[v] for v in op.operands]
+        kind = KINDS[op.attrs["kind"]]
+        known = not any(v is POISON for v in values)
+        if known and not kind.holds(op, *values):
+            text = kind.text.format(*map(repr, values))
+            by = op.attrs.get("by", "the program")
+            raise Undefined(f"{by} relies on a false claim: {text}", op)
+
     def py_box(self, op: Op) -> None:
         self.set(op, to_python(self.get(op.operands[0], op)))
 
@@ -333,6 +344,7 @@ METHODS: dict[str, Any] = {
     "call": Frame.call,
     "extern": Frame.extern,
     "poll": Frame.poll,
+    "claim": Frame.claim,
     "py.box": Frame.py_box,
     "py.unbox": Frame.py_unbox,
 }

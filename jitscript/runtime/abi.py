@@ -58,6 +58,8 @@ RECURSION = "maximum recursion depth exceeded"
 # The error of a site whose message is a dtype, and whose arguments are the shape, of an array for
 # which there was no memory: NumPy's own MemoryError.
 ARRAY_MEMORY = "ArrayMemoryError"
+# The error of compiled code that tests its compiler: what a pass relied on is false.
+CLAIM = "ClaimError"
 
 
 def py_symbol(name: str) -> str:
@@ -79,7 +81,7 @@ def identity() -> str:
     return digest(repr(built_in).encode()).hex()[:32]
 
 
-_WORDS = ("ARRAY_MEMORY", "OVERFLOW", "RECURSION", "TYPE_CHECKING")
+_WORDS = ("ARRAY_MEMORY", "CLAIM", "OVERFLOW", "RECURSION", "TYPE_CHECKING")
 
 
 # --- js_host ------------------------------------------------------------------------------------

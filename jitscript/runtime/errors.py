@@ -29,6 +29,11 @@ def register_source(file: str, text: Callable[[], str]) -> None:
     _sources[file] = text
 
 
+class ClaimError(SystemError):
+    """A fault of the compiler, found by code that was compiled with JITSCRIPT_CHECK=claims: what
+    a pass relied on is false. The message says what, the traceback where."""
+
+
 def error_to_raise(
     context: int, error: BaseException | None, traceback: TracebackType | None
 ) -> BaseException:
@@ -70,6 +75,8 @@ def _make(what: dict[str, Any], context: int) -> BaseException:
     values = [_argument(kind, words) for kind in what.get("a", ())]
     if what.get("e") == abi.ARRAY_MEMORY:
         return _array_memory_error(tuple(values), what["m"])
+    if what.get("e") == abi.CLAIM:
+        return ClaimError(what["m"].format(*values))
     kind = getattr(builtins, what.get("e", ""), None)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         return SystemError(f"native code raised something unknown: {what!r}")

@@ -5,7 +5,7 @@
     control.py    regions, loops, calls      errors.py    raise, checks, poll
     structure.py  tuples and unions          memory.py    instances and buffers
     array.py      NumPy arrays               blocks.py    drop functions and the like
-    python.py     Python objects
+    python.py     Python objects             claims.py    tests of what passes rely on
 
 Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
 (`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...ir import claims as recording
 from ...ir.core import Module
 from ..writer import Writer
-from . import arith, array, casts, control, errors, memory, python, structure
+from . import arith, array, casts, claims, control, errors, memory, python, structure
 from .function import FunctionLowering
 
 EMITTERS: dict[str, Any] = {
@@ -28,6 +29,7 @@ EMITTERS: dict[str, Any] = {
     **memory.EMIT,
     **array.EMIT,
     **errors.EMIT,
+    **claims.EMIT,
     **python.EMIT,
 }
 
@@ -36,5 +38,6 @@ def lower_module(w: Writer, module: Module) -> None:
     """Write every function of `module`, and the heads of those that other objects define."""
     for function in module.declared.values():
         w.globals.append(f"declare {FunctionLowering(w, function, EMITTERS).head()} nounwind")
+    guards = claims.GUARDS if recording.on() else {}
     for function in module.functions.values():
-        FunctionLowering(w, function, EMITTERS).run()
+        FunctionLowering(w, function, EMITTERS, guards).run()

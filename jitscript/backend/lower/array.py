@@ -147,7 +147,11 @@ def _extent(f: FunctionLowering, leaves: Sequence[str], ndim: int, size: int) ->
 
 
 def lower_overlap(f: FunctionLowering, op: Op) -> None:
-    a, b = op.operands
+    f.set(op, overlap(f, *op.operands))
+
+
+def overlap(f: FunctionLowering, a: Value, b: Value) -> str:
+    """Whether two arrays meet, and are not the same view."""
     x, y = f.values[a], f.values[b]
     s, t = array_of(a.type), array_of(b.type)
     (first, last), (start, end) = (
@@ -165,7 +169,7 @@ def lower_overlap(f: FunctionLowering, op: Op) -> None:
             same = f.new(f"and i1 {same}, {equal}")
         different = f.new(f"xor i1 {same}, true")
         meet = f.new(f"and i1 {meet}, {different}")
-    f.set(op, meet)
+    return meet
 
 
 def lower_self_overlap(f: FunctionLowering, op: Op) -> None:

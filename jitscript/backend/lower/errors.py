@@ -16,18 +16,18 @@ from .function import FunctionLowering
 
 def lower_raise(f: FunctionLowering, op: Op) -> None:
     raw: list[str] = []
-    kinds = [_raw(f, value.type, f.values[value], raw) for value in op.operands]
+    kinds = [raw_words(f, value.type, f.values[value], raw) for value in op.operands]
     f.give(op.operands)
     f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds), raw)
 
 
-def _raw(f: FunctionLowering, t: Type, leaves: Sequence[str], raw: list[str]) -> Any:
+def raw_words(f: FunctionLowering, t: Type, leaves: Sequence[str], raw: list[str]) -> Any:
     """The kind of an error's argument, a list for a tuple; its 64-bit words are added to `raw`."""
     if isinstance(t, Tuple):
         kinds, at = [], 0
         for item in t.items:
             count = len(layout(item).leaves)
-            kinds.append(_raw(f, item, leaves[at : at + count], raw))
+            kinds.append(raw_words(f, item, leaves[at : at + count], raw))
             at += count
         return kinds
     (text,) = leaves

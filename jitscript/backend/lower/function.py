@@ -63,10 +63,17 @@ class Loop:
 class FunctionLowering(Code):
     """The state while one function is lowered. See the module's docstring."""
 
-    def __init__(self, w: Writer, function: Function, emitters: dict[str, Any]):
+    def __init__(
+        self,
+        w: Writer,
+        function: Function,
+        emitters: dict[str, Any],
+        guards: dict[str, Any] | None = None,
+    ):
         super().__init__(w)
         self.function = function
         self.emitters = emitters
+        self.guards = guards or {}  # what tests, by opcode, that an op may rely on what it does
         self.values: dict[Value, list[str]] = {}  # value → its leaves as LLVM operands
         self.owned: Owned = ()
         self.loops: dict[Op, Loop] = {}
@@ -110,6 +117,10 @@ class FunctionLowering(Code):
     def region(self, region: Region) -> None:
         """Lower a region into the open block; afterwards no block is open."""
         for op in region.ops:
+            if op.opcode in self.guards:
+                self.guards[op.opcode](self, op)
+                if self.block is None:
+                    return
             self.emitters[op.opcode](self, op)
             if self.block is None:
                 return

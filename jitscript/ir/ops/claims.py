@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ..optable import CONTROL, count, fail, row
+from ..optable import count, fail, row
 from ..types import Array, Scalar, Type
 from .eval_arith import INT_MAX, INT_MIN
 
@@ -87,6 +87,5 @@ row(
     '%r = claim @index(%i, %n, by="ranges") where %i: int, %n: int',
     symbol="kind",
     options=("answer", "by"),
-    effect=CONTROL,
     raises=("ClaimError",),
 )

@@ -20,8 +20,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core import Function, Op, Region, Value
+from .. import claims
+from ..core import Builder, Function, Op, Region, Value
 from ..effects import KINDS
+from ..types import Scalar
 from .rewrite import each_function, forget, replace
 
 
@@ -40,11 +42,11 @@ class _Eliminator:
 
     def region(self, region: Region) -> None:
         added: list[Any] = []
-        kept = []
+        kept: list[Op] = []
         for op in region.ops:
             if op.regions:
                 self._nested(op)
-            elif self._repeats(op, added):
+            elif self._repeats(op, added, kept):
                 forget(op)
                 continue
             elif op.info.effects.writes:
@@ -62,12 +64,14 @@ class _Eliminator:
             self.region(inner)
             self._write(written)
 
-    def _repeats(self, op: Op, added: list[Any]) -> bool:
+    def _repeats(self, op: Op, added: list[Any], kept: list[Op]) -> bool:
         key = self._key(op)
         if key is None:
             return False
         found = self.known.get(key)
         if found is not None:
+            if claims.on() and op.info.effects.reads and isinstance(found.type, Scalar):
+                kept += _read_again(op, found)
             replace(op, (found,))
             return True
         self.known[key] = op.results[0]
@@ -107,6 +111,17 @@ class _Eliminator:
             kinds |= op.effects.writes
             found = self.writes[op] = frozenset(kinds)
         return found
+
+
+def _read_again(op: Op, found: Value) -> list[Op]:
+    """A claim that memory still holds what was read from it before."""
+    scratch = Region()
+    b = Builder(scratch, None, op.span)
+    again = b.op(op.opcode, *op.operands, types=[found.type], **op.attrs)
+    claims.rely(b, "same", found, again.result, by="cse")
+    for made in scratch.ops:
+        made.parent = op.parent
+    return scratch.ops
 
 
 cse = each_function(_function)

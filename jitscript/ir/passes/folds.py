@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from .. import claims
 from ..core import Builder, Op, Value
 from ..types import (
     BOOL,
@@ -373,6 +374,7 @@ def _overlap(op: Op, b: Builder) -> Value | None:
         if defined_by(fresh, "array.alloc") and (
             defined_by(other, "array.alloc", "array.const") or _is_param(other)
         ):
+            claims.rely(b, "apart", *op.operands, by="canonicalize")
             return b.const(False, BOOL)
     return None
 

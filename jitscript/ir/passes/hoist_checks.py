@@ -28,7 +28,7 @@ from ..analysis.facts import Term
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
 from ..types import I64
 from .outline import closed, outline
-from .ranges import PLAIN, fits, make_plain
+from .ranges import PLAIN, fits, make_plain, rely
 from .rewrite import forget, replace
 
 MAX_OPS = 1500  # of a loop that is copied
@@ -179,8 +179,9 @@ class _Hoister:
         for plan in self.plans:
             for op in plan.checks:
                 if op.info.name in PLAIN:
-                    make_plain(op)
+                    make_plain(op, "hoist_checks")
                 else:
+                    rely(op, "index", "hoist_checks")
                     assert op.parent is not None
                     op.parent.ops.remove(op)
                     replace(op, op.operands[:1])

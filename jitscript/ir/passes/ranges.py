@@ -17,6 +17,9 @@ constants. What is known comes from `analysis/bounds.py`.
 
 from __future__ import annotations
 
+from typing import Any
+
+from .. import claims
 from ..analysis.bounds import Bounds
 from ..analysis.interval_rules import (
     MAX,
@@ -56,7 +59,7 @@ def _function(function: Function) -> None:
                 known[op] = answer
                 bounds.intervals.note(op.result, answer)
     for op in plain:
-        make_plain(op)
+        make_plain(op, "ranges")
     if known:
         _use(function.body, known)
 
@@ -68,9 +71,17 @@ def _interesting(op: Op) -> bool:
     return name in COMPARISONS and op.operands[0].type is INT
 
 
-def make_plain(op: Op) -> None:
+def make_plain(op: Op, by: str) -> None:
     """Checked arithmetic that cannot overflow is plain arithmetic."""
+    rely(op, PLAIN[op.info.name], by)
     op.info = TABLE[PLAIN[op.info.name]]
+
+
+def rely(op: Op, kind: str, by: str, **attrs: Any) -> None:
+    """Record a claim about the operands of `op` where it stands."""
+    if claims.on():
+        assert op.parent is not None
+        claims.rely(Builder(op.parent, op, op.span), kind, *op.operands, by=by, **attrs)
 
 
 def fits(bounds: Bounds, op: Op) -> bool:
@@ -97,6 +108,9 @@ def _index(bounds: Bounds, op: Op) -> Value | bool | None:
     if op.attrs.get("nonneg") or bounds.le(None, i, 0, op):
         if bounds.le(i, n, -1, op):
             return i
+        if claims.on() and not op.attrs.get("nonneg"):
+            assert op.parent is not None
+            claims.rely(Builder(op.parent, op, op.span), "nonneg", i, by="ranges")
         op.attrs["nonneg"] = True
     elif bounds.le(i, None, -1, op) and bounds.le(None, n, bounds.intervals.at(i, None)[0], op):
         return True  # counted from the end
@@ -130,9 +144,11 @@ def _use(region: Region, known: dict[Op, Value | bool]) -> None:
             region.ops.append(op)
         else:
             b = Builder(region, None, op.span)
-            if op.info.name == "check_index" and found is True:
-                found = b.emit("add", *op.operands)
+            if op.info.name == "check_index":
+                claims.rely(b, "end" if found is True else "index", *op.operands, by="ranges")
+                found = b.emit("add", *op.operands) if isinstance(found, bool) else found
             elif isinstance(found, bool):
+                claims.rely(b, op.info.name, *op.operands, by="ranges", answer=found)
                 found = b.const(found, BOOL)
             replace(op, (found,))
             forget(op)
