@@ -31,6 +31,7 @@ from .interp_values import (
     references,
     to_python,
 )
+from .interp_writes import Unwritten
 from .ops.claims import KINDS
 from .types import is_reference
 
@@ -99,7 +100,11 @@ class Interpreter:
 
     def call(self, function: Function, args: Sequence[Any]) -> Any:
         """The function's result for interpreter values; it owns the result."""
-        return Frame(self).run(function, args)
+        unwritten = Unwritten(function, args)
+        try:
+            return Frame(self).run(function, args)
+        finally:
+            unwritten.check()
 
     def adopt(self, value: Any) -> None:
         """Count among the living what the caller's value refers to."""

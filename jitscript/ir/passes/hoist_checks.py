@@ -181,7 +181,7 @@ class _Hoister:
                 if op.info.name in PLAIN:
                     make_plain(op, "hoist_checks")
                 else:
-                    rely(op, "index", "hoist_checks")
+                    rely(op, "index", "hoist_checks", op.operands)
                     assert op.parent is not None
                     op.parent.ops.remove(op)
                     replace(op, op.operands[:1])

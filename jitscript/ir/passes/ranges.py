@@ -17,7 +17,7 @@ constants. What is known comes from `analysis/bounds.py`.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from .. import claims
 from ..analysis.bounds import Bounds
@@ -45,12 +45,13 @@ def _function(function: Function) -> None:
     bounds = Bounds(function)
     known: dict[Op, Value | bool] = {}
     plain = []
+    nonneg: list[Op] = []
     for op in wanted:
         if op.info.name in PLAIN:
             if fits(bounds, op):
                 plain.append(op)
         elif op.info.name == "check_index":
-            index = _index(bounds, op)
+            index = _index(bounds, op, nonneg)
             if index is not None:
                 known[op] = index
         else:
@@ -60,6 +61,8 @@ def _function(function: Function) -> None:
                 bounds.intervals.note(op.result, answer)
     for op in plain:
         make_plain(op, "ranges")
+    for op in nonneg:
+        rely(op, "nonneg", "ranges", op.operands[:1])
     if known:
         _use(function.body, known)
 
@@ -73,15 +76,15 @@ def _interesting(op: Op) -> bool:
 
 def make_plain(op: Op, by: str) -> None:
     """Checked arithmetic that cannot overflow is plain arithmetic."""
-    rely(op, PLAIN[op.info.name], by)
+    rely(op, PLAIN[op.info.name], by, op.operands)
     op.info = TABLE[PLAIN[op.info.name]]
 
 
-def rely(op: Op, kind: str, by: str, **attrs: Any) -> None:
-    """Record a claim about the operands of `op` where it stands."""
+def rely(op: Op, kind: str, by: str, operands: Sequence[Value]) -> None:
+    """Record a claim where `op` stands. To be done when the analysis is no longer asked."""
     if claims.on():
         assert op.parent is not None
-        claims.rely(Builder(op.parent, op, op.span), kind, *op.operands, by=by, **attrs)
+        claims.rely(Builder(op.parent, op, op.span), kind, *operands, by=by)
 
 
 def fits(bounds: Bounds, op: Op) -> bool:
@@ -102,15 +105,15 @@ def _exact(name: str, v: list[Interval]) -> Interval:
     return -v[0][1], -v[0][0]
 
 
-def _index(bounds: Bounds, op: Op) -> Value | bool | None:
-    """What a checked index is where it cannot be out of range; True: the sum of the operands."""
+def _index(bounds: Bounds, op: Op, nonneg: list[Op]) -> Value | bool | None:
+    """What a checked index is where it cannot be out of range; True: the sum of the operands. One
+    that is found not to be negative is added to `nonneg`."""
     i, n = op.operands
     if op.attrs.get("nonneg") or bounds.le(None, i, 0, op):
         if bounds.le(i, n, -1, op):
             return i
-        if claims.on() and not op.attrs.get("nonneg"):
-            assert op.parent is not None
-            claims.rely(Builder(op.parent, op, op.span), "nonneg", i, by="ranges")
+        if not op.attrs.get("nonneg"):
+            nonneg.append(op)
         op.attrs["nonneg"] = True
     elif bounds.le(i, None, -1, op) and bounds.le(None, n, bounds.intervals.at(i, None)[0], op):
         return True  # counted from the end
