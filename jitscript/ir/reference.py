@@ -31,7 +31,7 @@ _TRAITS = {
     "free": "free",
 }
 _PARTNERS = ("inverse", "swapped", "checked", "plain", "overflow")
-FOLDERS = (ops.arith, ops.structure, ops.control, ops.memory, ops.array)
+FOLDERS = (ops.arith, ops.structure, ops.control, ops.memory, ops.array, ops.claims)
 
 
 def ops_page() -> str:

@@ -88,9 +88,9 @@ def module_of(text: str, name: str) -> types.ModuleType:
     return module
 
 
-def load_scripted(file: Path) -> types.ModuleType:
-    """The program as a user imports it."""
-    name = "program_" + file.relative_to(HERE).with_suffix("").as_posix().replace("/", "_")
+def load_scripted(file: Path, mode: str = "program") -> types.ModuleType:
+    """The program as a user imports it; once for each `mode` of compiling."""
+    name = f"{mode}_" + file.relative_to(HERE).with_suffix("").as_posix().replace("/", "_")
     if name in sys.modules:
         return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, file)

@@ -84,8 +84,8 @@ row(
     _claim,
     "The pass `by` relies on what `kind` says of the operands; of a comparison, that it gives "
     "`answer`. There only while claims are recorded: what is false is a fault of the compiler.",
-    '%r = claim @index(%i, %n, by="ranges") where %i: int, %n: int',
+    'claim @index(by="ranges", %i, %n) where %i: int, %n: int',
     symbol="kind",
     options=("answer", "by"),
-    raises=("ClaimError",),
+    raises=("SystemError",),
 )

@@ -1,0 +1,45 @@
+"""The programs compiled so that their code tests what the passes rely on (JITSCRIPT_CHECK=claims):
+they end as CPython does, and no claim is false. The fast suite takes a few of them."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import harness
+import pytest
+
+FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
+FEW = 16  # one file in so many
+PARAMS = [
+    pytest.param(
+        file,
+        id=f"{file.parent.name}/{file.stem}",
+        marks=[pytest.mark.long] if i % FEW else [],
+    )
+    for i, file in enumerate(FILES)
+]
+
+
+@functools.cache
+def plain_module(file: Path) -> Any:
+    return harness.load_plain(file)
+
+
+@pytest.mark.parametrize("file", PARAMS)
+def test_claims(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JITSCRIPT_CHECK", "claims")
+    plain = plain_module(file)
+    scripted = harness.load_scripted(file, "claims")
+    for case in harness.cases(file):
+        fn = getattr(plain, case.function)
+        expected = harness.call(fn, case.arguments)
+        expected.printed = capfd.readouterr().out
+        got = harness.call(getattr(scripted, case.function), case.arguments)
+        got.printed = capfd.readouterr().out
+        annotation = getattr(fn, "__annotations__", {}).get("return")
+        wrong = harness.compare(case, expected, got, annotation, getattr(plain, "ULP", 0))
+        assert not wrong, f"{case.id}: {wrong}"
