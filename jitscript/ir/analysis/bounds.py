@@ -14,16 +14,14 @@ from collections.abc import Callable
 
 from ..core import Function, Op, Region, Value
 from ..types import INT, U64
+from .bound_rules import ABOVE, BELOW, HALF, Case, Rule
 from .facts import Context, Facts, Term
 from .interval_rules import MAX, is_int
 from .intervals import Intervals, carried_values, ends
 
 STEPS = 120  # questions asked for one claim
-HALF = 2**62
 FAR = 2**40
-PRODUCT = 2**60
 ROUNDS = 2**24  # to demand that a loop has no more is no use where it has, as a rule
-WRAPPING = ("add", "sub", "mul", "neg", "shl")  # on NumPy's integers
 
 
 class Bounds:
@@ -143,50 +141,22 @@ class Bounds:
             return self._results(op, a, a, b, c, upper=True)
         if name == "select":
             return self._choice(op, context, lambda v, inner: self._le(v, b, c, inner))
-        if name in WRAPPING and a.type is not INT:
-            return False
-        low = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
-        if name in ("add", "checked_add"):
-            x, y = op.operands
-            if b is None and c >= HALF:
-                return self._le(x, None, c // 2, context) and self._le(y, None, c // 2, context)
-            return self._le(x, b, c - low[1][1], context) or self._le(y, b, c - low[0][1], context)
-        if name in ("sub", "checked_sub"):
-            x, y = op.operands
-            if b is None and self._le(x, y, c, context):
-                return True
-            return self._le(x, b, c + low[1][0], context)
-        if name in ("mul", "checked_mul") and b is None and c >= PRODUCT:
-            return self._small(op, context)
-        if name == "check_index":
-            return self._le(op.operands[1], b, c + 1, context)
-        if name == "trem" and low[1][0] >= 1:
-            return self._le(op.operands[1], b, c + 1, context) or (
-                low[0][0] >= 0 and self._le(op.operands[0], b, c, context)
-            )
-        if name == "and":
-            return any(
-                low[1 - i][0] >= 0 and self._le(op.operands[1 - i], b, c, context) for i in (0, 1)
-            )
-        if name in ("tdiv", "shr") and low[0][0] >= 0:
-            halves = self._halves(op)
-            if halves is not None:
-                p, q = halves
-                return (self._le(p, b, c, context) and self._le(q, b, c + 1, context)) or (
-                    self._le(q, b, c, context) and self._le(p, b, c + 1, context)
-                )
-            return low[1][0] >= 0 and self._le(op.operands[0], b, c, context)
-        return False
+        return self._by_rule(ABOVE, op, b, c, context)
 
-    def _small(self, op: Op, context: Context) -> bool:
-        """Whether both factors have at most 30 bits, so that the product is no larger."""
-        return all(
-            self._le(v, None, 2**30, context) and self._le(None, v, 2**30, context)
-            for v in op.operands
-        )
+    def _by_rule(
+        self, rules: dict[str, Rule], op: Op, other: Term, c: int, context: Context
+    ) -> bool:
+        rule = rules.get(op.info.name)
+        if rule is None or (op.info.wraps and op.result.type is not INT):
+            return False
+        known = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
+        case = Case(op.operands, known, other, c, self._halves(op))
+        return any(all(self._le(*goal, context) for goal in way) for way in rule(case))
 
     def _halves(self, op: Op) -> tuple[Value, Value] | None:
         """p and q where the op is (p + q) / 2."""
+        if op.info.name not in ("tdiv", "shr"):
+            return None
         base, k = self.facts.linear(op.operands[1])
         total = op.operands[0].op
         if base is not None or k != (2 if op.info.name == "tdiv" else 1) or total is None:
@@ -209,30 +179,7 @@ class Bounds:
             return self._results(op, b, a, b, c, upper=False)
         if name == "select":
             return self._choice(op, context, lambda v, inner: self._le(a, v, c, inner))
-        if name in WRAPPING and b.type is not INT:
-            return False
-        low = [self.intervals.at(v, context) if is_int(v) else (0, 0) for v in op.operands]
-        if name in ("add", "checked_add"):
-            x, y = op.operands
-            if a is None and c >= HALF:
-                return self._le(None, x, c // 2, context) and self._le(None, y, c // 2, context)
-            if a is None and c >= 0:
-                return self._le(None, x, 0, context) and self._le(None, y, c, context)
-            return self._le(a, x, c + low[1][0], context) or self._le(a, y, c + low[0][0], context)
-        if name in ("sub", "checked_sub"):
-            x, y = op.operands
-            if a is None and self._le(y, x, c, context):
-                return True
-            return self._le(a, x, c - low[1][1], context)
-        if name in ("mul", "checked_mul") and a is None and c >= 0:
-            if c >= PRODUCT:
-                return self._small(op, context)
-            return all(self._le(None, v, 0, context) for v in op.operands)
-        if name in ("tdiv", "shr") and low[0][0] >= 0:
-            halves = self._halves(op)
-            if halves is not None:
-                return all(self._le(a, v, c, context) for v in halves)
-        return False
+        return self._by_rule(BELOW, op, a, c, context)
 
     def _choice(self, op: Op, context: Context, holds: Callable[[Value, Context], bool]) -> bool:
         """Whether a claim holds for both values of a `select`, as far as each can be chosen."""

@@ -1,4 +1,9 @@
-"""The interval of an op's result, given those of its operands: one rule for each op."""
+"""The interval of an op's result, given those of its operands: one rule for each op.
+
+Rules take widths from the types, so that tests/proofs can show each right for all intervals and
+all values of small integers. An interval may be empty (its ends exchanged) where control cannot
+come; nothing is claimed of the result then.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +65,7 @@ _rule("mul", "checked_mul")(lambda op, v: mul_intervals(*v))
 _rule("neg", "checked_neg")(lambda op, v: (-v[0][1], -v[0][0]))
 _rule("buffer.len")(lambda op, v: (0, LARGEST_BUFFER))
 _rule("check_index")(lambda op, v: (0, max(v[1][1] - 1, 0)))
-_rule("clz", "ctz", "popcount")(lambda op, v: (0, 64))
+_rule("clz", "ctz", "popcount")(lambda op, v: (0, _bits(op)))
 _rule("lt")(lambda op, v: _truth(v[0][1] < v[1][0], v[0][0] >= v[1][1]))
 _rule("le")(lambda op, v: _truth(v[0][1] <= v[1][0], v[0][0] > v[1][1]))
 _rule("gt")(lambda op, v: _truth(v[0][0] > v[1][1], v[0][1] <= v[1][0]))
@@ -74,6 +79,11 @@ def _dim(op: Op, v: list[Interval]) -> Interval:
     """An array need not fill memory (a stride may be 0), but NumPy makes none whose bytes, empty
     dimensions aside, 63 bits cannot count; nor does `array.alloc`."""
     return 0, MAX // max(op.operands[0].type.dtype.bits // 8, 1)  # type: ignore[attr-defined]
+
+
+def _bits(op: Op) -> int:
+    """The width of the first operand."""
+    return int(op.operands[0].type.bits)  # type: ignore[attr-defined]
 
 
 def _truth(certainly: bool, never: bool) -> Interval:
@@ -154,7 +164,8 @@ def _or(op: Op, v: list[Interval]) -> Interval:
 @_rule("shr")
 def _shr(op: Op, v: list[Interval]) -> Interval:
     (low, high), (s, t) = v
-    s, t = max(s, 0), min(max(t, 0), 63)
+    most = _bits(op) - 1
+    s, t = min(max(s, 0), most), min(max(t, 0), most)
     return min(low >> s, low >> t), max(high >> s, high >> t)
 
 
@@ -162,7 +173,44 @@ def _shr(op: Op, v: list[Interval]) -> Interval:
 def _shl(op: Op, v: list[Interval]) -> Interval:
     (low, high), (s, t) = v
     limits = type_interval(op.results[0])
-    if not 0 <= s <= t <= 63:
+    if not 0 <= s <= t < _bits(op):
         return limits
     found = mul_intervals((low, high), (1 << s, 1 << t))
     return found if limits[0] <= found[0] and found[1] <= limits[1] else limits
+
+
+def transfer(op: Op, v: list[Interval]) -> Interval:
+    """The interval of the op's only result. There is a rule."""
+    low, high = RULES[op.info.name](op, v)
+    limits = type_interval(op.results[0])
+    t = op.results[0].type
+    # Checked and proved ops stay in range; NumPy's wrap.
+    python = isinstance(t, Scalar) and t.python
+    if not python and (low < limits[0] or high > limits[1]):
+        return limits
+    return max(low, limits[0]), min(high, limits[1])
+
+
+# --- counted loops ------------------------------------------------------------------------------
+
+
+def induction(start: Interval, stop: Interval, step: Interval) -> Interval:
+    """What counts the rounds of a `for`, in its rounds."""
+    if step[0] >= 1:
+        return start[0], max(stop[1] - 1, start[0])
+    if step[1] <= -1:
+        return min(stop[0] + 1, start[1]), start[1]
+    return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
+
+
+def counted(
+    first: Interval, change: Interval, start: Interval, stop: Interval, step: Interval
+) -> Interval | None:
+    """What a `for` carries, at the start of its rounds, where it begins in `first` and each round
+    adds a number in `change`, an interval with 0."""
+    if step[0] <= 0 <= step[1]:
+        return None
+    ahead = stop[1] - start[0] if step[0] > 0 else start[1] - stop[0]
+    least = min(abs(step[0]), abs(step[1]))
+    before = max(-(-ahead // least) - 1, 0)  # rounds before the last one
+    return first[0] + change[0] * before, first[1] + change[1] * before

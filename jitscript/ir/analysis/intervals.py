@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core import Op, Region, Value
-from ..types import INT, Scalar
+from ..types import INT
 from .facts import Context, Facts
 from .interval_rules import (
     MAX,
@@ -19,8 +19,11 @@ from .interval_rules import (
     RULES,
     Interval,
     add_intervals,
+    counted,
+    induction,
     is_int,
     sub_intervals,
+    transfer,
     type_interval,
 )
 
@@ -102,20 +105,13 @@ class Intervals:
             return self._join([(e.operands[value.index], e) for e in self.yields(op)], value)
         if name in ("loop", "for"):
             return self._result(op, value)
-        rule = RULES.get(name)
-        if rule is None:
+        if name not in RULES:
             return type_interval(value)
         context = self.facts.at.get(op)
         if name in COMPARISONS and not is_int(op.operands[0]):
             return 0, 1
         of = [self.at(v, context) if is_int(v) else (MIN, MAX) for v in op.operands]
-        low, high = found = rule(op, of)
-        limits = type_interval(value)
-        # Checked and proved ops stay in range; NumPy's wrap.
-        python = isinstance(value.type, Scalar) and value.type.python
-        if not python and (low < limits[0] or high > limits[1]):
-            return limits
-        return found
+        return transfer(op, of)
 
     def yields(self, op: Op) -> list[Op]:
         """The `yield`s of an `if` that may be reached."""
@@ -163,12 +159,7 @@ class Intervals:
 
     def _induction(self, loop: Op) -> Interval:
         context = self.facts.at.get(loop)
-        start, stop, step = (self.at(v, context) for v in loop.operands[:3])
-        if step[0] >= 1:
-            return start[0], max(stop[1] - 1, start[0])
-        if step[1] <= -1:
-            return min(stop[0] + 1, start[1]), start[1]
-        return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
+        return induction(*(self.at(v, context) for v in loop.operands[:3]))
 
     def _counted(self, arg: Value, loop: Op) -> Interval | None:
         """The interval, at the start of each round, of a value that every round of a `for` changes
@@ -177,15 +168,10 @@ class Intervals:
         if change is None:
             return None
         context = self.facts.at.get(loop)
-        start, stop, step = (self.at(v, context) for v in loop.operands[:3])
-        if step[0] <= 0 <= step[1]:
-            return None
-        ahead = stop[1] - start[0] if step[0] > 0 else start[1] - stop[0]
-        least = min(abs(step[0]), abs(step[1]))
-        before = max(-(-ahead // least) - 1, 0)  # rounds before the last one
         first, limits = self.at(loop.operands[2 + arg.index], context), type_interval(arg)
-        low, high = first[0] + change[0] * before, first[1] + change[1] * before
-        return (low, high) if limits[0] <= low and high <= limits[1] else None
+        found = counted(first, change, *(self.at(v, context) for v in loop.operands[:3]))
+        fits = found is not None and limits[0] <= found[0] and found[1] <= limits[1]
+        return found if fits else None
 
     def change(self, arg: Value, loop: Op) -> Interval | None:
         """By how much a round changes what the loop carries as `arg`: an interval with 0."""
@@ -253,24 +239,22 @@ class Intervals:
         if not values:
             return guess
         if loop.info.name == "for":
-            counted = self._counted(value, loop)
-            if counted is not None:
-                return counted
+            known = self._counted(value, loop)
         else:
-            counted = self._counter(value, loop, guess)
-            if counted is not None:
-                return counted
+            known = self._counter(value, loop, guess)
+        if known is not None:
+            return known
         limits = type_interval(value)
         for attempt in range(4):
             busy, self._busy = self._busy, set()
             self._assumed[value] = guess
             self._known.append({})
             low, high = self._join(values, value)
-            known = self._known.pop()
+            learned = self._known.pop()
             del self._assumed[value]
             self._busy = busy
             if guess[0] <= low and high <= guess[1]:
-                self._known[-1].update(known)
+                self._known[-1].update(learned)
                 return guess
             if attempt == 0:
                 guess = min(low, guess[0]), max(high, guess[1])
