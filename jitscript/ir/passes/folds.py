@@ -209,7 +209,7 @@ def _shifts_back(x: Value, y: Value, op: Op, b: Builder) -> Value | None:
     shift = defined_by(back.operands[0], "shl")
     if shift is None or shift.operands[1] is not n or constant(shift.operands[0]) != c:
         return None
-    most = 63 - (c if c >= 0 else ~c).bit_length()
+    most = x.type.bits - 1 - (c if c >= 0 else ~c).bit_length()
     return b.emit("le" if op.opcode == "eq" else "gt", n, b.const(most, INT))
 
 
