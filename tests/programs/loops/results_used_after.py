@@ -307,7 +307,7 @@ def as_bound(a: Array1[f64]) -> float:
     return total
 
 
-_NUMBERS = [(n,) for n in (-1, 0, 1, 2, 3, 4, 5, 6, 7, 12, 99, 100, 101)]
+_NUMBERS = [(n,) for n in (-1, 0, 2, 3, 5, 6, 7, 99, 100, 101)]
 _ARRAYS = [(np.ones(n),) for n in (0, 1, 4, 7, 8, 9)]
 
 CASES = {
