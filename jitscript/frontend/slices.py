@@ -63,7 +63,7 @@ def view(f: Lowering, a: Value, where: Place, node: ast.expr) -> Value:
             low, count, step = cut(f, part, size)
             dims.append(count)
             whole = part.step is None
-            strides.append(stride if whole else b.emit("mul", stride, step))
+            strides.append(stride if whole else _times(f, stride, step))
             skip = None if part.start is None and whole else low
         else:
             skip = b.emit("check_index", part, size, axis=axis)
@@ -73,6 +73,12 @@ def view(f: Lowering, a: Value, where: Place, node: ast.expr) -> Value:
     if len(dims) > 4:
         f.fail("arrays have at most 4 dimensions here", f.span(node))
     return b.emit("array.view", a, offset, *dims, *strides)
+
+
+def _times(f: Lowering, stride: Value, step: Value) -> Value:
+    """The stride of a slice. Where it leaves 64 bits, which wraps, there is one element at most."""
+    wide = [f.b.emit("cast", v, to=ty.I64) for v in (stride, step)]
+    return f.b.emit("cast", f.b.emit("mul", *wide), to=ty.INT)
 
 
 def cut(f: Lowering, part: Slice, size: Value) -> tuple[Value, Value, Value]:
