@@ -12,7 +12,7 @@ import gc
 import sys
 
 from .identity import keys
-from .identity.looks import retrace
+from .identity.retrace import retrace
 from .runtime import abi, cache, callable, native
 
 TYPE_CHECKING = False
@@ -78,6 +78,11 @@ class JitProvider(callable.Provider):
 
     def text(self, stage: str) -> str:
         return str(self._compile(callable.CONTIGUOUS).text(stage))
+
+    def reduce(self, function: Any) -> Any:
+        from . import sending
+
+        return sending.reduce(function, self._function, self._cached)
 
     def forget(self) -> None:
         """Free what the check has made."""
@@ -179,19 +184,35 @@ def _keep(provider: JitProvider) -> None:
 def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of `function`, checked unless the cache knows that it compiles."""
     provider = JitProvider(function, cached)
-    head = {
+    made = callable.make(_head(function), provider, function)
+    provider.owner = made
+    provider.check()
+    _dress(made, function)
+    return made
+
+
+def adopt(made: Any, function: FunctionType, cached: bool) -> None:
+    """Give a scripted function without a Python function one; it is compiled on its first call."""
+    made._provider = provider = JitProvider(function, cached)
+    made.signature = _head(function)
+    made.__doc__, made.__wrapped__ = function.__doc__, function
+    provider.owner = made
+    _dress(made, function)
+
+
+def _head(function: FunctionType) -> dict[str, Any]:
+    return {
         "name": function.__name__,
         "qualname": function.__qualname__,
         "module": function.__module__,
         "doc": function.__doc__,
     }
-    made = callable.make(head, provider, function)
-    provider.owner = made
-    provider.check()
+
+
+def _dress(made: Any, function: FunctionType) -> None:
     for name in ("__annotations__", "__type_params__"):
         if hasattr(function, name):
             made.__dict__[name] = getattr(function, name)
-    return made
 
 
 def recompile(opened: Any) -> bytes:

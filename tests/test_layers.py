@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "identity": {"runtime"},
     "frontend": {"ir", "library", "diagnostics", "identity"},
     "backend": {"ir", "runtime", "diagnostics"},
-    "jit": {"runtime", "identity", "driver", "saving", "shared", "backend"},
+    "jit": {"runtime", "identity", "sending", "driver", "saving", "shared", "backend"},
     "api": {"runtime", "diagnostics", "saving", "jit"},
 }
 HOT = ("api", "jit", "identity", "runtime")  # imported by programs whose functions are in the cache

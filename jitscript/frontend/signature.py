@@ -9,7 +9,8 @@ import typing
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
-from ..identity.looks import Looks, evaluate, resolve
+from ..identity.looks import Looks
+from ..identity.retrace import evaluate, resolve
 from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, pattern_of

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from ..diagnostics import LIBRARY, CompileError, Diagnostic, Span
-from ..identity import texts
+from ..identity import search, texts
 from ..identity.texts import Text
 from . import proof
 from .scope import Scope
@@ -50,8 +50,8 @@ class Source:
         functions of the same file have made of it."""
         text = before
         if text is None:
-            text = texts.whole(self.fn.__code__, self.fn.__globals__)
-        lines, own = text.split("\n"), self.text.decoded().split("\n")
+            text = search.whole(self.fn.__code__, self.fn.__globals__)
+        lines, own = text.split("\n"), search.decoded(self.text.head, self.text.data).split("\n")
         if own[-1] == "":
             own.pop()
         first = self.fn.__code__.co_firstlineno - 1
@@ -160,15 +160,15 @@ def _candidates(fn: types.FunctionType, code: types.CodeType) -> Iterator[Text]:
     """What may be the text, each followed by longer ones if it does not parse."""
     scope = fn.__globals__
     tried: set[bytes] = set()
-    for text in texts.candidates(code, scope):
+    for text in search.candidates(code, scope):
         if text.data not in tried:
             tried.add(text.data)
             yield text
             if _parsed(text)[0] is None:
-                longer = (t for t in texts.longer(code, scope, text) if _parsed(t)[0] is not None)
+                longer = (t for t in search.longer(code, scope, text) if _parsed(t)[0] is not None)
                 yield from (t for t in (next(longer, None),) if t is not None)
     if code.co_filename == "<stdin>":
-        yield from texts.of_prompt(code.co_name)
+        yield from search.of_prompt(code.co_name)
 
 
 def _parse(text: Text, code: types.CodeType) -> tuple[Def | None, int]:
@@ -181,7 +181,7 @@ def _parse(text: Text, code: types.CodeType) -> tuple[Def | None, int]:
 
 def _parsed(text: Text) -> tuple[ast.stmt | None, int]:
     try:
-        written = text.decoded()
+        written = search.decoded(text.head, text.data)
         inside = written[:1] in (" ", "\t", "\f")
         body: Any = ast.parse(("if 1:\n" if inside else "") + written).body
     except (SyntaxError, ValueError):

@@ -2,7 +2,9 @@
 
     texts.py    the lines of a function, read once for the key and for the compiler
     values.py   what values are, written into a hash: by value, or not at all
-    looks.py    what the front end looked at, noted while it looked; looking again later
+    search.py   where else a function's lines may be, when those that were found are not its own
+    looks.py    what the front end looked at, noted while it looked
+    retrace.py  looking there again, without the front end
     keys.py     keys of the cache: a function, its options, the compiler, the processor
 
 Nothing here guesses what a function depends on. The front end reads names, attributes and

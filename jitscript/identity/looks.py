@@ -1,29 +1,22 @@
 """The door through which the front end looks at the user's objects, and the ways it went.
 
-A look starts at a function or at what an earlier look has found, and goes one step:
-
-    (0, "name", "limits")         what the name denotes in the function with the number 0
-    (1, "attribute", "HIGH")      an attribute of what the look before found
-    (0, "text", "list[Pair]")     what an annotation's text gives, evaluated in that function
-
-What is found gets the next number. The steps are what the cache keeps of a compilation, as plain
-data; `retrace` goes them again. Steps and findings are written into one hash, the state.
+A look starts at a function or at what an earlier look has found, and goes one step (`retrace.py`).
+What is found gets the next number. Steps and findings are written into one hash, the state.
 """
 
 from __future__ import annotations
 
 from types import FunctionType, ModuleType
 
+from .retrace import MISSING, STEPS, retrace, write
 from .values import Unknown, Values, is_opaque, is_provided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
-    Step = tuple[int, str, str]
-
-_MISSING: Any = type("Missing", (), {})()  # what a look finds where nothing is
+    from .retrace import Step
 
 
 class Looks:
@@ -58,7 +51,7 @@ class Looks:
     def name(self, function: FunctionType, name: str) -> Any:
         """What a free name of a function denotes now. Raises KeyError."""
         found = self._look(function, "name", name)
-        if found is _MISSING:
+        if found is MISSING:
             raise KeyError(name)
         return found
 
@@ -86,15 +79,15 @@ class Looks:
     def _look(self, parent: Any, how: str, name: str) -> Any:
         start = self._places.get(id(parent))
         if start is None:
-            found = _STEPS[how](parent, name)
+            found = STEPS[how](parent, name)
             if not _is_settled(parent):  # nobody knows where it came from
                 self._complete = False
             return found
         step = (start, how, name)
         try:
-            found = _STEPS[how](parent, name)
+            found = STEPS[how](parent, name)
         except Exception:
-            self._note(step, _MISSING)
+            self._note(step, MISSING)
             raise
         self._note(step, found)
         return found
@@ -117,89 +110,17 @@ class Looks:
     def _write(self, found: Any) -> None:
         if self._complete:
             try:
-                _write(self._values, found)
+                write(self._values, found)
             except Exception:  # Unknown, or what the user's own code raises
                 self._complete = False
-
-
-def retrace(functions: Sequence[FunctionType], steps: Sequence[Step]) -> bytes | None:
-    """The state that these steps lead to now; None where a value is not known."""
-    values = Values()
-    found: list[Any] = list(functions)
-    try:
-        for function in functions:
-            _write(values, function)
-        for step in steps:
-            start, how, name = step
-            parent = found[start]
-            try:
-                value = _STEPS[how](parent, name) if parent is not _MISSING else _MISSING
-            except Exception:
-                value = _MISSING
-            found.append(value)
-            values.add(*map(str, step))
-            _write(values, value)
-        return values.digest()
-    except Exception:  # Unknown, or what the user's own code raises
-        return None
-
-
-def resolve(function: FunctionType, name: str) -> Any:
-    """What a free name of a function denotes now: in the function around it, in its module, among
-    its builtins. Raises KeyError."""
-    if name in function.__code__.co_freevars:
-        cell = (function.__closure__ or ())[function.__code__.co_freevars.index(name)]
-        try:
-            return cell.cell_contents
-        except ValueError:
-            raise KeyError(name) from None  # not bound yet
-    scope = function.__globals__
-    return scope[name] if name in scope else _builtins(function)[name]
-
-
-def _builtins(function: FunctionType) -> dict[str, Any]:
-    found: dict[str, Any] = function.__builtins__  # type: ignore[attr-defined]
-    return found
-
-
-def _name(function: Any, name: str) -> Any:
-    try:
-        return resolve(function, name)
-    except KeyError:
-        return _MISSING
-
-
-def evaluate(function: FunctionType, text: str) -> Any:
-    """The value of an expression that stands in the head or body of a function."""
-    cells = {}
-    for name in function.__code__.co_freevars:
-        found = _name(function, name)
-        if found is not _MISSING:
-            cells[name] = found
-    return eval(text.strip(), function.__globals__, cells)
-
-
-_STEPS: dict[str, Callable[[Any, str], Any]] = {
-    "name": _name,
-    "attribute": getattr,
-    "text": evaluate,
-    "item": lambda parent, index: parent[int(index)],
-}
-
-
-def _write(values: Values, found: Any) -> None:
-    if found is _MISSING:
-        values.add("missing")
-    else:
-        values.value(found)
 
 
 def _same(a: Any, b: Any) -> bool:
     """Whether two findings of one look are the same: attributes may be made anew for each."""
     first, second = Values(), Values()
     try:
-        _write(first, a)
-        _write(second, b)
+        write(first, a)
+        write(second, b)
         return first.digest() == second.digest()
     except Exception:
         return False

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sys
 from _thread import RLock
-from types import MethodType
+from types import FunctionType, MethodType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,28 @@ class Provider:
     def text(self, stage: str) -> str:
         """The function at a stage: "ir", "llvm" or "asm"."""
         raise LookupError(f"no {stage} text")
+
+    def reduce(self, function: Any) -> Any:
+        """How a function is pickled: by its name."""
+        return function.__qualname__
+
+
+def _of_python(name: str) -> Any:
+    """An attribute of the Python function that a function was made from."""
+    return property(lambda self: getattr(self.python, name))
+
+
+def _copied(function: Any) -> FunctionType:
+    made = FunctionType(
+        function.__code__,
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
+    made.__kwdefaults__, made.__doc__ = function.__kwdefaults__, function.__doc__
+    made.__annotations__, made.__module__ = function.__annotations__, function.__module__
+    return made
 
 
 class _Base:
@@ -157,6 +180,31 @@ class _ScriptFunctionBase(_Base):
             raise AttributeError(f"{self.__name__} was loaded from a file: no Python function")
         return wrapped
 
+    # What inspect, documentation and test tools read of a function; one from a file has none.
+    __code__ = _of_python("__code__")
+    __globals__ = _of_python("__globals__")
+    __builtins__ = _of_python("__builtins__")
+    __closure__ = _of_python("__closure__")
+    __defaults__ = _of_python("__defaults__")
+    __kwdefaults__ = _of_python("__kwdefaults__")
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        """To `isinstance`, and so to `inspect`, what it was made from: a Python function. Only a
+        pickler that asks how to write it is told more: it would take a Python function apart."""
+        plain = "__wrapped__" in self.__dict__
+        asks = sys._getframe(1).f_code.co_name if plain else ""
+        return FunctionType if plain and asks != "reducer_override" else ScriptFunction
+
+    @property
+    def _portable(self) -> Any:
+        """The Python function under a name of its own, where picklers by name find it."""
+        found = self.__dict__.get("_portable")
+        if found is None:
+            found = self.__dict__["_portable"] = _copied(self.python)
+            found.__qualname__ = f"{self.__qualname__}._portable"
+        return found
+
     @property
     def __signature__(self) -> Any:
         """For `inspect`: of a function from a file; else `__wrapped__` says it."""
@@ -170,7 +218,13 @@ class _ScriptFunctionBase(_Base):
         return f"<script function {self.__qualname__}>"
 
     def __reduce__(self) -> Any:
-        return self.__qualname__
+        return self._provider.reduce(self)
+
+    def __copy__(self) -> Any:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return self
 
 
 class _VariantBase(_Base):

@@ -1,0 +1,97 @@
+"""The steps to the objects that the front end looked at, gone again without it.
+
+    (0, "name", "limits")         what the name denotes in the function with the number 0
+    (1, "attribute", "HIGH")      an attribute of what the step before found
+    (0, "text", "list[Pair]")     what an annotation's text gives, evaluated in that function
+    (1, "item", "2")              an element of a tuple
+
+What a step finds gets the next number. Steps are what the cache keeps of a compilation, as plain
+data. What they lead to, and the steps themselves, are written into one hash, the state.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+
+from .values import Values
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Step = tuple[int, str, str]
+
+MISSING: Any = type("Missing", (), {})()  # what a step finds where nothing is
+
+
+def retrace(functions: Sequence[FunctionType], steps: Sequence[Step]) -> bytes | None:
+    """The state that these steps lead to now; None where a value is not known."""
+    values = Values()
+    found: list[Any] = list(functions)
+    try:
+        for function in functions:
+            write(values, function)
+        for step in steps:
+            start, how, name = step
+            parent = found[start]
+            try:
+                value = STEPS[how](parent, name) if parent is not MISSING else MISSING
+            except Exception:
+                value = MISSING
+            found.append(value)
+            values.add(*map(str, step))
+            write(values, value)
+        return values.digest()
+    except Exception:  # Unknown, or what the user's own code raises
+        return None
+
+
+def resolve(function: FunctionType, name: str) -> Any:
+    """What a free name of a function denotes now: in the function around it, in its module, among
+    its builtins. Raises KeyError."""
+    if name in function.__code__.co_freevars:
+        cell = (function.__closure__ or ())[function.__code__.co_freevars.index(name)]
+        try:
+            return cell.cell_contents
+        except ValueError:
+            raise KeyError(name) from None  # not bound yet
+    scope = function.__globals__
+    return scope[name] if name in scope else _builtins(function)[name]
+
+
+def _builtins(function: Any) -> dict[str, Any]:
+    found: dict[str, Any] = function.__builtins__
+    return found
+
+
+def _name(function: Any, name: str) -> Any:
+    try:
+        return resolve(function, name)
+    except KeyError:
+        return MISSING
+
+
+def evaluate(function: FunctionType, text: str) -> Any:
+    """The value of an expression that stands in the head or body of a function."""
+    cells = {}
+    for name in function.__code__.co_freevars:
+        found = _name(function, name)
+        if found is not MISSING:
+            cells[name] = found
+    return eval(text.strip(), function.__globals__, cells)
+
+
+STEPS: dict[str, Callable[[Any, str], Any]] = {
+    "name": _name,
+    "attribute": getattr,
+    "text": evaluate,
+    "item": lambda parent, index: parent[int(index)],
+}
+
+
+def write(values: Values, found: Any) -> None:
+    if found is MISSING:
+        values.add("missing")
+    else:
+        values.value(found)
