@@ -26,6 +26,7 @@ from . import frontend
 from .backend import cpu
 from .frontend.instances import Instance
 from .identity import keys
+from .ir.analysis import effects
 from .ir.analysis.callgraph import CallGraph
 from .ir.analysis.writes import summaries_of
 from .ir.core import Function, Module
@@ -34,13 +35,13 @@ from .ir.types import Array, Object, Scalar, walk_type
 from .library import registry
 from .runtime import cache, fingerprint, native
 
-LARGE = inline.SMALL  # ops; a library function with more, callees included, is an object
+LARGE = inline.Inline().small  # ops; a library function with more, callees included, is an object
 
 
 class Part:
     """One object: its code, its digest, and the facts that callers need. Of a library function
-    these are `memory` (see `ir/analysis/writes.py`), `loops`, `recursive`, and `needs`, the keys
-    of other objects."""
+    these are `memory` (see `ir/analysis/writes.py`), `effects`, `loops`, `recursive`, and `needs`,
+    the keys of other objects."""
 
     def __init__(self, facts: dict[str, Any], code: bytes | cpu.Emission, kept: bool = False):
         self.facts, self._code = facts, code
@@ -126,7 +127,9 @@ class Shelf:
         assert instance.result is not None
         declared = Function(instance.name, instance.value_types(), instance.result)
         facts = _parts[key].facts
-        declared.attrs.update({name: facts[name] for name in ("memory", "loops", "recursive")})
+        declared.attrs.update(
+            {name: facts[name] for name in ("memory", "effects", "loops", "recursive")}
+        )
         return declared
 
     def _needed(self, keys: Iterable[str]) -> dict[str, Part] | None:
@@ -192,6 +195,7 @@ class Shelf:
             if after == "params":
                 found = summaries_of(part, CallGraph(part))[name]
                 facts["memory"] = (found.written, found.shared, found.joined)
+                facts["effects"] = str(effects.summaries_of(part, CallGraph(part))[name])
 
         pipeline.run(part, trace=look)
         for fact in ("loops", "recursive"):

@@ -23,7 +23,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from ..ir.types import NONE, PYOBJ, UNBOUND, Array, Buffer, Object, Scalar, Tuple, Type, Union
+from ..ir.types import (
+    EXCEPTION,
+    NONE,
+    PYOBJ,
+    UNBOUND,
+    Array,
+    Buffer,
+    Cell,
+    Object,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
 
 SIZES = {
     "i1": 1,
@@ -94,6 +107,8 @@ def layout(t: Type) -> Layout:
         return Layout("ptr", 8, 8, [Leaf("ptr", REFERENCE)])
     if t is PYOBJ:
         return Layout("ptr", 8, 8, [Leaf("ptr", PYTHON)])
+    if t is EXCEPTION or isinstance(t, Cell):
+        return Layout("ptr", 8, 8, [Leaf("ptr")])  # in the frame
     if isinstance(t, Array):
         return _array(t.ndim)
     if isinstance(t, Tuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..runtime import abi
+
 if TYPE_CHECKING:
     from ..ir.types import Type
     from .writer import Writer
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
 REALLOCATES = "nounwind willreturn"
 ALLOCATES = "nounwind willreturn memory(inaccessiblemem: readwrite)"
+
+
+CAUGHT_SIZE = abi.CTX_SESSION - abi.CTX_SITE  # bytes of a caught error: site, frames, arguments
 
 
 class Target:
@@ -67,6 +72,31 @@ class Target:
         from .cpu import helpers
 
         return helpers.helper(w, name)
+
+    def catch(self, w: Writer) -> str:
+        """The function `void(ctx, caught)` that takes the error out of the context."""
+        from .cpu import caught
+
+        return caught.catch(w)
+
+    def rethrow(self, w: Writer) -> str:
+        """The function `void(ctx, caught)` that puts it back."""
+        from .cpu import caught
+
+        return caught.rethrow(w)
+
+    def caught_is(self, w: Writer) -> str:
+        """The function `i1(ctx, caught, i64 first, i64 last, ptr name)`: whether it is of a class
+        (see `exceptions.py`)."""
+        from .cpu import caught
+
+        return caught.is_of(w)
+
+    def count_caught(self, w: Writer, what: str) -> str:
+        """The function `void(ctx, caught)` that retains or releases what it refers to."""
+        from .cpu import caught
+
+        return caught.count(w, what)
 
     def stack_pointer(self, w: Writer) -> str:
         """The call that gives an address in the current frame."""

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from ..diagnostics import Span
 from ..ir.core import Module
 from ..runtime import abi
+from .exceptions import PENDING, numbers
 from .layout import REFERENCE, SIZES
 from .target import Target
 
@@ -109,9 +110,30 @@ class Writer:
             end = frame.end_col if frame.end_line == frame.line else 0
             at.append([frame.file, frame.function, frame.line, frame.col, end])
         found: dict[str, Any] = {"at": at}
-        if error:
-            found = {"e": error, "m": message, "a": list(kinds), "at": at}
-        return self.text(json.dumps(found, separators=(",", ":")).encode())
+        if not error:
+            return self.text(json.dumps(found, separators=(",", ":")).encode())
+        found = {"e": error, "m": message, "a": list(kinds), "at": at}
+        text = json.dumps(found, separators=(",", ":")).encode()
+        counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")
+        return self._raised(text, numbers(error)[0], counted)
+
+    def pending(self) -> str:
+        """The site of an error for which a Python exception is set."""
+        return self._raised(abi.PENDING.encode(), PENDING, 0)
+
+    def _raised(self, text: bytes, number: int, counted: int) -> str:
+        """A text behind what handlers ask of it: the number of the error's class, and a bit for
+        each argument that is a counted reference."""
+        key = ("raised", text)
+        if key not in self.named:
+            name = f"@s.{len(self.named)}"
+            shape = f"{{i64, i64, [{len(text) + 1} x i8]}}"
+            self.named[key] = f"getelementptr inbounds ({shape}, ptr {name}, i64 0, i32 2)"
+            self.globals.append(
+                f"{name} = private unnamed_addr constant {shape} {{i64 {number}, i64 {counted}, "
+                f"[{len(text) + 1} x i8] {bytes_text(text + bytes(1))}}}, align 8"
+            )
+        return self.named[key]
 
     def block(self, data: bytes) -> str:
         """A constant buffer with the bytes `data`; never freed, its count is never looked at."""
@@ -348,3 +370,8 @@ def float_text(value: float, bits: int) -> str:
     if bits == 32:
         value = struct.unpack("<f", struct.pack("<f", value))[0]
     return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
+
+
+def _flat(kinds: Any) -> list[Any]:
+    """The kinds of an error's arguments, those in tuples too."""
+    return [k for kind in kinds for k in (_flat(kind) if isinstance(kind, list) else [kind])]

@@ -90,6 +90,17 @@ class Op:
         of = self.info.effects_of
         return self.info.effects if of is None else of(self)
 
+    def handler(self) -> Op | None:
+        """The `try` to whose handler this op leaves where it raises; None: it leaves the
+        function."""
+        region = self.parent
+        while region is not None and isinstance(region.parent, Op):
+            around = region.parent
+            if around.info.handler and region is around.regions[0]:
+                return around
+            region = around.parent
+        return None
+
     # --- views of the operands, as the row names them --------------------------------------------
 
     @property

@@ -14,11 +14,10 @@ leak. Without it nothing is freed, and IR without `retain` and `release` runs as
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from . import interp_memory
+from . import interp_handlers, interp_memory
 from .core import Function, Module, Op, Region, Value
 from .interp_values import (
     NULL,
@@ -26,19 +25,17 @@ from .interp_values import (
     ArrayValue,
     BufferValue,
     Counted,
+    OutOfSteps,
     Undefined,
     from_python,
     references,
     to_python,
 )
 from .interp_writes import Unwritten
+from .ops import handlers
 from .ops.claims import KINDS
+from .ops.eval_arith import coerce
 from .types import is_reference
-
-
-class OutOfSteps(Exception):
-    """The program ran for longer than it was allowed to."""
-
 
 Exit = tuple[Op, list[Any]]  # the terminator that ended a region, and the values it carries
 
@@ -63,8 +60,6 @@ def interpret(
         machine.adopt(value)
     try:
         result = machine.call(function, given)
-        if result is POISON:
-            raise Undefined(f"{name} returns poison")
         python = to_python(result)
         machine.drop(result)
     except (Undefined, OutOfSteps):
@@ -209,6 +204,9 @@ class Frame:
     def move(self, op: Op) -> list[Any]:
         """The values of the operands moved; whoever gets them owns them from now on."""
         moved = op.moved
+        for value in moved:
+            if self.env[value] is POISON:
+                raise Undefined("hands poison on", op)
         if self.machine.counted:
             for value in moved:
                 if is_reference(value.type):
@@ -240,11 +238,15 @@ class Frame:
     def terminator(self, op: Op) -> Exit:
         if op.opcode == "unreachable":
             raise Undefined("reaches `unreachable`", op)
+        if op.opcode == "exc.raise":
+            (caught,) = self.move(op)
+            raise caught.error
         if op.opcode != "raise":
             return op, self.move(op)
         self.operands(op)
         values = self.move(op)
-        exception = getattr(builtins, op.attrs["exc"])
+        exception = handlers.class_of(op.attrs["exc"])
+        assert exception is not None
         message = op.attrs["message"]
         texts = list(map(_with_text, values))
         for value in values:
@@ -343,6 +345,7 @@ class Frame:
 
 METHODS: dict[str, Any] = {
     **interp_memory.METHODS,
+    **interp_handlers.METHODS,
     "if": Frame.if_,
     "loop": Frame.loop,
     "for": Frame.for_,
@@ -362,6 +365,8 @@ def _evaluate(op: Op, args: list[Any]) -> Any:
     """An op that its row evaluates. Poison in, poison out, except where `select` does not choose
     it; an op that may raise depends on its operands."""
     info = op.info
+    if info.thaws:
+        return coerce(op.results[0].type, 1) if args[0] is POISON else args[0]
     for value in args:
         if value is POISON and (info.name != "select" or args[0] is POISON):
             if info.raises:

@@ -50,6 +50,10 @@ class Undefined(Exception):
         )
 
 
+class OutOfSteps(Exception):
+    """The program ran for longer than it was allowed to."""
+
+
 class Poison:
     """The result of a pure op outside its conditions: any value at all. It may be computed (a pass
     moved the op to where its conditions do not hold) but nothing may depend on it."""
@@ -94,6 +98,31 @@ class ArrayValue:
 
     def __repr__(self) -> str:
         return f"ArrayValue({self.data!r})"
+
+
+class CellValue(Counted):
+    """A local in memory. One that holds no references is not counted."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any, count: int | None):
+        super().__init__(count)
+        self.value = value
+
+    def held(self) -> Iterator[Any]:
+        yield self.value
+
+    def __repr__(self) -> str:
+        return f"<cell {self.value!r}>"
+
+
+class ExceptionValue:
+    """What a handler caught."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, error: BaseException):
+        self.error = error
 
 
 class BufferValue(Counted):

@@ -49,7 +49,9 @@ class OpInfo:
     free: bool
     fresh: bool
     frozen: bool
+    goes_on: bool
     guard: Condition | None
+    handler: bool
     implied: dict[str, Callable[[Any], Any]]
     infer: Infer
     inverse: str
@@ -57,9 +59,11 @@ class OpInfo:
     loop: bool
     name: str
     options: tuple[str, ...]
+    order: tuple[bool, bool, bool]
     overflow: str
     plain: str
     poison: Condition | None
+    quotient: bool
     raises: tuple[str, ...]
     signature: str
     sized: bool
@@ -67,6 +71,7 @@ class OpInfo:
     swapped: str
     symbol: str
     terminator: bool
+    thaws: bool
     view: bool
     views: dict[str, slice]
     wraps: bool
@@ -123,13 +128,16 @@ def row(
     evaluate: Callable[..., Any] | None = None,
     expand: Callable[..., Any] | None = None,
     poison: Condition | None = None,
+    thaws: bool = False,
     guard: Condition | None = None,
     operands: str = "",
     moves: str = "",
     through: str = "",
     terminator: bool = False,
+    goes_on: bool = False,
     control: bool = False,
     loop: bool = False,
+    handler: bool = False,
     borrowed: bool = False,
     fresh: bool = False,
     contiguous: bool = False,
@@ -143,8 +151,10 @@ def row(
     free: bool = False,
     folded: bool = True,
     wraps: bool = False,
+    quotient: bool = False,
     inverse: str = "",
     swapped: str = "",
+    order: tuple[bool, bool, bool] = (False, False, False),
     plain: str = "",
     checked: str = "",
     overflow: str = "",
@@ -157,7 +167,8 @@ def row(
 
     What it computes. infer(types, attrs) returns the result types or raises `TypeRuleError`.
     `evaluate(op, *values)` gives the result for Python values. `poison`: outside this condition
-    the result is any value, on which nothing may depend. `guard`: outside this condition the op
+    the result is any value, on which nothing may depend (`thaws`: of such a one this op makes an
+    ordinary value). `guard`: outside this condition the op
     does harm (a trap, a wild read); it must stay behind the test that makes it true.
 
     What it does. `effects` (see `effects.py`), those of its regions aside; a function of the op
@@ -167,11 +178,12 @@ def row(
     `carried`, `dims`, `indices`, `layout` (sizes, then strides) and `stored`. `moves`: the name
     of those whose ownership the op takes (`*`: all); `through`: of those whose memory it writes.
 
-    Control. A `terminator` ends a region. `control`: has regions that control may leave.
-    `loop`: repeats its region; `bounds` before `carried` make it a counted one. `cold`: control
+    Control. A `terminator` ends a region; `goes_on`: control stays in the function. `control`: has
+    regions that control may leave. `loop`: repeats its region; `bounds` before `carried` make it a
+    counted one. `handler`: what its first region raises leaves to its second. `cold`: control
     comes here rarely. `lasting`: how long it takes is not bounded, but grows with what is in
-    memory; unless said otherwise so do ops that drop references, allocate memory whose size is
-    an operand, or deal with Python.
+    memory; unless said otherwise so do ops that drop references, allocate memory whose size is an
+    operand, or deal with Python.
 
     Values. `borrowed`: a reference in the result is still owned by the operand or by memory.
     `fresh`: the result is memory that nobody else knows; `frozen`: that nobody writes; `view`: that
@@ -180,9 +192,11 @@ def row(
 
     Arithmetic. `commutative`: the first two operands may be exchanged. `costly`: not to be
     computed without need. `free`: nothing is left of it in machine code. `folded`: constants
-    give a constant. `wraps`: on NumPy's integers. Comparisons name their `inverse` and the one
-    for `swapped` operands; checked arithmetic its `plain` partner and the op that tells
-    `overflow`; plain ops the `checked` one.
+    give a constant. `wraps`: on NumPy's integers. `quotient`: of the first
+    operand, which it makes smaller. Comparisons name their `inverse` and the one
+    for `swapped` operands, and their answers where a is below, equal to, above b (`order`).
+    Checked arithmetic names its `plain` partner and the op that tells `overflow`, plain ops the
+    `checked` one.
 
     The attributes of an op, and how the text form shows them: `symbol` names the one written
     `@name` after the opcode, `attrs` those written among the operands, in this order; `implied`

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from ..diagnostics import Diagnostic, Span
 from . import types
-from .types import Array, Buffer, Object, Scalar, Tuple, Type, union_of
+from .types import Array, Buffer, Cell, Object, Scalar, Tuple, Type, union_of
 
 
 class ParseError(Exception):
@@ -121,7 +121,9 @@ class Text:
         parts = tuple(self.type(t) for t in args if t is not None)
         if name == "buffer" and len(parts) == 1:
             return Buffer(parts[0])
-        if name in types.BY_NAME or name in ("buffer", "array"):
+        if name == "cell" and len(parts) == 1:
+            return Cell(parts[0])
+        if name in types.BY_NAME or name in ("buffer", "cell", "array"):
             if parts or name not in types.BY_NAME:
                 self.fail(tree, f"`{name}` with {len(parts)} type arguments")
             return types.BY_NAME[name]

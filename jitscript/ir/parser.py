@@ -203,7 +203,7 @@ class _Reader:
         result_types = self.result_types(info, results, opcode, operands, attrs, stated)
         if opcode == "const":
             attrs["value"] = _as_constant(attrs.get("value"), result_types)
-        is_loop = info.name in ("loop", "for")
+        is_loop = info.loop
         target = None
         if label is not None and not is_loop:
             target = self.labels.get(label)

@@ -38,7 +38,6 @@ SPAN_COLUMN = 60
 INLINE_CONSTANT_BYTES = 4096
 _BARE_SYMBOL = re.compile(r"[A-Za-z_][\w.]*\Z", re.ASCII)
 _NOT_WORD = re.compile(r"\W")
-_QUIET = {"yield", "continue", "break"}  # going on elsewhere: their line says nothing new
 _NAN = 0x7FF8000000000000
 
 
@@ -187,7 +186,7 @@ class _Printer:
 
     def op(self, op: Op, indent: str) -> None:
         located = self.spans and op.span.line
-        if located and op.info.name not in _QUIET:
+        if located and not op.info.goes_on:  # whose line says nothing new
             self.source_line(op.span, indent)
         text = indent + self.head(op)
         if op.regions:
@@ -197,7 +196,8 @@ class _Printer:
         self.lines.append(text)
         for i, region in enumerate(op.regions):
             if i:
-                self.lines.append(f"{indent}}} else{self.region_head(region)}")
+                word = "except" if op.info.handler else "else"
+                self.lines.append(f"{indent}}} {word}{self.region_head(region)}")
             self.ops(region, indent + "  ")
         if op.regions:
             self.lines.append(indent + "}")
@@ -263,7 +263,7 @@ class _Printer:
     def label(self, op: Op) -> str:
         """The label of a loop, or of the loop that the op leaves or continues; '' for others."""
         loop = op.target if op.target is not None else op
-        if loop.info.name not in ("loop", "for"):
+        if not loop.info.loop:
             return ""
         return self.labels.setdefault(loop, f"L{len(self.labels)}")
 

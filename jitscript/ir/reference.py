@@ -31,7 +31,16 @@ _TRAITS = {
     "free": "free",
 }
 _PARTNERS = ("inverse", "swapped", "checked", "plain", "overflow")
-FOLDERS = (ops.arith, ops.structure, ops.control, ops.memory, ops.array, ops.claims)
+FOLDERS = (
+    ops.arith,
+    ops.structure,
+    ops.control,
+    ops.handlers,
+    ops.memory,
+    ops.array,
+    ops.outside,
+    ops.claims,
+)
 
 
 def ops_page() -> str:

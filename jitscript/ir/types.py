@@ -11,6 +11,8 @@ Every type is created once (`is` compares types) and prints as it is written in 
     buffer<T>                        reference-counted block of `T`s, fixed length
     list<int>                        instance of a scripted class (fields in `Module.classes`)
     pyobj                            a Python object, opaque to native code
+    cell<T>                          a local of the function that lives in memory
+    exception                        what a handler caught
     unbound                          a local that has no value yet (only as a member of a union)
 
 `int` and `i64` (likewise `float` and `f64`, `bool` and `b1`, `complex` and `c128`) have the same
@@ -104,6 +106,16 @@ class Buffer(Type):
         return _intern(cls, (cls, elem), f"buffer<{elem!r}>", elem=elem)
 
 
+class Cell(Type):
+    """The memory of a local that holds an `elem`."""
+
+    __slots__ = ("elem",)
+    elem: Type
+
+    def __new__(cls, elem: Type) -> Cell:
+        return _intern(cls, (cls, elem), f"cell<{elem!r}>", elem=elem)
+
+
 class Object(Type):
     """An instance of a scripted class `name` with type arguments `args`; nominal."""
 
@@ -145,11 +157,12 @@ B1 = Scalar("b1", "bool", 1, False)
 NONE = Simple("none")
 UNBOUND = Simple("unbound")
 PYOBJ = Simple("pyobj")
+EXCEPTION = Simple("exception")
 
 PYTHON_SCALARS = (INT, FLOAT, BOOL, COMPLEX)
 NUMPY_SCALARS = (I8, I16, I32, I64, U8, U16, U32, U64, F16, F32, F64, C64, C128, B1)
 BY_NAME: dict[str, Type] = {
-    repr(t): t for t in (*PYTHON_SCALARS, *NUMPY_SCALARS, NONE, UNBOUND, PYOBJ)
+    repr(t): t for t in (*PYTHON_SCALARS, *NUMPY_SCALARS, NONE, UNBOUND, PYOBJ, EXCEPTION)
 }
 # The NumPy type with the same bits as a builtin type, and back.
 NUMPY_TWIN = {INT: I64, FLOAT: F64, BOOL: B1, COMPLEX: C128}
@@ -168,8 +181,10 @@ def union_of(*types: Type) -> Type:
 
 def is_reference(t: Type) -> bool:
     """Whether values of type `t` hold (or may hold) a counted reference."""
-    if isinstance(t, (Object, Buffer, Array)) or t is PYOBJ:
+    if isinstance(t, (Object, Buffer, Array)) or t is PYOBJ or t is EXCEPTION:
         return True
+    if isinstance(t, Cell):
+        return is_reference(t.elem)
     if isinstance(t, Tuple):
         return any(is_reference(item) for item in t.items)
     return isinstance(t, Union) and any(is_reference(m) for m in t.members)
@@ -182,7 +197,7 @@ def walk_type(t: Type) -> Iterator[Type]:
         inner = t.items
     elif isinstance(t, Union):
         inner = t.members
-    elif isinstance(t, Buffer):
+    elif isinstance(t, (Buffer, Cell)):
         inner = (t.elem,)
     else:
         inner = t.args if isinstance(t, Object) else ()

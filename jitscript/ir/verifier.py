@@ -9,11 +9,14 @@ Structure
     Every op and region knows its parent, and stands in one place only.
     A region ends in a terminator and has no other.
     An op has the regions that its row calls for, and they have these arguments:
-    `if` two without arguments; `loop` one with the types of the operands; `for` one with an int,
-    then the types of the carried operands; `map` and `map_into` one with the operands' elements.
+    `if` two without arguments; `try` two, the second with an exception; `loop` one with the types
+    of the operands; `for` one with an int, then the types of the carried operands; `map` and
+    `map_into` one with the operands' elements.
 
 Values
     An operand is visible: defined earlier in the same region, or in a region around it.
+    Cells and exceptions stay where they are: an operand of such a type is one of a row that says
+    so, and no parameter, argument of a loop or result of a region has it.
     `Value.uses` counts exactly the operands that are this value; `owner` and `index` are right.
 
 Types and attributes
@@ -23,7 +26,8 @@ Types and attributes
     The value of a `const` is one of its type.
 
 Exits
-    `yield` ends a region of `if`, `map` or `map_into`, with the types of their results (elements).
+    `yield` ends a region of `if`, `try`, `map` or `map_into`, with the types of their results
+    (elements).
     `break` and `continue` name a loop around them, and do not leave a `map`; `break` carries the
     types of the loop's results, `continue` those of its carried values.
     `return` carries the function's result, and does not stand in a `map`.
@@ -44,7 +48,7 @@ from typing import NamedTuple
 from ..diagnostics import NO_SPAN, Span
 from .core import Function, Module, Op, Region, Value
 from .optable import TypeRuleError, given
-from .types import Object, Type, walk_type
+from .types import EXCEPTION, Cell, Object, Type, walk_type
 from .verify_ops import RULES, region_arguments
 
 
@@ -122,6 +126,13 @@ def _unknown_classes(t: Type, module: Module) -> list[Type]:
     return [p for p in walk_type(t) if isinstance(p, Object) and p not in module.classes]
 
 
+def _may_use(op: Op, t: Type) -> bool:
+    """Whether the op may have an operand of type `t`."""
+    if t is not EXCEPTION and not isinstance(t, Cell):
+        return True
+    return op.info.subject == "handlers" or op.opcode == "retain" or op.opcode == "release"
+
+
 class FunctionVerifier:
     """Walks one function once. `visible` holds the values that ops may use at this point."""
 
@@ -134,6 +145,9 @@ class FunctionVerifier:
         self.known: set[Type] = set()  # types whose classes were looked up
 
     def run(self) -> list[IRError]:
+        for i, value in enumerate(self.function.params):
+            if any(part is EXCEPTION or isinstance(part, Cell) for part in walk_type(value.type)):
+                self.error(f"parameter {i}: a {value.type!r} does not leave its place", None)
         self.region(self.function.body, self.function)
         self.uses()
         return self.errors
@@ -207,6 +221,8 @@ class FunctionVerifier:
         for i, value in enumerate(op.operands):
             if value not in self.visible:
                 self.error(f"operand {i} ({value.type!r}) is not visible here", op)
+            if not _may_use(op, value.type):
+                self.error(f"operand {i}: a {value.type!r} does not leave its place", op)
             if value.uses.get(op) != op.operands.count(value):
                 self.error(f"operand {i} does not count its uses here", op)
 

@@ -6,15 +6,16 @@ own types agree with its row; it reports with `v.error`, `v.operand_types`, `v.r
 
 from __future__ import annotations
 
-import builtins
 import string
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .core import ClassInfo, Op
-from .ops import control
+from .effects import Effects
+from .ops import control, handlers
 from .types import (
     BOOL,
+    EXCEPTION,
     INT,
     NONE,
     PYOBJ,
@@ -53,6 +54,8 @@ def region_arguments(op: Op) -> list[list[Type]]:
         return [_types(op.operands)]
     if name == "for":
         return [[INT, *_types(op.carried)]]
+    if name == "try":
+        return [[], [EXCEPTION]]
     if name == "map":
         return [[_element(t) for t in _types(op.operands)]]
     if name == "map_into":
@@ -128,8 +131,8 @@ def _for(v: Verifier, op: Op) -> None:
 @rule("yield")
 def _yield(v: Verifier, op: Op) -> None:
     parent = v.around[-1] if v.around else None
-    if parent is None or parent.opcode not in ("if", "map", "map_into"):
-        v.error("does not end a region of `if` or `map`", op)
+    if parent is None or parent.opcode not in ("if", "try", "map", "map_into"):
+        v.error("does not end a region of `if`, `try` or `map`", op)
     elif parent.opcode == "map_into":
         v.operand_types(op, [_element(t) for t in _types(parent.operands[:1])])
     elif parent.opcode == "map":
@@ -165,8 +168,7 @@ def _leaves_map(around: Sequence[Op]) -> bool:
 
 @rule("raise")
 def _raise(v: Verifier, op: Op) -> None:
-    exc = getattr(builtins, str(op.attrs.get("exc")), None)
-    if not isinstance(exc, type) or not issubclass(exc, BaseException):
+    if handlers.class_of(op.attrs.get("exc")) is None:
         v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
     shown = [t for value in op.operands for t in control.parts_of(value.type)]
     if len(shown) > control.MAX_RAISED:
@@ -186,11 +188,25 @@ def _raise(v: Verifier, op: Op) -> None:
         v.error(f"the message has {fields} fields for {len(op.operands)} operands", op)
 
 
+@rule("exc.is")
+def _exc_is(v: Verifier, op: Op) -> None:
+    if handlers.class_of(op.attrs.get("exc")) is None:
+        v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
+
+
 # --- calls, classes, arrays -----------------------------------------------------------------------
+
+
+def _effects(v: Verifier, op: Op) -> None:
+    try:
+        Effects.parse(op.attrs.get("effects", "pure"))
+    except (TypeError, ValueError):
+        v.error(f"{op.attrs['effects']!r} are no effects", op)
 
 
 @rule("call")
 def _call(v: Verifier, op: Op) -> None:
+    _effects(v, op)
     name = op.attrs.get("callee", "")
     if name not in v.module.functions and name not in v.module.declared:
         v.error("the module has no such function", op)
@@ -204,6 +220,8 @@ def _call(v: Verifier, op: Op) -> None:
 def _one_result(v: Verifier, op: Op) -> None:
     if len(op.results) != 1:
         v.error(f"{len(op.results)} results, expected 1", op)
+    if op.opcode == "extern":
+        _effects(v, op)
     if op.opcode == "py.unbox":
         v.operand_types(op, [PYOBJ])
 

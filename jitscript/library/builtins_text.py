@@ -49,7 +49,7 @@ def str_of_int(n: int) -> Str:
 @builtin(str, repr)
 def str_of_float(x: float) -> Str:
     data = op.buffer_new(32, elem=u8)
-    size = op.extern(x, data, name="host_float_repr", result=int)
+    size = op.extern(x, data, name="host_float_repr", effects="writes(buffer) exits", result=int)
     return part_of(data, 0, size, size)
 
 
@@ -191,7 +191,17 @@ def _is_blank(code: int) -> bool:
 def float_of_str(text: Str) -> float:
     out = op.buffer_new(1, elem=float)
     data = text._data
-    if op.extern(data, op.buffer_len(data), out, name="host_float_parse", result=int) != 0:
+    if (
+        op.extern(
+            data,
+            op.buffer_len(data),
+            out,
+            name="host_float_parse",
+            effects="reads(buffer) writes(buffer) exits",
+            result=int,
+        )
+        != 0
+    ):
         raise ValueError(f"could not convert string to float: {text!r}")
     return op.buffer_load(out, 0)
 
@@ -213,4 +223,10 @@ def print_values(*values: object, sep: Str = " ", end: Str = "\n") -> None:
 
 
 def _write(text: Str) -> None:
-    op.extern(text._data, op.buffer_len(text._data), name="host_write", result=None)
+    op.extern(
+        text._data,
+        op.buffer_len(text._data),
+        name="host_write",
+        effects="reads(buffer) writes(output, python) exits",
+        result=None,
+    )

@@ -39,7 +39,7 @@ class List(Generic[T]):
 
     @staticmethod
     def __from_python__(source: pyobj) -> List[T]:
-        n = op.extern(source, name="PyList_Size", result=int)
+        n = op.extern(source, name="PyList_Size", effects="reads(python)", result=int)
         made = List[T]()
         made._reserve(n)
         for i in range(n):
@@ -56,7 +56,7 @@ class List(Generic[T]):
 
     def __update_python__(self, target: pyobj) -> None:
         items = self.__to_python__()
-        n = op.extern(target, name="PyList_Size", result=int)
+        n = op.extern(target, name="PyList_Size", effects="reads(python)", result=int)
         op.extern(target, 0, n, items, name="PyList_SetSlice", result=None)
 
     @inline

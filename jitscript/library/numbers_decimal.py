@@ -52,7 +52,14 @@ def _of_decimal(units: int, exponent: int) -> float:
     for i in range(at):
         op.buffer_store(text, i, op.cast(32, to=u8))
     value = op.buffer_new(1, elem=float)
-    op.extern(text, 24, value, name="host_float_parse", result=int)
+    op.extern(
+        text,
+        24,
+        value,
+        name="host_float_parse",
+        effects="reads(buffer) writes(buffer) exits",
+        result=int,
+    )
     return op.buffer_load(value, 0)
 
 

@@ -146,6 +146,8 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyErr_SetString", "void (ptr, ptr)", NEVER),
     ("PyErr_ExceptionMatches", "i32 (ptr)", NEVER),
     ("PyErr_CheckSignals", "i32 ()", STATUS),
+    ("PyErr_GivenExceptionMatches", "i32 (ptr, ptr)", NEVER),
+    ("PyEval_GetBuiltins", "ptr ()", NEVER),
     ("PyException_SetTraceback", "i32 (ptr, ptr)", STATUS),
     ("PyGILState_Ensure", "i32 ()", NEVER),
     ("PyGILState_Release", "void (i32)", NEVER),
@@ -194,6 +196,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyDict_Clear", "void (ptr)", NEVER),
     ("PyDict_Items", "ptr (ptr)", NULL),
     ("PyDict_SetItem", "i32 (ptr, ptr, ptr)", STATUS),
+    ("PyDict_GetItemString", "ptr (ptr, ptr)", NEVER),  # borrowed
     ("PySet_New", "ptr (ptr)", NULL),
     ("PyFrozenSet_New", "ptr (ptr)", NULL),
     ("PySet_Size", "i64 (ptr)", NEVER),

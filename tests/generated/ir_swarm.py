@@ -34,9 +34,7 @@ class Tried:
         self.calls = 0
 
 
-def outcome(
-    call: Callable[[list[Any]], Any], arguments: Arguments
-) -> tuple[Any, ...] | None:
+def outcome(call: Callable[[list[Any]], Any], arguments: Arguments) -> tuple[Any, ...] | None:
     """What a call does: its result or error, and all memory afterwards. None: it takes too long."""
     args = arguments()
     arrays = [_root(a) for a in args if hasattr(a, "dtype")]
@@ -84,10 +82,10 @@ def plan(seed: int) -> tuple[str, list[str]]:
     return kind, [*names, *LAST]
 
 
-def check(seed: int, share: float = 0.35) -> Tried:
+def check(seed: int, share: float = 0.35, handlers: bool = False) -> Tried:
     """Try the module of a seed. Of the steps before the last that share is looked at; where
     something is wrong, then all of them, so that the first is told."""
-    maker = random_ir.Maker(seed)
+    maker = random_ir.Maker(seed, handlers)
     module = maker.module()
     tried = Tried()
     tried.features |= maker.used
@@ -99,7 +97,7 @@ def check(seed: int, share: float = 0.35) -> Tried:
     except Exception as error:
         tried.found.append(f"{type(error).__name__}: {str(error)[:300]}")
     if tried.found and share < 1:
-        return check(seed, 1.0)
+        return check(seed, 1.0, handlers)
     return tried
 
 

@@ -16,7 +16,22 @@ from typing import Any
 import numpy as np
 
 from jitscript.ir.core import Builder, Function, Module, Op, Region, Value
-from jitscript.ir.types import BOOL, F64, FLOAT, I8, I64, INT, U8, Array, Buffer, Tuple, Type, Union
+from jitscript.ir.types import (
+    BOOL,
+    EXCEPTION,
+    F64,
+    FLOAT,
+    I8,
+    I64,
+    INT,
+    U8,
+    Array,
+    Buffer,
+    Cell,
+    Tuple,
+    Type,
+    Union,
+)
 
 VECTOR, MATRIX, BUFFER = Array(F64, 1), Array(I64, 2), Buffer(INT)
 MIXED = Union((F64, FLOAT))
@@ -28,12 +43,16 @@ ENDS = (HIGH, LOW, HIGH - 1, LOW + 1, 2**62, -(2**62), 2**32, 255, 127, -128, 63
 PLAIN = ("add", "sub", "mul", "xor", "or", "and")
 
 
-def make(seed: int) -> Module:
-    return Maker(seed).module()
+ERRORS = ("OverflowError", "IndexError", "LookupError", "ArithmeticError", "Exception")
+
+
+def make(seed: int, handlers: bool = False) -> Module:
+    """`handlers`: with `try` and cells."""
+    return Maker(seed, handlers).module()
 
 
 class Maker:
-    def __init__(self, seed: int):
+    def __init__(self, seed: int, handlers: bool = False):
         self.rng = rng = random.Random(f"ir {seed}")
         self.made = Module()
         self.used: set[str] = set()
@@ -43,6 +62,8 @@ class Maker:
         self.scope: dict[Type, list[Value]] = {}
         names = [n for n in STATEMENTS if n in ("scalar", "loop") or rng.random() < 0.7]
         self.weights = {n: STATEMENTS[n] * rng.choice((0.5, 1, 1, 3)) for n in names}
+        if handlers:
+            self.weights.update(attempt=30.0, cell=20.0)
         kinds = rng.sample(KINDS, rng.randint(2, 6))
         self.kinds = (INT, *kinds)
         self.scalars = [t for t in (INT, I64, U8, I8, F64, MIXED) if rng.random() < 0.5] + [INT]
@@ -297,7 +318,8 @@ class Maker:
         before = self.scope
         self.scope = {t: list(values) for t, values in before.items()}
         for arg in region.args:
-            self.note(arg)
+            if arg.type is not EXCEPTION:
+                self.note(arg)
         return Builder(region), before
 
     def do_branch(self, b: Builder) -> None:
@@ -308,6 +330,35 @@ class Maker:
         for region in regions:
             inner, before = self.inner(region)
             if not self.statements(inner, 4):
+                inner.op("yield", *(self.pick(inner, t) for t in types))
+            self.scope = before
+        for value in made.results:
+            self.note(value)
+
+    def do_cell(self, b: Builder) -> None:
+        rng = self.rng
+        t = rng.choice(self.kinds)
+        known = self.scope.get(Cell(t))
+        if not known or rng.random() < 0.2:
+            self.note(b.emit("cell.new", self.pick(b, t)))
+        elif rng.random() < 0.5:
+            self.note(b.emit("cell.get", rng.choice(known)))
+        else:
+            b.op("cell.set", rng.choice(known), self.pick(b, t))
+
+    def do_attempt(self, b: Builder) -> None:
+        types = self.types()
+        body, handler = Region(), Region([EXCEPTION])
+        made = b.op("try", types=types, regions=[body, handler])
+        for region in (body, handler):
+            inner, before = self.inner(region)
+            if region is handler and self.rng.random() < 0.6:
+                mine = inner.emit("exc.is", handler.args[0], exc=self.rng.choice(ERRORS))
+                go, leave = Region(), Region()
+                inner.op("if", mine, types=[], regions=[go, leave])
+                Builder(go).op("yield")
+                Builder(leave).op("exc.raise", handler.args[0])
+            if not self.statements(inner, 6):
                 inner.op("yield", *(self.pick(inner, t) for t in types))
             self.scope = before
         for value in made.results:

@@ -82,14 +82,14 @@ def run(case: Case) -> None:
 
 
 def apply(module: ir.Module, names: list[str]) -> None:
-    from jitscript.ir.passes.pipeline import PASSES
+    from jitscript.ir.passes.pipeline import named
     from jitscript.ir.passes.pipeline import run as pipeline
 
     for name in names:
         if name == "pipeline":
             pipeline(module)
         else:
-            PASSES[name](module)
+            named(name)(module)
         ir.check(module, after=name)
 
 

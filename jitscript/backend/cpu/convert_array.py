@@ -212,9 +212,7 @@ def _box_any(c: Code) -> str:
     f.line("ret ptr null")
     f.block("make")
     base = f.let(f"phi ptr [{array}, %view], [{capsule}, %counted.end], [{frozen}, %frozen.end]")
-    flag = f.let(
-        f"phi i32 [{writeable}, %view], [{abi.WRITEABLE}, %counted.end], [0, %frozen.end]"
-    )
+    flag = f.let(f"phi i32 [{writeable}, %view], [{abi.WRITEABLE}, %counted.end], [0, %frozen.end]")
     f.host("Py_IncRef", "%dtype")  # NewFromDescr takes a reference
     array_type = f.numpy("PyArray_Type")
     ndim = f.let("trunc i64 %ndim to i32")

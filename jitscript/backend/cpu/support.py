@@ -16,6 +16,7 @@ PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
 # What CTX_THREAD is in the context of a conversion: going on, or ended by an exception
 # that is set: of the handler of a signal, or of what Python code was asked to convert.
+KEEPS_GIL = 2  # up to this number (with null, before the GIL was released) it is held
 _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
 # What CTX_POLL points to there: the byte that is polled, whether elements of containers are to have
 # exact types, and how many instances were converted.
@@ -76,7 +77,7 @@ def support(w: Writer) -> None:
 
 def _poll(w: Writer) -> None:
     """Run signal handlers, with the GIL."""
-    pending = w.text(abi.PENDING.encode())
+    pending = w.pending()
     c = Code(w)
     thread = c.load("ptr", "%ctx", abi.CTX_THREAD)
     keeps = c.let(f"icmp eq ptr {thread}, {_KEEPS_GIL}")

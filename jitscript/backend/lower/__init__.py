@@ -5,7 +5,8 @@
     control.py    regions, loops, calls      errors.py    raise, checks, poll
     structure.py  tuples and unions          memory.py    instances and buffers
     array.py      NumPy arrays               blocks.py    drop functions and the like
-    python.py     Python objects             claims.py    tests of what passes rely on
+    python.py     Python objects             handlers.py  try, and cells
+    claims.py     tests of what passes rely on
 
 Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
 (`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
@@ -18,7 +19,18 @@ from typing import Any
 from ...ir import claims as recording
 from ...ir.core import Module
 from ..writer import Writer
-from . import arith, array, casts, claims, control, errors, memory, python, structure
+from . import (
+    arith,
+    array,
+    casts,
+    claims,
+    control,
+    errors,
+    handlers,
+    memory,
+    python,
+    structure,
+)
 from .function import FunctionLowering
 
 EMITTERS: dict[str, Any] = {
@@ -29,6 +41,7 @@ EMITTERS: dict[str, Any] = {
     **memory.EMIT,
     **array.EMIT,
     **errors.EMIT,
+    **handlers.EMIT,
     **claims.EMIT,
     **python.EMIT,
 }

@@ -197,7 +197,7 @@ def lower_compare(f: FunctionLowering, op: Op) -> None:
             parts = [f.new(f"{'and' if op.opcode == 'eq' else 'or'} i1 {parts[0]}, {parts[1]}")]
         f.set(op, parts[0])
         return
-    order = "" if op.opcode in ("eq", "ne") else "s" if t.kind == "int" else "u"
+    order = "" if op.info.commutative else "s" if t.kind == "int" else "u"
     f.set(op, f.new(f"icmp {order}{op.opcode} {reg} {a[0]}, {b[0]}"))
 
 
@@ -229,6 +229,12 @@ def lower_mulhi(f: FunctionLowering, op: Op) -> None:
     product = f.new(f"mul {wide} {a}, {b}")
     upper = f.new(f"lshr {wide} {product}, {t.bits}")
     f.set(op, f.new(f"trunc {wide} {upper} to {reg_of(t)}"))
+
+
+def lower_freeze(f: FunctionLowering, op: Op) -> None:
+    leaves = layout(op.result.type).leaves
+    values = zip(leaves, f.values[op.operands[0]])
+    f.set(op, *(f.new(f"freeze {leaf.reg} {x}") for leaf, x in values))
 
 
 def lower_count(f: FunctionLowering, op: Op) -> None:
@@ -298,6 +304,7 @@ EMIT = {
     **dict.fromkeys(("overflows_add", "overflows_sub", "overflows_mul"), lower_overflows),
     **dict.fromkeys(("and", "or", "xor"), lower_bits),
     "not": lower_not,
+    "freeze": lower_freeze,
     **dict.fromkeys(SIGNED, lower_signed),
     **dict.fromkeys(FLOAT_COMPARE, lower_compare),
     **dict.fromkeys(("sqrt", "floor", "ceil", "trunc", "rint", "fabs", "copysign"), lower_math),

@@ -18,7 +18,7 @@ from typing import Any
 
 from ...diagnostics import Span
 from ...ir.core import Function, Op, Region, Value
-from ...ir.types import Type, is_reference
+from ...ir.types import EXCEPTION, Cell, Type, is_reference
 from ...runtime import abi
 from ..code import Code
 from ..layout import layout
@@ -31,11 +31,12 @@ Owned = tuple[Value, ...]
 class Landing:
     """A cold block where errors arrive: (block, site, arguments) of each."""
 
-    __slots__ = ("arrivals", "label", "owned")
+    __slots__ = ("arrivals", "catch", "label", "owned")
 
-    def __init__(self, label: str, owned: Owned):
+    def __init__(self, label: str, owned: Owned, catch: Catch | None):
         self.label = label
         self.owned = owned
+        self.catch = catch
         self.arrivals: list[tuple[str, str, Sequence[str]]] = []
 
 
@@ -60,6 +61,16 @@ class Loop:
         self.leave = leave
 
 
+class Catch:
+    """Where errors in the body of a `try` go: the handler, which owns what was owned before."""
+
+    __slots__ = ("label", "owned", "used")
+
+    def __init__(self, label: str, owned: Owned):
+        self.label, self.owned = label, owned
+        self.used = False
+
+
 class FunctionLowering(Code):
     """The state while one function is lowered. See the module's docstring."""
 
@@ -79,7 +90,9 @@ class FunctionLowering(Code):
         self.loops: dict[Op, Loop] = {}
         self.yields: list[Join] = []
         self.landings: dict[tuple[Any, ...], Landing] = {}
-        self.cleanups: dict[tuple[Value, ...], str] = {}
+        self.cleanups: dict[tuple[Catch | None, Owned], str] = {}
+        self.catches: list[Catch] = []  # of the `try`s around, outermost first
+        self.slots: list[str] = []  # memory in the frame
         self.result = f"{{i32, {layout(function.result).reg}}}"
 
     @property
@@ -111,6 +124,30 @@ class FunctionLowering(Code):
         if self.owned:
             gone = set(values)
             self.owned = tuple(v for v in self.owned if v not in gone)
+
+    def retain(self, t: Type, leaves: Sequence[str]) -> None:
+        if t is EXCEPTION:
+            self._count_caught("retain", leaves[0])
+        else:
+            super().retain(t, leaves)
+
+    def release(self, t: Type, leaves: Sequence[str]) -> None:
+        """Give back what a value refers to. A cell goes with what it holds."""
+        if t is EXCEPTION:
+            self._count_caught("release", leaves[0])
+        elif isinstance(t, Cell):
+            super().release(t.elem, self.load(t.elem, leaves[0], self.w.tbaa("cell")))
+        else:
+            super().release(t, leaves)
+
+    def _count_caught(self, what: str, caught: str) -> None:
+        self.emit(f"call void {self.target.count_caught(self.w, what)}(ptr %ctx, ptr {caught})")
+
+    def slot(self, mem: str) -> str:
+        """Memory in the frame for one value."""
+        self.names += 1
+        self.slots.append(f"  %slot.{self.names} = alloca {mem}, align 16")
+        return f"%slot.{self.names}"
 
     # --- control flow ----------------------------------------------------------------------------
 
@@ -186,9 +223,12 @@ class FunctionLowering(Code):
         where an error gets its arguments: none is written past the record's room."""
         if len(args) > abi.MAX_ARGS:
             raise ValueError(f"an error carries at most {abi.MAX_ARGS} values, not {len(args)}")
-        key = (kind, len(args), self.owned)
+        catch = self.catches[-1] if self.catches else None
+        key = (kind, len(args), self.owned, catch)
         if key not in self.landings:
-            self.landings[key] = Landing(self.label(kind), self.owned)
+            self.landings[key] = Landing(self.label(kind), self.owned, catch)
+            if catch is not None:
+                catch.used = True
         found = self.landings[key]
         assert self.block is not None
         found.arrivals.append((self.block, site, args))
@@ -217,12 +257,16 @@ class FunctionLowering(Code):
         """Raise the error of `site` here."""
         self.jump(self.landing("fail", site, args))
 
-    def _cleanup(self, owned: Owned) -> str:
-        """The label of the block that releases `owned`, last first, and returns 1."""
-        if owned in self.cleanups:
-            return self.cleanups[owned]
-        rest = self._cleanup(owned[:-1]) if owned else ""
-        label = self.cleanups[owned] = self.label("cleanup")
+    def _cleanup(self, owned: Owned, catch: Catch | None) -> str:
+        """The label of the block that releases `owned`, last first, and returns 1, or goes to the
+        handler with what that owns."""
+        if catch is not None and len(owned) == len(catch.owned):
+            return catch.label
+        key = catch, owned
+        if key in self.cleanups:
+            return self.cleanups[key]
+        rest = self._cleanup(owned[:-1], catch) if owned else ""
+        label = self.cleanups[key] = self.label("cleanup")
         self.start(label)
         if not owned:
             self.emit(f"ret {self.result} {{i32 1, {layout(self.function.result).reg} poison}}")
@@ -232,8 +276,8 @@ class FunctionLowering(Code):
         return label
 
     def _land(self, key: tuple[Any, ...], landing: Landing) -> None:
-        kind, arity, _ = key
-        exit = self._cleanup(landing.owned)
+        kind, arity = key[:2]
+        exit = self._cleanup(landing.owned, landing.catch)
         access = self.w.tbaa("context")
         self.start(landing.label)
         names = (
@@ -253,7 +297,7 @@ class FunctionLowering(Code):
                     f"store i64 {name}, ptr {self._ctx(abi.CTX_ARGS + 8 * i)}, align 8{access}"
                 )
         if kind == "host":
-            pending = self.w.text(abi.PENDING.encode())
+            pending = self.w.pending()
             self.emit(f"store ptr {pending}, ptr {self._ctx(abi.CTX_SITE)}, align 8{access}")
             self.emit(f"store i64 0, ptr {self._ctx(abi.CTX_NFRAMES)}, align 8{access}")
         if kind in ("pass", "host"):
@@ -287,6 +331,7 @@ class FunctionLowering(Code):
             [
                 f"define {linkage}{self.head()} nounwind{inline} {{",
                 "entry:",
+                *self.slots,
                 *filter(None, self.lines),
                 "}",
             ]

@@ -291,6 +291,7 @@ def lower_extern(f: FunctionLowering, op: Op) -> None:
         f.set(op)
         return
     result = f.new(call)
+    assert op.effects.exits or not fails, f"{name} may fail, and its effects do not say so"
     if fails:
         f.check_host(f.new(succeeds(fails, returns, result)), op.span)
     leaves = layout(op.result.type).leaves

@@ -137,7 +137,7 @@ class Bounds:
         name = op.info.name
         if name == "if":
             return self._branches(op, a, a, b, c, upper=True)
-        if name in ("loop", "for"):
+        if op.info.loop:
             return self._results(op, a, a, b, c, upper=True)
         if name == "select":
             return self._choice(op, context, lambda v, inner: self._le(v, b, c, inner))
@@ -155,13 +155,13 @@ class Bounds:
 
     def _halves(self, op: Op) -> tuple[Value, Value] | None:
         """p and q where the op is (p + q) / 2."""
-        if op.info.name not in ("tdiv", "shr"):
+        if not op.info.quotient:
             return None
         base, k = self.facts.linear(op.operands[1])
         total = op.operands[0].op
         if base is not None or k != (2 if op.info.name == "tdiv" else 1) or total is None:
             return None
-        if total.info.name not in ("add", "checked_add") or total.result.type is not INT:
+        if total.info.base != "add" or total.result.type is not INT:
             return None
         p, q = total.operands
         return p, q
@@ -175,7 +175,7 @@ class Bounds:
         name = op.info.name
         if name == "if":
             return self._branches(op, b, a, b, c, upper=False)
-        if name in ("loop", "for"):
+        if op.info.loop:
             return self._results(op, b, a, b, c, upper=False)
         if name == "select":
             return self._choice(op, context, lambda v, inner: self._le(a, v, c, inner))
@@ -216,10 +216,10 @@ class Bounds:
         other = b if upper else a
         leaving = [e for e in ends(loop) if e.info.name == "break"]
         if other is not None and (other.op is loop or _inside(other, loop)):
-            return other.op is loop and loop.opcode == "loop" and self._both(leaving, a, b, c)
+            return other.op is loop and not loop.info.counted and self._both(leaving, a, b, c)
         if not all(self._one(e.operands[v.index], a, b, c, upper, e) for e in leaving):
             return False
-        if loop.opcode == "loop":
+        if not loop.info.counted:
             return bool(leaving)
         arg = loop.regions[0].args[1 + v.index]
         key = a, b = (arg, b) if upper else (a, arg)
@@ -229,15 +229,15 @@ class Bounds:
         region = arg.owner
         assert isinstance(region, Region)
         loop = region.parent
-        if not isinstance(loop, Op) or loop.info.name not in ("for", "loop"):
+        if not isinstance(loop, Op) or not loop.info.loop:
             return False
-        if loop.info.name == "for" and arg.index == 0:
+        if loop.info.counted and arg.index == 0:
             return self._induction(loop, a, b, c, upper)
         return self._carried(arg, loop, a, b, c, upper)
 
     def _induction(self, loop: Op, a: Term, b: Term, c: int, upper: bool) -> bool:
         context = self.facts.at[loop]
-        start, stop, step = loop.operands[:3]
+        start, stop, step = loop.bounds
         low, high = self.intervals.at(step, context)
         inner = self.facts.at[loop.regions[0].ops[0]]
         if low >= 1:
@@ -254,10 +254,10 @@ class Bounds:
         if self._inductive(arg, loop, a, b, c, upper):
             return True
         self.demands = before
-        return other is None and loop.opcode == "for" and self._accumulated(arg, loop, c, upper)
+        return other is None and loop.info.counted and self._accumulated(arg, loop, c, upper)
 
     def _inductive(self, arg: Value, loop: Op, a: Term, b: Term, c: int, upper: bool) -> bool:
-        index = arg.index - (loop.opcode == "for")
+        index = arg.index - loop.info.counted
         init, again = carried_values(loop, index)
         if not self._one(init, a, b, c, upper, loop):
             return False
@@ -274,7 +274,7 @@ class Bounds:
     def _accumulated(self, arg: Value, loop: Op, c: int, upper: bool) -> bool:
         """Whether a value to which the rounds of a `for` add a bounded amount each stays within
         `c` of 0: it does where it begins within half of that, and there are not too many rounds."""
-        start, stop, step = loop.operands[:3]
+        start, stop, step = loop.bounds
         context = self.facts.at[loop]
         change = self.intervals.change(arg, loop)
         low, high = self.intervals.at(step, context)
@@ -285,7 +285,7 @@ class Bounds:
         if rounds < ROUNDS:
             return False
         first, last = (start, stop) if low > 0 else (stop, start)
-        init = loop.operands[2 + arg.index]
+        init = loop.carried[arg.index - 1]
         less, more = (init, None) if upper else (None, init)
         return self._le(last, first, rounds, context) and self._le(less, more, c // 2, context)
 

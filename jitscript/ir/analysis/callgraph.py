@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from ..core import Function, Module
+from ..core import Function, Module, Op
 
 
 class CallGraph:
-    """`order`: every function after those it calls (cycles in some order). `callees` and
-    `recursive` by name; `calls` counts the call sites of each function."""
+    """`order`: every function after those it calls (cycles in some order), `components` the same
+    by name, each cycle together. `callees` and `recursive` by name; `sites` are the calls of each
+    function, `calls` their number."""
 
-    __slots__ = ("callees", "calls", "order", "recursive")
+    __slots__ = ("callees", "calls", "components", "order", "recursive", "sites")
 
     def __init__(self, module: Module):
         self.callees: dict[str, list[str]] = {}
-        self.calls: dict[str, int] = dict.fromkeys(module.functions, 0)
+        self.sites: dict[str, list[Op]] = {}
         for name, function in module.functions.items():
-            found = [op.attrs["callee"] for op in function.walk() if op.opcode == "call"]
-            for callee in found:
-                self.calls[callee] = self.calls.get(callee, 0) + 1
-            self.callees[name] = [c for c in dict.fromkeys(found) if c in module.functions]
+            found: dict[str, None] = {}
+            for op in function.walk():
+                if op.opcode == "call":
+                    callee = op.attrs["callee"]
+                    found[callee] = None
+                    self.sites.setdefault(callee, []).append(op)
+            self.callees[name] = [c for c in found if c in module.functions]
+        self.calls = {name: len(sites) for name, sites in self.sites.items()}
         self.order: list[Function] = []
         self.recursive: set[str] = set()
-        for component in _components(self.callees):
+        self.components = _components(self.callees)
+        for component in self.components:
             self.order += [module.functions[name] for name in component]
             if len(component) > 1 or component[0] in self.callees[component[0]]:
                 self.recursive.update(component)

@@ -39,10 +39,10 @@ def _define(bounds: Bounds, value: Value, at: Op, depth: int) -> Expr | None:
     op = value.op
     if op is None:
         return _induction(bounds, value, at, depth)
-    name = op.info.name
-    if name not in ("add", "checked_add", "mul", "checked_mul"):
+    name = op.info.base
+    product = name == "mul"
+    if not product and name != "add":
         return None
-    product = name in ("mul", "checked_mul")
     parts = []
     for part in op.operands:
         if product and not bounds.le(None, part, 0, at):
@@ -57,9 +57,9 @@ def _induction(bounds: Bounds, value: Value, at: Op, depth: int) -> Expr | None:
     region = value.owner
     assert isinstance(region, Region)
     loop = region.parent
-    if not isinstance(loop, Op) or loop.opcode != "for" or value.index:
+    if not isinstance(loop, Op) or not loop.info.counted or value.index:
         return None
-    start, stop, step = loop.operands[:3]
+    start, stop, step = loop.bounds
     low, high = bounds.intervals.at(step, bounds.facts.at[loop])
     if low >= 1:
         found = largest(bounds, stop, at, depth - 1)

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..core import Function, Op, Region, Value
+from ..optable import TABLE
 from ..types import INT, Scalar
 
 Term = Value | None  # None is 0
@@ -125,13 +126,13 @@ class Facts:
             return self.linear(op.operands[0])
         if value.type is not INT:
             return value, 0
-        if name in ("add", "checked_add"):
+        if op.info.base == "add":
             for x, y in (op.operands, op.operands[::-1]):
                 base, k = self.linear(y)
                 if base is None:
                     base, own = self.linear(x)
                     return base, own + k
-        elif name in ("sub", "checked_sub"):
+        elif op.info.base == "sub":
             base, k = self.linear(op.operands[1])
             if base is None:
                 base, own = self.linear(op.operands[0])
@@ -179,24 +180,29 @@ class Facts:
             for part in op.operands:
                 self._condition(context, part, truth)
         elif name == "if":
-            self._short_circuit(context, op, condition.index, truth)
+            ends = [region.ops[-1] for region in op.regions]
+            if all(end.info.name == "yield" for end in ends):
+                x, y = (end.operands[condition.index] for end in ends)
+                self._short_circuit(context, op.operands[0], x, y, truth)
+        elif name == "select":
+            test, x, y = op.operands
+            self._short_circuit(context, test, x, y, truth)
         elif name in _ORDER and _integer(op.operands[0]):
             x, y = op.operands
             for less, more, c in _ORDER[name][truth]:
                 self.add(context, (x, y)[less], (x, y)[more], c)
 
-    def _short_circuit(self, context: Context, op: Op, index: int, truth: bool) -> None:
-        """A condition that is the result of an `if`: where one branch yields the opposite
-        constant, the other was taken."""
-        for region, other, taken in zip(op.regions, reversed(op.regions), (True, False)):
-            end, last = region.ops[-1], other.ops[-1]
-            if end.info.name != "yield" or last.info.name != "yield":
-                continue
-            known = last.operands[index].op
+    def _short_circuit(
+        self, context: Context, test: Value, x: Value, y: Value, truth: bool
+    ) -> None:
+        """A condition that is x where `test` is true, else y: where one of them is the opposite
+        constant, the other was chosen."""
+        for value, other, taken in ((x, y, True), (y, x, False)):
+            known = other.op
             if known is None or known.info.name != "const" or known.attrs["value"] == truth:
                 continue
-            self._condition(context, op.operands[0], taken)
-            self._condition(context, end.operands[index], truth)
+            self._condition(context, test, taken)
+            self._condition(context, value, truth)
 
     def _region(self, region: Region, context: Context) -> None:
         entered = []
@@ -207,7 +213,7 @@ class Facts:
             after = context
             if name == "if":
                 after = self._if(op, context)
-            elif name == "for":
+            elif op.info.counted:
                 inner = self._inside_for(op, context)
                 self._region(op.regions[0], inner)
                 if inner is not context:
@@ -236,7 +242,7 @@ class Facts:
         return self.assume(context, condition, goes_on[0])
 
     def _inside_for(self, op: Op, context: Context) -> Context:
-        start, stop, step = op.operands[:3]
+        start, stop, step = op.bounds
         base, k = self.linear(step)
         if base is not None or not k:
             return context
@@ -248,14 +254,17 @@ class Facts:
         return inner
 
 
-# What a comparison of operands 0 and 1 says when it is false, true: (less, more, c) each.
+def _said(order: tuple[bool, bool, bool], truth: bool) -> list[tuple[int, int, int]]:
+    """What a comparison of operands 0 and 1 says that is `truth`: (less, more, c) each."""
+    below, equal, above = (answer is truth for answer in order)
+    c = 0 if equal else -1
+    return [(0, 1, c)] * (not above) + [(1, 0, c)] * (not below)
+
+
 _ORDER = {
-    "lt": (((1, 0, 0),), ((0, 1, -1),)),
-    "le": (((1, 0, -1),), ((0, 1, 0),)),
-    "gt": (((0, 1, 0),), ((1, 0, -1),)),
-    "ge": (((0, 1, -1),), ((1, 0, 0),)),
-    "eq": ((), ((0, 1, 0), (1, 0, 0))),
-    "ne": (((0, 1, 0), (1, 0, 0)), ()),
+    info.name: [_said(info.order, truth) for truth in (False, True)]
+    for info in TABLE.values()
+    if info.comparison
 }
 
 

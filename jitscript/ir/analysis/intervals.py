@@ -30,14 +30,11 @@ from .interval_rules import (
 BUDGET = 20_000  # values evaluated in one function; loops in loops are evaluated repeatedly
 FOREVER = 2**62  # what adds up to this …
 SLOWLY = 16  # … by so much in a round takes more than a year
-SUMS, DIFFERENCES = ("add", "checked_add"), ("sub", "checked_sub")
-COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 
 def carried_values(loop: Op, index: int) -> tuple[Value, list[Op]]:
     """The initial value of carried value `index`, and the `continue`s that give the next one."""
-    first = 3 if loop.opcode == "for" else 0
-    return loop.operands[first + index], [e for e in ends(loop) if e.info.name == "continue"]
+    return loop.carried[index], [e for e in ends(loop) if e.info.name == "continue"]
 
 
 def ends(loop: Op) -> Iterator[Op]:
@@ -103,12 +100,12 @@ class Intervals:
         name = op.info.name
         if name == "if":
             return self._join([(e.operands[value.index], e) for e in self.yields(op)], value)
-        if name in ("loop", "for"):
+        if op.info.loop:
             return self._result(op, value)
         if name not in RULES:
             return type_interval(value)
         context = self.facts.at.get(op)
-        if name in COMPARISONS and not is_int(op.operands[0]):
+        if op.info.comparison and not is_int(op.operands[0]):
             return 0, 1
         of = [self.at(v, context) if is_int(v) else (MIN, MAX) for v in op.operands]
         return transfer(op, of)
@@ -132,7 +129,7 @@ class Intervals:
     def _result(self, loop: Op, value: Value) -> Interval:
         i = value.index
         leaving = [(e.operands[i], e) for e in ends(loop) if e.info.name == "break"]
-        if loop.opcode == "loop":
+        if not loop.info.counted:
             return self._join(leaving, value)
         low, high = self._after(loop.regions[0].args[1 + i], loop)
         if leaving:
@@ -151,15 +148,15 @@ class Intervals:
         region = value.owner
         assert isinstance(region, Region)
         loop = region.parent
-        if not isinstance(loop, Op) or loop.info.name not in ("for", "loop"):
+        if not isinstance(loop, Op) or not loop.info.loop:
             return type_interval(value)
-        if loop.info.name == "for" and value.index == 0:
+        if loop.info.counted and value.index == 0:
             return self._induction(loop)
         return self._carried(value, loop)
 
     def _induction(self, loop: Op) -> Interval:
         context = self.facts.at.get(loop)
-        return induction(*(self.at(v, context) for v in loop.operands[:3]))
+        return induction(*(self.at(v, context) for v in loop.bounds))
 
     def _counted(self, arg: Value, loop: Op) -> Interval | None:
         """The interval, at the start of each round, of a value that every round of a `for` changes
@@ -168,14 +165,14 @@ class Intervals:
         if change is None:
             return None
         context = self.facts.at.get(loop)
-        first, limits = self.at(loop.operands[2 + arg.index], context), type_interval(arg)
-        found = counted(first, change, *(self.at(v, context) for v in loop.operands[:3]))
+        first, limits = self.at(loop.carried[arg.index - 1], context), type_interval(arg)
+        found = counted(first, change, *(self.at(v, context) for v in loop.bounds))
         fits = found is not None and limits[0] <= found[0] and found[1] <= limits[1]
         return found if fits else None
 
     def change(self, arg: Value, loop: Op) -> Interval | None:
         """By how much a round changes what the loop carries as `arg`: an interval with 0."""
-        index = arg.index - (loop.opcode == "for")
+        index = arg.index - loop.info.counted
         _, again = carried_values(loop, index)
         low = high = 0
         for end in again:
@@ -219,26 +216,29 @@ class Intervals:
 
     def _added(self, op: Op, arg: Value, depth: int) -> Interval | None:
         """The interval of what a sum or difference adds to `arg`."""
-        if op.info.name not in SUMS + DIFFERENCES or op.results[0].type is not INT:
+        if op.results[0].type is not INT or len(op.operands) != 2:
             return None
         x, y = op.operands
         context = self.facts.at.get(op)
-        change = self._change(x, arg, depth - 1)
-        if op.info.name in DIFFERENCES:
+        if op.info.base == "sub":
+            change = self._change(x, arg, depth - 1)
             return None if change is None else sub_intervals(change, self.at(y, context))
+        if op.info.base != "add":
+            return None
+        change = self._change(x, arg, depth - 1)
         if change is None:
             x, y = y, x
             change = self._change(x, arg, depth - 1)
         return None if change is None else add_intervals(change, self.at(y, context))
 
     def _carried(self, value: Value, loop: Op) -> Interval:
-        index = value.index - (loop.opcode == "for")
+        index = value.index - loop.info.counted
         init, again = carried_values(loop, index)
         values = [(end.operands[index], end) for end in again]
         guess = self.at(init, self.facts.at.get(loop))
         if not values:
             return guess
-        if loop.info.name == "for":
+        if loop.info.counted:
             known = self._counted(value, loop)
         else:
             known = self._counter(value, loop, guess)

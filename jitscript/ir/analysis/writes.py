@@ -110,10 +110,10 @@ def _connect(
         returned += op.operands
     elif name == "yield":
         above = op.parent.parent if op.parent is not None else None
-        if isinstance(above, Op) and above.opcode == "if":
+        if isinstance(above, Op) and above.info.control:
             for result, value in zip(above.results, op.operands):
                 classes.join(result, value)
-    elif name in ("continue", "break"):
+    elif op.target is not None:
         loop = op.target
         assert loop is not None
         slots = loop.carried_args if name == "continue" else loop.results

@@ -1,5 +1,14 @@
 """The rows of the op table, by subject. Importing this package fills the table."""
 
-from . import arith, array, claims, control, memory, structure
+from . import arith, array, claims, control, handlers, memory, outside, structure
 
-__all__ = ["arith", "array", "claims", "control", "memory", "structure"]
+__all__ = [
+    "arith",
+    "array",
+    "claims",
+    "control",
+    "handlers",
+    "memory",
+    "outside",
+    "structure",
+]

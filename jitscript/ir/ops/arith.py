@@ -1,4 +1,4 @@
-"""Numbers: constants, arithmetic, comparison, conversion, and functions from outside.
+"""Numbers: constants, arithmetic, comparison, conversion.
 
 Two families for `int`: `checked_add` and its like are Python's arithmetic and raise OverflowError
 when the result leaves 64 bits; `add` on `int` states that this cannot happen (a pass proved it).
@@ -12,7 +12,6 @@ import operator
 from collections.abc import Sequence
 from typing import Any
 
-from ..effects import WORLD, Effects
 from ..optable import count, fail, given, row, same
 from ..types import BOOL, C64, C128, COMPLEX, F32, F64, FLOAT, INT, Scalar, Type
 from . import conditions
@@ -143,6 +142,7 @@ row(
     "Integer quotient rounded to zero. The divisor is not 0, nor -1 under the smallest int.",
     "%c = tdiv %a, %b : int where %a: int, %b: int",
     evaluate=ev.tdiv,
+    quotient=True,
     guard=conditions.DIVIDES,
 )
 row(
@@ -194,16 +194,17 @@ row(
     "a >> b, keeping the sign of signed types; 0 <= b < width.",
     "%c = shr %a, %b : int where %a: int, %b: int",
     evaluate=ev.wrapping(operator.rshift),
+    quotient=True,
     poison=conditions.SHIFTS,
 )
 
-for name, symbol, inverse, swapped, allowed in (
-    ("lt", "<", "ge", "gt", real),
-    ("le", "<=", "gt", "ge", real),
-    ("gt", ">", "le", "lt", real),
-    ("ge", ">=", "lt", "le", real),
-    ("eq", "==", "ne", "eq", scalar),
-    ("ne", "!=", "eq", "ne", scalar),
+for name, symbol, inverse, swapped, order, allowed in (
+    ("lt", "<", "ge", "gt", (True, False, False), real),
+    ("le", "<=", "gt", "ge", (True, True, False), real),
+    ("gt", ">", "le", "lt", (False, False, True), real),
+    ("ge", ">=", "lt", "le", (False, True, True), real),
+    ("eq", "==", "ne", "eq", (False, True, False), scalar),
+    ("ne", "!=", "eq", "ne", (True, False, True), scalar),
 ):
     row(
         name,
@@ -215,6 +216,7 @@ for name, symbol, inverse, swapped, allowed in (
         commutative=name == swapped,
         inverse=inverse,
         swapped=swapped,
+        order=order,
     )
 
 
@@ -233,6 +235,18 @@ row(
     "%d = select %c, %a, %b : int where %c: bool, %a: int, %b: int",
     evaluate=ev.select,
     borrowed=True,
+)
+
+
+row(
+    "freeze",
+    "T -> T",
+    same(1, scalar),
+    "The operand; where it is poison, any one value of its type, the same for all users.",
+    "%b = freeze %a : int where %a: int",
+    evaluate=lambda op, a: a,
+    thaws=True,
+    free=True,
 )
 
 
@@ -384,37 +398,3 @@ for name, doc in (("real", "The real part."), ("imag", "The imaginary part.")):
         f"%b = {name} %a : float where %a: complex",
         evaluate=ev.part(name),
     )
-
-row(
-    "libm",
-    "T… -> T",
-    lambda types, attrs: same(len(types), lambda t: floating(t) or t in PART)(types, attrs),
-    "A function of the C mathematics library by its double-precision name. Pure: errno is not "
-    "looked at, domain errors are tests in library code.",
-    "%b = libm @sin(%a) : f64 where %a: f64",
-    symbol="name",
-    evaluate=ev.libm,
-    costly=True,
-    folded=False,
-)
-
-
-def declared(op: Any) -> Effects:
-    """What the attribute `effects` says; without it, anything."""
-    text = op.attrs.get("effects")
-    return WORLD if text is None else Effects.parse(text)
-
-
-row(
-    "extern",
-    "T… -> U",
-    given,
-    "Call a function from outside by its name in the table of `runtime/abi.py`. One that returns "
-    "a status, called for no result, raises the Python exception that it has set. `effects`: all "
-    "that it does, in words (see `ir/effects.py`); anything where that is not said.",
-    "%b = extern @host_write(%a, %n) : none where %a: buffer<u8>, %n: int",
-    symbol="name",
-    options=("effects",),
-    effects=declared,
-    raises=("Exception",),
-)

@@ -18,10 +18,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..effects import reads, writes
 from ..optable import given, row
 from ..types import Tuple, Type
-from .arith import declared
+from .outside import declared
 
 # Values in operands of `raise`: the record of an error has room for so many. The message of a
 # broadcast shows the sizes of up to four arrays of rank 4.
@@ -99,6 +98,7 @@ for name, doc, example in (
         doc,
         example,
         terminator=True,
+        goes_on=name in ("yield", "continue", "break"),
         moves="*" if name != "unreachable" else "",
         free=name in ("yield", "unreachable"),
         cold=name == "unreachable",
@@ -134,8 +134,8 @@ row(
     "poll",
     "->",
     _none,
-    "Look whether a signal is waiting; KeyboardInterrupt or whatever its handler raises.",
+    "Look whether a signal is waiting; KeyboardInterrupt or whatever its handler raises. What the "
+    "handler does to Python's objects is as what another thread does: it may happen at any time.",
     "poll",
-    effects=reads("python") | writes("python"),
     raises=("KeyboardInterrupt",),
 )

@@ -361,7 +361,7 @@ def _apart(b: Any, target: Any, value: Any) -> Any:
     """The operand, or a copy of it where stores to `target` could change what is read later."""
     if not isinstance(value.type, Array) or value is target:
         return value
-    if value.op is not None and value.op.opcode in ("array.alloc", "array.const"):
+    if value.op is not None and value.op.info.frozen:
         return value
 
     overlap = b.emit("array.overlap", target, value)

@@ -1,4 +1,4 @@
-"""Memory: instances of scripted classes, buffers, reference counts, the Python border.
+"""Memory: instances of scripted classes, buffers, reference counts.
 
 Instances and buffers start with a header (reference count, drop function). Reading a field or an
 element borrows the reference that is stored there; storing takes a new reference and drops the
@@ -15,7 +15,7 @@ from typing import Any
 from ..effects import DROPS, Effects, allocates, reads, writes
 from ..optable import count, fail, given, row
 from ..traits import Condition
-from ..types import BOOL, INT, PYOBJ, U8, Buffer, Type, is_reference
+from ..types import BOOL, INT, U8, Buffer, Type, is_reference
 
 
 def _buffer(types: Sequence[Type], n: int) -> Buffer:
@@ -260,23 +260,4 @@ row(
     effects=writes("count") | DROPS,
     operands="value",
     moves="value",
-)
-
-row(
-    "py.unbox",
-    "pyobj -> T",
-    given,
-    "The native value of a Python object that must be of the Python type for T.",
-    "%a = py.unbox %o : int where %o: pyobj",
-    effects=reads("python") | writes("python") | allocates("array", "buffer", "field"),
-    raises=("TypeError", "OverflowError"),
-)
-row(
-    "py.box",
-    "T -> pyobj",
-    lambda types, attrs: (PYOBJ,),
-    "A new Python object for a native value.",
-    "%o = py.box %a : pyobj where %a: int",
-    effects=reads("array", "buffer", "field") | allocates("python"),
-    raises=("MemoryError",),
 )

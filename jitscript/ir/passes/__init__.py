@@ -6,6 +6,7 @@
 
     expand          sugar (rows with an expansion) becomes core ops
     inline          small functions and those marked `inline` at their call sites
+    effects         what calls do is written on them
     canonicalize    one form for equal things; its parts are
                     folds            what one op is equal to; fold_constants: ops on constants
                     blocks           early exits become results of nested `if`s
@@ -20,7 +21,8 @@
     poll            where a signal may interrupt a loop
     refcount        retain and release
 
-A pass is a function of a `Module` that changes it in place. It may assume valid IR, leaves valid
-IR, and is close to linear in time. Its docstring shows code before and after. The facts that
-passes ask for come from `ir/analysis`.
+A pass is a function of a `Module` that changes it in place, or a named tuple that is called so; its
+options are the fields (a dataclass would take longer to define than the pass to run). It may assume
+valid IR, leaves valid IR, and is close to linear in time. Its docstring shows code before and
+after, and says what is not handled. The facts that passes ask for come from `ir/analysis`.
 """

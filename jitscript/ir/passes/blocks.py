@@ -6,6 +6,8 @@ After:
     loop ^B() : int { %r = if %c : int { yield %x } else { %y = … yield %y } break ^B(%r) }
 
 after which the block has one exit and can go. Part of canonicalisation.
+
+Not handled: exits out of loops and `try`s in the block; ops behind an `if` are not copied to both.
 """
 
 from __future__ import annotations

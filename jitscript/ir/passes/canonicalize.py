@@ -13,11 +13,15 @@ After:
 Constants are folded and values forwarded (rules in `folds`); an `if` with a known condition is
 its branch; one with empty branches a `select`; where only one branch goes on, its ops stand after
 the `if` (so that the other is a guard). Carried values that never change and results nobody uses
-are taken out of loops; `loop`s that are only blocks become nested `if`s where that is possible.
+are taken out of loops; a `try` whose body cannot raise is its body; `loop`s that are only blocks
+become nested `if`s where that is possible.
+
+Not handled: what a loop carries and only adds up for itself; an exit out of a `try` as a result.
 """
 
 from __future__ import annotations
 
+from ..analysis.effects import total
 from ..core import Builder, Function, Op, Region, Value
 from ..types import is_reference
 from .blocks import unblock
@@ -41,6 +45,9 @@ def _region(region: Region) -> None:
         name = op.info.name
         if name == "if":
             if not _if(region, op, todo, builder):
+                return
+        elif op.info.handler:
+            if not _try(region, op, todo):
                 return
         elif op.info.loop:
             _loop(region, op, todo)
@@ -101,16 +108,36 @@ def _if(region: Region, op: Op, todo: list[Op], builder: Builder) -> bool:
     ends = [inner.ops[-1] for inner in op.regions]
     goes_on = [end.info.name == "yield" for end in ends]
     if not any(goes_on):
-        region.append(op)
-        if not (todo and todo[-1].opcode == "unreachable" and len(todo) == 1):
-            _drop(todo)
-            todo = [Op("unreachable", (), (), span=op.span)]
-        region.append(todo[0])
+        _end(region, op, todo)
         return False
     if not all(goes_on):
         _guard(region, op, goes_on[0])
         return True
     _results(region, op, builder)
+    return True
+
+
+def _end(region: Region, op: Op, todo: list[Op]) -> None:
+    """Nothing goes on behind the op."""
+    region.append(op)
+    if not (todo and todo[-1].opcode == "unreachable" and len(todo) == 1):
+        _drop(todo)
+        todo = [Op("unreachable", (), (), span=op.span)]
+    region.append(todo[0])
+
+
+def _try(region: Region, op: Op, todo: list[Op]) -> bool:
+    """Rewrite a `try`: nothing is caught where nothing is raised. As `_if`."""
+    for inner in op.regions:
+        _region(inner)
+    body = op.regions[0]
+    if not total(body.walk()).exits:
+        _take(op, body, todo)
+        return True
+    if not any(inner.ops[-1].info.name == "yield" for inner in op.regions):
+        _end(region, op, todo)
+        return False
+    region.append(op)
     return True
 
 

@@ -8,6 +8,8 @@ After (where %p becomes %x and %r too):
     %s = for ^L(%a, %b, %one, %y) : f64 { (%i: int, %q: f64): %q2 = … %x … continue ^L(%q2) }
 
 Part of canonicalisation.
+
+Not handled: values that two slots carry alike; what is computed only for the next round of itself.
 """
 
 from __future__ import annotations

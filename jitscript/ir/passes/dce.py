@@ -8,6 +8,8 @@ After:
     return %x
 
 A backward walk over each region meets users before the ops they use, so one walk is enough.
+
+Not handled: memory that is written and never read; loops that are not counted, which may never end.
 """
 
 from __future__ import annotations

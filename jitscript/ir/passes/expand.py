@@ -7,6 +7,8 @@ After:
     %j = check_index %i, %n, 0 : int
     %x = array.load %a, %j : f64
 
+Not handled: a `map` of a `map` makes its temporary.
+
 In the contiguous variant of a function, its array parameters are first marked
 `assume_contiguous`, so that their strides are known.
 """

@@ -3,6 +3,8 @@
 `fold(op, b)` returns a value to use instead of the op's only result, or None. Every rule is exact:
 for floats only what IEEE allows for all operands, signed zeros and nans included. New ops, if any,
 are made by the builder `b`, which stands before the op.
+
+Not handled: sums and products are not reordered; nothing looks through memory.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import claims
+from ..analysis.poison import maybe_poison
 from ..core import Builder, Op, Value
 from ..types import (
     BOOL,
@@ -26,7 +29,6 @@ from .fold_constants import constant, evaluate
 
 Rule = Callable[[Op, Builder], "Value | None"]
 RULES: dict[str, Rule] = {}
-INVERSE = {"lt": "ge", "ge": "lt", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq"}
 
 
 def rule(*names: str) -> Callable[[Rule], Rule]:
@@ -92,8 +94,8 @@ def _sub(op: Op, b: Builder) -> Value | None:
 
 def _remainder(x: Value, y: Value, b: Builder) -> Value | None:
     """x - x / d * d is the remainder."""
-    product = defined_by(y, "mul", "checked_mul")
-    if product is None:
+    product = y.op
+    if product is None or product.info.base != "mul":
         return None
     for quotient, d in (product.operands, product.operands[::-1]):
         division = defined_by(quotient, "tdiv")
@@ -170,10 +172,10 @@ def _not(op: Op, b: Builder) -> Value | None:
         return None
     if inner.opcode == "not":
         return inner.operands[0]
-    if inner.opcode in INVERSE and inner.operands[0].type.kind != "float":  # type: ignore[attr-defined]
+    if inner.info.comparison and inner.operands[0].type.kind != "float":  # type: ignore[attr-defined]
         if inner.operands[0].type.kind == "complex":  # type: ignore[attr-defined]
             return None
-        return b.emit(INVERSE[inner.opcode], *inner.operands)
+        return b.emit(inner.info.inverse, *inner.operands)
     return None
 
 
@@ -190,12 +192,12 @@ def _compare(op: Op, b: Builder) -> Value | None:
     x, y = op.operands
     kind = x.type.kind  # type: ignore[attr-defined]
     if x is y and kind not in ("float", "complex"):
-        return b.const(op.opcode in ("le", "ge", "eq"), BOOL)
-    if kind == "bool" and x.type is BOOL and op.opcode in ("eq", "ne"):
+        return b.const(op.info.order[1], BOOL)
+    if kind == "bool" and x.type is BOOL and op.info.commutative:
         for v, other in ((x, y), (y, x)):
             c = constant(v)
             if c is not None:
-                same = bool(c) == (op.opcode == "eq")
+                same = bool(c) == op.info.order[1]
                 return other if same else b.emit("not", other)
     return _shifts_back(x, y, op, b) or _shifts_back(y, x, op, b)
 
@@ -203,14 +205,14 @@ def _compare(op: Op, b: Builder) -> Value | None:
 def _shifts_back(x: Value, y: Value, op: Op, b: Builder) -> Value | None:
     """c << n >> n == c, where c is a constant, asks whether n is small enough."""
     back, c = defined_by(x, "shr"), constant(y)
-    if back is None or c is None or x.type is not INT or op.opcode not in ("eq", "ne"):
+    if back is None or c is None or x.type is not INT or not op.info.commutative:
         return None
     n = back.operands[1]
     shift = defined_by(back.operands[0], "shl")
     if shift is None or shift.operands[1] is not n or constant(shift.operands[0]) != c:
         return None
     most = x.type.bits - 1 - (c if c >= 0 else ~c).bit_length()
-    return b.emit("le" if op.opcode == "eq" else "gt", n, b.const(most, INT))
+    return b.emit("le" if op.info.order[1] else "gt", n, b.const(most, INT))
 
 
 @rule("select")
@@ -227,11 +229,18 @@ def _select(op: Op, b: Builder) -> Value | None:
             return c
         if then is False and other is True:
             return b.emit("not", c)
-        if then is True:
+        # What is not chosen may be poison; an `or` or `and` would depend on it.
+        if then is True and not maybe_poison(y):
             return b.emit("or", c, y)
-        if other is False:
+        if other is False and not maybe_poison(x):
             return b.emit("and", c, x)
     return None
+
+
+@rule("freeze")
+def _freeze(op: Op, b: Builder) -> Value | None:
+    (x,) = op.operands
+    return None if maybe_poison(x) else x
 
 
 def _is_twin(x: Type, y: Type) -> bool:
@@ -328,10 +337,8 @@ def _dim(op: Op, b: Builder) -> Value | None:
     axis = op.attrs["axis"]
     if made is None:
         return None
-    if made.opcode == "array.alloc":
-        return made.operands[axis]
-    if made.opcode == "array.view":
-        return made.operands[2 + axis]
+    if made.dims:
+        return made.dims[axis]
     if made.opcode == "assume_contiguous":
         return b.emit("array.dim", made.operands[0], axis=axis)
     return None
@@ -345,19 +352,17 @@ def _stride(op: Op, b: Builder) -> Value | None:
     rank = array.type.ndim  # type: ignore[attr-defined]
     if made is None:
         return None
-    if made.opcode == "array.view":
-        return made.operands[2 + rank + axis]
-    if made.opcode in ("array.alloc", "assume_contiguous") and axis == rank - 1:
+    if made.strides:
+        return made.strides[axis]
+    if made.info.contiguous and axis == rank - 1:
         return b.const(max(array.type.dtype.bits // 8, 1), INT)  # type: ignore[attr-defined]
     return None
 
 
 def _base(value: Value) -> Value:
     """The array of which `value` is a view."""
-    made = defined_by(value, "array.view", "assume_contiguous")
-    while made is not None:
-        value = made.operands[0]
-        made = defined_by(value, "array.view", "assume_contiguous")
+    while value.op is not None and value.op.info.view:
+        value = value.op.operands[0]
     return value
 
 
@@ -371,12 +376,16 @@ def _overlap(op: Op, b: Builder) -> Value | None:
         return None
     for fresh, other in ((x, y), (y, x)):
         # Memory made in this function is not that of a parameter, nor of another allocation.
-        if defined_by(fresh, "array.alloc") and (
-            defined_by(other, "array.alloc", "array.const") or _is_param(other)
+        if _made(fresh, "fresh") and (
+            _made(other, "fresh") or _made(other, "frozen") or _is_param(other)
         ):
             claims.rely(b, "apart", *op.operands, by="canonicalize")
             return b.const(False, BOOL)
     return None
+
+
+def _made(value: Value, trait: str) -> bool:
+    return value.op is not None and getattr(value.op.info, trait)
 
 
 def _is_param(value: Value) -> bool:

@@ -18,46 +18,58 @@ of all checks together are tested before the outermost loop for which that is so
 the loop runs as written, and raises in the right round with everything before it done. The slow
 loop becomes a function of its own, compiled for size, unless it leaves the loop otherwise than
 by its end.
+
+Not handled: claims that hold for some rounds only (the loop is not split); divisors; checks whose
+values come out of memory that the loop writes.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..analysis.bounds import Bounds
 from ..analysis.extremes import Expr, largest, leaf_limit, leaves
 from ..analysis.facts import Term
+from ..analysis.poison import frozen
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
 from ..types import I64
 from .outline import closed, outline
-from .ranges import PLAIN, fits, make_plain, rely
+from .ranges import fits, make_plain, rely
 from .rewrite import forget, replace
 
-MAX_OPS = 1500  # of a loop that is copied
-MAX_TESTS = 16
 SAFE = 2**62  # sums of two values below this do not overflow
-LIMIT = {"checked_add": 2**62 - 1, "checked_sub": 2**62 - 1, "checked_mul": 2**31}
+FACTOR, TERM = 2**31, 2**62 - 1  # products of such factors, and sums of such terms, fit
 
 
-def hoist_checks(module: Module) -> None:
+class HoistChecks(NamedTuple):
+    max_ops: int = 1500  # of a loop that is copied
+    max_tests: int = 16
+
+    def __call__(self, module: Module) -> None:
+        _hoist_checks(module, self)
+
+
+def _hoist_checks(module: Module, limits: HoistChecks) -> None:
     for function in list(module.functions.values()):
         if function.attrs.get("cold"):
             continue
         loops = _loops(function.body)
         if loops and any(_is_check(op) for loop in loops for op in loop.walk()):
-            hoister = _Hoister(module, function)
+            hoister = _Hoister(module, function, limits)
             for loop in loops:
                 hoister.loop(loop)
             hoister.finish()
 
 
 def _is_check(op: Op) -> bool:
-    return op.info.name in PLAIN or op.info.name == "check_index"
+    return bool(op.info.plain) or op.info.name == "check_index"
 
 
 def _loops(region: Region) -> list[Op]:
     """The outermost loops in `region`."""
     found = []
     for op in region.ops:
-        if op.opcode in ("for", "loop"):
+        if op.info.loop:
             found.append(op)
         else:
             for inner in op.regions:
@@ -79,8 +91,8 @@ class _Plan:
 
 
 class _Hoister:
-    def __init__(self, module: Module, function: Function):
-        self.module, self.function = module, function
+    def __init__(self, module: Module, function: Function, limits: HoistChecks):
+        self.module, self.function, self.limits = module, function, limits
         self.bounds = Bounds(function)
         self.plans: list[_Plan] = []
         self.done: set[Op] = set()
@@ -91,7 +103,7 @@ class _Hoister:
         checks = [op for op in ops if _is_check(op) and op not in self.done]
         if not checks:
             return
-        if len(ops) <= MAX_OPS:
+        if len(ops) <= self.limits.max_ops:
             self._plan(loop, checks)
         for inner in _loops(loop.regions[0]):
             self.loop(inner)
@@ -106,7 +118,7 @@ class _Hoister:
             bounds.demands = dict(tests)
             if (
                 self._holds(op)
-                and len(bounds.demands) <= MAX_TESTS
+                and len(bounds.demands) <= self.limits.max_tests
                 and not self._vacuous(op, loop, bounds.demands)
             ):
                 tests = bounds.demands
@@ -114,7 +126,7 @@ class _Hoister:
                 continue
             bounds.demands = dict(tests)
             highest = self._highest(op)
-            if highest is not None and len(bounds.demands) + len(below) < MAX_TESTS:
+            if highest is not None and len(bounds.demands) + len(below) < self.limits.max_tests:
                 tests = bounds.demands
                 below[highest, op.operands[1]] = None
                 met.append(op)
@@ -130,7 +142,7 @@ class _Hoister:
         region = op.parent
         while region is not None and isinstance(region.parent, Op):
             around = region.parent
-            start, stop, step = around.operands[:3] if around.opcode == "for" else (None,) * 3
+            start, stop, step = around.bounds or (None,) * 3
             if step is not None and intervals.at(step, facts.at[around])[0] >= 1:
                 (first, more), (last, less) = facts.linear(start), facts.linear(stop)
                 claimed = demands.get((last, first))
@@ -162,9 +174,9 @@ class _Hoister:
             return lower and bounds.le(i, n, -1, op)
         if fits(bounds, op):
             return True
-        if name == "checked_neg":
+        if not op.info.overflow:
             return bounds.le(None, op.operands[0], SAFE, op)
-        limit = LIMIT[name]
+        limit = FACTOR if op.info.base == "mul" else TERM
         return all(
             bounds.le(v, None, limit, op) and bounds.le(None, v, limit, op) for v in op.operands
         )
@@ -178,7 +190,7 @@ class _Hoister:
                 self._version(plan, slow[plan.loop])
         for plan in self.plans:
             for op in plan.checks:
-                if op.info.name in PLAIN:
+                if op.info.plain:
                     make_plain(op, "hoist_checks")
                 else:
                     rely(op, "index", "hoist_checks", op.operands)
@@ -248,6 +260,9 @@ def _test(b: Builder, bounds: Bounds, x: Term, y: Term, c: int) -> list[Value]:
 
 
 def _wide(b: Builder, value: Value) -> Value:
+    """A value from before the loop as i64. What was computed before a test that stands in the loop
+    may be poison."""
+    value = frozen(b, value)
     return value if value.type is I64 else b.emit("cast", value, to=I64)
 
 
@@ -285,7 +300,7 @@ def _fails(slow: Function) -> bool:
     index that may be negative may be one from the end.
     """
     ops = list(slow.walk())
-    if any(op.opcode == "break" or op.info.name in PLAIN for op in ops):
+    if any(op.opcode == "break" or op.info.plain for op in ops):
         return False
     checks = [op for op in ops if op.opcode == "check_index"]
     branches = [op for op in ops if op.opcode == "if"]

@@ -10,26 +10,36 @@ A function with a single exit needs no `loop` around it. Spans of the inlined op
 site, so that a traceback shows the frame of the function that is no longer there. Functions marked
 `inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
 Functions that nobody calls any more are dropped.
+
+Not handled: calls through values; a callee in a cycle, even once; what a caller's constants would
+leave of a large callee.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
 from ..core import Function, Module, Op, Region, clone_region
 from .rewrite import exits, forget, regions, replace
 
-SMALL = 60  # ops; below this a call costs about as much as the body
-ONCE = 400  # ops; for the only call site of a function
-CALLER = 4000  # ops; callers do not grow beyond
+
+class Inline(NamedTuple):
+    small: int = 60  # ops; below this a call costs about as much as the body
+    once: int = 400  # ops; for the only call site of a function
+    caller: int = 4000  # ops; callers do not grow beyond
+
+    def __call__(self, module: Module) -> None:
+        _inline(module, self)
 
 
-def inline(module: Module) -> None:
+def _inline(module: Module, limits: Inline) -> None:
     graph = CallGraph(module)
     sizes: dict[str, int] = {}
     for function in graph.order:
         if graph.callees[function.name]:
-            _Inliner(module, graph, sizes, function).region(function.body)
+            _Inliner(module, graph, sizes, function, limits).region(function.body)
         sizes[function.name] = size(function)
     exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
     if not exported:
@@ -49,10 +59,17 @@ def size(function: Function) -> int:
 class _Inliner:
     """The calls of one function, whose callees have been done before."""
 
-    def __init__(self, module: Module, graph: CallGraph, sizes: dict[str, int], caller: Function):
+    def __init__(
+        self,
+        module: Module,
+        graph: CallGraph,
+        sizes: dict[str, int],
+        caller: Function,
+        limits: Inline,
+    ):
         self.functions = module.functions
         self.graph, self.sizes, self.caller = graph, sizes, caller
-        self.room = CALLER
+        self.limits, self.room = limits, limits.caller
 
     def wanted(self, call: Op) -> Function | None:
         callee = self.functions.get(call.attrs["callee"])
@@ -61,8 +78,8 @@ class _Inliner:
         if callee.attrs.get("inline"):
             return callee
         size = self.sizes[callee.name]
-        once = self.graph.calls[callee.name] == 1 and not callee.attrs.get("export")
-        if size > self.room or size > (ONCE if once else SMALL):
+        once = self.graph.calls.get(callee.name) == 1 and not callee.attrs.get("export")
+        if size > self.room or size > (self.limits.once if once else self.limits.small):
             return None
         self.room -= size
         return callee

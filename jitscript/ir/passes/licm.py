@@ -11,7 +11,11 @@ After:
 
 Only ops that may be computed where the program would not (`speculatable`) move, as far out as
 their operands allow; costly ones, and views (which may only be right behind a guard), move only if
-every round computes them. Constants go to the start of the function.
+every round computes them. Constants go to the start of the function. What moves before a test that
+makes its condition true may be poison there (see `analysis/poison.py`).
+
+Not handled: reads of memory that the loop does not write, which LLVM moves; checks, which
+`hoist_checks` turns into tests.
 """
 
 from __future__ import annotations

@@ -1,18 +1,36 @@
-"""What passes share that put a loop into a function of its own, out of the way of the hot code."""
+"""What passes share that put a loop into a function of its own, out of the way of the hot code.
+
+Not handled: loops with other exits than their own, or with cells of the function around.
+"""
 
 from __future__ import annotations
 
-from ..core import Builder, Function, Module, Op, Value, clone_op
-from ..types import NONE, Array, Tuple, Type
+from ..analysis.effects import total
+from ..core import Builder, Function, Module, Op, Region, Value, clone_op
+from ..types import EXCEPTION, NONE, Array, Cell, Tuple, Type
 from .rewrite import forget
 
 
 def closed(loop: Op) -> bool:
-    """Whether control leaves the loop only by its own `break` or end."""
+    """Whether control leaves the loop only by its own `break` or end (or raises), and it uses no
+    cells of the function."""
     inside = set(loop.walk())
     return all(
-        op.opcode != "return" and (op.target is None or op.target in inside) for op in inside
+        op.opcode != "return"
+        and (op.target is None or op.target in inside)
+        and not any(_stays(v) and _maker(v) not in inside for v in op.operands)
+        for op in inside
     )
+
+
+def _maker(value: Value) -> object:
+    """The op that defines the value, or in whose region it is an argument."""
+    return value.owner.parent if isinstance(value.owner, Region) else value.owner
+
+
+def _stays(value: Value) -> bool:
+    """Whether only the function that made the value can use it."""
+    return isinstance(value.type, Cell) or value.type is EXCEPTION
 
 
 def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, list[Value]]:
@@ -23,7 +41,9 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
     """
     inner: set[Value] = set()
     used: dict[Value, None] = {}
-    for op in loop.walk():
+    ops = list(loop.walk())
+    effects = str(total(ops))
+    for op in ops:
         used.update(dict.fromkeys(op.operands))
         inner.update(op.results)
         for region in op.regions:
@@ -52,7 +72,7 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
         out = copy.results[0] if len(types) == 1 else body.emit("tuple.make", *copy.results)
     body.op("return", out)
     module.add(made)
-    found = b.op("call", *args, types=[result], callee=name, outlined=True).result
+    found = b.op("call", *args, types=[result], callee=name, outlined=True, effects=effects).result
     if len(types) <= 1:
         return made, [found] if types else []
     return made, [b.emit("tuple.get", found, index=i) for i in range(len(types))]

@@ -1,5 +1,7 @@
 """Which parameters a function may write through, for the border's test of read-only arrays.
 
+Not handled: two parameters that the caller makes one; each is asked for itself.
+
 func @f(%a: array<f64, 1>, %b: array<f64, 1>) -> none [export=True, writes=[1]]
 """
 

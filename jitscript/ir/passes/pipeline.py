@@ -1,4 +1,5 @@
-"""The order of the passes, as data.
+"""The order of the passes, as data. A pass is a function of a module, or an object that is called
+as one and whose fields are its options.
 
 `run(module, level=…)` applies the list of a level in place; `trace(name, module)` is called after
 each pass, for `JITSCRIPT_PRINT=passes`. Every list ends with the passes without which a module
@@ -14,30 +15,33 @@ from ..core import Module
 from .canonicalize import canonicalize
 from .cse import cse
 from .dce import dce
+from .effects import effects
 from .expand import expand
-from .hoist_checks import hoist_checks
-from .inline import inline
+from .hoist_checks import HoistChecks
+from .inline import Inline
 from .licm import licm
 from .params import params
-from .poll import poll
+from .poll import Poll
 from .ranges import ranges
 from .refcount import refcount
-from .speculate import speculate
+from .speculate import Speculate
 
 Pass = Callable[[Module], Any]
 
+# Named tuples are callable, though mypy does not see it.
 PASSES: dict[str, Pass] = {
     "expand": expand,
-    "inline": inline,
+    "inline": Inline(),  # type: ignore[dict-item]
+    "effects": effects,
     "canonicalize": canonicalize,
     "cse": cse,
     "dce": dce,
     "licm": licm,
     "ranges": ranges,
-    "hoist_checks": hoist_checks,
-    "speculate": speculate,
+    "hoist_checks": HoistChecks(),  # type: ignore[dict-item]
+    "speculate": Speculate(),  # type: ignore[dict-item]
     "params": params,
-    "poll": poll,
+    "poll": Poll(),  # type: ignore[dict-item]
     "refcount": refcount,
 }
 
@@ -46,6 +50,7 @@ LEVELS: dict[int, tuple[str, ...]] = {
     1: (
         "expand",
         "inline",
+        "effects",
         "canonicalize",
         "cse",
         "licm",
@@ -63,6 +68,14 @@ LEVELS: dict[int, tuple[str, ...]] = {
     ),
 }
 DEFAULT_LEVEL = 1
+
+
+def named(text: str) -> Pass:
+    """The pass of that name, with other options where they are given: `inline(small=0,once=0)`."""
+    name, _, options = text.rstrip(")").partition("(")
+    found: Any = PASSES[name]
+    pairs = [option.split("=") for option in options.split(",") if option]
+    return found._replace(**{key: int(value) for key, value in pairs}) if pairs else found
 
 
 def run(

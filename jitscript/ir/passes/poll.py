@@ -33,7 +33,8 @@ round does what may last (allocate, copy, free memory of any size, call what doe
 have a few rounds only, every round polls. Functions without loops that are long for what they call
 poll first.
 
-Loops that are known to be over soon stay as they are. Not handled: a single op that lasts (the copy
+Loops that are known to be over soon stay as they are. A poll in a `try` raises there, as any op
+does. Not handled: a single op that lasts (the copy
 of a gigabyte) is not interrupted. The conversions of containers poll in chunks whatever they do, as
 each look costs a call of Python there; what they convert counts its instances besides.
 
@@ -45,6 +46,7 @@ that it calls, recurses: it has to know where the stack ends).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
@@ -54,26 +56,32 @@ from .fold_constants import constant
 from .outline import closed, outline
 from .rewrite import exits
 
-CHUNK_BITS = 16  # rounds of a chunk, where they are short
-LIGHT = 64  # the weight of a round up to which it is short: about so many simple ops
-FEW_BITS = 4  # where a chunk would have no more rounds, each polls
-SMALL = 20_000  # the weight of what is over before anyone notices
-LONG = 1 << 22  # the weight of what is not
-TWICE = 40  # ops of an inner loop that is there twice; beside more of them an entry costs nothing
-COSTLY = 16  # the weight of an op that is not simple
+
+class Poll(NamedTuple):
+    chunk_bits: int = 16  # the logarithm of a chunk's rounds, where they are short
+    light: int = 64  # the weight of a round up to which it is short: about so many simple ops
+    few_bits: int = 4  # where a chunk would have no more rounds, each polls
+    small: int = 20_000  # the weight of what is over before anyone notices
+    long: int = 1 << 22  # the weight of what is not
+    # Ops of an inner loop that is there twice; beside more of them an entry costs nothing.
+    twice: int = 40
+    costly: int = 16  # the weight of an op that is not simple
+
+    def __call__(self, module: Module) -> None:
+        _poll(module, self)
 
 
-def poll(module: Module) -> None:
+def _poll(module: Module, limits: Poll) -> None:
     graph = CallGraph(module)
     slow = graph.recursive | {f.name for f in module.declared.values() if f.attrs.get("loops")}
     deep = {f.name for f in module.declared.values() if f.attrs.get("recursive")}
     costs = {name: Cost(1, lasts=True) for name in module.declared}
     for function in graph.order:
-        placer = _Placer(module, function, slow, costs)
+        placer = _Placer(module, function, slow, costs, limits)
         cost = placer.region(function.body)
         if function.name in graph.recursive:
             _poll_first(function.body, function.span)
-        elif not cost.long and cost.weight > LONG:
+        elif not cost.long and cost.weight > limits.long:
             _poll_first(function.body, function.span)
             cost.long = True
         if function.name in graph.recursive or deep.intersection(_callees(function)):
@@ -105,8 +113,15 @@ class Cost:
 
 
 class _Placer:
-    def __init__(self, module: Module, function: Function, slow: set[str], costs: dict[str, Cost]):
-        self.module, self.function = module, function
+    def __init__(
+        self,
+        module: Module,
+        function: Function,
+        slow: set[str],
+        costs: dict[str, Cost],
+        limits: Poll,
+    ):
+        self.module, self.function, self.limits = module, function, limits
         self.cold = function.attrs.get("cold")
         # Signals are looked for at a price: see the module's docstring.
         self.converts = "border" in function.attrs
@@ -140,22 +155,24 @@ class _Placer:
         if op.opcode == "call":
             callee = op.attrs["callee"]
             known = self.costs.get(callee, Cost())
-            return Cost(known.weight + COSTLY, known.lasts, callee in self.slow)
+            return Cost(known.weight + self.limits.costly, known.lasts, callee in self.slow)
         info, effects = op.info, op.effects
         lasts = info.lasting
         if lasts is None:
             lasts = info.sized or effects.drops or "python" in effects.writes | effects.allocates
         if info.free:
             return Cost(0)
-        return Cost(COSTLY if info.costly or effects.allocates else 1, lasts and not self.converts)
+        weight = self.limits.costly if info.costly or effects.allocates else 1
+        return Cost(weight, lasts and not self.converts)
 
     def _counted(self, region: Region, loop: Op, cost: Cost, inside: bool) -> tuple[Op, Cost]:
         """What stands for a `for` whose rounds cost so much, and what it costs in all."""
-        rounds = _rounds(loop)
-        if rounds is not None and not (cost.lasts or cost.long) and rounds * cost.weight <= SMALL:
+        rounds, limits = _rounds(loop), self.limits
+        quick = not (cost.lasts or cost.long)
+        if rounds is not None and quick and rounds * cost.weight <= limits.small:
             return loop, Cost(rounds * cost.weight)
-        bits = CHUNK_BITS - max(cost.weight // LIGHT, 1).bit_length() + 1
-        if cost.lasts or cost.long or bits <= FEW_BITS:
+        bits = limits.chunk_bits - max(cost.weight // limits.light, 1).bit_length() + 1
+        if cost.lasts or cost.long or bits <= limits.few_bits:
             _poll_first(loop.regions[0], loop.span)
         elif rounds is None or rounds > 1 << bits:
             loop = self._cut(region, loop, bits, inside)
@@ -163,7 +180,7 @@ class _Placer:
 
     def _cut(self, region: Region, loop: Op, bits: int, inside: bool) -> Op:
         """What stands for a `for` that holds nothing long."""
-        if inside and not self.cold and _is_there_twice(loop):
+        if inside and not self.cold and _is_there_twice(loop, self.limits.twice):
             return self._unless_long(region, loop, bits)
         return _chunks(region, loop, bits)
 
@@ -181,7 +198,7 @@ class _Placer:
         b = Builder(branches[0], None, loop.span)
         made, results = outline(self.module, clone_op(loop, {}, {}), name, b)
         b.op("yield", *results)
-        _Placer(self.module, made, self.slow, self.costs).region(made.body)
+        _Placer(self.module, made, self.slow, self.costs, self.limits).region(made.body)
         made.attrs["loops"] = True
         self.slow.add(name)
         branches[1].append(loop)
@@ -189,8 +206,8 @@ class _Placer:
         return either
 
 
-def _is_there_twice(loop: Op) -> bool:
-    return closed(loop) and sum(1 for _ in loop.regions[0].walk()) <= TWICE
+def _is_there_twice(loop: Op, limit: int) -> bool:
+    return closed(loop) and sum(1 for _ in loop.regions[0].walk()) <= limit
 
 
 def _poll_first(region: Region, span: Span) -> None:

@@ -13,6 +13,8 @@ After:
 Checked arithmetic whose result fits in 64 bits becomes plain; an index proved to be in range needs
 no check, one proved not to be negative is marked `nonneg`; comparisons with a known answer are
 constants. What is known comes from `analysis/bounds.py`.
+
+Not handled: types other than `int`; divisors; what memory holds.
 """
 
 from __future__ import annotations
@@ -21,21 +23,11 @@ from collections.abc import Sequence
 
 from .. import claims
 from ..analysis.bounds import Bounds
-from ..analysis.interval_rules import (
-    MAX,
-    MIN,
-    Interval,
-    add_intervals,
-    mul_intervals,
-    sub_intervals,
-)
+from ..analysis.interval_rules import MAX, MIN, RULES
 from ..core import Builder, Function, Op, Region, Value
 from ..optable import TABLE
 from ..types import BOOL, INT
 from .rewrite import each_function, forget, replace
-
-PLAIN = {f"checked_{name}": name for name in ("add", "sub", "mul", "neg")}
-COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 
 def _function(function: Function) -> None:
@@ -47,7 +39,7 @@ def _function(function: Function) -> None:
     plain = []
     nonneg: list[Op] = []
     for op in wanted:
-        if op.info.name in PLAIN:
+        if op.info.plain:
             if fits(bounds, op):
                 plain.append(op)
         elif op.info.name == "check_index":
@@ -69,15 +61,15 @@ def _function(function: Function) -> None:
 
 def _interesting(op: Op) -> bool:
     name = op.info.name
-    if name in PLAIN or name == "check_index":
+    if bool(op.info.plain) or name == "check_index":
         return True
-    return name in COMPARISONS and op.operands[0].type is INT
+    return op.info.comparison and op.operands[0].type is INT
 
 
 def make_plain(op: Op, by: str) -> None:
     """Checked arithmetic that cannot overflow is plain arithmetic."""
-    rely(op, PLAIN[op.info.name], by, op.operands)
-    op.info = TABLE[PLAIN[op.info.name]]
+    rely(op, op.info.plain, by, op.operands)
+    op.info = TABLE[op.info.plain]
 
 
 def rely(op: Op, kind: str, by: str, operands: Sequence[Value]) -> None:
@@ -91,18 +83,8 @@ def fits(bounds: Bounds, op: Op) -> bool:
     """Whether the result of checked arithmetic is always within 64 bits."""
     context = bounds.facts.at[op]
     v = [bounds.intervals.at(x, context) for x in op.operands]
-    low, high = _exact(op.info.name, v)
+    low, high = RULES[op.info.name](op, v)  # before it is cut to the type
     return low >= MIN and high <= MAX
-
-
-def _exact(name: str, v: list[Interval]) -> Interval:
-    if name == "checked_add":
-        return add_intervals(v[0], v[1])
-    if name == "checked_sub":
-        return sub_intervals(v[0], v[1])
-    if name == "checked_mul":
-        return mul_intervals(v[0], v[1])
-    return -v[0][1], -v[0][0]
 
 
 def _index(bounds: Bounds, op: Op, nonneg: list[Op]) -> Value | bool | None:
@@ -123,20 +105,17 @@ def _index(bounds: Bounds, op: Op, nonneg: list[Op]) -> Value | bool | None:
 def _answer(bounds: Bounds, op: Op) -> bool | None:
     """What a comparison is known to give."""
     x, y = op.operands
-    name = op.info.name
-    if name in ("gt", "ge"):
+    below, equal, above = op.info.order
+    if below == above:
+        if bounds.le(x, y, -1, op) or bounds.le(y, x, -1, op):
+            return below
+        return equal if bounds.le(x, y, 0, op) and bounds.le(y, x, 0, op) else None
+    if above:
         x, y = y, x
-        name = {"gt": "lt", "ge": "le"}[name]
-    if name in ("lt", "le"):
-        strict = -1 if name == "lt" else 0
-        if bounds.le(x, y, strict, op):
-            return True
-        return False if bounds.le(y, x, -1 - strict, op) else None
-    if bounds.le(x, y, -1, op) or bounds.le(y, x, -1, op):
-        return name == "ne"
-    if bounds.le(x, y, 0, op) and bounds.le(y, x, 0, op):
-        return name == "eq"
-    return None
+    strict = 0 if equal else -1
+    if bounds.le(x, y, strict, op):
+        return True
+    return False if bounds.le(y, x, -1 - strict, op) else None
 
 
 def _use(region: Region, known: dict[Op, Value | bool]) -> None:

@@ -16,8 +16,13 @@ After:
 *Owned* are the results of ops whose rows do not borrow, the arguments of loops, and the results of
 `if` and loops. An owned value is *moved* (by return, yield, break, continue, raise, or as the
 initial value of a loop) where its life ends there, else it is released after its last use, and on
-every exit that leaves its region before. What is to be moved but is borrowed, or is used later,
+every exit that leaves its region before. An op that raises gives back, without words, what is owned
+inside of the `try` (or function) that it leaves; so what a `try` uses from outside lives until its
+end. What is to be moved but is borrowed, or is used later,
 is retained first. Parameters belong to the caller: neither they nor views of them are counted.
+
+Not handled: pairs of a retain and a release that cancel each other across memory; a value that one
+branch uses last is released behind both.
 
 A reference read from memory (a field, an element) is borrowed while nothing that may overwrite
 such memory stands between the read and the last use, else it is retained at once.
@@ -46,11 +51,11 @@ class _Lives:
         self.end: dict[Op, int] = {}
         self.roots: dict[Value, tuple[Value, ...]] = {}  # borrowed value → owned ones, and reads
         self.last: dict[Value, int] = {}  # owned values and reads
-        self.height: dict[Value, int] = {}  # how many loops are around the definition
+        self.height: dict[Value, int] = {}  # how many loops and trys are around the definition
         self.reads: list[Value] = []
         self.secured: set[Value] = set()
         self._now = 0
-        self._loops: list[list[Value]] = []  # values from outside used in each loop around
+        self._loops: list[list[Value]] = []  # values from outside used in each loop or try around
         self._overwrites: list[int] = []
         self._region(function.body)
         overwrites = self._overwrites
@@ -98,6 +103,15 @@ class _Lives:
             for arg in op.regions[0].args:
                 self._define(arg)
             self._region(op.regions[0])
+            for value in self._loops.pop():
+                self.last[value] = self._now
+        elif info.handler:
+            # A handler finds alive what was so before: nothing from outside dies in between.
+            self._loops.append([])
+            for inner in op.regions:
+                for arg in inner.args:
+                    self._define(arg)
+                self._region(inner)
             for value in self._loops.pop():
                 self.last[value] = self._now
         else:
@@ -236,18 +250,18 @@ class _Placer:
             else:
                 operands[i] = self._retain(value, op)
         op.set_operands(operands)
-        if op.opcode != "raise":
+        if not op.effects.exits:  # where it raises, whoever lands gives the rest back
             for value in dying:
                 self.scopes[-1].region.append(Op("release", (value,), (), span=op.span))
 
     def _left(self, op: Op) -> list[_Scope]:
         """The scopes that the exit leaves. `raise` may take what any of them owns."""
-        if op.opcode in ("return", "raise"):
-            return self.scopes
         if op.opcode == "yield":
             return self.scopes[-1:]
-        assert op.target is not None
-        body = op.target.regions[0]
+        around = op.handler() if op.effects.exits else op.target
+        if around is None:
+            return self.scopes
+        body = around.regions[0]
         depth = next(i for i, s in enumerate(self.scopes) if s.region is body)
         return self.scopes[depth:]
 

@@ -1,0 +1,80 @@
+"""The interpreter's `try`, tests of what was caught, and cells (see `interp.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .core import Op, Value
+from .interp_values import CellValue, ExceptionValue, OutOfSteps, Undefined
+from .ops.handlers import class_of
+from .types import is_reference
+
+if TYPE_CHECKING:
+    from .interp import Frame
+
+Method = Callable[["Frame", Op], Any]
+
+
+def _try(frame: Frame, op: Op) -> Any:
+    before = list(frame.owned)
+    try:
+        left, values = frame.region(op.regions[0])
+    except (Undefined, OutOfSteps):
+        raise
+    except BaseException as e:
+        _unwind(frame, op, before)
+        (arg,) = op.regions[1].args
+        frame.define(arg, ExceptionValue(e), owned=True)
+        left, values = frame.region(op.regions[1])
+    if left.opcode != "yield":
+        return left, values
+    frame.results(op, values)
+    return None
+
+
+def _unwind(frame: Frame, op: Op, before: list[Value]) -> None:
+    """Give back what the body owns; what was owned before it still is."""
+    for value in before:
+        if value not in frame.owned:
+            raise Undefined("the body gives away what the handler still owns", op)
+    for value in [v for v in frame.owned if v not in before]:
+        frame.machine.drop(frame.env[value])
+        del frame.owned[value]
+
+
+def _is(frame: Frame, op: Op) -> None:
+    kind = class_of(op.attrs["exc"])
+    assert kind is not None
+    frame.set(op, isinstance(frame.get(op.operands[0], op).error, kind))
+
+
+def _new(frame: Frame, op: Op) -> None:
+    """A cell that holds no references is not counted."""
+    (value,) = frame.operands(op)
+    counted = is_reference(op.operands[0].type)
+    made = CellValue(value, 1 if counted else None)
+    if counted:
+        frame.machine.keep(value)
+        frame.machine.made(made)
+    frame.set(op, made)
+
+
+def _get(frame: Frame, op: Op) -> None:
+    frame.set(op, frame.get(op.operands[0], op).value)
+
+
+def _set(frame: Frame, op: Op) -> None:
+    cell, value = frame.operands(op)
+    old, cell.value = cell.value, value
+    frame.machine.keep(value)
+    frame.machine.drop(old)
+
+
+METHODS: dict[str, Method] = {
+    "try": _try,
+    "exc.is": _is,
+    "cell.new": _new,
+    "cell.get": _get,
+    "cell.set": _set,
+}

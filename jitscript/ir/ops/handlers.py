@@ -1,0 +1,137 @@
+"""Errors that are caught, and the locals that handlers see.
+
+Raising is an exit like the others: an op that may raise leaves to the handler of the nearest `try`
+around it in its function, otherwise the function. The exit carries no values. What is assigned in
+the body and read in the handler or behind it lives in a *cell*: memory of its own kind, local to
+the function and never aliased, which owns what it holds. Everything else stays SSA.
+
+    %r = try : int {
+      %a = checked_mul %x, %x : int
+      yield %a
+    } except { (%e: exception):
+      %mine = exc.is @OverflowError(%e) : bool
+      if %mine { yield } else { exc.raise %e }
+      yield %zero
+    }
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+from typing import Any
+
+from ..effects import DROPS, Effects, allocates, reads, writes
+from ..optable import count, fail, given, row
+from ..types import BOOL, EXCEPTION, Cell, Type, is_reference
+
+
+def _exception(types: Sequence[Type], attrs: dict[str, Any]) -> None:
+    count(types, 1)
+    if types[0] is not EXCEPTION:
+        fail(f"takes an exception, got {types[0]!r}")
+
+
+def _is(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    _exception(types, attrs)
+    return (BOOL,)
+
+
+def _raise(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    _exception(types, attrs)
+    return ()
+
+
+def _cell(types: Sequence[Type], n: int) -> Cell:
+    count(types, n)
+    t = types[0]
+    if not isinstance(t, Cell):
+        fail(f"takes a cell, got {t!r}")
+    assert isinstance(t, Cell)
+    if n == 2 and types[1] is not t.elem:
+        fail(f"stores {types[1]!r} in {t!r}")
+    return t
+
+
+def _new(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if isinstance(types[0], Cell) or types[0] is EXCEPTION:
+        fail(f"a cell holds no {types[0]!r}")
+    return (Cell(types[0]),)
+
+
+def _setting(op: Any) -> Effects:
+    return _SET[is_reference(op.operands[1].type)]
+
+
+_SET = {
+    False: writes("cell"),
+    True: reads("cell") | writes("cell", "count") | DROPS,
+}
+
+
+def class_of(name: Any) -> type[BaseException] | None:
+    """The builtin exception of that name."""
+    found = getattr(builtins, str(name), None)
+    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+row(
+    "try",
+    "-> T…",
+    given,
+    "Does its first region, the body; where that raises, its second, the handler, whose argument "
+    "is the exception. The results are what either yields. What body and handler use from outside "
+    "stays alive until the end.",
+    "%r = try : int { yield %a } except { (%e: exception): yield %b } where %a: int, %b: int",
+    control=True,
+    handler=True,
+)
+row(
+    "exc.is",
+    "exception -> bool",
+    _is,
+    "Whether the exception is of the builtin class `exc` or of a subclass.",
+    "%b = exc.is @ValueError(%e) : bool where %e: exception",
+    symbol="exc",
+    effects=reads("python"),
+)
+row(
+    "exc.raise",
+    "exception ->",
+    _raise,
+    "Raise the exception again, as it came.",
+    "exc.raise %e where %e: exception",
+    raises=("BaseException",),
+    terminator=True,
+    moves="*",
+    cold=True,
+)
+row(
+    "cell.new",
+    "T -> cell<T>",
+    _new,
+    "A new cell that holds the operand.",
+    "%c = cell.new %a : cell<int> where %a: int",
+    operands="stored",
+    effects=allocates("cell") | writes("count"),
+    fresh=True,
+)
+row(
+    "cell.get",
+    "cell<T> -> T",
+    lambda types, attrs: (_cell(types, 1).elem,),
+    "What the cell holds.",
+    "%a = cell.get %c : int where %c: cell<int>",
+    effects=reads("cell"),
+    borrowed=True,
+)
+row(
+    "cell.set",
+    "cell<T>, T ->",
+    lambda types, attrs: (_cell(types, 2), ())[1],
+    "Have the cell hold the second operand instead.",
+    "cell.set %c, %a where %c: cell<int>, %a: int",
+    operands="cell stored",
+    effects=_setting,
+)

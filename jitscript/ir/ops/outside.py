@@ -1,0 +1,64 @@
+"""What is outside: functions of libraries, of the host, and Python's objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..effects import WORLD, Effects, allocates, reads, writes
+from ..optable import given, row, same
+from ..types import PYOBJ
+from . import eval_arith as ev
+from .arith import PART, floating
+
+row(
+    "libm",
+    "T… -> T",
+    lambda types, attrs: same(len(types), lambda t: floating(t) or t in PART)(types, attrs),
+    "A function of the C mathematics library by its double-precision name. Pure: errno is not "
+    "looked at, domain errors are tests in library code.",
+    "%b = libm @sin(%a) : f64 where %a: f64",
+    symbol="name",
+    evaluate=ev.libm,
+    costly=True,
+    folded=False,
+)
+
+
+def declared(op: Any) -> Effects:
+    """What the attribute `effects` says; without it, anything."""
+    text = op.attrs.get("effects")
+    return WORLD if text is None else Effects.parse(text)
+
+
+row(
+    "extern",
+    "T… -> U",
+    given,
+    "Call a function from outside by its name in the table of `runtime/abi.py`. One that returns "
+    "a status, called for no result, raises the Python exception that it has set. `effects`: all "
+    "that it does, in words (see `ir/effects.py`); anything where that is not said.",
+    "%b = extern @host_write(%a, %n) : none where %a: buffer<u8>, %n: int",
+    symbol="name",
+    options=("effects",),
+    effects=declared,
+    raises=("Exception",),
+)
+
+row(
+    "py.unbox",
+    "pyobj -> T",
+    given,
+    "The native value of a Python object that must be of the Python type for T.",
+    "%a = py.unbox %o : int where %o: pyobj",
+    effects=reads("python") | writes("python") | allocates("array", "buffer", "field"),
+    raises=("TypeError", "OverflowError"),
+)
+row(
+    "py.box",
+    "T -> pyobj",
+    lambda types, attrs: (PYOBJ,),
+    "A new Python object for a native value.",
+    "%o = py.box %a : pyobj where %a: int",
+    effects=reads("array", "buffer", "field") | allocates("python"),
+    raises=("MemoryError",),
+)
