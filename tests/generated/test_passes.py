@@ -92,20 +92,22 @@ def test_a_wrong_pass_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(ir_swarm.check(seed).found for seed in range(20))
 
 
-def test_signals_reach_loops() -> None:
+@pytest.mark.parametrize("start, stop, step", [("z", "n", 1), ("n", "z", -1), ("n", "z", -3)])
+def test_signals_reach_loops(start: str, stop: str, step: int) -> None:
     text = """
 func @f(%n: int) -> int [export=True] {
   %z = const 0 : int
-  %o = const 1 : int
-  %r = for ^L(%z, %n, %o, %z) : int { (%i: int, %s: int):
+  %o = const STEP : int
+  %r = for ^L(%START, %STOP, %o, %z) : int { (%i: int, %s: int):
     %t = xor %s, %i : int
     continue ^L(%t)
   }
   return %r
 }
 """
+    text = text.replace("STEP", str(step)).replace("START", start).replace("STOP", stop)
     module = ir.parse(text)
     run(module)
     assert "poll" in str(module)
     assert module.functions["f"].attrs["loops"]
-    assert ir.interpret(module, "f", [70_000]) == ir.interpret(ir.parse(text), "f", [70_000])
+    assert ir.interpret(module, "f", [210_001]) == ir.interpret(ir.parse(text), "f", [210_001])

@@ -132,8 +132,8 @@ PLANTS = [
     ),
     Plant(
         "text times a negative number", "library/containers_str.py",
-        "        if times < 0:\n            times = 0\n        if n > 0 and times",
-        "        if n > 0 and times", TEXT,
+        "        if times <= 0 or n == 0:\n            return \"\"\n        if times >",
+        "        if n == 0:\n            return \"\"\n        if times >", TEXT,
     ),
     Plant(
         "find beyond the end finds the empty text", "library/containers_str.py",

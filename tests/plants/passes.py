@@ -42,14 +42,13 @@ PLANTS = [
         "epoch = None", IR,
     ),
     Plant(
-        "what a branch writes is forgotten", "ir/passes/cse.py",
-        "            self.region(inner)\n            self._write(written)",
-        "            self.region(inner)", IR,
+        "what ops write is forgotten", "ir/passes/cse.py",
+        "                self._write(op.effects.writes)", "                pass", IR,
     ),
     Plant(
         "swapped operands count as equal", "ir/passes/cse.py",
         "if info.commutative and id(operands[0])", "if len(operands) == 2 and id(operands[0])",
-        PASSES,
+        IR,
     ),
     Plant(
         "the last chunk is taken for one of many", "ir/passes/poll.py",
