@@ -175,7 +175,7 @@ class Shelf:
         if self._needed([key]) is None:
             _parts[key] = self._compiled(module, graph, instance.name)
         function, declared = module.functions[instance.name], self._declared(instance, key)
-        for name in ("border", "python_type", "mutable"):  # what the border asks of a conversion
+        for name in ("border", "python_type", "identity"):  # what the border asks of a conversion
             if name in function.attrs:
                 declared.attrs[name] = function.attrs[name]
         return declared
@@ -287,7 +287,7 @@ def _closure(module: Module, graph: CallGraph, root: str) -> set[str] | None:
         more = set()
         for function in (*module.functions.values(), *module.declared.values()):
             if str(function.attrs.get("border", "")).rpartition(".")[0] in classes:
-                if "mutable" in function.attrs:
+                if "identity" in function.attrs:
                     return None
                 more.add(function.name)
     return found

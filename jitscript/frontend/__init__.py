@@ -9,7 +9,8 @@
     statements.py    the rules for statements; assign.py, messages.py (`raise`), unsupported.py
     loops.py         loops and their carried variables
     iteration.py     `for` and comprehensions; series.py: what they run over
-    merge.py         where flows meet; conditions.py: what a branch may take for granted
+    merge.py         where flows meet; conditions.py: what a branch may take for granted;
+                     identity.py: `is`
     expressions.py   the rules for expressions; operations.py (operators), attributes.py,
                      literals.py; displays.py, comprehensions too; holes.py: empty containers
     subscripts.py    x[i]; slices.py: x[i:j] and views; stores.py: assignment to them

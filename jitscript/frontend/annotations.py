@@ -11,8 +11,11 @@ Given                                     any constant, given where it is regist
 
 from __future__ import annotations
 
+import functools
+import operator
 import types as pytypes
 import typing
+from collections.abc import Callable
 from typing import Any
 
 from ..ir import types as ty
@@ -35,6 +38,28 @@ class AnnotationError(Exception):
 
 def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
     return eval(text.strip(), namespace, enclosing)
+
+
+def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
+    """An annotation object with what stands in quotes, also inside it, read: list["int"]."""
+    if isinstance(obj, typing.ForwardRef):
+        obj = obj.__forward_arg__
+    if isinstance(obj, str):
+        return resolved(read(obj), read)
+    origin = typing.get_origin(obj)
+    if origin is None or origin is typing.Literal:
+        return obj
+    args = typing.get_args(obj)
+    if origin is typing.Annotated:  # what else is in it is no type
+        args = args[:1]
+    inner = tuple(resolved(a, read) for a in args)
+    if all(a is b for a, b in zip(inner, args)):
+        return obj
+    if origin is pytypes.UnionType:
+        return functools.reduce(operator.or_, inner)
+    if isinstance(obj, pytypes.GenericAlias):
+        return pytypes.GenericAlias(origin, inner)
+    return inner[0] if origin is typing.Annotated else obj.copy_with(inner)
 
 
 def pattern_of(obj: Any) -> Pattern:
@@ -72,16 +97,13 @@ def _pattern(obj: Any) -> Pattern:
         return pattern_of(obj.__supertype__)
     if isinstance(obj, pytypes.UnionType):
         return _union(typing.get_args(obj))
+    if type(obj).__name__ == "TypeAliasType":  # of a `type` statement
+        return pattern_of(obj.__value__)
     origin = typing.get_origin(obj)
     if origin is not None:
         return _generic(obj, origin, typing.get_args(obj))
     if isinstance(obj, type):
         return _class(obj)
-    if isinstance(obj, typing.ForwardRef):
-        raise AnnotationError(
-            f"the annotation {obj.__forward_arg__!r} is text inside another annotation",
-            "write it without quotes, or put the whole annotation in quotes",
-        )
     if type(obj).__module__.startswith("numpy") and hasattr(obj, "type"):  # a dtype object
         return pattern_of(obj.type)
     if obj is typing.Final:

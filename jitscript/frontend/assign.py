@@ -43,26 +43,13 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
     declared = f.declared.get(name)
     if isinstance(held, Static) and (isinstance(held.obj, (str, bytes, tuple)) or declared):
         held = f.materialise(held, span)
-    if declared is not None and isinstance(held, Value) and not _fits(held.type, declared):
+    if declared is not None and isinstance(held, Value) and held.type is not declared:
         held = f.convert(held, declared, span, f"the value assigned to `{name}`")
+        if held.op is not None and held.op.opcode == "union.make":
+            held = held.op.operands[0]  # which of the declared types it is, is known here
     if isinstance(held, Value) and not held.name:
         held.name = name
     f.env[name] = held
-
-
-def _fits(t: ty.Type, declared: ty.Type) -> bool:
-    """Whether a value keeps its type in a variable declared so: NumPy's float64 and complex128
-    are floats and complexes."""
-    if t is declared:
-        return True
-    allowed = declared.members if isinstance(declared, ty.Union) else (declared,)
-    members = t.members if isinstance(t, ty.Union) else (t,)
-    return all(
-        m in allowed
-        or (m is ty.F64 and ty.FLOAT in allowed)
-        or (m is ty.C128 and ty.COMPLEX in allowed)
-        for m in members
-    ) and not isinstance(declared, ty.Union)
 
 
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import sys
+import types as pytypes
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -66,7 +68,7 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
 
 
 def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
-    from .literals import of_object
+    from .literals import named, of_object
 
     if _is_instance(obj):
         f.fail(
@@ -81,7 +83,34 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
         if f.unit.check_only and hasattr(obj, "__path__"):
             f.postpone()
         f.fail(str(e), span, hint=did_you_mean(name, attributes(obj)))
+    if _can_change(obj, name, found):
+        f.fail(
+            f"the attribute `{name}` of {named(obj)} can change, and compiled code cannot see that",
+            span,
+            hint="make it a global constant, annotate it as Final, or pass it as an argument",
+        )
     return of_object(f, found, span, name)
+
+
+def _can_change(obj: Any, name: str, found: Any) -> bool:
+    """Whether an attribute is a variable of a user's class, or of a function: no constant, no part
+    of the code. Those of modules are globals."""
+    if isinstance(obj, pytypes.FunctionType):
+        return not name.startswith("__")
+    if not isinstance(obj, type) or not obj.__flags__ & 1 << 9 or hasattr(obj, "__members__"):
+        return False
+    owner = next((c for c in obj.__mro__ if name in vars(c)), None)
+    if owner is None or _is_library(owner) or callable(found):
+        return False
+    annotation = vars(owner).get("__annotations__", {}).get(name)
+    return "Final" not in str(annotation)
+
+
+def _is_library(cls: type) -> bool:
+    root = cls.__module__.partition(".")[0]
+    return root in ("jitscript", "numpy") or (
+        root in sys.stdlib_module_names and root != "__main__"
+    )
 
 
 def _is_instance(obj: Any) -> bool:

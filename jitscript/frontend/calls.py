@@ -129,6 +129,8 @@ def call_object(
     if isinstance(obj, type) and obj in _LAZY:
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
     first = args[0] if len(args) == 1 else None
+    if obj is type and isinstance(first, Value) and python_class(first.type) is not None:
+        return Static(python_class(first.type))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
         return _of_big_int(f, obj, first.obj, span)
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):

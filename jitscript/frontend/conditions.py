@@ -1,25 +1,32 @@
 """Conditions: what is known at compile time, and what a branch may take for granted.
 
-`x is None`, `isinstance(x, int)` and plain truth narrow a local whose type is a union. What
-holds where the condition is true or false are its *facts*: name → narrower type. A condition that
-the types decide is a Python bool, and only the branch it takes is compiled.
+`x is None`, `isinstance(x, int)` and plain truth narrow a local whose type is a union, or an
+element `t[1]` of a local tuple, which cannot change. What holds where the condition is true or
+false are its *facts*: path → narrower type. A condition that the types decide is a Python bool, and
+only the branch it takes is compiled.
 """
 
 from __future__ import annotations
 
 import ast
 import operator
+import types as pytypes
+import typing
 from collections.abc import Sequence
 from typing import Any
 
+from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .emitter import Static
-from .lowering import Failed, Lowering, Poisoned
+from .lowering import NONE, Failed, Lowering, Poisoned
 from .merge import branches
 from .operators import truth
+from .scope import Names
 
-Facts = dict[str, ty.Type]
+Path = tuple[Any, ...]  # the name of a local, then indices: what is narrowed
+Facts = dict[Path, ty.Type]
+Side = tuple[Value | Static, ast.expr]  # an operand, and where it is written
 
 
 class Condition:
@@ -35,21 +42,36 @@ def condition(f: Lowering, node: ast.expr) -> Condition:
     if isinstance(node, ast.Constant):
         return Condition(bool(node.value))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        inner = condition(f, node.operand)
-        if isinstance(inner.value, bool):
-            return Condition(not inner.value, inner.no, inner.yes)
-        return Condition(f.at(node).emit("not", inner.value), inner.no, inner.yes)
+        return negated(f, condition(f, node.operand), node)
     if isinstance(node, ast.BoolOp):
         return _sequence(f, node, node.values, isinstance(node.op, ast.And))
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        return _compare(f, node)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
-        callee = f.expr(node.func)
-        if isinstance(callee, Static) and callee.obj is isinstance and len(node.args) == 2:
+    if isinstance(node, ast.Compare):
+        if len(node.ops) == 1:
+            return _compare(f, node)
+        from .operations import chained
+
+        held, found = chained(f, node)
+        return Condition(truth_of(f, held, node), found.yes, found.no)
+    if isinstance(node, ast.Call):
+        if is_test_of_type(f, node):
             return is_instance(f, node)
-        if isinstance(callee, Static) and callee.obj is bool and len(node.args) == 1:
+        if _calls(f, node, bool, 1):
             return condition(f, node.args[0])
     return _truth(f, node)
+
+
+def is_test_of_type(f: Lowering, node: ast.Call) -> bool:
+    """Whether a call is one of isinstance."""
+    return _calls(f, node, isinstance, 2)
+
+
+def _calls(f: Lowering, node: ast.Call, function: Any, arguments: int) -> bool:
+    if not isinstance(node.func, ast.Name) or node.keywords or len(node.args) != arguments:
+        return False
+    if node.func.id in f.scope.locals or any(isinstance(a, ast.Starred) for a in node.args):
+        return False
+    callee = f.expr(node.func)
+    return isinstance(callee, Static) and callee.obj is function
 
 
 def as_value(f: Lowering, node: ast.expr, found: Condition) -> Value:
@@ -58,16 +80,34 @@ def as_value(f: Lowering, node: ast.expr, found: Condition) -> Value:
     return found.value
 
 
-def apply(f: Lowering, facts: Facts) -> None:
-    """Narrow the locals that the facts name."""
-    for name, t in facts.items():
+def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
+    """Narrow the locals that the facts are about, save those named in `but`."""
+    for (name, *indices), t in facts.items():
         held = f.env.get(name)
-        if not isinstance(held, Value) or not isinstance(held.type, ty.Union):
+        if name in but or not isinstance(held, Value):
             continue
-        if held.type is not t and _members(t) <= set(held.type.members):
-            narrow = f.b.emit("union.get", held, member=t)
+        narrow = _narrowed(f, held, indices, t)
+        if narrow is not held:
             narrow.name = name
             f.env[name] = narrow
+
+
+def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
+    """`v` with the type `t`, or with the element at `indices` of it so; else `v` itself."""
+    if not indices:
+        fits = isinstance(v.type, ty.Union) and v.type is not t
+        if not fits or not _members(t) <= _members(v.type):
+            return v
+        return f.b.emit("union.get", v, member=t)
+    if not isinstance(v.type, ty.Tuple):
+        return v
+    first, *rest = indices
+    items = [f.b.emit("tuple.get", v, index=i) for i in range(len(v.type.items))]
+    narrow = _narrowed(f, items[first], rest, t)
+    if narrow is items[first]:
+        return v
+    items[first] = narrow
+    return f.b.emit("tuple.make", *items)
 
 
 def _members(t: ty.Type) -> set[ty.Type]:
@@ -107,7 +147,7 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
         for name in names:
             held = f.env.get(name)
             if isinstance(held, Value):
-                bound[name] = held.type
+                bound[(name,)] = held.type
         return as_value(f, node, rest[0])
 
     def shortcut() -> Value:
@@ -115,32 +155,70 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
 
     arms = (evaluate, shortcut) if all_ else (shortcut, evaluate)
     value = branches(f, first.value, names, *arms, f.span(node))
-    inner = (rest[0].yes if all_ else rest[0].no) if rest else {}
-    facts = {**known, **bound, **inner}
-    return Condition(value, facts, None) if all_ else Condition(value, None, facts)
+    return combined(Condition(first.value, first.yes, first.no), rest, value, bound, names, all_)
+
+
+def combined(
+    first: Condition, rest: list[Condition], value: Value, bound: Facts, names: Names, all_: bool
+) -> Condition:
+    """`and` (`all_`) or `or` of a condition and what comes after it, if that is ever reached. Where
+    `and` is true both are, which may have bound `names`; where it is false, one of them is."""
+    known, other = (first.yes, first.no) if all_ else (first.no, first.yes)
+    second = rest[0] if rest else Condition(False)
+    inner, outer = (second.yes, second.no) if all_ else (second.no, second.yes)
+    both = {**{p: t for p, t in known.items() if p[0] not in names}, **bound, **inner}
+    either = {
+        path: ty.union_of(t, outer[path])
+        for path, t in other.items()
+        if path in outer and path[0] not in names
+    }
+    return Condition(value, both, either) if all_ else Condition(value, either, both)
 
 
 def _compare(f: Lowering, node: ast.Compare) -> Condition:
-    from .operations import compare, operands
+    from .operations import operands
 
-    op = node.ops[0]
-    if isinstance(op, (ast.Is, ast.IsNot)):
-        found = _is(f, node)
-        if isinstance(op, ast.Is):
-            return found
-        if isinstance(found.value, bool):
-            return Condition(not found.value, found.no, found.yes)
-        return Condition(f.at(node).emit("not", found.value), found.no, found.yes)
+    (op,) = node.ops
     left, right = operands(f, node)
+    if isinstance(op, (ast.Is, ast.IsNot)):
+        return identity(f, op, (left, node.left), (right, node.comparators[0]), node)
+    known = _known(op, left, right)
+    return Condition(known) if known is not None else compared(f, op, left, right, node)
+
+
+def identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:
+    """`is` or `is not` of two operands, given with where they are written."""
+    from .identity import same_object
+
+    found = same_object(f, left, right, node)
+    return found if isinstance(op, ast.Is) else negated(f, found, node)
+
+
+def negated(f: Lowering, found: Condition, node: ast.expr) -> Condition:
+    if isinstance(found.value, bool):
+        return Condition(not found.value, found.no, found.yes)
+    return Condition(f.at(node).emit("not", found.value), found.no, found.yes)
+
+
+def compared(
+    f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.expr
+) -> Condition:
+    """The truth of any other comparison."""
+    from .operations import compare
+
+    return Condition(truth(f, compare(f, op, left, right, node), f.span(node)))
+
+
+def _known(op: ast.cmpop, left: Value | Static, right: Value | Static) -> bool | None:
+    """A comparison that is decided now."""
     if isinstance(left, Static) and isinstance(right, Static):
         known = _static_compare(op, left.obj, right.obj)
         if known is not None:
-            return Condition(known)
+            return known
     fold = _FOLDED.get(type(op))
     if fold is not None and _is_constant(left) and _is_constant(right):
-        return Condition(fold(left.op.attrs["value"], right.op.attrs["value"]))  # type: ignore
-    result = compare(f, op, left, right, node)
-    return Condition(truth(f, result, f.span(node)))
+        return bool(fold(left.op.attrs["value"], right.op.attrs["value"]))  # type: ignore
+    return None
 
 
 _FOLDED: dict[type, Any] = {
@@ -171,65 +249,50 @@ def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
     return None
 
 
-def _is(f: Lowering, node: ast.Compare) -> Condition:
-    from .operations import operands
-
-    left, right = operands(f, node)
-    span = f.span(node)
-    if isinstance(left, Static) and isinstance(right, Static):
-        return Condition(left.obj is right.obj)
-    sides = [(left, node.left), (right, node.comparators[0])]
-    for (a, a_node), (b, _) in (sides, sides[::-1]):
-        if isinstance(b, Value) and b.type is ty.NONE:
-            return _is_none(f, a, a_node, node)
-    a, b = f.materialise(left, span), f.materialise(right, span)
-    if a.type is b.type and a.type is ty.BOOL:
-        return Condition(f.at(node).emit("eq", a, b))
-    if a.type is b.type and isinstance(a.type, (ty.Object, ty.Array, ty.Buffer)):
-        return Condition(f.at(node).emit("same_object", a, b))
-    if ty.is_reference(a.type) and ty.is_reference(b.type):
-        return Condition(False)
-    f.fail(
-        "`is` compares identity, which numbers and tuples do not have",
-        span,
-        hint="use == instead",
-    )
-
-
-def _is_none(f: Lowering, held: Value | Static, held_node: ast.expr, node: ast.expr) -> Condition:
-    if isinstance(held, Static):
-        return Condition(held.obj is None)
-    if held.type is ty.NONE:
-        return Condition(True)
-    if not isinstance(held.type, ty.Union) or ty.NONE not in held.type.members:
-        return Condition(False)
-    test = f.at(node).emit("union.is", held, member=ty.NONE)
-    name = local_name(held_node)
-    if name is None:
-        return Condition(test)
-    rest = without(held.type, ty.NONE)
-    return Condition(test, {name: ty.NONE}, {name: rest} if rest is not None else None)
-
-
-def local_name(node: ast.expr) -> str | None:
-    """The local that an expression reads, or binds by a walrus."""
+def path_of(f: Lowering, node: ast.expr) -> Path | None:
+    """The local that an expression reads, or binds by a walrus; or which element of a local tuple
+    it reads, at an index that is a literal."""
     if isinstance(node, ast.NamedExpr):
         node = node.target
-    return node.id if isinstance(node, ast.Name) else None
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    if not isinstance(node, ast.Subscript):
+        return None
+    path, index = path_of(f, node.value), _literal(node.slice)
+    if path is None or index is None or isinstance(node.value, ast.NamedExpr):
+        return None
+    held = f.env.get(path[0])
+    t = held.type if isinstance(held, Value) else None
+    for i in path[1:]:
+        t = t.items[i] if isinstance(t, ty.Tuple) else None
+    if not isinstance(t, ty.Tuple) or not -len(t.items) <= index < len(t.items):
+        return None
+    return (*path, index % len(t.items))
+
+
+def _literal(node: ast.expr) -> int | None:
+    """The int that an expression is, if that is plain."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        value = _literal(node.operand)
+        return None if value is None else -value
+    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
 
 
 def _truth(f: Lowering, node: ast.expr) -> Condition:
     held = f.expr(node)
     if isinstance(held, Static):
         return Condition(bool(held.obj))
+    return truth_condition(f, held, node)
+
+
+def truth_condition(f: Lowering, held: Value, node: ast.expr) -> Condition:
+    """The truth of the value of an expression."""
     if held.type is ty.NONE:
         return Condition(False)
-    name = local_name(node)
-    value = truth_of(f, held, node)
-    if name is None or not isinstance(held.type, ty.Union):
-        return Condition(value)
-    rest = without(held.type, ty.NONE)
-    return Condition(value, {name: rest} if rest is not None else None)
+    value = held if held.type is ty.BOOL else truth_of(f, held, node)
+    path = path_of(f, node)
+    rest = without(held.type, ty.NONE) if isinstance(held.type, ty.Union) else None
+    return Condition(value, {path: rest} if path is not None and rest is not None else None)
 
 
 def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
@@ -273,26 +336,41 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     parts = Parts(f)
     held, wanted = parts.expr(node.args[0]), parts.expr(node.args[1])
     parts.check()
-    if not isinstance(wanted, Static):
-        f.fail("isinstance needs a type known at compile time", f.span(node.args[1]))
-    classes = wanted.obj if isinstance(wanted.obj, tuple) else (wanted.obj,)
-    if isinstance(held, Static) and all(isinstance(c, type) for c in classes):
+    classes = _classes(f, wanted, f.span(node.args[1]))
+    if isinstance(held, Static):
         return Condition(isinstance(held.obj, classes))
-    value = f.materialise(held, f.span(node.args[0]))
-    members = sorted(_members(value.type), key=repr)
+    members = sorted(_members(held.type), key=repr)
     yes = [m for m in members if _is_instance(m, classes)]
     no = [m for m in members if m not in yes]
     if not yes or not no:
         return Condition(bool(yes))
-    test = f.at(node).emit("union.is", value, member=ty.union_of(*yes))
-    name = local_name(node.args[0])
-    if name is None:
+    test = f.at(node).emit("union.is", held, member=ty.union_of(*yes))
+    path = path_of(f, node.args[0])
+    if path is None:
         return Condition(test)
-    return Condition(test, {name: ty.union_of(*yes)}, {name: ty.union_of(*no)})
+    return Condition(test, {path: ty.union_of(*yes)}, {path: ty.union_of(*no)})
 
 
-def _is_instance(t: ty.Type, classes: Sequence[Any]) -> bool:
+def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...]:
+    """The classes that the second argument of isinstance names: one, a tuple of such, a union."""
+    if isinstance(wanted, Static):
+        obj = wanted.obj
+        if isinstance(obj, type) and not isinstance(obj, pytypes.GenericAlias):
+            return (obj,)
+        if isinstance(obj, tuple):
+            return tuple(c for part in obj for c in _classes(f, Static(part), span))
+        if typing.get_origin(obj) in (typing.Union, pytypes.UnionType):
+            return tuple(c for p in typing.get_args(obj) for c in _classes(f, Static(p), span))
+    parametrized = isinstance(wanted, Static) and isinstance(wanted.obj, ty.Object)
+    f.fail(
+        "isinstance() arg 2 must be a type, a tuple of types, or a union",
+        span,
+        hint="name the class alone, as in isinstance(x, list)" if parametrized else "",
+    )
+
+
+def _is_instance(t: ty.Type, classes: tuple[type, ...]) -> bool:
     from .attributes import python_class
 
     cls = python_class(t)
-    return any(isinstance(c, type) and cls is not None and issubclass(cls, c) for c in classes)
+    return cls is not None and issubclass(cls, classes)

@@ -32,8 +32,13 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
         exact = getattr(classes.class_of(t), EXACT, None)
         if name == FROM and exact is not None:
             attrs["python_type"] = exact
-        if name == TO and classes.method(t, UPDATE) is not None:
-            attrs["mutable"] = True
+        if name == TO and (classes.method(t, UPDATE) or _compared(unit, t)):
+            attrs["identity"] = True
+
+
+def _compared(unit: Unit, t: ty.Object) -> bool:
+    """Whether it matters which object an instance stands for, although it cannot change."""
+    return unit.text_identity and t.name == "str"
 
 
 def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Object, str], Instance]:

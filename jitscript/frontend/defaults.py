@@ -21,9 +21,6 @@ def error_of(name: str, obj: Any, t: ty.Type, span: Span) -> Diagnostic | None:
     if fits(obj, t):
         return None
     wanted = describe(t)
-    if obj is None:
-        hint = f"annotate it as `{name}: {wanted} | None`, and test it with `is None`"
-        return Diagnostic(f"the default of `{name}` is None, expected {wanted}", span, hint=hint)
     got = _typed(obj)
     is_number = got.startswith("np.") or isinstance(obj, (int, float))  # or of a subclass
     hint = f"write {wanted}(…)" if is_number and isinstance(t, ty.Scalar) else ""

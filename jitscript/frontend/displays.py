@@ -76,8 +76,12 @@ def _wanted(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | None
         from . import unsupported
 
         unsupported.expression(f, node)
-    fits = isinstance(expected, ty.Object) and expected.name == kind.python.__name__
-    return expected.args if fits else None  # type: ignore[union-attr]
+    fitting = [
+        m.args
+        for m in (expected.members if isinstance(expected, ty.Union) else (expected,))
+        if isinstance(m, ty.Object) and m.name == kind.python.__name__
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:

@@ -149,8 +149,13 @@ def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
 
 def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | Static:
     wanted: Any = [None] * len(node.elts)
-    if isinstance(expected, ty.Tuple) and len(expected.items) == len(node.elts):
-        wanted = expected.items
+    fitting = [
+        m.items
+        for m in (expected.members if isinstance(expected, ty.Union) else (expected,))
+        if isinstance(m, ty.Tuple) and len(m.items) == len(node.elts)
+    ]
+    if len(fitting) == 1:
+        wanted = fitting[0]
     parts = Parts(f)
     items: list[Value | Static] = []
     for elt, t in zip(node.elts, wanted):

@@ -86,8 +86,8 @@ def _emit(
 def call_oracle(
     f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
 ) -> Held:
-    """Call the library's overload for a Python object: the first that fits exactly, else the
-    first that fits with conversions."""
+    """Call the library's overload for a Python object: the first that fits exactly, else the one
+    that fits with the smallest conversions."""
     overloads = registry.find(oracle)
     if not overloads:
         unsupported.function(f, oracle, span)
@@ -102,15 +102,21 @@ def call_oracle(
         else:
             candidates.append((signature, slots))
             heads.append(signature.params[len(overload.given) :])
-    for exact in (True, False):
-        for signature, slots in candidates:
-            types = fits(f, signature, slots, exact=exact, span=span)
-            if types is not None:
-                return _emit(f, signature, slots, types, span)
-        if exact and candidates:
-            found = _each_member(f, oracle, args, keywords, span)
-            if found is not None:
-                return found
+    for signature, slots in candidates:
+        types = fits(f, signature, slots, exact=True, span=span)
+        if types is not None:
+            return _emit(f, signature, slots, types, span)
+    if candidates:
+        found = _each_member(f, oracle, args, keywords, span)
+        if found is not None:
+            return found
+    fitting = []
+    for signature, slots in candidates:
+        types = fits(f, signature, slots, exact=False, span=span)
+        if types is not None:
+            fitting.append((signature, slots, types))
+    if fitting:
+        return _emit(f, *min(fitting, key=lambda fit: _distance(fit[1], fit[2])), span)
     name = getattr(oracle, "__name__", str(oracle))
     if not candidates:
         first = reasons[0]
@@ -123,6 +129,19 @@ def call_oracle(
     takes = tuple(f"{name}{_parameters(params)}" for params in heads[:6])
     notes = [f"there is {t}" for t in takes]
     f.fail(f"`{name}` does not take ({given})", span, notes=notes, hint=_hint(oracle, args))
+
+
+def _distance(slots: list[Slot], types: list[Argument]) -> int:
+    """How far conversions go: a bool is rather an int than a float, and no number of NumPy's."""
+    pairs = [(slot.type, t) for slot, t in zip(slots, types) if isinstance(slot, Value)]
+    return sum(
+        abs(_KINDS.index(a.kind) - _KINDS.index(b.kind)) + 10 * (a.python and not b.python)
+        for a, b in pairs
+        if isinstance(a, ty.Scalar) and isinstance(b, ty.Scalar)
+    )
+
+
+_KINDS = ("bool", "int", "uint", "float", "complex")
 
 
 def _hint(oracle: Any, args: list[Any]) -> str:

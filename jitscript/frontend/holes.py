@@ -7,6 +7,7 @@ flows of control meet) raises `Learned`, and the function is lowered again with 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..diagnostics import Span
@@ -41,6 +42,8 @@ def hole(f: Lowering, span: Span, k: int) -> ty.Type:
 
 def resolved(f: Lowering, t: ty.Type) -> ty.Type:
     """`t` with its holes filled, as far as is known: one hole may stand for another."""
+    if isinstance(t, ty.Union):
+        return ty.union_of(*(resolved(f, m) for m in t.members))
     if isinstance(t, ty.Object):
         known = f.holes.get(_place(t)) if is_hole(t) else None
         if known is not None:
@@ -74,8 +77,27 @@ def learn_from(wanted: ty.Type, given: ty.Type) -> None:
         if is_hole(a) and not has_hole(b):
             assert isinstance(a, ty.Object)
             learn(a, b)
-    for a, b in zip(_parts(wanted), _parts(given)):
+    for a, b in _alike(wanted, given):
         learn_from(a, b)
+
+
+def _alike(wanted: ty.Type, given: ty.Type) -> Iterator[tuple[ty.Type, ty.Type]]:
+    """The parts of two types that have the same place; of unions, the members of one class."""
+    if isinstance(wanted, ty.Union) or isinstance(given, ty.Union):
+        for a in members(wanted):
+            same = [b for b in members(given) if _class(b) == _class(a) is not None]
+            if len(same) == 1 and sum(_class(m) == _class(a) for m in members(wanted)) == 1:
+                yield a, same[0]
+        return
+    if _class(wanted) == _class(given):
+        yield from zip(_parts(wanted), _parts(given))
+
+
+def _class(t: ty.Type) -> Any:
+    """What two types with parts have in common."""
+    if isinstance(t, ty.Object):
+        return t.name
+    return len(t.items) if isinstance(t, ty.Tuple) else None
 
 
 def meet(a: ty.Type, b: ty.Type) -> ty.Type | None:

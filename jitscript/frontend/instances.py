@@ -94,6 +94,7 @@ class Unit:
         # Asked before an instance is lowered: its declaration, if another object has its code.
         self.outside: Callable[[Instance], Function | None] = lambda instance: None
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
+        self.text_identity = False  # whether text is compared with `is` anywhere
         self._constants: dict[int, tuple[str, Any]] = {}
 
     def report(self, diagnostic: Diagnostic) -> None:

@@ -371,11 +371,12 @@ class Lowering:
         return self.b.emit("union.make", value, to=to)
 
     def convert(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:
-        from .holes import learn_from, relearn
+        from .holes import has_hole, learn_from, relearn
 
         self.b.span = span
-        if isinstance(value.type, ty.Object):
+        if has_hole(value.type):
             learn_from(to, value.type)
+        if isinstance(value.type, ty.Object):
             relearn(self, value, to)
         return convert(self, value, to, span, what)
 

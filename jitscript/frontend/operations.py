@@ -6,6 +6,7 @@ Numbers, tuples and arrays go to the rules in `operators/`, instances to their m
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
@@ -14,7 +15,21 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import constants, operators
-from .conditions import Condition, apply, as_value, condition, truth_of, without
+from .conditions import (
+    Condition,
+    Facts,
+    Side,
+    apply,
+    as_value,
+    combined,
+    condition,
+    identity,
+    is_test_of_type,
+    path_of,
+    truth_condition,
+    truth_of,
+    without,
+)
 from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
 from .merge import branches
@@ -55,9 +70,11 @@ def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
     parts = Parts(f)
     left, right = parts.expr(node.left), parts.expr(node.right)
     parts.check()
-    if isinstance(left, Static) and isinstance(right, Static) and name == "BitOr":
-        return Static(left.obj | right.obj)
     span = f.span(node)
+    if name == "BitOr" and (isinstance(left, Static) or isinstance(right, Static)):
+        found = _union_of_types(left, right)
+        if found is not None:
+            return found
     if isinstance(left, Static) and isinstance(left.obj, str) and name == "Mod":
         f.fail("`%` formatting is not supported", span, hint='write an f-string: f"{x}"')
     exact = constants.binary(f, node, left, right)
@@ -68,6 +85,17 @@ def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
     elif isinstance(right, Static) and constants.is_wide(right):
         right = constants.meet(f, name, right, left, span) or right
     return binary(f, name, f.materialise(left, span), f.materialise(right, span), span)
+
+
+def _union_of_types(left: Value | Static, right: Value | Static) -> Static | None:
+    """`int | None`, where both operands are compile-time objects that have a union."""
+    if any(isinstance(side, Value) and side.type is not ty.NONE for side in (left, right)):
+        return None
+    a, b = (side.obj if isinstance(side, Static) else None for side in (left, right))
+    try:
+        return Static(operator.or_(a, b))
+    except TypeError:
+        return None
 
 
 def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
@@ -150,58 +178,72 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
 
 def lower_boolean(f: Lowering, node: ast.BoolOp) -> Value | Static:
     """`and`, `or` with the value of an operand as the result."""
-    return _chain(f, node, node.values, isinstance(node.op, ast.And))
+    return _chain(f, node, node.values, isinstance(node.op, ast.And))[0]
 
 
-def _chain(f: Lowering, node: ast.BoolOp, values: list[ast.expr], all_: bool) -> Value | Static:
-    if len(values) == 1:
-        return f.expr(values[0])
+Tested = tuple[Value | Static, Condition]
+
+
+def _chain(f: Lowering, node: ast.BoolOp, values: list[ast.expr], all_: bool) -> Tested:
+    """The result of `and` or `or`, and its truth with what that tells."""
     try:
         first, test = _tested(f, values[0])
     except (Failed, Poisoned):
         look_for_errors(f, values[0], values[1:])
         raise
+    if len(values) == 1:
+        return first, test
     known = test.yes if all_ else test.no
     if isinstance(test.value, bool):
         if test.value is not all_:
-            return first
+            return first, test
         apply(f, known)
         return _chain(f, node, values[1:], all_)
     names = frozenset().union(*(f.scope.assigned(v) for v in values[1:]))
+    found: list[Condition] = []
+    bound: Facts = {}
 
     def rest() -> Value:
         apply(f, known)
-        return f.materialise(_chain(f, node, values[1:], all_), f.span(node))
+        held, inner = _chain(f, node, values[1:], all_)
+        found.append(inner)
+        bound.update({(n,): v.type for n in names if isinstance(v := f.env.get(n), Value)})
+        return f.materialise(held, f.span(node))
 
     def shortcut() -> Value:
-        return _shortcut(f, first, all_)
+        return _shortcut(f, f.materialise(first, f.span(values[0])), all_)
 
     arms = (rest, shortcut) if all_ else (shortcut, rest)
-    return branches(f, test.value, names, *arms, f.span(node))
+    result = branches(f, test.value, names, *arms, f.span(node))
+    return result, combined(test, found, result, bound, names, all_)
 
 
-def _tested(f: Lowering, node: ast.expr) -> tuple[Value, Condition]:
-    """An operand of `and` or `or`, and its truth."""
-    if _is_condition(node):
+def _tested(f: Lowering, node: ast.expr) -> Tested:
+    """An operand of `and` or `or`, and its truth; of a whole chain of them, that is only known
+    as the value of the result."""
+    if isinstance(node, ast.BoolOp):
+        held, test = _chain(f, node, node.values, isinstance(node.op, ast.And))
+        if isinstance(held, Value) and held is test.value:
+            test.value = truth_of(f, held, node)
+        return held, test
+    if _is_condition(f, node):
         test = condition(f, node)
         return as_value(f, node, test), test
-    value = f.value(node)
-    return value, _operand_test(f, node, value)
+    held = f.expr(node)
+    if isinstance(held, Static):
+        return held, Condition(bool(held.obj))
+    return held, truth_condition(f, held, node)
 
 
-def _is_condition(node: ast.expr) -> bool:
+def _is_condition(f: Lowering, node: ast.expr) -> bool:
+    """Whether the value of an expression is its truth, a bool."""
     if isinstance(node, ast.UnaryOp):
         return isinstance(node.op, ast.Not)
-    return isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot))
-
-
-def _operand_test(f: Lowering, node: ast.expr, v: Value) -> Condition:
-    if v.type is ty.NONE:
-        return Condition(False)
-    value = v if v.type is ty.BOOL else truth_of(f, v, node)
-    name = node.id if isinstance(node, ast.Name) else None
-    rest = without(v.type, ty.NONE) if isinstance(v.type, ty.Union) else None
-    return Condition(value, {name: rest} if name and rest is not None else None)
+    if isinstance(node, ast.Call):
+        return is_test_of_type(f, node)
+    return isinstance(node, ast.Compare) and all(
+        isinstance(op, (ast.Is, ast.IsNot)) for op in node.ops
+    )
 
 
 def _shortcut(f: Lowering, first: Value, all_: bool) -> Value:
@@ -226,12 +268,7 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
             if known is not None:
                 return f.at(node).const(known, ty.BOOL)
         return compare(f, op, left, right, node)
-    try:
-        left = f.expr(node.left)
-    except (Failed, Poisoned):
-        look_for_errors(f, node.left, node.comparators)
-        raise
-    return _chained(f, node, left, 0)
+    return chained(f, node)[0]
 
 
 def operands(f: Lowering, node: ast.Compare) -> tuple[Value | Static, Value | Static]:
@@ -242,22 +279,57 @@ def operands(f: Lowering, node: ast.Compare) -> tuple[Value | Static, Value | St
     return left, right
 
 
-def _chained(f: Lowering, node: ast.Compare, left: Value | Static, i: int) -> Value:
-    """`a < b < c`: each operand is evaluated once, and not at all after a false comparison."""
-    rest = node.comparators[i + 1 :]
+def chained(f: Lowering, node: ast.Compare) -> tuple[Value, Condition]:
+    """`a < b < c`: the value, and what it tells."""
     try:
-        right = f.expr(node.comparators[i])
-        first = compare(f, node.ops[i], left, right, node)
+        left = f.expr(node.left)
     except (Failed, Poisoned):
-        look_for_errors(f, node.comparators[i], rest)
+        look_for_errors(f, node.left, node.comparators)
+        raise
+    return _chained(f, node, (left, node.left), 0)
+
+
+def _chained(f: Lowering, node: ast.Compare, left: Side, i: int) -> tuple[Value, Condition]:
+    """Each operand is evaluated once, and not at all after a false comparison."""
+    written, rest = node.comparators[i], node.comparators[i + 1 :]
+    try:
+        right = f.expr(written), written
+        first, test = _link(f, node.ops[i], left, right, node)
+    except (Failed, Poisoned):
+        look_for_errors(f, written, rest)
         raise
     if not rest:
-        return first
+        return first, test
     names = frozenset().union(*map(f.scope.assigned, rest))
-    test = truth_of(f, first, node)
-    return branches(
-        f, test, names, lambda: _chained(f, node, right, i + 1), lambda: first, f.span(node)
-    )
+    found: list[Condition] = []
+    bound: Facts = {}
+
+    def following() -> Value:
+        apply(f, test.yes)
+        again = written.target if isinstance(written, ast.NamedExpr) else written
+        narrow = f.expr(again) if path_of(f, again) in test.yes else right[0]
+        value, inner = _chained(f, node, (narrow, again), i + 1)
+        found.append(inner)
+        bound.update({(n,): v.type for n in names if isinstance(v := f.env.get(n), Value)})
+        return value
+
+    if isinstance(test.value, bool):
+        if not test.value:
+            return first, test
+        return following(), combined(test, found, first, bound, names, True)
+    value = branches(f, test.value, names, following, lambda: first, f.span(node))
+    return value, combined(test, found, value, bound, names, True)
+
+
+def _link(
+    f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.Compare
+) -> tuple[Value, Condition]:
+    """One comparison of a chain."""
+    if isinstance(op, (ast.Is, ast.IsNot)):
+        test = identity(f, op, left, right, node)
+        return as_value(f, node, test), test
+    value = compare(f, op, left[0], right[0], node)
+    return value, Condition(truth_of(f, value, node))
 
 
 def compare(
@@ -266,8 +338,6 @@ def compare(
     span = f.span(node)
     if isinstance(op, (ast.In, ast.NotIn)):
         return _contains(f, op, left, right, span, node)
-    if isinstance(op, (ast.Is, ast.IsNot)):
-        f.fail("`is` inside a chain of comparisons is not supported", span, hint="use `and`")
     name = type(op).__name__
     for wide, other, how in ((right, left, name), (left, right, _MIRROR[name])):
         if isinstance(wide, Static) and constants.is_wide(wide) and isinstance(other, Value):
@@ -326,8 +396,6 @@ def _contains(
             no_operator(f, type(op).__name__, value, box, span)
         found = f.materialise(result, span)
     else:
-        import operator
-
         from ..library import oracles
 
         array = isinstance(box.type, ty.Array)

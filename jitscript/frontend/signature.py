@@ -13,7 +13,7 @@ from ..identity.looks import Looks
 from ..identity.retrace import evaluate, resolve
 from ..ir import types as ty
 from . import classes, defaults
-from .annotations import AnnotationError, pattern_of
+from .annotations import AnnotationError, pattern_of, resolved
 from .patterns import Pat, Pattern
 from .scope import Scope
 from .source import Source, source_of
@@ -93,11 +93,11 @@ class Signature:
     def evaluate(self, node: ast.expr) -> Any:
         """The object that an annotation's expression denotes, strings within it resolved. Raises
         what evaluating it raises."""
-        found = self._denoted(node)
-        for _ in range(2):  # text of a module with postponed annotations may be of text
-            if isinstance(found, str):
-                found = self._denoted(ast.parse(found.strip(), "<string>", "eval").body)
-        return found
+        return resolved(self._denoted(node), self.read)
+
+    def read(self, text: str) -> Any:
+        """The object that the text of an annotation denotes."""
+        return self._denoted(ast.parse(text.strip(), "<string>", "eval").body)
 
     def _denoted(self, node: ast.expr) -> Any:
         """What an expression denotes; the usual forms without a trip through the compiler."""
@@ -205,6 +205,8 @@ class _Reader:
                 "write each element: tuple[int, int]; or take an array",
             )
             pattern = None
+        if default is None and pattern is not None and not self.s.library:
+            pattern = _or_none(pattern)
         usable = ty.UNBOUND if pattern is None else pattern
         self.s.params.append(Param(arg.arg, kind, usable, default, self.s.source.span(arg)))
 
@@ -267,7 +269,7 @@ class _Reader:
                 obj = self.s.evaluate(node)
             elif isinstance(obj, str):  # the function's own text, whatever stands in its file
                 obj = self.s.evaluate(ast.Constant(obj))
-            return pattern_of(obj)
+            return pattern_of(resolved(obj, self.s.read))
         except AnnotationError as e:
             self.error(e.title, node, e.hint)
         except NameError as e:
@@ -283,6 +285,14 @@ class _Reader:
 
     def error(self, title: str, node: Any, hint: str) -> None:
         self.errors.append(Diagnostic(title, self.s.source.span(node), hint=hint))
+
+
+def _or_none(pattern: Pattern) -> Pattern:
+    """`x: int = None` says `int | None`, as it did to type checkers."""
+    if isinstance(pattern, ty.Type):
+        return ty.union_of(pattern, ty.NONE)
+    parts = pattern.parts if pattern.kind == "union" else (pattern,)
+    return pattern if ty.NONE in parts or pattern.kind == "any" else Pat("union", *parts, ty.NONE)
 
 
 _SHORT = "Array[0-4]|[iu](8|16|32|64)|f(16|32|64)|c64|c128|b1"  # the names of jitscript.arrays

@@ -166,7 +166,7 @@ def _branch(f: Lowering, s: ast.If, test: Condition) -> bool:
     names = f.scope.assigned(s) & f.scope.live_after[s]
     join_branches(f, test.value, [then, else_], edges, names, span)
     if len(edges) == 1:
-        apply(f, {n: t for n, t in test.yes.items() if n not in f.scope.assigned(s)})
+        apply(f, test.yes, but=f.scope.assigned(s))
     return True
 
 

@@ -7,6 +7,7 @@ in one `array.view`. Instances get `__getitem__`, and `__getslice__(start, stop,
 from __future__ import annotations
 
 import ast
+import typing
 from typing import Any
 
 from ..diagnostics import Span
@@ -56,6 +57,11 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
     from .patterns import Pattern
 
     span = f.span(node)
+    if obj in (typing.Union, typing.Optional):
+        try:
+            return Static(f.signature.evaluate(node))
+        except Exception as e:
+            f.fail(f"this is no type: {e}", span)
     cls = classes.implementation(obj) if isinstance(obj, type) else None
     if cls is not None:
         index = f.expr(node.slice)

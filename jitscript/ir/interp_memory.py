@@ -46,11 +46,17 @@ def _release(frame: Frame, op: Op) -> None:
     frame.machine.drop(value)
 
 
+def _described(array: Any) -> Any:
+    """What native code knows of an array."""
+    at: Any = array.__array_interface__
+    return at["data"][0], array.shape, array.strides, array.dtype
+
+
 @runs("same_object")
 def _same_object(frame: Frame, op: Op) -> None:
     a, b = frame.operands(op)
     if isinstance(a, ArrayValue):
-        frame.set(op, a.data is b.data)
+        frame.set(op, a.data is b.data or _described(a.data) == _described(b.data))
     else:
         frame.set(op, a is b)
 

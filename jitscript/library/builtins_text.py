@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import sys
 from typing import TypeVar
 
@@ -229,4 +230,19 @@ def _write(text: Str) -> None:
         name="host_write",
         effects="reads(buffer) writes(output, python) exits",
         result=None,
+    )
+
+
+@builtin(operator.is_)
+def is_text(a: Str, b: Str) -> bool:
+    """One object from Python is one here, too; Python has one for each short text. Of others that
+    are equal nobody knows."""
+    if op.same_object(a, b):
+        return True
+    if a != b:
+        return False
+    if len(a) == 0 or (len(a) == 1 and ord(a) < 256):
+        return True
+    raise ValueError(
+        "`is` of two equal texts: compiled code does not know if they are one object; use =="
     )

@@ -8,10 +8,12 @@ A conversion between NumPy types is a cast: it wraps and truncates. A Python int
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .intrinsics import inline, op
-from .kinds import AnyComplex, Complex, D, Float, Natural, Ordered, Signed, Simple
+from .kinds import AnyComplex, Complex, D, Float, Natural, Ordered, Signed, Simple, Unsigned
 from .numbers import int_of_float
 from .registry import builtin, constructor
 from .words import DOES_NOT_FIT
@@ -53,6 +55,59 @@ def abs_complex(z: Complex):
 @inline
 def round_real(x: Float) -> int:
     return int_of_float(op.rint(op.cast(x, to=float)))
+
+
+@builtin(round)
+@inline
+def round_real_to_none(x: Float, digits: None) -> int:
+    return round_real(x)
+
+
+@builtin(round)
+def round_real_to(x: Float, digits: int) -> Float:
+    """As NumPy does it: scaled, rounded, and scaled back, in the type itself."""
+    if digits == 0:
+        return op.rint(x)
+    unit = op.cast(_power_of_ten(abs(digits)), to=Float)
+    if digits > 0:
+        return op.div(op.rint(op.mul(x, unit)), unit)
+    return op.mul(op.rint(op.div(x, unit)), unit)
+
+
+@builtin(round)
+def round_signed_to(x: Signed, digits: int) -> Signed:
+    return x if digits >= 0 else op.cast(_tens(op.cast(x, to=float), digits), to=Signed)
+
+
+@builtin(round)
+def round_unsigned_to(x: Unsigned, digits: int) -> Unsigned:
+    return x if digits >= 0 else op.cast(_tens(op.cast(x, to=float), digits), to=Unsigned)
+
+
+@builtin(round)
+def round_bool(x: np.bool_) -> int:
+    raise TypeError("type numpy.bool doesn't define __round__ method")
+
+
+@builtin(round)
+def round_bool_to(x: np.bool_, digits: int | None) -> int:
+    raise TypeError("type numpy.bool doesn't define __round__ method")
+
+
+def _tens(x: float, digits: int) -> float:
+    unit = _power_of_ten(op.neg(digits))
+    return op.mul(op.rint(op.div(x, unit)), unit)
+
+
+def _power_of_ten(n: int) -> float:
+    """10**n by multiplication, so with NumPy's error beyond 10**22."""
+    if n > 308:
+        return math.inf
+    r = 1.0
+    while n > 0:
+        r = op.mul(r, 10.0)
+        n = op.sub(n, 1)
+    return r
 
 
 @builtin(divmod)

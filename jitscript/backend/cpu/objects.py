@@ -37,8 +37,9 @@ def unbox_object(c: Code, t: Object) -> None:
         c.unless(same, "mismatch")
     convert = symbol(function.name)
     update = session.method(w, t, "__update_python__")
-    thunk = session.update_function(w, t, update) if update is not None else ""
-    if update is not None:
+    thunk = session.update_function(w, t, update) if update is not None else "null"
+    identity = session.has_identity(w, t)
+    if identity:
         known = c.let(f"call ptr {session.native_of(w)}(ptr %ctx, ptr %o, ptr {thunk})")
         c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
         c.block("known")
@@ -50,7 +51,7 @@ def unbox_object(c: Code, t: Object) -> None:
     status = c.let(f"extractvalue {{i32, ptr}} {both}, 0")
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "failed")
     made = c.let(f"extractvalue {{i32, ptr}} {both}, 1")
-    if update is not None:
+    if identity:
         c.line(f"call void {session.remember(w)}(ptr %ctx, ptr %o, ptr {made}, ptr {thunk})")
     _fits(c, t, made)
     c.block("failed")  # the slow path finds out why, and says so better

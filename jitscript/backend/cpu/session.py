@@ -1,6 +1,7 @@
 """The session of a call: which instance stands for which mutable Python object.
 
-A class with `__update_python__` is mutable (the attribute `mutable` of its `__to_python__`). Within
+Of some classes it matters which object an instance stands for (the attribute `identity` of their
+`__to_python__`): of those with `__update_python__`, and of text where `is` compares it. Within
 one call an object and its instance stand for each other:
 
     unboxing the same list twice gives one instance; boxing that instance gives the list again
@@ -43,9 +44,9 @@ def method(w: Writer, t: Object, name: str) -> Function | None:
 
 
 def has_identity(w: Writer, t: Object) -> bool:
-    """Whether instances of `t` can change, so that it matters which object they stand for."""
+    """Whether it matters which object an instance of `t` stands for."""
     function = method(w, t, "__to_python__")
-    return function is not None and "mutable" in function.attrs
+    return function is not None and "identity" in function.attrs
 
 
 def is_mutable(w: Writer, t: Type) -> bool:

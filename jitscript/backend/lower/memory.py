@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...ir.core import Op, Value
-from ...ir.types import Buffer, Object, Scalar, Type
+from ...ir.types import Array, Buffer, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import SIZES, fields, layout
-from ..writer import LIKELY, SIZE_RANGE, succeeds
+from ..writer import LIKELY, SIZE_RANGE, Writer, succeeds
 from . import blocks
 from .function import FunctionLowering
 
@@ -253,10 +253,46 @@ def lower_same_object(f: FunctionLowering, op: Op) -> None:
     a, b = op.operands
     found = "true"
     for leaf, x, y in zip(layout(a.type).leaves, f.values[a], f.values[b]):
+        if isinstance(a.type, Array) and leaf.count == "ref":
+            same = f.new(f"call i1 {_same_owner(f.w)}(ptr {x}, ptr {y})")
+            found = f.new(f"and i1 {found}, {same}")
+            continue
         compare = "fcmp oeq" if leaf.reg in ("half", "float", "double") else "icmp eq"
         same = f.new(f"{compare} {leaf.reg} {x}, {y}")
         found = same if found == "true" else f.new(f"and i1 {found}, {same}")
     f.set(op, found)
+
+
+def _same_owner(w: Writer) -> str:
+    """`i1 js.same_owner(ptr, ptr)`: one owner, or owners that stand for one array of Python's."""
+    name = "@js.same_owner"
+    if name not in w.named:
+        w.named[name] = name
+        array = f"i64 {abi.BUFFER_ARRAY}"
+        w.define(
+            [
+                f"define internal i1 {name}(ptr %a, ptr %b) nounwind {{",
+                "  %same = icmp eq ptr %a, %b",
+                "  %null.a = icmp eq ptr %a, null",
+                "  %null.b = icmp eq ptr %b, null",
+                "  %null = or i1 %null.a, %null.b",
+                "  %known = or i1 %same, %null",
+                "  br i1 %known, label %done, label %look",
+                "look:",
+                f"  %at.a = getelementptr inbounds i8, ptr %a, {array}",
+                f"  %at.b = getelementptr inbounds i8, ptr %b, {array}",
+                "  %array.a = load ptr, ptr %at.a, align 8",
+                "  %array.b = load ptr, ptr %at.b, align 8",
+                "  %equal = icmp eq ptr %array.a, %array.b",
+                "  %there = icmp ne ptr %array.a, null",
+                "  %one = and i1 %equal, %there",
+                "  ret i1 %one",
+                "done:",
+                "  ret i1 %same",
+                "}",
+            ]
+        )
+    return name
 
 
 def lower_retain(f: FunctionLowering, op: Op) -> None:

@@ -12,7 +12,7 @@ def settings(
     big: int = 2**64,
     byte: u8 = 300,
     single: f32 = 0.1,
-    start: int = np.int64(3),
+    start: int = np.float32(3),
     pair: tuple[int, str] = (1, 2),
     words: list[str] = ["a", 1],
     values: Array1[f64] = np.zeros(3, np.float32),

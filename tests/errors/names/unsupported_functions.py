@@ -7,12 +7,12 @@ from jitscript import Array1, Array2, f64, script
 
 
 @script
-def calls(n: int, x: Array1[f64], m: Array2[f64], text: str) -> float:
+def calls(n: int, u: int | str, x: Array1[f64], m: Array2[f64], text: str) -> float:
     input("?")
     os.getcwd()
     random.random()
     np.random.rand(n)
-    type(n)
+    type(u)
     np.mean(x)
     m @ m
     text.format(n)

@@ -8,4 +8,4 @@ def f(x: float) -> float:
 
 
 def call():
-    f(np.float32(3))
+    f(np.ones(1))

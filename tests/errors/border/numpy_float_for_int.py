@@ -8,4 +8,4 @@ def f(n: int) -> int:
 
 
 def call():
-    f(np.int64(3))
+    f(np.float64(3))

@@ -1,0 +1,20 @@
+from typing import Final
+
+from jitscript import script
+
+
+class Settings:
+    depth = 10
+    limit: Final = 3
+
+
+def helper() -> int:
+    return 1
+
+
+helper.calls = 3
+
+
+@script
+def f(n: int) -> int:
+    return n + Settings.depth + Settings.limit + helper.calls
