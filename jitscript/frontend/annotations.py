@@ -137,6 +137,9 @@ def _variable(var: Any) -> Pat:
     if var.__constraints__:
         allowed = [pattern_of(c) for c in var.__constraints__]
         return Pat("var", var, frozenset(p for p in allowed if isinstance(p, ty.Type)))
+    bound = var.__bound__
+    if getattr(bound, "__module__", "") == "numpy" and bound.__name__ == "generic":
+        return Pat("var", var, frozenset(ty.NUMPY_SCALARS))
     return Pat("var", var, None)
 
 

@@ -127,6 +127,9 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     t = base.type
     f.b.span = span
     if isinstance(t, ty.Union):
+        found = _of_members(f, base, t, name, span)
+        if found is not None:
+            return found
         f.fail(f"`.{name}` of a value that may be {describe(t)}", span, hint=narrow_first(t))
     if isinstance(t, ty.Array):
         found = _array(f, base, t, name)
@@ -156,6 +159,28 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     if registry.find(oracle):
         return f.call_library(oracle, [base], span)
     f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
+
+
+def _of_members(
+    f: Lowering, base: Value, t: ty.Union, name: str, span: Span
+) -> Value | Static | None:
+    """An attribute that every member of a union has: a method of all, or a value of each."""
+    from .operators.unions import each
+
+    methods = [_is_method(m, name) for m in t.members]
+    if None in methods or len(set(methods)) > 1:
+        return None
+    if methods[0]:
+        return Static(BoundMethod(base, name))
+    return each(f, base, span, lambda x: f.materialise(of_value(f, x, name, span), span))
+
+
+def _is_method(t: ty.Type, name: str) -> bool | None:
+    """Whether an attribute of values of a type is a method; None where there is none."""
+    cls = python_class(t)
+    if isinstance(t, ty.Object):
+        return True if classes.method(t, name) is not None else None
+    return callable(getattr(cls, name)) if hasattr(cls, name) else None
 
 
 def _missing(f: Lowering, t: ty.Type, name: str, span: Span) -> NoReturn:

@@ -117,6 +117,10 @@ def call_oracle(
             fitting.append((signature, slots, types))
     if fitting:
         return _emit(f, *min(fitting, key=lambda fit: _distance(fit[1], fit[2])), span)
+    if candidates:
+        found = _each_member(f, oracle, args, keywords, span, convert=False)
+        if found is not None:
+            return found
     name = getattr(oracle, "__name__", str(oracle))
     if not candidates:
         first = reasons[0]
@@ -153,18 +157,24 @@ def _hint(oracle: Any, args: list[Any]) -> str:
 
 
 def _each_member(
-    f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    f: Lowering,
+    oracle: Any,
+    args: list[Any],
+    keywords: dict[str, Held],
+    span: Span,
+    convert: bool = True,
 ) -> Held | None:
     """A call with a union: one call for each of its members, so that none is converted to what it
-    is not. None where there is no such argument, or its members are twins that are all converted
-    to one type."""
-    from .operators.unions import each, twins
+    is not. None where there is no such argument, or where its members are twins that, if they may
+    `convert`, are all converted to one type."""
+    from .operators.unions import bits_of, each, twins
 
     for i, v in enumerate(args):
         t = v.type if isinstance(v, Value) else None
         if not isinstance(t, ty.Union) or ty.UNBOUND in t.members:
             continue
-        if (twins(t) or ty.NONE in t.members) and not _takes_each(f, oracle, t):
+        alike = twins(t) and bits_of(t).kind != "bool" and convert
+        if (alike or ty.NONE in t.members) and not _takes_each(f, oracle, i, t):
             continue
 
         def call_with(x: Value, i: int = i) -> Value:
@@ -180,11 +190,11 @@ def _each_member(
     return None
 
 
-def _takes_each(f: Lowering, oracle: Any, t: ty.Union) -> bool:
-    """Whether the library has a form of its own for every member of `t`, as first argument."""
+def _takes_each(f: Lowering, oracle: Any, i: int, t: ty.Union) -> bool:
+    """Whether the library has a form of its own for every member of `t`, as argument `i`."""
     heads = [head(f, o.fn, f.b.span).params[len(o.given) :] for o in registry.find(oracle)]
-    firsts = [params[0].pattern for params in heads if params]
-    return all(any(match(p, m, {}) for p in firsts) for m in t.members)
+    patterns = [params[i].pattern for params in heads if len(params) > i]
+    return all(any(match(p, m, {}) for p in patterns) for m in t.members)
 
 
 def _shown(obj: Any) -> str:

@@ -194,12 +194,21 @@ def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
         return call_oracle(f, format, [held, Static(spec)], {}, span)
     if isinstance(held, Static) and isinstance(held.obj, str):
         return held
-    value = f.materialise(held, span)
+    return _text_of(f, f.materialise(held, span), span)
+
+
+def _text_of(f: Lowering, value: Value, span: Span) -> Value:
+    """A value as it stands in an f-string."""
+    from .functions import call_oracle
+    from .operators.unions import each
+
+    if isinstance(value.type, ty.Union):
+        return each(f, value, span, lambda x: _text_of(f, x, span))
     if isinstance(value.type, ty.Object) and value.type.name == "str":
         return value
     if isinstance(value.type, ty.Scalar) and value.type.kind != "complex":
         value = _plain(f, value, value.type, span)  # NumPy's scalars are formatted as Python's
-    return call_oracle(f, str, [value], {}, span)
+    return f.materialise(call_oracle(f, str, [value], {}, span), span)
 
 
 def _plain(f: Lowering, value: Value, t: ty.Scalar, span: Span) -> Value:

@@ -351,6 +351,8 @@ class Lowering:
         from .holes import meet
 
         found = meet(a, b)
+        if found is None and _arrays_alike(a, b):
+            return ty.union_of(a, b)
         if found is None:
             self.fail(
                 f"{what} differ in type: {describe(a)} and {describe(b)}",
@@ -382,6 +384,13 @@ class Lowering:
 
     def unbound(self) -> Value:
         return self.b.const(None, ty.UNBOUND)
+
+
+def _arrays_alike(a: ty.Type, b: ty.Type) -> bool:
+    """Whether two results are arrays of one rank, the dtype of which depends on an operand's."""
+    both = [m for t in (a, b) for m in (t.members if isinstance(t, ty.Union) else (t,))]
+    ranks = {m.ndim if isinstance(m, ty.Array) else -1 for m in both}
+    return len(ranks) == 1 and -1 not in ranks
 
 
 def discard(region: Region) -> None:

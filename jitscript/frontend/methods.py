@@ -16,6 +16,7 @@ from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole, hole, open_call, stand_in, widen_learned
 from .instances import Argument
 from .lowering import Lowering
+from .operators.unions import each
 from .patterns import describe, narrow_first
 
 
@@ -23,6 +24,15 @@ def call_bound(
     f: Lowering, bound: BoundMethod, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     t = bound.value.type
+    if isinstance(t, ty.Union):
+        return each(
+            f,
+            bound.value,
+            span,
+            lambda x: f.materialise(
+                call_bound(f, BoundMethod(x, bound.name), args, keywords, span), span
+            ),
+        )
     if isinstance(t, ty.Object):
         found = call_method(f, bound.value, bound.name, args, span, keywords)
         assert found is not None
@@ -126,7 +136,15 @@ def length(f: Lowering, v: Value, span: Span) -> Value:
         if not v.type.ndim:
             f.raise_("TypeError", "len() of unsized object", [], span)
         return f.b.emit("array.dim", v, axis=0)
+    if isinstance(v.type, ty.Union) and all(map(_has_length, v.type.members)):
+        return each(f, v, span, lambda x: length(f, x, span))
     found = call_method(f, v, "__len__", [], span)
     if found is not None:
         return f.materialise(found, span)
     f.fail(f"{describe(v.type)} has no len()", span, hint=narrow_first(v.type))
+
+
+def _has_length(t: ty.Type) -> bool:
+    return isinstance(t, (ty.Tuple, ty.Array)) or (
+        isinstance(t, ty.Object) and classes.method(t, "__len__") is not None
+    )

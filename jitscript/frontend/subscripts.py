@@ -16,6 +16,7 @@ from ..ir.core import Value
 from .conditions import without
 from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
+from .operators.unions import each
 from .parts import Parts, look_for_errors
 from .patterns import describe, narrow_first
 from .slices import Part, Place, Slice, constant, view
@@ -119,7 +120,7 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
             return [_index(f, x, node) for x in tuple_items(f, held)]
         return [_index(f, held, node)]
     if isinstance(base.type, ty.Tuple):
-        return [_index(f, held, node)]
+        return [_index(f, held, node, bools=True)]
     return [held]
 
 
@@ -133,7 +134,7 @@ def _bound(f: Lowering, base: Value, node: ast.expr | None) -> Value | None:
         if isinstance(base.type, ty.Object):
             return value  # `int | None` is what the method takes
         return _optional(f, value, node)
-    return _index(f, value, node)
+    return _index(f, value, node, bools=True)
 
 
 def _optional(f: Lowering, value: Value, node: ast.expr) -> Value:
@@ -143,11 +144,12 @@ def _optional(f: Lowering, value: Value, node: ast.expr) -> Value:
     return f.if_(
         f.at(node).emit("union.is", value, member=ty.NONE),
         lambda: f.b.const(None, ty.NONE),
-        lambda: _index(f, f.b.emit("union.get", value, member=rest), node),
+        lambda: _index(f, f.b.emit("union.get", value, member=rest), node, bools=True),
     )
 
 
-def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
+def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
+    """An index, or a bound of a slice. A bool is an int, but indexes no array."""
     span = f.span(node)
     if isinstance(v.type, ty.Array):
         f.fail(
@@ -156,7 +158,10 @@ def _index(f: Lowering, v: Value, node: ast.expr) -> Value:
             hint="write a loop over the indices",
         )
     members = v.type.members if isinstance(v.type, ty.Union) else (v.type,)
-    if not all(isinstance(m, ty.Scalar) and m.kind in ("int", "uint") for m in members):
+    if not all(
+        isinstance(m, ty.Scalar) and (m.kind in ("int", "uint") or (bools and m is ty.BOOL))
+        for m in members
+    ):
         scalar = isinstance(v.type, ty.Scalar)
         hint = narrow_first(v.type) or ("convert it: int(…)" if scalar else "")
         f.fail(f"an index is an integer, not {describe(v.type)}", span, hint=hint)
@@ -183,6 +188,8 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
         return view(f, base, where, node)
     if isinstance(t, ty.Tuple):
         return _tuple(f, base, t, where[0], span)
+    if isinstance(t, ty.Union) and all(isinstance(m, (ty.Tuple, ty.Object)) for m in t.members):
+        return each(f, base, span, lambda x: _of_member(f, x, where, node, span))
     if isinstance(t, ty.Object):
         from .methods import call_method
 
@@ -194,6 +201,14 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
         if found is not None:
             return found
     f.fail(f"{describe(t)} cannot be subscripted", span, hint=narrow_first(t))
+
+
+def _of_member(f: Lowering, x: Value, where: Place, node: ast.expr, span: Span) -> Value:
+    """`x[…]` of one member of a union."""
+    part = where[0]
+    if isinstance(x.type, ty.Tuple) and isinstance(part, Value):
+        where = [_index(f, part, node, bools=True)]
+    return f.materialise(load(f, x, where, node), span)
 
 
 def bounds(f: Lowering, part: Slice) -> list[Value]:

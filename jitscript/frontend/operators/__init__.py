@@ -64,10 +64,18 @@ def inplace(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     """What `a op= b` leaves in `a`. An array is changed in place and is the result."""
     if not isinstance(a.type, Array):
         return binary(e, op, a, b, span)
+
+    def into(x: Value) -> Value:
+        return arrays.into(e, op, a, x, span, _of_elements(e, op, a, x, span))
+
     try:
-        return arrays.into(e, op, a, b, span, _of_elements(e, op, a, b, span))
+        if isinstance(b.type, Union):
+            unions.each(e, unions.settled(e, b, [a], span), span, into)
+        else:
+            into(b)
     except Unsupported as why:
         _fail(e, why, [a, b], span)
+    return a
 
 
 def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
@@ -81,9 +89,18 @@ def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
 def element_wise(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Value:
     """A call of a NumPy function of elements, or of `abs`, over arrays or NumPy scalars."""
     try:
-        return arrays.function(e, oracle, args, span)
+        return _function(e, oracle, list(args), span)
     except Unsupported as why:
         _fail(e, why, list(args), span)
+
+
+def _function(e: Emitter, oracle: Any, args: list[Value], span: Span) -> Value:
+    i = next((i for i, v in enumerate(args) if isinstance(v.type, Union)), None)
+    if i is None:
+        return arrays.function(e, oracle, args, span)
+    before, after = args[:i], args[i + 1 :]
+    v = unions.settled(e, args[i], [*before, *after], span)
+    return unions.each(e, v, span, lambda x: _function(e, oracle, [*before, x, *after], span))
 
 
 def unary(e: Emitter, op: str, a: Value, span: Span) -> Value:
@@ -125,6 +142,9 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         done = unions.once(e, op, a, b, span)
         if done is not None:
             return done
+        a, b = _beside_array(e, op, a, b, span), _beside_array(e, op, b, a, span)
+        if not (isinstance(a.type, Union) or isinstance(b.type, Union)):
+            return _binary(e, op, a, b, span)
         return unions.pairs(e, a, b, span, lambda x, y: _binary(e, op, x, y, span))
     if op == "MatMult" and (isinstance(ta, Array) or isinstance(tb, Array)):
         e.fail("matrix multiplication `@` is not supported", span, hint="write the loops")
@@ -135,6 +155,13 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     if isinstance(ta, Tuple) and isinstance(times := known(b), int) and op == "Mult":
         return e.b.op("tuple.make", *tuples.items(e, a, span) * max(0, times), span=span).result
     raise scalar.unsupported(op, ta, tb)
+
+
+def _beside_array(e: Emitter, op: str, v: Value, other: Value, span: Span) -> Value:
+    """An operand of an array: where it makes no difference, twins are NumPy's scalar."""
+    if not isinstance(other.type, Array) or op == "Pow":
+        return v
+    return unions.settled(e, v, [other], span)
 
 
 def _of_elements(e: Emitter, op: str, a: Value, b: Value, span: Span) -> arrays.Leaf:
@@ -163,7 +190,8 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         return e.compare_instances(op, a, b, span)
     if isinstance(ta, Tuple) and isinstance(tb, Tuple):
         one = _element_comparison(e, span)
-        return tuples.compare(e, op, a, b, span, one)
+        last = lambda op, x, y: _compare(e, op, x, y, span)  # noqa: E731
+        return tuples.compare(e, op, a, b, span, one, last)
     if op in ("Eq", "NotEq") and not _same_sort(ta, tb):
         return e.b.const(op == "NotEq", T.BOOL, span)  # None == 1, () == 0: never equal
     if ta is tb is T.NONE and op in ("Eq", "NotEq"):

@@ -200,6 +200,6 @@ def join(a: Type, b: Type) -> Type | None:
         return None if None in items else Tuple(tuple(t for t in items if t is not None))
     both = [*unions.members(a), *unions.members(b)]
     objects = {m for m in both if not isinstance(m, (Scalar, T.Simple))}
-    if len(objects) > 1:
+    if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return None
     return T.union_of(a, b)

@@ -22,13 +22,15 @@ def concatenate(e: Emitter, a: Value, b: Value, span: Span) -> Value:
     return e.b.op("tuple.make", *items(e, a, span), *items(e, b, span), span=span).result
 
 
-def compare(e: Emitter, op: str, a: Value, b: Value, span: Span, one: Compare) -> Value:
+def compare(
+    e: Emitter, op: str, a: Value, b: Value, span: Span, one: Compare, last: Compare
+) -> Value:
     """As Python: the first unequal pair decides, then the length. `one` compares two elements
-    and gives a bool."""
+    and gives a bool, `last` gives what the comparison itself gives: an order is the result."""
     xs, ys = items(e, a, span), items(e, b, span)
     if op in ("Eq", "NotEq"):
         return _equal(e, xs, ys, span, one, op == "Eq")
-    return _ordered(e, op, xs, ys, span, one)
+    return _ordered(e, op, xs, ys, span, one, last)
 
 
 def _equal(
@@ -50,7 +52,13 @@ def _equal(
 
 
 def _ordered(
-    e: Emitter, op: str, xs: list[Value], ys: list[Value], span: Span, one: Compare
+    e: Emitter,
+    op: str,
+    xs: list[Value],
+    ys: list[Value],
+    span: Span,
+    one: Compare,
+    last: Compare,
 ) -> Value:
     if not xs or not ys:
         left, right = len(xs), len(ys)
@@ -59,7 +67,7 @@ def _ordered(
     same = one("Eq", xs[0], ys[0])
     return e.if_(
         same,
-        lambda: _ordered(e, op, xs[1:], ys[1:], span, one),
-        lambda: one(op, xs[0], ys[0]),
+        lambda: _ordered(e, op, xs[1:], ys[1:], span, one, last),
+        lambda: last(op, xs[0], ys[0]),
         span,
     )

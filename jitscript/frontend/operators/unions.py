@@ -143,6 +143,24 @@ def tag_twin(e: Emitter, bits: Value, is_python: Value, span: Span) -> Value:
     return e.b.op("select", is_python, as_python, as_numpy, span=span).result
 
 
+def settled(e: Emitter, v: Value, others: Sequence[Value], span: Span) -> Value:
+    """A union of twins as NumPy's scalar, for an operation of NumPy's that gives that type beside
+    `others`, whichever of the two it is; any other value as it is."""
+    if not twins(v.type):
+        return v
+    bits = bits_of(v.type)
+    if bits.kind == "bool":
+        return v
+    plain = T.PYTHON_TWIN[bits]
+    beside = [t.dtype if isinstance(t, T.Array) else t for t in (x.type for x in others)]
+    for t in beside:
+        if not isinstance(t, Scalar):
+            return v
+        if not t.python and promote.common(plain, t) is not promote.common(bits, t):
+            return v
+    return strip(e, v, span)
+
+
 def each(e: Emitter, v: Value, span: Span, leaf: Callable[[Value], Value]) -> Value:
     """Branch on the tag: `leaf` on the value as each member."""
     if not isinstance(v.type, Union):
