@@ -67,10 +67,9 @@ def arguments(oracle: Any, classes: list[Any], limit: int = 700) -> list[tuple[A
         if cls is int and (oracle in SMALL_ALL or (i == 1 and oracle in SMALL_SECOND)):
             lists[i] = SMALL
     if oracle is round and len(lists) == 2:
-        lists[0] = [
-            *lists[0],
-            *(ROUNDED if classes[0] is float else [25, 15, -25, 250, 5 * 10**18]),
-        ]
+        whole = [25, 15, -25, 250, 5 * 10**18]
+        special = {float: ROUNDED, int: whole, np.float64: list(map(np.float64, ROUNDED))}
+        lists[0] = [*lists[0], *special.get(classes[0], [])]
         lists[1] = [*DIGITS, *(-n for n in DIGITS)]
         limit = 2500
     total = math.prod(map(len, lists))
