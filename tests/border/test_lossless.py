@@ -223,6 +223,31 @@ def test_defaults() -> None:
     assert same(defaults(4, c=1), (4, 0.5, 1.0))
 
 
+@script
+def declared(x: Array1[f64], n: int):
+    a: float = x[0]
+    b: float = n
+    c: float | None = x[1]
+    d: complex = x[0]
+    e: tuple[float, int] = (x[0], n)
+    return a, b, c, d, e
+
+
+@script
+def declared_sum(x: Array1[f64], n: int) -> float:
+    v: float = 0.0
+    for y in x:
+        v += y
+    return v / n
+
+
+def test_declared_locals() -> None:
+    assert same(declared(np.array([0.5, 1.5]), 2), (0.5, 2.0, 1.5, 0.5 + 0j, (0.5, 2)))
+    assert same(declared_sum(np.ones(2), 4), 0.5)
+    with pytest.raises(ZeroDivisionError):
+        declared_sum(np.ones(2), 0)
+
+
 def test_what_would_lose_something() -> None:
     with pytest.raises(TypeError, match=r"must be float, not np\.longdouble"):
         real(np.longdouble(1) / 3)
