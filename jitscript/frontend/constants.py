@@ -80,27 +80,30 @@ def _made(f: Lowering, found: Any, span: Span) -> Value | Static:
 
 
 def _is_literal(f: Lowering, node: ast.expr, held: Value | Static) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id not in f.scope.locals
     return isinstance(node, ast.Constant) or held in f.computed
 
 
 def unary(f: Lowering, node: ast.UnaryOp, a: Value | Static) -> Value | Static | None:
-    """The operator applied to a literal, or to a constant where 64 bits do not hold everything."""
+    """The operator applied to a literal, or to a constant that 64 bits do not hold."""
     x = _number(a)
     if x is None:
         return None
-    found = _UNARY[type(node.op).__name__](x)
-    if _fits(x) and _fits(found) and not _is_literal(f, node.operand, a):
+    if _fits(x) and not _is_literal(f, node.operand, a):
         return None
-    return _made(f, found, f.span(node))
+    return _made(f, _UNARY[type(node.op).__name__](x), f.span(node))
 
 
 def binary(
     f: Lowering, node: ast.BinOp, a: Value | Static, b: Value | Static
 ) -> Value | Static | None:
-    """The operator applied to two literals, or to constants where 64 bits do not hold
-    everything."""
+    """The operator applied to two literals, or to constants of which 64 bits do not hold one."""
     x, y, name = _number(a), _number(b), type(node.op).__name__
     if x is None or y is None or name not in _BINARY:
+        return None
+    literal = _is_literal(f, node.left, a) and _is_literal(f, node.right, b)
+    if _fits(x) and _fits(y) and (name == "Div" or not literal):
         return None
     if name in ("Pow", "LShift") and not 0 <= y <= _LONGEST:
         return None
@@ -109,9 +112,6 @@ def binary(
     try:
         found = _BINARY[name](x, y)
     except (ArithmeticError, ValueError):
-        return None
-    literal = _is_literal(f, node.left, a) and _is_literal(f, node.right, b)
-    if _fits(x) and _fits(y) and (name == "Div" or (_fits(found) and not literal)):
         return None
     return _made(f, found, f.span(node))
 

@@ -46,6 +46,14 @@ def steps(items: Any) -> Iterator[Any]:
         yield item
 
 
+def constant(value: Any) -> Any:
+    """A constant expression, computed exactly. What may be done with one beyond 64 bits depends on
+    what is beside it."""
+    if type(value) is int and not -(2**63) <= value < 2**63:
+        raise TooLong
+    return value
+
+
 def fits(value: Any) -> Any:
     kind = type(value)
     if kind is int:
@@ -144,13 +152,15 @@ class _Checked(ast.NodeTransformer):
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         if _is_constant(node):
-            return _call("fits", node, at=node)  # it is computed exactly
+            return _call("constant", node, at=node)
         self.generic_visit(node)
         which = ast.Constant(type(node.op).__name__)
         return _call("binary", which, node.left, node.right, at=node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
-        if isinstance(node.operand, ast.Constant) or isinstance(node.op, ast.Not):
+        if not isinstance(node.op, ast.Not) and _is_constant(node):
+            return _call("constant", node, at=node)
+        if isinstance(node.op, ast.Not):
             self.generic_visit(node)
             return node
         self.generic_visit(node)
@@ -239,7 +249,7 @@ def _call(function: str, *args: ast.expr, at: ast.AST) -> ast.expr:
 
 NAMES = {
     f"__{f.__name__}": f
-    for f in (fits, binary, augmented, augmented_item, call, steps, step, walked)
+    for f in (constant, fits, binary, augmented, augmented_item, call, steps, step, walked)
 }
 
 

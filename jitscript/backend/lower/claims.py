@@ -149,6 +149,16 @@ def _part(f: FunctionLowering, op: Op, buffer: Value, start: Value, many: Value)
     f.check(_all(f, tests), site, [first, first, n, size])
 
 
+def _init(f: FunctionLowering, op: Op) -> None:
+    buffer, start, *values = op.operands
+    size, first = _length(f, buffer), f.one(start)
+    rest = f.new(f"sub i64 {size}, {len(values)}")
+    tests = [f.new(f"icmp sge i64 {rest}, 0"), f.new(f"icmp ule i64 {first}, {rest}")]
+    message = f"{op.opcode} relies on room for {len(values)} elements from {{}} of {{}}"
+    site = f.w.site(op.span, abi.CLAIM, message, ("int", "int"))
+    f.check(_all(f, tests), site, [first, size])
+
+
 def _clear(f: FunctionLowering, op: Op) -> None:
     _part(f, op, *op.operands)
 
@@ -212,6 +222,7 @@ GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
     "buffer.new": _sizes,
     "buffer.load": _buffer,
     "buffer.store": _buffer,
+    "buffer.init": _init,
     "buffer.clear": _clear,
     "buffer.copy": _copy,
     "field.get": _object,
