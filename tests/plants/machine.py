@@ -157,8 +157,8 @@ PLANTS = [
         "        self.value(value._value_)\n", "", CACHE,
     ),
     Plant(
-        "a step that finds something else is not noticed", "identity/looks.py",
-        "            values.add(*map(str, step))\n            _write(values, value)",
+        "a step that finds something else is not noticed", "identity/retrace.py",
+        "            values.add(*map(str, step))\n            write(values, value)",
         "            values.add(*map(str, step))", CACHE,
     ),
     Plant(

@@ -151,8 +151,8 @@ PLANTS = [
     ),
     Plant(
         "the largest shift of a constant is one more", "ir/passes/folds.py",
-        "most = 63 - (c if c >= 0 else ~c).bit_length()",
-        "most = 64 - (c if c >= 0 else ~c).bit_length()", "programs:arith",
+        "most = x.type.bits - 1 - (c if c >= 0 else ~c).bit_length()",
+        "most = x.type.bits - (c if c >= 0 else ~c).bit_length()", "programs:arith",
     ),
     Plant(
         "two views of one array never overlap", "ir/passes/folds.py",
@@ -181,8 +181,7 @@ PLANTS = [
     ),
     Plant(
         "operands that overlap the target are not copied", "ir/ops/expand_array.py",
-        "operands = [_apart(b, target, _trim(b, v, t.ndim)) for v in operands]",
-        "operands = [_trim(b, v, t.ndim) for v in operands]", PASSES,
+        "found = [_apart(b, target, v) for v in operands]", "found = operands", PASSES,
     ),
     Plant(
         "writes of a callee are forgotten", "ir/analysis/writes.py",
