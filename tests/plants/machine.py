@@ -192,8 +192,8 @@ PLANTS = [
     ),
     Plant(
         "a negation keeps its facts", "frontend/conditions.py",
-        'return Condition(f.at(node).emit("not", inner.value), inner.no, inner.yes)',
-        'return Condition(f.at(node).emit("not", inner.value), inner.yes, inner.no)',
+        'return Condition(f.at(node).emit("not", found.value), found.no, found.yes)',
+        'return Condition(f.at(node).emit("not", found.value), found.yes, found.no)',
         "programs:optional",
     ),
     Plant(
