@@ -109,6 +109,13 @@ class Target:
 
         return convert_unions.element(w, t)
 
+    def same(self, w: Writer, t: Type) -> str:
+        """The function `i32(ctx, T, ptr object)` of the border: whether the object stands for just
+        this value; negative = a Python exception is set."""
+        from .cpu import same
+
+        return same.same(w, t)
+
     def box(self, w: Writer, t: Type) -> str:
         """The function `ptr(ctx, T)` of the border; null = a Python exception is set."""
         from .cpu import convert

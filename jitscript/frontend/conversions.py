@@ -15,7 +15,8 @@ from . import classes
 from .instances import Argument, Instance, Unit
 from .signature import signature_of
 
-FROM, TO, UPDATE = "__from_python__", "__to_python__", "__update_python__"
+FROM, TO, SAME = "__from_python__", "__to_python__", "__same_python__"
+SNAPSHOT, CHANGES, COMMIT = "__snapshot_python__", "__changes_python__", "__commit_python__"
 EXACT = "__python_type__"  # of the class: the host's type object whose instances FROM takes
 
 
@@ -32,7 +33,7 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
         exact = getattr(classes.class_of(t), EXACT, None)
         if name == FROM and exact is not None:
             attrs["python_type"] = exact
-        if name == TO and (classes.method(t, UPDATE) or _compared(unit, t)):
+        if name == TO and (classes.method(t, CHANGES) or _compared(unit, t)):
             attrs["identity"] = True
 
 
@@ -47,7 +48,8 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
     for entry in entries:
         for t in entry.value_types():
             for inner in _objects(t):
-                wanted.update(dict.fromkeys((inner, name) for name in (FROM, TO, UPDATE)))
+                names = (FROM, TO, SAME, SNAPSHOT, CHANGES, COMMIT)
+                wanted.update(dict.fromkeys((inner, name) for name in names))
         if entry.result is not None:
             wanted.update(dict.fromkeys((inner, TO) for inner in _objects(entry.result)))
     found = {}
@@ -57,7 +59,10 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
             args: dict[str, list[Argument]] = {
                 FROM: [ty.PYOBJ],
                 TO: [t],
-                UPDATE: [t, ty.PYOBJ],
+                SAME: [t, ty.PYOBJ],
+                SNAPSHOT: [ty.PYOBJ],
+                CHANGES: [t, ty.PYOBJ],
+                COMMIT: [ty.PYOBJ, ty.PYOBJ, ty.PYOBJ, ty.INT],
             }
             signature = signature_of(fn, classes.class_of(t))
             found[t, name] = unit.instance(signature, args[name], NO_SPAN, t)

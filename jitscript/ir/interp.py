@@ -339,6 +339,10 @@ class Frame:
     def py_box(self, op: Op) -> None:
         self.set(op, to_python(self.get(op.operands[0], op)))
 
+    def py_same(self, op: Op) -> None:
+        value, object = self.get(op.operands[0], op), self.env[op.operands[1]]
+        self.set(op, repr(to_python(value)) == repr(object))
+
     def py_unbox(self, op: Op) -> None:
         self.set(op, from_python(self.env[op.operands[0]], op.results[0].type))
 
@@ -354,6 +358,7 @@ METHODS: dict[str, Any] = {
     "poll": Frame.poll,
     "claim": Frame.claim,
     "py.box": Frame.py_box,
+    "py.same": Frame.py_same,
     "py.unbox": Frame.py_unbox,
 }
 

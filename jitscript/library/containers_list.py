@@ -54,10 +54,75 @@ class List(Generic[T]):
             op.extern(made, item, name="PyList_Append", result=None)
         return made
 
-    def __update_python__(self, target: pyobj) -> None:
-        items = self.__to_python__()
-        n = op.extern(target, name="PyList_Size", effects="reads(python)", result=int)
-        op.extern(target, 0, n, items, name="PyList_SetSlice", result=None)
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        n = op.extern(source, name="PyList_Size", effects="reads(python)", result=int)
+        return op.extern(source, 0, n, name="PyList_GetSlice", result=pyobj)
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        """The new items of `before[start:stop]`, then start and stop. What is left where it was, or
+        moved as one, stays the object that it was."""
+        n = op.extern(before, name="PyList_Size", effects="reads(python)", result=int)
+        m = self._size
+        most, start = min(n, m), 0
+        while start < most and self._stands_for(start, before, start):
+            start += 1
+        if start == n and n == m:
+            return op.py_box(None)
+        end = 0
+        while end < most - start and self._stands_for(m - 1 - end, before, n - 1 - end):
+            end += 1
+        made = op.extern(0, name="PyList_New", result=pyobj)
+        used = start  # up to here objects have their places
+        for i in range(start, m - end):
+            k = self._object_of(i, before, used, n - end, n - m)
+            if k < 0:
+                item = op.py_box(op.buffer_load(self._data, i))
+                op.extern(made, item, name="PyList_Append", result=None)
+            else:
+                item = op.extern(before, k, name="PySequence_GetItem", result=pyobj)
+                op.extern(made, item, name="PyList_Append", result=None)
+                used = k + 1
+        op.extern(made, op.py_box(start), name="PyList_Append", result=None)
+        op.extern(made, op.py_box(n - end), name="PyList_Append", result=None)
+        return made
+
+    def _object_of(self, i: int, items: pyobj, low: int, high: int, moved: int) -> int:
+        """The place in `items[low:high]` of what the item `i` was, or -1: among the next few, where
+        it would be if nothing had moved, or all behind it as one."""
+        for k in range(low, min(low + 4, high)):
+            if self._stands_for(i, items, k):
+                return k
+        if low <= i and i < high and self._stands_for(i, items, i):
+            return i
+        k = i + moved
+        return k if low <= k and k < high and self._stands_for(i, items, k) else -1
+
+    def _stands_for(self, i: int, items: pyobj, k: int) -> bool:
+        item = op.extern(items, k, name="PySequence_GetItem", result=pyobj)
+        return op.py_same(op.buffer_load(self._data, i), item)
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        if step == 0:
+            if op.extern(target, before, name="host_same_items", result=int) == 0:
+                raise RuntimeError("list changed during the call, which changed it too")
+            return
+        new = op.extern(change, name="PyList_Size", effects="reads(python)", result=int) - 2
+        start, stop = _number(change, new), _number(change, new + 1)
+        old = stop - start
+        if step == 1 and new > old:
+            more = op.extern(change, old, new, name="PyList_GetSlice", result=pyobj)
+            op.extern(target, stop, stop, more, name="PyList_SetSlice", result=None)
+        if step == 2 and new > old:
+            op.extern(target, stop, stop + new - old, name="host_drop_items", result=None)
+        if step == 3:
+            for i in range(min(old, new)):
+                item = op.extern(change, i, name="PySequence_GetItem", result=pyobj)
+                op.extern(item, name="Py_IncRef", result=None)
+                op.extern(target, start + i, item, name="PyList_SetItem", result=None)
+            if new < old:
+                op.extern(target, start + new, stop, name="host_drop_items", result=None)
 
     @inline
     def __len__(self) -> int:
@@ -315,6 +380,10 @@ class List(Generic[T]):
         if reverse:
             reverse_part(data, 0, n)
         self._data = data
+
+
+def _number(items: pyobj, i: int) -> int:
+    return op.py_unbox(op.extern(items, i, name="PySequence_GetItem", result=pyobj), result=int)
 
 
 def cut(n: int, start: int | None, stop: int | None, step: int | None) -> tuple[int, int, int]:

@@ -59,6 +59,10 @@ class Str:
         errors = op.buffer_const(data=b"surrogatepass\0")
         return op.extern(self._data, n, errors, name="PyUnicode_DecodeUTF8", result=pyobj)
 
+    def __same_python__(self, object: pyobj) -> bool:
+        n = op.buffer_len(self._data)
+        return op.extern(object, self._data, n, name="host_is_text", result=int) != 0
+
     @inline
     def __utf8__(self) -> Buffer[u8]:
         return self._data

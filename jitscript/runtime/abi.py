@@ -38,6 +38,8 @@ CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr
 
 # Site text of an error for which a Python exception is already set in the thread.
 PENDING = "pending"
+# Site text of a conversion that ends because the object does not fit. (Other texts are JSON.)
+MISMATCH = "mismatch"
 
 # --- heap headers ------------------------------------------------------------------------------
 
@@ -148,6 +150,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyErr_CheckSignals", "i32 ()", STATUS),
     ("PyErr_GivenExceptionMatches", "i32 (ptr, ptr)", NEVER),
     ("PyEval_GetBuiltins", "ptr ()", NEVER),
+    ("PyException_SetContext", "void (ptr, ptr)", NEVER),
     ("PyException_SetTraceback", "i32 (ptr, ptr)", STATUS),
     ("PyGILState_Ensure", "i32 ()", NEVER),
     ("PyGILState_Release", "void (i32)", NEVER),
@@ -189,6 +192,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyList_Size", "i64 (ptr)", NEVER),
     ("PyList_SetItem", "i32 (ptr, i64, ptr)", STATUS),
     ("PyList_Append", "i32 (ptr, ptr)", STATUS),
+    ("PyList_GetSlice", "ptr (ptr, i64, i64)", NULL),
     ("PyList_SetSlice", "i32 (ptr, i64, i64, ptr)", STATUS),
     ("PyDict_New", "ptr ()", NULL),
     ("PyDict_Size", "i64 (ptr)", NEVER),
@@ -221,8 +225,8 @@ HOST: tuple[tuple[str, str, str], ...] = (
 )
 HOST_INDEX = {entry[0]: i for i, entry in enumerate(HOST)}
 
-# Functions that `extern` ops name, too, which compiled code brings itself: they take the GIL, and
-# the context, by which it is known that an exception is set (`backend/cpu/helpers.py`).
+# Functions that `extern` ops name, too, which compiled code brings itself (`cpu/helpers.py`). The
+# first three take the GIL, the others are for conversions, which have it.
 HELPERS: dict[str, tuple[str, str]] = {
     # n bytes of UTF-8 to sys.stdout
     "host_write": ("i32 (ptr, i64)", STATUS),
@@ -237,6 +241,12 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_text": ("i64 (ptr, ptr, i64, ptr, i64)", NEGATIVE),
     # what a method of str, of this name, says of n bytes of text: 1 for True
     "host_text_is": ("i32 (ptr, ptr, i64)", NEGATIVE),
+    # whether an object is a str of these n bytes of UTF-8
+    "host_is_text": ("i32 (ptr, ptr, i64)", NEGATIVE),
+    # whether two lists hold the same objects
+    "host_same_items": ("i32 (ptr, ptr)", NEVER),
+    # delete items of a list from a place to another, if need be without memory for it
+    "host_drop_items": ("i32 (ptr, i64, i64)", STATUS),
 }
 
 # Layout of the runtime's state block (HOST "state").
@@ -287,3 +297,5 @@ ARRAY_DATA, ARRAY_NDIM, ARRAY_DIMS, ARRAY_STRIDES = 16, 24, 32, 40
 ARRAY_BASE, ARRAY_DESCR, ARRAY_FLAGS = 48, 56, 64
 C_CONTIGUOUS, ALIGNED, WRITEABLE = 0x1, 0x100, 0x400
 SCALAR_VALUE = 16
+# The struct of list.
+LIST_SIZE, LIST_ITEMS = 16, 24

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .native import Image
 
-if object.__basicsize__ != 2 * ctypes.sizeof(ctypes.c_void_p):
+if (object.__basicsize__, list.__basicsize__) != (16, 40):
     raise ImportError("jitscript needs a CPython with the GIL: others lay objects out differently")
 
 

@@ -229,3 +229,111 @@ def test_no_leaks() -> None:
     assert sys.getallocatedblocks() - blocks < 500
     # Native memory: one lost list in each round would be more than this.
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 1024
+
+
+def test_what_is_not_touched_stays_the_object_it_was() -> None:
+    @script
+    def change(
+        floats: list[float],
+        texts: list[str],
+        pairs: list[tuple[str, float]],
+        some: list[int | None],
+    ) -> None:
+        floats.insert(1, 7.5)
+        floats[3] += 1.0
+        texts.append("new")
+        del pairs[1]
+        pairs.insert(3, ("new", 0.5))
+        some[0] = 1000
+
+    nan = float("nan")
+    floats: Any = [nan, 3, True, -0.0, nan]
+    texts = ["some words " * 3, "d\xe9j\xe0"]
+    pairs = [(str(i) * 3, i * 1.5) for i in range(6)]
+    some: Any = [10**6, 10**7, None, True]
+    before = [list(x) for x in (floats, texts, pairs, some)]
+    change(floats, texts, pairs, some)
+    assert repr(floats) == "[nan, 7.5, 3, 2.0, -0.0, nan]"
+    for i, k in ((0, 0), (2, 1), (4, 3), (5, 4)):
+        assert floats[i] is before[0][k]
+    assert texts == [*before[1], "new"] and all(a is b for a, b in zip(texts, before[1]))
+    kept = [(0, 0), (1, 2), (2, 3), (4, 4), (5, 5)]
+    assert all(pairs[i] is before[2][k] for i, k in kept) and pairs[3] == ("new", 0.5)
+    assert some == [1000, 10**7, None, True] and some[1] is before[3][1] and some[3] is True
+
+
+def test_elements_keep_their_sign_and_their_type() -> None:
+    @script
+    def zero(items: list[float], mixed: list[int | float]) -> None:
+        items[0] = -0.0
+        mixed[0] = 1.0
+        mixed[1] = 2
+
+    items, mixed = [0.0, 1.0], [1, 2.0]
+    zero(items, mixed)
+    assert repr(items) == "[-0.0, 1.0]" and repr(mixed) == "[1.0, 2]"
+
+
+def test_a_list_that_another_thread_changes() -> None:
+    """Its changes stay, and where the function changed the list too, it says so."""
+    import threading
+    import time
+
+    @script
+    def slow(items: list[int], others: list[int], n: int, m: int) -> int:
+        total = 0
+        for i in range(n):
+            total = (total * 3 + i) % 1000003
+        for _ in range(m):
+            items.append(total)
+        others.append(total)
+        return total
+
+    slow([], [], 1, 1)
+
+    def outcome(m: int) -> tuple[list[int], list[int], str]:
+        items, others, told = [1], [2], [""]
+
+        def call() -> None:
+            try:
+                slow(items, others, 10**8, m)
+            except RuntimeError as error:
+                told[0] = str(error)
+
+        thread = threading.Thread(target=call)
+        thread.start()
+        time.sleep(0.05)
+        items.append(777)
+        thread.join()
+        return items, others[:1] if len(others) == 2 else [], told[0]
+
+    assert outcome(0) == ([1, 777], [2], "")
+    assert outcome(1) == ([1, 777], [], "list changed during the call, which changed it too")
+
+
+def test_lists_that_contain_themselves_or_are_deep() -> None:
+    @script
+    def count(items: list[list[int]]) -> int:
+        return len(items)
+
+    loop: Any = []
+    loop.append(loop)
+    deep: Any = [1]
+    for _ in range(100_000):
+        deep = [deep]
+    for wrong in (loop, [loop], deep, [deep]):
+        with pytest.raises(TypeError):
+            count(wrong)
+    while deep:
+        deep = deep[0] if type(deep[0]) is list else None
+
+
+def test_two_types_are_told_by_the_function_s_name() -> None:
+    @script
+    def two(a: list[int], b: list[float]) -> None:
+        a.append(1)
+
+    items: Any = [1]
+    with pytest.raises(TypeError, match=r"two\(\): .* one object cannot be of two types"):
+        two(items, items)
+    assert items == [1]

@@ -1,5 +1,6 @@
 """Counts what compiled code allocates: code loaded within `counted` gets its malloc and free
-from here. The counters are native, because memory is also freed while an exception is set."""
+from here. The counters are native, because memory is also freed while an exception is set. The
+allocation that `fail` counts down to fails."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from jitscript.runtime import native
 _CODE = """
 @live = global i64 0
 @made = global i64 0
+@left = global i64 0
 
 declare ptr @malloc(i64)
 declare ptr @calloc(i64, i64)
@@ -21,23 +23,33 @@ declare ptr @realloc(ptr, i64)
 declare void @free(ptr)
 
 define ptr @counting_malloc(i64 %size) {
-  %p = call ptr @malloc(i64 %size)
+  %huge = call i64 @asked(i64 %size)
+  %p = call ptr @malloc(i64 %huge)
   call void @count(ptr %p)
   ret ptr %p
 }
 
 define ptr @counting_calloc(i64 %n, i64 %size) {
-  %p = call ptr @calloc(i64 %n, i64 %size)
+  %huge = call i64 @asked(i64 %size)
+  %p = call ptr @calloc(i64 %n, i64 %huge)
   call void @count(ptr %p)
   ret ptr %p
 }
 
 define ptr @counting_realloc(ptr %old, i64 %size) {
   %new = icmp eq ptr %old, null
-  %p = call ptr @realloc(ptr %old, i64 %size)
+  %huge = call i64 @asked(i64 %size)
+  %p = call ptr @realloc(ptr %old, i64 %huge)
   %counted = select i1 %new, ptr %p, ptr null
   call void @count(ptr %counted)
   ret ptr %p
+}
+
+define internal i64 @asked(i64 %size) {
+  %n = atomicrmw sub ptr @left, i64 1 seq_cst
+  %now = icmp eq i64 %n, 1
+  %r = select i1 %now, i64 4611686018427387904, i64 %size
+  ret i64 %r
 }
 
 define internal void @count(ptr %p) {
@@ -63,6 +75,15 @@ class Memory:
 
     def __init__(self) -> None:
         self.image = native.load_object(_object_code())
+
+    def fail(self, nth: int) -> None:
+        """Have the nth allocation from here on fail; none, if 0."""
+        ctypes.c_int64.from_address(self.image.symbol("left")).value = nth
+
+    @property
+    def failed(self) -> bool:
+        """Whether it did."""
+        return self.left <= 0
 
     def __getattr__(self, name: str) -> int:
         return ctypes.c_int64.from_address(self.image.symbol(name)).value

@@ -124,7 +124,8 @@ def asked(n):
         flat(n)
     return flat(n)
 
-print(judge(asked, 20, seconds=1))
+print(judge(asked, 20, seconds=1), flush=True)
+os._exit(0)  # threads that were interrupted while they were started are not waited for
 """,
     "errors": """
 @script(cache=False)

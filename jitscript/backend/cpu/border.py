@@ -21,15 +21,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import Object, Scalar, Type
+from ...ir.types import Array, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
 from .binding import Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
-from .session import Session
 from .support import PY_PARAMS, converting, support, unless_interrupted
+from .updates import TWO_TYPES, Session
 
 
 def emit(
@@ -59,7 +59,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         _set_context(c, conversions)
         converting(c, conversions)
     writes = set(function.attrs.get("writes", ()))
-    session = Session(c, conversions, types, writes, function.result)
+    session = Session(c, conversions, types, writes, function.result, _is_seen(w, types, writes))
     kept = [_Kept(c, t) if owns(t) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = sum(map(arrays_in, types))
@@ -86,15 +86,22 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     if misfit == "unfit":
         c.block("unfit")
         unless_interrupted(c, conversions, "interrupted")
+        session.unless_conflict("conflict")
         _finish(c, session, kept)
         c.line("br label %slow")
+        if session.active:
+            c.block("conflict")
+            c.host("PyErr_SetString", c.data("TypeError"), _conflict(w, function, signature))
+            c.line("br label %interrupted")
         c.block("interrupted")
         _fail_with(c, "null", session, kept)
     c.block("slow")
     c.line(f"ret ptr {c.let('call ptr @js.slow(' + PY_PARAMS + ')')}")
     c.block("fail")
+    c.let(f"call ptr @js.fail(ptr {context})")
     session.update_after_error()
-    _fail_with(c, context, session, kept)
+    _finish(c, session, kept)
+    c.line("ret ptr null")
     if function.attrs.get("loops") or function.attrs.get("recursive"):
         c.block("raised")  # before the function began
         _fail_with(c, "null", session, kept)
@@ -104,6 +111,25 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         _fail_with(c, conversions, session, kept)
     name = symbol(abi.py_symbol(function.name))
     w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
+
+
+def _is_seen(w: Writer, types: Sequence[Type], writes: set[int]) -> bool:
+    """Whether the function may do what everybody sees at once: write to arrays, print."""
+    if any(_holds_array(types[i]) for i in writes):
+        return True
+    functions = w.module.functions.values()
+    return any("output" in op.effects.writes for f in functions for op in f.walk())
+
+
+def _holds_array(t: Type) -> bool:
+    parts = (getattr(t, name, ()) for name in ("items", "members", "args"))
+    return isinstance(t, Array) or any(_holds_array(p) for group in parts for p in group)
+
+
+def _conflict(w: Writer, function: Function, signature: dict[str, Any] | None) -> str:
+    name = (signature or {}).get("qualname") or (signature or {}).get("name") or function.name
+    text = f"{name}(): the arguments do not fit together: {TWO_TYPES}"
+    return w.text(text.encode())
 
 
 class _Kept:

@@ -11,13 +11,14 @@ from __future__ import annotations
 from ...ir.core import Module
 from ...runtime import abi
 from ..writer import Writer
-from . import binding, convert_array, helpers, session, support
+from . import binding, convert_array, helpers, session, support, updates
 from .code import Code
 
 GROUPS = {
     "border": (
         *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
-        *("js.frame", "js.drop", "js.native_of", "js.object_of", "js.remember", "js.remembered"),
+        *("js.frame", "js.drop", "js.find", "js.native_of", "js.object_of", "js.enter"),
+        *("js.remember", "js.remembered", "js.grow_session", "js.remove"),
         *("js.forget", "js.update_all", "js.end_session", *abi.HELPERS),
     ),
     "arrays": (
@@ -41,6 +42,7 @@ def write(group: str) -> Writer:
         w.drop()
         binding.bind(w)
         session.write(w)
+        updates.update_all(w)
     else:
         convert_array.write(Code(w))
     return w

@@ -6,6 +6,7 @@ from ...ir.types import Array
 from ...runtime import abi
 from ..layout import layout
 from .code import CANNOT, Code
+from .support import interrupted
 
 
 def unbox(c: Code, t: Array, contiguous: bool, writes: bool) -> str:
@@ -62,7 +63,13 @@ def _owner(c: Code) -> str:
     c.line(f"br label %{done}")
     c.block(made)
     heap = c.let(f"call ptr {_heap_owner(c)}(ptr %o)")
-    c.unless(c.let(f"icmp ne ptr {heap}, null"), "mismatch")
+    fine, none = c.label(), c.label()
+    c.branch(c.let(f"icmp ne ptr {heap}, null"), fine, none)
+    c.block(none)
+    c.host("PyErr_NoMemory")
+    interrupted(c)
+    c.line("br label %mismatch")
+    c.block(fine)
     last = c.label()
     c.line(f"br label %{last}")
     c.block(last)

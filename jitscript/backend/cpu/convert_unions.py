@@ -129,6 +129,12 @@ def _slot_offset(t: Union, member: Type) -> int:
     return layout(t).leaves[first].offset
 
 
+def part(c: Code, t: Union, member: Type, slot: str) -> str:
+    """A union's value as one of `member`, as it lies in memory at `slot`."""
+    place = c.offset(slot, _slot_offset(t, member))
+    return c.let(f"load {layout(member).mem}, ptr {place}, align 1")
+
+
 def box(c: Code, t: Type) -> None:
     assert isinstance(t, Union)
     slot = c.alloca(layout(t).mem)
@@ -141,9 +147,7 @@ def box(c: Code, t: Type) -> None:
         c.block(label)
         value = "zeroinitializer"
         if layout(member).leaves:
-            place = c.offset(slot, _slot_offset(t, member))
-            stored = c.let(f"load {layout(member).mem}, ptr {place}, align 1")
-            value = c.from_memory(member, stored)
+            value = c.from_memory(member, part(c, t, member, slot))
         function = convert.box(c.w, member)
         made = c.let(f"call ptr {function}(ptr %ctx, {convert.reg(member)} {value})")
         c.line(f"ret ptr {made}")

@@ -1,5 +1,5 @@
-"""What compiled code asks of Python while it may be without the GIL: `print`, text ↔ numbers, and
-what only Python knows of characters.
+"""What compiled code asks of Python, and brings itself: `print`, text ↔ numbers, what only Python
+knows of characters, for all of which it takes the GIL; comparisons of conversions, which hold it.
 
 Each calls the C API alone, so that nothing is lost: what `sys.stdout.write`, or the handler of a
 signal in it, raises is set in the thread as by any call, and is what the function raises.
@@ -165,6 +165,66 @@ def _text_is(c: Code) -> None:
     c.block("failed")
     c.host("PyGILState_Release", gil)
     c.line("ret i32 -1")
+def _is_text(c: Code) -> None:
+    c.w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
+    text = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyUnicode_Type')}")
+    c.unless(text, "other")
+    size = c.alloca("i64")
+    address = c.host("PyUnicode_AsUTF8AndSize", "%o", size)
+    c.unless(c.let(f"icmp ne i64 {address}, 0"), "failed")
+    c.unless(c.let(f"icmp eq i64 {c.load('i64', size)}, %n"), "other")
+    bytes = c.let(f"inttoptr i64 {address} to ptr")
+    differs = c.let(f"call i32 @memcmp(ptr {bytes}, ptr %data, i64 %n)")
+    c.unless(c.let(f"icmp eq i32 {differs}, 0"), "other")
+    c.line("ret i32 1")
+    c.block("failed")
+    odd = c.host("PyErr_ExceptionMatches", c.data("UnicodeError"))
+    c.unless(c.let(f"icmp ne i32 {odd}, 0"), "raised")
+    c.host("PyErr_Clear")
+    c.line("br label %other")
+    c.block("other")
+    c.line("ret i32 0")
+    c.block("raised")
+    c.line("ret i32 -1")
+
+
+def _same_items(c: Code) -> None:
+    c.w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
+    sizes = [c.load("i64", o, abi.LIST_SIZE) for o in ("%a", "%b")]
+    c.unless(c.let(f"icmp eq i64 {sizes[0]}, {sizes[1]}"), "other")
+    items = [c.load("ptr", o, abi.LIST_ITEMS) for o in ("%a", "%b")]
+    n = c.let(f"mul i64 {sizes[0]}, 8")
+    c.unless(c.let(f"icmp sgt i64 {n}, 0"), "same")
+    differs = c.let(f"call i32 @memcmp(ptr {items[0]}, ptr {items[1]}, i64 {n})")
+    c.unless(c.let(f"icmp eq i32 {differs}, 0"), "other")
+    c.line("br label %same")
+    c.block("same")
+    c.line("ret i32 1")
+    c.block("other")
+    c.line("ret i32 0")
+
+
+def _drop_items(c: Code) -> None:
+    """CPython takes memory to delete more than eight items."""
+    c.host("PyList_SetSlice", "%list", "%low", "%high", "null", otherwise="bit.by.bit")
+    c.line("ret i32 0")
+    c.block("bit.by.bit")
+    c.host("PyErr_Clear")
+    c.line("br label %more")
+    c.block("more")
+    c.line("%end = phi i64 [%high, %bit.by.bit], [%from, %deleted]")
+    c.unless(c.let("icmp sgt i64 %end, %low"), "done")
+    eight = c.let("sub i64 %end, 8")
+    fewer = c.let(f"icmp slt i64 {eight}, %low")
+    c.line(f"%from = select i1 {fewer}, i64 %low, i64 {eight}")
+    c.host("PyList_SetSlice", "%list", "%from", "%end", "null", otherwise="failed")
+    c.line("br label %deleted")
+    c.block("deleted")
+    c.line("br label %more")
+    c.block("done")
+    c.line("ret i32 0")
+    c.block("failed")
+    c.line("ret i32 1")
 
 
 _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
@@ -174,4 +234,7 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_int_parse": ("ptr %data, i64 %n, ptr %out", _int_parse),
     "host_text": ("ptr %name, ptr %data, i64 %n, ptr %out, i64 %room", _text_made),
     "host_text_is": ("ptr %name, ptr %data, i64 %n", _text_is),
+    "host_is_text": ("ptr %o, ptr %data, i64 %n", _is_text),
+    "host_same_items": ("ptr %a, ptr %b", _same_items),
+    "host_drop_items": ("ptr %list, i64 %low, i64 %high", _drop_items),
 }

@@ -6,19 +6,20 @@ Both run while the GIL is held: the border calls what contains them.
 from __future__ import annotations
 
 from ...ir.core import Op
+from ...runtime import abi
 from ..layout import layout
 from .function import FunctionLowering
 
 
 def lower_unbox(f: FunctionLowering, op: Op) -> None:
-    """TypeError when the object does not fit; the border's slow path tells the user more."""
+    """Leaves when the object does not fit: the border's slow path tells the user why."""
     t = op.result.type
     shape = f"{{i8, {layout(t).reg}}}"
     function = f.target.unbox(f.w, t)
     both = f.new(f"call {shape} {function}(ptr %ctx, ptr {f.one(op.operands[0])}, ptr null)")
     status = f.new(f"extractvalue {shape} {both}, 0")
     fits = f.new(f"icmp eq i8 {status}, 0")
-    f.check(fits, f.w.site(op.span, "TypeError", "an object is of another type"))
+    f.check(fits, f.w.text(abi.MISMATCH.encode()))
     f.set(op, *f.extract(shape, both, t, (1,)))
 
 
@@ -30,4 +31,13 @@ def lower_box(f: FunctionLowering, op: Op) -> None:
     f.set(op, made)
 
 
-EMIT = {"py.unbox": lower_unbox, "py.box": lower_box}
+def lower_same(f: FunctionLowering, op: Op) -> None:
+    value, object = op.operands
+    packed = f.pack(value.type, f.values[value])
+    function = f.target.same(f.w, value.type)
+    found = f.new(f"call i32 {function}(ptr %ctx, {packed}, ptr {f.one(object)})")
+    f.check_host(f.new(f"icmp sge i32 {found}, 0"), op.span)
+    f.set(op, f.new(f"icmp ne i32 {found}, 0"))
+
+
+EMIT = {"py.unbox": lower_unbox, "py.box": lower_box, "py.same": lower_same}

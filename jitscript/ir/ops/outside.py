@@ -6,7 +6,7 @@ from typing import Any
 
 from ..effects import WORLD, Effects, allocates, reads, writes
 from ..optable import given, row, same
-from ..types import PYOBJ
+from ..types import BOOL, PYOBJ
 from . import eval_arith as ev
 from .arith import PART, floating
 
@@ -52,6 +52,15 @@ row(
     "%a = py.unbox %o : int where %o: pyobj",
     effects=reads("python") | writes("python") | allocates("array", "buffer", "field"),
     raises=("TypeError", "OverflowError"),
+)
+row(
+    "py.same",
+    "T, pyobj -> bool",
+    lambda types, attrs: (BOOL,),
+    "Whether the native value of a Python object is just this one.",
+    "%b = py.same %a, %o : bool where %a: int, %o: pyobj",
+    effects=reads("array", "buffer", "field", "python") | writes("python"),
+    raises=("MemoryError",),
 )
 row(
     "py.box",

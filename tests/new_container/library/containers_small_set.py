@@ -35,10 +35,21 @@ class SmallSet(Generic[T]):
     def __to_python__(self) -> pyobj:
         return op.extern(self._items.__to_python__(), name="PySet_New", result=pyobj)
 
-    def __update_python__(self, target: pyobj) -> None:
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        return op.extern(source, name="PySet_New", result=pyobj)
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        return self._items.__to_python__()
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        if step < 3:
+            return
         op.extern(target, name="PySet_Clear", result=None)
-        for item in self._items:
-            op.extern(target, op.py_box(item), name="PySet_Add", result=None)
+        for i in range(op.extern(change, name="PyList_Size", result=int)):
+            item = op.extern(change, i, name="PySequence_GetItem", result=pyobj)
+            op.extern(target, item, name="PySet_Add", result=None)
 
     def _place(self, item: T) -> int:
         """Where `item` is, or belongs."""
