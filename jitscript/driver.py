@@ -160,7 +160,7 @@ def nesting(*functions: Any) -> Iterator[None]:
 def facts(entry: Function) -> dict[str, Any]:
     """What the passes found out about a function that its border needs to know."""
     return {
-        "writes": list(entry.attrs.get("writes", ())),
+        "writes": list(entry.attrs.get("demands", ())),  # to arrays, which must be writeable
         "loops": bool(entry.attrs.get("loops")),
         "recursive": bool(entry.attrs.get("recursive")),
     }

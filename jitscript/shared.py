@@ -35,6 +35,8 @@ from .ir.types import Array, Object, Scalar, walk_type
 from .library import registry
 from .runtime import cache, fingerprint, native
 
+# What callers of an object must know of its function.
+FACTS = ("effects", "loops", "recursive", "demands")
 LARGE = inline.Inline().small  # ops; a library function with more, callees included, is an object
 
 
@@ -127,9 +129,7 @@ class Shelf:
         assert instance.result is not None
         declared = Function(instance.name, instance.value_types(), instance.result)
         facts = _parts[key].facts
-        declared.attrs.update(
-            {name: facts[name] for name in ("memory", "effects", "loops", "recursive")}
-        )
+        declared.attrs.update({name: facts[name] for name in ("memory", *FACTS)})
         return declared
 
     def _needed(self, keys: Iterable[str]) -> dict[str, Part] | None:
@@ -200,6 +200,7 @@ class Shelf:
         pipeline.run(part, trace=look)
         for fact in ("loops", "recursive"):
             facts[fact] = bool(part.functions[name].attrs.get(fact))
+        facts["demands"] = list(part.functions[name].attrs.get("demands", ()))
         emission = cpu.Emission(part, name)
         return Part({**facts, "groups": emission.groups}, emission)
 

@@ -186,6 +186,14 @@ def _check_index(frame: Frame, op: Op) -> None:
     frame.set(op, _checked_index(i, n, op.attrs["axis"]))
 
 
+@runs("check_writeable")
+def _check_writeable(frame: Frame, op: Op) -> None:
+    (array,) = frame.operands(op)
+    if not array.data.flags.writeable:
+        what = "output array" if op.attrs.get("inplace") else "assignment destination"
+        raise ValueError(f"{what} is read-only")
+
+
 @runs("array.get")
 def _array_get(frame: Frame, op: Op) -> None:
     array, *indices = frame.operands(op)

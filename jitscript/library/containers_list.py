@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from .intrinsics import Buffer, inline, op, pyobj
 from .registry import builtin
-from .slicing import clip_down, clip_up, length_down, length_up
+from .slicing import clip_up, cut
 from .sorting import sort
 from .timsort import reverse_part
 
@@ -384,22 +384,6 @@ class List(Generic[T]):
 
 def _number(items: pyobj, i: int) -> int:
     return op.py_unbox(op.extern(items, i, name="PySequence_GetItem", result=pyobj), result=int)
-
-
-def cut(n: int, start: int | None, stop: int | None, step: int | None) -> tuple[int, int, int]:
-    """First place, number of elements and step of a slice of a sequence of `n`."""
-    k = 1 if step is None else step
-    if k == 0:
-        raise ValueError("slice step cannot be zero")
-    if k > 0:
-        low = 0 if start is None else clip_up(start, n)
-        high = n if stop is None else clip_up(stop, n)
-        if k == 1:
-            return low, max(high - low, 0), 1
-        return low, length_up(low, high, k), k
-    first = n - 1 if start is None else clip_down(start, n)
-    last = -1 if stop is None else clip_down(stop, n)
-    return first, length_down(first, last, k), k
 
 
 def _repeated(n: int, times: int) -> int:

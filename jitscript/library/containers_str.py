@@ -10,10 +10,10 @@ going through a text step by step takes constant time for each step.
 
 from __future__ import annotations
 
-from .containers_list import List, cut
+from .containers_list import List
 from .intrinsics import Buffer, inline, op, pyobj, u8, u64
 from .registry import builtin
-from .slicing import clip_up
+from .slicing import clip_up, cut
 from .text_python import asked_of, made_of, with_surrogates
 from .utf8 import (
     after_spaces,

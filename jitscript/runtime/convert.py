@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 
 def converter(tree: TypeTree, writes: bool = False) -> Converter:
-    """The conversion to a type; `writes` says that arrays in it must be writeable."""
+    """The conversion to a type; `writes` says that an array must be writeable."""
     kind, *parts = tree
     if kind in PLAIN:
         return PLAIN[kind]
     if kind == "array":
         return _array(parts[0], parts[1], writes)
     if kind == "tuple":
-        return _tuple(tree, [converter(part, writes) for part in parts])
+        return _tuple(tree, [converter(part) for part in parts])
     if kind == "union":
-        return _union(tree, [converter(part, writes) for part in parts])
+        return _union(tree, [converter(part) for part in parts])
     if kind == "class":
         return _instance(tree)
     return numpy_scalar(kind)

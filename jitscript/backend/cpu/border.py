@@ -59,6 +59,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         _set_context(c, conversions)
         converting(c, conversions)
     writes = set(function.attrs.get("writes", ()))
+    demands = function.attrs.get("demands", writes)
     session = Session(c, conversions, types, writes, function.result, _is_seen(w, types, writes))
     kept = [_Kept(c, t) if owns(t) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
@@ -66,7 +67,8 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
     values, owner = [], 0
     for i, t in enumerate(types):
-        reader = unbox(w, t, bool(function.attrs.get("contiguous")), i in writes)
+        writeable = isinstance(t, Array) and i in demands
+        reader = unbox(w, t, bool(function.attrs.get("contiguous")), writeable)
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
         owner += arrays_in(t)
         read = _Reader(conversions, reader, t, place, misfit)

@@ -199,7 +199,33 @@ def lower_self_overlap(f: FunctionLowering, op: Op) -> None:
     f.set(op, meet)
 
 
+def lower_check_writeable(f: FunctionLowering, op: Op) -> None:
+    """What an argument's ndarray says; other memory is read-only where it is a constant's, which
+    nobody frees. Memory without an owner is a C caller's."""
+    (array,) = op.operands
+    owner = f.values[array][1]
+    whose, given, own, ok = (f.label(n) for n in ("whose", "given", "own", "ok"))
+    text = "output array" if op.attrs.get("inplace") else "assignment destination"
+    site = f.w.site(op.span, "ValueError", f"{text} is read-only")
+    f.branch(f.new(f"icmp eq ptr {owner}, null"), ok, whose)
+    f.start(whose)
+    at = f.address(owner, abi.BUFFER_ARRAY)
+    object = f.new(f"load ptr, ptr {at}, align 8{f.w.tbaa('length')}")
+    f.branch(f.new(f"icmp eq ptr {object}, null"), own, given)
+    f.start(given)
+    flags = f.new(f"load i32, ptr {f.address(object, abi.ARRAY_FLAGS)}, align 4")
+    flag = f.new(f"and i32 {flags}, {abi.WRITEABLE}")
+    f.check(f.new(f"icmp ne i32 {flag}, 0"), site)
+    f.jump(ok)
+    f.start(own)
+    drop = f.new(f"load ptr, ptr {f.address(owner, abi.HEADER_DROP)}, align 8{f.w.tbaa('header')}")
+    f.check(f.new(f"icmp ne ptr {drop}, null"), site)
+    f.jump(ok)
+    f.start(ok)
+
+
 EMIT = {
+    "check_writeable": lower_check_writeable,
     "array.dim": lower_dim,
     "array.stride": lower_stride,
     "array.load": lower_load,

@@ -74,6 +74,13 @@ def _view(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
 PART = {C64: F32, C128: F64}  # what the two halves of a complex number are
 
 
+def _check_writeable(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if not isinstance(types[0], Array):
+        fail(f"takes an array, got {types[0]!r}")
+    return ()
+
+
 def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     count(types, 2)
     _ints(types)
@@ -125,6 +132,16 @@ row(
     attrs=("axis",),
     options=("nonneg",),
     raises=("IndexError",),
+)
+row(
+    "check_writeable",
+    "array ->",
+    _check_writeable,
+    "ValueError in NumPy's words when the array is read-only. `inplace`: in those of an in-place "
+    "operator instead of those of an assignment.",
+    "check_writeable %a where %a: array<f64, 1>",
+    options=("inplace",),
+    raises=("ValueError",),
 )
 row(
     "array.get",

@@ -38,6 +38,7 @@ def expand_get(b: Any, op: Any) -> list[Any]:
 
 
 def expand_set(b: Any, op: Any) -> list[Any]:
+    b.op("check_writeable", op.operands[0], types=[])
     b.op("array.store", op.operands[0], *_checked(b, op), op.operands[-1])
     return []
 
@@ -61,9 +62,11 @@ def _into(b: Any, op: Any) -> None:
     assert isinstance(t, Array)
     shape = _dims(b, target)
     if op.attrs.get("assign"):
+        b.op("check_writeable", target, types=[])
         _check_assign(b, shape, operands)
     else:
         _check_output(b, target, shape, operands)
+        b.op("check_writeable", target, types=[], inplace=True)
     same = _all_equal(b, shape, operands)
     operands = [_trim(b, v, t.ndim) for v in operands]
 

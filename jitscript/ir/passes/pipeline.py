@@ -25,6 +25,7 @@ from .poll import Poll
 from .ranges import ranges
 from .refcount import refcount
 from .speculate import Speculate
+from .writeable import writeable
 
 Pass = Callable[[Module], Any]
 
@@ -33,6 +34,7 @@ PASSES: dict[str, Pass] = {
     "expand": expand,
     "inline": Inline(),  # type: ignore[dict-item]
     "effects": effects,
+    "writeable": writeable,
     "canonicalize": canonicalize,
     "cse": cse,
     "dce": dce,
@@ -46,11 +48,12 @@ PASSES: dict[str, Pass] = {
 }
 
 LEVELS: dict[int, tuple[str, ...]] = {
-    0: ("expand", "params", "poll", "refcount"),
+    0: ("expand", "writeable", "params", "poll", "refcount"),
     1: (
         "expand",
         "inline",
         "effects",
+        "writeable",
         "canonicalize",
         "cse",
         "licm",
