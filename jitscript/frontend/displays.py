@@ -131,34 +131,47 @@ def _make(
     return made
 
 
-CHUNK = 64  # elements that one op sets
-
-
 def _whole(
     f: Lowering, kind: Display, items: list[Value], t: ty.Type, span: Span, places: Sequence[int]
 ) -> Value:
-    """An instance made of a buffer that holds just its elements. `places`: where the ops of the
-    elements stand in the open region. The elements of a long display are stored a chunk at a time,
-    as soon as they are there."""
+    """An instance made of a buffer that holds just its elements."""
     from .functions import call_function
 
     cls = classes.implementation(kind.python)
     assert cls is not None
-    what = f"the {kind.python.__name__} element"
     f.unit.layout(ty.Object(classes.name_of(cls), (t,)))
+    data = filled(f, items, t, span, f"the {kind.python.__name__} element", places)
+    display = cls.__dict__["__display__"].__func__
+    return f.materialise(call_function(f, display, [data], span), span)
+
+
+CHUNK = 64  # elements that one op sets
+
+
+def filled(
+    f: Lowering,
+    items: Sequence[Value],
+    t: ty.Type,
+    span: Span,
+    what: str,
+    places: Sequence[int],
+) -> Value:
+    """A buffer of the items, each converted to `t`. `places`: where in the open region the ops of
+    each item begin, and where the last ones end. Items are stored as soon as they are there,
+    numbers a chunk at a time, so that few of them are alive at once."""
     f.b.span = span
     ops, first = f.b.region.ops, places[0]
     later = ops[first:]
     del ops[first:]
     data = f.b.op("buffer.new", f.b.const(len(items), ty.INT), elem=t).result
-    for start in range(0, len(items), CHUNK):
-        stop = min(start + CHUNK, len(items))
+    chunk = 1 if ty.is_reference(t) else CHUNK
+    for start in range(0, len(items), chunk):
+        stop = min(start + chunk, len(items))
         ops += later[places[start] - first : places[stop] - first]
         exact = [v if v.type is t else f.convert(v, t, span, what) for v in items[start:stop]]
         f.b.span = span
         f.b.op("buffer.init", data, f.b.const(start, ty.INT), *exact)
-    display = cls.__dict__["__display__"].__func__
-    return f.materialise(call_function(f, display, [data], span), span)
+    return data
 
 
 def _joined(f: Lowering, kind: Display, parts: list[Group], node: ast.expr) -> Types:

@@ -145,19 +145,24 @@ def string(f: Lowering, text: str, span: Span) -> Value:
 
 
 def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
-    """An f-string as a value: its parts as strings, added up."""
+    """An f-string as a value: its parts as strings, added up, or joined where there are many."""
     span = f.span(node)
     fields = Parts(f)
+    ops = f.b.region.ops
     parts: list[Value | Static] = []
+    places = [len(ops)]
     for part in node.values:
         if isinstance(part, ast.Constant):
             parts.append(Static(str(part.value)))
         else:
             assert isinstance(part, ast.FormattedValue)
             parts.append(fields.run(part, _formatted, f, part))
+        places.append(len(ops))
     fields.check()
     if all(isinstance(p, Static) for p in parts):
         return Static("".join(p.obj for p in parts if isinstance(p, Static)))
+    if len(parts) > ADDED:
+        return _joined(f, parts, places, span)
     from .operations import binary
 
     values = [f.materialise(p, span) for p in parts]
@@ -165,6 +170,30 @@ def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
     for value in values[1:]:
         total = binary(f, "Add", total, value, span)
     return total
+
+
+ADDED = 4  # parts of an f-string that are added up
+
+
+def _joined(
+    f: Lowering, parts: list[Value | Static], places: list[int], span: Span
+) -> Value | Static:
+    """A string made of many parts at once; equal literals among them are made once."""
+    from .displays import filled
+    from .functions import call_function
+
+    ops = f.b.region.ops
+    later = ops[places[0] :]
+    del ops[places[0] :]
+    texts = dict.fromkeys(p.obj for p in parts if isinstance(p, Static))
+    literals = {text: string(f, text, span) for text in texts}
+    moved = len(ops) - places[0]
+    ops += later
+    values = [literals[p.obj] if isinstance(p, Static) else p for p in parts]
+    t = values[0].type
+    data = filled(f, values, t, span, "the part", [place + moved for place in places])
+    join = classes.implementation(str).__dict__["__joined__"].__func__
+    return call_function(f, join, [data], span)
 
 
 _CONVERSIONS: dict[str, Any] = {"r": repr, "s": str, "a": ascii}

@@ -28,6 +28,8 @@ from .rewrite import exits, forget, regions, replace
 class Inline(NamedTuple):
     small: int = 60  # ops; below this a call costs about as much as the body
     once: int = 400  # ops; for the only call site of a function
+    copies: int = 1000  # ops; more are not made of one function, unless it is tiny
+    tiny: int = 20  # ops
     caller: int = 4000  # ops; callers do not grow beyond
 
     def __call__(self, module: Module) -> None:
@@ -78,7 +80,10 @@ class _Inliner:
         if callee.attrs.get("inline"):
             return callee
         size = self.sizes[callee.name]
-        once = self.graph.calls.get(callee.name) == 1 and not callee.attrs.get("export")
+        calls = self.graph.calls.get(callee.name, 0)
+        if size > self.limits.tiny and calls > 1 and size * calls > self.limits.copies:
+            return None
+        once = calls == 1 and not callee.attrs.get("export")
         if size > self.room or size > (self.limits.once if once else self.limits.small):
             return None
         self.room -= size
