@@ -1,9 +1,11 @@
-"""What passes share that put a loop into a function of its own, out of the way of the hot code.
+"""What passes share that put ops into a function of their own, out of the way of others.
 
 Not handled: loops with other exits than their own, or with cells of the function around.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from ..analysis.effects import total
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
@@ -76,3 +78,52 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
     if len(types) <= 1:
         return made, [found] if types else []
     return made, [b.emit("tuple.get", found, index=i) for i in range(len(types))]
+
+
+def move_out(
+    module: Module, ops: Sequence[Op], name: str, b: Builder, used: Sequence[Value]
+) -> Function:
+    """Make a function of `ops`, a stretch of a region that control leaves at its end, already taken
+    out of the list of that region, and call it; the function. `used` are the results that are used
+    outside the stretch, where those of the call take their place.
+    """
+    inner: set[Value] = set()
+    inside = [inner_op for op in ops for inner_op in op.walk()]
+    for op in inside:
+        inner.update(op.results)
+        for region in op.regions:
+            inner.update(region.args)
+    effects = str(total(inside))
+    free = dict.fromkeys(v for op in inside for v in op.operands if v not in inner)
+    args = [v for v in free if v.op is None or v.op.opcode != "const"]
+    types = [v.type for v in used]
+    result: Type = NONE if not types else types[0] if len(types) == 1 else Tuple(tuple(types))
+    made = Function(name, [v.type for v in args], result, [v.name for v in args], ops[0].span)
+    made.attrs.update(outlined=True, contiguous=False)
+    body = Builder(made.body, None, ops[0].span)
+    values = dict(zip(args, made.params))
+    for v in free:
+        if v not in values:
+            assert v.op is not None
+            values[v] = body.const(v.op.attrs["value"], v.type)
+        elif isinstance(v.type, Array) and v.op is not None and v.op.info.contiguous:
+            values[v] = body.emit("assume_contiguous", values[v])
+    out = b.op("call", *args, types=[result], callee=name, outlined=True, effects=effects).result
+    several = len(used) > 1
+    for i, v in enumerate(used):
+        new = b.emit("tuple.get", out, index=i) if several else out
+        new.name = v.name
+        within = set(inside)
+        for user in [user for user in v.uses if user not in within]:
+            user.set_operands([new if x is v else x for x in user.operands])
+    for op in inside:
+        if any(v in values for v in op.operands):
+            op.set_operands([values.get(v, v) for v in op.operands])
+    for op in ops:
+        made.body.append(op)
+    if not used:
+        back = body.const(None, NONE)
+    else:
+        back = body.emit("tuple.make", *used) if several else used[0]
+    body.op("return", back)
+    return module.add(made)

@@ -25,6 +25,7 @@ from .poll import Poll
 from .ranges import ranges
 from .refcount import refcount
 from .speculate import Speculate
+from .split import Split
 from .writeable import writeable
 
 Pass = Callable[[Module], Any]
@@ -42,13 +43,14 @@ PASSES: dict[str, Pass] = {
     "ranges": ranges,
     "hoist_checks": HoistChecks(),  # type: ignore[dict-item]
     "speculate": Speculate(),  # type: ignore[dict-item]
+    "split": Split(),  # type: ignore[dict-item]
     "params": params,
     "poll": Poll(),  # type: ignore[dict-item]
     "refcount": refcount,
 }
 
 LEVELS: dict[int, tuple[str, ...]] = {
-    0: ("expand", "writeable", "params", "poll", "refcount"),
+    0: ("expand", "writeable", "split", "params", "poll", "refcount"),
     1: (
         "expand",
         "inline",
@@ -65,6 +67,7 @@ LEVELS: dict[int, tuple[str, ...]] = {
         "speculate",
         "cse",
         "dce",
+        "split",
         "params",
         "poll",
         "refcount",
