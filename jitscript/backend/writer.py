@@ -153,9 +153,7 @@ class Writer:
         key = ("data", kind, text)
         if key not in self.named:
             self.named[key] = name = f"@d.{len(self.named)}"
-            self.globals.append(
-                f"{name} = private unnamed_addr constant {kind} {text}, align 16"
-            )
+            self.globals.append(f"{name} = private unnamed_addr constant {kind} {text}, align 16")
         return self.named[key]
 
     def array(self, name: str) -> tuple[str, str]:

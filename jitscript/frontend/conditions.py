@@ -138,7 +138,7 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
         apply(f, known)
         return _sequence(f, node, values[1:], all_)
     rest: list[Condition] = []
-    names = frozenset().union(*(f.scope.assigned(v) for v in values[1:]))
+    names = f.scope.assigned(node)  # of all values: asked for once
     bound: Facts = {}
 
     def evaluate() -> Value:

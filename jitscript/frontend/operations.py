@@ -199,7 +199,7 @@ def _chain(f: Lowering, node: ast.BoolOp, values: list[ast.expr], all_: bool) ->
             return first, test
         apply(f, known)
         return _chain(f, node, values[1:], all_)
-    names = frozenset().union(*(f.scope.assigned(v) for v in values[1:]))
+    names = f.scope.assigned(node)  # of all values: asked for once
     found: list[Condition] = []
     bound: Facts = {}
 
@@ -300,7 +300,7 @@ def _chained(f: Lowering, node: ast.Compare, left: Side, i: int) -> tuple[Value,
         raise
     if not rest:
         return first, test
-    names = frozenset().union(*map(f.scope.assigned, rest))
+    names = f.scope.assigned(node)
     found: list[Condition] = []
     bound: Facts = {}
 

@@ -21,7 +21,7 @@ Term = Value | None  # None is 0
 Linear = tuple[Value | None, int]
 
 
-NEAREST = 64  # facts about a value that are looked at, innermost first
+NEAREST = 16  # facts about a value that are looked at, innermost first
 
 
 class Context:

@@ -1,0 +1,163 @@
+"""Compiling takes work in proportion to the length of the program.
+
+What is counted is lines of the compiler that run, and the text that LLVM gets: both are the same
+on every machine. LLVM's own time grows faster than the functions it is given, so that they are kept
+short is counted too.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType, FunctionType
+from typing import Any
+
+import harness
+import pytest
+
+import jitscript
+from bench.growth import PROGRAMS, program
+from jitscript import driver, frontend
+from jitscript.backend import cpu
+from jitscript.ir.passes import pipeline, split
+
+N = 20  # elements; a second program has four times as many
+ROOM = 1.25  # times what is in proportion
+
+# Proofs about a chain of sums give up after so many steps, which short programs do not reach.
+SLOWER = {"ifs on a list": 1.8}
+# Not in proportion yet: conversions name the whole type once for each member; each comparison is
+# nested in the one before it.
+KNOWN = ("tuple parameter", "comparisons")
+
+
+class Work:
+    """Lines that ran, and the LLVM IR that came of it."""
+
+    def __init__(self, lines: int, llvm: str):
+        self.lines, self.llvm = lines, llvm
+
+
+def function_of(folder: Path, name: str, n: int) -> FunctionType:
+    file = folder / f"growth_{abs(hash((name, n)))}.py"
+    file.write_text(program(name, n))
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: Any = module.f
+    return made.__wrapped__
+
+
+def compiled(function: FunctionType) -> str:
+    """All stages but LLVM's."""
+    with driver.nesting(function):
+        lowered = frontend.lower_function(function)
+        module = lowered.module
+        pipeline.run(module)
+        entry = module.functions[lowered.entry]
+        signature = {**lowered.signature, **driver.facts(entry), "symbol": lowered.entry}
+        return cpu.lower(module, [signature], c_entries=False)
+
+
+def counted(run: Callable[[], str]) -> Work:
+    lines = 0
+
+    def local(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal lines
+        lines += 1
+        return local
+
+    before = sys.gettrace()
+    sys.settrace(local)
+    try:
+        text = run()
+    finally:
+        sys.settrace(before)
+    return Work(lines, text)
+
+
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if name not in KNOWN])
+def test_work_is_in_proportion(name: str, tmp_path: Path) -> None:
+    compiled(function_of(tmp_path, name, N))  # the library is read
+    small = counted(lambda: compiled(function_of(tmp_path, name, N)))
+    large = counted(lambda: compiled(function_of(tmp_path, name, 4 * N)))
+    assert large.lines < 4 * SLOWER.get(name, ROOM) * small.lines
+    assert len(large.llvm) < 4 * ROOM * len(small.llvm)
+
+
+@pytest.mark.parametrize("name", ["statements", "list statements"])
+def test_long_functions_are_cut(name: str, tmp_path: Path) -> None:
+    function = function_of(tmp_path, name, 700 if name == "statements" else 250)
+    with driver.nesting(function):
+        module = frontend.lower_function(function).module
+        pipeline.run(module)
+    sizes = [sum(1 for op in f.walk() if not op.info.free) for f in module.functions.values()]
+    assert max(sizes) < split.Split().long + split.Split().piece
+
+
+def test_pieces_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that are cut into tiny pieces."""
+    monkeypatch.setitem(pipeline.PASSES, "split", split.Split(long=10, piece=12, least=3))
+    scripted = jitscript.script(cache=False)
+    for plain, arguments in PIECES:
+        for given in arguments:
+            expected = harness.call(plain, copy.deepcopy(given))
+            got = harness.call(scripted(plain), copy.deepcopy(given))
+            assert repr(got.value) == repr(expected.value)
+            assert repr(got.error) == repr(expected.error)
+            assert repr(got.arguments) == repr(expected.arguments)
+
+
+def collatz(n: int) -> tuple[int, list[int]]:
+    seen = [n]
+    steps = 0
+    while n != 1:
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
+        seen.append(n)
+        steps += 1
+        if steps > 40:
+            break
+    return steps, seen
+
+
+def words(text: str, least: int) -> list[str]:
+    found: list[str] = []
+    word = ""
+    for c in text + " ":
+        if c == " ":
+            if len(word) >= least:
+                found.append(word)
+            word = ""
+            continue
+        word += c
+    if not found:
+        raise ValueError(f"no word of {least} in {text!r}")
+    return found
+
+
+def moved(a: list[int], by: int) -> int:
+    total = 0
+    for i in range(len(a)):
+        if a[i] == 0:
+            return i
+        a[i] = a[i] * by % 97
+        total += a[i] // (by - 3)
+    a.append(total)
+    return total
+
+
+PIECES: list[tuple[Callable[..., Any], list[tuple[Any, ...]]]] = [
+    (collatz, [(1,), (6,), (27,)]),
+    (words, [("one three five", 4), ("a b", 2), ("", 1), ("zwölf Boxkämpfer", 5)]),
+    (moved, [([5, 6, 7], 2), ([5, 0, 7], 2), ([1, 2], 3), ([2**62 - 1, 1], 1)]),
+]
+
+
+def test_displays_cost_no_code_for_each_constant(tmp_path: Path) -> None:
+    text_of_few = compiled(function_of(tmp_path, "list of constants", 10)).count("\n")
+    text = compiled(function_of(tmp_path, "list of constants", 1000))
+    assert text.count("\n") < text_of_few + 120
