@@ -179,6 +179,7 @@ def _joined(
     f: Lowering, parts: list[Value | Static], places: list[int], span: Span
 ) -> Value | Static:
     """A string made of many parts at once; equal literals among them are made once."""
+    from ..library import joining
     from .displays import filled
     from .functions import call_function
 
@@ -192,8 +193,7 @@ def _joined(
     values = [literals[p.obj] if isinstance(p, Static) else p for p in parts]
     t = values[0].type
     data = filled(f, values, t, span, "the part", [place + moved for place in places])
-    join = classes.implementation(str).__dict__["__joined__"].__func__
-    return call_function(f, join, [data], span)
+    return call_function(f, joining.joined, [data], span)
 
 
 _CONVERSIONS: dict[str, Any] = {"r": repr, "s": str, "a": ascii}

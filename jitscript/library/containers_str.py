@@ -42,22 +42,6 @@ class Str:
         return op.object_new(data, -1, 0, 0, result=Str)
 
     @staticmethod
-    def __joined__(parts: Buffer[Str]) -> Str:
-        size, length = 0, 0
-        for i in range(op.buffer_len(parts)):
-            part = op.buffer_load(parts, i)
-            size += op.buffer_len(part._data)
-            length = length + part._length if length >= 0 and part._length >= 0 else -1
-        data = op.buffer_new(size, elem=u8)
-        at = 0
-        for i in range(op.buffer_len(parts)):
-            part = op.buffer_load(parts, i)
-            n = op.buffer_len(part._data)
-            op.buffer_copy(data, at, part._data, 0, n)
-            at += n
-        return op.object_new(data, length, 0, 0, result=Str)
-
-    @staticmethod
     def __from_python__(source: pyobj) -> Str:
         size = op.buffer_new(1, elem=int)
         address = op.extern(source, size, name="PyUnicode_AsUTF8AndSize", result=int)

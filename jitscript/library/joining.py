@@ -1,0 +1,25 @@
+"""Texts made of many parts at once: what a long f-string calls."""
+
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from .containers_str import Str
+from .intrinsics import Buffer, op, u8
+
+
+def joined(parts: Buffer[Str]) -> Str:
+    size, length = 0, 0
+    for i in range(op.buffer_len(parts)):
+        part = op.buffer_load(parts, i)
+        size += op.buffer_len(part._data)
+        length = length + part._length if length >= 0 and part._length >= 0 else -1
+    data = op.buffer_new(size, elem=u8)
+    at = 0
+    for i in range(op.buffer_len(parts)):
+        part = op.buffer_load(parts, i)
+        n = op.buffer_len(part._data)
+        op.buffer_copy(data, at, part._data, 0, n)
+        at += n
+    return op.object_new(data, length, 0, 0, result=Str)
