@@ -199,9 +199,22 @@ def _fail(w: Writer) -> None:
     error = c.let(f"phi ptr [null, %ask], [{found}, %{called}]")
     for slot in (kind, value, traceback):
         c.host("Py_DecRef", c.load("ptr", slot))  # which lets null be
-    c.unless(c.let(f"icmp ne ptr {error}, null"), "done")
+    c.unless(c.let(f"icmp ne ptr {error}, null"), "unmade")
     c.host("PyErr_SetObject", c.type_of(error), error)
     c.host("Py_DecRef", error)
+    c.line("br label %done")
+    # Without memory an import may end in a RuntimeError ("can't allocate lock").
+    c.block("unmade")
+    c.unless(c.let("icmp ne ptr %ctx, null"), "done")
+    odd = c.host("PyErr_ExceptionMatches", c.data("RuntimeError"))
+    c.unless(c.let(f"icmp ne i32 {odd}, 0"), "done")
+    w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
+    text = b'{"e":"MemoryError"'
+    site = c.load("ptr", "%ctx", abi.CTX_SITE)
+    c.unless(c.let(f"icmp ne ptr {site}, null"), "done")
+    differs = c.let(f"call i32 @memcmp(ptr {site}, ptr {w.text(text)}, i64 {len(text)})")
+    c.unless(c.let(f"icmp eq i32 {differs}, 0"), "done")
+    c.host("PyErr_NoMemory")
     c.line("br label %done")
     c.block("done")
     c.line("ret ptr null")
