@@ -1,14 +1,16 @@
 """Compiles IR without the front end and calls it through its C entries.
 
-A test's own view of the ABI: it fills the context, passes arrays as structs, and reads errors.
+A test's own view of the ABI: it fills the context, passes arrays as structs with owners
+that name the ndarray, as the border from Python does, and reads errors.
 """
 
 from __future__ import annotations
 
+import builtins
 import ctypes
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,7 +33,6 @@ C_TYPES: dict[str, Any] = {
     **{f"i{n}": getattr(ctypes, f"c_int{n}") for n in (8, 16, 32, 64)},
     **{f"u{n}": getattr(ctypes, f"c_uint{n}") for n in (8, 16, 32, 64)},
 }
-OWNER = ctypes.create_string_buffer(struct.pack("<qqqq", abi.IMMORTAL, 0, 0, 0))
 
 
 class Raised(Exception):
@@ -83,15 +84,23 @@ class Context:
         told = json.loads(ctypes.string_at(site))
         frames = struct.unpack_from(f"<{abi.MAX_FRAMES}q", self.block, abi.CTX_FRAMES)
         raw = struct.unpack_from(f"<{abi.MAX_ARGS}q", self.block, abi.CTX_ARGS)
-        values = [_argument(kind, word) for kind, word in zip(told["a"], raw)]
+        words = iter(raw)
+        values = [_argument(kind, words) for kind in told["a"]]
         places = list(told["at"])
         for frame in frames[: min(n, abi.MAX_FRAMES)]:
             places += json.loads(ctypes.string_at(frame))["at"]
-        message = told["m"] if told["m"] is None else told["m"].format(*values)
+        message = told["m"]
+        if message is not None:
+            message = message.format(*values)
+        elif values:  # what the exception holds, and shows in its own way
+            message = str(getattr(builtins, told["e"])(*values))
         return Raised(told["e"], message, [place[2] for place in places])
 
 
-def _argument(kind: str, word: int) -> Any:
+def _argument(kind: Any, words: Iterator[int]) -> Any:
+    if isinstance(kind, list):
+        return tuple(_argument(part, words) for part in kind)
+    word = next(words)
     if kind == "f64":
         return struct.unpack("<d", struct.pack("<q", word))[0]
     if kind == "utf8":
@@ -122,7 +131,9 @@ def _leaves(t: Type, value: Any, context: Context) -> list[Any]:
         context.keep.append(value)
         data = value.__array_interface__["data"][0]
         strides = [s & (2**64 - 1) for s in value.strides]
-        return [data, ctypes.addressof(OWNER), *value.shape, *strides]
+        owner = struct.pack("<qqqq", abi.IMMORTAL, 0, 0, id(value))
+        context.keep.append(ctypes.create_string_buffer(owner, len(owner)))
+        return [data, ctypes.addressof(context.keep[-1]), *value.shape, *strides]
     if isinstance(t, Tuple):
         return [leaf for item, v in zip(t.items, value) for leaf in _leaves(item, v, context)]
     if isinstance(t, Union):
