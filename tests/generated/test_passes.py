@@ -42,7 +42,6 @@ def test_the_pipeline_keeps_the_meaning_step_by_step(seed: int) -> None:
         run(random_ir.make(seed), level=level, trace=trace)
 
 
-@pytest.mark.xfail(reason="finds faults that are being mended", strict=False)
 @pytest.mark.parametrize("first", range(1000, 1600, 100))
 def test_random_passes_keep_the_meaning(first: int) -> None:
     """Of pipelines, of passes alone and in any order; natively, too."""
