@@ -8,6 +8,7 @@ function captures; where they lead to the same again, they give the key of the c
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 
@@ -172,6 +173,15 @@ _MOST_COMPILED = 16
 # Those that were checked last and not compiled yet hold the IR of their check.
 _checked: list[JitProvider] = []
 _MOST_CHECKED = 32
+
+
+@atexit.register
+def _let_go() -> None:
+    """Keep no function, and so no user's module, from ending with the interpreter."""
+    _compiled.clear()
+    while _checked:
+        _checked.pop().forget()
+
 
 
 def _keep(provider: JitProvider) -> None:

@@ -9,6 +9,7 @@ or a string that closes at the margin). Columns stay those of the file, lines th
 from __future__ import annotations
 
 import ast
+import atexit
 import os
 import types
 from collections.abc import Iterator
@@ -85,6 +86,7 @@ class Source:
 _library: dict[types.CodeType, Source] = {}
 _recent: dict[int, tuple[types.CodeType, Source]] = {}  # equal code may differ in annotations
 _MOST_RECENT = 16
+atexit.register(_recent.clear)  # what it holds would keep users' modules from ending
 
 
 def source_of(fn: types.FunctionType) -> Source:

@@ -46,6 +46,9 @@ class _Border:
         """An argument of type `t`, with lists and strings as instances."""
         if isinstance(t, Union):
             fits = [m for m in t.members if isinstance(m, Object) and _is_of(value, m)]
+            if isinstance(value, tuple):
+                pairs = [m for m in t.members if isinstance(m, Tuple)]
+                fits += [m for m in pairs if len(m.items) == len(value)]
             return self.wrap(value, fits[0]) if fits else value
         if isinstance(t, Tuple) and isinstance(value, tuple):
             return tuple(map(self.wrap, value, t.items))
