@@ -25,6 +25,10 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     found = _conversions(unit, entries)
     if not found:
         return
+    for (t, _), instance in found.items():
+        # an object made for other programs would take the texts within for mere values
+        if any(_compared(unit, a) for arg in t.args for a in _objects(arg)):
+            unit.lower(instance)
     unit.finish([*entries, *found.values()])
     for (t, name), instance in found.items():
         function = instance.function or unit.module.declared[instance.name]

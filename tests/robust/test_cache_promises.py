@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from programs_apart import ROOT, output, run_command
+from programs_apart import ROOT, output, run, run_command
 
 OTHER = """\
 import numpy as np
@@ -278,3 +278,18 @@ def test_processes_that_write_at_once(tmp_path: Path) -> None:
     ended = [(*process.communicate(timeout=60), process.returncode) for process in started]
     assert len(set(ended)) == 1 and ended[0][1:] == ("", 0), ended
     assert python(tmp_path, COUNTED)[1] == ""
+
+
+def test_objects_of_programs_that_do_not_ask_who_a_text_is(tmp_path: Path) -> None:
+    """Conversions that two programs share keep no Python objects; a third needs them."""
+    text = (
+        "@script\ndef one(items: list[str]) -> int:\n    return len(items)\n"
+        "@script\ndef two(items: list[str]) -> int:\n    return len(items) + 1\n"
+        "@script\ndef which(a: str, items: list[str]) -> list[bool]:\n"
+        "    return [a is x for x in items]\n"
+        "text = 'some text of its own'\n"
+        "print(one([text]), two([text]), which(text, ['another text', text]))\n"
+    )
+    for _ in range(2):
+        done = run(tmp_path, text, JITSCRIPT_CACHE=str(tmp_path / "cache"))
+        assert output(done) == ["1 2 [False, True]"]
