@@ -103,14 +103,7 @@ def check(seed: int, share: float = 0.35, handlers: bool = False) -> Tried:
 
 def run(seed: int, module: Module, passes: list[str], tried: Tried, share: float) -> None:
     """Run passes over a module, and compare what it does before and after them."""
-    ways = []
-    for arguments in random_ir.inputs(module, seed, INPUTS):
-        try:
-            expected = interpreted(module, arguments)
-        except Undefined:  # by itself, so anything may come of it
-            continue
-        if expected is not None:
-            ways.append((arguments, expected))
+    tries = ways(module, seed, INPUTS)
     rng = random.Random(f"steps {seed}")
     state = snapshot(module)
     for step, name in enumerate(passes):
@@ -123,7 +116,7 @@ def run(seed: int, module: Module, passes: list[str], tried: Tried, share: float
                 continue
             tried.features.add(f"by {name}")
             ir.check(module, after=name)
-            for arguments, want in ways:
+            for arguments, want in tries:
                 tried.calls += 1
                 got = interpreted(module, arguments, counted=name == "refcount")
                 if got != want and got is not None:
@@ -133,10 +126,23 @@ def run(seed: int, module: Module, passes: list[str], tried: Tried, share: float
             tried.found.append(f"{name}, step {step}: undefined: {error}")
             return
     if rng.random() < 0.06:
-        _native(module, ways, rng.choice((0, 0, 1, 2)), tried)
+        _native(module, tries, rng.choice((0, 0, 1, 2)), tried)
 
 
-def _native(module: Module, ways: list[Any], effort: int, tried: Tried) -> None:
+def ways(module: Module, seed: int, count: int) -> list[tuple[Arguments, Any]]:
+    """Inputs for a seed's module as it was made, each with what comes of it."""
+    found = []
+    for arguments in random_ir.inputs(module, seed, count):
+        try:
+            expected = interpreted(module, arguments)
+        except Undefined:  # by itself, so anything may come of it
+            continue
+        if expected is not None:
+            found.append((arguments, expected))
+    return found
+
+
+def _native(module: Module, tries: list[Any], effort: int, tried: Tried) -> None:
     from native_code import Native, Raised
 
     tried.features.add(f"native {effort}")
@@ -149,7 +155,7 @@ def _native(module: Module, ways: list[Any], effort: int, tried: Tried) -> None:
             kind = ERRORS[error.name]
             raise kind(error.message or "") from None
 
-    for arguments, want in ways:
+    for arguments, want in tries:
         tried.calls += 1
         got = outcome(call, arguments)
         if got != want:
