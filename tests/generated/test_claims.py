@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import random_ir
 from native_code import Native, Raised
-from test_passes import outcomes
+from test_passes import outcomes, ways
 
 import jitscript
 from jitscript import Array1, f64, i64, ir, script, u8
@@ -88,12 +88,12 @@ def test_compiled_code_tests_the_kinds_that_there_are() -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_what_passes_rely_on_is_true(seed: int) -> None:
-    before = outcomes(seed, random_ir.make(seed))
+    before = ways(seed)
     module = random_ir.make(seed)
 
     def trace(name: str, module: ir.Module) -> None:
         ir.check(module, after=name)
-        assert outcomes(seed, module, counted=name == "refcount") == before, name
+        assert outcomes(module, before, counted=name == "refcount") == before, name
 
     with claims.recorded():
         run(module, trace=trace)
