@@ -48,6 +48,7 @@ SINGLE = {
     ("ir/verifier.py", "retain"): "cells and exceptions go nowhere else",
     ("ir/verifier.py", "release"): "cells and exceptions go nowhere else",
     ("ir/analysis/intervals.py", "select"): "a value that comes along two ways",
+    ("ir/passes/writeable.py", "select"): "an array that comes along two ways",
 }
 
 

@@ -209,9 +209,9 @@ def _bits(op: Any, of: list[Any]) -> Any:
     }[op.opcode](*of)
 
 
-@pytest.mark.parametrize("name", hoist_checks.LIMIT)
+@pytest.mark.parametrize("name", ("checked_add", "checked_sub", "checked_mul"))
 def test_operands_within_the_limits_do_not_overflow(name: str) -> None:
-    limit = hoist_checks.LIMIT[name]
+    limit = hoist_checks.FACTOR if name == "checked_mul" else hoist_checks.TERM
     x, y = z3.Ints("x y")
     assumed = [z3.And(-limit <= v, v <= limit) for v in (x, y)]
     result = {"checked_add": x + y, "checked_sub": x - y, "checked_mul": x * y}[name]

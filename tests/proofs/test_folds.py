@@ -69,7 +69,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_rule_is_proved() -> None:
-    assert folds.RULES.keys() == INTEGERS.keys() | set(FLOATS) | set(VALUES)
+    assert folds.RULES.keys() == INTEGERS.keys() | set(FLOATS) | set(VALUES) | {"freeze"}
 
 
 # --- integers -----------------------------------------------------------------------------------
@@ -186,6 +186,31 @@ def test_integers(name: str) -> None:
                 assert instead.type is to
                 same_everywhere(p, op.result, instead, (name, t, which))
     assert folded
+
+
+@pytest.mark.parametrize("t", (SIGNED, UNSIGNED, PYTHON, BOOL))
+def test_freeze(t: Type) -> None:
+    """It goes only where no assignment of the unknowns makes poison of its operand."""
+    gone = kept = 0
+    for which in (0, (1,), *inner(t)):
+        p = Pattern()
+        value = p.value(t, which)
+        op = p.b.op("freeze", value)
+        instead = folds.fold(op, Builder(p.region, op))
+        if instead is None:
+            kept += 1
+            continue
+        gone += 1
+        args = p.region.args
+        for assigned in itertools.product(*(small.values(a.type) for a in args)):
+            known = {a: bool(v) if a.type is BOOL else v for a, v in zip(args, assigned)}
+            try:
+                found = evaluate(value, known)
+            except Undefined:
+                continue
+            assert found is not POISON, (which, known)
+            assert found is RAISES or evaluate(instead, known) == found, (which, known)
+    assert gone and (kept or t is BOOL)
 
 
 def same_everywhere(p: Pattern, value: Value, instead: Value, what: Any) -> None:

@@ -83,11 +83,9 @@ class _Sources:
             above = op.parent.parent if op.parent is not None else None
             if isinstance(above, Op) and above.opcode == "if":
                 self._flow(above.results, op.operands)
-        elif op.opcode in ("continue", "break"):
-            loop = op.target
-            assert loop is not None
+        elif op.target is not None:
             again = op.opcode == "continue"
-            self._flow(loop.carried_args if again else loop.results, op.operands)
+            self._flow(op.target.carried_args if again else op.target.results, op.operands)
         elif info.loop:
             self._flow(op.carried_args, op.carried)
             if info.counted:
