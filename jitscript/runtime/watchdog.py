@@ -110,7 +110,8 @@ class _Mark:
         self.thread = get_ident()
 
     def __del__(self, remembered: ctypes.c_uint64 = _stack_thread) -> None:
-        if remembered.value == self.thread:
+        # a signal handler that raised may have kept `__init__` from its end
+        if remembered.value == getattr(self, "thread", None):
             remembered.value = 0
 
 
