@@ -129,7 +129,8 @@ def stack_limit(frame: int) -> int:
     # In an order in which the handler of a signal may raise between any two.
     _stack_thread.value = 0
     _stack_limit.value = limit
-    _marks.mark = _Mark()
+    if not hasattr(_marks, "mark"):
+        _marks.mark = _Mark()
     _stack_thread.value = get_ident()
     return limit
 

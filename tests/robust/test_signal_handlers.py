@@ -116,11 +116,14 @@ def flat(n: int) -> int:
         return 0
     return flat(n - 1) + 1
 
+import _thread
+
 def asked(n):
     for _ in range(30):
-        thread = threading.Thread(target=flat, args=(5,))
-        thread.start()
-        thread.join()
+        done = []  # threading's own start and join do not bear to be interrupted
+        _thread.start_new_thread(lambda done=done: done.append(flat(5)), ())
+        while not done:
+            time.sleep(0)
         flat(n)
     return flat(n)
 
