@@ -58,13 +58,14 @@ def store_at(
 
 
 def _set(f: Lowering, base: Value, where: Sequence[Any], value: Value, span: Span) -> None:
-    """One element. Where making it of the element's type may raise, the indices are checked
-    before, as NumPy does it."""
+    """One element. Where making it of the element's type may raise, what `array.set` checks is
+    checked before, as NumPy does it."""
     t = base.type
     assert isinstance(t, ty.Array)
     if value.type is t.dtype or t.dtype.kind not in ("int", "uint"):
         f.b.op("array.set", base, *where, stored(f, value, t.dtype, span), span=span)
         return
+    f.b.op("check_writeable", base, types=[], span=span)
     places = []
     for axis, i in enumerate(where):
         size = f.b.op("array.dim", base, span=span, axis=axis).result

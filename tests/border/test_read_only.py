@@ -123,3 +123,46 @@ def test_what_is_writeable_is_written() -> None:
     rows = [np.zeros(2)]
     given_on(rows)
     assert rows[0][0] == 1.0
+
+
+@script
+def converted(rows: list[Array1[np.uint8]], at: int, n: int) -> None:
+    rows[0][at] = n
+
+
+@script
+def converted_direct(a: Array1[np.int16], at: int, n: int) -> None:
+    a[at] = n
+
+
+@script
+def added(rows: list[Array1[np.int32]], at: int, n: int) -> None:
+    rows[0][at] += n
+
+
+@script
+def from_float(rows: list[Array2[np.int64]], at: int, x: float) -> None:
+    rows[0][at, 0] = x
+
+
+@pytest.mark.parametrize("at", [0, -1, 9])
+@pytest.mark.parametrize("value", [3, 70_000])
+@pytest.mark.parametrize("function", [converted, converted_direct, added, from_float])
+def test_elements_that_are_converted(function: Any, at: int, value: int) -> None:
+    """Read-only comes before an index out of range, and both before a value that does not fit."""
+    dtype, rank = {
+        "converted": (np.uint8, 1),
+        "converted_direct": (np.int16, 1),
+        "added": (np.int32, 1),
+        "from_float": (np.int64, 2),
+    }[function.__name__]
+    a = np.zeros((3,) * rank, dtype)
+    a.flags.writeable = False
+    given = float(value) if function is from_float else value
+    args = (a if function is converted_direct else [a], at, given)
+    with pytest.raises((ValueError, IndexError)) as expected:
+        function.python(*args)  # `+=` reads first, and so meets an index out of range first
+    with pytest.raises(expected.type) as got:
+        function(*args)
+    assert str(expected.value) in str(got.value)
+    assert not a.any()
