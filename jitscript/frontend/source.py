@@ -135,7 +135,7 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
         if not _is_library(fn):
             level = proof.level(tree, fn, code)
         if level is not None:
-            texts.prove(code, text)
+            texts.note(code, text)
             return Source(fn, tree, offset, text, level < 1)
     if not seen:
         _fail(

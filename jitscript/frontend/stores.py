@@ -33,6 +33,8 @@ def store_at(
         check_writable(f, base, target)
         whole = isinstance(value.type, ty.Array) and value.type.ndim
         full = is_full(t, where, f, span) and not whole
+        if not full:  # before a slice whose step is 0; one element is looked at where it is set
+            f.b.op("check_writeable", base, types=[])
         part = None if full else view(f, base, where, target)
         try:  # what goes wrong at run time is the assignment's fault, as in CPython
             if part is None:

@@ -36,11 +36,10 @@ class Text:
     file says of its encoding. `whole` says that the lines end where a function's block ends by its
     indentation, which another process can find without parsing."""
 
-    __slots__ = ("_digest", "data", "first", "head", "proven", "whole")
+    __slots__ = ("_digest", "data", "first", "head", "whole")
 
     def __init__(self, first: int, data: bytes, head: bytes, whole: bool = True):
         self.first, self.data, self.head, self.whole = first, data, head, whole
-        self.proven = False
         self._digest = b""
 
     @property
@@ -85,7 +84,7 @@ def text_of(code: CodeType, scope: dict[str, Any]) -> Text | None:
 
         found = next(candidates(code, scope), None)
     if found is not None:
-        _note(code, found)
+        note(code, found)
     return found
 
 
@@ -93,12 +92,6 @@ def noted(code: CodeType) -> Text | None:
     """The text that was found before."""
     known = _texts.get(id(code))
     return known[1] if known is not None else None
-
-
-def prove(code: CodeType, text: Text) -> None:
-    """Say that `code` was made from `text`."""
-    text.proven = True
-    _note(code, text)
 
 
 def code_digest(code: CodeType) -> bytes:
@@ -121,7 +114,7 @@ def _tuple(constant: Any) -> Any:
     return tuple(sorted(map(repr, constant))) if isinstance(constant, frozenset) else constant
 
 
-def _note(code: CodeType, text: Text) -> None:
+def note(code: CodeType, text: Text) -> None:
     number = id(code)
 
     def forget(_: ref[CodeType]) -> None:

@@ -166,3 +166,16 @@ def test_elements_that_are_converted(function: Any, at: int, value: int) -> None
         function(*args)
     assert str(expected.value) in str(got.value)
     assert not a.any()
+
+
+@script
+def stepped(rows: list[Array1[f64]], step: int) -> None:
+    rows[0][::step] = 1.0
+
+
+def test_read_only_comes_before_a_step_of_zero() -> None:
+    a = np.zeros(3)
+    a.flags.writeable = False
+    for function in (stepped, stepped.python):
+        with pytest.raises(ValueError, match="assignment destination is read-only"):
+            function([a], 0)

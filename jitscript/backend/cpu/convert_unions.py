@@ -3,6 +3,8 @@ after a conversion (see `convert.py`)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...ir.types import PYOBJ, Object, Scalar, Tuple, Type, Union
 from ..layout import layout, tag
 from ..writer import Writer, symbol
@@ -135,19 +137,26 @@ def part(c: Code, t: Union, member: Type, slot: str) -> str:
     return c.let(f"load {layout(member).mem}, ptr {place}, align 1")
 
 
-def box(c: Code, t: Type) -> None:
-    assert isinstance(t, Union)
+def each_member(c: Code, t: Union, otherwise: str = "") -> Iterator[tuple[Type, str]]:
+    """Branch by what the union `%v` is: each member with its value, in a block that the caller
+    ends. An unknown tag goes to `otherwise`, or to the first."""
     slot = c.alloca(layout(t).mem)
     c.line(f"store {convert.reg(t)} %v, ptr {slot}, align {layout(t).align}")
     which = c.let(f"extractvalue {convert.reg(t)} %v, 0")
     labels = [c.label() for _ in t.members]
     cases = " ".join(f"i8 {tag(t, m)}, label %{at}" for m, at in zip(t.members, labels))
-    c.line(f"switch i8 {which}, label %{labels[0]} [{cases}]")
+    c.line(f"switch i8 {which}, label %{otherwise or labels[0]} [{cases}]")
     for member, label in zip(t.members, labels):
         c.block(label)
         value = "zeroinitializer"
         if layout(member).leaves:
             value = c.from_memory(member, part(c, t, member, slot))
+        yield member, value
+
+
+def box(c: Code, t: Type) -> None:
+    assert isinstance(t, Union)
+    for member, value in each_member(c, t):
         function = convert.box(c.w, member)
         made = c.let(f"call ptr {function}(ptr %ctx, {convert.reg(member)} {value})")
         c.line(f"ret ptr {made}")

@@ -34,6 +34,11 @@ def _text(c: Code, otherwise: str) -> str:
     return c.host("PyUnicode_DecodeUTF8", "%data", "%n", address, otherwise=otherwise)
 
 
+def _leave(c: Code, gil: str, result: str) -> None:
+    c.host("PyGILState_Release", gil)
+    c.line(f"ret {result}")
+
+
 def _write(c: Code) -> None:
     gil = c.host("PyGILState_Ensure")
     stdout = c.host("PySys_GetObject", c.w.text(b"stdout"))
@@ -51,11 +56,9 @@ def _write(c: Code) -> None:
     c.host("PyErr_SetString", c.data("RuntimeError"), c.w.text(b"lost sys.stdout"))
     c.line("br label %failed")
     c.block("done")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 0")
+    _leave(c, gil, "i32 0")
     c.block("failed")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 1")
+    _leave(c, gil, "i32 1")
 
 
 def _float_repr(c: Code) -> None:
@@ -67,11 +70,9 @@ def _float_repr(c: Code) -> None:
     size = c.host("strlen", text)
     c.host("memcpy", "%out", text, size)
     c.host("PyMem_Free", text)
-    c.host("PyGILState_Release", gil)
-    c.line(f"ret i64 {size}")
+    _leave(c, gil, f"i64 {size}")
     c.block("failed")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i64 -1")
+    _leave(c, gil, "i64 -1")
 
 
 def _float_parse(c: Code) -> None:
@@ -84,17 +85,14 @@ def _float_parse(c: Code) -> None:
     value = c.host("PyFloat_AsDouble", found)
     c.store("double", value, "%out")
     c.host("Py_DecRef", found)
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 0")
+    _leave(c, gil, "i32 0")
     c.block("none")
     no_float = c.host("PyErr_ExceptionMatches", c.data("ValueError"))
     c.unless(c.let(f"icmp ne i32 {no_float}, 0"), "failed")
     c.host("PyErr_Clear")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 1")
+    _leave(c, gil, "i32 1")
     c.block("failed")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 -1")
+    _leave(c, gil, "i32 -1")
 
 
 def _int_parse(c: Code) -> None:
@@ -109,11 +107,9 @@ def _int_parse(c: Code) -> None:
     value = c.host("PyLong_AsLongLongAndOverflow", found, c.offset("%out", 8))
     c.store("i64", value, "%out")
     c.host("Py_DecRef", found)
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 0")
+    _leave(c, gil, "i32 0")
     c.block("failed")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 1")
+    _leave(c, gil, "i32 1")
 
 
 def _made(c: Code) -> str:
@@ -148,11 +144,9 @@ def _text_made(c: Code) -> None:
     c.line("br label %done")
     c.block("done")
     c.host("Py_DecRef", encoded)
-    c.host("PyGILState_Release", gil)
-    c.line(f"ret i64 {size}")
+    _leave(c, gil, f"i64 {size}")
     c.block("failed")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i64 -1")
+    _leave(c, gil, "i64 -1")
 
 
 def _text_is(c: Code) -> None:
@@ -160,11 +154,11 @@ def _text_is(c: Code) -> None:
     made = _made(c)
     true = c.let(f"icmp eq ptr {made}, {c.data('True')}")
     c.host("Py_DecRef", made)
-    c.host("PyGILState_Release", gil)
-    c.line(f"ret i32 {c.let(f'zext i1 {true} to i32')}")
+    _leave(c, gil, f"i32 {c.let(f'zext i1 {true} to i32')}")
     c.block("failed")
-    c.host("PyGILState_Release", gil)
-    c.line("ret i32 -1")
+    _leave(c, gil, "i32 -1")
+
+
 def _is_text(c: Code) -> None:
     c.w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
     text = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyUnicode_Type')}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ...ir.types import NONE, PYOBJ, Array, Object, Scalar, Tuple, Type, Union
 from ...runtime import abi
-from ..layout import layout, tag
+from ..layout import layout
 from ..writer import Writer, symbol
 from . import convert, convert_unions, session
 from .code import CANNOT, Code
@@ -121,17 +121,7 @@ def _same_union(c: Code, t: Union) -> None:
     """By the member that the value is. Among several kinds of numbers, only its own stands for it:
     an object that is converted stands for what it is converted to."""
     alone = sum(isinstance(m, Scalar) for m in t.members) == 1
-    slot = c.alloca(layout(t).mem)
-    c.line(f"store {layout(t).reg} %v, ptr {slot}, align {layout(t).align}")
-    which = c.let(f"extractvalue {layout(t).reg} %v, 0")
-    labels = [c.label() for _ in t.members]
-    cases = " ".join(f"i8 {tag(t, m)}, label %{at}" for m, at in zip(t.members, labels))
-    c.line(f"switch i8 {which}, label %other [{cases}]")
-    for member, label in zip(t.members, labels):
-        c.block(label)
-        value = "zeroinitializer"
-        if layout(member).leaves:
-            value = c.from_memory(member, convert_unions.part(c, t, member, slot))
+    for member, value in convert_unions.each_member(c, t, "other"):
         if alone or not isinstance(member, Scalar):
             _part(c, member, value, "%o")
             c.line("ret i32 1")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..optable import count, fail, row
 from ..types import Array, Scalar, Type
-from .eval_arith import INT_MAX, INT_MIN
+from .conditions import in_64_bits
 
 
 class Kind(NamedTuple):
@@ -21,14 +21,6 @@ class Kind(NamedTuple):
     operands: int
     text: str
     holds: Callable[..., bool]
-
-
-def _fits(fn: Callable[..., int]) -> Callable[..., bool]:
-    return lambda op, *args: INT_MIN <= fn(*map(int, args)) <= INT_MAX
-
-
-def _shifts(op: Any, a: Any, b: Any) -> bool:
-    return 0 <= int(b) < int(op.operands[0].type.bits)
 
 
 def _compares(fn: Callable[..., Any]) -> Callable[..., bool]:
@@ -46,10 +38,10 @@ def _same(op: Any, a: Any, b: Any) -> bool:
 
 
 KINDS: dict[str, Kind] = {
-    "add": Kind(2, "{} + {} fits in 64 bits", _fits(operator.add)),
-    "sub": Kind(2, "{} - {} fits in 64 bits", _fits(operator.sub)),
-    "mul": Kind(2, "{} * {} fits in 64 bits", _fits(operator.mul)),
-    "neg": Kind(1, "-({}) fits in 64 bits", _fits(operator.neg)),
+    "add": Kind(2, "{} + {} fits in 64 bits", in_64_bits(operator.add)),
+    "sub": Kind(2, "{} - {} fits in 64 bits", in_64_bits(operator.sub)),
+    "mul": Kind(2, "{} * {} fits in 64 bits", in_64_bits(operator.mul)),
+    "neg": Kind(1, "-({}) fits in 64 bits", in_64_bits(operator.neg)),
     "index": Kind(2, "the index {} lies in 0 … {} - 1", lambda op, i, n: 0 <= i < n),
     "end": Kind(2, "the index {} counts from the end of {}", lambda op, i, n: -n <= i < 0),
     "nonneg": Kind(1, "{} is not negative", lambda op, i: i >= 0),

@@ -10,11 +10,16 @@ from ..types import INT
 from .eval_arith import INT_MAX, INT_MIN
 
 
+def in_64_bits(fn: Callable[..., int]) -> Callable[..., bool]:
+    """`holds(op, *values)`: whether the exact result of `fn` has at most 64 bits."""
+    return lambda op, *values: INT_MIN <= fn(*map(int, values)) <= INT_MAX
+
+
 def fits(fn: Callable[..., int]) -> Condition:
     """A result of type `int` has at most 64 bits."""
     return Condition(
         "on `int` the result fits in 64 bits",
-        lambda op, *values: INT_MIN <= fn(*values) <= INT_MAX,
+        in_64_bits(fn),
         lambda op: op.results[0].type is INT,
     )
 
