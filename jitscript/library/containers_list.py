@@ -60,8 +60,8 @@ class List(Generic[T]):
         return op.extern(source, 0, n, name="PyList_GetSlice", result=pyobj)
 
     def __changes_python__(self, before: pyobj) -> pyobj:
-        """The new items of `before[start:stop]`, then start and stop. What is left where it was, or
-        moved as one, stays the object that it was."""
+        """The new items of `before[start:stop]`, then start and stop. Where the value is what it
+        was, so is the object; also where all behind a place moved as one."""
         n = op.extern(before, name="PyList_Size", effects="reads(python)", result=int)
         m = self._size
         most, start = min(n, m), 0
@@ -71,32 +71,37 @@ class List(Generic[T]):
             return op.py_box(None)
         end = 0
         while end < most - start and self._stands_for(m - 1 - end, before, n - 1 - end):
+            if n != m and self._stays(m - 1 - end, before, n):
+                break
             end += 1
         made = op.extern(0, name="PyList_New", result=pyobj)
         used = start  # up to here objects have their places
         for i in range(start, m - end):
-            k = self._object_of(i, before, used, n - end, n - m)
+            k = self._object_of(i, before, used, n, n - m)
             if k < 0:
                 item = op.py_box(op.buffer_load(self._data, i))
                 op.extern(made, item, name="PyList_Append", result=None)
             else:
                 item = op.extern(before, k, name="PySequence_GetItem", result=pyobj)
                 op.extern(made, item, name="PyList_Append", result=None)
-                used = k + 1
+                used = max(used, k + 1)
         op.extern(made, op.py_box(start), name="PyList_Append", result=None)
         op.extern(made, op.py_box(n - end), name="PyList_Append", result=None)
         return made
 
     def _object_of(self, i: int, items: pyobj, low: int, high: int, moved: int) -> int:
-        """The place in `items[low:high]` of what the item `i` was, or -1: among the next few, where
-        it would be if nothing had moved, or all behind it as one."""
+        """The place in `items[:high]` of what the item `i` was, or -1: its own, one of the next few
+        from `low` on, or where it would be if all behind it had moved as one."""
+        if self._stays(i, items, high):
+            return i
         for k in range(low, min(low + 4, high)):
             if self._stands_for(i, items, k):
                 return k
-        if low <= i and i < high and self._stands_for(i, items, i):
-            return i
         k = i + moved
         return k if low <= k and k < high and self._stands_for(i, items, k) else -1
+
+    def _stays(self, i: int, items: pyobj, n: int) -> bool:
+        return i < n and self._stands_for(i, items, i)
 
     def _stands_for(self, i: int, items: pyobj, k: int) -> bool:
         item = op.extern(items, k, name="PySequence_GetItem", result=pyobj)

@@ -211,7 +211,7 @@ class _Checked(ast.NodeTransformer):
 
 
 def _is_constant(node: ast.AST) -> bool:
-    """Whether an expression has constants only, and is of a size that one can compute."""
+    """Whether an expression has numbers only, and is of a size that one can compute."""
     if isinstance(node, ast.BinOp):
         if isinstance(node.op, (ast.Pow, ast.LShift)):
             right = node.right
@@ -220,7 +220,7 @@ def _is_constant(node: ast.AST) -> bool:
         return _is_constant(node.left) and _is_constant(node.right)
     if isinstance(node, ast.UnaryOp):
         return _is_constant(node.operand)
-    return isinstance(node, ast.Constant)
+    return isinstance(node, ast.Constant) and not isinstance(node.value, str)
 
 
 def walked(value: Any) -> Any:
