@@ -262,6 +262,26 @@ def test_what_is_not_touched_stays_the_object_it_was() -> None:
     assert some == [1000, 10**7, None, True] and some[1] is before[3][1] and some[3] is True
 
 
+def test_where_a_value_stays_its_object_stays() -> None:
+    @script
+    def change(a: list[float], b: list[float], c: list[str]) -> None:
+        a[0] = 2.5
+        a.append(a[1])
+        b.append(0.5)
+        b[0] = 9.0
+        c.append(c[0])
+        c.sort(reverse=True)
+
+    for function in (change, change.python):
+        a, b = [-1e-300, float("-inf")], [0.25, 0.5, float("0.5")]
+        c = ["\0b", "a,b,c", "\u65e5\u672c", "\0" + "b", "".join("\0b")]
+        kept = [(a, 1, a[1]), (b, 1, b[1]), (b, 2, b[2]), (c, 3, c[3]), (c, 4, c[4])]
+        function(a, b, c)
+        assert (a, b) == ([2.5, float("-inf"), float("-inf")], [9.0, 0.5, 0.5, 0.5])
+        assert c == ["\u65e5\u672c", "a,b,c", *["\0b"] * 4]
+        assert all(items[i] is item for items, i, item in kept)
+
+
 def test_elements_keep_their_sign_and_their_type() -> None:
     @script
     def zero(items: list[float], mixed: list[int | float]) -> None:

@@ -48,7 +48,7 @@ class Call:
                 self.error = error
 
     def memory(self) -> list[bytes]:
-        return [root.tobytes() for root in self.roots]
+        return [_bytes(root) for root in self.roots]
 
     def kept(self) -> list[list[bool]]:
         """For every list of the arguments, which places hold the object that they held before."""
@@ -142,6 +142,14 @@ def _roots(values: list[Any]) -> list[np.ndarray]:
             at = np.frombuffer(at, np.uint8)
         found[id(at)] = at
     return list(found.values())
+
+
+def _bytes(root: np.ndarray) -> bytes:
+    """The bytes of memory, in which every nan is the same."""
+    if root.dtype.kind in "fc" and np.isnan(root).any():
+        parts = root.view(root.real.dtype) if root.flags.c_contiguous else root
+        root = np.where(np.isnan(parts), np.nan, parts).astype(parts.dtype)
+    return root.tobytes()
 
 
 def _within(array: np.ndarray, roots: list[np.ndarray]) -> Any:
