@@ -16,7 +16,7 @@
     subscripts.py    x[i]; slices.py: x[i:j] and views; stores.py: assignment to them
     calls.py         what is called; functions.py: functions, library code; methods.py: instances;
                      arguments.py: arguments to parameters; intrinsic_calls.py
-    classes.py       scripted classes
+    classes.py       scripted classes; layouts.py: their fields
     operators/       what an operator means for the types of its operands
     emitter.py       what the operators may ask of the lowering
     parts.py         every error of an expression, not only the first; suggestions.py

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from .classes import NewObject
+from .classes import NewObject, python_class
 from .emitter import Static
 from .instances import Argument, match_dtype
 from .lowering import Failed, Lowering
@@ -198,8 +198,6 @@ def _static(pattern: Pat, slot: Slot, bound: Bindings) -> Static | None:
         return Static(obj) if fits else None
     if not isinstance(slot, Static) or not match_dtype(pattern, obj, bound):
         return None
-    from .attributes import python_class
-
     return Static(python_class(dtype_of(obj)))  # type: ignore[arg-type]
 
 

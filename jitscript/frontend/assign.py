@@ -121,9 +121,7 @@ def _items(
         from .literals import of_object
 
         looks, whole = f.unit.looks, held.obj
-        items: list[Any] = [
-            of_object(f, looks.item(whole, i), span, "") for i in range(len(whole))
-        ]
+        items: list[Any] = [of_object(f, looks.item(whole, i), span, "") for i in range(len(whole))]
         return _with_rest(f, items, wanted, star, target)
     value = f.materialise(held, span)
     if isinstance(value.type, ty.Tuple):

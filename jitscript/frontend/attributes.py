@@ -14,12 +14,11 @@ from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
 from . import classes
+from .classes import python_class
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import describe, narrow_first
 from .suggestions import attributes, did_you_mean
-
-_BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
 
 
 class BoundMethod:
@@ -33,24 +32,6 @@ class BoundMethod:
     @property
     def __name__(self) -> str:
         return self.name
-
-
-def python_class(t: ty.Type) -> Any:
-    """The Python class of values of a type, or None."""
-    if t in _BUILTIN:
-        return _BUILTIN[t]
-    if isinstance(t, ty.Scalar):
-        return numpy_class(t)
-    if isinstance(t, ty.Array):
-        import numpy
-
-        return numpy.ndarray
-    if isinstance(t, ty.Tuple):
-        return tuple
-    if isinstance(t, ty.Object):
-        cls = classes.class_of(t)
-        return (registry.oracle_of(cls) or cls) if cls is not None else None
-    return None
 
 
 def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:

@@ -15,7 +15,8 @@ from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import Intrinsic
 from . import classes, unsupported
-from .attributes import BoundMethod, python_class
+from .attributes import BoundMethod
+from .classes import python_class
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .intrinsic_calls import intrinsic

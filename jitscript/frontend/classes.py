@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..ir import types as ty
-from ..ir.core import ClassInfo
+from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
 
 _by_name: dict[str, type] = {}
@@ -87,46 +87,22 @@ def method(t: ty.Object, name: str) -> Any:
     return found if hasattr(found, "__code__") else None
 
 
-def result_type(t: ty.Object, name: str) -> ty.Type | None:
-    """What a method of an instance gives, if it exists and its annotation says so."""
-    from .patterns import fill
-    from .signature import signature_of
-
-    fn = method(t, name)
-    pattern = signature_of(fn, class_of(t)).result if fn is not None else None
-    return fill(pattern, bindings(t)) if pattern is not None else None
+_BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
 
 
-def item_type(t: ty.Object) -> ty.Type | None:
-    """What going through an instance gives."""
-    found = result_type(t, "__iter__")
-    if isinstance(found, ty.Object):
-        t = found
-    return result_type(t, "__next__") or result_type(t, "__getitem__")
+def python_class(t: ty.Type) -> Any:
+    """The Python class of values of a type, or None."""
+    if t in _BUILTIN:
+        return _BUILTIN[t]
+    if isinstance(t, ty.Scalar):
+        return numpy_class(t)
+    if isinstance(t, ty.Array):
+        import numpy
 
-
-_layouts: dict[ty.Object, ClassInfo] = {}
-
-
-def layout(t: ty.Object) -> ClassInfo:
-    """The fields of an instance type, with their types."""
-    found = _layouts.get(t)
-    if found is None:
-        from .annotations import parse_text, pattern_of
-        from .patterns import fill
-
+        return numpy.ndarray
+    if isinstance(t, ty.Tuple):
+        return tuple
+    if isinstance(t, ty.Object):
         cls = class_of(t)
-        assert cls is not None, t
-        import sys
-
-        namespace = vars(sys.modules[cls.__module__])
-        bound = bindings(t)
-        fields = []
-        for name, annotation in vars(cls).get("__annotations__", {}).items():
-            if isinstance(annotation, str):
-                annotation = parse_text(annotation, namespace, {})
-            filled = fill(pattern_of(annotation), bound)
-            assert filled is not None, (t, name)
-            fields.append((name, filled))
-        found = _layouts[t] = ClassInfo(t, fields)
-    return found
+        return (registry.oracle_of(cls) or cls) if cls is not None else None
+    return None

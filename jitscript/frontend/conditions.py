@@ -18,6 +18,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from .classes import python_class
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
 from .merge import branches
@@ -370,7 +371,5 @@ def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...
 
 
 def _is_instance(t: ty.Type, classes: tuple[type, ...]) -> bool:
-    from .attributes import python_class
-
     cls = python_class(t)
     return cls is not None and issubclass(cls, classes)

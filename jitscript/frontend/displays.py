@@ -17,6 +17,7 @@ from ..ir.core import Value
 from . import classes
 from .emitter import Static
 from .holes import Learned, has_hole, hole, is_hole, learn
+from .layouts import item_type
 from .lowering import Lowering
 from .parts import Parts
 
@@ -193,7 +194,7 @@ def _held(f: Lowering, t: ty.Type, count: int) -> Types:
         return (t.dtype,)
     if not isinstance(t, ty.Object):
         return ()
-    item = classes.item_type(t)
+    item = item_type(t)
     return t.args if count > 1 else (item,) if item is not None else ()
 
 

@@ -16,6 +16,7 @@ from ..ir.core import Function, Module
 from ..library import registry
 from . import classes
 from .emitter import Static
+from .layouts import layout
 from .patterns import Bindings, Pat, describe, fill, match
 from .signature import Signature, dtype_of, signature_of, static_key
 
@@ -121,7 +122,7 @@ class Unit:
         if isinstance(t, ty.Object) and t.name.startswith("?"):  # not known yet: see holes.py
             return
         if isinstance(t, ty.Object) and t not in self.module.classes:
-            info = self.module.classes[t] = classes.layout(t)
+            info = self.module.classes[t] = layout(t)
             for _, field in info.fields:
                 self.layout(field)
         parts: Any = ()

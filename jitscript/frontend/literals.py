@@ -16,6 +16,7 @@ from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import ir_type
 from . import classes
+from .classes import python_class
 from .emitter import Static
 from .lowering import Lowering
 from .messages import constant_spec
@@ -42,8 +43,6 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
     if kind is complex:
         return f.b.const(obj, ty.COMPLEX)
     if isinstance(obj, TypeVar) and obj in f.instance.bound:
-        from .attributes import python_class
-
         t = f.instance.bound[obj]
         return Static(python_class(t) if isinstance(t, ty.Scalar) else t)
     if kind.__module__ == "numpy":

@@ -10,7 +10,8 @@ from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
 from .arguments import WrongCall, assign_slots, fits
-from .attributes import BoundMethod, python_class
+from .attributes import BoundMethod
+from .classes import python_class
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole, hole, open_call, stand_in, widen_learned

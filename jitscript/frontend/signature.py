@@ -117,6 +117,7 @@ class Signature:
             return tuple(map(self._denoted, node.elts))
         text = ast.unparse(node)
         return self.looks.text(self.fn, text) if self.looks else evaluate(self.fn, text)
+
     def visible(self) -> list[str]:
         """The free names that denote something now."""
         return [*self.enclosing, *self.namespace, *vars(builtins)]

@@ -83,9 +83,6 @@ def fmin(x: Real, y: Real) -> Real:
     return x if x < y or y != y else y
 
 
-IN_HALF = (np.maximum, np.minimum, np.fmax, np.fmin)  # whose forms below are not single precision's
-
-
 @builtin(np.maximum)
 @inline
 def maximum_half(x: np.float16, y: np.float16) -> np.float16:

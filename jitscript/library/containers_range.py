@@ -59,6 +59,4 @@ class Range:
             return False
         if n == op.cast(0, to=u64):
             return True
-        return self.start == other.start and (
-            n == op.cast(1, to=u64) or self.step == other.step
-        )
+        return self.start == other.start and (n == op.cast(1, to=u64) or self.step == other.step)

@@ -15,9 +15,7 @@ from .registry import builtin
 
 
 @builtin(oracles.array_contains)
-def contains_array(
-    items: np.ndarray[Any, np.dtype[D]], x: np.ndarray[Any, np.dtype[E]]
-) -> bool:
+def contains_array(items: np.ndarray[Any, np.dtype[D]], x: np.ndarray[Any, np.dtype[E]]) -> bool:
     """Of an array: whether it equals anything where the two are laid side by side."""
     return _any(items == x)
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+# NumPy's functions whose forms for half precision are not those for single precision.
+IN_HALF = ("maximum", "minimum", "fmax", "fmin")
+
 
 def exact_float(x: Any) -> float:
     """An int as the float of the same value."""

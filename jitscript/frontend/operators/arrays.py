@@ -46,10 +46,8 @@ def function(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Valu
     def leaf(*xs: Value) -> Value:
         if oracle is abs:
             return e.call_library(abs, xs, span)
-        from ...library.arithmetic_numpy import IN_HALF
-
         t = _working_type(oracle, [dtype_of(x) for x in xs])
-        wide = T.F32 if t is T.F16 and oracle not in IN_HALF else t
+        wide = T.F32 if t is T.F16 and oracle.__name__ not in oracles.IN_HALF else t
         made = e.call_library(oracle, [number(e, x, wide, span) for x in xs], span)
         return cast(e, made, t, span) if t is T.F16 and made.type is T.F32 else made
 
