@@ -1,12 +1,15 @@
 """Where the stages meet: Python function → IR → passes → machine code.
 
-    lower      front end: source to typed IR (every error of the function, located)
-    optimise   the passes, in the pipeline's order
+    check      front end: the function's own body, every error of it, located
+    lower      the rest: what it calls, typed IR all of it
+    share      large library functions become objects of their own, made once on a machine
+    optimise   the passes, as the target orders them
     emit       back end: one object file with the functions' entry points
+    join       the object with those that it needs
 
-`compile_function` does all three for one layout variant of one function; `saving.save` does them
-for both variants of several functions. Nothing here keeps state: a callable's provider (`jit.py`)
-decides when to compile and what to remember.
+`compile_function` does them for one layout variant of one function. `saving` lowers several
+functions together and shares nothing. What differs between machines is asked of the target. Nothing
+here keeps state: a callable's provider (`jit.py`) decides when to compile and what to remember.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from . import frontend, shared
-from .backend import cpu
+from .backend.target import Emitted, Target, host
 from .diagnostics import CompileError, Diagnostic, Span
 from .ir import claims
 from .ir.core import Function, Module
@@ -36,7 +39,7 @@ class Compiled:
         self,
         lowered: frontend.Lowered,
         signature: dict[str, Any],
-        emitted: cpu.CompiledObject,
+        emitted: Emitted,
         object: bytes,
     ):
         self.module, self.looks = lowered.module, lowered.looks
@@ -101,29 +104,34 @@ def compile_function(
     programs share come from the cache.
     """
     with nesting(function):
-        if checked is None:
-            made = Program(function, cached, check_only=False)
-            lowered, shelf = made.lowered, made.shelf
-        else:
-            lowered, shelf = checked.lowered.complete(), checked.shelf
-        return _compiled(lowered, shelf, kind)
+        lowered, shelf = _lower(function, checked, cached)
+        shares = shelf.pays()
+        if shares:
+            shelf.take_out(lowered)
+        entry = lowered.module.functions[lowered.entry]
+        if kind == CONTIGUOUS:
+            entry.attrs["contiguous"] = True
+        optimise(lowered.module, host())
+        signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
+        emitted = host().compile(
+            lowered.module, [signature], c_entries=False, public=() if shares else None
+        )
+        code = shelf.joined(lowered.module, emitted) if shares else emitted.object
+        return Compiled(lowered, signature, emitted, code)
 
 
-def _compiled(lowered: frontend.Lowered, shelf: shared.Shelf, kind: str) -> Compiled:
-    module = lowered.module
-    shares = shelf.pays()
-    if shares:
-        shelf.take_out(lowered)
-    entry = module.functions[lowered.entry]
-    if kind == CONTIGUOUS:
-        entry.attrs["contiguous"] = True
-    pipeline.run(module, trace=tracer())
-    signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
-    if not shares:
-        emitted = cpu.compile(module, [signature], c_entries=False)
-        return Compiled(lowered, signature, emitted, emitted.object)
-    emitted = cpu.compile(module, [signature], c_entries=False, public=())
-    return Compiled(lowered, signature, emitted, shelf.joined(module, emitted))
+def _lower(
+    function: Any, checked: Program | None, cached: bool
+) -> tuple[frontend.Lowered, shared.Shelf]:
+    if checked is None:
+        made = Program(function, cached, check_only=False)
+        return made.lowered, made.shelf
+    return checked.lowered.complete(), checked.shelf
+
+
+def optimise(module: Module, target: Target) -> None:
+    """Run the target's passes, in place."""
+    pipeline.run(module, passes=target.passes, trace=tracer())
 
 
 # Frames. Before Python 3.11 every call of a Python function used the machine's stack.

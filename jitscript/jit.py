@@ -233,9 +233,9 @@ def recompile(opened: Any) -> bytes:
 
 
 def _load_through_llvm(code: bytes) -> Callable[[str], int]:
-    from .backend.cpu import linker
+    from .backend.target import host
 
-    return linker.load(code)
+    return host().load(code)
 
 
 native.object_fallback = _load_through_llvm

@@ -8,51 +8,48 @@ archives or a linker.
 from __future__ import annotations
 
 import keyword
-import sys
 import unicodedata
 from typing import Any
 
 from . import __version__, frontend
-from .backend import cpu, pack
+from .backend import pack
 from .backend.header import header
 from .backend.link import link
-from .driver import facts, nesting, tracer
+from .backend.target import host
+from .driver import facts, nesting, optimise
 from .ir.core import Function, Module, clone_region
 from .ir.parse_text import ParseError
 from .ir.parser import parse
-from .ir.passes import pipeline
 from .ir.printer import print_module
 from .ir.types import Array
 from .ir.verifier import InvalidIR
 from .ir.verifier import check as check_module
-from .runtime import abi, archive, native
+from .runtime import abi, archive
 from .runtime.callable import CONTIGUOUS, STRIDED
 from .runtime.container import ArchiveError
-
-# CPU levels that a module file holds code for. The first runs everywhere.
-SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
 
 
 def save(path: Any, functions: dict[str, Any]) -> None:
     """Write scripted functions, under the names given, to a module file: code for this machine's
     kind of processor, IR, C header, constants and sources. See `jitscript.save` for the errors.
     """
-    destination = pack.Destination(path)
+    destination, machine = pack.Destination(path), host()
     for name in functions:
         _check_name(name)
     with nesting(*(f.python for f in functions.values())):
         module, signatures = _together(functions)
         text = print_module(module)
-        pipeline.run(module, trace=tracer())
+        optimise(module, machine)
         exports = _exports(module, signatures)
         for signature in signatures:
             signature.update(facts(module.functions[signature["name"]]))
             signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
-        target = f"{native.machine()}-{sys.platform}"
-        code = {}
-        for level in [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]:
-            emitted = cpu.compile(module, exports, level=level)
-            code[target, level] = link(emitted.object, target, target)
+        code = {
+            (machine.name, level): link(
+                machine.compile(module, exports, level=level).object, machine.name, machine.name
+            )
+            for level in machine.saved_levels()
+        }
     described = []
     for signature in signatures:
         function = module.functions[signature["name"]]
@@ -119,8 +116,9 @@ def recompile(opened: archive.Archive) -> bytes:
     for function in opened.functions:
         entries = {kind: s.removeprefix(prefix) for kind, s in function["entries"].items()}
         signatures.append({**function, "entries": entries})
-    pipeline.run(module)
-    return cpu.compile(module, _exports(module, signatures)).object
+    machine = host()
+    optimise(module, machine)
+    return machine.compile(module, _exports(module, signatures)).object
 
 
 def _variant(original: Function, name: str, contiguous: bool) -> Function:

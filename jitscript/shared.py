@@ -23,7 +23,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import frontend
-from .backend import cpu
+from .backend.target import Emission, Emitted, host
 from .frontend.instances import Instance
 from .identity import keys
 from .ir.analysis import effects
@@ -45,7 +45,7 @@ class Part:
     these are `memory` (see `ir/analysis/writes.py`), `effects`, `loops`, `recursive`, and `needs`,
     the keys of other objects."""
 
-    def __init__(self, facts: dict[str, Any], code: bytes | cpu.Emission, kept: bool = False):
+    def __init__(self, facts: dict[str, Any], code: bytes | Emission, kept: bool = False):
         self.facts, self._code = facts, code
         self.kept = kept  # in the cache
 
@@ -86,7 +86,7 @@ def common(group: str, cached: bool) -> Part:
     with _making:
         part = _part(key, cached)
         if part is None:
-            made = cpu.compile_common(group)
+            made = host().common(group)
             part = _parts[key] = Part({"groups": list(made.groups), "needs": []}, made.object)
         if cached:
             part.keep(key)
@@ -96,8 +96,8 @@ def common(group: str, cached: bool) -> Part:
 def prepare(cached: bool, arrays: bool) -> None:
     """Open LLVM in a thread of its own, and make there what every program shares."""
     groups = ("border", "arrays") if arrays else ("border",)
-    make = cached and native.runs_elf_x86_64()
-    cpu.prepare(lambda: [common(group, cached) for group in groups if make])
+    make = cached and host().shares()
+    host().prepare(lambda: [common(group, cached) for group in groups if make])
 
 
 class Shelf:
@@ -113,7 +113,7 @@ class Shelf:
         the second program of a process on."""
         global _programs
         _programs += 1
-        return native.runs_elf_x86_64() and (self.cached or _programs > 1)
+        return host().shares() and (self.cached or _programs > 1)
 
     # --- what the front end asks -----------------------------------------------------------------
 
@@ -201,7 +201,7 @@ class Shelf:
         for fact in ("loops", "recursive"):
             facts[fact] = bool(part.functions[name].attrs.get(fact))
         facts["demands"] = list(part.functions[name].attrs.get("demands", ()))
-        emission = cpu.Emission(part, name)
+        emission = host().emission(part, name)
         return Part({**facts, "groups": emission.groups}, emission)
 
     def _is_large(self, module: Module, graph: CallGraph, instance: Instance) -> bool:
@@ -223,7 +223,7 @@ class Shelf:
 
     # --- what the program is loaded with ---------------------------------------------------------
 
-    def joined(self, module: Module, emitted: cpu.CompiledObject) -> bytes:
+    def joined(self, module: Module, emitted: Emitted) -> bytes:
         """The program's object with those that it needs."""
         used = self._needed(self.used[name] for name in module.declared)
         assert used is not None
@@ -231,7 +231,7 @@ class Shelf:
             for key, part in used.items():
                 part.keep(key)
         groups = set(emitted.groups).union(*(part.facts["groups"] for part in used.values()))
-        first = [common(group, self.cached) for group in cpu.GROUPS if group in groups]
+        first = [common(group, self.cached) for group in host().groups if group in groups]
         together = {part.digest: part.code for part in (*first, *used.values())}
         return native.joined(list(together.items()), emitted.object)
 

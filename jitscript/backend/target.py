@@ -1,123 +1,168 @@
-"""What a target answers for the lowering: everything that is not plain LLVM.
+"""What a target answers: everything that differs between machines.
 
-`Target` answers for a CPU with a C library. Another target (a GPU) is another object with the
-same methods; the lowering never asks which one it has.
+The driver and the lowering ask; neither knows which target it has. The CPU is `cpu/target.py`.
 """
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..runtime import abi
 
 if TYPE_CHECKING:
+    from ..ir.core import Module
     from ..ir.types import Type
     from .writer import Writer
-
-# Calls that LLVM may move and merge but not reason about: the answer is libm's, bit for bit.
-PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
-REALLOCATES = "nounwind willreturn"
-ALLOCATES = "nounwind willreturn memory(inaccessiblemem: readwrite)"
-
 
 CAUGHT_SIZE = abi.CTX_SESSION - abi.CTX_SITE  # bytes of a caught error: site, frames, arguments
 
 
+class Emitted(Protocol):
+    """What a compilation gives: `object` (bytes), the groups of common functions that it needs,
+    and its texts."""
+
+    object: bytes
+
+    @property
+    def groups(self) -> Sequence[str]: ...
+    @property
+    def llvm(self) -> str: ...
+    @property
+    def asm(self) -> str: ...
+
+
+class Emission(Protocol):
+    """Machine code that is being made; `result` waits for it."""
+
+    @property
+    def groups(self) -> Sequence[str]: ...
+    def result(self) -> bytes: ...
+
+
 class Target:
-    """A CPU: libm, malloc and free are external symbols, the stack pointer an intrinsic."""
+    """The questions; each target answers those that its programs come to."""
+
+    name = ""  # as module files name it
+    passes: Sequence[str] = ()  # over the IR, in their order (see `ir/passes/pipeline.py`)
+    groups: Sequence[str] = ()  # of the target's own functions, in the order of loading
+
+    # --- the driver's questions ------------------------------------------------------------------
+
+    def prepare(self, then: Callable[[], object] = lambda: None) -> None:
+        """Something will be compiled soon: get ready in another thread, and do `then` there."""
+        raise NotImplementedError
+
+    def compile(
+        self,
+        module: Module,
+        exports: Sequence[dict[str, Any]],
+        *,
+        level: str = "native",
+        c_entries: bool = True,
+        public: Sequence[str] | None = None,
+    ) -> Emitted:
+        """Machine code for `module`, whose ops are all core ops, with entries for the functions
+        that `exports` describes. With `public` it is to be loaded with others (see `cpu`)."""
+        raise NotImplementedError
+
+    def emission(self, module: Module, name: str) -> Emission:
+        """Machine code for one public function of a module, made by another thread."""
+        raise NotImplementedError
+
+    def common(self, group: str) -> Emitted:
+        """The object of a group of the target's own functions."""
+        raise NotImplementedError
+
+    def load(self, code: bytes) -> Callable[[str], int]:
+        """The symbols of an object, where the runtime cannot load it itself."""
+        raise NotImplementedError
+
+    def shares(self) -> bool:
+        """Whether objects can be loaded that share functions."""
+        raise NotImplementedError
+
+    def saved_levels(self) -> Sequence[str]:
+        """Levels of the machine that a module file holds code for."""
+        raise NotImplementedError
+
+    # --- the lowering's questions ----------------------------------------------------------------
 
     def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
         """(symbol, call attributes) of a function of libm on values of register type `reg`."""
-        full = name + ("f" if reg == "float" else "")
-        params = ", ".join([reg] * arity)
-        return w.declare(full, f"declare {reg} @{full}({params}) {PURE_CALL}"), PURE_CALL
+        raise NotImplementedError
 
     def power(self, w: Writer, exponent: float) -> str | None:
         """A function `double(double)` with the results of libm's `pow` for a constant exponent;
         none where libm is not known to be close enough to the exact power."""
-        from .cpu import powers
-
-        return powers.power(w, exponent) if sys.platform == "linux" else None
+        raise NotImplementedError
 
     def complex_math(self, w: Writer, name: str, arity: int, reg: str) -> str:
         """The function `{T, T}(T, T, …)` for one of libm on complex numbers, `reg` being T."""
-        from .cpu import complex_calls
-
-        return complex_calls.of_parts(w, name, arity, reg)
+        raise NotImplementedError
 
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         """The call that allocates `size` bytes: a pointer aligned to 16, or null."""
-        if zero:
-            w.declare("calloc", f"declare noalias ptr @calloc(i64, i64) {ALLOCATES}")
-            return f"call noalias ptr @calloc(i64 1, i64 {size})"
-        w.declare("malloc", f"declare noalias ptr @malloc(i64) {ALLOCATES}")
-        return f"call noalias ptr @malloc(i64 {size})"
+        raise NotImplementedError
 
     def reallocate(self, w: Writer, block: str, size: str) -> str:
         """The call that makes an allocated block longer: its address, or null."""
-        w.declare("realloc", f"declare ptr @realloc(ptr captures(none), i64) {REALLOCATES}")
-        return f"call ptr @realloc(ptr {block}, i64 {size})"
+        raise NotImplementedError
 
     def free(self, w: Writer) -> str:
         """The function `void(ptr)` that gives allocated memory back."""
-        return w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
+        raise NotImplementedError
 
     def poll(self) -> str:
         """The slow path of `poll`: `i32(ptr ctx)`, nonzero when an exception is pending."""
-        return "@host_poll"
+        raise NotImplementedError
 
     def helper(self, w: Writer, name: str) -> str:
         """A function of `abi.HELPERS`."""
-        from .cpu import helpers
-
-        return helpers.helper(w, name)
+        raise NotImplementedError
 
     def catch(self, w: Writer) -> str:
         """The function `void(ctx, caught)` that takes the error out of the context."""
-        from .cpu import caught
-
-        return caught.catch(w)
+        raise NotImplementedError
 
     def rethrow(self, w: Writer) -> str:
         """The function `void(ctx, caught)` that puts it back."""
-        from .cpu import caught
-
-        return caught.rethrow(w)
+        raise NotImplementedError
 
     def caught_is(self, w: Writer) -> str:
         """The function `i1(ctx, caught, i64 first, i64 last, ptr name)`: whether it is of a class
         (see `exceptions.py`)."""
-        from .cpu import caught
-
-        return caught.is_of(w)
+        raise NotImplementedError
 
     def count_caught(self, w: Writer, what: str) -> str:
         """The function `void(ctx, caught)` that retains or releases what it refers to."""
-        from .cpu import caught
-
-        return caught.count(w, what)
+        raise NotImplementedError
 
     def stack_pointer(self, w: Writer) -> str:
         """The call that gives an address in the current frame."""
-        w.declare("llvm.frameaddress.p0", "declare ptr @llvm.frameaddress.p0(i32)")
-        return "call ptr @llvm.frameaddress.p0(i32 0)"
+        raise NotImplementedError
 
     def unbox(self, w: Writer, t: Type) -> str:
         """The function `{i8, T}(ctx, ptr object, ptr null)` of the border, 0 = it fits."""
-        from .cpu import convert_unions
-
-        return convert_unions.element(w, t)
+        raise NotImplementedError
 
     def same(self, w: Writer, t: Type) -> str:
         """The function `i32(ctx, T, ptr object)` of the border: whether the object stands for just
         this value; negative = a Python exception is set."""
-        from .cpu import same
-
-        return same.same(w, t)
+        raise NotImplementedError
 
     def box(self, w: Writer, t: Type) -> str:
         """The function `ptr(ctx, T)` of the border; null = a Python exception is set."""
-        from .cpu import convert
+        raise NotImplementedError
 
-        return convert.box(w, t)
+
+def host() -> Target:
+    """The machine that the compiler runs on."""
+    if not _host:
+        from .cpu.target import Cpu
+
+        _host.append(Cpu())
+    return _host[0]
+
+
+_host: list[Target] = []

@@ -61,9 +61,9 @@ class Emits(Protocol):
 class Writer:
     """Collects the parts of one LLVM module."""
 
-    def __init__(self, module: Module, target: Target | None = None):
+    def __init__(self, module: Module, target: Target):
         self.module = module
-        self.target = target or Target()
+        self.target = target
         self.exported: frozenset[str] = frozenset()  # functions that get entries
         self.public: frozenset[str] = frozenset()  # functions that other objects may call
         self.shared: frozenset[str] = frozenset()  # symbols that another object defines

@@ -1,5 +1,6 @@
 """The CPU back end: an IR module → an object file of machine code.
 
+    target.py    what the driver and the lowering ask
     llvm.py      what is called of LLVM's library
     machine.py   LLVM's target machine, optimisation, emission
     border.py    entries from Python and C around the exported functions
@@ -20,6 +21,7 @@ from typing import Any
 
 from ...ir.core import Module
 from ..lower import lower_module
+from ..target import host
 from ..writer import Writer
 from . import llvm, machine
 
@@ -52,10 +54,6 @@ def _optimised(text: str, level: str, effort: int) -> llvm.Module:
     module = machine.parse(text)
     machine.optimise(module, level, effort)
     return module
-
-
-prepare = llvm.prepare  # for whoever knows that something will be compiled soon
-GROUPS = ("border", "arrays")  # of the back end's own functions, in the order of loading
 
 
 def lower(
@@ -150,7 +148,7 @@ def _written(
 ) -> Writer:
     from . import border, common, support
 
-    w = Writer(module)
+    w = Writer(module, host())
     w.exported = frozenset(signature["symbol"] for signature in exports)
     if public is not None:
         w.shared = common.SHARED

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ...ir.core import Module
 from ...runtime import abi
+from ..target import host
 from ..writer import Writer
 from . import binding, convert_array, helpers, session, support, updates
 from .code import Code
@@ -31,7 +32,7 @@ SHARED = frozenset(name for names in GROUPS.values() for name in names)
 
 def write(group: str) -> Writer:
     """The functions of a group; of others that they call, the declarations."""
-    w = Writer(Module())
+    w = Writer(Module(), host())
     w.public = frozenset(GROUPS[group])
     w.shared = SHARED - w.public
     if group == "border":

@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 
 from ...runtime.native import machine
-from ..target import PURE_CALL
 from ..writer import Writer
 from .code import Code
+from .target import PURE_CALL
 
 
 def of_parts(w: Writer, name: str, arity: int, reg: str) -> str:

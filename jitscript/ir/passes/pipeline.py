@@ -8,7 +8,7 @@ cannot be compiled: expansion, polls, facts for the border, reference counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..core import Module
@@ -89,15 +89,16 @@ def run(
     options: Any = None,
     *,
     level: int | None = None,
+    passes: Sequence[str] | None = None,
     trace: Callable[[str, Module], None] | None = None,
 ) -> None:
     """Optimise `module` in place. `level` is a key of `LEVELS`; without it, `options.level` or
-    the default counts."""
+    the default counts. `passes`: these instead, as a target orders them."""
     if level is None:
         level = getattr(options, "level", None)
     if level is None:
         level = DEFAULT_LEVEL
-    for name in LEVELS[min(level, max(LEVELS))]:
+    for name in LEVELS[min(level, max(LEVELS))] if passes is None else passes:
         PASSES[name](module)
         if trace is not None:
             trace(name, module)

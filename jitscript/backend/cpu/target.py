@@ -1,0 +1,151 @@
+"""The host's processors as a target: libm, malloc and free are external symbols."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...ir.passes import pipeline
+from ...runtime import archive, native
+from ..target import Target
+
+if TYPE_CHECKING:
+    from ...ir.core import Module
+    from ...ir.types import Type
+    from ..target import Emission, Emitted
+    from ..writer import Writer
+
+# Calls that LLVM may move and merge but not reason about: the answer is libm's, bit for bit.
+PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
+REALLOCATES = "nounwind willreturn"
+ALLOCATES = "nounwind willreturn memory(inaccessiblemem: readwrite)"
+# Levels that a module file holds code for. The first runs everywhere.
+SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
+
+
+class Cpu(Target):
+    """Answers the questions of `Target` for the processor that the compiler runs on."""
+
+    name = f"{native.machine()}-{sys.platform}"
+    passes = pipeline.LEVELS[pipeline.DEFAULT_LEVEL]
+    groups = ("border", "arrays")
+
+    # --- what the driver asks --------------------------------------------------------------------
+
+    def prepare(self, then: Callable[[], object] = lambda: None) -> None:
+        from . import llvm
+
+        llvm.prepare(then)
+
+    def compile(
+        self,
+        module: Module,
+        exports: Sequence[dict[str, Any]],
+        *,
+        level: str = "native",
+        c_entries: bool = True,
+        public: Sequence[str] | None = None,
+    ) -> Emitted:
+        from . import compile
+
+        return compile(module, exports, level=level, c_entries=c_entries, public=public)
+
+    def emission(self, module: Module, name: str) -> Emission:
+        from . import Emission
+
+        return Emission(module, name)
+
+    def common(self, group: str) -> Emitted:
+        from . import compile_common
+
+        return compile_common(group)
+
+    def load(self, code: bytes) -> Callable[[str], int]:
+        from . import linker
+
+        return linker.load(code)
+
+    def shares(self) -> bool:
+        return native.runs_elf_x86_64()
+
+    def saved_levels(self) -> Sequence[str]:
+        return [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]
+
+    # --- what the lowering asks ------------------------------------------------------------------
+
+    def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
+        full = name + ("f" if reg == "float" else "")
+        params = ", ".join([reg] * arity)
+        return w.declare(full, f"declare {reg} @{full}({params}) {PURE_CALL}"), PURE_CALL
+
+    def power(self, w: Writer, exponent: float) -> str | None:
+        from . import powers
+
+        return powers.power(w, exponent) if sys.platform == "linux" else None
+
+    def complex_math(self, w: Writer, name: str, arity: int, reg: str) -> str:
+        from . import complex_calls
+
+        return complex_calls.of_parts(w, name, arity, reg)
+
+    def allocate(self, w: Writer, size: str, zero: bool) -> str:
+        if zero:
+            w.declare("calloc", f"declare noalias ptr @calloc(i64, i64) {ALLOCATES}")
+            return f"call noalias ptr @calloc(i64 1, i64 {size})"
+        w.declare("malloc", f"declare noalias ptr @malloc(i64) {ALLOCATES}")
+        return f"call noalias ptr @malloc(i64 {size})"
+
+    def reallocate(self, w: Writer, block: str, size: str) -> str:
+        w.declare("realloc", f"declare ptr @realloc(ptr captures(none), i64) {REALLOCATES}")
+        return f"call ptr @realloc(ptr {block}, i64 {size})"
+
+    def free(self, w: Writer) -> str:
+        return w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
+
+    def poll(self) -> str:
+        return "@host_poll"
+
+    def helper(self, w: Writer, name: str) -> str:
+        from . import helpers
+
+        return helpers.helper(w, name)
+
+    def catch(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.catch(w)
+
+    def rethrow(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.rethrow(w)
+
+    def caught_is(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.is_of(w)
+
+    def count_caught(self, w: Writer, what: str) -> str:
+        from . import caught
+
+        return caught.count(w, what)
+
+    def stack_pointer(self, w: Writer) -> str:
+        w.declare("llvm.frameaddress.p0", "declare ptr @llvm.frameaddress.p0(i32)")
+        return "call ptr @llvm.frameaddress.p0(i32 0)"
+
+    def unbox(self, w: Writer, t: Type) -> str:
+        from . import convert_unions
+
+        return convert_unions.element(w, t)
+
+    def same(self, w: Writer, t: Type) -> str:
+        from . import same
+
+        return same.same(w, t)
+
+    def box(self, w: Writer, t: Type) -> str:
+        from . import convert
+
+        return convert.box(w, t)
