@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,6 +87,55 @@ def test_importing_the_package_is_light() -> None:
     command = [sys.executable, "-S", "-c", code]
     loaded = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not {"numpy", "llvmlite", "lark", "typing", "dataclasses"} & set(loaded.split())
+
+
+# --- the front end is a star --------------------------------------------------------------------
+
+FRONTEND = sorted((PACKAGE / "frontend").rglob("*.py"))
+
+
+def _module(file: Path) -> str:
+    return ".".join(["jitscript", *file.relative_to(PACKAGE).with_suffix("").parts])
+
+
+@pytest.mark.parametrize("file", FRONTEND, ids=lambda f: f.stem)
+def test_the_front_end_hides_no_import(file: Path) -> None:
+    """A relative import inside a function hides who leans on whom."""
+    for name, node, executed in imports(file):
+        hidden = not executed and isinstance(node, ast.ImportFrom) and node.level
+        assert not hidden, f"line {node.lineno}: {name} belongs to the top"
+
+
+def test_the_front_end_has_no_circle() -> None:
+    """Rules reach each other through `services.py`; what is imported is always simpler."""
+    modules = {_module(f): f for f in FRONTEND}
+    packages = {m.removesuffix(".__init__") for m in modules if m.endswith(".__init__")}
+    graph: dict[str, set[str]] = {m: set() for m in modules}
+    for module, file in modules.items():
+        for name, node, _ in imports(file):
+            names = [name, *(f"{name}.{a.name}" for a in getattr(node, "names", ()))]
+            inner = [n for n in names if n in modules or n in packages - {"jitscript.frontend"}]
+            graph[module] |= {n if n in modules else f"{n}.__init__" for n in inner[-1:]}
+    while graph:
+        free = [m for m, others in graph.items() if not others & graph.keys() - {m}]
+        assert free, f"these import each other: {sorted(graph)}"
+        for m in free:
+            del graph[m]
+
+
+def test_services_are_as_declared() -> None:
+    """Who registers a service takes what its declaration says, by the same names."""
+    from jitscript.frontend import services
+
+    tree = ast.parse(Path(services.__file__).read_text())
+    (declared,) = [n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Services"]
+    for method in declared.body:
+        if isinstance(method, ast.FunctionDef):
+            found = inspect.signature(getattr(services.Services, method.name)).parameters
+            assert next(iter(found)) == "f", method.name
+            assert list(found)[1:] == [a.arg for a in method.args.args][1:], method.name
+            shown = [ast.unparse(d) for d in method.args.defaults]
+            assert shown == [repr(p.default) for p in found.values() if p.default is not p.empty]
 
 
 def test_files_stay_readable() -> None:

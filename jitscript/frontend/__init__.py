@@ -1,25 +1,26 @@
 """The front end: Python source → typed IR.
 
-    source.py        the function's text and syntax tree
-    annotations.py   annotations → types;  patterns.py: types with type variables
-    signature.py     the head of a function: parameters, result; defaults.py: what a default may be
-    scope.py         which names are local, and which are alive where
-    instances.py     one instance for each function and argument types; the module they make
-    lowering.py      the state of one instance being lowered; places, errors, regions
-    statements.py    the rules for statements; assign.py, messages.py (`raise`), unsupported.py
-    loops.py         loops and their carried variables
-    iteration.py     `for` and comprehensions; series.py: what they run over
-    merge.py         where flows meet; conditions.py: what a branch may take for granted;
-                     identity.py: `is`
-    expressions.py   the rules for expressions; operations.py (operators), attributes.py,
-                     literals.py; displays.py, comprehensions too; holes.py: empty containers
-    subscripts.py    x[i]; slices.py: x[i:j] and views; stores.py: assignment to them
-    calls.py         what is called; functions.py: functions, library code; methods.py: instances;
-                     arguments.py: arguments to parameters; intrinsic_calls.py
-    classes.py       scripted classes; layouts.py: their fields
-    operators/       what an operator means for the types of its operands
-    emitter.py       what the operators may ask of the lowering
-    parts.py         every error of an expression, not only the first; suggestions.py
+- The **head** (signature, source, annotations, patterns, scope): the text and syntax tree of a
+  function, the types of its parameters and result, which names are local and alive where. A type
+  with type variables is a *pattern*.
+- An **instance** (instances) is one function for given argument types; the *unit* has all of them.
+- The **lowering** of an instance is the middle of a star. It holds the environment, the builder,
+  the errors found so far. *Rules* by kind of syntax node stand in tables, and *services* are what
+  a subject does for all others (services.py); a rule asks `f.expr(node)`, `f.block(body)`,
+  `f.call_function(…)` and so on. New syntax is a new file with its rules, named in rules.py.
+- An **outcome** (outcomes) is how lowering a piece may end: a value, an error, an edge, nothing.
+- The rules of **statements**: assign, statements, loops, iteration (over a *series*), messages
+  (`raise`). Where flows meet (merge), locals get merged values.
+- The rules of **expressions**: names (expressions), operations, comparisons, displays,
+  comprehensions, fstrings, attributes, subscripts, calls. What they mean for the types of their
+  operands stands in operators/, what they are called for instances in dunders.
+- A **condition** (conditions, identity) is a test and what a branch may take for granted.
+- A **call** puts arguments into parameters (arguments), of the user's functions and of library
+  code (functions), of instances (methods), of ops (intrinsic_calls).
+- **Classes** (classes, layouts) are the library's, made of annotated fields and methods.
+- A **hole** is an element type that only later code tells (holes, stand_ins).
+- **Constants** (literals, constants): Python objects known at compile time, as values.
+- Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
 `lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or
 to a `Static`: an object known at compile time. Locals live in an environment from names to values;
@@ -35,14 +36,15 @@ from typing import Any
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Function
+from . import rules
 from .conversions import add_conversions
 from .emitter import Static
 from .instances import Argument, Instance, Unit
-from .lowering import POISON
+from .lowering import POISON, body_of
 from .patterns import Pat, Pattern, describe
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
-__all__ = ["CompileError", "Lowered", "lower_function", "lower_functions"]
+__all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
 
 
 Outside = Callable[[Instance], Function | None] | None
@@ -86,7 +88,7 @@ def lower_functions(
     fns: Sequence[Any], *, check_only: bool = False, outside: Outside = None
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
-    unit = Unit(fns, check_only)
+    unit = Unit(fns, check_only, body_of)
     unit.outside = outside or unit.outside
     entries = []
     for fn in fns:

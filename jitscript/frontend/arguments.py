@@ -9,7 +9,9 @@ from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject, python_class
 from .emitter import Static
+from .holes import learn_from
 from .instances import Argument, match_dtype
+from .literals import of_object
 from .lowering import Failed, Lowering
 from .operators import convertible
 from .parts import Parts
@@ -165,8 +167,6 @@ class _Fitting:
         t = fill(p.pattern, bound)
         if t is None and isinstance(p.pattern, Pat) and p.pattern.kind == "vartuple":
             t = _same_items(p.pattern, slot.type, bound)
-        from .holes import learn_from
-
         if t is not None:
             learn_from(t, slot.type)
         fits = not self.exact and t is not None and convertible(slot.type, t)
@@ -184,8 +184,6 @@ def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:
 def _default(f: Lowering, p: Param, slot: Default, bound: Bindings, span: Span) -> Slot:
     if isinstance(p.pattern, Pat) and p.pattern.static:
         return Static(slot.obj)
-    from .literals import of_object
-
     return of_object(f, slot.obj, span, p.name)
 
 

@@ -7,15 +7,24 @@ from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
-from ..ir.core import Op, Region, Value
+from ..ir.core import Op, Value
 from . import classes
 from .classes import NewObject
-from .conditions import truth_of
+from .displays import list_of
+from .dunders import DUNDER
 from .emitter import Static
-from .lowering import POISON, Lowering, Poison
+from .literals import named, of_object
+from .lowering import Lowering, raise_if, tuple_items
+from .methods import call_method, length
+from .operations import binary
 from .operators import inplace
 from .parts import Parts
 from .patterns import describe, narrow_first
+from .series import series_of_value
+from .services import statement
+from .slices import Slice
+from .stores import check_writable, store, store_at
+from .subscripts import base_of, element, load, place
 
 
 def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr) -> None:
@@ -26,9 +35,6 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
     elif isinstance(target, (ast.Tuple, ast.List)):
         unpack(f, target, held, source)
     elif isinstance(target, ast.Subscript):
-        from .stores import store
-        from .subscripts import base_of
-
         base = f.materialise(base_of(f, target), f.span(target.value))
         store(f, base, target, f.materialise(held, f.span(source)), source)
     elif isinstance(target, ast.Attribute):
@@ -53,8 +59,6 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
 
 
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:
-    from .literals import named
-
     base = f.expr(target.value)
     span = f.span(target)
     if isinstance(base, Static) and isinstance(base.obj, NewObject):
@@ -118,8 +122,6 @@ def _items(
     span = f.span(source)
     wanted = len(target.elts) - (star is not None)
     if isinstance(held, Static) and isinstance(held.obj, tuple):
-        from .literals import of_object
-
         looks, whole = f.unit.looks, held.obj
         items: list[Any] = [of_object(f, looks.item(whole, i), span, "") for i in range(len(whole))]
         return _with_rest(f, items, wanted, star, target)
@@ -129,8 +131,6 @@ def _items(
     if isinstance(value.type, ty.Array) and value.type.ndim:
         size = f.at(target).emit("array.dim", value, axis=0)
     elif isinstance(value.type, ty.Object):
-        from .methods import length
-
         size = length(f, value, span)
     else:
         f.fail(f"{describe(value.type)} cannot be unpacked", span, hint=narrow_first(value.type))
@@ -138,12 +138,8 @@ def _items(
     if star is not None:
         return _around(f, value, size, wanted, star, source)
     if isinstance(value.type, ty.Object) and classes.method(value.type, "__iter__"):
-        from .series import series_of_value
-
         walk = series_of_value(f, value, source)
         return [walk.next(f.b.const(i, ty.INT)) for i in range(wanted)]
-    from .subscripts import element
-
     return [element(f, value, f.b.const(i, ty.INT), target) for i in range(wanted)]
 
 
@@ -154,8 +150,6 @@ def _with_rest(
     _check_count(f, len(items), wanted, star is not None, target)
     if star is None:
         return items
-    from .displays import list_of
-
     end = len(items) - (wanted - star)
     return [*items[:star], list_of(f, items[star:end], target.elts[star]), *items[end:]]
 
@@ -165,28 +159,16 @@ def _around(
 ) -> list[Value]:
     """The elements of an array or a sequence before the starred target, a list of those for it,
     and the elements after it."""
-    from .functions import call_oracle
-    from .slices import Slice
-    from .subscripts import element, load
-
     span = f.span(source)
     if isinstance(value.type, ty.Object) and classes.method(value.type, "__getslice__") is None:
-        value = f.materialise(call_oracle(f, list, [value], {}, span), span)
+        value = f.materialise(f.call_oracle(list, [value], {}, span), span)
     ends = [f.b.emit("sub", size, f.b.const(k, ty.INT)) for k in range(wanted - star, -1, -1)]
     part = Slice(f.b.const(star, ty.INT), ends[0], None, source)
     rest = f.materialise(load(f, value, [part], source), span)
     if not (isinstance(rest.type, ty.Object) and rest.type.name == "list"):
-        rest = f.materialise(call_oracle(f, list, [rest], {}, span), span)
+        rest = f.materialise(f.call_oracle(list, [rest], {}, span), span)
     before = [element(f, value, f.b.const(i, ty.INT), source) for i in range(star)]
     return [*before, rest, *(element(f, value, i, source) for i in ends[:-1])]
-
-
-def tuple_items(f: Lowering, value: Value) -> list[Value]:
-    """The elements of a tuple; the operands themselves where it has just been made."""
-    assert isinstance(value.type, ty.Tuple)
-    if value.op is not None and value.op.opcode == "tuple.make":
-        return list(value.op.operands)
-    return [f.b.emit("tuple.get", value, index=i) for i in range(len(value.type.items))]
 
 
 def _check_count(f: Lowering, got: int, wanted: int, starred: bool, node: ast.expr) -> None:
@@ -210,20 +192,10 @@ def _check_size(f: Lowering, size: Value, wanted: int, span: Span, starred: bool
         raise_if(f, f.b.emit(opcode, size, need), "ValueError", message, span, size)
 
 
-def raise_if(f: Lowering, bad: Value, exc: str, message: str, span: Span, *args: Value) -> None:
-    """Raise the exception where `bad` is true."""
-    then, else_ = Region(), Region()
-    with f.branch(then):
-        used = args if "{}" in message else ()
-        f.b.op("raise", *used, span=span, exc=exc, message=message)
-    with f.branch(else_):
-        f.b.op("yield", span=span)
-    f.b.op("if", bad, types=(), regions=[then, else_], span=span)
-
-
 # --- augmented assignment -----------------------------------------------------------------------
 
 
+@statement(ast.AugAssign)
 def augmented(f: Lowering, s: ast.AugAssign) -> None:
     """`target op= value`: the target is evaluated once, arrays and instances change in place."""
     name = type(s.op).__name__
@@ -237,8 +209,6 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         assign_name(f, target.id, new, f.span(s))
         return
     if isinstance(target, ast.Subscript):
-        from .stores import store_at
-
         parts = Parts(f)
         base, where, old = parts.run(target, _old, f, target) or _NOTHING
         value = parts.value(s.value)
@@ -261,21 +231,14 @@ _NOTHING: Any = None, None, None
 
 def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
     """What is subscripted, where, and what stands there before `x[i] op= y`."""
-    from .subscripts import base_of, load, place
-
     base = f.materialise(base_of(f, target), f.span(target.value))
     where = place(f, base, target)
     return base, where, f.materialise(load(f, base, where, target), f.span(target))
 
 
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
-    from .operations import binary
-
     span = f.span(s)
     if isinstance(old.type, ty.Object):
-        from .methods import call_method
-        from .operations import DUNDER
-
         found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span)
         if found is not None:
             return f.materialise(found, span)
@@ -283,11 +246,6 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
     if isinstance(new.type, ty.Object):
         return binary(f, name, old, new, span)
     if isinstance(old.type, ty.Array):
-        from .stores import check_writable
-
         check_writable(f, old, s.target)
     f.b.span = span
     return inplace(f, name, old, new, span)
-
-
-__all__ = ["POISON", "Poison", "assign", "augmented", "raise_if", "truth_of", "tuple_items"]

@@ -16,8 +16,11 @@ from ..library import registry
 from . import classes
 from .classes import python_class
 from .emitter import Static
+from .literals import named, of_object
 from .lowering import Lowering
+from .operators.unions import each
 from .patterns import describe, narrow_first
+from .services import expression
 from .suggestions import attributes, did_you_mean
 
 
@@ -34,6 +37,7 @@ class BoundMethod:
         return self.name
 
 
+@expression(ast.Attribute)
 def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
     base = f.expr(node.value)
     span = f.span(node)
@@ -49,8 +53,6 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
 
 
 def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
-    from .literals import named, of_object
-
     if _is_instance(obj):
         f.fail(
             f"an attribute of a captured {type(obj).__name__} can change, and compiled code "
@@ -146,8 +148,6 @@ def _of_members(
     f: Lowering, base: Value, t: ty.Union, name: str, span: Span
 ) -> Value | Static | None:
     """An attribute that every member of a union has: a method of all, or a value of each."""
-    from .operators.unions import each
-
     methods = [_is_method(m, name) for m in t.members]
     if None in methods or len(set(methods)) > 1:
         return None

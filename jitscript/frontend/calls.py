@@ -17,15 +17,18 @@ from ..library.intrinsics import Intrinsic
 from . import classes, unsupported
 from .attributes import BoundMethod
 from .classes import python_class
+from .conditions import as_value, is_instance, truth_of
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .intrinsic_calls import intrinsic
-from .literals import is_member
-from .lowering import Lowering
+from .literals import is_member, of_object
+from .lowering import Lowering, tuple_items
 from .methods import call_bound, construct, length
+from .operations import binary
 from .operators import element_wise
 from .parts import Parts
 from .patterns import describe
+from .services import expression
 
 _LAZY = {
     enumerate: "use it in a `for` loop",
@@ -36,13 +39,12 @@ _LAZY = {
 }
 
 
+@expression(ast.Call)
 def call(f: Lowering, node: ast.Call) -> Held:
     span = f.span(node)
     parts = Parts(f)
     obj = parts.run(node.func, _callee, f, node.func)
     if obj is isinstance:
-        from .conditions import as_value, is_instance
-
         if len(node.args) != 2 or node.keywords:
             f.fail(f"isinstance expected 2 arguments, got {len(node.args)}", span)
         return as_value(f, node, is_instance(f, node))
@@ -93,8 +95,6 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
 
 
 def _spread(f: Lowering, arg: ast.Starred) -> list[Value]:
-    from .assign import tuple_items
-
     value = f.value(arg.value)
     if not isinstance(value.type, ty.Tuple):
         f.fail("only a tuple can be spread with `*`", f.span(arg))
@@ -124,8 +124,6 @@ def call_object(
     if symbol is not None and len(args) == 2 and not keywords:
         return _operator(f, symbol, args, span)
     if obj is bool and len(args) == 1:
-        from .conditions import truth_of
-
         return truth_of(f, f.materialise(args[0], span), f.here(span))
     if isinstance(obj, type) and obj in _LAZY:
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
@@ -177,19 +175,15 @@ def _hashable(obj: Any) -> bool:
 
 def _operator(f: Lowering, symbol: str, args: list[Held], span: Span) -> Held:
     """A function of the module operator, as the operator itself."""
-    from .operations import binary, compare
-
     rule = getattr(ast, symbol)()
     if isinstance(rule, ast.cmpop):
-        return compare(f, rule, args[0], args[1], f.here(span))
+        return f.compare(rule, args[0], args[1], f.here(span))
     a, b = (f.materialise(x, span) for x in args)
     return binary(f, symbol, a, b, span)
 
 
 def _of_big_int(f: Lowering, cls: type, value: int, span: Span) -> Held:
     """A conversion of an integer constant beyond 64 bits: np.uint64(2**64 - 1), float(10**30)."""
-    from .literals import of_object
-
     f.unit.looks.called(cls)
     try:
         return of_object(f, cls(value), span, "")

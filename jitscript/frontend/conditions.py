@@ -9,10 +9,9 @@ only the branch it takes is compiled.
 from __future__ import annotations
 
 import ast
-import operator
 import types as pytypes
 import typing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -21,8 +20,9 @@ from ..ir.core import Value
 from .classes import python_class
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
-from .merge import branches
+from .methods import call_method
 from .operators import truth
+from .parts import Parts, look_for_errors
 from .scope import Names
 
 Path = tuple[Any, ...]  # the name of a local, then indices: what is narrowed
@@ -39,25 +39,47 @@ class Condition:
         self.value, self.yes, self.no = value, yes or {}, no or {}
 
 
-def condition(f: Lowering, node: ast.expr) -> Condition:
-    if isinstance(node, ast.Constant):
-        return Condition(bool(node.value))
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return negated(f, condition(f, node.operand), node)
-    if isinstance(node, ast.BoolOp):
-        return _sequence(f, node, node.values, isinstance(node.op, ast.And))
-    if isinstance(node, ast.Compare):
-        if len(node.ops) == 1:
-            return _compare(f, node)
-        from .operations import chained
+Rule = Callable[[Lowering, Any], Condition]
+_RULES: dict[type, Rule] = {}
 
-        held, found = chained(f, node)
-        return Condition(truth_of(f, held, node), found.yes, found.no)
-    if isinstance(node, ast.Call):
-        if is_test_of_type(f, node):
-            return is_instance(f, node)
-        if _calls(f, node, bool, 1):
-            return condition(f, node.args[0])
+
+def rule(kind: type[ast.expr]) -> Callable[[Rule], Rule]:
+    """Registers what an expression of a kind tells as a condition; of others it is their truth."""
+
+    def register(found: Rule) -> Rule:
+        _RULES[kind] = found
+        return found
+
+    return register
+
+
+def condition(f: Lowering, node: ast.expr) -> Condition:
+    return _RULES.get(type(node), _truth)(f, node)
+
+
+@rule(ast.Constant)
+def _constant(f: Lowering, node: ast.Constant) -> Condition:
+    return Condition(bool(node.value))
+
+
+@rule(ast.UnaryOp)
+def _not(f: Lowering, node: ast.UnaryOp) -> Condition:
+    if isinstance(node.op, ast.Not):
+        return negated(f, condition(f, node.operand), node)
+    return _truth(f, node)
+
+
+@rule(ast.BoolOp)
+def _all_or_any(f: Lowering, node: ast.BoolOp) -> Condition:
+    return _sequence(f, node, node.values, isinstance(node.op, ast.And))
+
+
+@rule(ast.Call)
+def _call(f: Lowering, node: ast.Call) -> Condition:
+    if is_test_of_type(f, node):
+        return is_instance(f, node)
+    if _calls(f, node, bool, 1):
+        return condition(f, node.args[0])
     return _truth(f, node)
 
 
@@ -126,8 +148,6 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
     try:
         first = condition(f, values[0])
     except (Failed, Poisoned):
-        from .parts import look_for_errors
-
         look_for_errors(f, values[0], list(values[1:]))
         raise
     if len(values) == 1:
@@ -155,7 +175,7 @@ def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: b
         return f.b.const(not all_, ty.BOOL)
 
     arms = (evaluate, shortcut) if all_ else (shortcut, evaluate)
-    value = branches(f, first.value, names, *arms, f.span(node))
+    value = f.branches(first.value, names, *arms, f.span(node))
     return combined(Condition(first.value, first.yes, first.no), rest, value, bound, names, all_)
 
 
@@ -176,78 +196,10 @@ def combined(
     return Condition(value, both, either) if all_ else Condition(value, either, both)
 
 
-def _compare(f: Lowering, node: ast.Compare) -> Condition:
-    from .operations import operands
-
-    (op,) = node.ops
-    left, right = operands(f, node)
-    if isinstance(op, (ast.Is, ast.IsNot)):
-        return identity(f, op, (left, node.left), (right, node.comparators[0]), node)
-    known = _known(op, left, right)
-    return Condition(known) if known is not None else compared(f, op, left, right, node)
-
-
-def identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:
-    """`is` or `is not` of two operands, given with where they are written."""
-    from .identity import same_object
-
-    found = same_object(f, left, right, node)
-    return found if isinstance(op, ast.Is) else negated(f, found, node)
-
-
 def negated(f: Lowering, found: Condition, node: ast.expr) -> Condition:
     if isinstance(found.value, bool):
         return Condition(not found.value, found.no, found.yes)
     return Condition(f.at(node).emit("not", found.value), found.no, found.yes)
-
-
-def compared(
-    f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.expr
-) -> Condition:
-    """The truth of any other comparison."""
-    from .operations import compare
-
-    return Condition(truth(f, compare(f, op, left, right, node), f.span(node)))
-
-
-def _known(op: ast.cmpop, left: Value | Static, right: Value | Static) -> bool | None:
-    """A comparison that is decided now."""
-    if isinstance(left, Static) and isinstance(right, Static):
-        known = _static_compare(op, left.obj, right.obj)
-        if known is not None:
-            return known
-    fold = _FOLDED.get(type(op))
-    if fold is not None and _is_constant(left) and _is_constant(right):
-        return bool(fold(left.op.attrs["value"], right.op.attrs["value"]))  # type: ignore
-    return None
-
-
-_FOLDED: dict[type, Any] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-
-
-def _is_constant(held: Value | Static) -> bool:
-    """Whether a value is a builtin real number known now, such as the length of a tuple."""
-    if not isinstance(held, Value) or held.op is None or held.op.opcode != "const":
-        return False
-    return held.type in (ty.INT, ty.FLOAT, ty.BOOL)
-
-
-def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
-    """`==`, `!=`, `in` of two compile-time objects."""
-    if isinstance(op, ast.Eq):
-        return bool(a == b)
-    if isinstance(op, ast.NotEq):
-        return bool(a != b)
-    if isinstance(op, (ast.In, ast.NotIn)):
-        return (a in b) is isinstance(op, ast.In)
-    return None
 
 
 def path_of(f: Lowering, node: ast.expr) -> Path | None:
@@ -303,8 +255,6 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
     if isinstance(v.type, ty.Tuple):
         return f.b.const(bool(v.type.items), ty.BOOL)
     if isinstance(v.type, ty.Object):
-        from .methods import call_method
-
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)
             if found is not None:
@@ -332,8 +282,6 @@ def _union_truth(f: Lowering, v: Value, t: ty.Union, node: ast.expr) -> Value:
 
 def is_instance(f: Lowering, node: ast.Call) -> Condition:
     """Decided by the type; a test of the tag for unions."""
-    from .parts import Parts
-
     parts = Parts(f)
     held, wanted = parts.expr(node.args[0]), parts.expr(node.args[1])
     parts.check()

@@ -14,12 +14,15 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes
+from . import classes, unsupported
 from .emitter import Static
-from .holes import Learned, has_hole, hole, is_hole, learn
+from .holes import has_hole, is_hole
 from .layouts import item_type
-from .lowering import Lowering
+from .lowering import Lowering, tuple_items
+from .methods import call_method, construct
 from .parts import Parts
+from .services import typed_expression
+from .stand_ins import hole
 
 Types = tuple[ty.Type, ...]
 Group = tuple[bool, tuple[Value, ...]]  # many (`*x`, `**x`) or one; its value, or key and value
@@ -37,7 +40,7 @@ class Display:
 LIST = Display(list, "append", "extend")
 SET = Display(set, "add", "update")
 DICT = Display(dict, "__setitem__", "update")
-_KINDS: dict[type, Display] = {
+KINDS: dict[type, Display] = {
     ast.List: LIST,
     ast.ListComp: LIST,
     ast.Set: SET,
@@ -47,9 +50,10 @@ _KINDS: dict[type, Display] = {
 }
 
 
+@typed_expression(ast.List, ast.Set, ast.Dict)
 def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
-    kind = _KINDS[type(node)]
-    wanted = _wanted(f, kind, node, expected)
+    kind = KINDS[type(node)]
+    wanted = wanted_by(f, kind, node, expected)
     parts = Parts(f)
     ops = f.b.region.ops
     places = [len(ops)]
@@ -71,11 +75,9 @@ def _written(node: Any) -> list[tuple[ast.expr, ...]]:
     ]
 
 
-def _wanted(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | None) -> Types | None:
+def wanted_by(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | None) -> Types | None:
     """The element types that the context asks for. Fails where the type has no library class."""
     if classes.implementation(kind.python) is None:
-        from . import unsupported
-
         unsupported.expression(f, node)
     fitting = [
         m.args
@@ -108,9 +110,6 @@ def _make(
     wanted: Types | None,
     places: Sequence[int] = (),
 ) -> Value:
-    from .assign import tuple_items
-    from .methods import call_method
-
     span = f.span(node)
     parts: list[Group] = []
     for many, values in groups:
@@ -128,7 +127,7 @@ def _make(
         if many:
             call_method(f, made, kind.many, list(values), span)
         else:
-            _add(f, kind, made, values, types, span)
+            add(f, kind, made, values, types, span)
     return made
 
 
@@ -136,14 +135,12 @@ def _whole(
     f: Lowering, kind: Display, items: list[Value], t: ty.Type, span: Span, places: Sequence[int]
 ) -> Value:
     """An instance made of a buffer that holds just its elements."""
-    from .functions import call_function
-
     cls = classes.implementation(kind.python)
     assert cls is not None
     f.unit.layout(ty.Object(classes.name_of(cls), (t,)))
     data = filled(f, items, t, span, f"the {kind.python.__name__} element", places)
     display = cls.__dict__["__display__"].__func__
-    return f.materialise(call_function(f, display, [data], span), span)
+    return f.materialise(f.call_function(display, [data], span), span)
 
 
 CHUNK = 64  # elements that one op sets
@@ -199,14 +196,12 @@ def _held(f: Lowering, t: ty.Type, count: int) -> Types:
 
 
 def new(f: Lowering, kind: Display, types: Types, span: Span) -> Value:
-    from .methods import construct
-
     cls = classes.implementation(kind.python)
     assert cls is not None
     return construct(f, cls, types, [], {}, span)
 
 
-def _add(
+def add(
     f: Lowering,
     kind: Display,
     made: Value,
@@ -214,41 +209,9 @@ def _add(
     types: Types,
     span: Span,
 ) -> None:
-    from .methods import call_method
-
     what = f"the {kind.python.__name__} element"
     exact = [
         v if v.type is t or is_hole(t) else f.convert(v, t, span, what)
         for v, t in zip(values, types)
     ]
     call_method(f, made, kind.one, exact, span)
-
-
-def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
-    """A new container, and nested loops that add to it."""
-    from .iteration import comprehension_loops, elements
-
-    kind = _KINDS[type(node)]
-    wanted = _wanted(f, kind, node, expected)
-    parts = elements(node)
-    span = f.span(node)
-    types = wanted or tuple(hole(f, span, k) for k in range(len(parts)))
-    made = new(f, kind, types, span)
-
-    def body(f: Lowering) -> bool:
-        values = tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(parts))
-        for k, (value, t) in enumerate(zip(values, types)):
-            if isinstance(t, ty.Object) and is_hole(t):
-                learn(t, value.type)
-            place = (span.line, span.col, k)
-            if wanted is not None or place in f.fixed:
-                continue
-            what = f"the elements of the {kind.python.__name__}"
-            wider = f.joined(t, value.type, f.span(parts[k]), what)
-            if wider is not t:
-                raise Learned(place, wider)
-        _add(f, kind, made, values, types, f.span(parts[0]))
-        return True
-
-    comprehension_loops(f, node, node.generators, body)
-    return made

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Value
-from . import operations, unsupported
+from .assign import assign_name
 from .conditions import apply, condition, without
 from .emitter import Static
-from .lowering import POISON, Failed, Lowering, Poison, Poisoned
-from .merge import branches
+from .literals import of_object
+from .lowering import POISON, Failed, Lowering, Poison, Poisoned, raise_if, tuple_items
 from .parts import Parts, look_for_errors
+from .services import expression, typed_expression
 from .suggestions import did_you_mean
-
-
-def lower(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value | Static:
-    rule = RULES.get(type(node))
-    if rule is None:
-        if type(node) in _TYPED:
-            return _TYPED[type(node)](f, node, expected)
-        unsupported.expression(f, node)
-    return rule(f, node)
-
 
 # --- names and constants ------------------------------------------------------------------------
 
 
+@expression(ast.Name)
 def _name(f: Lowering, node: ast.Name) -> Value | Static:
     name = node.id
     held = f.env.get(name)
@@ -58,8 +49,6 @@ def _unbound_message(name: str) -> str:
 
 def _maybe_unbound(f: Lowering, node: ast.Name, held: Value) -> Value:
     """Raise UnboundLocalError if there is no value; from here on there is one."""
-    from .assign import raise_if
-
     rest = without(held.type, ty.UNBOUND)
     assert rest is not None
     test = f.at(node).emit("union.is", held, member=ty.UNBOUND)
@@ -72,8 +61,6 @@ def _maybe_unbound(f: Lowering, node: ast.Name, held: Value) -> Value:
 
 def _free(f: Lowering, node: ast.Name) -> Value | Static:
     """A captured global, closure variable or builtin, as it is now."""
-    from .literals import of_object
-
     signature = f.signature
     if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
         return Static(signature.fn)  # the decorator runs before the name is bound (anew)
@@ -100,9 +87,8 @@ def _name_hint(f: Lowering, name: str) -> str:
     return did_you_mean(name, seen, "define it, or import it, at module level")
 
 
+@expression(ast.Constant)
 def _constant(f: Lowering, node: ast.Constant) -> Value | Static:
-    from .literals import of_object
-
     if node.value is Ellipsis:
         return Static(Ellipsis)
     return of_object(f, node.value, f.span(node), "")
@@ -111,6 +97,7 @@ def _constant(f: Lowering, node: ast.Constant) -> Value | Static:
 # --- the rest -----------------------------------------------------------------------------------
 
 
+@typed_expression(ast.IfExp)
 def _ternary(f: Lowering, node: ast.IfExp, expected: ty.Type | None) -> Value | Static:
     try:
         test = condition(f, node.test)
@@ -130,12 +117,11 @@ def _ternary(f: Lowering, node: ast.IfExp, expected: ty.Type | None) -> Value | 
         return f.value(node.orelse, expected)
 
     names = f.scope.assigned(node.body) | f.scope.assigned(node.orelse)
-    return branches(f, test.value, names, then, else_, f.span(node), apart=True)
+    return f.branches(test.value, names, then, else_, f.span(node), apart=True)
 
 
+@expression(ast.NamedExpr)
 def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
-    from .assign import assign_name
-
     try:
         held = f.expr(node.value)
     except (Failed, Poisoned):
@@ -147,6 +133,7 @@ def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
     return found
 
 
+@typed_expression(ast.Tuple)
 def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | Static:
     wanted: Any = [None] * len(node.elts)
     fitting = [
@@ -173,70 +160,7 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
 
 def _spread(f: Lowering, node: ast.Starred) -> list[Value]:
     """The elements that `*t` puts into a tuple."""
-    from .assign import tuple_items
-
     inner = f.value(node.value)
     if not isinstance(inner.type, ty.Tuple):
         f.fail("only tuples can be unpacked into a tuple", f.span(node))
     return tuple_items(f, inner)
-
-
-def _display(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value:
-    from .displays import display
-
-    return display(f, node, expected)
-
-
-def _comprehension(f: Lowering, node: ast.expr, expected: ty.Type | None) -> Value:
-    from .displays import comprehension
-
-    return comprehension(f, node, expected)
-
-
-def _call(f: Lowering, node: ast.Call) -> Value | Static:
-    from .calls import call
-
-    return call(f, node)
-
-
-def _attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
-    from .attributes import attribute
-
-    return attribute(f, node)
-
-
-def _subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
-    from .subscripts import subscript
-
-    return subscript(f, node)
-
-
-def _joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
-    from .literals import joined
-
-    return joined(f, node)
-
-
-RULES: dict[type, Callable[[Lowering, Any], Value | Static]] = {
-    ast.Name: _name,
-    ast.Constant: _constant,
-    ast.BinOp: operations.lower_binary,
-    ast.UnaryOp: operations.lower_unary,
-    ast.BoolOp: operations.lower_boolean,
-    ast.Compare: operations.lower_compare,
-    ast.NamedExpr: _walrus,
-    ast.Call: _call,
-    ast.Attribute: _attribute,
-    ast.Subscript: _subscript,
-    ast.JoinedStr: _joined,
-}
-_TYPED: dict[type, Callable[[Lowering, Any, ty.Type | None], Value | Static]] = {
-    ast.IfExp: _ternary,
-    ast.Tuple: _tuple,
-    ast.List: _display,
-    ast.Set: _display,
-    ast.Dict: _display,
-    ast.ListComp: _comprehension,
-    ast.SetComp: _comprehension,
-    ast.DictComp: _comprehension,
-}

@@ -14,7 +14,9 @@ from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
 from .emitter import Static
 from .instances import Argument
 from .lowering import Failed, Lowering, Poisoned
+from .operators.unions import bits_of, each, twins
 from .patterns import describe, match, narrow_first
+from .services import service
 from .signature import Param, Postponed, Signature, signature_of
 
 Held = Value | Static
@@ -32,6 +34,7 @@ def head(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signatu
         raise Poisoned from None
 
 
+@service
 def call_function(
     f: Lowering,
     fn: Any,
@@ -83,6 +86,7 @@ def _emit(
     return f.b.op("call", *values, types=[instance.result], callee=instance.name).result
 
 
+@service
 def call_oracle(
     f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
 ) -> Held:
@@ -167,8 +171,6 @@ def _each_member(
     """A call with a union: one call for each of its members, so that none is converted to what it
     is not. None where there is no such argument, or where its members are twins that, if they may
     `convert`, are all converted to one type."""
-    from .operators.unions import bits_of, each, twins
-
     for i, v in enumerate(args):
         t = v.type if isinstance(v, Value) else None
         if not isinstance(t, ty.Union) or ty.UNBOUND in t.members:

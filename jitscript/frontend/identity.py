@@ -22,7 +22,7 @@ from ..ir import types as ty
 from ..ir.core import Function, Region, Value
 from .conditions import Condition, Side, path_of, without
 from .emitter import Static
-from .lowering import Lowering
+from .lowering import Lowering, raise_if
 from .operators.unions import members
 from .patterns import describe
 
@@ -172,8 +172,6 @@ def _pair(f: Lowering, a: Value, b: Value, known: bool | None, span: Span) -> Va
 
 def _arrays(f: Lowering, a: Value, b: Value, same: Value, span: Span) -> Value:
     """A view of the whole of an array is another object, though nothing tells the two apart."""
-    from .assign import raise_if
-
     x, y = _base(a), _base(b)
     for one, other in ((x, y), (y, x)):
         if _is_made(one) and (_is_given(f, other) or _is_made(other)):

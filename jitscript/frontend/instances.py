@@ -81,11 +81,15 @@ class Instance:
         return f"{fn.__module__}.{fn.__qualname__} of {owner} for {texts}"
 
 
+Body = Callable[["Unit", Instance], Function]
+
+
 class Unit:
     """Everything that one compilation makes: the module, its instances, its errors."""
 
-    def __init__(self, functions: Sequence[Any], check_only: bool = False):
+    def __init__(self, functions: Sequence[Any], check_only: bool, body_of: Body):
         self.module = Module()
+        self.body_of = body_of  # lowers the body of an instance
         self.looks = Looks(functions)
         self.check_only = check_only
         self.postponed = False
@@ -191,12 +195,10 @@ class Unit:
         """Lower the body of an instance, unless that is done or under way."""
         if instance.function is not None or instance.busy:
             return
-        from .lowering import Lowering
-
         instance.busy = True
         mark = len(self.diagnostics)
         try:
-            function = Lowering(self, instance).run()
+            function = self.body_of(self, instance)
         finally:
             instance.busy = False
         instance.function = function

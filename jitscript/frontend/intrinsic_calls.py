@@ -9,8 +9,9 @@ from ..ir import optable
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import Intrinsic
+from .annotations import pattern_of
 from .emitter import Static
-from .lowering import Lowering
+from .lowering import Dead, Lowering
 from .patterns import fill
 
 Held = Value | Static
@@ -34,8 +35,6 @@ def intrinsic(
     except optable.TypeRuleError as e:
         f.fail(f"op.{which.name}: {e}", span)
     if op.info.terminator:
-        from .lowering import Dead
-
         raise Dead
     return op.result if op.results else f.b.const(None, ty.NONE)
 
@@ -51,8 +50,6 @@ def _attribute(f: Lowering, name: str, a: Held, span: Span) -> Any:
             return a.op.attrs["value"]
         f.fail(f"op attribute {name} must be constant", span)
     if name in _TYPES:
-        from .annotations import pattern_of
-
         found = fill(pattern_of(a.obj), f.instance.bound)
         assert found is not None, a.obj
         return found

@@ -14,20 +14,16 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
-from .conditions import apply, condition
-from .loops import Body, emit_loop, lower_counted, settle_types
+from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import set_merged, settle, values_at
-from .parts import look_for_errors
 from .scope import Names
 from .series import Series, series_of
+from .services import statement
 
-Comprehension = ast.ListComp | ast.SetComp | ast.DictComp
 
-
+@statement(ast.For)
 def lower_for(f: Lowering, s: ast.For) -> bool:
-    from .statements import block
-
     after = f.scope.live_after[s]
     sets = (f.scope.assigned(s), f.scope.live_head[s], after)
     try:
@@ -36,19 +32,17 @@ def lower_for(f: Lowering, s: ast.For) -> bool:
         f.report(e)
         _look_for_errors(f, s)
         return True
-    return for_each(f, s, series, s.target, lambda f: block(f, s.body), s.orelse, sets)
+    return for_each(f, s, series, s.target, lambda f: f.block(s.body), s.orelse, sets)
 
 
 def _look_for_errors(f: Lowering, s: ast.For) -> None:
-    from .statements import block
-
     f.give_up(f.scope.assigned(s))
     f.loops.append(Loop())
     with f.branch(Region()):
-        block(f, s.body)
+        f.block(s.body)
     f.loops.pop()
     with f.branch(Region()):
-        block(f, s.orelse)
+        f.block(s.orelse)
 
 
 def for_each(
@@ -91,8 +85,6 @@ def _growing(
     span: Span,
 ) -> bool:
     """A loop that asks before every step whether there is one more element."""
-    from .loops import _outside
-
     assigned, head, after = sets
 
     def emit(region: Region, loop: Loop) -> None:
@@ -108,7 +100,7 @@ def _growing(
             except Dead:
                 f.end_region()
         with f.branch(leave):
-            if _outside(f, orelse):
+            if outside(f, orelse):
                 loop.breaks.append(Edge(f.b.region, f.env, span))
         f.b.op("if", test, types=(), regions=[inner, leave], span=span)
         f.b.op("unreachable")
@@ -138,8 +130,6 @@ def _unrolled(
     source: ast.expr,
 ) -> bool:
     """The body once for each element; `break` and `continue` leave blocks around it."""
-    from .statements import block
-
     assigned, head, after = sets
     outer = Loop()
 
@@ -159,7 +149,7 @@ def _unrolled(
 
             if not _leavable(f, once, step.continues, assigned & (head | after), span):
                 return False
-        return block(f, orelse)
+        return f.block(orelse)
 
     return _leavable(f, all_of_it, outer.breaks, assigned & after, span)
 
@@ -189,84 +179,3 @@ def _leavable(
     if not exits:
         f.b.op("unreachable")
     return bool(exits)
-
-
-# --- comprehensions -----------------------------------------------------------------------------
-
-
-def comprehension_loops(
-    f: Lowering, key: Comprehension, generators: Sequence[ast.comprehension], body: Body
-) -> None:
-    """Nested loops, with the conditions of each; their targets are hidden from what is around."""
-    if not generators:
-        body(f)
-        return
-    first = generators[0]
-    if first.is_async:
-        f.fail("`async for` is not supported", f.span(key))
-    try:
-        series = series_of(f, first.iter)
-    except (Failed, Poisoned):
-        _look_into(f, key, first.iter, generators)
-        raise
-    targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
-    saved = {n: f.env.get(n) for n in targets}
-
-    def inner(f: Lowering) -> bool:
-        return _filtered(
-            f, key, first.ifs, lambda: comprehension_loops(f, key, generators[1:], body)
-        )
-
-    walruses = f.scope.assigned(key)
-    sets = (walruses | targets, walruses, walruses)
-    for_each(f, first, series, first.target, inner, (), sets)
-    for name, held in saved.items():
-        f.env.pop(name, None)
-        if held is not None:
-            f.env[name] = held
-
-
-def _look_into(
-    f: Lowering, key: Comprehension, failed: ast.expr, generators: Sequence[ast.comprehension]
-) -> None:
-    """After an error in the first of these generators: report those of the rest."""
-    nodes = [x for g in generators for x in (g.iter, *g.ifs) if x is not failed]
-    with f.branch(Region()):
-        for g in generators:
-            f.give_up(frozenset(n.id for n in ast.walk(g.target) if isinstance(n, ast.Name)))
-        look_for_errors(f, failed, [*nodes, *elements(key)])
-
-
-def elements(key: Comprehension) -> tuple[ast.expr, ...]:
-    """What a comprehension puts into the container, or the key and the value of it."""
-    return (key.key, key.value) if isinstance(key, ast.DictComp) else (key.elt,)
-
-
-def _filtered(
-    f: Lowering, key: Comprehension, tests: Sequence[ast.expr], run: Callable[[], None]
-) -> bool:
-    if not tests:
-        run()
-        return True
-    try:
-        test = condition(f, tests[0])
-    except (Failed, Poisoned):
-        look_for_errors(f, tests[0], [*tests[1:], *elements(key)])
-        raise
-    if isinstance(test.value, bool):
-        if test.value:
-            apply(f, test.yes)
-            return _filtered(f, key, tests[1:], run)
-        return True
-    then, else_ = Region(), Region()
-    names = f.scope.assigned(key)
-    edges = []
-    with f.branch(then):
-        apply(f, test.yes)
-        _filtered(f, key, tests[1:], run)
-        edges.append(Edge(f.b.region, f.env, f.span(key)))
-    edges.append(Edge(else_, dict(f.env), f.span(key)))
-    from .merge import join_branches
-
-    join_branches(f, test.value, [then, else_], edges, names, f.span(key))
-    return True

@@ -1,4 +1,4 @@
-"""Python objects as values: literals, captured globals, f-strings.
+"""Python objects as values: literals, captured globals.
 
 A string literal is made by the class that the library registered for str, of which only the
 constructor `__literal__`, from a constant buffer, is known here. For displays see displays.py.
@@ -6,21 +6,19 @@ constructor `__literal__`, from a constant buffer, is known here. For displays s
 
 from __future__ import annotations
 
-import ast
 import types as pytypes
 from typing import Any, TypeVar
 
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from ..library import registry
 from ..library.intrinsics import ir_type
 from . import classes
 from .classes import python_class
+from .constants import Wide
 from .emitter import Static
 from .lowering import Lowering
-from .messages import constant_spec
-from .parts import Parts
+from .services import service
 
 _LIMIT = 2**63
 
@@ -74,10 +72,9 @@ def _numpy(f: Lowering, obj: Any, kind: type, span: Span, name: str) -> Value | 
     return Static(obj)
 
 
+@service
 def from_static(f: Lowering, held: Static, span: Span) -> Value:
     """A compile-time object where a value is needed."""
-    from .constants import Wide
-
     if isinstance(held, Wide):
         return held.value(f, span)
     obj = held.obj
@@ -136,118 +133,6 @@ def string(f: Lowering, text: str, span: Span) -> Value:
     literal = getattr(cls, "__literal__", None)
     if literal is None:
         f.fail("strings are not supported here yet", span, hint="use them in messages only")
-    from .functions import call_function
-
     f.b.span = span
     data = f.b.op("buffer.const", data=text.encode("utf-8", "surrogatepass")).result
-    return f.materialise(call_function(f, literal, [data], span), span)
-
-
-def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
-    """An f-string as a value: its parts as strings, added up, or joined where there are many."""
-    span = f.span(node)
-    fields = Parts(f)
-    ops = f.b.region.ops
-    parts: list[Value | Static] = []
-    places = [len(ops)]
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            parts.append(Static(str(part.value)))
-        else:
-            assert isinstance(part, ast.FormattedValue)
-            parts.append(fields.run(part, _formatted, f, part))
-        places.append(len(ops))
-    fields.check()
-    if all(isinstance(p, Static) for p in parts):
-        return Static("".join(p.obj for p in parts if isinstance(p, Static)))
-    if len(parts) > ADDED:
-        return _joined(f, parts, places, span)
-    from .operations import binary
-
-    values = [f.materialise(p, span) for p in parts]
-    total = values[0]
-    for value in values[1:]:
-        total = binary(f, "Add", total, value, span)
-    return total
-
-
-ADDED = 4  # parts of an f-string that are added up
-
-
-def _joined(
-    f: Lowering, parts: list[Value | Static], places: list[int], span: Span
-) -> Value | Static:
-    """A string made of many parts at once; equal literals among them are made once."""
-    from ..library import joining
-    from .displays import filled
-    from .functions import call_function
-
-    ops = f.b.region.ops
-    later = ops[places[0] :]
-    del ops[places[0] :]
-    texts = dict.fromkeys(p.obj for p in parts if isinstance(p, Static))
-    literals = {text: string(f, text, span) for text in texts}
-    moved = len(ops) - places[0]
-    ops += later
-    values = [literals[p.obj] if isinstance(p, Static) else p for p in parts]
-    t = values[0].type
-    data = filled(f, values, t, span, "the part", [place + moved for place in places])
-    return call_function(f, joining.joined, [data], span)
-
-
-_CONVERSIONS: dict[str, Any] = {"r": repr, "s": str, "a": ascii}
-
-
-def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
-    from .functions import call_oracle
-
-    span = f.span(part.value)
-    spec = constant_spec(f, part)
-    held = f.expr(part.value)
-    if isinstance(held, Static) and is_member(held.obj):
-        obj = held.obj
-        if part.conversion > 0:
-            obj = _CONVERSIONS[chr(part.conversion)](obj)
-        return Static(format(obj, spec))
-    if part.conversion > 0:
-        oracle = _CONVERSIONS[chr(part.conversion)]
-        held = call_oracle(f, oracle, [held], {}, span)
-    if spec and not registry.find(format):
-        f.fail(
-            f"the format `:{spec}` in a string is not supported",
-            span,
-            hint="leave it out, or format in the Python code around the compiled function",
-        )
-    if spec:
-        return call_oracle(f, format, [held, Static(spec)], {}, span)
-    if isinstance(held, Static) and isinstance(held.obj, str):
-        return held
-    return _text_of(f, f.materialise(held, span), span)
-
-
-def _text_of(f: Lowering, value: Value, span: Span) -> Value:
-    """A value as it stands in an f-string."""
-    from .functions import call_oracle
-    from .operators.unions import each
-
-    if isinstance(value.type, ty.Union):
-        return each(f, value, span, lambda x: _text_of(f, x, span))
-    if isinstance(value.type, ty.Object) and value.type.name == "str":
-        return value
-    if isinstance(value.type, ty.Scalar) and value.type.kind != "complex":
-        value = _plain(f, value, value.type, span)  # NumPy's scalars are formatted as Python's
-    return f.materialise(call_oracle(f, str, [value], {}, span), span)
-
-
-def _plain(f: Lowering, value: Value, t: ty.Scalar, span: Span) -> Value:
-    """A NumPy scalar as Python's number; those that Python has no fixed type for stay."""
-    to = {"int": ty.INT, "float": ty.FLOAT, "bool": ty.BOOL}.get(t.kind)
-    if t.kind == "uint" and t.bits < 64:
-        to = ty.INT
-    if t.python or to is None:
-        return value
-    f.b.span = span
-    return f.b.emit("cast", value, to=to)
-
-
-__all__ = ["from_static", "joined", "of_object", "registry", "string"]
+    return f.materialise(f.call_function(literal, [data], span), span)

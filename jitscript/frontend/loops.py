@@ -17,9 +17,19 @@ from .conditions import apply, condition
 from .emitter import Static
 from .holes import meet
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poison, Poisoned, discard
-from .merge import Carried, conflict, held_type, set_merged, settle, values_at
+from .merge import (
+    Carried,
+    conflict,
+    held_type,
+    join_branches,
+    materialise,
+    set_merged,
+    settle,
+    values_at,
+)
 from .parts import forget_narrowed
 from .scope import Names
+from .services import statement
 
 Body = Callable[[Lowering], bool]  # lowers the body; whether its end is reached
 
@@ -33,6 +43,7 @@ class Lowered:
         self.region, self.loop, self.carried, self.values = region, loop, carried, values
 
 
+@statement(ast.While)
 def lower_while(f: Lowering, s: ast.While) -> bool:
     span = f.span(s)
     assigned = f.scope.assigned(s)
@@ -41,26 +52,26 @@ def lower_while(f: Lowering, s: ast.While) -> bool:
     def emit(region: Region, loop: Loop) -> None:
         test = _test(f, s)
         if test is None:  # an error, already reported
-            if _body(f, s.body):
+            if f.block(s.body):
                 loop.continues.append(Edge(f.b.region, f.env, span))
             with f.branch(Region()):
-                if _outside(f, s.orelse):
+                if outside(f, s.orelse):
                     loop.breaks.append(Edge(f.b.region, f.env, span))
             return
         if test.value is True:
             apply(f, test.yes)
-            if _body(f, s.body):
+            if f.block(s.body):
                 loop.continues.append(Edge(f.b.region, f.env, span))
             return
         inner, leave = Region(), Region()
         if test.value is not False:
             with f.branch(inner):
                 apply(f, test.yes)
-                if _body(f, s.body):
+                if f.block(s.body):
                     loop.continues.append(Edge(f.b.region, f.env, span))
         with f.branch(leave if test.value is not False else f.b.region):
             apply(f, test.no)
-            if _outside(f, s.orelse):
+            if outside(f, s.orelse):
                 loop.breaks.append(Edge(f.b.region, f.env, span))
         if test.value is not False:
             f.b.op("if", test.value, types=(), regions=[inner, leave], span=span)
@@ -79,17 +90,11 @@ def _test(f: Lowering, s: ast.While):  # type: ignore[no-untyped-def]
     return None
 
 
-def _body(f: Lowering, body: Sequence[ast.stmt]) -> bool:
-    from .statements import block
-
-    return block(f, body)
-
-
-def _outside(f: Lowering, orelse: Sequence[ast.stmt]) -> bool:
+def outside(f: Lowering, orelse: Sequence[ast.stmt]) -> bool:
     """Lower a loop's `else`, in which `break` means the loop around."""
     loop = f.loops.pop()
     try:
-        return _body(f, orelse)
+        return f.block(orelse)
     finally:
         f.loops.append(loop)
 
@@ -178,8 +183,6 @@ def _widen(
         for edge in edges:
             held = edge.env.get(name)
             if isinstance(held, Static):
-                from .merge import materialise
-
                 held = materialise(f, name, edge)
             if isinstance(held, Poison):
                 bad[name] = held
@@ -287,18 +290,16 @@ def lower_counted(
     if not orelse:
         return True
     if not flagged:
-        return _body(f, orelse)
+        return f.block(orelse)
     return _else(f, op.results[-1], orelse, after, span)
 
 
 def _else(f: Lowering, left: Value, orelse: Sequence[ast.stmt], after: Names, span: Span) -> bool:
     """The `else` of a counted loop that `break` may have left."""
-    from .merge import join_branches
-
     regions = [Region(), Region()]
     edges = [Edge(regions[0], dict(f.env), span)]
     with f.branch(regions[1]):
-        if _body(f, orelse):
+        if f.block(orelse):
             edges.append(Edge(f.b.region, f.env, span))
     names = frozenset().union(*map(f.scope.assigned, orelse)) & after
     join_branches(f, left, regions, edges, names, span)

@@ -20,35 +20,15 @@ from ..ir import types as ty
 from ..ir.core import Builder, Function, Op, Region, Value
 from .classes import NewObject
 from .emitter import Static
+from .holes import Learned, has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
 from .operators.convert import convert
+from .outcomes import POISON, Dead, Edge, Env, Failed, Held, Loop, Poison, Poisoned
 from .patterns import describe
 from .scope import NONE, Names
+from .services import EXPRESSIONS, TYPED, Services
 
-
-class Failed(Exception):
-    """The statement cannot be compiled; carries the error."""
-
-    def __init__(self, diagnostic: Diagnostic):
-        super().__init__(diagnostic.title)
-        self.diagnostic = diagnostic
-
-
-class Poisoned(Exception):
-    """Something here depends on an earlier error; nothing more is said about it."""
-
-
-class Dead(Exception):
-    """Control does not come here: the code before always leaves."""
-
-
-class Poison:
-    """What a local holds after a failed assignment. `reason` is reported where it is read."""
-
-    __slots__ = ("reason",)
-
-    def __init__(self, reason: Callable[[Span], Diagnostic] | None = None):
-        self.reason = reason
+_ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
 
 
 def _known(argument: Static) -> Static | Poison:
@@ -56,33 +36,7 @@ def _known(argument: Static) -> Static | Poison:
     return argument.obj if isinstance(argument.obj, Poison) else argument
 
 
-POISON = Poison()
-_ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
-Held = Value | Static | Poison
-Env = dict[str, Held]
-
-
-class Edge:
-    """A way into or out of a loop, or out of a branch: the end of a region, and what holds
-    there."""
-
-    __slots__ = ("env", "region", "span")
-
-    def __init__(self, region: Region, env: Env, span: Span):
-        self.region, self.env, self.span = region, env, span
-
-
-class Loop:
-    """A loop being lowered: the edges that `continue` and `break` make."""
-
-    __slots__ = ("breaks", "continues")
-
-    def __init__(self) -> None:
-        self.continues: list[Edge] = []
-        self.breaks: list[Edge] = []
-
-
-class Lowering:
+class Lowering(Services):
     """See the module's docstring. Implements the protocol `Emitter`."""
 
     def __init__(self, unit: Unit, instance: Instance):
@@ -110,8 +64,6 @@ class Lowering:
 
     def run(self) -> Function:
         """The function. Errors are reported to the unit; the result is then of no use."""
-        from .holes import Learned
-
         for _ in range(_ATTEMPTS):
             try:
                 function = self._attempt()
@@ -133,8 +85,6 @@ class Lowering:
         raise AssertionError("the types of empty containers do not settle")
 
     def _attempt(self) -> Function:
-        from .statements import block
-
         instance = self.instance
         names = [
             p.name for p, a in zip(self.signature.params, instance.args) if isinstance(a, ty.Type)
@@ -160,7 +110,7 @@ class Lowering:
             self.makes = self.signature.params[0].name
         self.b = Builder(function.body, span=self.source.head())
         try:
-            if block(self, self.source.tree.body):
+            if self.block(self.source.tree.body):
                 self._fall_off()
         except Poisoned:
             self.end_region()
@@ -203,8 +153,6 @@ class Lowering:
 
     def _finish_returns(self, function: Function) -> None:
         """Bring all returned values to one type and end their regions with `return`."""
-        from .holes import meet
-
         result = self.instance.result
         if result is None:
             for _, value, span in self.returns:
@@ -287,9 +235,14 @@ class Lowering:
     def expr(self, node: ast.expr, expected: ty.Type | None = None) -> Value | Static:
         """The value or compile-time object of an expression. `expected` is the type wanted, for
         literals that need one."""
-        from .expressions import lower
-
-        return lower(self, node, expected)
+        kind = type(node)
+        rule = EXPRESSIONS.get(kind)
+        if rule is not None:
+            return rule(self, node)
+        typed = TYPED.get(kind)
+        if typed is not None:
+            return typed(self, node, expected)
+        return EXPRESSIONS[ast.expr](self, node)  # says that there is none
 
     def value(self, node: ast.expr, expected: ty.Type | None = None) -> Value:
         """The value of an expression; an error if it is a module, function or the like."""
@@ -298,19 +251,13 @@ class Lowering:
     def materialise(self, held: Value | Static, span: Span) -> Value:
         if isinstance(held, Value):
             return held
-        from .literals import from_static
-
-        return from_static(self, held, span)
+        return self.from_static(held, span)
 
     def call_library(self, oracle: Any, args: Sequence[Value | Static], span: Span) -> Value:
-        from .functions import call_oracle
-
-        return self.materialise(call_oracle(self, oracle, list(args), {}, span), span)
+        return self.materialise(self.call_oracle(oracle, list(args), {}, span), span)
 
     def compare_instances(self, op: str, a: Value, b: Value, span: Span) -> Value:
-        from .operations import compare
-
-        return compare(self, getattr(ast, op)(), a, b, self.here(span))
+        return self.compare(getattr(ast, op)(), a, b, self.here(span))
 
     def attribute(self, obj: Any, name: str) -> Any:
         """An attribute of a compile-time object. Raises what `getattr` raises."""
@@ -338,9 +285,7 @@ class Lowering:
         else_: Callable[[], Value],
         span: Span | None = None,
     ) -> Value:
-        from .merge import branches
-
-        return branches(self, cond, NONE, then, else_, span or self.b.span)
+        return self.branches(cond, NONE, then, else_, span or self.b.span)
 
     def end_region(self) -> None:
         """Close the current region where control does not reach its end."""
@@ -348,8 +293,6 @@ class Lowering:
             self.b.op("unreachable")
 
     def joined(self, a: ty.Type, b: ty.Type, span: Span, what: str = "the two results") -> ty.Type:
-        from .holes import meet
-
         found = meet(a, b)
         if found is None and _arrays_alike(a, b):
             return ty.union_of(a, b)
@@ -373,13 +316,11 @@ class Lowering:
         return self.b.emit("union.make", value, to=to)
 
     def convert(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:
-        from .holes import has_hole, learn_from, relearn
-
         self.b.span = span
         if has_hole(value.type):
             learn_from(to, value.type)
         if isinstance(value.type, ty.Object):
-            relearn(self, value, to)
+            relearn(value, to, self.holes, self.fixed)
         return convert(self, value, to, span, what)
 
     def unbound(self) -> Value:
@@ -393,10 +334,49 @@ def _arrays_alike(a: ty.Type, b: ty.Type) -> bool:
     return len(ranks) == 1 and -1 not in ranks
 
 
+def body_of(unit: Unit, instance: Instance) -> Function:
+    """The function of an instance."""
+    return Lowering(unit, instance).run()
+
+
+def tuple_items(f: Lowering, value: Value) -> list[Value]:
+    """The elements of a tuple; the operands themselves where it has just been made."""
+    assert isinstance(value.type, ty.Tuple)
+    if value.op is not None and value.op.opcode == "tuple.make":
+        return list(value.op.operands)
+    return [f.b.emit("tuple.get", value, index=i) for i in range(len(value.type.items))]
+
+
+def raise_if(f: Lowering, bad: Value, exc: str, message: str, span: Span, *args: Value) -> None:
+    """Raise the exception where `bad` is true."""
+    then, else_ = Region(), Region()
+    with f.branch(then):
+        used = args if "{}" in message else ()
+        f.b.op("raise", *used, span=span, exc=exc, message=message)
+    with f.branch(else_):
+        f.b.op("yield", span=span)
+    f.b.op("if", bad, types=(), regions=[then, else_], span=span)
+
+
 def discard(region: Region) -> None:
     """Forget a region that was lowered in vain: its ops no longer use outer values."""
     for op in region.walk():
         op.set_operands(())
 
 
-__all__ = ["NONE", "POISON", "Dead", "Edge", "Env", "Failed", "Loop", "Lowering", "Op", "Poison"]
+__all__ = [
+    "NONE",
+    "POISON",
+    "Dead",
+    "Edge",
+    "Env",
+    "Failed",
+    "Held",
+    "Loop",
+    "Lowering",
+    "Op",
+    "Poison",
+    "Poisoned",
+    "raise_if",
+    "tuple_items",
+]

@@ -12,6 +12,7 @@ from .holes import meet
 from .lowering import Dead, Edge, Failed, Held, Lowering, Poison, Poisoned
 from .patterns import describe
 from .scope import Names
+from .services import service
 
 Carried = list[tuple[str, ty.Type]]
 
@@ -131,6 +132,7 @@ def join_branches(
     set_merged(f, carried, op.results)
 
 
+@service
 def branches(
     f: Lowering,
     cond: Value,

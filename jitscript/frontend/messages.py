@@ -13,10 +13,12 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
 from .emitter import Static
-from .lowering import Dead, Lowering
+from .lowering import Lowering, tuple_items
+from .methods import call_method
 from .operators.unions import each
 from .parts import Parts
 from .patterns import describe
+from .services import statement
 
 
 class Message:
@@ -28,7 +30,8 @@ class Message:
         self.text, self.values, self.spans = text, values, spans
 
 
-def lower_raise(f: Lowering, s: ast.Raise) -> None:
+@statement(ast.Raise)
+def lower_raise(f: Lowering, s: ast.Raise) -> bool:
     span = f.span(s)
     if s.cause is not None and not _is_none(s.cause):
         f.fail("`raise … from` is not supported", span, hint="leave the cause out")
@@ -122,8 +125,6 @@ def _is_open(t: ty.Type) -> bool:
 
 def _each(f: Lowering, v: Value, span: Span, use: Callable[[Value], Value]) -> Value:
     """Branch on what an open value, or the first open element of a tuple, is."""
-    from .assign import tuple_items
-
     if not isinstance(v.type, ty.Tuple):
         return each(f, v, span, use)
     items = tuple_items(f, v)
@@ -146,8 +147,6 @@ def _carried(f: Lowering, value: Value, span: Span) -> Value:
     """A value as an argument of an exception."""
     t = value.type
     if isinstance(t, ty.Tuple):
-        from .assign import tuple_items
-
         items = [_carried(f, item, span) for item in tuple_items(f, value)]
         return f.b.emit("tuple.make", *items)
     if isinstance(t, ty.Object) and t.name == "str":
@@ -245,12 +244,9 @@ def _value(
 
 def _text(f: Lowering, v: Value, t: ty.Type, conversion: str, span: Span) -> Value:
     """An instance, or a value of several types, as the bytes of its text."""
-    from .functions import call_oracle
-    from .methods import call_method
-
     if conversion in ("r", "a") or not (isinstance(t, ty.Object) and t.name == "str"):
         oracle = {"r": repr, "a": ascii}.get(conversion, str)
-        v = f.materialise(call_oracle(f, oracle, [v], {}, span), span)
+        v = f.materialise(f.call_oracle(oracle, [v], {}, span), span)
     found = call_method(f, v, "__utf8__", [], span)
     if found is None:
         f.fail(f"a value of type {describe(t)} cannot be put into a message", span)
@@ -289,6 +285,3 @@ def _tuple(
         item = f.b.emit("tuple.get", v, index=i)
         _value(f, item, "r", "", parts, values, span)
     parts.append(",)" if len(t.items) == 1 else ")")
-
-
-__all__ = ["Dead", "Message", "constant_spec", "lower_raise", "message_of", "raise_with"]

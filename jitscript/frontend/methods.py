@@ -14,11 +14,12 @@ from .attributes import BoundMethod
 from .classes import python_class
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
-from .holes import has_hole, hole, open_call, stand_in, widen_learned
-from .instances import Argument
+from .holes import has_hole
+from .instances import Argument, bind
 from .lowering import Lowering
 from .operators.unions import each
 from .patterns import describe, narrow_first
+from .stand_ins import hole, open_call, stand_in, widen_learned
 
 
 def call_bound(
@@ -111,8 +112,6 @@ def _infer(
     parameters = classes.parameters(cls)
     if not parameters:
         return ()
-    from .instances import bind
-
     if not args and not keywords:
         return tuple(hole(f, span, k) for k in range(len(parameters)))
     if init is not None:

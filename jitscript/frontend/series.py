@@ -13,12 +13,15 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..library import slicing
 from . import classes
-from .assign import raise_if, tuple_items
 from .emitter import Static
-from .lowering import Lowering
+from .lowering import Lowering, raise_if, tuple_items
+from .methods import call_method, length
 from .parts import Parts
 from .patterns import describe, narrow_first
+from .slices import constant
+from .subscripts import element
 
 
 class Series:
@@ -118,31 +121,23 @@ def _range(f: Lowering, node: ast.Call) -> Series:
         else values
     )
     if len(values) == 3:
-        from .slices import constant
-
         if constant(step) is None:
             bad = f.b.emit("eq", step, zero)
             raise_if(f, bad, "ValueError", "range() arg 3 must not be zero", f.span(node))
         elif constant(step) == 0:
             f.raise_("ValueError", "range() arg 3 must not be zero", [], f.span(node))
 
-    from ..library import slicing
-    from .functions import call_function
-    from .slices import constant
-
     def get(i: Value) -> Value:
         if constant(step) in (1, -1) or _is_near(start, stop, step):
             return f.b.emit("add", start, f.b.emit("mul", i, step))
         span = f.span(node)
-        return f.materialise(call_function(f, slicing.range_item, [start, i, step], span), span)
+        return f.materialise(f.call_function(slicing.range_item, [start, i, step], span), span)
 
     return Series(get, bounds=(start, stop, step))
 
 
 def _is_near(start: Value, stop: Value, step: Value) -> bool:
     """Whether the ends of a range certainly lie less than 2**63 apart, where it has numbers."""
-    from .slices import constant
-
     begin, end, by = (constant(v) for v in (start, stop, step))
     if by is None:
         return False
@@ -167,19 +162,14 @@ def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
     """A range as a series with a length."""
     if series.bounds is None or series.length is not None:
         return series
-    from ..library import slicing
-    from .functions import call_function
-
     start, stop, step = series.bounds
     span = f.span(node)
-
-    from .slices import constant
 
     args: list[Any] = [start, stop, step]
     counting: Any = slicing.range_rounds
     if _is_near(*series.bounds):
         counting = slicing.length_up if (constant(step) or 0) > 0 else slicing.length_down
-    length = f.materialise(call_function(f, counting, args, span), span)
+    length = f.materialise(f.call_function(counting, args, span), span)
     return Series(series.get, length)
 
 
@@ -248,14 +238,11 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
     if size is None or _adapter_of(f, node.args[0], (enumerate, zip, reversed)):
         f.fail("only a sequence can be reversed", f.span(node), hint="loop over a range backwards")
     if bounds is not None and not _is_near(*bounds):
-        from ..library import slicing
-        from .functions import call_function
-
         span = f.span(node)
 
         def number(i: Value) -> Value:
             args: list[Any] = [*bounds, i]
-            return f.materialise(call_function(f, slicing.range_item_back, args, span), span)
+            return f.materialise(f.call_function(slicing.range_item_back, args, span), span)
 
         return Series(number, size)
     one = f.b.const(1, ty.INT)
@@ -279,9 +266,6 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
 
 
 def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
-    from .methods import call_method, length
-    from .subscripts import element
-
     t = v.type
     span = f.span(node)
     f.b.span = span
@@ -324,8 +308,6 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
 def _walk(f: Lowering, v: Value, span: Span) -> Series:
     """By the object that `__iter__` gives: `__more__` tells whether there is one more element, and
     then `__next__` gives it."""
-    from .methods import call_method
-
     walker = f.materialise(call_method(f, v, "__iter__", [], span) or v, span)
 
     def more(i: Value) -> Value:

@@ -11,7 +11,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import slicing
-from .lowering import Lowering
+from .lowering import Lowering, raise_if
 
 
 class Slice:
@@ -83,8 +83,6 @@ def _times(f: Lowering, stride: Value, step: Value) -> Value:
 
 def cut(f: Lowering, part: Slice, size: Value) -> tuple[Value, Value, Value]:
     """First index, number of elements, and step of a slice over `size` elements."""
-    from .assign import raise_if
-
     span = f.span(part.node)
     one = f.b.const(1, ty.INT)
     if part.step is not None and isinstance(part.step.type, ty.Union):
@@ -116,9 +114,7 @@ def cut(f: Lowering, part: Slice, size: Value) -> tuple[Value, Value, Value]:
 
 
 def _helper(f: Lowering, fn: Any, args: Sequence[Value], span: Span) -> Value:
-    from .functions import call_function
-
-    return f.materialise(call_function(f, fn, list(args), span), span)
+    return f.materialise(f.call_function(fn, list(args), span), span)
 
 
 def _clipped(f: Lowering, fn: Any, bound: Value, size: Value, default: Value, span: Span) -> Value:

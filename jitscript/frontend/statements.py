@@ -8,37 +8,36 @@ from __future__ import annotations
 
 import ast
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Region
 from . import unsupported
 from .annotations import AnnotationError, pattern_of
-from .assign import assign, augmented
+from .assign import assign
 from .conditions import Condition, apply, condition
-from .iteration import lower_for
-from .loops import lower_while
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
 from .merge import join_branches
 from .messages import message_of, raise_with
 from .parts import Parts, forget_narrowed, look_for_errors
+from .patterns import fill
+from .services import STATEMENTS, service, statement
 from .signature import typing_hint
+from .stores import delete
 from .subscripts import indices
 
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
+@service
 def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
     """Lower statements in order; whether the end is reached. What follows a statement that always
     leaves is not compiled."""
     for s in body:
         try:
-            rule = RULES.get(type(s))
-            if rule is None:
-                unsupported.statement(f, s)
-            elif rule(f, s) is False:
+            rule = STATEMENTS.get(type(s)) or STATEMENTS[ast.stmt]
+            if rule(f, s) is False:
                 return False
         except (Failed, Poisoned) as error:
             f.report(error)
@@ -51,12 +50,14 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
     return True
 
 
+@statement(ast.Expr)
 def _expression(f: Lowering, s: ast.Expr) -> None:
     if isinstance(s.value, ast.Constant):
         return
     f.expr(s.value)
 
 
+@statement(ast.Assign)
 def _assign(f: Lowering, s: ast.Assign) -> None:
     expected = None
     if len(s.targets) == 1 and isinstance(s.targets[0], ast.Name):
@@ -83,6 +84,7 @@ def _look_into(parts: Parts, target: ast.expr) -> None:
             _look_into(parts, elt)
 
 
+@statement(ast.AnnAssign)
 def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
     """`x: T = v` fixes the type of x for the whole function; `x: T` only declares."""
     if isinstance(s.target, ast.Name):
@@ -110,8 +112,6 @@ def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
 
 def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
     """The type that an annotation inside the body denotes."""
-    from .patterns import fill
-
     try:
         obj = f.signature.evaluate(node)
         found = fill(pattern_of(obj), f.instance.bound)
@@ -132,6 +132,7 @@ def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
     return found
 
 
+@statement(ast.If)
 def _if(f: Lowering, s: ast.If) -> bool:
     try:
         test = condition(f, s.test)
@@ -180,6 +181,7 @@ def _both_for_errors(f: Lowering, s: ast.If) -> bool:
     return True
 
 
+@statement(ast.Return)
 def _return(f: Lowering, s: ast.Return) -> bool:
     result = f.instance.result
     if f.makes:
@@ -192,16 +194,19 @@ def _return(f: Lowering, s: ast.Return) -> bool:
     return False
 
 
+@statement(ast.Break)
 def _break(f: Lowering, s: ast.Break) -> bool:
     f.loops[-1].breaks.append(Edge(f.b.region, dict(f.env), f.span(s)))
     return False
 
 
+@statement(ast.Continue)
 def _continue(f: Lowering, s: ast.Continue) -> bool:
     f.loops[-1].continues.append(Edge(f.b.region, dict(f.env), f.span(s)))
     return False
 
 
+@statement(ast.Assert)
 def _assert(f: Lowering, s: ast.Assert) -> None:
     if not f.source.asserts and not f.signature.library and not _narrows(f, s.test):
         return  # `python -O` leaves assertions out of the code
@@ -245,9 +250,8 @@ def _narrows(f: Lowering, test: ast.expr) -> bool:
     return found
 
 
+@statement(ast.Delete)
 def _delete(f: Lowering, s: ast.Delete) -> None:
-    from .stores import delete
-
     parts = Parts(f)
     for target in s.targets:
         if not isinstance(target, ast.Subscript):
@@ -256,26 +260,6 @@ def _delete(f: Lowering, s: ast.Delete) -> None:
     parts.check()
 
 
-def _raise(f: Lowering, s: ast.Raise) -> bool:
-    from .messages import lower_raise
-
-    lower_raise(f, s)
-    return False
-
-
-RULES: dict[type, Callable[[Lowering, Any], bool | None]] = {
-    ast.Expr: _expression,
-    ast.Assign: _assign,
-    ast.AugAssign: augmented,
-    ast.AnnAssign: _annotated,
-    ast.If: _if,
-    ast.While: lower_while,
-    ast.For: lower_for,
-    ast.Return: _return,
-    ast.Break: _break,
-    ast.Continue: _continue,
-    ast.Pass: lambda f, s: None,
-    ast.Assert: _assert,
-    ast.Delete: _delete,
-    ast.Raise: _raise,
-}
+@statement(ast.Pass)
+def _pass(f: Lowering, s: ast.Pass) -> None:
+    """Nothing."""

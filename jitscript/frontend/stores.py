@@ -10,6 +10,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .lowering import Failed, Lowering
+from .methods import call_method
 from .operators import element as stored
 from .operators import spread
 from .patterns import describe
@@ -46,8 +47,6 @@ def store_at(
             f.fail(d.title, given, d.label, d.notes, d.hint)
         return
     if isinstance(t, ty.Object):
-        from .methods import call_method
-
         part = where[0]
         if isinstance(part, Slice):
             found = call_method(f, base, "__setslice__", [*bounds(f, part), value], span)
@@ -77,8 +76,6 @@ def _set(f: Lowering, base: Value, where: Sequence[Any], value: Value, span: Spa
 
 def delete(f: Lowering, target: ast.Subscript) -> None:
     """`del base[…]`."""
-    from .methods import call_method
-
     span = f.span(target)
     base = f.materialise(base_of(f, target), f.span(target.value))
     if isinstance(base.type, ty.Object):

@@ -13,15 +13,21 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from . import classes
+from .annotations import AnnotationError, pattern_of
 from .conditions import without
 from .emitter import Static
-from .lowering import Failed, Lowering, Poisoned
+from .literals import of_object
+from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
+from .methods import call_method
 from .operators.unions import each
 from .parts import Parts, look_for_errors
-from .patterns import describe, narrow_first
+from .patterns import Pattern, describe, narrow_first
+from .services import expression
 from .slices import Part, Place, Slice, constant, view
 
 
+@expression(ast.Subscript)
 def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
     base = base_of(f, node)
     if isinstance(base, Static):
@@ -52,11 +58,6 @@ def indices(node: ast.Subscript) -> list[ast.expr]:
 
 def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None:
     """A type with arguments, or an element of a compile-time tuple."""
-    from . import classes
-    from .annotations import AnnotationError, pattern_of
-    from .literals import of_object
-    from .patterns import Pattern
-
     span = f.span(node)
     if obj in (typing.Union, typing.Optional):
         try:
@@ -115,8 +116,6 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
         if held.type is ty.NONE:
             return [None]
         if isinstance(held.type, ty.Tuple):
-            from .assign import tuple_items
-
             return [_index(f, x, node) for x in tuple_items(f, held)]
         return [_index(f, held, node)]
     if isinstance(base.type, ty.Tuple):
@@ -166,8 +165,6 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
         hint = narrow_first(v.type) or ("convert it: int(…)" if scalar else "")
         f.fail(f"an index is an integer, not {describe(v.type)}", span, hint=hint)
     if v.type is ty.U64:  # NumPy's words for an index beyond the signed range
-        from .assign import raise_if
-
         index = f.at(node).emit("cast", v, to=ty.INT)
         bad = f.b.emit("lt", index, f.b.const(0, ty.INT))
         raise_if(f, bad, "OverflowError", "Python int too large to convert to C long", span)
@@ -191,8 +188,6 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
     if isinstance(t, ty.Union) and all(isinstance(m, (ty.Tuple, ty.Object)) for m in t.members):
         return each(f, base, span, lambda x: _of_member(f, x, where, node, span))
     if isinstance(t, ty.Object):
-        from .methods import call_method
-
         part = where[0]
         if isinstance(part, Slice):
             found = call_method(f, base, "__getslice__", bounds(f, part), span)
@@ -229,8 +224,6 @@ def is_full(t: ty.Array, where: Place, f: Lowering, span: Span) -> bool:
 
 
 def _tuple(f: Lowering, base: Value, t: ty.Tuple, part: Part, span: Span) -> Value:
-    from .assign import tuple_items
-
     n = len(t.items)
     if isinstance(part, Slice):
         parts = (part.start, part.stop, part.step)
@@ -250,8 +243,6 @@ def _tuple(f: Lowering, base: Value, t: ty.Tuple, part: Part, span: Span) -> Val
 
 def _dynamic(f: Lowering, base: Value, t: ty.Tuple, index: Value, span: Span) -> Value:
     """An element by a computed index: all elements have one type."""
-    from .assign import raise_if, tuple_items
-
     n = len(t.items)
     if len(set(t.items)) > 1:
         f.fail(

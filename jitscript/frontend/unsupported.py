@@ -9,6 +9,7 @@ import types as pytypes
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
+from . import services
 from .lowering import Lowering
 
 STATEMENTS: dict[str, tuple[str, str]] = {
@@ -47,12 +48,14 @@ EXPRESSIONS: dict[str, tuple[str, str]] = {
 }
 
 
+@services.statement(ast.stmt)
 def statement(f: Lowering, s: ast.stmt) -> NoReturn:
     name = type(s).__name__
     what, hint = STATEMENTS.get(name, (f"the statement {name}", ""))
     f.fail(f"{what} is not supported", f.span(s), hint=hint)
 
 
+@services.expression(ast.expr)
 def expression(f: Lowering, node: ast.expr) -> NoReturn:
     name = type(node).__name__
     what, hint = EXPRESSIONS.get(name, (f"the expression {name}", ""))

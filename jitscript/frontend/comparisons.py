@@ -1,0 +1,255 @@
+"""Comparisons: of two operands, chains of them, `in`; and what one tells as a condition."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..library import oracles
+from . import constants, operators
+from .conditions import (
+    Condition,
+    Facts,
+    Side,
+    apply,
+    as_value,
+    combined,
+    condition,
+    negated,
+    path_of,
+    rule,
+    truth_of,
+)
+from .dunders import DUNDER, MIRROR, members_of, no_operator
+from .emitter import Static
+from .holes import learn_from
+from .identity import same_object
+from .lowering import Failed, Lowering, Poisoned, tuple_items
+from .methods import call_method
+from .operators import truth
+from .parts import Parts, look_for_errors
+from .services import expression, service
+
+
+@expression(ast.Compare)
+def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
+    if len(node.ops) == 1:
+        op = node.ops[0]
+        if isinstance(op, (ast.Is, ast.IsNot)):
+            return as_value(f, node, condition(f, node))
+        left, right = _operands(f, node)
+        if isinstance(left, Static) and isinstance(right, Static):
+            known = _static_compare(op, left.obj, right.obj)
+            if known is not None:
+                return f.at(node).const(known, ty.BOOL)
+        return compare(f, op, left, right, node)
+    return _chain(f, node)[0]
+
+
+def _operands(f: Lowering, node: ast.Compare) -> tuple[Value | Static, Value | Static]:
+    """The two sides of a comparison."""
+    parts = Parts(f)
+    left, right = parts.expr(node.left), parts.expr(node.comparators[0])
+    parts.check()
+    return left, right
+
+
+def _chain(f: Lowering, node: ast.Compare) -> tuple[Value, Condition]:
+    """`a < b < c`: the value, and what it tells."""
+    try:
+        left = f.expr(node.left)
+    except (Failed, Poisoned):
+        look_for_errors(f, node.left, node.comparators)
+        raise
+    return _chained(f, node, (left, node.left), 0)
+
+
+def _chained(f: Lowering, node: ast.Compare, left: Side, i: int) -> tuple[Value, Condition]:
+    """Each operand is evaluated once, and not at all after a false comparison."""
+    written, rest = node.comparators[i], node.comparators[i + 1 :]
+    try:
+        right = f.expr(written), written
+        first, test = _link(f, node.ops[i], left, right, node)
+    except (Failed, Poisoned):
+        look_for_errors(f, written, rest)
+        raise
+    if not rest:
+        return first, test
+    names = f.scope.assigned(node)
+    found: list[Condition] = []
+    bound: Facts = {}
+
+    def following() -> Value:
+        apply(f, test.yes)
+        again = written.target if isinstance(written, ast.NamedExpr) else written
+        narrow = f.expr(again) if path_of(f, again) in test.yes else right[0]
+        value, inner = _chained(f, node, (narrow, again), i + 1)
+        found.append(inner)
+        bound.update({(n,): v.type for n in names if isinstance(v := f.env.get(n), Value)})
+        return value
+
+    if isinstance(test.value, bool):
+        if not test.value:
+            return first, test
+        return following(), combined(test, found, first, bound, names, True)
+    value = f.branches(test.value, names, following, lambda: first, f.span(node))
+    return value, combined(test, found, value, bound, names, True)
+
+
+def _link(
+    f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.Compare
+) -> tuple[Value, Condition]:
+    """One comparison of a chain."""
+    if isinstance(op, (ast.Is, ast.IsNot)):
+        test = _identity(f, op, left, right, node)
+        return as_value(f, node, test), test
+    value = compare(f, op, left[0], right[0], node)
+    return value, Condition(truth_of(f, value, node))
+
+
+@service
+def compare(
+    f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.expr
+) -> Value:
+    span = f.span(node)
+    if isinstance(op, (ast.In, ast.NotIn)):
+        return _contains(f, op, left, right, span, node)
+    name = type(op).__name__
+    for wide, other, how in ((right, left, name), (left, right, MIRROR[name])):
+        if isinstance(wide, Static) and constants.is_wide(wide) and isinstance(other, Value):
+            instead = constants.comparison(f, how, wide, other, span)
+            if instead is not None:
+                name, right = instead
+                left = other
+                break
+    a, b = f.materialise(left, span), f.materialise(right, span)
+    f.b.span = span
+    types = (type(a.type), type(b.type))
+    if ty.Object in types and ty.Union not in types:
+        return _method_compare(f, name, a, b, span, node)
+    with members_of(f, [a, b]):
+        return operators.compare(f, name, a, b, span)
+
+
+def _method_compare(
+    f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.expr
+) -> Value:
+    learn_from(a.type, b.type)
+    word, mirror = DUNDER[name], DUNDER[MIRROR[name]]
+    found = call_method(f, a, f"__{word}__", [b], span, optional=True)
+    if found is None:
+        found = call_method(f, b, f"__{mirror}__", [a], span, optional=True)
+    if found is None and name == "NotEq":
+        equal = _method_compare(f, "Eq", a, b, span, node)
+        return f.b.emit("not", truth_of(f, equal, node))
+    if found is None and name == "Eq":
+        return f.b.const(False, ty.BOOL)
+    if found is None:
+        no_operator(f, name, a, b, span)
+    return f.materialise(found, span)
+
+
+def _contains(
+    f: Lowering,
+    op: ast.cmpop,
+    item: Value | Static,
+    container: Value | Static,
+    span: Span,
+    node: ast.expr,
+) -> Value:
+    box = f.materialise(container, span)
+    value = f.materialise(item, span)
+    if isinstance(box.type, ty.Tuple):
+        found = _in_tuple(f, value, box, span, node)
+    elif isinstance(box.type, ty.Object):
+        result = call_method(f, box, "__contains__", [value], span)
+        if result is None:
+            no_operator(f, type(op).__name__, value, box, span)
+        found = f.materialise(result, span)
+    else:
+        array = isinstance(box.type, ty.Array)
+        oracle = oracles.array_contains if array else operator.contains
+        found = f.call_library(oracle, [box, value], span)
+    if isinstance(op, ast.NotIn):
+        return f.b.emit("not", truth_of(f, found, node))
+    return found
+
+
+def _in_tuple(f: Lowering, value: Value, box: Value, span: Span, node: ast.expr) -> Value:
+    items = tuple_items(f, box)
+
+    def test(i: int) -> Value:
+        if i == len(items):
+            return f.b.const(False, ty.BOOL)
+        same = truth_of(f, compare(f, ast.Eq(), items[i], value, node), node)
+        return f.if_(same, lambda: f.b.const(True, ty.BOOL), lambda: test(i + 1), span)
+
+    return test(0)
+
+
+# --- as conditions ---------------------------------------------------------------------------
+
+
+@rule(ast.Compare)
+def _condition(f: Lowering, node: ast.Compare) -> Condition:
+    if len(node.ops) > 1:
+        held, found = _chain(f, node)
+        return Condition(truth_of(f, held, node), found.yes, found.no)
+    (op,) = node.ops
+    left, right = _operands(f, node)
+    if isinstance(op, (ast.Is, ast.IsNot)):
+        return _identity(f, op, (left, node.left), (right, node.comparators[0]), node)
+    known = _known(op, left, right)
+    if known is not None:
+        return Condition(known)
+    return Condition(truth(f, compare(f, op, left, right, node), f.span(node)))
+
+
+def _identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:
+    """`is` or `is not` of two operands, given with where they are written."""
+    found = same_object(f, left, right, node)
+    return found if isinstance(op, ast.Is) else negated(f, found, node)
+
+
+def _known(op: ast.cmpop, left: Value | Static, right: Value | Static) -> bool | None:
+    """A comparison that is decided now."""
+    if isinstance(left, Static) and isinstance(right, Static):
+        known = _static_compare(op, left.obj, right.obj)
+        if known is not None:
+            return known
+    fold = _FOLDED.get(type(op))
+    if fold is not None and _is_constant(left) and _is_constant(right):
+        return bool(fold(left.op.attrs["value"], right.op.attrs["value"]))  # type: ignore
+    return None
+
+
+_FOLDED: dict[type, Any] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def _is_constant(held: Value | Static) -> bool:
+    """Whether a value is a builtin real number known now, such as the length of a tuple."""
+    if not isinstance(held, Value) or held.op is None or held.op.opcode != "const":
+        return False
+    return held.type in (ty.INT, ty.FLOAT, ty.BOOL)
+
+
+def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
+    """`==`, `!=`, `in` of two compile-time objects."""
+    if isinstance(op, ast.Eq):
+        return bool(a == b)
+    if isinstance(op, ast.NotEq):
+        return bool(a != b)
+    if isinstance(op, (ast.In, ast.NotIn)):
+        return (a in b) is isinstance(op, ast.In)
+    return None

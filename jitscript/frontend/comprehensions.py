@@ -1,0 +1,126 @@
+"""Comprehensions: a new container, and nested loops that add to it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from .conditions import apply, condition
+from .displays import KINDS, add, new, wanted_by
+from .holes import Learned, is_hole, learn
+from .iteration import for_each
+from .loops import Body
+from .lowering import Edge, Failed, Lowering, Poisoned
+from .merge import join_branches
+from .parts import look_for_errors
+from .series import series_of
+from .services import typed_expression
+from .stand_ins import hole
+
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp
+
+
+@typed_expression(ast.ListComp, ast.SetComp, ast.DictComp)
+def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
+    """A new container, and nested loops that add to it."""
+    kind = KINDS[type(node)]
+    wanted = wanted_by(f, kind, node, expected)
+    parts = _elements(node)
+    span = f.span(node)
+    types = wanted or tuple(hole(f, span, k) for k in range(len(parts)))
+    made = new(f, kind, types, span)
+
+    def body(f: Lowering) -> bool:
+        values = tuple(f.value(x, wanted[k] if wanted else None) for k, x in enumerate(parts))
+        for k, (value, t) in enumerate(zip(values, types)):
+            if isinstance(t, ty.Object) and is_hole(t):
+                learn(t, value.type)
+            place = (span.line, span.col, k)
+            if wanted is not None or place in f.fixed:
+                continue
+            what = f"the elements of the {kind.python.__name__}"
+            wider = f.joined(t, value.type, f.span(parts[k]), what)
+            if wider is not t:
+                raise Learned(place, wider)
+        add(f, kind, made, values, types, f.span(parts[0]))
+        return True
+
+    _loops(f, node, node.generators, body)
+    return made
+
+
+def _loops(
+    f: Lowering, key: Comprehension, generators: Sequence[ast.comprehension], body: Body
+) -> None:
+    """Nested loops, with the conditions of each; their targets are hidden from what is around."""
+    if not generators:
+        body(f)
+        return
+    first = generators[0]
+    if first.is_async:
+        f.fail("`async for` is not supported", f.span(key))
+    try:
+        series = series_of(f, first.iter)
+    except (Failed, Poisoned):
+        _look_into(f, key, first.iter, generators)
+        raise
+    targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
+    saved = {n: f.env.get(n) for n in targets}
+
+    def inner(f: Lowering) -> bool:
+        return _filtered(f, key, first.ifs, lambda: _loops(f, key, generators[1:], body))
+
+    walruses = f.scope.assigned(key)
+    sets = (walruses | targets, walruses, walruses)
+    for_each(f, first, series, first.target, inner, (), sets)
+    for name, held in saved.items():
+        f.env.pop(name, None)
+        if held is not None:
+            f.env[name] = held
+
+
+def _look_into(
+    f: Lowering, key: Comprehension, failed: ast.expr, generators: Sequence[ast.comprehension]
+) -> None:
+    """After an error in the first of these generators: report those of the rest."""
+    nodes = [x for g in generators for x in (g.iter, *g.ifs) if x is not failed]
+    with f.branch(Region()):
+        for g in generators:
+            f.give_up(frozenset(n.id for n in ast.walk(g.target) if isinstance(n, ast.Name)))
+        look_for_errors(f, failed, [*nodes, *_elements(key)])
+
+
+def _elements(key: Comprehension) -> tuple[ast.expr, ...]:
+    """What a comprehension puts into the container, or the key and the value of it."""
+    return (key.key, key.value) if isinstance(key, ast.DictComp) else (key.elt,)
+
+
+def _filtered(
+    f: Lowering, key: Comprehension, tests: Sequence[ast.expr], run: Callable[[], None]
+) -> bool:
+    if not tests:
+        run()
+        return True
+    try:
+        test = condition(f, tests[0])
+    except (Failed, Poisoned):
+        look_for_errors(f, tests[0], [*tests[1:], *_elements(key)])
+        raise
+    if isinstance(test.value, bool):
+        if test.value:
+            apply(f, test.yes)
+            return _filtered(f, key, tests[1:], run)
+        return True
+    then, else_ = Region(), Region()
+    names = f.scope.assigned(key)
+    edges = []
+    with f.branch(then):
+        apply(f, test.yes)
+        _filtered(f, key, tests[1:], run)
+        edges.append(Edge(f.b.region, f.env, f.span(key)))
+    edges.append(Edge(else_, dict(f.env), f.span(key)))
+    join_branches(f, test.value, [then, else_], edges, names, f.span(key))
+    return True

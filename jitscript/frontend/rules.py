@@ -1,0 +1,24 @@
+"""All rules: each of these files puts its own into the tables of `services.py`."""
+
+# ruff: noqa: F401
+
+from . import (
+    assign,
+    attributes,
+    calls,
+    comparisons,
+    comprehensions,
+    displays,
+    expressions,
+    fstrings,
+    functions,
+    iteration,
+    literals,
+    loops,
+    merge,
+    messages,
+    operations,
+    statements,
+    subscripts,
+    unsupported,
+)

@@ -1,0 +1,112 @@
+"""The middle of the star: where rules stand, and what they may ask of each other.
+
+A rule says how one kind of syntax node is lowered. It puts itself into a table:
+
+    @expression(ast.Lambda)
+    def _lambda(f: Lowering, node: ast.Lambda) -> Value | Static: ...
+
+A *service* is what a subject does for all others. It is declared here, and whoever has it puts it
+here under the same name:
+
+    @service
+    def compare(f: Lowering, op: ast.cmpop, …) -> Value: ...      # asked for as f.compare(op, …)
+
+So a file of rules imports the lowering and what is simpler than itself, never what uses it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from ..diagnostics import Span
+from ..ir.core import Value
+from .emitter import Static
+from .scope import Names
+
+Held = Value | Static
+R = TypeVar("R", bound=Callable[..., Any])
+
+EXPRESSIONS: dict[type, Callable[..., Held]] = {}
+TYPED: dict[type, Callable[..., Held]] = {}  # expressions whose rules are told the type wanted
+STATEMENTS: dict[type, Callable[..., bool | None]] = {}
+
+
+def expression(*kinds: type[ast.expr]) -> Callable[[R], R]:
+    """Registers the rule `(f, node) → value or compile-time object` for kinds of expressions."""
+    return _register(EXPRESSIONS, kinds)
+
+
+def typed_expression(*kinds: type[ast.expr]) -> Callable[[R], R]:
+    """As `expression`; the rule is called with the type wanted, or None, too."""
+    return _register(TYPED, kinds)
+
+
+def statement(*kinds: type[ast.stmt]) -> Callable[[R], R]:
+    """Registers the rule `(f, node)` for kinds of statements. It returns False where control does
+    not come out at the statement's end."""
+    return _register(STATEMENTS, kinds)
+
+
+def _register(table: dict[type, Any], kinds: Sequence[type]) -> Callable[[R], R]:
+    def register(rule: R) -> R:
+        for kind in kinds:
+            assert kind not in table, kind
+            table[kind] = rule
+        return rule
+
+    return register
+
+
+def service(rule: R) -> R:
+    """Makes a function that takes the lowering first the service of its name."""
+    assert rule.__name__ in vars(Services), rule.__name__
+    setattr(Services, rule.__name__, rule)
+    return rule
+
+
+class Services:
+    """What rules ask of each other. The lowering is the one subclass."""
+
+    def block(self, body: Sequence[ast.stmt]) -> bool:
+        """Lower statements in order; whether the end is reached."""
+        raise NotImplementedError
+
+    def from_static(self, held: Static, span: Span) -> Value:
+        """A compile-time object where a value is needed."""
+        raise NotImplementedError
+
+    def compare(self, op: ast.cmpop, left: Held, right: Held, node: ast.expr) -> Value:
+        """Any comparison but `is`; `node` is where it stands."""
+        raise NotImplementedError
+
+    def call_function(
+        self,
+        fn: Any,
+        args: list[Any],
+        span: Span,
+        keywords: dict[str, Held] | None = None,
+        owner: Any = None,
+    ) -> Held:
+        """Call a Python function whose source is compiled; mismatches are errors of the call."""
+        raise NotImplementedError
+
+    def call_oracle(
+        self, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held:
+        """Call the library's overload for a Python object."""
+        raise NotImplementedError
+
+    def branches(
+        self,
+        cond: Value,
+        names: Names,
+        then: Callable[[], Value],
+        else_: Callable[[], Value],
+        span: Span,
+        apart: bool = False,
+    ) -> Value:
+        """An `if` with a result, inside an expression. `names` may be bound by walruses in it. With
+        `apart` an error in one branch does not keep the other from being looked at."""
+        raise NotImplementedError
