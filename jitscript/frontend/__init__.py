@@ -10,7 +10,8 @@
   `f.call_function(…)` and so on. New syntax is a new file with its rules, named in rules.py.
 - An **outcome** (outcomes) is how lowering a piece may end: a value, an error, an edge, nothing.
 - The rules of **statements**: assign, statements, loops, iteration (over a *series*), messages
-  (`raise`). Where flows meet (merge), locals get merged values.
+  (`raise`), handlers (`try`: tries, finals; what handlers read of the locals: shadows). Where
+  flows meet (merge), locals get merged values.
 - The rules of **expressions**: names (expressions), operations, comparisons, displays,
   comprehensions, fstrings, attributes, subscripts, calls. What they mean for the types of their
   operands stands in operators/, what they are called for instances in dunders.

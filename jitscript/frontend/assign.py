@@ -55,7 +55,7 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
             held = held.op.operands[0]  # which of the declared types it is, is known here
     if isinstance(held, Value) and not held.name:
         held.name = name
-    f.env[name] = held
+    f.bind(name, held)
 
 
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:

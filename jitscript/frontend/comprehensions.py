@@ -69,13 +69,17 @@ def _loops(
         raise
     targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
     saved = {n: f.env.get(n) for n in targets}
+    shadows = {n: f.shadows.pop(n) for n in targets & f.shadows.keys()}
 
     def inner(f: Lowering) -> bool:
         return _filtered(f, key, first.ifs, lambda: _loops(f, key, generators[1:], body))
 
     walruses = f.scope.assigned(key)
     sets = (walruses | targets, walruses, walruses)
-    for_each(f, first, series, first.target, inner, (), sets)
+    try:
+        for_each(f, first, series, first.target, inner, (), sets)
+    finally:
+        f.shadows.update(shadows)
     for name, held in saved.items():
         f.env.pop(name, None)
         if held is not None:

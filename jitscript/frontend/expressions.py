@@ -125,7 +125,7 @@ def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
     try:
         held = f.expr(node.value)
     except (Failed, Poisoned):
-        f.env[node.target.id] = POISON
+        f.bind(node.target.id, POISON)
         raise
     assign_name(f, node.target.id, held, f.span(node))
     found = f.env[node.target.id]

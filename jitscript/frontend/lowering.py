@@ -23,7 +23,19 @@ from .emitter import Static
 from .holes import Learned, has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
 from .operators.convert import convert
-from .outcomes import POISON, Dead, Edge, Env, Failed, Held, Loop, Poison, Poisoned
+from .outcomes import (
+    POISON,
+    Dead,
+    Edge,
+    Env,
+    Failed,
+    Held,
+    Loop,
+    Poison,
+    Poisoned,
+    Return,
+    Shadow,
+)
 from .patterns import describe
 from .scope import NONE, Names
 from .services import EXPRESSIONS, TYPED, Services
@@ -53,7 +65,9 @@ class Lowering(Services):
         self.makes = ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name
         self.open_holes: set[tuple[int, int, int]] = set()
-        self.returns: list[tuple[Region, Value, Span]] = []
+        self.returns: list[Return] = []
+        self.handling: list[Any] = []  # what the handlers around have caught
+        self.shadows: dict[str, list[Shadow]] = {}  # of the `try`s around, by the local's name
         self.b = Builder(Region())
         self.computed: set[Value | Static] = set()  # ints that constant expressions gave
         self.errors: list[Diagnostic] = []
@@ -80,6 +94,8 @@ class Lowering(Services):
                 self.declared.clear()
                 self.loops.clear()
                 self.returns.clear()
+                self.shadows.clear()
+                self.handling.clear()
                 if self.signature.result is None:
                     self.instance.result = None
         raise AssertionError("the types of empty containers do not settle")
@@ -120,7 +136,7 @@ class Lowering(Services):
     def _fall_off(self) -> None:
         """The end of the body: returns None, which the annotation may not allow."""
         if self.makes:
-            self.returns.append((self.b.region, self.made(), self.b.span))
+            self.leave(self.made(), self.b.span)
             return
         result = self.instance.result
         allowed = result.members if isinstance(result, ty.Union) else (result,)
@@ -138,7 +154,20 @@ class Lowering(Services):
             )
             self.b.op("unreachable")
             return
-        self.returns.append((self.b.region, self.b.const(None, ty.NONE), self.b.span))
+        self.leave(self.b.const(None, ty.NONE), self.b.span)
+
+    def leave(self, value: Value, span: Span) -> None:
+        """Return `value` here; what ends the region comes when the function's result is known."""
+        self.returns.append(Return(self.b.region, value, span, dict(self.env)))
+
+    def bind(self, name: str, held: Held | None) -> None:
+        """Let a local hold something from here on; None: nothing."""
+        if held is None:
+            self.env.pop(name, None)
+        else:
+            self.env[name] = held
+        for shadow in self.shadows.get(name, ()):
+            shadow.note(self, held)
 
     def made(self) -> Value:
         """In `__init__`: the new instance, which is what the function returns."""
@@ -155,7 +184,8 @@ class Lowering(Services):
         """Bring all returned values to one type and end their regions with `return`."""
         result = self.instance.result
         if result is None:
-            for _, value, span in self.returns:
+            for left in self.returns:
+                value, span = left.value, left.span
                 wider = value.type if result is None else meet(result, value.type)
                 if wider is None and self.signature.open_result:
                     break
@@ -173,8 +203,9 @@ class Lowering(Services):
             result = result or ty.NONE
         self.instance.result = function.result = result
         self.unit.layout(result)
-        for region, value, span in self.returns:
-            self.b = Builder(region, span=span)
+        for left in self.returns:
+            value = left.value
+            self.b = Builder(left.region, span=left.span)
             if value.type is not result:
                 if meet(value.type, result) is not result:
                     break
@@ -228,7 +259,7 @@ class Lowering(Services):
         """After a statement that failed: what it would have bound is not to be spoken of."""
         self.incomplete = True
         for name in names:
-            self.env[name] = POISON
+            self.bind(name, POISON)
 
     # --- expressions ---------------------------------------------------------------------------
 

@@ -16,9 +16,19 @@ from .emitter import Static
 from .lowering import Lowering, tuple_items
 from .methods import call_method
 from .operators.unions import each
+from .outcomes import Dead
 from .parts import Parts
 from .patterns import describe
 from .services import statement
+
+
+class Caught:
+    """What a handler binds by `as`: the exception, and the classes of which it is one."""
+
+    __slots__ = ("classes", "value")
+
+    def __init__(self, value: Value, classes: tuple[type[BaseException], ...]):
+        self.value, self.classes = value, classes
 
 
 class Message:
@@ -35,6 +45,9 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
     span = f.span(s)
     if s.cause is not None and not _is_none(s.cause):
         f.fail("`raise … from` is not supported", span, hint="leave the cause out")
+    if s.exc is None and f.handling:
+        f.b.op("exc.raise", f.handling[-1].value, span=span)
+        raise Dead
     if s.exc is None:
         f.fail("a bare `raise` needs an exception being handled", span, hint="name the exception")
     if isinstance(s.exc, ast.Call):
@@ -43,6 +56,11 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
             f.fail("exceptions take no keyword arguments here", f.span(s.exc))
     else:
         cls, args = s.exc, []
+    if isinstance(cls, ast.Name):
+        held = f.env.get(cls.id)
+        if isinstance(held, Static) and isinstance(held.obj, Caught):
+            f.b.op("exc.raise", held.obj.value, span=span)
+            raise Dead
     parts = Parts(f)
     name = parts.run(cls, _exception, f, cls)
     message = parts.run(s, message_of, f, args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Protocol
 
 from ..diagnostics import Diagnostic, Span
 from ..ir.core import Region, Value
@@ -57,3 +58,18 @@ class Loop:
     def __init__(self) -> None:
         self.continues: list[Edge] = []
         self.breaks: list[Edge] = []
+
+
+class Return:
+    """A `return` being lowered: the region that it ends, its value, and what holds there."""
+
+    __slots__ = ("env", "region", "span", "value")
+
+    def __init__(self, region: Region, value: Value, span: Span, env: Env):
+        self.region, self.value, self.span, self.env = region, value, span, env
+
+
+class Shadow(Protocol):
+    """Who is to know what a local is bound to: a `try`, whose handler may read it."""
+
+    def note(self, f: Any, held: Held | None) -> None: ...

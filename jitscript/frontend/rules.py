@@ -12,6 +12,7 @@ from . import (
     expressions,
     fstrings,
     functions,
+    handlers,
     iteration,
     literals,
     loops,

@@ -2,7 +2,9 @@
 
 `live_after[s]` holds the names that may be read after statement `s` (an `if` or a loop) before
 they are assigned again; `live_head[loop]` the same at the top of each iteration. Only such names
-are merged where flows meet, so a temporary never becomes a loop-carried value.
+are merged where flows meet, so a temporary never becomes a loop-carried value. `live_raised[t]` are
+the names that may be read once the body of the `try` t has raised, and `live_final[t]` those at the
+start of its `finally`, however that is come to.
 """
 
 from __future__ import annotations
@@ -14,6 +16,12 @@ from typing import Any
 Names = frozenset[str]
 NONE: Names = frozenset()
 _HEADERS = {ast.If: ("test",), ast.While: ("test",), ast.For: ("target", "iter")}
+_NAMING = {  # the field that holds a name as it is
+    ast.ExceptHandler: "name",
+    ast.MatchAs: "name",
+    ast.MatchStar: "name",
+    ast.MatchMapping: "rest",
+}
 _DEFINITIONS = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
 
 
@@ -30,7 +38,10 @@ class Scope:
         self.locals: Names = frozenset(self.params).union(*map(self.assigned, tree.body))
         if args.vararg:
             self.locals |= {args.vararg.arg}
+        self.live_raised: dict[ast.AST, Names] = {}
+        self.live_final: dict[ast.AST, Names] = {}
         self._exits: list[tuple[Names, Names]] = []  # (after break, after continue) of each loop
+        self._return: Names = NONE  # after a return: what the `finally`s around read
         self._block(tree.body, NONE)
 
     def assigned(self, node: Any) -> Names:
@@ -76,9 +87,28 @@ class Scope:
         if kind is ast.AugAssign:
             read = {s.target.id} if isinstance(s.target, ast.Name) else self.uses(s.target)
             return out | self.uses(s.value) | read
-        if kind in (ast.Return, ast.Raise):
+        if kind is ast.Return:
+            return self.uses(s) | self._return
+        if kind is ast.Raise:
             return self.uses(s)
+        if kind is ast.Delete:
+            return out | self.uses(s) | self.assigned(s)  # is there anything to delete?
+        if kind is ast.Try:
+            return self._try(s, out)
+        if kind is ast.With:
+            self.live_after[s] = self.live_after.get(s, NONE) | out
+            self.live_raised[s] = self.live_after[s]  # a manager may end what was raised
+            bound = _definite([i.optional_vars for i in s.items if i.optional_vars is not None])
+            reads = NONE.union(*(self.uses(i) for i in s.items))
+            return (self._block(s.body, out) - bound) | reads | out
+        if kind is ast.Match:
+            self.live_after[s] = self.live_after.get(s, NONE) | out
+            arms = [self._block(c.body, out) | self.uses(c.guard) for c in s.cases]
+            values = NONE.union(*(self.uses(c.pattern) for c in s.cases))
+            return out.union(*arms) | values | self.uses(s.subject)
         if kind is ast.If:
+            # A `finally` is gone through with what each of its exits needs.
+            out |= self.live_after.get(s, NONE)
             self.live_after[s] = out
             return self._block(s.body, out) | self._block(s.orelse, out) | self.uses(s.test)
         if kind is ast.While:
@@ -90,6 +120,30 @@ class Scope:
         if kind is ast.Continue and self._exits:
             return self._exits[-1][1]
         return out | self.uses(s)
+
+    def _try(self, s: Any, out: Names) -> Names:
+        """What is read once the body has raised counts before it too: it may raise at once."""
+        leave = self._exits
+        after, returned = out, self._return
+        raised = NONE
+        if s.finalbody:
+            out = self._block(s.finalbody, after)
+            raised = self._block(s.finalbody, NONE)
+            self._return = self._block(s.finalbody, returned)
+            self._exits = [
+                (self._block(s.finalbody, b), self._block(s.finalbody, c)) for b, c in leave
+            ]
+            exits = [names for pair in self._exits for names in pair]
+            final = out.union(raised, self._return, *exits)
+            self.live_final[s] = self.live_final.get(s, NONE) | final
+        for handler in s.handlers:
+            reads = self._block(handler.body, out) - {handler.name}
+            raised |= reads | self.uses(handler.type)
+        self.live_raised[s] = self.live_raised.get(s, NONE) | raised
+        head = self._block(s.body, self._block(s.orelse, out)) | raised
+        self._exits, self._return = leave, returned
+        self.live_after[s] = self.live_after.get(s, NONE) | after
+        return head
 
     def _loop(self, s: Any, out: Names, test: Names, targets: Names) -> Names:
         self.live_after[s] = self.live_after.get(s, NONE) | out
@@ -133,6 +187,8 @@ def _collect(node: Any, read: set[str], bound: set[str]) -> None:
     if kind in _DEFINITIONS:
         bound.add(node.name)
         return
+    if kind in _NAMING and getattr(node, _NAMING[kind]):
+        bound.add(getattr(node, _NAMING[kind]))
     if kind is ast.Import or kind is ast.ImportFrom:
         bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
         return

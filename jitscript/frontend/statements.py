@@ -185,12 +185,12 @@ def _both_for_errors(f: Lowering, s: ast.If) -> bool:
 def _return(f: Lowering, s: ast.Return) -> bool:
     result = f.instance.result
     if f.makes:
-        f.returns.append((f.b.region, f.made(), f.span(s)))
+        f.leave(f.made(), f.span(s))
         return False
     value = f.at(s).const(None, ty.NONE) if s.value is None else f.value(s.value, result)
     if result is not None:
         value = f.convert(value, result, f.span(s.value or s), "the returned value")
-    f.returns.append((f.b.region, value, f.span(s)))
+    f.leave(value, f.span(s))
     return False
 
 
@@ -254,9 +254,15 @@ def _narrows(f: Lowering, test: ast.expr) -> bool:
 def _delete(f: Lowering, s: ast.Delete) -> None:
     parts = Parts(f)
     for target in s.targets:
-        if not isinstance(target, ast.Subscript):
+        if isinstance(target, (ast.Tuple, ast.List)):
+            _delete(f, ast.copy_location(ast.Delete(target.elts), s))
+        elif isinstance(target, ast.Name):
+            f.expr(ast.copy_location(ast.Name(target.id, ast.Load()), target))
+            f.bind(target.id, None)
+        elif isinstance(target, ast.Subscript):
+            parts.run(target, delete, f, target)
+        else:
             unsupported.statement(f, s)
-        parts.run(target, delete, f, target)
     parts.check()
 
 

@@ -297,9 +297,11 @@ def _compute(b: Builder, expr: Expr) -> Value:
 def _fails(slow: Function) -> bool:
     """Whether a loop ends in an error once a claim about it is false: indices are all it checks,
     in every round, and nothing leaves it early. Overflow is claimed with room to spare, and an
-    index that may be negative may be one from the end.
+    index that may be negative may be one from the end. A handler goes on after an error.
     """
     ops = list(slow.walk())
+    if any(op.info.handler for op in ops):
+        return False
     if any(op.opcode == "break" or op.info.plain for op in ops):
         return False
     checks = [op for op in ops if op.opcode == "check_index"]

@@ -2,7 +2,6 @@ from jitscript import script
 
 
 @script
-def f(a: int) -> int:
-    b = a
-    del b
-    return a
+def f(z: complex) -> int:
+    del z.real
+    return 1
