@@ -111,7 +111,7 @@ class JitProvider(callable.Provider):
             state = retrace((self._function,), steps)
             found = cache.get(_key(state, kind)) if state is not None else None
             if found is not None:
-                return found
+                return found[0], _with_defaults(found[1], self._function)
         return None
 
     def _store(self, looks: Looks, kind: str, code: bytes, signature: dict[str, Any]) -> None:
@@ -120,7 +120,7 @@ class JitProvider(callable.Provider):
         key = keys.steps_key(self._function)
         if state is None or key is None:
             return
-        cache.put(_key(state, kind), code, signature)
+        cache.put(_key(state, kind), code, _without_defaults(signature, self._function))
         ways = self._ways()
         if looks.steps not in ways:
             cache.put(key, b"", {"steps": [list(looks.steps), *ways[: _MOST_WAYS - 1]]})
@@ -164,6 +164,37 @@ _MOST_WAYS = 8  # in which the looks of one function may differ
 
 def _key(state: bytes, kind: str) -> str:
     return keys.key("code", (state, kind))
+
+
+def _defaults(function: FunctionType) -> dict[str, Any]:
+    """The values of a function's defaults, by parameter."""
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    values = function.__defaults__ or ()
+    return {
+        **dict(zip(names[len(names) - len(values) :], values)),
+        **(function.__kwdefaults__ or {}),
+    }
+
+
+_OWN = b"the function's own"  # no default is bytes
+
+
+def _without_defaults(signature: dict[str, Any], function: FunctionType) -> dict[str, Any]:
+    """The signature as the cache keeps it. Defaults are the function's own objects, which the
+    key covers; `marshal` would take some for bytes."""
+    own = _defaults(function)
+    params = [
+        {**p, "default": _OWN} if "default" in p and p["default"] is own[p["name"]] else p
+        for p in signature.get("params", ())
+    ]
+    return {**signature, "params": params} if params else signature
+
+
+def _with_defaults(signature: dict[str, Any], function: FunctionType) -> dict[str, Any]:
+    for param in signature.get("params", ()):
+        if param.get("default") == _OWN:
+            param["default"] = _defaults(function)[param["name"]]
+    return signature
 
 
 # The latest, for those who ask for their texts. The code itself is no part of it.

@@ -11,9 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
-from jitscript import frontend
+from jitscript import Array1, f32, f64, frontend, i64, script
 from jitscript.runtime import cache
 
 ROOT = Path(__file__).parents[2]
@@ -312,3 +313,25 @@ def test_cached_program_needs_no_compiler(tmp_path: Path) -> None:
     ]
     assert outputs[0][0] == outputs[1][0] == "1.5 3.0"
     assert outputs[1][1] == "[]"
+
+
+def test_defaults_of_an_entry_are_the_functions_own() -> None:
+    half, seven, three, pair, table = f32(0.5), i64(7), i64(3), (1, f32(2)), np.arange(3.0)
+
+    def f(
+        a: f32 = half,
+        b: i64 = seven,
+        c: int = three,  # type: ignore[assignment]
+        *,
+        d: tuple[int, f32] = pair,
+        e: Array1[f64] = table,
+        g: complex = 1j,
+        h: str | None = None,
+    ) -> tuple[f32, i64, int, tuple[int, f32], Array1[f64], complex, str | None]:
+        return a, b, c, d, e, g, h
+
+    want = script(f)()
+    warm = script(f)
+    assert repr(warm()) == repr(want)
+    assert warm()[4] is table
+    assert warm(f32(1.5), d=(2, f32(3)))[:4] == (1.5, 7, 3, (2, 3.0))

@@ -47,8 +47,8 @@ def steps(items: Any) -> Iterator[Any]:
 
 
 def constant(value: Any) -> Any:
-    """A constant expression, computed exactly. What may be done with one beyond 64 bits depends on
-    what is beside it."""
+    """A constant expression, computed exactly where it has ints only. What may be done with one
+    beyond 64 bits depends on what is beside it."""
     if type(value) is int and not -(2**63) <= value < 2**63:
         raise TooLong
     return value
@@ -151,20 +151,22 @@ class _Checked(ast.NodeTransformer):
     """Wraps everything that can make a large int, or take long."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
-        if _is_constant(node):
-            return _call("constant", node, at=node)
-        self.generic_visit(node)
+        known = _is_constant(node)
+        large = isinstance(node.op, (ast.Pow, ast.LShift)) and not _is_small(node.right)
+        if not (known and _is_exact(node)):
+            self.generic_visit(node)
+        if known:
+            return _call("constant", ast.Constant(1 << 64) if large else node, at=node)
         which = ast.Constant(type(node.op).__name__)
         return _call("binary", which, node.left, node.right, at=node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
-        if not isinstance(node.op, ast.Not) and _is_constant(node):
-            return _call("constant", node, at=node)
-        if isinstance(node.op, ast.Not):
+        known = _is_constant(node)
+        if not (known and _is_exact(node)):
             self.generic_visit(node)
+        if isinstance(node.op, ast.Not):
             return node
-        self.generic_visit(node)
-        return _call("fits", node, at=node)
+        return _call("constant" if known else "fits", node, at=node)
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
@@ -211,16 +213,29 @@ class _Checked(ast.NodeTransformer):
 
 
 def _is_constant(node: ast.AST) -> bool:
-    """Whether an expression has numbers only, and is of a size that one can compute."""
+    """Whether an expression has numbers only."""
     if isinstance(node, ast.BinOp):
-        if isinstance(node.op, (ast.Pow, ast.LShift)):
-            right = node.right
-            if not (isinstance(right, ast.Constant) and abs(right.value) < 1_000):
-                return False
         return _is_constant(node.left) and _is_constant(node.right)
     if isinstance(node, ast.UnaryOp):
         return _is_constant(node.operand)
     return isinstance(node, ast.Constant) and not isinstance(node.value, str)
+
+
+def _is_exact(node: ast.expr) -> bool:
+    """Whether a constant expression has ints only, of a size that one can compute."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and type(inner.value) is not int:
+            return False
+        raised = isinstance(inner, ast.BinOp) and isinstance(inner.op, (ast.Pow, ast.LShift))
+        if raised and not _is_small(inner.right):
+            return False
+    return True
+
+
+def _is_small(node: ast.expr) -> bool:
+    if isinstance(node, ast.UnaryOp):
+        return _is_small(node.operand)
+    return isinstance(node, ast.Constant) and abs(node.value) < 1_000
 
 
 def walked(value: Any) -> Any:

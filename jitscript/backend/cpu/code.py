@@ -122,7 +122,7 @@ class Code:
         """The value of `object`, by its unboxing function; to `otherwise` when it does not fit.
         Its array owners are those of this function from number `owner` on."""
         result = f"{{i8, {layout(t).reg}}}"
-        owners = "%owners" if not owner else self._owners_from(owner)
+        owners = self.owners_from(owner)
         both = self.let(f"call {result} {function}(ptr %ctx, ptr {object}, ptr {owners})")
         status = self.let(f"extractvalue {result} {both}, 0")
         self.unless(self.let(f"icmp eq i8 {status}, 0"), otherwise)
@@ -150,9 +150,15 @@ class Code:
             else:
                 self.host("Py_DecRef", part)  # which takes null
 
-    def _owners_from(self, owner: int) -> str:
+    def owners_from(self, owner: int, count: str = "0", each: int = 0) -> str:
+        """This function's array owners from number `owner + count * each` on."""
+        if not owner and not each:
+            return "%owners"
+        at = str(owner)
+        if each:
+            at = self.let(f"add i64 {self.let(f'mul i64 {count}, {each}')}, {owner}")
         given = self.let("icmp ne ptr %owners, null")
-        moved = self.let(f"getelementptr i8, ptr %owners, i64 {32 * owner}")
+        moved = self.let(f"getelementptr [32 x i8], ptr %owners, i64 {at}")
         return self.let(f"select i1 {given}, ptr {moved}, ptr null")
 
     def to_memory(self, t: Type, value: str) -> str:

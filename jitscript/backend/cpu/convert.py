@@ -35,7 +35,7 @@ from ...ir.types import (
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
-from . import convert_array, convert_unions, objects
+from . import convert_array, convert_unions, convert_wide, objects
 from .code import CANNOT, Code
 
 FITS, MISMATCH = 0, 1
@@ -212,6 +212,9 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
     _expect_type(c, "PyTuple_Type")
     size = c.host("PyTuple_Size", "%o")
     c.unless(c.let(f"icmp eq i64 {size}, {len(t.items)}"), "mismatch")
+    if len(t.items) > convert_wide.WIDE:
+        convert_wide.unbox(c, t, contiguous, writes, exact)
+        return
     whole, owner = "undef", 0
     made: list[tuple[Type, str]] = []
     for i, item in enumerate(t.items):
@@ -284,11 +287,14 @@ def _box_array(c: Code, t: Type) -> None:
 def _box_tuple(c: Code, t: Type) -> None:
     assert isinstance(t, Tuple)
     made = c.host("PyTuple_New", str(len(t.items)), otherwise="failed")
-    for i, item in enumerate(t.items):
-        value = c.from_memory(item, c.let(f"extractvalue {reg(t)} %v, {i}"))
-        object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {reg(item)} {value})")
-        c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
-        c.host("PyTuple_SetItem", made, str(i), object, otherwise=CANNOT)  # it is new
+    if len(t.items) > convert_wide.WIDE:
+        convert_wide.box(c, t, made)
+    else:
+        for i, item in enumerate(t.items):
+            value = c.from_memory(item, c.let(f"extractvalue {reg(t)} %v, {i}"))
+            object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {reg(item)} {value})")
+            c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
+            c.host("PyTuple_SetItem", made, str(i), object, otherwise=CANNOT)  # it is new
     c.line(f"ret ptr {made}")
     c.block("drop")
     c.host("Py_DecRef", made)
