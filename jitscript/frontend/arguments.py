@@ -189,8 +189,10 @@ def _default(f: Lowering, p: Param, slot: Default, bound: Bindings, span: Span) 
 
 def _static(pattern: Pat, slot: Slot, bound: Bindings) -> Static | None:
     """The object for a compile-time parameter, if it fits."""
-    obj = slot.obj if isinstance(slot, Static) else _constant(slot)
+    obj = slot.obj if isinstance(slot, Static) else known_object(slot)
     if pattern.kind == "literal":
+        if obj is UNKNOWN:
+            return None
         values = pattern.parts[0]
         fits = values is None or any(type(v) is type(obj) and v == obj for v in values)
         return Static(obj) if fits else None
@@ -206,10 +208,17 @@ def _place(f: Lowering, slot: Slot, span: Span) -> Span:
     return found if held is slot and inside else span
 
 
-def _constant(v: Any) -> Any:
-    if isinstance(v, Value) and v.op is not None and v.op.opcode == "const":
+UNKNOWN = object()
+
+
+def known_object(v: Value) -> Any:
+    """The object that a value is known to be, also a tuple of such, or UNKNOWN."""
+    if v.op is not None and v.op.opcode == "const":
         return v.op.attrs["value"]
-    return v
+    if v.op is not None and v.op.opcode == "tuple.make":
+        items = [known_object(x) for x in v.op.operands]
+        return UNKNOWN if any(x is UNKNOWN for x in items) else tuple(items)
+    return UNKNOWN
 
 
 def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None) -> NoReturn:

@@ -13,6 +13,7 @@ from .classes import NewObject
 from .displays import list_of
 from .dunders import DUNDER
 from .emitter import Static
+from .indexing import is_advanced
 from .literals import named, of_object
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
@@ -214,7 +215,8 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         value = parts.value(s.value)
         parts.check()
         new = _combine(f, s, name, old, value)
-        if not (isinstance(old.type, ty.Array) and new is old):
+        kept = isinstance(old.type, ty.Array) and not is_advanced(base, where)
+        if not (kept and new is old):
             store_at(f, base, where, target, new, f.span(s))
         return
     if isinstance(target, ast.Attribute):

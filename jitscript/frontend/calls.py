@@ -13,14 +13,15 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from ..library.intrinsics import Intrinsic
-from . import classes, unsupported
+from ..library.intrinsics import Intrinsic, array_of, view_of_axes
+from . import array_displays, classes, unsupported
+from .array_displays import is_display, sequence
 from .attributes import BoundMethod
 from .classes import python_class
 from .conditions import as_value, is_instance, truth_of
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
-from .intrinsic_calls import intrinsic
+from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .literals import is_member, of_object
 from .lowering import Lowering, tuple_items
 from .methods import call_bound, construct, length
@@ -53,6 +54,8 @@ def call(f: Lowering, node: ast.Call) -> Held:
     for i, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
             args += parts.run(arg, _spread, f, arg) or []
+        elif is_display(arg) and _of_numpy(obj):
+            args.append(parts.run(arg, sequence, f, arg))
         else:
             args.append(parts.expr(arg, wanted.get(i)))
             f.argument_places[id(args[-1])] = args[-1], f.span(arg)
@@ -60,11 +63,23 @@ def call(f: Lowering, node: ast.Call) -> Held:
     for keyword in node.keywords:
         if keyword.arg is None:
             f.fail("`**` in a call is not supported", span, hint="write each keyword argument")
-        given = keywords[keyword.arg] = parts.expr(keyword.value, wanted.get(keyword.arg))
+        if is_display(keyword.value) and _of_numpy(obj):
+            given = parts.run(keyword.value, sequence, f, keyword.value)
+        else:
+            given = parts.expr(keyword.value, wanted.get(keyword.arg))
+        keywords[keyword.arg] = given
         f.argument_places[id(given)] = given, f.span(keyword.value)
     parts.check()
     f.b.span = span
     return call_object(f, obj, args, keywords, span)
+
+
+def _of_numpy(obj: Any) -> bool:
+    """Whether a list display that is passed may as well be a tuple: NumPy keeps no list."""
+    if isinstance(obj, BoundMethod):
+        return isinstance(obj.value.type, ty.Array)
+    module = getattr(obj, "__module__", None) or ""
+    return module.partition(".")[0] == "numpy" or type(obj).__module__ == "numpy"
 
 
 def _callee(f: Lowering, node: ast.expr) -> Any:
@@ -85,6 +100,8 @@ def unwrap(f: Lowering, obj: Any) -> Any:
 def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     """The types that a plain function's parameters want, by position and name."""
     if not isinstance(obj, pytypes.FunctionType) or _foreign(obj) or registry.find(obj):
+        return {}
+    if getattr(obj, "__jitscript_compile_time__", False):
         return {}
     signature = head(f, obj, f.b.span)
     found: dict[Any, ty.Type] = {}
@@ -109,6 +126,12 @@ def call_object(
         return intrinsic(f, obj, args, keywords, span)
     if isinstance(obj, BoundMethod):
         return call_bound(f, obj, args, keywords, span)
+    if obj is array_of:
+        return array_displays.call(f, args, span)
+    if obj is view_of_axes:
+        return view_with(f, f.materialise(args[0], span), constant_of(f, args[1], span))
+    if getattr(obj, "__jitscript_compile_time__", False):
+        return at_compile_time(f, obj, args, span)
     if isinstance(obj, ty.Object):
         cls = classes.class_of(obj)
         assert cls is not None

@@ -222,8 +222,9 @@ def _known(op: ast.cmpop, left: Value | Static, right: Value | Static) -> bool |
         if known is not None:
             return known
     fold = _FOLDED.get(type(op))
-    if fold is not None and _is_constant(left) and _is_constant(right):
-        return bool(fold(left.op.attrs["value"], right.op.attrs["value"]))  # type: ignore
+    a, b = _number(left), _number(right)
+    if fold is not None and a is not None and b is not None:
+        return bool(fold(a, b))
     return None
 
 
@@ -237,11 +238,13 @@ _FOLDED: dict[type, Any] = {
 }
 
 
-def _is_constant(held: Value | Static) -> bool:
-    """Whether a value is a builtin real number known now, such as the length of a tuple."""
-    if not isinstance(held, Value) or held.op is None or held.op.opcode != "const":
-        return False
-    return held.type in (ty.INT, ty.FLOAT, ty.BOOL)
+def _number(held: Value | Static) -> Any:
+    """The builtin real number that is known now, such as the length of a tuple, or None."""
+    if isinstance(held, Static):
+        return held.obj if type(held.obj) in (int, float, bool) else None
+    if held.op is None or held.op.opcode != "const":
+        return None
+    return held.op.attrs["value"] if held.type in (ty.INT, ty.FLOAT, ty.BOOL) else None
 
 
 def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:

@@ -1,7 +1,9 @@
-"""`op.name(…)` in library code: one op of the table."""
+"""What library code calls that is no function: `op.name(…)`, one op of the table; functions that
+run while it is compiled; views of given axes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -10,6 +12,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import Intrinsic
 from .annotations import pattern_of
+from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .lowering import Dead, Lowering
 from .patterns import fill
@@ -54,3 +57,31 @@ def _attribute(f: Lowering, name: str, a: Held, span: Span) -> Any:
         assert found is not None, a.obj
         return found
     return a.obj
+
+
+def at_compile_time(f: Lowering, fn: Callable[..., Any], args: list[Held], span: Span) -> Static:
+    """What a Python function gives for constants."""
+    try:
+        return Static(fn(*(constant_of(f, a, span) for a in args)))
+    except ValueError as e:
+        f.fail(str(e), span)
+
+
+def constant_of(f: Lowering, held: Held, span: Span) -> Any:
+    """The object that a value is known to be, also a tuple of such."""
+    if isinstance(held, Static):
+        return held.obj
+    found = known_object(held)
+    if found is UNKNOWN:
+        f.fail("this must be a constant in compiled code", span)
+    return found
+
+
+def view_with(f: Lowering, a: Value, axes: Sequence[int | None]) -> Value:
+    """A view of an array with these axes of it; None is for a new one of size 1."""
+    one, zero = f.b.const(1, ty.INT), f.b.const(0, ty.INT)
+    dims = [one if k is None else f.b.emit("array.dim", a, axis=k) for k in axes]
+    strides = [zero if k is None else f.b.emit("array.stride", a, axis=k) for k in axes]
+    if len(axes) > 4:
+        f.fail("arrays have at most 4 dimensions here", f.b.span)
+    return f.b.emit("array.view", a, zero, *dims, *strides)

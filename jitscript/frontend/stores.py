@@ -8,11 +8,14 @@ from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
-from ..ir.core import Region, Value
+from ..ir.core import Value
+from . import indexing
+from .array_displays import array_of
+from .filling import fill
+from .indexing import is_advanced
 from .lowering import Failed, Lowering
 from .methods import call_method
 from .operators import element as stored
-from .operators import spread
 from .patterns import describe
 from .slices import Place, Slice, view
 from .subscripts import base_of, bounds, is_full, place
@@ -32,13 +35,18 @@ def store_at(
     f.b.span = span
     if isinstance(t, ty.Array):
         check_writable(f, base, target)
+        if isinstance(value.type, (ty.Tuple, ty.Object)):
+            value = array_of(f, value, t.dtype, given)
         whole = isinstance(value.type, ty.Array) and value.type.ndim
-        full = is_full(t, where, f, span) and not whole
+        advanced = is_advanced(base, where)
+        full = not advanced and is_full(t, where, f, span) and not whole
         if not full:  # before a slice whose step is 0; one element is looked at where it is set
             f.b.op("check_writeable", base, types=[])
-        part = None if full else view(f, base, where, target)
+        part = None if full or advanced else view(f, base, where, target)
         try:  # what goes wrong at run time is the assignment's fault, as in CPython
-            if part is None:
+            if advanced:
+                indexing.store(f, base, where, target, value)
+            elif part is None:
                 _set(f, base, where, value, span)
             else:
                 fill(f, part, value, span)
@@ -86,31 +94,6 @@ def delete(f: Lowering, target: ast.Subscript) -> None:
         if call_method(f, base, name, args, span) is not None:
             return
     f.fail(f"{describe(base.type)} does not support item deletion", span)
-
-
-def fill(f: Lowering, out: Value, value: Value, span: Span) -> None:
-    """`out[...] = value`, broadcast."""
-    assert isinstance(out.type, ty.Array)
-    dtype = out.type.dtype
-    if isinstance(value.type, ty.Array):
-        if value.type.ndim > out.type.ndim:
-            f.fail(
-                f"an array of rank {value.type.ndim} does not fit into rank {out.type.ndim}", span
-            )
-        inner: ty.Type = value.type.dtype
-    elif isinstance(value.type, (ty.Scalar, ty.Union)):
-        value = stored(f, value, dtype, span)
-        inner = value.type
-    else:
-        f.fail(
-            f"{describe(value.type)} cannot be assigned to a part of an array",
-            span,
-            hint="assign a number or an array",
-        )
-    region = Region([inner])
-    with f.branch(region):
-        f.b.op("yield", spread(f, region.args[0], dtype, span), span=span)
-    f.b.op("map_into", out, value, types=(), regions=[region], assign=True, span=span)
 
 
 def check_writable(f: Lowering, a: Value, target: ast.expr) -> None:

@@ -13,10 +13,12 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes
+from . import classes, indexing
 from .annotations import AnnotationError, pattern_of
+from .array_displays import array_of, index_array, is_display
 from .conditions import without
 from .emitter import Static
+from .indexing import is_advanced
 from .literals import of_object
 from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
 from .methods import call_method
@@ -107,7 +109,10 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
         )
         parts.check()
         return [Slice(start, stop, step, node)]
-    held = f.expr(node)
+    if isinstance(base.type, ty.Array) and is_display(node):
+        held: Value | Static = index_array(f, node)
+    else:
+        held = f.expr(node)
     if isinstance(held, Static):
         if held.obj is Ellipsis:
             return [Ellipsis]
@@ -150,12 +155,14 @@ def _optional(f: Lowering, value: Value, node: ast.expr) -> Value:
 def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     """An index, or a bound of a slice. A bool is an int, but indexes no array."""
     span = f.span(node)
-    if isinstance(v.type, ty.Array):
-        f.fail(
-            "indexing with an array is not supported",
-            span,
-            hint="write a loop over the indices",
-        )
+    if isinstance(v.type, ty.Object) and v.type.name == "list" and not bools:
+        v = array_of(f, v, None, span)
+    t = v.type
+    if isinstance(t, ty.Array) and not bools:
+        if not t.ndim and t.dtype is not ty.B1:
+            v = f.at(node).emit("array.load", v)
+        elif t.ndim and t.dtype.kind in ("bool", "int", "uint"):
+            return v
     members = v.type.members if isinstance(v.type, ty.Union) else (v.type,)
     if not all(
         isinstance(m, ty.Scalar) and (m.kind in ("int", "uint") or (bools and m is ty.BOOL))
@@ -180,6 +187,8 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
     span = f.span(node)
     f.b.span = span
     if isinstance(t, ty.Array):
+        if is_advanced(base, where):
+            return indexing.load(f, base, where, node)
         if is_full(t, where, f, span):
             return f.b.emit("array.get", base, *where)
         return view(f, base, where, node)

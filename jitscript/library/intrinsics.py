@@ -40,6 +40,13 @@ def inline(fn: F) -> F:
     return fn
 
 
+def compile_time(fn: F) -> F:
+    """In library code: a function that is not compiled but called while its callers are, with
+    constants. What it raises is an error of the compiler."""
+    fn.__jitscript_compile_time__ = True  # type: ignore[attr-defined]
+    return fn
+
+
 class Intrinsic:
     """One op of the table as a function; `name` as it is written after `op.`"""
 
@@ -156,3 +163,26 @@ def ir_type(cls: Any) -> Any:
         if kind in "iufc":
             return types.BY_NAME[f"{kind}{numpy.dtype(cls).itemsize * 8}"]
     return None
+
+
+class ArrayOf:
+    """`array_of(items, dtype)` in library code: a new array of a scalar, an array, or nested
+    tuples and lists of those."""
+
+    def __call__(self, items: Any, dtype: Any = None) -> Any:
+        import numpy
+
+        return numpy.array(items, dtype)
+
+
+class ViewOfAxes:
+    """`view_of_axes(a, axes)` in library code: a view of an array with these axes of it, a
+    constant tuple; None is for a new axis of size 1."""
+
+    def __call__(self, a: Any, axes: Any) -> Any:
+        found = a.transpose([k for k in axes if k is not None])
+        return found[tuple(None if k is None else slice(None) for k in axes)]
+
+
+array_of = ArrayOf()
+view_of_axes = ViewOfAxes()

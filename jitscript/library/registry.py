@@ -98,6 +98,11 @@ def find_class(oracle: Any) -> type | None:
     return _classes.get(oracle)
 
 
+def module(name: str) -> Any:
+    """The library module of that name, for what stands for no Python object."""
+    return importlib.import_module(f"{__package__}.{name}")
+
+
 def oracle_of(cls: type) -> Any:
     """The Python type that a library class implements, or None."""
     return _oracle_of.get(cls)

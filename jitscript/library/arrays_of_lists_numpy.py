@@ -1,0 +1,95 @@
+"""`np.array` of lists: of numbers, and of lists, tuples and arrays."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import numpy as np
+
+from .intrinsics import array_of, op
+from .kinds import D
+from .registry import builtin
+
+T = TypeVar("T")
+
+
+def of_numbers(items: list[T], dtype: type[D]):
+    out = np.empty(len(items), D)
+    for k in range(len(items)):
+        out[k] = items[k]
+    return out
+
+
+def of_parts(items: list[T], dtype: type[D]):
+    """An array of the parts, each of which is an array or becomes one."""
+    n = len(items)
+    if n == 0:
+        raise ValueError(
+            "NumPy makes an array of one dimension of an empty list of sequences, compiled code "
+            "one of as many as the type says: make it with np.zeros((0, …))"
+        )
+    first = array_of(items[0], D)
+    out = op.array_alloc(n, *first.shape, dtype=D, zero=False)
+    out[0] = first
+    alike = first.ndim
+    for k in range(1, n):
+        part = array_of(items[k], D)
+        alike = _agree(first, part, alike)
+        if alike == first.ndim:
+            out[k] = part
+    if alike < first.ndim:
+        _ragged(n, first, alike)
+    return out
+
+
+def _agree(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]], most: int) -> int:
+    """Along how many axes, of the first so many, two parts have one size."""
+    for axis in range(most):
+        if a.shape[axis] != b.shape[axis]:
+            return axis
+    return most
+
+
+def _ragged(n: int, a: np.ndarray[Any, np.dtype[D]], alike: int) -> None:
+    shape = f"({n}"
+    for axis in range(alike):
+        shape = f"{shape}, {a.shape[axis]}"
+    end = ",)" if alike == 0 else ")"
+    raise ValueError(
+        f"setting an array element with a sequence. The requested array has an inhomogeneous "
+        f"shape after {alike + 1} dimensions. The detected shape was {shape}{end} + "
+        f"inhomogeneous part."
+    )
+
+
+@builtin(np.array)
+def array(object: object):
+    return array_of(object)
+
+
+@builtin(np.array)
+def array_typed(object: object, dtype: type[D]):
+    return array_of(object, D)
+
+
+@builtin(np.asarray, np.asanyarray)
+def asarray_same(a: np.ndarray[Any, np.dtype[D]]):
+    return a
+
+
+@builtin(np.asarray, np.asanyarray)
+def asarray_as_it_is(a: np.ndarray[Any, np.dtype[D]], dtype: type[D]):
+    return a
+
+
+@builtin(np.asarray, np.asanyarray)
+def asarray(a: object):
+    return array_of(a)
+
+
+@builtin(np.asarray, np.asanyarray)
+def asarray_typed(a: object, dtype: type[D]):
+    return array_of(a, D)
