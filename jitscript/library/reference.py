@@ -23,8 +23,9 @@ CPython has from some version on is there from that version on.
 What compiled functions may call, with the types that each form takes. All of it is written in the
 language itself (`jitscript/library/`), and gives what CPython and NumPy give. An argument without
 a type may be of any type that the operation makes sense for; `T` and `U` are any type, `D` and `E`
-any dtype, `Array[D]` is an array of any rank. A `bool` does for an `int`, an `int` for a `float`.
-Of several forms the first that fits is taken.
+any dtype, `Array[D]` is an array of any rank, `const` a number, tuple or the like that is known
+when the call is compiled. A `bool` does for an `int`, an `int` for a `float`. Of several forms the
+first that fits is taken.
 
 The language has, besides: `len`, `isinstance`, `tuple` of a tuple; `range`, `enumerate`, `zip` and
 `reversed` in a `for` loop or a comprehension; of arrays `.shape .strides .ndim .size .nbytes
@@ -48,6 +49,7 @@ _SHOWN = (
     (r"\bList\b", "list"),
     (r"\bStr\b", "str"),
     (r"tuple\[object, \.\.\.\]", "tuple"),
+    (r"\bGiven\b", "const"),
     (r" = 9223372036854775807", " = ..."),
     (r"(: |-> )'([^']*)'", r"\1\2"),
 )
