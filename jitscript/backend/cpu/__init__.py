@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from ...ir.analysis.worth import runs_once
 from ...ir.core import Module
 from ..lower import lower_module
 from ..target import host
@@ -78,7 +79,8 @@ def compile(
     """Machine code for `module`, whose ops are all core ops.
 
     `exports` are the signatures of the functions to give entries to ("symbol" is the name in the
-    module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level.
+    module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level, at most 1
+    for what is long and has no loop.
     Code that only Python calls needs no entries from C (`c_entries`).
 
     Without `public` the object stands alone. With it, the object is to be loaded with others: the
@@ -86,6 +88,8 @@ def compile(
     there, and so are the back end's own (see `common.py`), of which `groups` says what is needed.
     """
     w = _written(module, exports, c_entries, public)
+    if runs_once(module.functions.values()):
+        effort = min(effort, 1)
     return _compiled(w, level, effort)
 
 

@@ -14,7 +14,7 @@ Checked arithmetic whose result fits in 64 bits becomes plain; an index proved t
 no check, one proved not to be negative is marked `nonneg`; comparisons with a known answer are
 constants. What is known comes from `analysis/bounds.py`.
 
-Not handled: types other than `int`; divisors; what memory holds.
+Not handled: types other than `int`; divisors; what memory holds; long functions without a loop.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from .. import claims
 from ..analysis.bounds import Bounds
 from ..analysis.interval_rules import MAX, MIN, RULES
+from ..analysis.worth import runs_once
 from ..core import Builder, Function, Op, Region, Value
 from ..optable import TABLE
 from ..types import BOOL, INT
@@ -32,7 +33,7 @@ from .rewrite import each_function, forget, replace
 
 def _function(function: Function) -> None:
     wanted = [op for op in function.walk() if _interesting(op)]
-    if not wanted:
+    if not wanted or runs_once([function]):
         return
     bounds = Bounds(function)
     known: dict[Op, Value | bool] = {}
