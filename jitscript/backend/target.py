@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..runtime import abi
 
 if TYPE_CHECKING:
-    from ..ir.core import Module
+    from ..ir.core import Module, Op
     from ..ir.types import Type
+    from .lower.function import FunctionLowering
     from .writer import Writer
 
 CAUGHT_SIZE = abi.CTX_SESSION - abi.CTX_SITE  # bytes of a caught error: site, frames, arguments
@@ -45,6 +46,11 @@ class Target:
 
     name = ""  # as module files name it
     passes: Sequence[str] = ()  # over the IR, in their order (see `ir/passes/pipeline.py`)
+    aligned = False  # whether elements of arrays lie at multiples of their size
+    checks = True  # whether an op tests what it raises errors for
+    counts = True  # whether references are counted
+    traits = ""  # attributes that every function has, in LLVM's words
+    site_reg = "ptr"  # the register type of an error's site
     groups: Sequence[str] = ()  # of the target's own functions, in the order of loading
 
     # --- the driver's questions ------------------------------------------------------------------
@@ -87,6 +93,26 @@ class Target:
         raise NotImplementedError
 
     # --- the lowering's questions ----------------------------------------------------------------
+
+    def site(self, w: Writer, text: bytes, number: int, counted: int) -> str:
+        """The operand that stands for the site of an error, of this text (see `Writer.site`)."""
+        raise NotImplementedError
+
+    def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
+        """Keep the error of `site`, which the function is about to leave with."""
+        raise NotImplementedError
+
+    def passed(self, f: FunctionLowering, site: str) -> None:
+        """An error of a callee leaves the function, too, from the call at `site`."""
+        raise NotImplementedError
+
+    def constant(self, w: Writer, name: str, kind: str, text: str, traits: str) -> str:
+        """Define constant data of the LLVM type `kind` as the global `name`; its address."""
+        raise NotImplementedError
+
+    def device(self, f: FunctionLowering, op: Op) -> None:
+        """Lower an op that only kernels have (see `ir/ops/device.py`)."""
+        raise NotImplementedError
 
     def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
         """(symbol, call attributes) of a function of libm on values of register type `reg`."""

@@ -71,6 +71,7 @@ class Writer:
         self.globals: list[str] = []
         self.functions: list[list[str]] = []
         self.named: dict[Any, str] = {}  # what was written already → its symbol
+        self.sites: list[str] = []  # the texts of errors' sites, where they are known by number
         self.metadata: list[str] = [
             '!1 = !{!"branch_weights", i32 1048575, i32 1}',
             '!2 = !{!"branch_weights", i32 1, i32 1048575}',
@@ -115,13 +116,13 @@ class Writer:
         found = {"e": error, "m": message, "a": list(kinds), "at": at}
         text = json.dumps(found, separators=(",", ":")).encode()
         counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")
-        return self._raised(text, numbers(error)[0], counted)
+        return self.target.site(self, text, numbers(error)[0], counted)
 
     def pending(self) -> str:
         """The site of an error for which a Python exception is set."""
-        return self._raised(abi.PENDING.encode(), PENDING, 0)
+        return self.target.site(self, abi.PENDING.encode(), PENDING, 0)
 
-    def _raised(self, text: bytes, number: int, counted: int) -> str:
+    def behind(self, text: bytes, number: int, counted: int) -> str:
         """A text behind what handlers ask of it: the number of the error's class, and a bit for
         each argument that is a counted reference."""
         key = ("raised", text)
@@ -139,12 +140,14 @@ class Writer:
         """A constant buffer with the bytes `data`; never freed, its count is never looked at."""
         key = ("block", data)
         if key not in self.named:
-            self.named[key] = name = f"@b.{len(self.named)}"
             body = f"[{len(data) + 1} x i8]"
-            self.globals.append(
-                f"{name} = private global {{i64, ptr, i64, i64, {body}}} "
+            self.named[key] = self.target.constant(
+                self,
+                f"@b.{len(self.named)}",
+                f"{{i64, ptr, i64, i64, {body}}}",
                 f"{{i64 {abi.IMMORTAL}, ptr null, i64 {len(data)}, i64 0, "
-                f"{body} {bytes_text(data + bytes(1))}}}, align 64"
+                f"{body} {bytes_text(data + bytes(1))}}}, align 64",
+                "global",
             )
         return self.named[key]
 
@@ -152,8 +155,8 @@ class Writer:
         """Constant data of the LLVM type `kind`."""
         key = ("data", kind, text)
         if key not in self.named:
-            self.named[key] = name = f"@d.{len(self.named)}"
-            self.globals.append(f"{name} = private unnamed_addr constant {kind} {text}, align 16")
+            name, traits = f"@d.{len(self.named)}", "unnamed_addr constant"
+            self.named[key] = self.target.constant(self, name, kind, f"{text}, align 16", traits)
         return self.named[key]
 
     def array(self, name: str) -> tuple[str, str]:
@@ -161,11 +164,9 @@ class Writer:
         key = ("array", name)
         if key not in self.named:
             data = self.module.constants[name].tobytes()
-            self.named[key] = f"@a.{len(self.named)}"
-            self.globals.append(
-                f"{self.named[key]} = private constant [{len(data)} x i8] "
-                f"{bytes_text(data)}, align 64"
-            )
+            name, kind = f"@a.{len(self.named)}", f"[{len(data)} x i8]"
+            text = f"{bytes_text(data)}, align 64"
+            self.named[key] = self.target.constant(self, name, kind, text, "constant")
         return self.named[key], self.block(b"")
 
     def tbaa(self, what: str) -> str:

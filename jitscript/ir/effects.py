@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterable
 
 # array, buffer: elements. field: fields of instances. cell: locals kept in memory. count: reference
-# counts. output: what was printed. python: objects of Python, and the interpreter's state.
-KINDS = ("array", "buffer", "field", "cell", "count", "output", "python")
+# counts. output: what was printed. python: objects of Python, and the interpreter's state. shared:
+# what a kernel's own arrays are made of (their elements are of the kind array).
+KINDS = ("array", "buffer", "field", "cell", "count", "output", "python", "shared")
 _NONE: frozenset[str] = frozenset()
 _ALL = frozenset(KINDS)
 _PART = re.compile(r"(reads|writes|allocates)\(([\w, ]*)\)|(exits|drops)\b|\s+")
@@ -115,7 +116,8 @@ _parsed: dict[str, Effects] = {}
 PURE = Effects()
 EXITS = Effects(exits=True)
 DROPS = Effects(drops=True)
-WORLD = Effects(_ALL - {"cell"}, _ALL - {"cell"}, _ALL - {"cell"}, exits=True, drops=True)
+_OUTSIDE = _ALL - {"cell", "shared"}
+WORLD = Effects(_OUTSIDE, _OUTSIDE, _OUTSIDE, exits=True, drops=True)
 
 
 def reads(*kinds: str) -> Effects:

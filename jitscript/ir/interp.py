@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from . import interp_handlers, interp_memory
+from . import interp_device, interp_handlers, interp_memory
 from .core import Function, Module, Op, Region, Value
 from .interp_values import (
     NULL,
@@ -350,6 +350,7 @@ class Frame:
 METHODS: dict[str, Any] = {
     **interp_memory.METHODS,
     **interp_handlers.METHODS,
+    **interp_device.METHODS,
     "if": Frame.if_,
     "loop": Frame.loop,
     "for": Frame.for_,

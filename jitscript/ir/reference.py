@@ -40,6 +40,7 @@ FOLDERS = (
     ops.array,
     ops.outside,
     ops.claims,
+    ops.device,
 )
 
 

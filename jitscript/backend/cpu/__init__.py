@@ -1,7 +1,6 @@
 """The CPU back end: an IR module → an object file of machine code.
 
     target.py    what the driver and the lowering ask
-    llvm.py      what is called of LLVM's library
     machine.py   LLVM's target machine, optimisation, emission
     border.py    entries from Python and C around the exported functions
     common.py    what all objects need of the back end, as objects to share
@@ -21,10 +20,11 @@ from typing import Any
 
 from ...ir.analysis.worth import runs_once
 from ...ir.core import Module
+from .. import llvm
 from ..lower import lower_module
 from ..target import host
 from ..writer import Writer
-from . import llvm, machine
+from . import machine
 
 
 class CompiledObject:

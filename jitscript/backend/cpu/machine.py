@@ -10,7 +10,7 @@ import os
 import threading
 
 from ...runtime import native
-from . import llvm
+from .. import llvm
 
 NATIVE = "native"  # this machine's CPU, with all it has
 # Code of an archive runs on more machines than the one that compiled it.

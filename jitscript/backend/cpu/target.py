@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...ir.passes import pipeline
-from ...runtime import archive, native
+from ...runtime import abi, archive, native
 from ..target import Target
 
 if TYPE_CHECKING:
     from ...ir.core import Module
     from ...ir.types import Type
+    from ..lower.function import FunctionLowering
     from ..target import Emission, Emitted
     from ..writer import Writer
 
@@ -34,7 +35,7 @@ class Cpu(Target):
     # --- what the driver asks --------------------------------------------------------------------
 
     def prepare(self, then: Callable[[], object] = lambda: None) -> None:
-        from . import llvm
+        from .. import llvm
 
         llvm.prepare(then)
 
@@ -73,6 +74,25 @@ class Cpu(Target):
         return [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]
 
     # --- what the lowering asks ------------------------------------------------------------------
+
+    def site(self, w: Writer, text: bytes, number: int, counted: int) -> str:
+        return w.behind(text, number, counted)
+
+    def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
+        access = f.w.tbaa("context")
+        for offset, value in (
+            (abi.CTX_SITE, f"ptr {site}"),
+            (abi.CTX_NFRAMES, "i64 0"),
+            *((abi.CTX_ARGS + 8 * i, f"i64 {value}") for i, value in enumerate(args)),
+        ):
+            f.emit(f"store {value}, ptr {f.address('%ctx', offset)}, align 8{access}")
+
+    def passed(self, f: FunctionLowering, site: str) -> None:
+        f.emit(f"call void {f.w.frame()}(ptr %ctx, ptr {site})")
+
+    def constant(self, w: Writer, name: str, kind: str, text: str, traits: str) -> str:
+        w.globals.append(f"{name} = private {traits} {kind} {text}")
+        return name
 
     def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
         full = name + ("f" if reg == "float" else "")

@@ -6,7 +6,7 @@
     structure.py  tuples and unions          memory.py    instances and buffers
     array.py      NumPy arrays               blocks.py    drop functions and the like
     python.py     Python objects             handlers.py  try, and cells
-    claims.py     tests of what passes rely on
+    claims.py     tests of what passes rely on                  device.py    threads of kernels
 
 Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
 (`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
@@ -25,6 +25,7 @@ from . import (
     casts,
     claims,
     control,
+    device,
     errors,
     handlers,
     memory,
@@ -44,6 +45,7 @@ EMITTERS: dict[str, Any] = {
     **handlers.EMIT,
     **claims.EMIT,
     **python.EMIT,
+    **device.EMIT,
 }
 
 

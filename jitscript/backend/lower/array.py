@@ -1,7 +1,8 @@
 """NumPy arrays: leaves are data, owner, dimensions, strides.
 
 Element addresses are chained row by row, so that LLVM hoists what a loop does not change. Views
-may lie at any byte, hence alignment 1, which costs nothing on today's processors.
+may lie at any byte, hence alignment 1 where the target does not say otherwise, which costs nothing
+on today's processors.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def lower_stride(f: FunctionLowering, op: Op) -> None:
     f.set(op, f.values[op.operands[0]][2 + t.ndim + op.attrs["axis"]])
 
 
-def _element(f: FunctionLowering, array: Value, indices: Sequence[Value]) -> str:
+def element(f: FunctionLowering, array: Value, indices: Sequence[Value]) -> str:
     """The address of an element."""
     t = array_of(array.type)
     leaves = f.values[array]
@@ -53,17 +54,19 @@ def _element(f: FunctionLowering, array: Value, indices: Sequence[Value]) -> str
 
 def lower_load(f: FunctionLowering, op: Op) -> None:
     array, *indices = op.operands
-    at = _element(f, array, indices)
-    f.set(op, *f.load(op.result.type, at, f.w.tbaa("array"), 1))
+    at = element(f, array, indices)
+    align = 0 if f.target.aligned else 1
+    f.set(op, *f.load(op.result.type, at, f.w.tbaa("array"), align))
 
 
 def lower_store(f: FunctionLowering, op: Op) -> None:
     array, *indices, value = op.operands
-    at = _element(f, array, indices)
-    f.store(value.type, f.values[value], at, f.w.tbaa("array"), 1)
+    at = element(f, array, indices)
+    align = 0 if f.target.aligned else 1
+    f.store(value.type, f.values[value], at, f.w.tbaa("array"), align)
 
 
-def _contiguous(f: FunctionLowering, dims: Sequence[str], size: int) -> list[str]:
+def contiguous(f: FunctionLowering, dims: Sequence[str], size: int) -> list[str]:
     """The byte strides of a C-contiguous array."""
     strides: list[str] = []
     step = str(size)
@@ -78,7 +81,7 @@ def lower_assume_contiguous(f: FunctionLowering, op: Op) -> None:
     t = array_of(op.result.type)
     leaves = f.values[op.operands[0]]
     dims = leaves[2 : 2 + t.ndim]
-    f.set(op, *leaves[: 2 + t.ndim], *_contiguous(f, dims, layout(t.dtype).size))
+    f.set(op, *leaves[: 2 + t.ndim], *contiguous(f, dims, layout(t.dtype).size))
 
 
 def lower_alloc(f: FunctionLowering, op: Op) -> None:
@@ -93,7 +96,7 @@ def lower_alloc(f: FunctionLowering, op: Op) -> None:
     site = f.w.site(op.span, abi.ARRAY_MEMORY, name, ["int"] * len(dims))
     block = new_buffer(f, n, t.dtype, op, bool(op.attrs.get("zero")), (site, dims))
     data = f.address(block, abi.BUFFER_DATA)
-    f.set(op, data, block, *dims, *_contiguous(f, dims, layout(t.dtype).size))
+    f.set(op, data, block, *dims, *contiguous(f, dims, layout(t.dtype).size))
 
 
 def _check_size(f: FunctionLowering, op: Op, dims: Sequence[str], size: int) -> None:

@@ -117,6 +117,8 @@ class FunctionLowering(Code):
 
     def take(self, values: Sequence[Value]) -> None:
         """These values are owned from here on."""
+        if not self.target.counts:
+            return
         self.owned += tuple(v for v in values if is_reference(v.type))
 
     def give(self, values: Sequence[Value]) -> None:
@@ -236,7 +238,8 @@ class FunctionLowering(Code):
 
     def check(self, ok: str, site: str, args: Sequence[str] = ()) -> None:
         """Go on where `ok` holds, else raise the error of `site` with raw 64-bit `args`."""
-        self._guard(ok, self.landing("fail", site, args))
+        if self.target.checks:
+            self._guard(ok, self.landing("fail", site, args))
 
     def check_status(self, status: str, span: Span, outlined: bool = False) -> None:
         """Go on where a callee's `status` is 0, else pass its error on."""
@@ -278,10 +281,9 @@ class FunctionLowering(Code):
     def _land(self, key: tuple[Any, ...], landing: Landing) -> None:
         kind, arity = key[:2]
         exit = self._cleanup(landing.owned, landing.catch)
-        access = self.w.tbaa("context")
         self.start(landing.label)
         names = (
-            [self._arrived("ptr", [(b, s) for b, s, _ in landing.arrivals])]
+            [self._arrived(self.target.site_reg, [(b, s) for b, s, _ in landing.arrivals])]
             if kind != "leave"
             else []
         )
@@ -290,18 +292,11 @@ class FunctionLowering(Code):
             for i in range(arity)
         ]
         if kind == "fail":
-            self.emit(f"store ptr {names[0]}, ptr {self._ctx(abi.CTX_SITE)}, align 8{access}")
-            self.emit(f"store i64 0, ptr {self._ctx(abi.CTX_NFRAMES)}, align 8{access}")
-            for i, name in enumerate(names[1:]):
-                self.emit(
-                    f"store i64 {name}, ptr {self._ctx(abi.CTX_ARGS + 8 * i)}, align 8{access}"
-                )
+            self.target.failed(self, names[0], names[1:])
         if kind == "host":
-            pending = self.w.pending()
-            self.emit(f"store ptr {pending}, ptr {self._ctx(abi.CTX_SITE)}, align 8{access}")
-            self.emit(f"store i64 0, ptr {self._ctx(abi.CTX_NFRAMES)}, align 8{access}")
+            self.target.failed(self, self.w.pending(), ())
         if kind in ("pass", "host"):
-            self.emit(f"call void {self.w.frame()}(ptr %ctx, ptr {names[0]})")
+            self.target.passed(self, names[0])
         self.jump(exit)
 
     def _arrived(self, reg: str, edges: Sequence[tuple[str, str]]) -> str:
@@ -329,7 +324,7 @@ class FunctionLowering(Code):
         linkage = "" if self.function.name in self.w.public else "internal "
         self.w.define(
             [
-                f"define {linkage}{self.head()} nounwind{inline} {{",
+                f"define {linkage}{self.head()} nounwind{self.target.traits}{inline} {{",
                 "entry:",
                 *self.slots,
                 *filter(None, self.lines),

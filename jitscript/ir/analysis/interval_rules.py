@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..core import Op, Value
+from ..ops.device import INDICES
 from ..types import Scalar
 
 Interval = tuple[int, int]
@@ -72,6 +73,11 @@ _rule("gt")(lambda op, v: _truth(v[0][0] > v[1][1], v[0][1] <= v[1][0]))
 _rule("ge")(lambda op, v: _truth(v[0][0] >= v[1][1], v[0][1] < v[1][0]))
 _rule("eq")(lambda op, v: _truth(v[0][0] == v[0][1] == v[1][0] == v[1][1], _apart(*v)))
 _rule("ne")(lambda op, v: _truth(_apart(*v), v[0][0] == v[0][1] == v[1][0] == v[1][1]))
+
+
+@_rule("device.index")
+def _index(op: Op, v: list[Interval]) -> Interval:
+    return INDICES[op.attrs["name"]]
 
 
 @_rule("array.dim")

@@ -1,12 +1,13 @@
 """The rows of the op table, by subject. Importing this package fills the table."""
 
-from . import arith, array, claims, control, handlers, memory, outside, structure
+from . import arith, array, claims, control, device, handlers, memory, outside, structure
 
 __all__ = [
     "arith",
     "array",
     "claims",
     "control",
+    "device",
     "handlers",
     "memory",
     "outside",

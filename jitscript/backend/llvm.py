@@ -32,6 +32,10 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "DisposeString": (None, c_char_p),
     "InitializeNativeTarget": (None,),
     "InitializeNativeAsmPrinter": (None,),
+    "InitializeAllTargetInfos": (None,),
+    "InitializeAllTargets": (None,),
+    "InitializeAllTargetMCs": (None,),
+    "InitializeAllAsmPrinters": (None,),
     "SetCommandLine": (None, c_char_p, c_char_p),
     "GetProcessTriple": (None, _TEXT_OUT),
     "GetHostCPUName": (None, _TEXT_OUT),
@@ -39,6 +43,14 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "ContextCreate": (c_void_p,),
     "ContextDispose": (None, c_void_p),
     "ParseAssembly": (c_void_p, c_void_p, c_char_p, _TEXT_OUT),
+    "ParseBitcode": (c_void_p, c_void_p, c_char_p, c_size_t, _TEXT_OUT),
+    "LinkModules": (c_int, c_void_p, c_void_p, _TEXT_OUT),
+    "ModuleFunctionsIter": (c_void_p, c_void_p),
+    "FunctionsIterNext": (c_void_p, c_void_p),
+    "DisposeFunctionsIter": (None, c_void_p),
+    "GetValueName": (c_char_p, c_void_p),
+    "SetLinkage": (None, c_void_p, c_int),
+    "IsDeclaration": (c_int, c_void_p),
     "DisposeModule": (None, c_void_p),
     "PrintModuleToString": (None, c_void_p, _TEXT_OUT),
     "GetTargetFromTriple": (c_void_p, c_char_p, _TEXT_OUT),
@@ -197,13 +209,17 @@ def host_cpu() -> tuple[str, str]:
 _per_thread = threading.local()
 
 
-def target_machine(cpu: str, features: str, effort: int) -> int:
+def target_machine(cpu: str, features: str, effort: int, triple_text: str = "") -> int:
     """The target machine for a CPU, position-independent, small model: one for each thread,
-    which keeps it (LLVM's own are not for several threads at a time)."""
-    kept: dict[tuple[str, str, int], int] = _per_thread.__dict__.setdefault("machines", {})
-    key = cpu, features, effort
+    which keeps it (LLVM's own are not for several threads at a time). `triple_text`: of another
+    machine than this."""
+    kept: dict[tuple[str, ...], int] = _per_thread.__dict__.setdefault("machines", {})
+    key = cpu, features, str(effort), triple_text
     if key not in kept:
-        llvm, triple, error = library(), process_triple().encode(), c_char_p()
+        if triple_text:
+            _all_targets()
+        llvm, error = library(), c_char_p()
+        triple = (triple_text or process_triple()).encode()
         target = llvm.GetTargetFromTriple(triple, byref(error))
         message = _taken(error)
         if not target:
@@ -211,8 +227,39 @@ def target_machine(cpu: str, features: str, effort: int) -> int:
         wanted = (triple, cpu.encode(), features.encode(), effort, b"pic", b"small", 0, 0, b"")
         kept[key] = llvm.CreateTargetMachine(target, *wanted)
         if not kept[key]:
-            raise LLVMError(f"LLVM has no code generator for {process_triple()}")
+            raise LLVMError(f"LLVM has no code generator for {triple.decode()}")
     return kept[key]
+
+
+@functools.cache
+def _all_targets() -> None:
+    llvm = library()
+    llvm.InitializeAllTargetInfos()
+    llvm.InitializeAllTargets()
+    llvm.InitializeAllTargetMCs()
+    llvm.InitializeAllAsmPrinters()
+
+
+_INTERNAL = 8  # LLVM's number of that linkage
+
+
+def link(module: Module, bitcode: bytes, prefix: str) -> None:
+    """Add a module of bitcode, whose functions, which begin with `prefix`, nobody else sees."""
+    llvm, error = library(), c_char_p()
+    other = llvm.ParseBitcode(module.context, bitcode, len(bitcode), byref(error))
+    message = _taken(error)
+    if not other:
+        raise LLVMError(f"LLVM bitcode error\n{message}")
+    if llvm.LinkModules(module.pointer, other, byref(error)):
+        raise LLVMError(f"LLVM cannot link the library's bitcode: {_taken(error)}")
+    functions = llvm.ModuleFunctionsIter(module.pointer)
+    try:
+        while function := llvm.FunctionsIterNext(functions):
+            name = (llvm.GetValueName(function) or b"").decode()
+            if name.startswith(prefix) and not llvm.IsDeclaration(function):
+                llvm.SetLinkage(function, _INTERNAL)
+    finally:
+        llvm.DisposeFunctionsIter(functions)
 
 
 def data_layout(machine: int) -> str:

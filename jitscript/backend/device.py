@@ -1,0 +1,183 @@
+"""What targets for kernels have in common: errors by number, the gate, memory of threads.
+
+A kernel is one function: everything that it calls is put into it. Its `%ctx` is what the target
+needs to tell threads apart and to report errors. An error's site is a number, of a text in a table
+beside the code (`Writer.sites`): a thread that fails calls `js.report`, which keeps the error of
+the thread that comes first in the order of indices, and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..diagnostics import CompileError, Diagnostic, Span
+from ..ir.analysis.callgraph import CallGraph
+from ..ir.core import Module, Op
+from ..ir.optable import TABLE
+from ..ir.types import Array, Scalar
+from .layout import layout
+from .lower.array import contiguous, element
+from .target import Target
+
+if TYPE_CHECKING:
+    from .lower.function import FunctionLowering
+    from .writer import Writer
+
+MOST_ARGS = 8  # values in an error's message
+PASSES = (
+    *("expand", "inline", "effects", "writeable", "canonicalize", "cse", "licm", "cse", "ranges"),
+    *("canonicalize", "licm", "speculate", "cse", "dce"),
+)
+DEVICE_OPS = frozenset(name for name, info in TABLE.items() if info.subject == "device")
+SHARED_LIMIT = 48 * 1024  # bytes of static shared memory in a block
+
+
+class Device(Target):
+    """Answers what all kernels are alike in."""
+
+    passes = PASSES
+    aligned = True
+    counts = False
+    site_reg = "i64"
+    scope = ""  # of atomic operations, in LLVM's words
+    ops: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]]
+
+    def __init__(self, checks: bool = True):
+        self.checks = checks
+
+    def site(self, w: Writer, text: bytes, number: int, counted: int) -> str:
+        shown = text.decode()
+        if shown not in w.sites:
+            w.sites.append(shown)
+        return str(w.sites.index(shown) + 1)
+
+    def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
+        if self.checks:
+            given = "".join(f", i64 {value}" for value in args)
+            f.emit(f"call void {self.report(f.w, len(args))}(ptr %ctx, i64 {site}{given})")
+
+    def passed(self, f: FunctionLowering, site: str) -> None:
+        """Nothing: a kernel calls nothing that could."""
+
+    def report(self, w: Writer, args: int) -> str:
+        """The function `void(ctx, i64 site, i64…)` that keeps an error."""
+        raise NotImplementedError
+
+    def device(self, f: FunctionLowering, op: Op) -> None:
+        found = self.ops.get(op.opcode)
+        assert found is not None, op
+        found(self, f, op)
+
+    # --- ops that are alike on all devices -------------------------------------------------------
+
+    def atomic(self, f: FunctionLowering, op: Op) -> None:
+        array, *indices, value = op.operands
+        t = value.type
+        assert isinstance(t, Scalar)
+        how = op.attrs["how"]
+        name = {"exch": "xchg", "inc": "uinc_wrap", "dec": "udec_wrap"}.get(how, how)
+        if t.kind == "float" and how != "exch":
+            name = "f" + how
+        elif t.kind == "uint" and how in ("min", "max"):
+            name = "u" + how
+        at = element(f, array, indices)
+        reg = layout(t).reg
+        f.set(op, f.new(f"atomicrmw {name} ptr {at}, {reg} {f.one(value)} {self.scope}monotonic"))
+
+    def exchange(self, f: FunctionLowering, op: Op) -> None:
+        array, *indices, expected, value = op.operands
+        reg = layout(value.type).reg
+        at = element(f, array, indices)
+        pair = f.new(
+            f"cmpxchg ptr {at}, {reg} {f.one(expected)}, {reg} {f.one(value)} "
+            f"{self.scope}monotonic monotonic"
+        )
+        f.set(op, f.new(f"extractvalue {{{reg}, i1}} {pair}, 0"))
+
+    def local(self, f: FunctionLowering, op: Op) -> None:
+        size, dims = shape_of(op)
+        self.array(f, op, f.slot(f"[{size} x i8]"), dims)
+
+    def array(self, f: FunctionLowering, op: Op, data: str, dims: Sequence[str]) -> None:
+        """The result of `op` is the array at `data`."""
+        t = op.result.type
+        assert isinstance(t, Array)
+        f.set(op, data, "null", *dims, *contiguous(f, dims, layout(t.dtype).size))
+
+
+def shape_of(op: Op) -> tuple[int, list[str]]:
+    """The bytes of an array of constant dimensions, and the dimensions."""
+    t = op.result.type
+    assert isinstance(t, Array)
+    size, dims = layout(t.dtype).size, []
+    for v in op.operands:
+        assert v.op is not None and v.op.opcode == "const", "dimensions are constants"
+        size *= v.op.attrs["value"]
+        dims.append(str(v.op.attrs["value"]))
+    return size, dims
+
+
+COMMON: dict[str, Callable[[Any, FunctionLowering, Op], None]] = {
+    "device.atomic": Device.atomic,
+    "device.exchange": Device.exchange,
+    "device.local": Device.local,
+}
+
+
+def one_function(module: Module, entry: str) -> None:
+    """Have the passes put all that `entry` calls into it. Raises CompileError for recursion."""
+    graph = CallGraph(module)
+    for name in graph.reachable([entry]):
+        if name in graph.recursive:
+            _refuse(module, module.functions[name].span, f"`{name}` calls itself", _RECURSION)
+        if name != entry:
+            module.functions[name].attrs["inline"] = True
+
+
+_RECURSION = "write a loop, or compute it before and pass an array"
+_OWN = "a kernel allocates no memory"
+
+
+def gate(module: Module, entry: str) -> None:
+    """Refuse what no device can do, after the passes and before LLVM sees it: nothing that a
+    user writes may come to where LLVM ends the process. Raises CompileError."""
+    shared = 0
+    for op in module.functions[entry].walk():
+        title, hint = _refusal(op)
+        if title:
+            _refuse(module, op.span, title, hint)
+        if op.opcode == "device.shared" and not op.attrs.get("all"):
+            shared += -(-shape_of(op)[0] // 16) * 16
+            if shared > SHARED_LIMIT:
+                title = f"the kernel's shared arrays take {shared} bytes; {SHARED_LIMIT} are there"
+                hint = "take smaller ones, or cuda.shared.array(0, …) and the launch's fourth value"
+                _refuse(module, op.span, title, hint)
+
+
+def _refusal(op: Op) -> tuple[str, str]:
+    """What is wrong with an op in a kernel, and what to do; nothing where it is fine."""
+    info, effects = op.info, op.effects
+    if op.opcode in DEVICE_OPS:
+        return "", ""
+    if info.handler or op.opcode.startswith(("exc.", "cell.")):
+        return "a kernel catches no exceptions", "test for the error before"
+    if op.opcode == "call":
+        return "a kernel cannot call this", _RECURSION
+    if op.opcode == "array.alloc":
+        return f"{_OWN}: this makes an array", "write to an array that the kernel was given"
+    if effects.allocates & {"array", "buffer", "field"}:
+        return f"{_OWN}: lists, strings and other objects need it", "work on numbers and arrays"
+    if "python" in effects.allocates | effects.reads | effects.writes:
+        return "a kernel cannot reach Python", "work on numbers and arrays"
+    if op.opcode == "raise" and sum(len(layout(v.type).leaves) for v in op.operands) > MOST_ARGS:
+        return f"an error of a kernel carries at most {MOST_ARGS} values", "leave some out"
+    return "", ""
+
+
+def _refuse(module: Module, span: Span, title: str, hint: str) -> None:
+    places = span.frames()
+    raise CompileError([Diagnostic(title, places[0] if places else span, hint=hint)])
+
+
+__all__ = ["COMMON", "MOST_ARGS", "Device", "gate", "one_function", "shape_of"]
