@@ -94,8 +94,9 @@ class Target:
 
     # --- the lowering's questions ----------------------------------------------------------------
 
-    def site(self, w: Writer, text: bytes, number: int, counted: int) -> str:
-        """The operand that stands for the site of an error, of this text (see `Writer.site`)."""
+    def site(self, w: Writer, text: bytes, number: int | None, counted: int) -> str:
+        """The operand that stands for a site of this text (see `Writer.site`); `number` is that of
+        the class of its error, if there is one."""
         raise NotImplementedError
 
     def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:

@@ -112,7 +112,8 @@ class Writer:
             at.append([frame.file, frame.function, frame.line, frame.col, end])
         found: dict[str, Any] = {"at": at}
         if not error:
-            return self.text(json.dumps(found, separators=(",", ":")).encode())
+            text = json.dumps(found, separators=(",", ":")).encode()
+            return self.target.site(self, text, None, 0)
         found = {"e": error, "m": message, "a": list(kinds), "at": at}
         text = json.dumps(found, separators=(",", ":")).encode()
         counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")

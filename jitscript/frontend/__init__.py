@@ -20,6 +20,7 @@
   code (functions), of instances (methods), of ops (intrinsic_calls).
 - **Classes** (classes, layouts) are the library's, made of annotated fields and methods.
 - A **hole** is an element type that only later code tells (holes, stand_ins).
+- What **kernels** alone may call (device).
 - **Constants** (literals, constants): Python objects known at compile time, as values.
 - Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
@@ -75,22 +76,29 @@ class Lowered:
         return _finished(self._unit, self._entries)[0]
 
 
-def lower_function(fn: Any, *, check_only: bool = False, outside: Outside = None) -> Lowered:
+def lower_function(
+    fn: Any, *, check_only: bool = False, outside: Outside = None, device: bool = False
+) -> Lowered:
     """Lower a Python function and all it calls. Raises CompileError with every error found.
 
     With `check_only`, what needs a name that is not defined yet is passed over, and the bodies of
     other functions are not looked at. What `outside` gives a declaration for is not lowered.
+    `device`: the function is a kernel.
     """
-    (lowered,) = lower_functions([fn], check_only=check_only, outside=outside)
+    (lowered,) = lower_functions([fn], check_only=check_only, outside=outside, device=device)
     return lowered
 
 
 def lower_functions(
-    fns: Sequence[Any], *, check_only: bool = False, outside: Outside = None
+    fns: Sequence[Any],
+    *,
+    check_only: bool = False,
+    outside: Outside = None,
+    device: bool = False,
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
     unit = Unit(fns, check_only, body_of)
-    unit.outside = outside or unit.outside
+    unit.outside, unit.device = outside or unit.outside, device
     entries = []
     for fn in fns:
         try:

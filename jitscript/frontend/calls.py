@@ -14,11 +14,13 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import Intrinsic, array_of, view_of_axes
+from ..library.threads import DeviceFunction
 from . import array_displays, classes, unsupported
 from .array_displays import is_display, sequence
 from .attributes import BoundMethod
 from .classes import python_class
 from .conditions import as_value, is_instance, truth_of
+from .device import call_device
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
@@ -124,6 +126,8 @@ def call_object(
     """Call a compile-time object."""
     if isinstance(obj, Intrinsic):
         return intrinsic(f, obj, args, keywords, span)
+    if isinstance(obj, DeviceFunction):
+        return call_device(f, obj, args, keywords, span)
     if isinstance(obj, BoundMethod):
         return call_bound(f, obj, args, keywords, span)
     if obj is array_of:

@@ -92,6 +92,7 @@ class Unit:
         self.body_of = body_of  # lowers the body of an instance
         self.looks = Looks(functions)
         self.check_only = check_only
+        self.device = False  # whether the functions are kernels
         self.postponed = False
         self.diagnostics: list[Diagnostic] = []
         self.instances: dict[Any, Instance] = {}

@@ -13,9 +13,11 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import ir_type
+from ..library.threads import DeviceIndex
 from . import classes
 from .classes import python_class
 from .constants import Wide
+from .device import index
 from .emitter import Static
 from .lowering import Lowering
 from .services import service
@@ -43,6 +45,10 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
     if isinstance(obj, TypeVar) and obj in f.instance.bound:
         t = f.instance.bound[obj]
         return Static(python_class(t) if isinstance(t, ty.Scalar) else t)
+    if kind is DeviceIndex:
+        return index(f, obj, span)
+    if kind is DeviceIndex:
+        return index(f, obj, span)
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
     if isinstance(obj, (list, dict, set, bytearray)):

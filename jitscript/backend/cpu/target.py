@@ -75,8 +75,8 @@ class Cpu(Target):
 
     # --- what the lowering asks ------------------------------------------------------------------
 
-    def site(self, w: Writer, text: bytes, number: int, counted: int) -> str:
-        return w.behind(text, number, counted)
+    def site(self, w: Writer, text: bytes, number: int | None, counted: int) -> str:
+        return w.text(text) if number is None else w.behind(text, number, counted)
 
     def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
         access = f.w.tbaa("context")

@@ -121,7 +121,7 @@ class Nvptx(Device):
 
     def shared(self, f: FunctionLowering, op: Op) -> None:
         if op.attrs.get("all"):
-            name = "@js.dynamic"
+            name = "@js_dynamic"
             kind = f.w.named.setdefault(name, name)
             text = f"{name} = external addrspace(3) global [0 x i8], align 16"
             if text not in f.w.globals:
@@ -203,7 +203,7 @@ def _report(w: Writer, args: int) -> list[str]:
         f"  %key = getelementptr i8, {_CELL} %cell, i64 {record.KEY}",
         "  br label %look",
         "look:",
-        f"  %seen = load atomic volatile i64, {_CELL} %key monotonic, align 8",
+        f'  %seen = load atomic i64, {_CELL} %key syncscope("device") monotonic, align 8',
         "  %less = icmp ult i64 %me, %seen",
         "  br i1 %less, label %try, label %out",
         "try:",
@@ -211,7 +211,7 @@ def _report(w: Writer, args: int) -> list[str]:
         "  %got = extractvalue {i32, i1} %pair, 1",
         "  br i1 %got, label %have, label %look",
         "have:",
-        f"  %now = load atomic volatile i64, {_CELL} %key monotonic, align 8",
+        f'  %now = load atomic i64, {_CELL} %key syncscope("device") monotonic, align 8',
         "  %still = icmp ult i64 %me, %now",
         "  br i1 %still, label %write, label %release",
         "write:",
@@ -221,7 +221,7 @@ def _report(w: Writer, args: int) -> list[str]:
         lines.append(f"  %p{i} = getelementptr i8, {_CELL} %cell, i64 {offset}")
         lines.append(f"  store volatile i64 {value}, {_CELL} %p{i}, align 8")
     lines += [
-        f"  store atomic volatile i64 %me, {_CELL} %key release, align 8",
+        f'  store atomic i64 %me, {_CELL} %key syncscope("device") release, align 8',
         f"  %flags = getelementptr i8, {_CELL} %cell, i64 {record.FLAG}",
         f"  %flag = load ptr addrspace(1), {_CELL} %flags, align 8",
         "  store volatile i32 1, ptr addrspace(1) %flag, align 4",
