@@ -12,14 +12,9 @@ from typing import Any, NoReturn
 class DeviceFunction:
     """A function that only kernels can call."""
 
-    __slots__ = ("name",)
-
     def __init__(self, name: str):
-        self.name = name
-
-    @property
-    def __name__(self) -> str:
-        return self.name.rpartition(".")[2]
+        self.name = self.__qualname__ = name
+        self.__name__ = name.rpartition(".")[2]
 
     def __call__(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise RuntimeError(f"cuda.{self.name} can be called in kernels only")
@@ -31,10 +26,9 @@ class DeviceFunction:
 class DeviceIndex:
     """A number that each thread of a kernel has its own of; `op` is what it is to the IR."""
 
-    __slots__ = ("name", "op")
-
     def __init__(self, name: str, op: str):
         self.name, self.op = name, op
+        self.__qualname__ = name
 
     def __repr__(self) -> str:
         return f"<number cuda.{self.name}, for kernels>"
@@ -44,7 +38,7 @@ class Names:
     """A namespace of these."""
 
     def __init__(self, name: str, **members: Any):
-        self.__name__ = name
+        self.__name__ = self.__qualname__ = name
         vars(self).update(members)
 
     def __repr__(self) -> str:
@@ -78,3 +72,4 @@ NAMES: dict[str, Any] = {
     "const": _group("const", "array_like"),
     "atomic": _group("atomic", "add sub min max and_ or_ xor exch inc dec cas compare_and_swap"),
 }
+globals().update(NAMES)  # where they are found by name

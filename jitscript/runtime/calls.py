@@ -27,7 +27,7 @@ class Plan:
     def __init__(self, function: Any):
         signature = function.signature
         self.name = function.__qualname__
-        self.bind = _stub(signature, self.name)
+        self.bind = stub(signature, self.name)
         writes = signature.get("writes", ())
         self.params: list[tuple[str, Any]] = [
             (p["name"], converter(parse(p["type"]), i in writes))
@@ -59,7 +59,7 @@ def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | Non
     return replaced_by_view(result, bound, values)
 
 
-def _stub(signature: dict[str, Any], qualname: str) -> Any:
+def stub(signature: dict[str, Any], qualname: str) -> Any:
     """A function with the parameters of `signature` that returns its arguments as a tuple."""
     params = signature["params"]
     parts: list[str] = []
@@ -110,7 +110,7 @@ def python_signature(signature: dict[str, Any]) -> Any:
     """The `inspect.Signature` of a function, annotated with types as they are written."""
     from inspect import signature as signature_of
 
-    found = signature_of(_stub(signature, signature["name"]))
+    found = signature_of(stub(signature, signature["name"]))
     types = [_Shown(python_text(parse(p["type"]))) for p in signature["params"]]
     params = [p.replace(annotation=t) for p, t in zip(found.parameters.values(), types)]
     result = _Shown(python_text(parse(signature["result"])))

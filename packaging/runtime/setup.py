@@ -32,6 +32,6 @@ class WithSources(sdist):
 
 setup(
     cmdclass={"build_py": RuntimeOnly, "sdist": WithSources},
-    packages=["jitscript", "jitscript.runtime"],
+    packages=["jitscript", "jitscript.runtime", "jitscript.runtime.gpu"],
     package_dir={"": ROOT},
 )

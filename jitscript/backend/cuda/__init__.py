@@ -81,7 +81,7 @@ def compile(
 def entry_name(name: str) -> str:
     """The name of a kernel's entry: what PTX can spell."""
     plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name)
-    return f"js_{plain}"
+    return f"jsk_{plain}"
 
 
 @functools.cache

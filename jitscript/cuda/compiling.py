@@ -1,0 +1,218 @@
+"""`@cuda.kernel`: from a Python function to a kernel's code, through the cache."""
+
+from __future__ import annotations
+
+from types import FunctionType
+from typing import Any
+
+from ..diagnostics import CompileError, Diagnostic, Span
+from ..jit import Compiling, JitProvider
+from ..runtime.gpu import kernels
+from ..runtime.gpu.machine import Machine
+from ..runtime.typetext import parse, python_text
+
+DEFAULT_ARCH = "sm_80"  # what PTX is made for where no device says otherwise
+
+
+class Options:
+    """What a kernel is compiled with."""
+
+    __slots__ = ("arch", "checks", "fastmath", "threads")
+
+    def __init__(self, arch: str, checks: bool, fastmath: bool, threads: int):
+        self.arch, self.checks, self.fastmath, self.threads = arch, checks, fastmath, threads
+
+    def __str__(self) -> str:
+        return f"{self.checks} {self.fastmath} {self.threads}"
+
+
+class KernelProvider(JitProvider, kernels.Provider):
+    """Compiles one kernel on demand, for the machine that asks."""
+
+    __slots__ = ("_signature", "options")
+
+    def __init__(self, function: FunctionType, cached: bool, options: Options):
+        super().__init__(function, cached)
+        self.options = options
+        self._signature: dict[str, Any] | None = None
+
+    def check(self) -> None:
+        """Report what is wrong with the kernel now, unless a former run found it right."""
+        found = self._find("kernel") if self._caches() else None
+        if found is not None:
+            self._signature = found[1]
+            return
+        from .. import driver, frontend
+
+        with Compiling(), driver.nesting(self._function):
+            lowered = frontend.lower_function(self._function, check_only=True, device=True)
+        if not lowered.postponed:
+            self._signature = self._right(lowered.signature)
+            self._store(lowered.looks, "kernel", b"", self._signature)
+
+    def signature(self) -> dict[str, Any]:
+        """Parameters and their types; where names were missing before, they are needed now."""
+        if self._signature is None:
+            from .. import driver, frontend
+
+            with Compiling(), driver.nesting(self._function):
+                lowered = frontend.lower_function(self._function, device=True)
+            self._signature = self._right(lowered.signature)
+        return self._signature
+
+    def _right(self, signature: dict[str, Any]) -> dict[str, Any]:
+        """Refuse what no launch can pass."""
+        code = self._function.__code__
+        span = Span(code.co_filename, code.co_firstlineno)
+        found = []
+        if signature["result"] != "none":
+            hint = "write results to an array that the kernel is given, and annotate `-> None`"
+            found.append(
+                Diagnostic(f"the kernel `{code.co_name}` returns a value", span, hint=hint)
+            )
+        for param in signature["params"]:
+            tree = parse(param["type"])
+            if not _can_pass(tree):
+                title = f"a kernel takes no {python_text(tree)}: `{param['name']}`"
+                hint = "numbers, tuples of them, and arrays in the device's memory can be passed"
+                found.append(Diagnostic(title, span, hint=hint))
+        if found:
+            raise CompileError(found)
+        return signature
+
+    # --- code ------------------------------------------------------------------------------------
+
+    def code(self, machine: Machine, variant: str) -> tuple[bytes, dict[str, Any]]:
+        arch = machine.arch if machine.kind == "grid" else _nearest(machine.arch)
+        return self.compiled(machine.kind, arch, variant)
+
+    def compiled(self, kind: str, arch: str, variant: str) -> tuple[bytes, dict[str, Any]]:
+        """Code of a kind (ptx, grid) for an architecture, and the facts about it."""
+        key = f"kernel {kind} {arch} {variant} {self.options}"
+        found = self._find(key) if self._caches() else None
+        if found is None:
+            made = self._compile_kernel(kind, arch, variant)
+            found = made.code, made.facts
+            self._store(made.looks, key, *found)
+        return found
+
+    def _compile_kernel(self, kind: str, arch: str, variant: str) -> Compiled:
+        from .. import driver, frontend
+        from ..backend import cuda, grid
+        from ..backend.cuda.target import Nvptx
+        from ..backend.device import one_function
+
+        with Compiling(), driver.nesting(self._function):
+            lowered = frontend.lower_function(self._function, device=True)
+            self._right(lowered.signature)
+            module, name = lowered.module, lowered.entry
+            function = module.functions[name]
+            if variant == kernels.FAST:
+                function.attrs["contiguous"] = True
+            try:
+                one_function(module, name)
+                driver.optimise(module, Nvptx())
+                facts = {**lowered.signature, "writes": driver.facts(function)["writes"]}
+                if kind == "grid":  # which tests everything: nothing may end the process
+                    made = grid.compile(module, name)
+                    facts.update(shared=made.shared, waits=made.waits, sites=made.sites)
+                    return Compiled(made.object, facts, lowered, made.source)
+                ptx = cuda.compile(
+                    module,
+                    name,
+                    arch,
+                    checks=self.options.checks,
+                    fastmath=self.options.fastmath,
+                    disjoint=variant == kernels.FAST,
+                    threads=self.options.threads,
+                )
+            except CompileError as error:
+                raise CompileError(error.diagnostics, module.sources) from None
+        facts.update(entry=ptx.entry, arch=ptx.arch, sites=ptx.sites)
+        return Compiled(ptx.ptx.encode(), facts, lowered, ptx.source)
+
+    def text(self, stage: str) -> str:
+        if stage == "ptx":
+            return self.compiled("ptx", self.options.arch, kernels.FAST)[0].decode()
+        made = self._compile_kernel("ptx", self.options.arch, kernels.FAST)
+        if stage == "llvm":
+            return made.llvm
+        from ..ir.printer import print_module
+
+        return print_module(made.module)
+
+
+class Compiled:
+    """A kernel compiled: its code, the facts about it, its texts."""
+
+    __slots__ = ("code", "facts", "llvm", "looks", "module")
+
+    def __init__(self, code: bytes, facts: dict[str, Any], lowered: Any, llvm: str):
+        self.code, self.facts, self.llvm = code, facts, llvm
+        self.looks, self.module = lowered.looks, lowered.module
+
+
+def _can_pass(tree: Any) -> bool:
+    kind, *parts = tree
+    if kind == "tuple":
+        return all(map(_can_pass, parts))
+    return kind not in ("union", "class", "none", "pyobj")
+
+
+def _nearest(arch: str) -> str:
+    """The newest known architecture that a device of `arch` runs code for."""
+    from ..backend.cuda.architectures import ARCHITECTURES
+
+    number = int(arch.removeprefix("sm_"))
+    fitting = [a for a in ARCHITECTURES if int(a.removeprefix("sm_")) <= number]
+    return fitting[-1] if fitting else next(iter(ARCHITECTURES))
+
+
+def kernel(
+    function: Any = None,
+    *,
+    cache: bool = True,
+    check: bool = True,
+    fastmath: bool = False,
+    max_threads: int = 0,
+    arch: str = DEFAULT_ARCH,
+) -> Any:
+    """Make a kernel of a function with annotated parameters that returns nothing.
+
+    Used as `@cuda.kernel` or `@cuda.kernel(check=False, …)`. The function is checked now and
+    compiled on its first launch. `check=False`: threads test neither indices nor overflow nor
+    division by zero. `fastmath`: products may be added without rounding between. `max_threads`:
+    blocks have no more of them, so each thread may have more registers. `arch`: what `.ptx` and
+    `save` make code for, and for what is newer.
+
+    Raises CompileError with every error found, ValueError for an unknown architecture.
+    """
+    __tracebackhide__ = True
+    from ..backend.cuda.architectures import check as known
+
+    if not isinstance(max_threads, int) or not 0 <= max_threads <= 1024:
+        raise ValueError(f"max_threads is a number up to 1024, not {max_threads!r}")
+    options = Options(known(arch), bool(check), bool(fastmath), max_threads)
+    if function is None:
+        return lambda function: _made(function, cache, options)
+    return _made(function, cache, options)
+
+
+def _made(function: Any, cache: bool, options: Options) -> kernels.Kernel:
+    __tracebackhide__ = True
+    if isinstance(function, kernels.Kernel):
+        return function
+    if not isinstance(function, FunctionType):
+        raise TypeError(f"kernel takes a Python function, not {type(function).__name__}")
+    provider = KernelProvider(function, cache, options)
+    try:
+        provider.check()
+    except CompileError as error:
+        raise error.with_traceback(None) from None
+    head = {
+        "name": function.__name__,
+        "qualname": function.__qualname__,
+        "module": function.__module__,
+        "doc": function.__doc__,
+    }
+    return kernels.Kernel(head, provider, function)
