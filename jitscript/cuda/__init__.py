@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _RUNTIME = {
-    "arrays": "DeviceArray Stream Event to_device empty zeros ones full empty_like zeros_like "
+    "streams": "Stream Event",
+    "arrays": "DeviceArray to_device empty zeros ones full empty_like zeros_like "
     "pinned synchronize check",
     "errors": "CudaError CudaUnavailable BarrierError",
     "kernels": "Kernel",
@@ -37,7 +38,14 @@ _RUNTIME = {
 _HOME = {name: part for part, names in _RUNTIME.items() for name in names.split()}
 _COMPILER = ("kernel",)
 
-__all__ = sorted([*NAMES, *_HOME, *_COMPILER, "event", "stream", "as_cuda_array", "pinned_array"])
+_ALIASES = {  # numba.cuda's names
+    "stream": ("streams", "Stream"),
+    "event": ("streams", "Event"),
+    "as_cuda_array": ("arrays", "as_array"),
+    "pinned_array": ("arrays", "pinned"),
+}
+
+__all__ = sorted([*NAMES, *_HOME, *_COMPILER, *_ALIASES])
 
 globals().update(NAMES)
 
@@ -58,10 +66,9 @@ def __getattr__(name: str) -> Any:
         value = getattr(import_module("jitscript.cuda.compiling"), name)
     elif name in _HOME:
         value = getattr(import_module(f"jitscript.runtime.gpu.{_HOME[name]}"), name)
-    elif name in ("stream", "event", "as_cuda_array", "pinned_array"):  # numba.cuda's names
-        arrays = import_module("jitscript.runtime.gpu.arrays")
-        theirs = {"stream": "Stream", "event": "Event", "as_cuda_array": "as_array"}
-        value = getattr(arrays, theirs.get(name, "pinned"))
+    elif name in _ALIASES:
+        part, theirs = _ALIASES[name]
+        value = getattr(import_module(f"jitscript.runtime.gpu.{part}"), theirs)
     else:
         raise AttributeError(f"module 'jitscript.cuda' has no attribute {name!r}")
     globals()[name] = value

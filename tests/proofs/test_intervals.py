@@ -47,7 +47,8 @@ FORMS: dict[str, list[tuple[list[Type], Type]]] = {
     ],
     "check_index": [([PYTHON, PYTHON], PYTHON)],
 }
-ELSEWHERE = ("array.dim", "buffer.len")  # below
+# Below; an index of a kernel is what hardware keeps to.
+ELSEWHERE = ("array.dim", "buffer.len", "device.index")
 
 
 @pytest.fixture(autouse=True)

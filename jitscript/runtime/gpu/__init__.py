@@ -4,6 +4,7 @@
     machine    what a device is asked: memory, copies, launches, streams, events
     driver     that, over the functions of libcuda, found through ctypes
     arrays     DeviceArray; copies from and to the host
+    streams    Stream, Event
     kernels    Kernel: `kernel[grid, block](…)`, arguments packed as code reads them
     errors     CudaError, CudaUnavailable; the Python exception of a record
     block      what the CPU grid knows of a thread (the grid itself is the compiler's)

@@ -19,8 +19,9 @@ from ..calls import stub
 from ..convert import converter
 from ..convert_scalars import Misfit
 from ..typetext import parse, python_text
-from .arrays import DeviceArray, as_array, stream_handle
+from .arrays import DeviceArray, as_array
 from .machine import Loaded, Machine, current
+from .streams import stream_handle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
