@@ -87,13 +87,19 @@ def open_call(
     cls = classes.class_of(t)
     signature = signature_of(fn, cls)
     bound = classes.bindings(t)
+    like = {a: bound[b] for a, b in getattr(cls, "__like__", {}).items()}
     for p, arg in zip(signature.params[1:], args):
         if isinstance(arg, Static):
             arg = f.materialise(arg, span)
-        wanted = fill(p.pattern, bound)
-        if wanted is not None:
-            learn_from(wanted, arg.type)
+        wanted = fill(p.pattern, {**like, **bound})
+        if wanted is None or (arg.type is ty.NONE and is_hole(wanted)):
+            continue
+        learn_from(wanted, arg.type)
+        if is_hole(wanted) and isinstance(arg.type, ty.Object) and arg.type is not wanted:
+            raise Learned(place_of(wanted), arg.type)  # an empty container in an empty one
     result = fill(signature.result, bound) if signature.result is not None else None
     if isinstance(result, ty.Scalar) or result is ty.NONE:
         return f.b.const(0 if result is not ty.NONE else None, result, span)
+    if isinstance(result, ty.Object) and not is_hole(result):
+        return stand_in(f, result, span)
     raise Poisoned

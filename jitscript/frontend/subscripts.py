@@ -66,6 +66,10 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
             return Static(f.signature.evaluate(node))
         except Exception as e:
             f.fail(f"this is no type: {e}", span)
+    if obj is tuple:  # in library code
+        index = f.expr(node.slice)
+        if isinstance(index, Static):
+            return Static(tuple[index.obj])
     cls = classes.implementation(obj) if isinstance(obj, type) else None
     if cls is not None:
         index = f.expr(node.slice)

@@ -247,7 +247,11 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_same_items": ("i32 (ptr, ptr)", NEVER),
     # delete items of a list from a place to another, if need be without memory for it
     "host_drop_items": ("i32 (ptr, i64, i64)", STATUS),
+    # word k of how Python hashes (`STATE_HASH`); 0 in a program without Python
+    "host_hash_state": ("i64 (i64)", NEVER),
 }
+# Those that each object has itself, to be inlined.
+INLINED = ("host_hash_state",)
 
 # Layout of the runtime's state block (HOST "state").
 STATE_POLL = 0  # u8: set by the watchdog, cleared by whoever sees it
@@ -256,7 +260,8 @@ STATE_ASLEEP = 16  # u8: nonzero while the watchdog must be woken by the next lo
 STATE_MAIN_THREAD = 24  # u64: thread identity of the main thread
 STATE_STACK_THREAD = 32  # u64: thread for which the next word is the stack limit
 STATE_STACK_LIMIT = 40  # u64
-STATE_SIZE = 64
+STATE_HASH = 64  # u64[4]: the two words of the key of SipHash, its rounds a block, hash(None)
+STATE_SIZE = 96
 
 # --- js_numpy -----------------------------------------------------------------------------------
 

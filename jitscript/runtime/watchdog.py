@@ -89,7 +89,20 @@ def _in_child() -> None:
     _main_thread.value = get_ident()  # whichever thread forked, it is the child's main thread
 
 
+def _remember_hashing() -> None:
+    """How this process hashes: compiled code does the same."""
+    import sys
+
+    words = (ctypes.c_uint64 * 4).from_address(STATE_ADDRESS + abi.STATE_HASH)
+    algorithm = sys.hash_info.algorithm
+    if algorithm in ("siphash13", "siphash24"):
+        words[:2] = (ctypes.c_uint64 * 2).in_dll(ctypes.pythonapi, "_Py_HashSecret")[:]
+        words[2] = int(algorithm[-2])
+    words[3] = hash(None) & (1 << 64) - 1
+
+
 _arm()
+_remember_hashing()
 _main_thread.value = _main_ident()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_in_child)

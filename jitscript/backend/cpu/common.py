@@ -15,12 +15,13 @@ from ..writer import Writer
 from . import binding, convert_array, helpers, session, support, updates
 from .code import Code
 
+_HELPERS = tuple(name for name in abi.HELPERS if name not in abi.INLINED)
 GROUPS = {
     "border": (
         *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
         *("js.frame", "js.drop", "js.find", "js.native_of", "js.object_of", "js.enter"),
         *("js.remember", "js.remembered", "js.grow_session", "js.remove"),
-        *("js.forget", "js.update_all", "js.end_session", *abi.HELPERS),
+        *("js.forget", "js.update_all", "js.end_session", *_HELPERS),
     ),
     "arrays": (
         *("js.own_array", "js.drop_array", "js.box_array"),
@@ -37,7 +38,7 @@ def write(group: str) -> Writer:
     w.shared = SHARED - w.public
     if group == "border":
         support.support(w)
-        for name in abi.HELPERS:
+        for name in _HELPERS:
             helpers.helper(w, name)
         w.frame()
         w.drop()

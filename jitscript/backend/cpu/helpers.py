@@ -23,7 +23,8 @@ def helper(w: Writer, name: str) -> str:
         result = abi.HELPERS[name][0].partition(" ")[0]
         c = Code(w)
         make(c)
-        head = f"define internal {result} {symbol}({params}) cold noinline optnone nounwind"
+        how = "alwaysinline" if name in abi.INLINED else "cold noinline optnone"
+        head = f"define internal {result} {symbol}({params}) {how} nounwind"
         w.define(c.function(head))
     return symbol
 
@@ -221,6 +222,16 @@ def _drop_items(c: Code) -> None:
     c.line("ret i32 1")
 
 
+def _hash_state(c: Code) -> None:
+    state = c.data("state")
+    c.unless(c.let(f"icmp ne ptr {state}, null"), "none")
+    words = c.offset(state, abi.STATE_HASH)
+    word = c.let(f"getelementptr i64, ptr {words}, i64 %k")
+    c.line(f"ret i64 {c.load('i64', word)}")
+    c.block("none")
+    c.line("ret i64 0")
+
+
 _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_write": ("ptr %data, i64 %n", _write),
     "host_float_repr": ("double %x, ptr %out", _float_repr),
@@ -231,4 +242,5 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_is_text": ("ptr %o, ptr %data, i64 %n", _is_text),
     "host_same_items": ("ptr %a, ptr %b", _same_items),
     "host_drop_items": ("ptr %list, i64 %low, i64 %high", _drop_items),
+    "host_hash_state": ("i64 %k", _hash_state),
 }
