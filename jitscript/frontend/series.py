@@ -29,10 +29,11 @@ class Series:
 
     get(i): element i; i is a Value, or an int while unrolling. length: how many, or None if that
     may change; then `more(i)` tells whether there is an element i. items: the elements of a tuple.
-    bounds: start, stop, step where the element is the induction variable itself.
+    bounds: start, stop, step where the element is the induction variable itself. back: the same
+    elements from the last on, where the class itself goes backwards.
     """
 
-    __slots__ = ("bounds", "get", "items", "length", "more", "size")
+    __slots__ = ("back", "bounds", "get", "items", "length", "more", "size")
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Series:
     ):
         self.get, self.length, self.more = get, length, more
         self.items, self.bounds, self.size = items, bounds, size
+        self.back: Callable[[], Series] | None = None
 
     def next(self, i: Value) -> Value:
         """Element i, which is known to exist."""
@@ -232,6 +234,8 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
         assert inner.items is not None
         back = list(inner.items)[::-1]
         return Series(lambda i: back[i], items=back)
+    if inner.back is not None:
+        return inner.back()
     bounds = inner.bounds
     inner = _counted(f, inner, node)
     size = inner.length or (inner.size() if inner.size else None)
@@ -288,7 +292,7 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
 
         return Series(of_tuple, f.b.const(len(items), ty.INT), items=items)
     if isinstance(t, ty.Object) and classes.method(t, "__iter__"):
-        return _walk(f, v, span)
+        return _walk(f, v, "__iter__", span)
     if isinstance(t, ty.Object):
 
         def more(i: Value) -> Value:
@@ -305,10 +309,10 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
     f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
 
 
-def _walk(f: Lowering, v: Value, span: Span) -> Series:
-    """By the object that `__iter__` gives: `__more__` tells whether there is one more element, and
+def _walk(f: Lowering, v: Value, by: str, span: Span) -> Series:
+    """By the object that `__iter__`, or the method `by`, gives: `__more__` tells whether there is one more element, and
     then `__next__` gives it."""
-    walker = f.materialise(call_method(f, v, "__iter__", [], span) or v, span)
+    walker = f.materialise(call_method(f, v, by, [], span) or v, span)
 
     def more(i: Value) -> Value:
         found = call_method(f, walker, "__more__", [], span)
@@ -322,4 +326,7 @@ def _walk(f: Lowering, v: Value, span: Span) -> Series:
             f.fail(f"{describe(walker.type)} cannot be iterated over", span)
         return f.materialise(found, span)
 
-    return Series(get, more=more)
+    found = Series(get, more=more)
+    if classes.method(v.type, "__reversed__") is not None:
+        found.back = lambda: _walk(f, v, "__reversed__", span)
+    return found

@@ -95,8 +95,9 @@ def open_call(
         if wanted is None or (arg.type is ty.NONE and is_hole(wanted)):
             continue
         learn_from(wanted, arg.type)
-        if is_hole(wanted) and isinstance(arg.type, ty.Object) and arg.type is not wanted:
-            raise Learned(place_of(wanted), arg.type)  # an empty container in an empty one
+        if isinstance(wanted, ty.Object) and is_hole(wanted) and isinstance(arg.type, ty.Object):
+            if arg.type is not wanted:  # an empty container in an empty one
+                raise Learned(place_of(wanted), arg.type)
     result = fill(signature.result, bound) if signature.result is not None else None
     if isinstance(result, ty.Scalar) or result is ty.NONE:
         return f.b.const(0 if result is not ty.NONE else None, result, span)

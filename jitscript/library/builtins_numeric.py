@@ -36,11 +36,17 @@ def max_of_values(a: object, b: object, c: object, *more: object):
     return max(most, *more) if len(more) > 0 else most
 
 
+def _first(items: object):
+    for x in items:
+        return x
+    raise ValueError(MIN_EMPTY)
+
+
 @builtin(min)
 def min_of_items(items: object):
     if len(items) == 0:
         raise ValueError(MIN_EMPTY)
-    least = items[0]
+    least = _first(items)
     for x in items:
         if x < least:
             least = x
@@ -51,7 +57,7 @@ def min_of_items(items: object):
 def max_of_items(items: object):
     if len(items) == 0:
         raise ValueError(MAX_EMPTY)
-    most = items[0]
+    most = _first(items)
     for x in items:
         if x > most:
             most = x
@@ -93,9 +99,12 @@ def sum_of_tuple(items: tuple[object, ...], start: object = 0):
 def sum_of_items(items: object):
     if len(items) == 0:
         return 0
-    total = 0 + items[0]
-    for i in range(1, len(items)):
-        total = total + items[i]
+    total = 0 + _first(items)
+    rest = False
+    for x in items:
+        if rest:
+            total = total + x
+        rest = True
     return total
 
 
@@ -103,9 +112,12 @@ def sum_of_items(items: object):
 def sum_from(items: object, start: object):
     if len(items) == 0:
         return start
-    total = start + items[0]
-    for i in range(1, len(items)):
-        total = total + items[i]
+    total = start + _first(items)
+    rest = False
+    for x in items:
+        if rest:
+            total = total + x
+        rest = True
     return total
 
 

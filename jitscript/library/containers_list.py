@@ -407,3 +407,10 @@ def sorted_list(items: List[T], *, reverse: bool = False) -> List[T]:
     out = items.copy()
     out.sort(reverse=reverse)
     return out
+
+
+@builtin(sorted)
+def sorted_items(items: object, *, reverse: bool = False):
+    out = [x for x in items]
+    out.sort(reverse=reverse)
+    return out

@@ -16,7 +16,7 @@ from .registry import builtin
 from .utf8 import beyond_latin_1, byte, decoded, is_ascii, width
 
 _PRIME = 2305843009213693951  # 2**61 - 1
-STATE_KEY, STATE_ROUNDS, STATE_NONE = 0, 2, 3  # words of `host_hash_state`
+STATE_KEY, STATE_ROUNDS, STATE_NONE, STATE_GONE = 0, 2, 3, 4  # words of `host_hash_state`
 
 
 @builtin(hash)
@@ -40,15 +40,19 @@ def hash_of_bool(b: bool) -> int:
 
 @builtin(hash)
 def hash_of_float(x: float) -> int:
+    if x != x:
+        raise ValueError("hash() of nan: compiled code does not know which object it is")
+    return key_hash_of_float(x)
+
+
+def key_hash_of_float(x: float) -> int:
     whole = op.cast(x, to=int)
     if -9007199254740992.0 < x and x < 9007199254740992.0 and op.cast(whole, to=float) == x:
         return -2 if whole == -1 else whole
-    if x != x:
-        raise ValueError("hash() of nan: compiled code does not know which object it is")
-    return hash_of_bits(x)
+    return _of_bits(x)
 
 
-def hash_of_bits(x: float) -> int:
+def _of_bits(x: float) -> int:
     """Of a number m * 2**e: the 61 bits of m turned by e places. A nan has none, and gets 0."""
     bits = op.bitcast(x, to=u64)
     exponent = op.cast(op.and_(op.shr(bits, _u64(52)), _u64(2047)), to=int)
@@ -73,14 +77,14 @@ def hash_of_bits(x: float) -> int:
 
 @builtin(hash)
 def hash_of_complex(z: complex) -> int:
-    real, imag = hash_of_float(z.real), hash_of_float(z.imag)
+    real, imag = key_hash_of_float(z.real), key_hash_of_float(z.imag)
     found = op.cast(op.add(_u64(real), op.mul(_u64(1000003), _u64(imag))), to=int)
     return -2 if found == -1 else found
 
 
 @builtin(hash)
 def hash_of_none(value: None) -> int:
-    return _state(STATE_NONE)
+    return hash_state(STATE_NONE)
 
 
 @builtin(hash)
@@ -126,7 +130,7 @@ def _tuple_end(mixed: u64, n: int) -> int:
 
 
 @inline
-def _state(k: int) -> int:
+def hash_state(k: int) -> int:
     return op.extern(k, name="host_hash_state", effects="", result=int)
 
 
@@ -197,8 +201,8 @@ def _round(a: u64, b: u64, c: u64, d: u64) -> tuple[u64, u64, u64, u64]:
 
 def siphash(data: Buffer[u8], n: int) -> u64:
     """SipHash of `n` bytes with the key, and as many rounds, as the running Python has."""
-    rounds = _state(STATE_ROUNDS)
-    k0, k1 = _u64(_state(STATE_KEY)), _u64(_state(STATE_KEY + 1))
+    rounds = hash_state(STATE_ROUNDS)
+    k0, k1 = _u64(hash_state(STATE_KEY)), _u64(hash_state(STATE_KEY + 1))
     a = op.xor(k0, _u64(0x736F6D6570736575))
     b = op.xor(k1, _u64(0x646F72616E646F6D))
     c = op.xor(k0, _u64(0x6C7967656E657261))
@@ -224,6 +228,21 @@ def siphash(data: Buffer[u8], n: int) -> u64:
     return op.xor(op.xor(a, b), op.xor(c, d))
 
 
+# --- keys: as `hash`, but a nan has one too -------------------------------------------------------
+
+
+@inline
+def key_hash(key: object) -> int:
+    if isinstance(key, tuple):
+        mixed = _u64(2870177450012600261)
+        for x in key:
+            mixed = _mixed(mixed, key_hash(x))
+        return _tuple_end(mixed, len(key))
+    if isinstance(key, float):
+        return key_hash_of_float(key)
+    return hash(key)
+
+
 # --- where a key goes in a dict --------------------------------------------------------------------
 
 
@@ -243,19 +262,12 @@ def _spread(key: object) -> int:
             mixed = _mixed(mixed, _spread_part(x))
         return op.cast(mixed, to=int)
     if isinstance(key, float):
-        return _of_float(key)
+        return key_hash_of_float(key)
     return hash(key)
 
 
 def _spread_part(key: object) -> int:
     return _spread(key)
-
-
-def _of_float(x: float) -> int:
-    whole = op.cast(x, to=int)
-    if -9007199254740992.0 < x and x < 9007199254740992.0 and op.cast(whole, to=float) == x:
-        return -2 if whole == -1 else whole
-    return hash_of_bits(x)
 
 
 @inline
@@ -267,7 +279,7 @@ def _of_text(text: Str) -> int:
     """Eight bytes at a time are multiplied into what is there, from the process's key on."""
     data = text._data
     n = op.buffer_len(data)
-    mixed = op.xor(_u64(_state(STATE_KEY)), op.mul(_u64(n), _u64(-7046029254386353131)))
+    mixed = op.xor(_u64(hash_state(STATE_KEY)), op.mul(_u64(n), _u64(-7046029254386353131)))
     at = 0
     while at + 8 <= n:
         mixed = _folded(op.xor(mixed, word(data, at)), _u64(-6884282663029611473))

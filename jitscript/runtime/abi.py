@@ -199,7 +199,11 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyDict_GetItem", "ptr (ptr, ptr)", NEVER),  # borrowed: for the border only
     ("PyDict_Clear", "void (ptr)", NEVER),
     ("PyDict_Items", "ptr (ptr)", NULL),
+    ("PyDict_Keys", "ptr (ptr)", NULL),
+    ("PyDict_Values", "ptr (ptr)", NULL),
     ("PyDict_SetItem", "i32 (ptr, ptr, ptr)", STATUS),
+    ("PyDict_DelItem", "i32 (ptr, ptr)", STATUS),
+    ("PyDict_Update", "i32 (ptr, ptr)", STATUS),
     ("PyDict_GetItemString", "ptr (ptr, ptr)", NEVER),  # borrowed
     ("PySet_New", "ptr (ptr)", NULL),
     ("PyFrozenSet_New", "ptr (ptr)", NULL),
