@@ -14,9 +14,10 @@ from typing import Generic, TypeVar
 
 from .containers_dict import Dict
 from .containers_str import Str
-from .hashing import STATE_GONE, hash_state, key_hash
+from .hashing import STATE_GONE, STATE_ROUNDS, hash_state, key_hash
 from .intrinsics import Buffer, inline, op, pyobj, u64
 from .registry import builtin
+from .sorting import compares
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -42,6 +43,130 @@ class Set(Generic[T]):
         self._used = 0
         self._fill = 0
         self._finger = 0
+
+    # --- the border --------------------------------------------------------------------------------
+
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        return set_snapshot(source)
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> Set[T]:
+        items, table = _item(source, 0), _item(source, 1)
+        made = Set[T]()
+        size = op.shr(op.extern(table, name="PyBytes_Size", result=int), 4)
+        if size == 0:
+            for i in range(_size(items)):
+                made.add(op.py_unbox(_item(items, i), result=T))
+            return made
+        words = op.buffer_new(op.mul(size, 2), elem=int)
+        address = op.extern(table, name="PyBytes_AsString", result=int)
+        op.extern(words, address, op.mul(size, 16), name="copy_from_address", result=None)
+        marks, keys = op.buffer_new(size, elem=int), op.buffer_new(size, elem=T)
+        used, fill = 0, 0
+        for place in range(size):
+            mark = _mark_of_words(words, place)
+            if mark != 0:
+                fill = op.add(fill, 1)
+                if mark != _GONE:
+                    key = op.py_unbox(_item(items, used), result=T)
+                    op.buffer_store(keys, place, key)
+                    used = op.add(used, 1)
+                op.buffer_store(marks, place, mark)
+        made._marks = marks
+        made._keys = keys
+        made._used = used
+        made._fill = fill
+        made._finger = op.py_unbox(_item(source, 2), result=int)
+        return made
+
+    def __to_python__(self) -> pyobj:
+        items = op.extern(0, name="PyList_New", result=pyobj)
+        place = self._next_place(0)
+        while place < op.buffer_len(self._marks):
+            item = op.py_box(op.buffer_load(self._keys, place))
+            op.extern(items, item, name="PyList_Append", result=None)
+            place = self._next_place(op.add(place, 1))
+        return self._arranged(items)
+
+    def _arranged(self, items: pyobj) -> pyobj:
+        """A set of Python's that has the elements, which are in a list, in the same places."""
+        made = op.extern(items, name="PySet_New", result=pyobj)
+        if hash_state(STATE_GONE) == 0 or not self._has_hashes():
+            return made
+        size = op.buffer_len(self._marks)
+        if _places(made) != size:
+            made = op.extern(made, name="PySet_New", result=pyobj)
+        if _places(made) != size:
+            made = _of_places(size)
+        if _places(made) == size:
+            op.extern(
+                made, items, self._marks, _GONE, self._finger, name="host_set_arrange", result=None
+            )
+        return made
+
+    def _has_hashes(self) -> bool:
+        """Whether Python's hashes are those of the table: a nan's is not."""
+        for key in self:
+            if not compares(key):
+                return False
+        return True
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        items, table = _item(before, 0), _item(before, 1)
+        if self._is_still(items, table, op.py_unbox(_item(before, 2), result=int)):
+            return op.py_box(None)
+        origins = op.buffer_new(op.buffer_len(self._marks), elem=int)
+        for i in range(_size(items)):
+            key = op.py_unbox(_item(items, i), result=T)
+            place = self._find(key, mark_of(key))
+            if place >= 0 and op.py_same(op.buffer_load(self._keys, place), _item(items, i)):
+                op.buffer_store(origins, place, op.add(i, 1))
+        made = op.extern(0, name="PyList_New", result=pyobj)
+        place = self._next_place(0)
+        while place < op.buffer_len(self._marks):
+            i = op.sub(op.buffer_load(origins, place), 1)
+            if i >= 0:
+                op.extern(made, _item(items, i), name="PyList_Append", result=None)
+            else:
+                item = op.py_box(op.buffer_load(self._keys, place))
+                op.extern(made, item, name="PyList_Append", result=None)
+            place = self._next_place(op.add(place, 1))
+        return self._arranged(made)
+
+    def _is_still(self, items: pyobj, table: pyobj, finger: int) -> bool:
+        """Whether this is the table that came."""
+        size = op.shr(op.extern(table, name="PyBytes_Size", result=int), 4)
+        if size != op.buffer_len(self._marks) or finger != self._finger:
+            return False
+        words = op.buffer_new(op.mul(size, 2), elem=int)
+        address = op.extern(table, name="PyBytes_AsString", result=int)
+        op.extern(words, address, op.mul(size, 16), name="copy_from_address", result=None)
+        used = 0
+        for place in range(size):
+            mark = _mark_of_words(words, place)
+            if mark != op.buffer_load(self._marks, place):
+                return False
+            if mark != 0 and mark != _GONE:
+                if not op.py_same(op.buffer_load(self._keys, place), _item(items, used)):
+                    return False
+                used = op.add(used, 1)
+        return True
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        if step == 0:
+            items = op.extern(target, name="PySequence_List", result=pyobj)
+            if op.extern(items, _item(before, 0), name="host_same_items", result=int) == 0:
+                raise RuntimeError("set changed during the call, which changed it too")
+        if step == 3:
+            if hash_state(STATE_GONE) != 0:
+                op.extern(target, change, name="host_set_swap", result=None)
+                return
+            items = op.extern(change, name="PySequence_List", result=pyobj)
+            op.extern(target, name="PySet_Clear", result=None)
+            for i in range(_size(items)):
+                op.extern(target, _item(items, i), name="PySet_Add", result=None)
 
     # --- the table ---------------------------------------------------------------------------------
 
@@ -435,10 +560,68 @@ class Set(Generic[T]):
         return SetIterator[T](self)
 
 
+def set_snapshot(source: pyobj) -> pyobj:
+    """A list: of the elements in their order, of the table's bytes, and of where `pop` looks."""
+    made = op.extern(0, name="PyList_New", result=pyobj)
+    items = op.extern(source, name="PySequence_List", result=pyobj)
+    op.extern(made, items, name="PyList_Append", result=None)
+    head = op.buffer_new(4, elem=int)
+    op.extern(source, head, name="host_set_head", result=None)
+    known = hash_state(STATE_GONE) != 0 and hash_state(STATE_ROUNDS) != 0
+    size = op.mul(op.add(op.buffer_load(head, 1), 1), 16) if known else 0
+    table = op.extern(
+        op.buffer_load(head, 2), size, name="PyBytes_FromStringAndSize", result=pyobj
+    )
+    op.extern(made, table, name="PyList_Append", result=None)
+    op.extern(made, op.py_box(op.buffer_load(head, 3)), name="PyList_Append", result=None)
+    return made
+
+
+@inline
+def _item(items: pyobj, i: int) -> pyobj:
+    return op.extern(items, i, name="PySequence_GetItem", result=pyobj)
+
+
+@inline
+def _size(items: pyobj) -> int:
+    return op.extern(items, name="PyList_Size", effects="reads(python)", result=int)
+
+
+@inline
+def _mark_of_words(words: Buffer[int], place: int) -> int:
+    """What the table says of a place of Python's, of which the words are the key and the hash."""
+    hash = op.buffer_load(words, op.add(op.mul(place, 2), 1))
+    if op.buffer_load(words, op.mul(place, 2)) == 0:
+        return 0
+    return _GONE if hash == -1 else _as_mark(hash)
+
+
+def _places(made: pyobj) -> int:
+    head = op.buffer_new(4, elem=int)
+    op.extern(made, head, name="host_set_head", result=None)
+    return op.add(op.buffer_load(head, 1), 1)
+
+
+def _of_places(size: int) -> pyobj:
+    """A set of Python's with a table of so many places: what is copied has four for each element,
+    or two where they are few."""
+    numbers = op.extern(0, name="PyList_New", result=pyobj)
+    if size > 8:
+        for i in range(max(op.shr(size, 2), 5)):
+            op.extern(numbers, op.py_box(i), name="PyList_Append", result=None)
+    made = op.extern(numbers, name="PySet_New", result=pyobj)
+    return op.extern(made, name="PySet_New", result=pyobj)
+
+
+@inline
+def _as_mark(hash: int) -> int:
+    mark = op.not_(hash)
+    return op.add(mark, 1) if mark == _GONE else mark
+
+
 @inline
 def mark_of(key: object) -> int:
-    mark = op.not_(key_hash(key))
-    return op.add(mark, 1) if mark == _GONE else mark
+    return _as_mark(key_hash(key))
 
 
 @inline

@@ -25,17 +25,17 @@ def sort(data: Buffer[T], n: int) -> None:
         x = op.buffer_load(data, i)
         if isinstance(x, (int, bool, str)):  # the rest is not even compiled for a list of these
             continue
-        if not _compares(x):
+        if not compares(x):
             timsort(data, n)
             return
     _merge_sort(data, n)
 
 
-def _compares(x: object) -> bool:
+def compares(x: object) -> bool:
     """Whether there is no nan in it."""
     if isinstance(x, (list, tuple)):
         for y in x:
-            if not _compares(y):
+            if not compares(y):
                 return False
         return True
     return x == x

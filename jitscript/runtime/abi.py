@@ -207,6 +207,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyDict_GetItemString", "ptr (ptr, ptr)", NEVER),  # borrowed
     ("PySet_New", "ptr (ptr)", NULL),
     ("PyFrozenSet_New", "ptr (ptr)", NULL),
+    ("PySequence_List", "ptr (ptr)", NULL),
     ("PySet_Size", "i64 (ptr)", NEVER),
     ("PySet_Add", "i32 (ptr, ptr)", STATUS),
     ("PySet_Clear", "i32 (ptr)", STATUS),
@@ -251,6 +252,13 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_same_items": ("i32 (ptr, ptr)", NEVER),
     # delete items of a list from a place to another, if need be without memory for it
     "host_drop_items": ("i32 (ptr, i64, i64)", STATUS),
+    # fill, mask, address of the table and finger of a set, into 32 bytes at ptr
+    "host_set_head": ("void (ptr, ptr)", NEVER),
+    # give a set, whose table has as many places, the items of a list in the places in which a hash
+    # is that is not 0, those with the second number as where one was deleted
+    "host_set_arrange": ("void (ptr, ptr, ptr, i64, i64)", NEVER),
+    # have two sets change their elements
+    "host_set_swap": ("void (ptr, ptr)", NEVER),
     # word k of how Python hashes (`STATE_HASH`); 0 in a program without Python
     "host_hash_state": ("i64 (i64)", NEVER),
 }
@@ -264,8 +272,10 @@ STATE_ASLEEP = 16  # u8: nonzero while the watchdog must be woken by the next lo
 STATE_MAIN_THREAD = 24  # u64: thread identity of the main thread
 STATE_STACK_THREAD = 32  # u64: thread for which the next word is the stack limit
 STATE_STACK_LIMIT = 40  # u64
-STATE_HASH = 64  # u64[4]: the two words of the key of SipHash, its rounds a block, hash(None)
-STATE_SIZE = 96
+# u64[5]: the two words of the key of SipHash, its rounds a block, hash(None); the object that stands
+# in a set where an element was deleted, or 0 where the struct of set is not the one below
+STATE_HASH = 64
+STATE_SIZE = 104
 
 # --- js_numpy -----------------------------------------------------------------------------------
 
@@ -308,3 +318,7 @@ C_CONTIGUOUS, ALIGNED, WRITEABLE = 0x1, 0x100, 0x400
 SCALAR_VALUE = 16
 # The struct of list.
 LIST_SIZE, LIST_ITEMS = 16, 24
+# The struct of set (stable since Python 3.7; looked at when the runtime starts), the places of its
+# table, each a key and a hash, and the table of those that are small, which lies within.
+SET_FILL, SET_USED, SET_MASK, SET_TABLE, SET_FINGER, SET_SMALL = 16, 24, 32, 40, 56, 64
+SET_PLACE, SET_SMALL_SIZE = 16, 128

@@ -93,12 +93,21 @@ def _remember_hashing() -> None:
     """How this process hashes: compiled code does the same."""
     import sys
 
-    words = (ctypes.c_uint64 * 4).from_address(STATE_ADDRESS + abi.STATE_HASH)
+    words = (ctypes.c_uint64 * 5).from_address(STATE_ADDRESS + abi.STATE_HASH)
     algorithm = sys.hash_info.algorithm
     if algorithm in ("siphash13", "siphash24"):
         words[:2] = (ctypes.c_uint64 * 2).in_dll(ctypes.pythonapi, "_Py_HashSecret")[:]
         words[2] = int(algorithm[-2])
     words[3] = hash(None) & (1 << 64) - 1
+    probe = {1}
+    probe.discard(1)
+    head = (ctypes.c_uint64 * 25).from_address(id(probe))
+    small = id(probe) + abi.SET_SMALL
+    at = (abi.SET_SMALL + abi.SET_PLACE) // 8
+    expected = {"FILL": 1, "USED": 0, "MASK": 7, "TABLE": small, "FINGER": 0}
+    if all(head[getattr(abi, f"SET_{name}") // 8] == value for name, value in expected.items()):
+        if head[at + 1] == (1 << 64) - 1:
+            words[4] = head[at]
 
 
 _arm()
