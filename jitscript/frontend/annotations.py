@@ -22,7 +22,7 @@ from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes
-from .patterns import Pat, Pattern
+from .patterns import Pat, Pattern, describe
 
 _SEQUENCES = (list, set, frozenset, dict)
 _WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array4[f64] (from jitscript)"
@@ -215,7 +215,14 @@ def _instance(cls: type, args: tuple[Any, ...]) -> Pattern:
     if len(parts) != len(classes.parameters(cls)):
         raise AnnotationError(f"`{name}` takes {len(classes.parameters(cls))} type arguments")
     if all(isinstance(p, ty.Type) for p in parts):
-        return ty.Object(name, tuple(typing.cast("list[ty.Type]", parts)))
+        types = tuple(typing.cast("list[ty.Type]", parts))
+        bad = classes.bad_key(cls, types)
+        if bad is not None:
+            raise AnnotationError(
+                f"unhashable type: '{describe(bad)}', in `{describe(ty.Object(name, types))}`",
+                "a key is a number, text, None, or a tuple of these",
+            )
+        return ty.Object(name, types)
     return Pat("object", name, tuple(parts))
 
 

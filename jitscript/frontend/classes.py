@@ -11,6 +11,7 @@ An instance has the type `list<int>`: the oracle's name (or the class's own) and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..ir import types as ty
@@ -78,6 +79,28 @@ def bindings(t: ty.Object) -> dict[Any, ty.Type]:
     """The type arguments of an instance type, by type variable."""
     cls = class_of(t)
     return dict(zip(parameters(cls), t.args)) if cls is not None else {}
+
+
+def unhashable(t: ty.Type) -> ty.Type | None:
+    """What in `t` has no hash, by Python's rule for classes; None where all has."""
+    parts: tuple[ty.Type, ...] = ()
+    if isinstance(t, (ty.Tuple, ty.Union)):
+        parts = t.items if isinstance(t, ty.Tuple) else t.members
+    elif isinstance(t, ty.Array) or (isinstance(t, ty.Object) and _is_unhashable(t)):
+        return t
+    return next((found for part in parts if (found := unhashable(part)) is not None), None)
+
+
+def _is_unhashable(t: ty.Object) -> bool:
+    cls = class_of(t)
+    return cls is not None and getattr(cls, "__hash__", None) is None
+
+
+def bad_key(cls: type, args: Sequence[ty.Type]) -> ty.Type | None:
+    """Of the type arguments of a class, one that its hash table cannot have as keys."""
+    keys = getattr(cls, "__keys__", ())
+    found = (unhashable(t) for p, t in zip(parameters(cls), args) if p in keys)
+    return next((t for t in found if t is not None), None)
 
 
 def method(t: ty.Object, name: str) -> Any:

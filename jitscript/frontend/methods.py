@@ -96,6 +96,10 @@ def construct(
     t = ty.Object(name, type_args)
     if has_hole(t):
         return stand_in(f, t, span)
+    bad = classes.bad_key(cls, type_args)
+    if bad is not None:
+        hint = "a key is a number, text, None, or a tuple of these"
+        f.fail(f"unhashable type: '{describe(bad)}'", span, hint=hint)
     f.unit.layout(t)
     if init is None:
         if args or keywords:

@@ -310,8 +310,8 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
 
 
 def _walk(f: Lowering, v: Value, by: str, span: Span) -> Series:
-    """By the object that `__iter__`, or the method `by`, gives: `__more__` tells whether there is one more element, and
-    then `__next__` gives it."""
+    """By the object that `__iter__`, or what stands for it, gives: `__more__` tells whether there
+    is one more element, and then `__next__` gives it."""
     walker = f.materialise(call_method(f, v, by, [], span) or v, span)
 
     def more(i: Value) -> Value:
@@ -327,6 +327,6 @@ def _walk(f: Lowering, v: Value, by: str, span: Span) -> Series:
         return f.materialise(found, span)
 
     found = Series(get, more=more)
-    if classes.method(v.type, "__reversed__") is not None:
+    if isinstance(v.type, ty.Object) and classes.method(v.type, "__reversed__") is not None:
         found.back = lambda: _walk(f, v, "__reversed__", span)
     return found

@@ -87,7 +87,7 @@ def open_call(
     cls = classes.class_of(t)
     signature = signature_of(fn, cls)
     bound = classes.bindings(t)
-    like = {a: bound[b] for a, b in getattr(cls, "__like__", {}).items()}
+    like = {a: bound[b] for a, b in getattr(cls, "__like__", ())}
     for p, arg in zip(signature.params[1:], args):
         if isinstance(arg, Static):
             arg = f.materialise(arg, span)
@@ -95,9 +95,8 @@ def open_call(
         if wanted is None or (arg.type is ty.NONE and is_hole(wanted)):
             continue
         learn_from(wanted, arg.type)
-        if isinstance(wanted, ty.Object) and is_hole(wanted) and isinstance(arg.type, ty.Object):
-            if arg.type is not wanted:  # an empty container in an empty one
-                raise Learned(place_of(wanted), arg.type)
+        if isinstance(wanted, ty.Object) and is_hole(wanted) and wanted is not arg.type:
+            raise Learned(place_of(wanted), arg.type)  # an empty container in an empty one
     result = fill(signature.result, bound) if signature.result is not None else None
     if isinstance(result, ty.Scalar) or result is ty.NONE:
         return f.b.const(0 if result is not ty.NONE else None, result, span)

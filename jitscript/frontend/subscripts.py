@@ -69,7 +69,7 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
     if obj is tuple:  # in library code
         index = f.expr(node.slice)
         if isinstance(index, Static):
-            return Static(tuple[index.obj])
+            return Static(tuple.__class_getitem__(index.obj))
     cls = classes.implementation(obj) if isinstance(obj, type) else None
     if cls is not None:
         index = f.expr(node.slice)

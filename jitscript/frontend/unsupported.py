@@ -31,10 +31,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 
 EXPRESSIONS: dict[str, tuple[str, str]] = {
     "Lambda": ("`lambda`", "write a `def` with annotations at module level"),
-    "Dict": ("a dict", "use tuples, or two arrays for keys and values"),
-    "Set": ("a set", "use an array of flags, or a list"),
-    "SetComp": ("a set comprehension", "use a list comprehension"),
-    "DictComp": ("a dict comprehension", "use a list comprehension"),
     "GeneratorExp": ("a generator expression", "write a list comprehension, or a loop"),
     "Await": ("`await`", "compile the part that computes, in a plain `def`"),
     "Yield": ("`yield`", "collect the values in a list or an array and return it"),

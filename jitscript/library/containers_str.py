@@ -11,7 +11,7 @@ going through a text step by step takes constant time for each step.
 from __future__ import annotations
 
 from .containers_list import List
-from .intrinsics import Buffer, inline, op, pyobj, u8, u64
+from .intrinsics import Buffer, inline, op, pyobj, u8
 from .registry import builtin
 from .slicing import clip_up, cut
 from .text_python import asked_of, made_of, with_surrogates
@@ -31,6 +31,7 @@ from .utf8 import (
 @builtin(str)
 class Str:
     __python_type__ = "PyUnicode_Type"
+    __hash__ = object.__hash__  # it has one: see hashing.py
 
     _data: Buffer[u8]
     _length: int  # in code points; -1 until it is asked for
@@ -168,14 +169,6 @@ class Str:
 
     def __contains__(self, part: Str) -> bool:
         return search(self._data, part._data, 0, op.buffer_len(self._data)) >= 0
-
-    def __hash__(self) -> int:
-        """FNV-1a; the same in every process, unlike Python's."""
-        h = op.cast(-3750763034362895579, to=u64)
-        prime = op.cast(1099511628211, to=u64)
-        for i in range(op.buffer_len(self._data)):
-            h = op.mul(op.xor(h, op.cast(op.buffer_load(self._data, i), to=u64)), prime)
-        return op.cast(h, to=int)
 
     def __str__(self) -> Str:
         return self

@@ -22,7 +22,7 @@ STATE_KEY, STATE_ROUNDS, STATE_NONE, STATE_GONE = 0, 2, 3, 4  # words of `host_h
 @builtin(hash)
 @inline
 def hash_of_int(n: int) -> int:
-    if -_PRIME < n and n < _PRIME:
+    if n > -_PRIME and n < _PRIME:
         return -2 if n == -1 else n
     return _reduced(n)
 
@@ -47,7 +47,7 @@ def hash_of_float(x: float) -> int:
 
 def key_hash_of_float(x: float) -> int:
     whole = op.cast(x, to=int)
-    if -9007199254740992.0 < x and x < 9007199254740992.0 and op.cast(whole, to=float) == x:
+    if x > -9007199254740992.0 and x < 9007199254740992.0 and op.cast(whole, to=float) == x:
         return -2 if whole == -1 else whole
     return _of_bits(x)
 
@@ -134,7 +134,7 @@ def hash_state(k: int) -> int:
     return op.extern(k, name="host_hash_state", effects="", result=int)
 
 
-# --- text as CPython hashes it ---------------------------------------------------------------------
+# --- text as CPython hashes it -------------------------------------------------------------------
 
 
 def _of_units(data: Buffer[u8], n: int) -> u64:
@@ -184,6 +184,10 @@ def _rest(data: Buffer[u8], at: int, n: int) -> u64:
     return found
 
 
+def _end(data: Buffer[u8], at: int, n: int) -> u64:
+    return op.or_(_rest(data, at, n), op.shl(_u64(n), _u64(56)))
+
+
 @inline
 def _round(a: u64, b: u64, c: u64, d: u64) -> tuple[u64, u64, u64, u64]:
     a = op.add(a, b)
@@ -209,10 +213,7 @@ def siphash(data: Buffer[u8], n: int) -> u64:
     d = op.xor(k1, _u64(0x7465646279746573))
     at = 0
     while at <= n:
-        if at + 8 <= n:
-            m = word(data, at)
-        else:
-            m = op.or_(_rest(data, at, n), op.shl(_u64(n), _u64(56)))
+        m = word(data, at) if at + 8 <= n else _end(data, at, n)
         d = op.xor(d, m)
         a, b, c, d = _round(a, b, c, d)
         if rounds == 2:
@@ -228,7 +229,7 @@ def siphash(data: Buffer[u8], n: int) -> u64:
     return op.xor(op.xor(a, b), op.xor(c, d))
 
 
-# --- keys: as `hash`, but a nan has one too -------------------------------------------------------
+# --- keys: as `hash`, but a nan has one too ------------------------------------------------------
 
 
 @inline
@@ -243,7 +244,7 @@ def key_hash(key: object) -> int:
     return hash(key)
 
 
-# --- where a key goes in a dict --------------------------------------------------------------------
+# --- where a key goes in a dict ------------------------------------------------------------------
 
 
 def placed(key: object) -> int:

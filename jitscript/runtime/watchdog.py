@@ -96,7 +96,8 @@ def _remember_hashing() -> None:
     words = (ctypes.c_uint64 * 5).from_address(STATE_ADDRESS + abi.STATE_HASH)
     algorithm = sys.hash_info.algorithm
     if algorithm in ("siphash13", "siphash24"):
-        words[:2] = (ctypes.c_uint64 * 2).in_dll(ctypes.pythonapi, "_Py_HashSecret")[:]
+        key = (ctypes.c_uint64 * 2).in_dll(ctypes.pythonapi, "_Py_HashSecret")
+        words[0], words[1] = key[0], key[1]
         words[2] = int(algorithm[-2])
     words[3] = hash(None) & (1 << 64) - 1
     probe = {1}
@@ -105,9 +106,9 @@ def _remember_hashing() -> None:
     small = id(probe) + abi.SET_SMALL
     at = (abi.SET_SMALL + abi.SET_PLACE) // 8
     expected = {"FILL": 1, "USED": 0, "MASK": 7, "TABLE": small, "FINGER": 0}
-    if all(head[getattr(abi, f"SET_{name}") // 8] == value for name, value in expected.items()):
-        if head[at + 1] == (1 << 64) - 1:
-            words[4] = head[at]
+    found = {name: head[getattr(abi, f"SET_{name}") // 8] for name in expected}
+    if found == expected and head[at + 1] == (1 << 64) - 1:
+        words[4] = head[at]
 
 
 _arm()

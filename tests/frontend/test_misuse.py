@@ -15,7 +15,7 @@ for i in range(3.5): pass
 return a[1, 2, 3]
 x = a.b.c
 return (lambda: 3)()
-x = {1: 2}
+x = {1: [1], 2: {2}}[1] + 1
 return f"{a}"
 return n.foo()
 if a: return 1
@@ -44,7 +44,7 @@ return isinstance(n)
 return type(n)
 for i, j in a: pass
 for i in n: pass
-return {i for i in a}
+return {[i] for i in a}
 raise 3
 raise ValueError from None if n else None
 return sorted(a)(n)

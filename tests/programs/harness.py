@@ -169,6 +169,10 @@ def difference(expected: Any, got: Any, ulp: int = 0, where: str = "result") -> 
         pairs = enumerate(zip(expected, got))
         found = (difference(a, b, ulp, f"{where}[{i}]") for i, (a, b) in pairs)
         return next((text for text in found if text), "")
+    if isinstance(expected, (dict, set, frozenset)):  # in their order
+        if isinstance(expected, dict):
+            expected, got = expected.items(), got.items()
+        return difference(list(expected), list(got), ulp, where)
     if isinstance(expected, (float, complex, np.inexact)):
         same = not _unequal(np.asarray(expected), np.asarray(got), 0).any()
     else:

@@ -3,7 +3,7 @@ from jitscript import script
 
 @script
 def f(a: int) -> int:
-    b = {1: 2}
+    b = a.real_part
     c = unknown + 1
     with a:
         pass

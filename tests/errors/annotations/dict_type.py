@@ -1,6 +1,0 @@
-from jitscript import script
-
-
-@script
-def f(a: dict[str, int]) -> int:
-    return 0
