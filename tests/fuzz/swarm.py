@@ -35,11 +35,16 @@ inf, nan = math.inf, math.nan
 HOLE = re.compile(r"\{(\w+|[#:])([!?]?)\}")
 STATEMENTS = {
     "assign": 3, "change": 4, "loop": 4, "if": 2, "augmented": 1, "exit": 1, "guard": 1, "call": 1,
+    "try": 2,
 }  # fmt: skip
 ALL = sorted(
     {f for rows in (*EXPRESSIONS.values(), CHANGES, ROUNDS, USES) for f, _ in rows}
     | {*LAYOUTS, "powers", "ends", "no_nan", "sizes", "aliases", "loops", "whiles", "nests"}
 )
+CAUGHT = (
+    "ZeroDivisionError", "IndexError", "LookupError", "OverflowError", "ArithmeticError",
+    "ValueError", "(KeyError, ValueError)", "(IndexError, OverflowError)", "Exception",
+)  # fmt: skip
 ALWAYS = {"arithmetic", "compare", "count_up", "after_compare", "loops"}
 SHOWN = (*SCALARS, *ARRAYS, *LISTS, "str", "pair", "nested", "maybe", "maybe_text")
 TOGETHER = 64  # as many programs are compiled as one; they share few kinds, so library code too
@@ -63,7 +68,7 @@ class Swarm:
         self.fixed: set[str] = set()  # what only its loop changes
         self.results: list[str] = []
         self.helpers: dict[str, tuple[list[str], str]] = {}
-        self.made = self.depth = self.budget = 0
+        self.made = self.depth = self.budget = self.loops = 0
 
     # --- text -------------------------------------------------------------------------------------
 
@@ -188,7 +193,7 @@ class Swarm:
 
     def statement(self) -> None:
         self.budget -= 1
-        names = [n for n in STATEMENTS if self.depth < 3 or n not in ("loop", "if", "guard")]
+        names = [n for n in STATEMENTS if self.depth < 3 or n not in ("loop", "if", "guard", "try")]
         weights = [STATEMENTS[n] for n in names]
         getattr(self, f"do_{self.rng.choices(names, weights)[0]}")()
 
@@ -273,6 +278,37 @@ class Swarm:
             return self.line(f"if {condition}: {rng.choice(exits)}")
         self.line(f"if {condition}: {rng.choice(exits[1:])}")
 
+    def do_try(self) -> None:
+        """Nothing in `finally` leaves it: that would end what the oracle gives up, too."""
+        rng = self.rng
+        self.used.add("handlers")
+        self.line("try:")
+        self.part_of_try(2)
+        caught = rng.sample(CAUGHT, rng.choice((0, 1, 1, 1, 2)))
+        for classes in caught:
+            self.line(f"except {classes}:")
+            self.part_of_try(1)
+            if rng.random() < 0.15:
+                self.depth += 1
+                self.line("raise")
+                self.depth -= 1
+        if caught and rng.random() < 0.25:
+            self.used.add("else of try")
+            self.line("else:")
+            self.part_of_try(1)
+        if not caught or rng.random() < 0.25:
+            self.used.add("finally")
+            self.line("finally:")
+            self.block(1)
+
+    def part_of_try(self, at_most: int) -> None:
+        self.block(at_most)
+        if self.loops and self.rng.random() < 0.3:
+            self.depth += 1
+            how = self.rng.choice(("break", "continue"))
+            self.line(f"if {self.expression('bool', 2)}: {how}")
+            self.depth -= 1
+
     # --- loops ------------------------------------------------------------------------------------
 
     def do_loop(self) -> None:
@@ -285,6 +321,7 @@ class Swarm:
         before = dict(self.variables)
         index, rounds = self.loop_head(carried)
         self.depth += 1
+        self.loops += 1
         for _ in range(rng.randint(1, 2)):
             self.round(rng.choice(carried), index)
         if rng.random() < 0.35:
@@ -293,6 +330,7 @@ class Swarm:
         while rng.random() < 0.3 and self.depth < 4:
             self.statement()
         self.depth -= 1
+        self.loops -= 1
         self.variables = before
         if rng.random() < 0.1:
             self.line("else:")
