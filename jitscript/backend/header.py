@@ -35,6 +35,7 @@ typedef struct js_ctx {{
     int64_t nframes;
     const char *frames[{abi.MAX_FRAMES}];
     int64_t args[{abi.MAX_ARGS}];
+    void *handled;
     void *session;
     void *thread;
 }} js_ctx;
@@ -47,6 +48,7 @@ static inline void js_ctx_init(js_ctx *ctx)
     ctx->stack_limit = NULL;
     ctx->site = NULL;
     ctx->nframes = 0;
+    ctx->handled = NULL;
     ctx->session = NULL;
     ctx->thread = NULL;
 }}

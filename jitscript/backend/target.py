@@ -161,6 +161,22 @@ class Target:
         (see `exceptions.py`)."""
         raise NotImplementedError
 
+    def chain_caught(self, w: Writer) -> str:
+        """The function `void(ctx, caught)` that gives a caught error to the one on its way: it was
+        being handled when that was raised."""
+        raise NotImplementedError
+
+    def caught_text(self, w: Writer) -> str:
+        """The function `ptr(ctx, caught, i64 what, ptr size)` that asks Python for a text of a
+        caught error (0: str, 1: repr, 2: the name of its class): a handle and the number of bytes;
+        null = a Python exception is set."""
+        raise NotImplementedError
+
+    def take_text(self, w: Writer) -> str:
+        """The function `void(ctx, ptr handle, ptr data)` that copies such a text, unless there is
+        no memory for it (null), and gives the handle back."""
+        raise NotImplementedError
+
     def count_caught(self, w: Writer, what: str) -> str:
         """The function `void(ctx, caught)` that retains or releases what it refers to."""
         raise NotImplementedError

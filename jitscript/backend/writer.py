@@ -68,6 +68,9 @@ class Writer:
         self.public: frozenset[str] = frozenset()  # functions that other objects may call
         self.shared: frozenset[str] = frozenset()  # symbols that another object defines
         self.borrowed: set[str] = set()  # those of them that this one declares
+        # Of the frames of a site: those around the handler that catches it are not crossed; some
+        # were before.
+        self.outer = self.passed = 0
         self.globals: list[str] = []
         self.functions: list[list[str]] = []
         self.named: dict[Any, str] = {}  # what was written already → its symbol
@@ -104,10 +107,18 @@ class Writer:
             )
         return self.named[key]
 
-    def site(self, span: Span, error: str = "", message: str | None = None, kinds: Any = ()) -> str:
+    def site(
+        self,
+        span: Span,
+        error: str = "",
+        message: str | None = None,
+        kinds: Any = (),
+        cause: int | None = None,
+    ) -> str:
         """The JSON constant that tells the runtime what was raised where."""
         at = []
-        for frame in span.frames():
+        frames = list(span.frames())
+        for frame in frames[self.passed : len(frames) - self.outer]:
             end = frame.end_col if frame.end_line == frame.line else 0
             at.append([frame.file, frame.function, frame.line, frame.col, end])
         found: dict[str, Any] = {"at": at}
@@ -115,6 +126,8 @@ class Writer:
             text = json.dumps(found, separators=(",", ":")).encode()
             return self.target.site(self, text, None, 0)
         found = {"e": error, "m": message, "a": list(kinds), "at": at}
+        if cause is not None:
+            found["c"] = cause if cause >= 0 else None
         text = json.dumps(found, separators=(",", ":")).encode()
         counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")
         return self.target.site(self, text, numbers(error)[0], counted)

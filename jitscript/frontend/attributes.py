@@ -14,6 +14,7 @@ from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
 from . import classes
+from .caught import Caught, CaughtType, text_of
 from .classes import python_class
 from .emitter import Static
 from .literals import named, of_object
@@ -46,6 +47,16 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
             if node.attr not in base.obj.fields:
                 f.fail(f"the field `{node.attr}` is not set yet", span)
             return base.obj.fields[node.attr]
+        if isinstance(base.obj, CaughtType) and node.attr in ("__name__", "__qualname__"):
+            return text_of(f, base.obj.caught, "name", span)
+        if isinstance(base.obj, Caught) and node.attr == "__class__":
+            return Static(CaughtType(base.obj))
+        if isinstance(base.obj, (Caught, CaughtType)):
+            f.fail(
+                f"the attribute `{node.attr}` of an exception that is handled is not supported",
+                span,
+                hint="str(e) is its text, type(e).__name__ the name of its class",
+            )
         if not isinstance(base.obj, (str, tuple)):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)

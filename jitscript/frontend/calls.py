@@ -15,9 +15,10 @@ from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import Intrinsic, array_of, view_of_axes
 from ..library.threads import DeviceFunction
-from . import array_displays, classes, unsupported
+from . import array_displays, caught, classes, unsupported
 from .array_displays import is_display, sequence
 from .attributes import BoundMethod
+from .caught import caught_in
 from .classes import python_class
 from .conditions import as_value, is_instance, truth_of
 from .device import call_device
@@ -124,6 +125,10 @@ def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """Call a compile-time object."""
+    if any(map(caught_in, args)):
+        found = caught.call(f, obj, args, span)
+        if found is not None:
+            return found
     if isinstance(obj, Intrinsic):
         return intrinsic(f, obj, args, keywords, span)
     if isinstance(obj, DeviceFunction):

@@ -17,6 +17,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from .caught import Caught, caught_in
 from .classes import python_class
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
@@ -286,6 +287,9 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     held, wanted = parts.expr(node.args[0]), parts.expr(node.args[1])
     parts.check()
     classes = _classes(f, wanted, f.span(node.args[1]))
+    caught = caught_in(held)
+    if caught is not None:
+        return _is_caught(f, caught, classes, node)
     if isinstance(held, Static):
         return Condition(isinstance(held.obj, classes))
     members = sorted(_members(held.type), key=repr)
@@ -298,6 +302,21 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     if path is None:
         return Condition(test)
     return Condition(test, {path: ty.union_of(*yes)}, {path: ty.union_of(*no)})
+
+
+def _is_caught(
+    f: Lowering, caught: Caught, classes: tuple[type, ...], node: ast.Call
+) -> Condition:
+    """Whether what a handler has caught is of one of the classes."""
+    found: Value | None = None
+    f.b.span = f.span(node)
+    for cls in classes:
+        if any(issubclass(cls, c) for c in caught.classes):
+            test = f.b.emit("exc.is", caught.value, exc=cls.__name__)
+            found = test if found is None else f.b.emit("or", found, test)
+        elif all(issubclass(c, cls) for c in caught.classes):
+            return Condition(True)
+    return Condition(False if found is None else found)
 
 
 def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...]:

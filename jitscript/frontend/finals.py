@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from .caught import Caught
 from .lowering import Lowering
-from .messages import Caught
 from .operators.convert import join
 from .outcomes import Edge, Held, Loop, Poison, Return
 from .scope import NONE, Names

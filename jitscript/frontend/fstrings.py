@@ -9,6 +9,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import joining, registry
+from .caught import caught_in, text_of
 from .displays import filled
 from .emitter import Static
 from .literals import is_member, string
@@ -74,12 +75,18 @@ def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     span = f.span(part.value)
     spec = constant_spec(f, part)
     held = f.expr(part.value)
+    caught = caught_in(held)
+    if caught is not None:
+        what = "repr" if part.conversion in (ord("r"), ord("a")) else "str"
+        held = text_of(f, caught, what, span)
+        if part.conversion != ord("a") and not spec:
+            return held
     if isinstance(held, Static) and is_member(held.obj):
         obj = held.obj
         if part.conversion > 0:
             obj = _CONVERSIONS[chr(part.conversion)](obj)
         return Static(format(obj, spec))
-    if part.conversion > 0:
+    if (part.conversion > 0 and caught is None) or part.conversion == ord("a"):
         oracle = _CONVERSIONS[chr(part.conversion)]
         held = f.call_oracle(oracle, [held], {}, span)
     if spec and not registry.find(format):

@@ -15,6 +15,7 @@ from ..ir.core import Value
 from ..library.intrinsics import ir_type
 from ..library.threads import DeviceIndex
 from . import classes
+from .caught import Caught
 from .classes import python_class
 from .constants import Wide
 from .device import index
@@ -102,6 +103,12 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)
         return made
+    if isinstance(obj, Caught):
+        f.fail(
+            "an exception cannot be used as a value: it stays in its handler",
+            span,
+            hint="str(e) is its text, type(e).__name__ the name of its class",
+        )
     f.fail(f"{named(obj)} cannot be used as a value here", span, hint=_hint(obj))
 
 

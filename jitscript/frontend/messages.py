@@ -12,6 +12,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
+from .caught import Caught, caught_in, text_of
 from .emitter import Static
 from .lowering import Lowering, tuple_items
 from .methods import call_method
@@ -20,15 +21,6 @@ from .outcomes import Dead
 from .parts import Parts
 from .patterns import describe
 from .services import statement
-
-
-class Caught:
-    """What a handler binds by `as`: the exception, and the classes of which it is one."""
-
-    __slots__ = ("classes", "value")
-
-    def __init__(self, value: Value, classes: tuple[type[BaseException], ...]):
-        self.value, self.classes = value, classes
 
 
 class Message:
@@ -43,29 +35,48 @@ class Message:
 @statement(ast.Raise)
 def lower_raise(f: Lowering, s: ast.Raise) -> bool:
     span = f.span(s)
-    if s.cause is not None and not _is_none(s.cause):
-        f.fail("`raise … from` is not supported", span, hint="leave the cause out")
-    if s.exc is None and f.handling:
+    if s.exc is None and not f.handling:
+        f.fail("a bare `raise` needs an exception being handled", span, hint="name the exception")
+    if s.exc is None:
         f.b.op("exc.raise", f.handling[-1].value, span=span)
         raise Dead
-    if s.exc is None:
-        f.fail("a bare `raise` needs an exception being handled", span, hint="name the exception")
+    caught = _caught(f, s.exc)
+    if caught is not None:
+        if s.cause is not None:
+            f.fail("a cause can only be given to a new exception", f.span(s.cause))
+        f.b.op("exc.raise", caught.value, span=span, here=True)
+        raise Dead
     if isinstance(s.exc, ast.Call):
         cls, args = s.exc.func, s.exc.args
         if s.exc.keywords:
             f.fail("exceptions take no keyword arguments here", f.span(s.exc))
     else:
         cls, args = s.exc, []
-    if isinstance(cls, ast.Name):
-        held = f.env.get(cls.id)
-        if isinstance(held, Static) and isinstance(held.obj, Caught):
-            f.b.op("exc.raise", held.obj.value, span=span)
-            raise Dead
     parts = Parts(f)
     name = parts.run(cls, _exception, f, cls)
     message = parts.run(s, message_of, f, args)
+    cause = parts.run(s.cause, _cause, f, s.cause) if s.cause is not None else None
     parts.check()
-    raise_with(f, name, message, span)
+    raise_with(f, name, message, span, cause)
+
+
+def _caught(f: Lowering, node: ast.expr) -> Caught | None:
+    """The exception that a handler around has bound to this name."""
+    return caught_in(f.env.get(node.id)) if isinstance(node, ast.Name) else None
+
+
+def _cause(f: Lowering, node: ast.expr) -> int:
+    """Which of the exceptions that are being handled is the cause, the last one 0; -1: None."""
+    if _is_none(node):
+        return -1
+    caught = _caught(f, node)
+    if caught is None or caught not in f.handling:
+        f.fail(
+            "the cause of an exception can only be one that is being handled here, or None",
+            f.span(node),
+            hint="except … as error: raise … from error",
+        )
+    return len(f.handling) - 1 - f.handling.index(caught)
 
 
 def _is_none(node: ast.expr) -> bool:
@@ -112,17 +123,19 @@ def _formatted(f: Lowering, node: ast.JoinedStr) -> Message:
     return Message("".join(parts), values)
 
 
-def raise_with(f: Lowering, exc: str, message: Message, span: Span) -> NoReturn:
+def raise_with(
+    f: Lowering, exc: str, message: Message, span: Span, cause: int | None = None
+) -> NoReturn:
     """Raise the builtin exception. What may be of several types is raised as what it is."""
     if message.text is not None:
-        f.raise_(exc, message.text, message.values, span)
+        f.raise_(exc, message.text, message.values, span, cause)
     values = message.values
     for i, v in enumerate(values):
         if _is_open(v.type):
 
             def one(x: Value, i: int = i) -> Value:
                 rest = [*values[:i], x, *values[i + 1 :]]
-                raise_with(f, exc, Message(None, rest, message.spans), span)
+                raise_with(f, exc, Message(None, rest, message.spans), span, cause)
 
             _each(f, v, span, one)
             raise AssertionError("every branch raises")
@@ -133,7 +146,7 @@ def raise_with(f: Lowering, exc: str, message: Message, span: Span) -> NoReturn:
             message.spans[0],
             hint="put them into a string first, and raise that",
         )
-    f.raise_(exc, None, carried, span)
+    f.raise_(exc, None, carried, span, cause)
 
 
 def _is_open(t: ty.Type) -> bool:
@@ -190,6 +203,11 @@ def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) ->
     spec = constant_spec(f, part)
     conversion = chr(part.conversion) if part.conversion > 0 else ""
     held = f.expr(part.value)
+    caught = caught_in(held)
+    if caught is not None:
+        what = "repr" if conversion in ("r", "a") else "str"
+        held = text_of(f, caught, what, f.span(part.value))
+        conversion = "a" if conversion == "a" else ""
     if isinstance(held, Static) and not isinstance(held.obj, (str, int, float)):
         f.fail("only values can be put into a message", f.span(part.value))
     if isinstance(held, Static):

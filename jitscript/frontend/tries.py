@@ -17,10 +17,10 @@ from collections.abc import Callable, Sequence
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from .caught import Caught
 from .emitter import Static
 from .lowering import Lowering
 from .merge import join_branches, set_merged, settle, values_at
-from .messages import Caught
 from .outcomes import Dead, Edge
 from .scope import Names
 from .shadows import shadowed

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .core import Op, Value
-from .interp_values import CellValue, ExceptionValue, OutOfSteps, Undefined
+from .interp_values import BufferValue, CellValue, ExceptionValue, OutOfSteps, Undefined
 from .ops.handlers import class_of
-from .types import is_reference
+from .types import U8, is_reference
 
 if TYPE_CHECKING:
     from .interp import Frame
@@ -49,6 +49,15 @@ def _is(frame: Frame, op: Op) -> None:
     frame.set(op, isinstance(frame.get(op.operands[0], op).error, kind))
 
 
+def _text(frame: Frame, op: Op) -> None:
+    error = frame.get(op.operands[0], op).error
+    what = op.attrs["what"]
+    found = str(error) if what == "str" else repr(error) if what == "repr" else type(error).__name__
+    made = BufferValue(U8, list(found.encode("utf-8", "surrogatepass")))
+    frame.machine.made(made)
+    frame.set(op, made)
+
+
 def _new(frame: Frame, op: Op) -> None:
     """A cell that holds no references is not counted."""
     (value,) = frame.operands(op)
@@ -74,6 +83,7 @@ def _set(frame: Frame, op: Op) -> None:
 METHODS: dict[str, Method] = {
     "try": _try,
     "exc.is": _is,
+    "exc.text": _text,
     "cell.new": _new,
     "cell.get": _get,
     "cell.set": _set,

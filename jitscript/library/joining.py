@@ -23,3 +23,8 @@ def joined(parts: Buffer[Str]) -> Str:
         op.buffer_copy(data, at, part._data, 0, n)
         at += n
     return op.object_new(data, length, 0, 0, result=Str)
+
+
+def of_utf8(data: Buffer[u8]) -> Str:
+    """The text that the bytes of a new buffer are."""
+    return op.object_new(data, -1, 0, 0, result=Str)

@@ -31,10 +31,16 @@ CTX_FRAMES = 32  # ptr[MAX_FRAMES] to the JSON text of those call sites, innermo
 MAX_FRAMES = 64
 CTX_ARGS = CTX_FRAMES + 8 * MAX_FRAMES  # i64[MAX_ARGS], raw arguments of the error's message
 MAX_ARGS = 32  # the most that an error carries (`MAX_RAISED` in the op table)
-CTX_SESSION = CTX_ARGS + 8 * MAX_ARGS  # ptr to the border's memory of converted objects, or null
+# ptr to the error that was being handled when this one was raised (see `HANDLED_COUNT`), or null;
+# null, too, while no error is on its way.
+CTX_HANDLED = CTX_ARGS + 8 * MAX_ARGS
+CTX_SESSION = CTX_HANDLED + 8  # ptr to the border's memory of converted objects, or null
 CTX_THREAD = CTX_SESSION + 8  # Python's state of the thread while the GIL is released, else null
 CTX_SIZE = CTX_THREAD + 8
-CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr, ptr}}"
+CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr, ptr, ptr}}"
+# A handled error in memory of its own: a count, then what a context holds from CTX_SITE up to
+# CTX_SESSION.
+HANDLED_COUNT, HANDLED_RECORD = 0, 8
 
 # Site text of an error for which a Python exception is already set in the thread.
 PENDING = "pending"
@@ -109,6 +115,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # (a type's text, an object): the equal object of the exact type
     ("exact_object", "data", NEVER),
     ("error_to_raise", "data", NEVER),
+    ("text_of_caught", "data", NEVER),
     ("variant_type", "data", NEVER),
     ("image", "data", NEVER),  # the Image of a module file, which its native memory keeps; or null
     ("wake_watchdog", "data", NEVER),

@@ -45,6 +45,20 @@ def error_to_raise(
     if not context:
         assert error is not None
         return error.with_traceback(_without_runtime(traceback))
+    found = _built(context, error, traceback)
+    chain = ctypes.c_void_p.from_address(context + abi.CTX_HANDLED).value
+    if chain:
+        _handled_by(found, chain)
+    return found
+
+
+def _built(
+    context: int,
+    error: BaseException | None,
+    traceback: TracebackType | None = None,
+    take: bool = True,
+) -> BaseException:
+    """The exception of the record in a context. Without `take`, the record keeps its arguments."""
     site = ctypes.c_char_p.from_address(context + abi.CTX_SITE).value or b"{}"
     places: list[list[Any]] = []
     if site == abi.PENDING.encode():
@@ -54,7 +68,7 @@ def error_to_raise(
         from json import loads
 
         what = loads(site)
-        found, innermost = _make(what, context), None
+        found, innermost = _make(what, context, take), None
         places += what["at"]
     for text in _passed_on(context):
         from json import loads
@@ -67,12 +81,70 @@ def error_to_raise(
     return found.with_traceback(innermost)
 
 
-def _make(what: dict[str, Any], context: int) -> BaseException:
+def _handled_by(error: BaseException, chain: int) -> None:
+    """Let `error` know what was being handled when it was raised: the errors of the chain, and
+    behind them what the caller handles. Native code keeps the chain."""
+    first = error
+    handled = []
+    while chain:
+        record = chain + abi.HANDLED_RECORD - abi.CTX_SITE
+        inner = _built(record, _pending_of(record), take=False)
+        if inner is not error:
+            error.__context__ = error = inner
+            handled.append(inner)
+        chain = ctypes.c_void_p.from_address(record + abi.CTX_HANDLED).value or 0
+    outside = sys.exc_info()[1]
+    if outside is not first and outside not in handled:
+        error.__context__ = outside
+    cause = getattr(first, "__dict__", {}).pop(_CAUSE, None)
+    if cause is not None and cause < len(handled):
+        first.__cause__ = handled[cause]
+
+
+_CAUSE = " cause"  # the attribute for which of the handled errors is the cause, for a while
+
+
+def _pending_of(record: int) -> BaseException | None:
+    """The Python exception that a record has taken over, if its site says so."""
+    if ctypes.c_char_p.from_address(record + abi.CTX_SITE).value != abi.PENDING.encode():
+        return None
+    kind, value = (_object_at(record + abi.CTX_ARGS + 8 * i) for i in range(2))
+    if isinstance(value, BaseException):
+        return value
+    if value is None:
+        return kind()
+    return kind(*value) if isinstance(value, tuple) else kind(value)
+
+
+def _object_at(address: int) -> Any:
+    """The Python object whose address stands there; None for null."""
+    pointer = ctypes.c_void_p.from_address(address)
+    return ctypes.cast(pointer, ctypes.py_object).value if pointer.value else None
+
+
+def text_of_caught(address: int, what: int) -> bytes:
+    """What a caught error is as text (`Target.caught_text`)."""
+    record = address - abi.CTX_SITE
+    error = _pending_of(record) or _built(record, None, take=False)
+    text = type(error).__name__ if what == 2 else repr(error) if what else str(error)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _make(what: dict[str, Any], context: int, take: bool) -> BaseException:
     """The exception described by a site's JSON."""
+    found = _exception(what, context, take)
+    if "c" in what:  # `raise … from`: None, or which of the errors that are handled
+        found.__cause__ = None
+        if what["c"] is not None:
+            found.__dict__[_CAUSE] = what["c"]
+    return found
+
+
+def _exception(what: dict[str, Any], context: int, take: bool) -> BaseException:
     import builtins
 
     words = iter(range(context + abi.CTX_ARGS, context + abi.CTX_ARGS + 8 * abi.MAX_ARGS, 8))
-    values = [_argument(kind, words) for kind in what.get("a", ())]
+    values = [_argument(kind, words, take) for kind in what.get("a", ())]
     if what.get("e") == abi.ARRAY_MEMORY:
         return _array_memory_error(tuple(values), what["m"])
     if what.get("e") == abi.CLAIM:
@@ -97,14 +169,14 @@ def _array_memory_error(shape: tuple[int, ...], dtype: str) -> BaseException:
     return _ArrayMemoryError(shape, numpy.dtype(dtype))
 
 
-def _argument(kind: Any, words: Iterator[int]) -> Any:
+def _argument(kind: Any, words: Iterator[int], take: bool) -> Any:
     """Argument of an error's message from the addresses of its 64 raw bits; a list of kinds is a
     tuple."""
     if isinstance(kind, list):
-        return tuple(_argument(part, words) for part in kind)
+        return tuple(_argument(part, words, take) for part in kind)
     address = next(words)
     if kind == "utf8":
-        return _take_text(ctypes.c_uint64.from_address(address).value)
+        return _text(ctypes.c_uint64.from_address(address).value, take)
     if kind in ("bool", "b1"):
         return bool(ctypes.c_uint64.from_address(address).value & 1)
     if kind[0] == "f":
@@ -114,12 +186,14 @@ def _argument(kind: Any, words: Iterator[int]) -> Any:
     return ctypes.c_int64.from_address(address).value
 
 
-def _take_text(block: int) -> str:
-    """The text in a buffer<u8> that the error owns; gives the buffer back."""
+def _text(block: int, take: bool) -> str:
+    """The text in a buffer<u8> that the error owns; with `take`, gives the buffer back."""
     if not block:
         return ""
     size = ctypes.c_int64.from_address(block + abi.BUFFER_LENGTH).value
     text = ctypes.string_at(block + abi.BUFFER_DATA, size).decode("utf-8", "surrogatepass")
+    if not take:
+        return text
     count = ctypes.c_int64.from_address(block + abi.HEADER_REFCOUNT)
     drop = ctypes.c_void_p.from_address(block + abi.HEADER_DROP).value
     if drop:

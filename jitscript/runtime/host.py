@@ -75,10 +75,17 @@ def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -
     return error_to_raise(context, error, traceback)
 
 
+def _text_of_caught(address: int, what: int) -> bytes:
+    from .errors import text_of_caught
+
+    return text_of_caught(address, what)
+
+
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
     "exact_object": _exact_object,
     "error_to_raise": _error_to_raise,
+    "text_of_caught": _text_of_caught,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "stack_limit": watchdog.stack_limit,

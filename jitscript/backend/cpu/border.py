@@ -210,6 +210,7 @@ def _set_context(c: Code, context: str, limit: str = "null") -> None:
     c.store("ptr", limit, context, abi.CTX_STACK_LIMIT)
     c.store("ptr", "null", context, abi.CTX_SITE)
     c.store("i64", "0", context, abi.CTX_NFRAMES)
+    c.store("ptr", "null", context, abi.CTX_HANDLED)
 
 
 def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> tuple[str, str]:

@@ -4,6 +4,9 @@ A caught error is a copy of the context's record (site, frames, arguments) in th
 function that catches it. Before the text of a site stand the number of the error's class and a bit
 for each argument that is a counted reference (`writer.site`). Where a Python exception is set
 instead, the copy takes it over: its class, value and traceback stand in place of the arguments.
+
+An error that leaves a handler takes along what was handled there: `chain` moves it to memory of its
+own, which is counted, at the end of the chain that begins in the context.
 """
 
 from __future__ import annotations
@@ -14,11 +17,10 @@ from ...runtime import abi
 from ..exceptions import PENDING
 from ..target import CAUGHT_SIZE
 from ..writer import Writer, symbol
-from .code import Code
-from .support import KEEPS_GIL
+from .code import CANNOT, KEEPS_GIL, Code
 
 SIZE = CAUGHT_SIZE
-_ARGS = abi.CTX_ARGS - abi.CTX_SITE
+_ARGS, _CHAIN = abi.CTX_ARGS - abi.CTX_SITE, abi.CTX_HANDLED - abi.CTX_SITE
 _NUMBER, _COUNTED = -16, -8  # before the text of a site
 _PARTS = 3  # of a Python exception
 
@@ -37,6 +39,7 @@ def catch(w: Writer) -> str:
 
     def make(c: Code) -> None:
         _copy(c, c.offset("%ctx", abi.CTX_SITE), "%caught")
+        c.store("ptr", "null", "%ctx", abi.CTX_HANDLED)
         _if_pending(c)
         parts = [c.offset("%caught", _ARGS + 8 * i) for i in range(_PARTS)]
         _with_gil(c, lambda: c.host("PyErr_Fetch", *parts))
@@ -98,6 +101,8 @@ def count(w: Writer, what: str) -> str:
             c.line(f"call void {function}(ptr {c.load('ptr', '%caught', _ARGS + 8 * i)})")
             c.line(f"br label %{after}")
             c.block(after)
+        chained = c.load("ptr", "%caught", _CHAIN)
+        c.line(f"call void {_count_chain(w, what)}(ptr %ctx, ptr {chained})")
         _if_pending(c)
         parts = [c.load("ptr", "%caught", _ARGS + 8 * i) for i in range(_PARTS)]
         name = "Py_IncRef" if what == "retain" else "Py_DecRef"  # which let null be
@@ -111,6 +116,144 @@ def count(w: Writer, what: str) -> str:
 
     name = f"js.{what} caught"
     return _once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %caught)", make)
+
+
+def _count_chain(w: Writer, what: str) -> str:
+    return retain_chain(w) if what == "retain" else release_chain(w)
+
+
+def retain_chain(w: Writer) -> str:
+    """`void(ctx, chain)`: one more reference to the chain, which may be null."""
+
+    def make(c: Code) -> None:
+        c.branch(c.let("icmp eq ptr %chain, null"), "done", "some")
+        c.block("some")
+        count = c.let(f"add i64 {c.load('i64', '%chain', abi.HANDLED_COUNT)}, 1")
+        c.store("i64", count, "%chain", abi.HANDLED_COUNT)
+        _done(c)
+
+    name = "js.retain chain"
+    return _once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %chain)", make)
+
+
+def release_chain(w: Writer) -> str:
+    """`void(ctx, chain)`: one reference less; what nobody holds any more is freed."""
+    name = "js.release chain"
+    if name in w.named:  # it frees what holds the rest of the chain
+        return w.named[name]
+
+    def make(c: Code) -> None:
+        c.branch(c.let("icmp eq ptr %chain, null"), "done", "some")
+        c.block("some")
+        count = c.let(f"sub i64 {c.load('i64', '%chain', abi.HANDLED_COUNT)}, 1")
+        c.store("i64", count, "%chain", abi.HANDLED_COUNT)
+        c.branch(c.let(f"icmp eq i64 {count}, 0"), "last", "done")
+        c.block("last")
+        record = c.offset("%chain", abi.HANDLED_RECORD)
+        c.line(f"call void {count_caught(w)}(ptr %ctx, ptr {record})")
+        c.line(f"call void {w.target.free(w)}(ptr %chain)")
+        _done(c)
+
+    def count_caught(w: Writer) -> str:
+        return count(w, "release")
+
+    return _once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %chain)", make)
+
+
+def chain(w: Writer) -> str:
+    """`void(ctx, caught)`: the error on its way has the caught one at the end of its chain."""
+
+    def make(c: Code) -> None:
+        made = c.let(w.target.allocate(w, str(SIZE + abi.HANDLED_RECORD), False))
+        c.branch(c.let(f"icmp ne ptr {made}, null"), "made", "lost")
+        c.block("lost")  # without memory for it the error goes on alone
+        c.line(f"call void {count(w, 'release')}(ptr %ctx, ptr %caught)")
+        c.line("ret void")
+        c.block("made")
+        c.store("i64", "1", made, abi.HANDLED_COUNT)
+        _copy(c, "%caught", c.offset(made, abi.HANDLED_RECORD))
+        first = c.offset("%ctx", abi.CTX_HANDLED)
+        c.line("br label %look")
+        c.block("look")
+        at = c.let(f"phi ptr [{first}, %made], [%next, %more]")
+        there = c.load("ptr", at)
+        c.branch(c.let(f"icmp eq ptr {there}, null"), "end", "more")
+        c.block("more")
+        ahead = abi.HANDLED_RECORD + _CHAIN
+        c.line(f"%next = getelementptr inbounds i8, ptr {there}, i64 {ahead}")
+        c.line("br label %look")
+        c.block("end")
+        c.store("ptr", made, at)
+        c.line("ret void")
+
+    return _once(w, "js.chain", f"void {symbol('js.chain')}(ptr %ctx, ptr %caught)", make)
+
+
+def text(w: Writer) -> str:
+    """`ptr(ctx, caught, what, size)`: bytes of Python's with a text of the error, and how many."""
+
+    def make(c: Code) -> None:
+        found: list[str] = []
+
+        def ask() -> None:
+            address = c.let("ptrtoint ptr %caught to i64")
+            record = c.host("PyLong_FromLongLong", address, otherwise=CANNOT)
+            what = c.host("PyLong_FromLongLong", "%what", otherwise=CANNOT)
+            function = c.data("text_of_caught")
+            both = [c.let(f"icmp ne ptr {x}, null") for x in (record, what)]
+            ready, asked, none = c.label(), c.label(), c.label()
+            c.branch(c.let(f"and i1 {both[0]}, {both[1]}"), ready, none)
+            c.block(none)
+            c.line(f"br label %{asked}")
+            c.block(ready)
+            # Looked at when its operands are given back.
+            made = c.host(
+                "PyObject_CallFunctionObjArgs", function, record, what, "null", otherwise=CANNOT
+            )
+            called = c.label()
+            c.line(f"br label %{called}")
+            c.block(called)
+            c.line(f"br label %{asked}")
+            c.block(asked)
+            object = c.let(f"phi ptr [null, %{none}], [{made}, %{called}]")
+            c.host("Py_DecRef", record)
+            c.host("Py_DecRef", what)
+            measure, after = c.label(), c.label()
+            c.branch(c.let(f"icmp ne ptr {object}, null"), measure, after)
+            c.block(measure)
+            c.store("i64", c.host("PyBytes_Size", object), "%size")
+            c.line(f"br label %{after}")
+            c.block(after)
+            found.append(object)
+
+        _with_gil(c, ask)
+        c.line(f"ret ptr {found[0]}")
+
+    head = f"ptr {symbol('js.caught text')}(ptr %ctx, ptr %caught, i64 %what, ptr %size)"
+    return _once(w, "js.caught text", head, make)
+
+
+def take_text(w: Writer) -> str:
+    """`void(ctx, object, data)`: copy the bytes of Python's to `data`, if there is such, and give
+    the object back."""
+
+    def make(c: Code) -> None:
+        def take() -> None:
+            copy, after = c.label(), c.label()
+            c.branch(c.let("icmp ne ptr %data, null"), copy, after)
+            c.block(copy)
+            size = c.host("PyBytes_Size", "%object")
+            address = c.host("PyBytes_AsString", "%object")
+            c.host("memcpy", "%data", c.let(f"inttoptr i64 {address} to ptr"), size)
+            c.line(f"br label %{after}")
+            c.block(after)
+            c.host("Py_DecRef", "%object")
+
+        _with_gil(c, take)
+        c.line("ret void")
+
+    head = f"void {symbol('js.take text')}(ptr %ctx, ptr %object, ptr %data)"
+    return _once(w, "js.take text", head, make)
 
 
 def _copy(c: Code, source: str, target: str) -> None:

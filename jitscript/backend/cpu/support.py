@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from ...runtime import abi
 from ..writer import Writer
+from .caught import release_chain
 from .code import CANNOT, Code
 
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
 # What CTX_THREAD is in the context of a conversion: going on, or ended by an exception
 # that is set: of the handler of a signal, or of what Python code was asked to convert.
-KEEPS_GIL = 2  # up to this number (with null, before the GIL was released) it is held
 _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
 # What CTX_POLL points to there: the byte that is polled, whether elements of containers are to have
 # exact types, and how many instances were converted.
@@ -199,8 +199,30 @@ def _fail(w: Writer) -> None:
     error = c.let(f"phi ptr [null, %ask], [{found}, %{called}]")
     for slot in (kind, value, traceback):
         c.host("Py_DecRef", c.load("ptr", slot))  # which lets null be
+    chained = c.label()
+    c.branch(c.let("icmp eq ptr %ctx, null"), chained, "chain")
+    c.block("chain")
+    chain = c.load("ptr", "%ctx", abi.CTX_HANDLED)
+    c.line(f"call void {release_chain(w)}(ptr %ctx, ptr {chain})")
+    c.store("ptr", "null", "%ctx", abi.CTX_HANDLED)
+    c.line(f"br label %{chained}")
+    c.block(chained)
     c.unless(c.let(f"icmp ne ptr {error}, null"), "unmade")
+    # What was being handled would be forgotten for what the caller handles.
+    # The attribute of an exception is there.
+    handled = c.host("PyObject_GetAttrString", error, w.text(b"__context__"), otherwise=CANNOT)
     c.host("PyErr_SetObject", c.type_of(error), error)
+    keep, kept = c.label(), c.label()
+    known = c.let(f"icmp ne ptr {handled}, null")
+    some = c.let(f"icmp ne ptr {handled}, {none}")
+    c.branch(c.let(f"and i1 {known}, {some}"), keep, "drop")
+    c.block("drop")
+    c.host("Py_DecRef", handled)  # which lets null be
+    c.line(f"br label %{kept}")
+    c.block(keep)
+    c.host("PyException_SetContext", error, handled)  # takes the reference
+    c.line(f"br label %{kept}")
+    c.block(kept)
     c.host("Py_DecRef", error)
     c.line("br label %done")
     # Without memory an import may end in a RuntimeError ("can't allocate lock").

@@ -146,6 +146,21 @@ class Cpu(Target):
 
         return caught.is_of(w)
 
+    def chain_caught(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.chain(w)
+
+    def caught_text(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.text(w)
+
+    def take_text(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.take_text(w)
+
     def count_caught(self, w: Writer, what: str) -> str:
         from . import caught
 

@@ -18,7 +18,8 @@ def lower_raise(f: FunctionLowering, op: Op) -> None:
     raw: list[str] = []
     kinds = [raw_words(f, value.type, f.values[value], raw) for value in op.operands]
     f.give(op.operands)
-    f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds), raw)
+    cause = op.attrs.get("cause")
+    f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds, cause), raw)
 
 
 def raw_words(f: FunctionLowering, t: Type, leaves: Sequence[str], raw: list[str]) -> Any:

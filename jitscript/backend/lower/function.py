@@ -274,9 +274,17 @@ class FunctionLowering(Code):
         if not owned:
             self.emit(f"ret {self.result} {{i32 1, {layout(self.function.result).reg} poison}}")
             return label
-        self.release(owned[-1].type, self.values[owned[-1]])
+        self._let_go(owned[-1])
         self.jump(rest)
         return label
+
+    def _let_go(self, value: Value) -> None:
+        """On the way of an error: what was being handled goes with it."""
+        if value.type is EXCEPTION:
+            function = self.target.chain_caught(self.w)
+            self.emit(f"call void {function}(ptr %ctx, ptr {self.one(value)})")
+        else:
+            self.release(value.type, self.values[value])
 
     def _land(self, key: tuple[Any, ...], landing: Landing) -> None:
         kind, arity = key[:2]

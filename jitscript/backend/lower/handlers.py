@@ -8,11 +8,13 @@ A cell is memory in the frame, of which LLVM makes registers again where it can.
 from __future__ import annotations
 
 from ...ir.core import Op
-from ...ir.types import Cell
+from ...ir.types import U8, Cell
+from ...runtime import abi
 from ..exceptions import numbers
 from ..layout import layout
 from ..target import CAUGHT_SIZE
 from .function import Catch, FunctionLowering, Join
+from .memory import new_buffer
 
 
 def lower_try(f: FunctionLowering, op: Op) -> None:
@@ -20,7 +22,9 @@ def lower_try(f: FunctionLowering, op: Op) -> None:
     catch, end = Catch(f.label("catch"), f.owned), Join(f.label("end"))
     f.yields.append(end)
     f.catches.append(catch)
+    around, f.w.outer = f.w.outer, _depth(op)
     f.region(body)
+    f.w.outer = around
     f.catches.pop()
     if catch.used:
         f.start(catch.label)
@@ -35,6 +39,11 @@ def lower_try(f: FunctionLowering, op: Op) -> None:
     f.join(end, op.results)
 
 
+def _depth(op: Op) -> int:
+    """How many calls around the op were inlined."""
+    return len(list(op.span.frames())) - 1
+
+
 def lower_is(f: FunctionLowering, op: Op) -> None:
     name = op.attrs["exc"]
     first, last = numbers(name)
@@ -44,11 +53,35 @@ def lower_is(f: FunctionLowering, op: Op) -> None:
     f.set(op, f.new(f"call i1 {f.target.caught_is(f.w)}({args})"))
 
 
+def lower_text(f: FunctionLowering, op: Op) -> None:
+    size = f.slot("i64")
+    what = ("str", "repr", "name").index(op.attrs["what"])
+    args = f"ptr %ctx, ptr {f.one(op.operands[0])}, i64 {what}, ptr {size}"
+    text = f.new(f"call ptr {f.target.caught_text(f.w)}({args})")
+    f.check_host(f.new(f"icmp ne ptr {text}, null"), op.span)
+    n = f.new(f"load i64, ptr {size}, align 8")
+
+    def fill(block: str) -> None:
+        data = f.new(f"getelementptr i8, ptr {block}, i64 {abi.BUFFER_DATA}")
+        there = f.new(f"icmp ne ptr {block}, null")
+        data = f.new(f"select i1 {there}, ptr {data}, ptr null")
+        f.emit(f"call void {f.target.take_text(f.w)}(ptr %ctx, ptr {text}, ptr {data})")
+
+    f.set(op, new_buffer(f, n, U8, op, zero=False, fill=fill))
+
+
 def lower_raise(f: FunctionLowering, op: Op) -> None:
     (exception,) = op.operands
     f.give(op.operands)
     f.emit(f"call void {f.target.rethrow(f.w)}(ptr %ctx, ptr {f.one(exception)})")
-    f.jump(f.landing("leave", ""))
+    if op.attrs.get("here"):
+        f.jump(f.landing("pass", f.w.site(op.span)))
+    elif _depth(op) > f.w.outer:  # the calls that it leaves, which were inlined
+        f.w.passed = 1
+        f.jump(f.landing("pass", f.w.site(op.span)))
+        f.w.passed = 0
+    else:
+        f.jump(f.landing("leave", ""))
 
 
 def lower_new(f: FunctionLowering, op: Op) -> None:
@@ -79,6 +112,7 @@ def lower_set(f: FunctionLowering, op: Op) -> None:
 EMIT = {
     "try": lower_try,
     "exc.is": lower_is,
+    "exc.text": lower_text,
     "exc.raise": lower_raise,
     "cell.new": lower_new,
     "cell.get": lower_get,

@@ -6,7 +6,7 @@ value over itself is safe.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...ir.core import Op, Value
 from ...ir.types import Array, Buffer, Object, Scalar, Type
@@ -31,10 +31,13 @@ def allocate(
     op: Op,
     zero: bool = False,
     failure: Failure | None = None,
+    fill: Callable[[str], None] | None = None,
 ) -> str:
     """A new block of `size` bytes whose header is set; where there is none, `failure`, or else a
-    MemoryError."""
+    MemoryError. `fill` comes first, and may get null."""
     block = f.new(f.target.allocate(f.w, size, zero))
+    if fill is not None:
+        fill(block)
     ok = f.new(f"icmp ne ptr {block}, null")
     f.check(ok, *(failure or (f.w.site(op.span, "MemoryError"), ())))
     head = f.w.tbaa("header")
@@ -44,10 +47,17 @@ def allocate(
 
 
 def new_buffer(
-    f: FunctionLowering, n: str, elem: Type, op: Op, zero: bool, failure: Failure | None = None
+    f: FunctionLowering,
+    n: str,
+    elem: Type,
+    op: Op,
+    zero: bool,
+    failure: Failure | None = None,
+    fill: Callable[[str], None] | None = None,
 ) -> str:
     """A new buffer of `n` elements, n >= 0."""
-    block = allocate(f, _buffer_size(f, n, elem), blocks.drop(f.w, Buffer(elem)), op, zero, failure)
+    drop = blocks.drop(f.w, Buffer(elem))
+    block = allocate(f, _buffer_size(f, n, elem), drop, op, zero, failure, fill)
     length = f.address(block, abi.BUFFER_LENGTH)
     f.emit(f"store i64 {n}, ptr {length}, align 8{f.w.tbaa('length')}")
     if not zero:

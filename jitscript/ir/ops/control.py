@@ -108,10 +108,12 @@ row(
     "T… ->",
     _none,
     "Leave the function with the builtin exception `exc`. `message` is a Python format string "
-    "over the operands, or None: then the operands are the exception's arguments.",
+    "over the operands, or None: then the operands are the exception's arguments. `cause`: which "
+    "of the errors whose handlers it leaves is its `__cause__`, the innermost 0; -1: None.",
     'raise @ValueError("no root for {}", %a) where %a: int',
     symbol="exc",
     attrs=("message",),
+    options=("cause",),
     moves="*",
     cold=True,
     raises=("Exception",),

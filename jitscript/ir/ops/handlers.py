@@ -23,7 +23,7 @@ from typing import Any
 
 from ..effects import DROPS, Effects, allocates, reads, writes
 from ..optable import count, fail, given, row
-from ..types import BOOL, EXCEPTION, Cell, Type, is_reference
+from ..types import BOOL, EXCEPTION, U8, Buffer, Cell, Type, is_reference
 
 
 def _exception(types: Sequence[Type], attrs: dict[str, Any]) -> None:
@@ -35,6 +35,11 @@ def _exception(types: Sequence[Type], attrs: dict[str, Any]) -> None:
 def _is(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     _exception(types, attrs)
     return (BOOL,)
+
+
+def _text(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    _exception(types, attrs)
+    return (Buffer(U8),)
 
 
 def _raise(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -97,11 +102,23 @@ row(
     effects=reads("python"),
 )
 row(
+    "exc.text",
+    "exception -> buffer<u8>",
+    _text,
+    "A text of the exception, as UTF-8: what `str` or `repr` gives, or the `name` of its class.",
+    '%b = exc.text %e, "str" : buffer<u8> where %e: exception',
+    attrs=("what",),
+    effects=reads("python") | writes("python") | allocates("buffer"),
+    raises=("Exception",),
+    fresh=True,
+)
+row(
     "exc.raise",
     "exception ->",
     _raise,
-    "Raise the exception again, as it came.",
+    "Raise the exception again, as it came. `here`: its traceback shows that this was done here.",
     "exc.raise %e where %e: exception",
+    options=("here",),
     raises=("BaseException",),
     terminator=True,
     moves="*",

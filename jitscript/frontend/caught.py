@@ -1,0 +1,71 @@
+"""What a handler has caught and binds by `as`: an exception that stays in its handler.
+
+It is no value. It can be raised again, named as a cause, tested by `isinstance`, and asked for its
+text: `str`, `repr`, `print`, f-strings, `type(e).__name__`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..library import joining
+from .emitter import Static
+from .lowering import Lowering
+
+
+class Caught:
+    """The exception, and the classes of one of which it is."""
+
+    __slots__ = ("classes", "value")
+
+    def __init__(self, value: Value, classes: tuple[type[BaseException], ...]):
+        self.value, self.classes = value, classes
+
+
+class CaughtType:
+    """Its class, which is known when the program runs."""
+
+    __slots__ = ("caught",)
+
+    def __init__(self, caught: Caught):
+        self.caught = caught
+
+
+def caught_in(held: Any) -> Caught | None:
+    """The exception that an operand is, if it is one."""
+    found = held.obj if isinstance(held, Static) else None
+    return found if isinstance(found, Caught) else None
+
+
+def text_of(f: Lowering, caught: Caught, what: str, span: Span) -> Value:
+    """A text of it as a string: "str", "repr", or the "name" of its class."""
+    f.b.span = span
+    data = f.b.op("exc.text", caught.value, types=[ty.Buffer(ty.U8)], what=what).result
+    return f.materialise(f.call_function(joining.of_utf8, [data], span), span)
+
+
+TEXTS: dict[Any, str] = {str: "str", format: "str", repr: "repr"}
+PRINTING = (print,)
+
+
+def call(f: Lowering, obj: Any, args: list[Any], span: Span) -> Value | Static | None:
+    """A call with exceptions among the arguments; they may become texts in `args`. None: it is to
+    be made as any other."""
+    first = caught_in(args[0]) if len(args) == 1 else None
+    if first is not None and _is(obj, type):
+        return Static(CaughtType(first))
+    if first is not None and _is(obj, *TEXTS):
+        return text_of(f, first, TEXTS[obj], span)
+    if _is(obj, *PRINTING):
+        for i, arg in enumerate(args):
+            caught = caught_in(arg)
+            if caught is not None:
+                args[i] = text_of(f, caught, "str", span)
+    return None
+
+
+def _is(obj: Any, *objects: Any) -> bool:
+    return any(obj is x for x in objects)
