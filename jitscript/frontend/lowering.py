@@ -241,17 +241,8 @@ class Lowering(Services):
     ) -> NoReturn:
         raise Failed(Diagnostic(title, span, label, notes, hint))
 
-    def raise_(
-        self,
-        exc: str,
-        message: str | None,
-        args: Sequence[Value],
-        span: Span,
-        cause: int | None = None,
-    ) -> NoReturn:
-        made = self.b.op("raise", *args, span=span, exc=exc, message=message)
-        if cause is not None:
-            made.attrs["cause"] = cause
+    def raise_(self, exc: str, message: str | None, args: Sequence[Value], span: Span) -> NoReturn:
+        self.b.op("raise", *args, span=span, exc=exc, message=message)
         raise Dead
 
     def postpone(self) -> NoReturn:

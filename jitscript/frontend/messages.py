@@ -128,7 +128,7 @@ def raise_with(
 ) -> NoReturn:
     """Raise the builtin exception. What may be of several types is raised as what it is."""
     if message.text is not None:
-        f.raise_(exc, message.text, message.values, span, cause)
+        _raise(f, exc, message.text, message.values, span, cause)
     values = message.values
     for i, v in enumerate(values):
         if _is_open(v.type):
@@ -146,7 +146,21 @@ def raise_with(
             message.spans[0],
             hint="put them into a string first, and raise that",
         )
-    f.raise_(exc, None, carried, span, cause)
+    _raise(f, exc, None, carried, span, cause)
+
+
+def _raise(
+    f: Lowering,
+    exc: str,
+    message: str | None,
+    values: Sequence[Value],
+    span: Span,
+    cause: int | None,
+) -> NoReturn:
+    made = f.b.op("raise", *values, span=span, exc=exc, message=message)
+    if cause is not None:
+        made.attrs["cause"] = cause
+    raise Dead
 
 
 def _is_open(t: ty.Type) -> bool:
