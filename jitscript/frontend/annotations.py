@@ -87,6 +87,8 @@ _simple: dict[Any, ty.Type] = {
 def _pattern(obj: Any) -> Pattern:
     if isinstance(obj, ty.Type):
         return obj
+    if obj is typing.Callable:
+        return Pat("callable", None, None, False)
     if obj is typing.Any:  # a class since 3.11
         raise AnnotationError("`Any` is no type that can be compiled", "name the type")
     if isinstance(obj, typing.TypeVar):
@@ -145,6 +147,9 @@ def _variable(var: Any) -> Pat:
 
 def _union(args: tuple[Any, ...]) -> Pattern:
     parts = [pattern_of(a) for a in args]
+    callables = [p for p in parts if isinstance(p, Pat) and p.kind == "callable"]
+    if callables and len(parts) == 2 and ty.NONE in parts:
+        return Pat("callable", *callables[0].parts[:2], True)
     if all(isinstance(p, ty.Type) for p in parts):
         return ty.union_of(*typing.cast("list[ty.Type]", parts))
     return Pat("union", *parts)
@@ -155,6 +160,8 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return _union(args)
     if origin is tuple:
         return _tuple(args)
+    if origin is Callable:
+        return Pat("callable", *args, False)
     if origin is typing.Literal:
         return Pat("literal", args)
     if origin is type:
@@ -229,6 +236,8 @@ def _instance(cls: type, args: tuple[Any, ...]) -> Pattern:
 def _class(cls: type) -> Pattern:
     if cls is object:
         return Pat("any")
+    if cls.__name__ == "Callable" and cls.__module__ == "collections.abc":
+        return Pat("callable", None, None, False)
     scalar = ir_type(cls)
     if scalar is not None:
         _simple[cls] = scalar

@@ -8,6 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject, python_class
+from .composite import is_function, shape, values_in
 from .emitter import Static
 from .holes import learn_from
 from .instances import Argument, match_dtype
@@ -151,8 +152,12 @@ class _Fitting:
         if isinstance(slot, Static) and isinstance(slot.obj, NewObject):
             match(p.pattern, slot.obj.type, bound)
             return slot, slot
-        if isinstance(p.pattern, Pat) and p.pattern.static:
-            return slot, _static(p.pattern, slot, bound)
+        if isinstance(p.pattern, Pat):
+            if p.pattern.static:
+                return slot, _static(p.pattern, slot, bound)
+            if p.pattern.functions and isinstance(slot, Static) and is_function(slot.obj):
+                slot = f.taken_along(slot, self.span)
+                return slot, shape(slot)
         if isinstance(slot, Static):
             try:
                 where = _place(f, slot, self.span)
@@ -242,4 +247,6 @@ def convert_slots(
             elif slot.type is not t:
                 slot = f.convert(slot, t, _place(f, slot, span), f"argument `{p.name}`")
             values.append(slot)
+        else:
+            values += values_in(slot)
     return values

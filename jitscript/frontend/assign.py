@@ -48,6 +48,12 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
 
 def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> None:
     declared = f.declared.get(name)
+    if name in f.scope.globals:
+        f.fail(
+            f"the global `{name}` cannot be set in compiled code",
+            span,
+            hint="return the new value; globals are constants in compiled code",
+        )
     if isinstance(held, Static) and (isinstance(held.obj, (str, bytes, tuple)) or declared):
         held = f.materialise(held, span)
     if declared is not None and isinstance(held, Value) and held.type is not declared:

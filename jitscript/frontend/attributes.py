@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import types as pytypes
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
@@ -16,6 +16,7 @@ from ..library import registry
 from . import classes
 from .caught import Caught, CaughtType, text_of
 from .classes import python_class
+from .composite import Composite, Part
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
@@ -25,7 +26,7 @@ from .services import expression
 from .suggestions import attributes, did_you_mean
 
 
-class BoundMethod:
+class BoundMethod(Composite):
     """`x.name`, not yet called."""
 
     __slots__ = ("name", "value")
@@ -35,6 +36,15 @@ class BoundMethod:
 
     @property
     def __name__(self) -> str:
+        return self.name
+
+    def parts(self) -> Sequence[Part]:
+        return (self.value,)
+
+    def with_parts(self, parts: Sequence[Part]) -> BoundMethod:
+        return BoundMethod(parts[0], self.name)
+
+    def kind(self) -> Hashable:
         return self.name
 
 

@@ -32,7 +32,8 @@ from .operations import binary
 from .operators import element_wise
 from .parts import Parts
 from .patterns import describe
-from .services import expression
+from .services import CALLED, called, expression, service
+from .signature import Signature
 
 _LAZY = {
     enumerate: "use it in a `for` loop",
@@ -102,11 +103,13 @@ def unwrap(f: Lowering, obj: Any) -> Any:
 
 def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     """The types that a plain function's parameters want, by position and name."""
-    if not isinstance(obj, pytypes.FunctionType) or _foreign(obj) or registry.find(obj):
-        return {}
-    if getattr(obj, "__jitscript_compile_time__", False):
-        return {}
-    signature = head(f, obj, f.b.span)
+    signature = getattr(obj, "signature", None)  # of a nested function
+    if not isinstance(signature, Signature):
+        if not isinstance(obj, pytypes.FunctionType) or _foreign(obj) or registry.find(obj):
+            return {}
+        if getattr(obj, "__jitscript_compile_time__", False):
+            return {}
+        signature = head(f, obj, f.b.span)
     found: dict[Any, ty.Type] = {}
     for i, p in enumerate(signature.params):
         if isinstance(p.pattern, ty.Type):
@@ -121,6 +124,7 @@ def _spread(f: Lowering, arg: ast.Starred) -> list[Value]:
     return list(tuple_items(f, value))
 
 
+@service
 def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
@@ -129,12 +133,15 @@ def call_object(
         found = caught.call(f, obj, args, span)
         if found is not None:
             return found
+    rule = CALLED.get(type(obj))
+    if rule is None and isinstance(obj, type):
+        rule = CALLED.get(obj)
+    if rule is not None:
+        return rule(f, obj, args, keywords, span)
     if isinstance(obj, Intrinsic):
         return intrinsic(f, obj, args, keywords, span)
     if isinstance(obj, DeviceFunction):
         return call_device(f, obj, args, keywords, span)
-    if isinstance(obj, BoundMethod):
-        return call_bound(f, obj, args, keywords, span)
     if obj is array_of:
         return array_displays.call(f, args, span)
     if obj is view_of_axes:
@@ -181,6 +188,13 @@ def call_object(
         if cls is not None:
             return construct(f, cls, None, args, keywords, span)
     unsupported.function(f, obj, span)
+
+
+@called(BoundMethod)
+def _bound(
+    f: Lowering, obj: BoundMethod, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    return call_bound(f, obj, args, keywords, span)
 
 
 OPERATORS: dict[Any, str] = {

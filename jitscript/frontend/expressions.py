@@ -52,7 +52,10 @@ def _maybe_unbound(f: Lowering, node: ast.Name, held: Value) -> Value:
     rest = without(held.type, ty.UNBOUND)
     assert rest is not None
     test = f.at(node).emit("union.is", held, member=ty.UNBOUND)
-    raise_if(f, test, "UnboundLocalError", _unbound_message(node.id), f.span(node))
+    local = node.id in f.scope.locals
+    error = "UnboundLocalError" if local else "NameError"
+    message = _unbound_message(node.id) if local else _unbound_cell(node.id)
+    raise_if(f, test, error, message, f.span(node))
     value = f.b.emit("union.get", held, member=rest)
     value.name = node.id
     f.env[node.id] = value
@@ -62,6 +65,8 @@ def _maybe_unbound(f: Lowering, node: ast.Name, held: Value) -> Value:
 def _free(f: Lowering, node: ast.Name) -> Value | Static:
     """A captured global, closure variable or builtin, as it is now."""
     signature = f.signature
+    if any(node.id == name for _, name in signature.free):
+        f.raise_("NameError", _unbound_cell(node.id), [], f.span(node))
     if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
         return Static(signature.fn)  # the decorator runs before the name is bound (anew)
     try:
@@ -85,6 +90,13 @@ def _name_hint(f: Lowering, name: str) -> str:
         return known[name]
     seen = [*sorted(f.scope.locals), *f.signature.visible()]
     return did_you_mean(name, seen, "define it, or import it, at module level")
+
+
+def _unbound_cell(name: str) -> str:
+    if sys.version_info < (3, 11):
+        return f"free variable '{name}' referenced before assignment in enclosing scope"
+    where = "where it is not associated with a value in enclosing scope"
+    return f"cannot access free variable '{name}' {where}"
 
 
 @expression(ast.Constant)

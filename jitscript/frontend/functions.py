@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..diagnostics import CompileError, Span
@@ -11,15 +11,17 @@ from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
 from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
+from .composite import shape, values_in
 from .emitter import Static
 from .instances import Argument
-from .lowering import Failed, Lowering, Poisoned
+from .lowering import Dead, Failed, Lowering, Poisoned
 from .operators.unions import bits_of, each, twins
 from .patterns import describe, match, narrow_first
 from .services import service
 from .signature import Param, Postponed, Signature, signature_of
 
 Held = Value | Static
+_NOTHING: Mapping[Any, Held] = {}
 
 
 def head(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signature:
@@ -53,37 +55,43 @@ def call_function(
     if types is None:
         types = fits(f, signature, slots, exact=False, span=span, explain=True)
     assert types is not None
-    return _emit(f, signature, slots, types, span, owner)
+    return call_instance(f, signature, slots, types, span, owner)
 
 
-def _emit(
+def call_instance(
     f: Lowering,
     signature: Signature,
     slots: list[Slot],
     types: list[Argument],
     span: Span,
     owner: Any = None,
+    captures: Mapping[Any, Held] = _NOTHING,
 ) -> Value:
-    """The `call` op of the instance for these types."""
+    """The `call` op of the instance for these types. `captures`: the variables that a nested
+    function captures."""
     values = convert_slots(f, signature, slots, types, span)
-    instance = f.unit.instance(signature, types, span, owner, f.instance)
+    for held in captures.values():
+        values += values_in(held)
+    types = [*types, *map(shape, captures.values())]
+    instance = f.unit.instance(signature, types, span, owner, f.instance, tuple(captures))
     if instance.failed:
         raise Poisoned
     if instance.result is None:
         if instance.busy and signature.open_result:
             raise Poisoned
         if instance.busy:
-            f.fail(
-                f"`{signature.fn.__name__}` calls itself, so its result must be annotated",
-                span,
-                hint="write the result type: `-> int`, `-> float`, …",
-            )
-        f.unit.lower(instance)
-        if instance.failed:
-            raise Poisoned
-    assert instance.result is not None
+            result = f.unit.assumed(instance)
+        else:
+            f.unit.lower(instance)
+            if instance.failed:
+                raise Poisoned
+            result = instance.result or instance.assumed
+        if result is None:  # nothing is known to come back from the call yet
+            raise Dead
+    else:
+        result = instance.result
     f.b.span = span
-    return f.b.op("call", *values, types=[instance.result], callee=instance.name).result
+    return f.b.op("call", *values, types=[result], callee=instance.name).result
 
 
 @service
@@ -109,7 +117,7 @@ def call_oracle(
     for signature, slots in candidates:
         types = fits(f, signature, slots, exact=True, span=span)
         if types is not None:
-            return _emit(f, signature, slots, types, span)
+            return call_instance(f, signature, slots, types, span)
     if candidates:
         found = _each_member(f, oracle, args, keywords, span)
         if found is not None:
@@ -120,7 +128,7 @@ def call_oracle(
         if types is not None:
             fitting.append((signature, slots, types))
     if fitting:
-        return _emit(f, *min(fitting, key=lambda fit: _distance(fit[1], fit[2])), span)
+        return call_instance(f, *min(fitting, key=lambda fit: _distance(fit[1], fit[2])), span)
     if candidates:
         found = _each_member(f, oracle, args, keywords, span, convert=False)
         if found is not None:

@@ -15,10 +15,11 @@ from ..ir import types as ty
 from ..ir.core import Function, Module
 from ..library import registry
 from . import classes
+from .composite import key_of, types_in
 from .emitter import Static
 from .layouts import layout
 from .patterns import Bindings, Pat, describe, fill, match
-from .signature import Signature, dtype_of, signature_of, static_key
+from .signature import Signature, dtype_of, signature_of
 
 Argument = ty.Type | Static  # what is known of an argument: its type, or the object itself
 
@@ -28,13 +29,17 @@ class Instance:
 
     __slots__ = (
         "args",
+        "assumed",
         "bound",
         "busy",
         "caller",
+        "captured",
         "failed",
         "function",
         "name",
         "owner",
+        "provisional",
+        "recursive",
         "result",
         "signature",
         "site",
@@ -46,11 +51,16 @@ class Instance:
         self.name, self.signature, self.args = name, signature, args
         self.bound, self.site = bound, site
         self.caller: Instance | None = None
+        self.captured: Sequence[Any] = ()  # of a nested function: variables, whose arguments follow
         self.result: ty.Type | None = None
         self.function: Function | None = None
         self.owner: Any = None
         self.busy = False
         self.failed = False
+        # A result that is not annotated, of a function that calls itself (see `Lowering.run`):
+        self.assumed: ty.Type | None = None  # what is known of it so far
+        self.recursive = False  # whether a call of it met this
+        self.provisional = False  # whether it calls such a function, and is lowered again
 
     def refusal(self) -> str:
         """Library code does not compile for these types: in the words of the user's call."""
@@ -68,7 +78,7 @@ class Instance:
         return f"`{_oracle_name(fn)}` does not take ({types})"
 
     def value_types(self) -> list[ty.Type]:
-        return [a for a in self.args if isinstance(a, ty.Type)]
+        return [t for a in self.args for t in types_in(a)]
 
     def identity(self) -> str | None:
         """What tells an instance of library code apart in all programs; None where its code or
@@ -99,6 +109,8 @@ class Unit:
         self.by_name: dict[str, Instance] = {}
         # Asked before an instance is lowered: its declaration, if another object has its code.
         self.outside: Callable[[Instance], Function | None] = lambda instance: None
+        self.lowering: list[Instance] = []  # those under way, outside first
+        self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
         self.text_identity = False  # whether text is compared with `is` anywhere
         self._constants: dict[int, tuple[str, Any]] = {}
@@ -147,13 +159,15 @@ class Unit:
         site: Span,
         owner: Any = None,
         caller: Instance | None = None,
+        captured: Sequence[Any] = (),
     ) -> Instance:
-        """The instance for these arguments (one for each parameter). `site` is where the first
-        call of it stands, in `caller`."""
+        """The instance for these arguments (one for each parameter, then one for each variable that
+        is captured). `site` is where the first call of it stands, in `caller`."""
         key = (
             signature.fn,
             owner,
-            tuple(a if isinstance(a, ty.Type) else static_key(a.obj) for a in args),
+            tuple(map(key_of, args)),
+            *captured,
         )
         found = self.instances.get(key)
         if found is None:
@@ -164,7 +178,7 @@ class Unit:
             found = self.instances[key] = Instance(name, signature, list(args), bound, site)
             found.owner = owner
             self.by_name[name] = found
-            found.caller = caller
+            found.caller, found.captured = caller, captured
             for t in found.value_types():
                 self.layout(t)
             first = args[0] if args else None
@@ -178,7 +192,7 @@ class Unit:
 
     def _name(self, signature: Signature, args: Sequence[Argument], owner: Any) -> str:
         fn = signature.fn
-        plain = fn.__qualname__.replace("<locals>.", "")
+        plain = fn.__qualname__.replace("<locals>.", "").replace("<lambda>", "lambda")
         if signature.library:
             place = fn.__module__.removeprefix("jitscript.library.").replace("_", "")
             plain = f"{owner!r}.{fn.__name__}" if owner is not None else f"{place}.{plain}"
@@ -198,10 +212,16 @@ class Unit:
             return
         instance.busy = True
         mark = len(self.diagnostics)
+        self.lowering.append(instance)
         try:
             function = self.body_of(self, instance)
         finally:
             instance.busy = False
+            self.lowering.pop()
+        if instance.provisional:
+            instance.provisional = False
+            instance.assumed, instance.result = instance.result, None
+            return
         instance.function = function
         self.module.add(function)
         instance.failed = len(self.diagnostics) > mark
@@ -211,6 +231,15 @@ class Unit:
         sources = self.module.sources
         if not instance.signature.library or source.file not in sources:
             sources[source.file] = source.whole(sources.get(source.file))
+
+    def assumed(self, instance: Instance) -> ty.Type | None:
+        """What is known of the result of an instance that is called while it is lowered. Those in
+        between are lowered for this one only, until its result has settled."""
+        instance.recursive = True
+        around = self.lowering.index(instance)
+        for other in self.lowering[around + 1 :]:
+            other.provisional = other.result is None
+        return instance.assumed
 
     def _blame(self, instance: Instance, mark: int) -> None:
         """Library code that does not fit the argument types is an error of the call."""
@@ -250,7 +279,11 @@ class Unit:
             ]
             if self.check_only:  # library code that takes any type has to be tried with these
                 direct = not instance.signature.library
-                callees = [c for c in callees if direct and c.signature.open_library()]
+                callees = [
+                    c
+                    for c in callees
+                    if direct and (c.signature.open_library() or c.signature.inner)
+                ]
             work += reversed(callees)
         self.module.functions = seen
         if not self.diagnostics and not self.check_only:

@@ -19,6 +19,7 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Op, Region, Value
 from .classes import NewObject
+from .composite import filled_with, types_in, values_in
 from .emitter import Static
 from .holes import Learned, has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
@@ -40,12 +41,18 @@ from .patterns import describe
 from .scope import NONE, Names
 from .services import EXPRESSIONS, TYPED, Services
 
+_ROUNDS = 8  # in which the result of a function that calls itself settles
 _ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
 
 
-def _known(argument: Static) -> Static | Poison:
-    """What a parameter without a value is: an object, or nothing that anyone can use."""
-    return argument.obj if isinstance(argument.obj, Poison) else argument
+def _held(argument: ty.Type | Static, values: Iterator[Value]) -> Held:
+    """What a parameter is: a value, an object, or nothing that anyone can use."""
+    if isinstance(argument, ty.Type):
+        return next(values)
+    if isinstance(argument.obj, Poison):
+        return argument.obj
+    found: Held = filled_with(argument, values)
+    return found
 
 
 class Lowering(Services):
@@ -57,6 +64,8 @@ class Lowering(Services):
         self.source = self.signature.source
         self.scope = self.signature.scope
         self.env: Env = {}
+        self.captured: dict[Any, Held] = {}  # of a nested function: by variable (see nested.py)
+        self.regions: list[Region] = []  # those that are open, outside first
         self.loops: list[Loop] = []
         self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
         self.declared: dict[str, ty.Type] = {}
@@ -77,34 +86,62 @@ class Lowering(Services):
     # --- the whole function --------------------------------------------------------------------
 
     def run(self) -> Function:
-        """The function. Errors are reported to the unit; the result is then of no use."""
+        """The function. Errors are reported to the unit; the result is then of no use.
+
+        Without an annotation, the result of a function that calls itself is found in rounds: first
+        nothing comes back from such calls, then what the round before has found. A function that
+        calls this one meanwhile is lowered again in the last round, with the result that settled.
+        """
+        rounds = 0
         for _ in range(_ATTEMPTS):
             try:
                 function = self._attempt()
                 if self.open_holes and not self.errors:  # what stays empty
                     raise Learned(next(iter(self.open_holes)), ty.INT)
+                if self.instance.recursive:
+                    rounds += 1
+                    self._next_round(rounds)
+                    continue
                 once = {(d.span.line, d.span.col, d.title): d for d in self.errors}
                 self.unit.diagnostics += once.values()  # a loop's body may be lowered again
                 return function
             except Learned as learned:
-                self.errors.clear()
-                self.open_holes.clear()
+                if learned.place not in self.open_holes and learned.place not in self.holes:
+                    raise  # of a function around
                 self.holes[learned.place] = learned.type
-                self.loop_types.clear()
-                self.declared.clear()
-                self.loops.clear()
-                self.returns.clear()
-                self.shadows.clear()
-                self.handling.clear()
+                self._forget()
                 if self.signature.result is None:
                     self.instance.result = None
         raise AssertionError("the types of empty containers do not settle")
 
+    def _forget(self) -> None:
+        """Before the function is lowered again."""
+        self.errors.clear()
+        self.open_holes.clear()
+        self.loop_types.clear()
+        self.declared.clear()
+        self.loops.clear()
+        self.returns.clear()
+        self.shadows.clear()
+        self.handling.clear()
+
+    def _next_round(self, rounds: int) -> None:
+        """After a round in which the function called itself."""
+        instance, found = self.instance, self.instance.result
+        instance.recursive = False
+        if rounds >= _ROUNDS:
+            title = f"`{self.source.name}` calls itself, so its result must be annotated"
+            hint = "write the result type: `-> int`, `-> float`, …"
+            self.unit.report(Diagnostic(title, self.source.head(), hint=hint))
+        elif (found or ty.NONE) is not instance.assumed:
+            instance.assumed, found = found or ty.NONE, None
+        instance.result = found
+        self._forget()
+
     def _attempt(self) -> Function:
         instance = self.instance
-        names = [
-            p.name for p, a in zip(self.signature.params, instance.args) if isinstance(a, ty.Type)
-        ]
+        words = [p.name for p in self.signature.params] + [name for _, name in instance.captured]
+        names = [word for word, a in zip(words, instance.args) for _ in types_in(a)]
         function = Function(
             instance.name,
             instance.value_types(),
@@ -116,10 +153,12 @@ class Lowering(Services):
         if getattr(self.signature.fn, "__jitscript_inline__", False):
             function.attrs["inline"] = True
         values = iter(function.params)
-        self.env = {
-            p.name: next(values) if isinstance(a, ty.Type) else _known(a)
-            for p, a in zip(self.signature.params, instance.args)
-        }
+        held = [_held(a, values) for a in instance.args]
+        self.env = {p.name: h for p, h in zip(self.signature.params, held)}
+        self.captured = dict(zip(instance.captured, held[len(self.signature.params) :]))
+        for variable in self.signature.free:
+            if variable in self.captured:
+                self.env[variable[1]] = self.captured[variable]
         first = instance.args[0] if instance.args else None
         if isinstance(first, Static) and isinstance(first.obj, NewObject):
             first.obj.fields.clear()
@@ -200,6 +239,8 @@ class Lowering(Services):
                     )
                     break
                 result = wider
+            if result is None and (self.instance.provisional or self.instance.recursive):
+                return  # it only calls itself, as far as is known
             result = result or ty.NONE
         self.instance.result = function.result = result
         self.unit.layout(result)
@@ -302,12 +343,23 @@ class Lowering(Services):
     def branch(self, region: Region, env: Env | None = None) -> Iterator[None]:
         """Emit into `region`, with a copy of the environment; both are put back afterwards."""
         builder, saved = self.b, self.env
+        self.regions.append(builder.region)
         self.b = Builder(region, span=builder.span)
         self.env = dict(saved if env is None else env)
         try:
             yield
         finally:
+            self.regions.pop()
             self.b, self.env = builder, saved
+
+    def visible(self, held: Static) -> bool:
+        """Whether the values inside a compile-time object can be used here."""
+        open_regions = (*self.regions, self.b.region)
+        for v in values_in(held):
+            region = v.op.parent if v.op is not None else v.owner
+            if not any(region is r for r in open_regions):
+                return False
+        return True
 
     def if_(
         self,

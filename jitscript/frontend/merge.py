@@ -56,6 +56,9 @@ def settle(f: Lowering, names: Names, edges: Sequence[Edge]) -> tuple[Carried, d
     for name in sorted(names):
         first = edges[0].env.get(name)
         if all(_same(e.env.get(name), first) for e in edges):
+            if isinstance(first, Static) and not f.visible(first):
+                alike[name] = _made_inside(name, first)
+                continue
             if isinstance(first, (Static, Poison)):
                 alike[name] = first
                 continue
@@ -70,6 +73,20 @@ def settle(f: Lowering, names: Names, edges: Sequence[Edge]) -> tuple[Carried, d
         else:
             carried.append((name, merged))
     return carried, alike
+
+
+def _made_inside(name: str, held: Static) -> Poison:
+    """What a variable holds after a branch or loop that made a function with values of its own."""
+    what = getattr(held.obj, "__name__", name)
+
+    def reason(here: Span) -> Diagnostic:
+        return Diagnostic(
+            f"the function `{what}` was made inside a branch or a loop, with values from there",
+            here,
+            hint="make it where it is called, or before the branch",
+        )
+
+    return Poison(reason)
 
 
 def _same(a: Held | None, b: Held | None) -> bool:

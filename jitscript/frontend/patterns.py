@@ -19,7 +19,8 @@ Bindings = dict[Any, ty.Type]
 class Pat:
     """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
-    literal (values or None) · any (`object` in library code)."""
+    literal (values or None) · any (`object` in library code) · open (no annotation: a value, or a
+    function as it is) · callable (arguments or None, result, whether it may be None)."""
 
     __slots__ = ("kind", "parts")
 
@@ -31,6 +32,11 @@ class Pat:
         """Whether arguments for it are compile-time objects, not values."""
         return self.kind in ("type", "literal")
 
+    @property
+    def functions(self) -> bool:
+        """Whether functions are passed for it as they are."""
+        return self.kind in ("open", "callable")
+
     def __repr__(self) -> str:
         return f"{self.kind}{self.parts!r}"
 
@@ -41,8 +47,10 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
     if isinstance(pattern, ty.Type):
         return pattern is t
     kind, parts = pattern.kind, pattern.parts
-    if kind == "any":
+    if kind in ("any", "open"):
         return True
+    if kind == "callable":
+        return t is ty.NONE and bool(parts[2])
     if kind == "var":
         var, allowed = parts
         if var in bound:
@@ -153,8 +161,10 @@ def describe(t: Any) -> str:
 
 
 def _describe_pattern(p: Pat) -> str:
-    if p.kind == "any":
+    if p.kind in ("any", "open"):
         return "object"
+    if p.kind == "callable":
+        return "a function" + (" or None" if p.parts[2] else "")
     if p.kind == "var":
         return str(p.parts[0].__name__)
     if p.kind == "array":

@@ -6,6 +6,7 @@ from . import (
     assign,
     attributes,
     calls,
+    closures,
     comparisons,
     comprehensions,
     displays,

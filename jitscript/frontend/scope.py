@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 Names = frozenset[str]
@@ -23,26 +24,67 @@ _NAMING = {  # the field that holds a name as it is
     ast.MatchMapping: "rest",
 }
 _DEFINITIONS = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
+Inner = ast.FunctionDef | ast.Lambda
 
 
 class Scope:
-    """The names of one function. Computed once per syntax tree."""
+    """The names of one function. Computed once per syntax tree.
+
+    `captured`: the locals that nested functions read or rebind; `shared`: those that they rebind.
+    `globals`: the names declared so. `rebound`: the names of functions around that this one, or one
+    in it, rebinds.
+    """
 
     def __init__(self, tree: ast.FunctionDef):
         args = tree.args
         self.params = [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
+        self._elsewhere: Names = NONE  # names that are bound here, but are no locals to merge
         self._assigned: dict[ast.AST, Names] = {}
         self._read_and_bound: dict[ast.AST, tuple[Names, Names]] = {}
         self.live_after: dict[ast.AST, Names] = {}
         self.live_head: dict[ast.AST, Names] = {}
+        self._met: dict[Any, None] = {}  # nested functions and declarations
         self.locals: Names = frozenset(self.params).union(*map(self.assigned, tree.body))
         if args.vararg:
             self.locals |= {args.vararg.arg}
+        self.tree = tree
+        self.captured = self.shared = self.globals = self.rebound = NONE
+        self.inner: dict[Any, Scope] = {}
+        if self._met:
+            self._look_inside()
         self.live_raised: dict[ast.AST, Names] = {}
         self.live_final: dict[ast.AST, Names] = {}
         self._exits: list[tuple[Names, Names]] = []  # (after break, after continue) of each loop
         self._return: Names = NONE  # after a return: what the `finally`s around read
-        self._block(tree.body, NONE)
+        self._block(tree.body, self.captured)
+
+    def _look_inside(self) -> None:
+        """What nested functions take of this one, and what this one takes of those around it."""
+        met = list(self._met)
+        self.globals = frozenset(n for s in met if isinstance(s, ast.Global) for n in s.names)
+        nonlocals = frozenset(n for s in met if isinstance(s, ast.Nonlocal) for n in s.names)
+        self.locals -= self.globals | nonlocals
+        self.inner = {s: Scope(_definition(s)) for s in met if isinstance(s, Inner)}
+        scopes = self.inner.values()
+        self.captured = self.locals.intersection(NONE.union(*(s.free for s in scopes)))
+        self.shared = self.locals.intersection(NONE.union(*(s.rebound for s in scopes)))
+        self.rebound = nonlocals.union(*(s.rebound for s in scopes)) - self.locals
+        self._elsewhere = self.shared | self.globals | nonlocals
+        self._assigned.clear()
+        self._read_and_bound.clear()
+
+    @cached_property
+    def free(self) -> Names:
+        """The names that mean something of outside: of the functions around, or of the module."""
+        read: set[str] = set()
+        for s in self.tree.body:
+            _collect(s, read, set(), {})
+        found = self.rebound.union(read, *(scope.free for scope in self.inner.values()))
+        return found - self.locals - self.globals
+
+    def generates(self, node: Inner) -> bool:
+        """Whether a nested function is a generator."""
+        return not isinstance(node, ast.Lambda) and any(map(_yields, node.body))
 
     def assigned(self, node: Any) -> Names:
         """The local names that the statement or expression `node` may bind."""
@@ -66,13 +108,14 @@ class Scope:
         if found is None:
             read: set[str] = set()
             bound: set[str] = set()
-            _collect(node, read, bound)
+            _collect(node, read, bound, self._met)
+            bound -= self._elsewhere
             found = self._read_and_bound[node] = (frozenset(read), frozenset(bound))
         return found
 
     def _block(self, body: list[ast.stmt], out: Names) -> Names:
         for statement in reversed(body):
-            out = self._statement(statement, out)
+            out = self._statement(statement, out) | self.captured
         return out
 
     def _statement(self, s: Any, out: Names) -> Names:
@@ -162,6 +205,23 @@ class Scope:
         return head
 
 
+def _definition(node: Inner) -> ast.FunctionDef:
+    """A lambda as the `def` that it abbreviates."""
+    if isinstance(node, ast.FunctionDef):
+        return node
+    body = ast.copy_location(ast.Return(node.body), node.body)
+    made = ast.FunctionDef("<lambda>", node.args, [body], [], None, None)
+    return ast.copy_location(made, node)
+
+
+def _yields(node: ast.AST) -> bool:
+    if isinstance(node, (ast.Yield, ast.YieldFrom)):
+        return True
+    if isinstance(node, ast.Lambda) or type(node) in _DEFINITIONS:
+        return False
+    return any(map(_yields, ast.iter_child_nodes(node)))
+
+
 def _definite(targets: Iterable[ast.expr]) -> Names:
     """Names that an assignment to these targets surely binds."""
     found: set[str] = set()
@@ -175,14 +235,25 @@ def _definite(targets: Iterable[ast.expr]) -> Names:
     return frozenset(found)
 
 
-def _collect(node: Any, read: set[str], bound: set[str]) -> None:
-    """Names read and bound in `node`. The targets of a comprehension are its own; walruses in it
-    are not."""
+def _collect(node: Any, read: set[str], bound: set[str], met: dict[Any, None]) -> None:
+    """Names read and bound in `node`, and the functions and declarations
+    that stand in it. The targets of a
+    comprehension are its own; walruses in it are not."""
     kind = type(node)
     if kind is ast.Name:
         (read if type(node.ctx) is ast.Load else bound).add(node.id)
         return
-    if kind is ast.Constant or kind is ast.Lambda:
+    if kind is ast.Constant:
+        return
+    if kind is ast.Lambda or kind is ast.FunctionDef:
+        met[node] = None
+        for default in (*node.args.defaults, *node.args.kw_defaults):
+            if default is not None:
+                _collect(default, read, bound, met)
+    if kind is ast.Lambda:
+        return
+    if kind is ast.Global or kind is ast.Nonlocal:
+        met[node] = None
         return
     if kind in _DEFINITIONS:
         bound.add(node.name)
@@ -193,15 +264,15 @@ def _collect(node: Any, read: set[str], bound: set[str]) -> None:
         bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
         return
     if kind is ast.comprehension:
-        _collect(node.iter, read, bound)
+        _collect(node.iter, read, bound, met)
         for test in node.ifs:
-            _collect(test, read, bound)
+            _collect(test, read, bound, met)
         return
     for field in node._fields:
         child = getattr(node, field, None)
         if isinstance(child, list):
             for item in child:
                 if isinstance(item, ast.AST):
-                    _collect(item, read, bound)
+                    _collect(item, read, bound, met)
         elif isinstance(child, ast.AST):
-            _collect(child, read, bound)
+            _collect(child, read, bound, met)

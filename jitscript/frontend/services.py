@@ -30,6 +30,7 @@ R = TypeVar("R", bound=Callable[..., Any])
 
 EXPRESSIONS: dict[type, Callable[..., Held]] = {}
 TYPED: dict[type, Callable[..., Held]] = {}  # expressions whose rules are told the type wanted
+CALLED: dict[Any, Callable[..., Held]] = {}
 STATEMENTS: dict[type, Callable[..., bool | None]] = {}
 
 
@@ -49,7 +50,7 @@ def statement(*kinds: type[ast.stmt]) -> Callable[[R], R]:
     return _register(STATEMENTS, kinds)
 
 
-def _register(table: dict[type, Any], kinds: Sequence[type]) -> Callable[[R], R]:
+def _register(table: dict[Any, Any], kinds: Sequence[type]) -> Callable[[R], R]:
     def register(rule: R) -> R:
         for kind in kinds:
             assert kind not in table, kind
@@ -64,6 +65,12 @@ def service(rule: R) -> R:
     assert rule.__name__ in vars(Services), rule.__name__
     setattr(Services, rule.__name__, rule)
     return rule
+
+
+def called(*kinds: type) -> Callable[[R], R]:
+    """Registers the rule `(f, object, arguments, keywords, span)` for calls of compile-time objects
+    of a Python type, or of this very type where it is called itself."""
+    return _register(CALLED, kinds)
 
 
 class Services:
@@ -96,6 +103,16 @@ class Services:
         self, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
     ) -> Held:
         """Call the library's overload for a Python object."""
+        raise NotImplementedError
+
+    def call_object(
+        self, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
+    ) -> Held:
+        """Call a compile-time object."""
+        raise NotImplementedError
+
+    def taken_along(self, held: Held, span: Span) -> Held:
+        """An argument as it is passed: a nested function with what it captures."""
         raise NotImplementedError
 
     def branches(

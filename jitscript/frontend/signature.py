@@ -6,6 +6,7 @@ import ast
 import builtins
 import re
 import typing
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
@@ -77,7 +78,14 @@ class Signature:
         self.params: list[Param] = []
         self.result: Pattern | None = None
         self.open_result = False  # there is an annotation, but it could not be read
-        _Reader(self, owner, forward).read()
+        HeadReader(self, owner, forward).read()
+
+    free: Sequence[Any] = ()  # of a nested function: the variables of functions around it
+
+    @property
+    def inner(self) -> bool:
+        """Whether this is a nested function."""
+        return False
 
     def generic(self) -> bool:
         return any(isinstance(p.pattern, Pat) for p in self.params)
@@ -150,7 +158,7 @@ def _cells(fn: Any) -> dict[str, Any]:
     return found
 
 
-class _Reader:
+class HeadReader:
     """Reads the head of one function; collects every error before it raises."""
 
     def __init__(self, signature: Signature, owner: type | None, forward: bool):
@@ -207,7 +215,7 @@ class _Reader:
             )
             pattern = None
         if default is None and pattern is not None and not self.s.library:
-            pattern = _or_none(pattern)
+            pattern = or_none(pattern)
         usable = ty.UNBOUND if pattern is None else pattern
         self.s.params.append(Param(arg.arg, kind, usable, default, self.s.source.span(arg)))
 
@@ -288,10 +296,12 @@ class _Reader:
         self.errors.append(Diagnostic(title, self.s.source.span(node), hint=hint))
 
 
-def _or_none(pattern: Pattern) -> Pattern:
+def or_none(pattern: Pattern) -> Pattern:
     """`x: int = None` says `int | None`, as it did to type checkers."""
     if isinstance(pattern, ty.Type):
         return ty.union_of(pattern, ty.NONE)
+    if pattern.kind == "callable":
+        return Pat("callable", *pattern.parts[:2], True)
     parts = pattern.parts if pattern.kind == "union" else (pattern,)
     return pattern if ty.NONE in parts or pattern.kind == "any" else Pat("union", *parts, ty.NONE)
 

@@ -42,6 +42,12 @@ class Source:
         found.__dict__["scope"] = self.scope
         return found
 
+    def inner(self, tree: Def) -> Source:
+        """That of a nested function."""
+        found = Source(self.fn, tree, self.line_offset, self.text, self.asserts)
+        found.name = tree.name
+        return found
+
     @cached_property
     def scope(self) -> Scope:
         return Scope(self.tree)

@@ -1,0 +1,233 @@
+"""Functions as values: nested `def`s, lambdas, `functools.partial`; what they capture.
+
+    def outer(xs: list[float], k: float) -> float:
+        def scaled(x):            # a Closure: compile-time, with what it captures as its parts
+            return k * x
+        return sum_of(scaled, xs)
+
+A call compiles an instance of the nested function, in which what it captures are parameters more.
+In the function around, a captured name means what it holds when the function is called; passed on,
+the function takes along what its names hold then. Nobody can rebind them meanwhile: a name that a
+nested function rebinds (`nonlocal`) is kept in a cell (`cells.py`).
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from ..diagnostics import CompileError, Span
+from ..ir.core import Value
+from . import unsupported
+from .arguments import Default, WrongCall, assign_slots, fits
+from .assign import assign_name
+from .composite import Composite, Part, is_function
+from .emitter import Static
+from .functions import call_instance
+from .lowering import Lowering
+from .nested import InnerSignature, Variable
+from .outcomes import Poison, Poisoned
+from .parts import Parts
+from .services import called, expression, service, statement
+from .signature import Postponed
+
+Held = Value | Static
+Captures = dict[Variable, Held]
+
+
+class Closure(Composite):
+    """A nested function: its head, its defaults, and what it captures; None while it is called in
+    the function around, which has that."""
+
+    __slots__ = ("captures", "defaults", "signature")
+
+    def __init__(
+        self, signature: InnerSignature, defaults: dict[str, Held], captures: Captures | None
+    ):
+        self.signature, self.defaults, self.captures = signature, defaults, captures
+
+    @property
+    def __name__(self) -> str:
+        return str(self.signature.fn.__name__)
+
+    def parts(self) -> Sequence[Part]:
+        return [*self.defaults.values(), *(self.captures or {}).values()]
+
+    def with_parts(self, parts: Sequence[Part]) -> Closure:
+        n = len(self.defaults)
+        defaults = dict(zip(self.defaults, parts[:n]))
+        captures = self.captures
+        if captures is not None:
+            captures = dict(zip(captures, parts[n:]))
+        return Closure(self.signature, defaults, captures)
+
+    def kind(self) -> Hashable:
+        captured = None if self.captures is None else tuple(self.captures)
+        return self.signature, tuple(self.defaults), captured
+
+
+class Partial(Composite):
+    """`functools.partial(function, …)`."""
+
+    __slots__ = ("args", "function", "keywords")
+
+    def __init__(self, function: Held, args: Sequence[Held], keywords: dict[str, Held]):
+        self.function, self.args, self.keywords = function, args, keywords
+
+    def parts(self) -> Sequence[Part]:
+        return [self.function, *self.args, *self.keywords.values()]
+
+    def with_parts(self, parts: Sequence[Part]) -> Partial:
+        n = 1 + len(self.args)
+        return Partial(parts[0], parts[1:n], dict(zip(self.keywords, parts[n:])))
+
+    def kind(self) -> Hashable:
+        return len(self.args), tuple(self.keywords)
+
+
+# --- making them --------------------------------------------------------------------------------
+
+
+@expression(ast.Lambda)
+def _lambda(f: Lowering, node: ast.Lambda) -> Static:
+    return _closure(f, node)
+
+
+@statement(ast.FunctionDef)
+def _definition(f: Lowering, s: ast.FunctionDef) -> None:
+    if s.decorator_list:
+        f.fail(
+            "a decorator of a nested function is not supported",
+            f.span(s.decorator_list[0]),
+            hint="move the function to module level, or leave the decorator out",
+        )
+    assign_name(f, s.name, _closure(f, s), f.span(s))
+
+
+@statement(ast.Nonlocal)
+def _nonlocal(f: Lowering, s: ast.Nonlocal) -> None:
+    """The scope knows; of a function that Python runs, variables are constants."""
+    if any(not any(n == name for _, n in f.signature.free) for name in s.names):
+        unsupported.statement(f, s)
+
+
+@statement(ast.Global)
+def _global(f: Lowering, s: ast.Global) -> None:
+    """Read, a global is one as ever; the rule for assignment refuses to set it."""
+
+
+def _closure(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> Static:
+    if isinstance(node, ast.FunctionDef) and f.signature.scope.generates(node):
+        f.fail(
+            "a nested generator function is not supported",
+            f.span(node),
+            hint="collect the values in a list and return it",
+        )
+    args = node.args
+    parts = Parts(f)
+    named = [*args.posonlyargs, *args.args]
+    written = [*zip(named[len(named) - len(args.defaults) :], args.defaults)]
+    written += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None]
+    defaults = {a.arg: parts.expr(d) for a, d in written}
+    parts.check()
+    return Static(Closure(_signature(f, node), defaults, None))
+
+
+def _signature(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> InnerSignature:
+    found = f.unit.nested.get(node)
+    if found is None:
+        try:
+            found = InnerSignature(f.signature, node, f.unit.check_only)
+        except Postponed:
+            f.postpone()
+        except CompileError as e:
+            if node not in f.unit.broken:
+                f.unit.broken.add(node)
+                f.unit.diagnostics += e.diagnostics
+            raise Poisoned from None
+        f.unit.nested[node] = found
+    assert isinstance(found, InnerSignature)
+    return found
+
+
+@called(functools.partial)
+def _partial(
+    f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    if not args:
+        f.fail("type 'partial' takes at least one argument", span)
+    function = args[0]
+    if not (isinstance(function, Static) and is_function(function.obj)):
+        f.fail("the first argument of partial() must be a function known here", span)
+    taken = [taken_along(f, a, span) for a in args]
+    return Static(
+        Partial(taken[0], taken[1:], {k: taken_along(f, v, span) for k, v in keywords.items()})
+    )
+
+
+# --- what they capture --------------------------------------------------------------------------
+
+
+def captures_of(f: Lowering, closure: Closure, span: Span) -> Captures:
+    """What a nested function captures, and what the functions capture that it captures."""
+    if closure.captures is not None:
+        return closure.captures
+    found: Captures = {}
+    work = list(closure.signature.free)
+    while work:
+        variable = work.pop(0)
+        if variable in found:
+            continue
+        scope, name = variable
+        held = f.env.get(name) if scope is f.scope else f.captured.get(variable)
+        if held is None:  # not bound: an error where it is read
+            continue
+        if isinstance(held, Poison):
+            if held.reason is not None:
+                f.errors.append(held.reason(span))
+                held.reason = None
+            raise Poisoned
+        found[variable] = held
+        if isinstance(held, Static) and isinstance(held.obj, Closure) and not held.obj.captures:
+            work += held.obj.signature.free
+    return found
+
+
+@service
+def taken_along(f: Lowering, held: Held, span: Span) -> Held:
+    """An argument as it is passed: a nested function with what it captures."""
+    if isinstance(held, Static) and isinstance(held.obj, Closure) and held.obj.captures is None:
+        closure = held.obj
+        return Static(Closure(closure.signature, closure.defaults, captures_of(f, closure, span)))
+    return held
+
+
+# --- calls --------------------------------------------------------------------------------------
+
+
+@called(Closure)
+def _call(
+    f: Lowering, closure: Closure, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    signature = closure.signature
+    slots = assign_slots(f, signature, [*args], {**keywords}, False)
+    if isinstance(slots, WrongCall):
+        f.fail(slots.title, span, hint=slots.hint)
+    slots = [
+        closure.defaults[p.name] if isinstance(s, Default) else s
+        for p, s in zip(signature.params, slots)
+    ]
+    types = fits(f, signature, slots, exact=False, span=span, explain=True)
+    assert types is not None
+    return call_instance(f, signature, slots, types, span, captures=captures_of(f, closure, span))
+
+
+@called(Partial)
+def _call_partial(
+    f: Lowering, partial: Partial, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    given = {**partial.keywords, **keywords}
+    assert isinstance(partial.function, Static)
+    return f.call_object(partial.function.obj, [*partial.args, *args], given, span)

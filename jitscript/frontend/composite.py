@@ -1,0 +1,87 @@
+"""Compile-time objects with values inside: a bound method, a nested function and what it captures.
+
+To be passed on, such an object is taken apart: what it is belongs to the instance that is called,
+as every compile-time argument does, and the values inside are passed as arguments of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any
+
+from ..ir import types as ty
+from ..ir.core import Value
+from .emitter import Static
+from .signature import static_key
+
+Part = Any  # a Value, a Static; in the arguments of an instance, the type of a value
+
+
+class Composite:
+    """An object made of parts."""
+
+    __slots__ = ()
+
+    def parts(self) -> Sequence[Part]:
+        raise NotImplementedError
+
+    def with_parts(self, parts: Sequence[Part]) -> Composite:
+        """The same object with other parts."""
+        raise NotImplementedError
+
+    def kind(self) -> Hashable:
+        """What tells the object from others, its parts aside."""
+        raise NotImplementedError
+
+
+def shape(part: Part) -> ty.Type | Static:
+    """What is known of a part by itself: types in the place of values."""
+    if isinstance(part, Value):
+        return part.type
+    if isinstance(part, Static) and isinstance(part.obj, Composite):
+        return Static(part.obj.with_parts([shape(p) for p in part.obj.parts()]))
+    found: ty.Type | Static = part
+    return found
+
+
+def values_in(part: Part) -> list[Value]:
+    """The values within a part, in order."""
+    if isinstance(part, Value):
+        return [part]
+    if isinstance(part, Static) and isinstance(part.obj, Composite):
+        return [v for p in part.obj.parts() for v in values_in(p)]
+    return []
+
+
+def types_in(part: Part) -> list[ty.Type]:
+    """The types of the values within a shape, in order."""
+    if isinstance(part, ty.Type):
+        return [part]
+    if isinstance(part, Static) and isinstance(part.obj, Composite):
+        return [t for p in part.obj.parts() for t in types_in(p)]
+    return []
+
+
+def filled_with(part: Part, values: Iterator[Value]) -> Part:
+    """A shape with values in the place of its types."""
+    if isinstance(part, ty.Type):
+        return next(values)
+    if isinstance(part, Static) and isinstance(part.obj, Composite):
+        return Static(part.obj.with_parts([filled_with(p, values) for p in part.obj.parts()]))
+    return part
+
+
+def key_of(part: Part) -> Hashable:
+    """What tells two shapes apart."""
+    if isinstance(part, ty.Type):
+        return part
+    if isinstance(part.obj, Composite):
+        inner = tuple(key_of(p) for p in part.obj.parts())
+        return type(part.obj), part.obj.kind(), inner
+    found: Hashable = static_key(part.obj)
+    return found
+
+
+def is_function(obj: Any) -> bool:
+    """Whether a compile-time object can be called."""
+    return isinstance(obj, Composite) or callable(obj)

@@ -1,0 +1,122 @@
+"""The heads of functions that stand in functions: nested `def`s and lambdas.
+
+There is no Python function to ask: names and annotations are looked up where the function around
+it looks them up, and parameters without a type take what they are given. A name that is local to a
+function around is a *variable*: the scope it belongs to, and the name.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from ..diagnostics import CompileError
+from ..ir import types as ty
+from .patterns import Pat, Pattern
+from .scope import Scope
+from .signature import EMPTY, HeadError, HeadReader, Param, Postponed, Signature, or_none
+from .source import Source
+
+Variable = tuple[Scope, str]
+OPEN = Pat("open")  # takes any value, and functions as they are
+GIVEN: Any = type("GIVEN", (), {"__repr__": lambda self: "..."})()  # a default, evaluated already
+
+
+class Inner:
+    """What stands for the Python function."""
+
+    def __init__(self, around: Any, name: str, doc: str | None):
+        self.__name__ = name
+        self.__qualname__ = f"{around.__qualname__}.<locals>.{name}"
+        self.__module__ = around.__module__
+        self.__doc__ = doc
+        self.__globals__ = around.__globals__
+        self.__annotations__: dict[str, Any] = {}
+
+
+class InnerSignature(Signature):
+    """The head of a nested function, in the function with the signature `around`."""
+
+    __slots__ = ("around", "free")
+
+    def __init__(self, around: Signature, node: ast.FunctionDef | ast.Lambda, forward: bool):
+        self.around = around
+        self.scope = around.scope.inner[node]
+        tree = self.scope.tree
+        self.fn = Inner(around.fn, tree.name, ast.get_docstring(tree))
+        self.source: Source = around.source.inner(tree)
+        self.library = around.library
+        self.looks = around.looks
+        self.namespace = around.namespace
+        self.enclosing = around.enclosing
+        self.params = []
+        self.result = None
+        self.open_result = False
+        self.free: list[Variable] = []
+        scopes = scopes_around(self)
+        for word in sorted(self.scope.free):
+            owner = next((s for s in scopes if word in s.locals), None)
+            if owner is not None:
+                self.free.append((owner, word))
+        _Reader(self, None, forward).read()
+
+    @property
+    def inner(self) -> bool:
+        return True
+
+    def lookup(self, name: str) -> Any:
+        return self.around.lookup(name)
+
+    def _denoted(self, node: ast.expr) -> Any:
+        return self.around._denoted(node)
+
+
+def scopes_around(signature: Signature) -> list[Scope]:
+    """The scopes of the functions around, the nearest first."""
+    found = []
+    while isinstance(signature, InnerSignature):
+        signature = signature.around
+        found.append(signature.scope)
+    return found
+
+
+class _Reader(HeadReader):
+    def read(self) -> None:
+        s = self.s
+        args = s.source.tree.args
+        positional = [*args.posonlyargs, *args.args]
+        first = len(positional) - len(args.defaults)
+        for i, arg in enumerate(positional):
+            kind = "posonly" if i < len(args.posonlyargs) else "pos"
+            self.one(arg, kind, args.defaults[i - first] if i >= first else None)
+        if args.vararg is not None:
+            pattern = Pat("vartuple", Pat("any"))
+            span = s.source.span(args.vararg)
+            s.params.append(Param(args.vararg.arg, "vararg", pattern, EMPTY, span))
+        for arg, default in zip(args.kwonlyargs, args.kw_defaults):
+            self.one(arg, "kwonly", default)
+        if args.kwarg is not None:
+            self.error(
+                f"`**{args.kwarg.arg}` is not supported", args.kwarg, "name each keyword parameter"
+            )
+        returns = s.source.tree.returns
+        if returns is not None:
+            s.result = self.annotation(returns, EMPTY)
+            s.open_result = s.result is None
+        if self.errors:
+            raise HeadError(self.errors, s)
+        if self.postponed:
+            raise Postponed(s)
+
+    def one(self, arg: ast.arg, kind: str, default: ast.expr | None) -> None:
+        pattern: Pattern | None = OPEN
+        if arg.annotation is not None:
+            pattern = self.annotation(arg.annotation, EMPTY)
+        if isinstance(default, ast.Constant) and default.value is None and pattern is not None:
+            pattern = or_none(pattern) if pattern is not OPEN else OPEN
+        usable = ty.UNBOUND if pattern is None else pattern
+        given = EMPTY if default is None else GIVEN
+        self.s.params.append(Param(arg.arg, kind, usable, given, self.s.source.span(arg)))
+
+
+__all__ = ["GIVEN", "OPEN", "CompileError", "InnerSignature", "Variable", "scopes_around"]
