@@ -8,6 +8,7 @@
   the errors found so far. *Rules* by kind of syntax node stand in tables, and *services* are what
   a subject does for all others (services.py); a rule asks `f.expr(node)`, `f.block(body)`,
   `f.call_function(…)` and so on. New syntax is a new file with its rules, named in rules.py.
+- The **body** as a whole (bodies) is lowered again until the types of it have settled.
 - An **outcome** (outcomes) is how lowering a piece may end: a value, an error, an edge, nothing.
 - The rules of **statements**: assign, statements, loops, iteration (over a *series*), messages
   (`raise`), handlers (`try`: tries, finals; what handlers read of the locals: shadows). Where
@@ -16,6 +17,8 @@
   comprehensions, fstrings, attributes, subscripts, calls. What they mean for the types of their
   operands stands in operators/, what they are called for instances in dunders.
 - A **condition** (conditions, identity) is a test and what a branch may take for granted.
+- A **function as a value** (closures, nested) is a compile-time object; what it captures are its
+  parts (composite), passed as arguments of their own.
 - A **call** puts arguments into parameters (arguments), of the user's functions and of library
   code (functions), of instances (methods), of ops (intrinsic_calls).
 - **Classes** (classes, layouts) are the library's, made of annotated fields and methods.
@@ -39,11 +42,12 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Function
 from . import rules
+from .bodies import body_of
 from .conversions import add_conversions
 from .emitter import Static
 from .instances import Argument, Instance, Unit
-from .lowering import POISON, body_of
-from .patterns import Pat, Pattern, describe
+from .lowering import POISON
+from .patterns import Pattern, describe
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
@@ -134,6 +138,12 @@ def _usable(pattern: Pattern) -> Argument:
     return Static(POISON)
 
 
+_closed = {
+    "literal": "annotate it as str or int, and test the value",
+    "callable": "Python passes no function into compiled code: a scripted function may call it",
+}
+
+
 def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
     """The signature of an entry and its parameters' types, all of which must be closed."""
     signature = signature_of(fn, forward=unit.check_only, looks=unit.looks)
@@ -144,9 +154,8 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
                 Diagnostic(
                     f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint="annotate it as str or int, and test the value"
-                    if isinstance(p.pattern, Pat) and p.pattern.kind == "literal"
-                    else "name one type, as Array1[f64] does, or call it from a scripted function",
+                    hint=_closed.get(getattr(p.pattern, "kind", ""))
+                    or "name one type, as Array1[f64] does, or call it from a scripted function",
                 )
                 for p in generic
             ]

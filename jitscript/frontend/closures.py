@@ -38,34 +38,31 @@ Captures = dict[Variable, Held]
 
 
 class Closure(Composite):
-    """A nested function: its head, its defaults, and what it captures; None while it is called in
-    the function around, which has that."""
+    """A nested function: its head, its defaults, and what it captures; while it is called in the
+    function around (`live`), which has that, only what comprehensions around it have bound."""
 
-    __slots__ = ("captures", "defaults", "signature")
+    __slots__ = ("captures", "defaults", "live", "signature")
 
     def __init__(
-        self, signature: InnerSignature, defaults: dict[str, Held], captures: Captures | None
+        self, signature: InnerSignature, defaults: dict[str, Held], captures: Captures, live: bool
     ):
-        self.signature, self.defaults, self.captures = signature, defaults, captures
+        self.signature, self.defaults = signature, defaults
+        self.captures, self.live = captures, live
 
     @property
     def __name__(self) -> str:
         return str(self.signature.fn.__name__)
 
     def parts(self) -> Sequence[Part]:
-        return [*self.defaults.values(), *(self.captures or {}).values()]
+        return [*self.defaults.values(), *self.captures.values()]
 
     def with_parts(self, parts: Sequence[Part]) -> Closure:
         n = len(self.defaults)
         defaults = dict(zip(self.defaults, parts[:n]))
-        captures = self.captures
-        if captures is not None:
-            captures = dict(zip(captures, parts[n:]))
-        return Closure(self.signature, defaults, captures)
+        return Closure(self.signature, defaults, dict(zip(self.captures, parts[n:])), self.live)
 
     def kind(self) -> Hashable:
-        captured = None if self.captures is None else tuple(self.captures)
-        return self.signature, tuple(self.defaults), captured
+        return self.signature, tuple(self.defaults), tuple(self.captures), self.live
 
 
 class Partial(Composite):
@@ -108,9 +105,7 @@ def _definition(f: Lowering, s: ast.FunctionDef) -> None:
 
 @statement(ast.Nonlocal)
 def _nonlocal(f: Lowering, s: ast.Nonlocal) -> None:
-    """The scope knows; of a function that Python runs, variables are constants."""
-    if any(not any(n == name for _, n in f.signature.free) for name in s.names):
-        unsupported.statement(f, s)
+    unsupported.statement(f, s)
 
 
 @statement(ast.Global)
@@ -132,14 +127,17 @@ def _closure(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> Static:
     written += [(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults) if d is not None]
     defaults = {a.arg: parts.expr(d) for a, d in written}
     parts.check()
-    return Static(Closure(_signature(f, node), defaults, None))
+    signature = _signature(f, node)
+    own = {v: f.env[v[1]] for v in signature.free if f.targets.get(v[1]) is v[0]}
+    captures = {v: held for v, held in own.items() if not isinstance(held, Poison)}
+    return Static(Closure(signature, defaults, captures, True))
 
 
 def _signature(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> InnerSignature:
     found = f.unit.nested.get(node)
     if found is None:
         try:
-            found = InnerSignature(f.signature, node, f.unit.check_only)
+            found = InnerSignature(f.signature, node, f.targets, f.unit.check_only)
         except Postponed:
             f.postpone()
         except CompileError as e:
@@ -172,16 +170,15 @@ def _partial(
 
 def captures_of(f: Lowering, closure: Closure, span: Span) -> Captures:
     """What a nested function captures, and what the functions capture that it captures."""
-    if closure.captures is not None:
+    if not closure.live:
         return closure.captures
-    found: Captures = {}
+    found = dict(closure.captures)
     work = list(closure.signature.free)
     while work:
         variable = work.pop(0)
         if variable in found:
             continue
-        scope, name = variable
-        held = f.env.get(name) if scope is f.scope else f.captured.get(variable)
+        held = f.variable(variable)
         if held is None:  # not bound: an error where it is read
             continue
         if isinstance(held, Poison):
@@ -190,7 +187,8 @@ def captures_of(f: Lowering, closure: Closure, span: Span) -> Captures:
                 held.reason = None
             raise Poisoned
         found[variable] = held
-        if isinstance(held, Static) and isinstance(held.obj, Closure) and not held.obj.captures:
+        if isinstance(held, Static) and isinstance(held.obj, Closure) and held.obj.live:
+            found.update(held.obj.captures)
             work += held.obj.signature.free
     return found
 
@@ -198,9 +196,9 @@ def captures_of(f: Lowering, closure: Closure, span: Span) -> Captures:
 @service
 def taken_along(f: Lowering, held: Held, span: Span) -> Held:
     """An argument as it is passed: a nested function with what it captures."""
-    if isinstance(held, Static) and isinstance(held.obj, Closure) and held.obj.captures is None:
-        closure = held.obj
-        return Static(Closure(closure.signature, closure.defaults, captures_of(f, closure, span)))
+    if isinstance(held, Static) and isinstance(held.obj, Closure) and held.obj.live:
+        closure, captures = held.obj, captures_of(f, held.obj, span)
+        return Static(Closure(closure.signature, closure.defaults, captures, False))
     return held
 
 

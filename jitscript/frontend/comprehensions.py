@@ -69,6 +69,9 @@ def _loops(
         raise
     targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
     saved = {n: f.env.get(n) for n in targets}
+    hidden, own = f.hidden, f.targets
+    f.hidden = {**saved, **hidden}
+    f.targets = {**own, **dict.fromkeys(targets, first)}
     shadows = {n: f.shadows.pop(n) for n in targets & f.shadows.keys()}
 
     def inner(f: Lowering) -> bool:
@@ -80,6 +83,7 @@ def _loops(
         for_each(f, first, series, first.target, inner, (), sets)
     finally:
         f.shadows.update(shadows)
+        f.hidden, f.targets = hidden, own
     for name, held in saved.items():
         f.env.pop(name, None)
         if held is not None:

@@ -17,6 +17,7 @@ from ..library.threads import DeviceIndex
 from . import classes
 from .caught import Caught
 from .classes import python_class
+from .composite import is_function
 from .constants import Wide
 from .device import index
 from .emitter import Static
@@ -127,7 +128,7 @@ def named(obj: Any) -> str:
         return f"the module `{obj.__name__}`"
     if isinstance(obj, type):
         return f"the type `{obj.__name__}`"
-    if callable(obj) and hasattr(obj, "__name__"):
+    if is_function(obj) and hasattr(obj, "__name__"):
         return f"the function `{obj.__name__}`"
     return f"an object of type `{type(obj).__name__}`"
 
@@ -135,8 +136,8 @@ def named(obj: Any) -> str:
 def _hint(obj: Any) -> str:
     if is_member(obj):
         return "use its `.value`, or make the enumeration an IntEnum"
-    if callable(obj):
-        return "call it"
+    if is_function(obj):
+        return "call it, or pass it to a function that does"
     return "compiled code works on numbers, tuples, arrays and strings"
 
 

@@ -17,11 +17,10 @@ from typing import Any, NoReturn
 
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
-from ..ir.core import Builder, Function, Op, Region, Value
-from .classes import NewObject
-from .composite import filled_with, types_in, values_in
+from ..ir.core import Builder, Op, Region, Value
+from .composite import values_in
 from .emitter import Static
-from .holes import Learned, has_hole, learn_from, meet, relearn
+from .holes import has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
 from .operators.convert import convert
 from .outcomes import (
@@ -41,19 +40,6 @@ from .patterns import describe
 from .scope import NONE, Names
 from .services import EXPRESSIONS, TYPED, Services
 
-_ROUNDS = 8  # in which the result of a function that calls itself settles
-_ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
-
-
-def _held(argument: ty.Type | Static, values: Iterator[Value]) -> Held:
-    """What a parameter is: a value, an object, or nothing that anyone can use."""
-    if isinstance(argument, ty.Type):
-        return next(values)
-    if isinstance(argument.obj, Poison):
-        return argument.obj
-    found: Held = filled_with(argument, values)
-    return found
-
 
 class Lowering(Services):
     """See the module's docstring. Implements the protocol `Emitter`."""
@@ -65,6 +51,10 @@ class Lowering(Services):
         self.scope = self.signature.scope
         self.env: Env = {}
         self.captured: dict[Any, Held] = {}  # of a nested function: by variable (see nested.py)
+        self.hidden: dict[
+            str, Held | None
+        ] = {}  # locals, of whose names comprehensions have others
+        self.targets: dict[str, ast.AST] = {}  # the names of comprehensions around, and of which
         self.regions: list[Region] = []  # those that are open, outside first
         self.loops: list[Loop] = []
         self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
@@ -83,121 +73,16 @@ class Lowering(Services):
         self.argument_places: dict[int, tuple[Any, Span]] = {}  # by id: where it stands
         self._spans: dict[ast.AST, Span] = {}
 
-    # --- the whole function --------------------------------------------------------------------
-
-    def run(self) -> Function:
-        """The function. Errors are reported to the unit; the result is then of no use.
-
-        Without an annotation, the result of a function that calls itself is found in rounds: first
-        nothing comes back from such calls, then what the round before has found. A function that
-        calls this one meanwhile is lowered again in the last round, with the result that settled.
-        """
-        rounds = 0
-        for _ in range(_ATTEMPTS):
-            try:
-                function = self._attempt()
-                if self.open_holes and not self.errors:  # what stays empty
-                    raise Learned(next(iter(self.open_holes)), ty.INT)
-                if self.instance.recursive:
-                    rounds += 1
-                    self._next_round(rounds)
-                    continue
-                once = {(d.span.line, d.span.col, d.title): d for d in self.errors}
-                self.unit.diagnostics += once.values()  # a loop's body may be lowered again
-                return function
-            except Learned as learned:
-                if learned.place not in self.open_holes and learned.place not in self.holes:
-                    raise  # of a function around
-                self.holes[learned.place] = learned.type
-                self._forget()
-                if self.signature.result is None:
-                    self.instance.result = None
-        raise AssertionError("the types of empty containers do not settle")
-
-    def _forget(self) -> None:
-        """Before the function is lowered again."""
-        self.errors.clear()
-        self.open_holes.clear()
-        self.loop_types.clear()
-        self.declared.clear()
-        self.loops.clear()
-        self.returns.clear()
-        self.shadows.clear()
-        self.handling.clear()
-
-    def _next_round(self, rounds: int) -> None:
-        """After a round in which the function called itself."""
-        instance, found = self.instance, self.instance.result
-        instance.recursive = False
-        if rounds >= _ROUNDS:
-            title = f"`{self.source.name}` calls itself, so its result must be annotated"
-            hint = "write the result type: `-> int`, `-> float`, …"
-            self.unit.report(Diagnostic(title, self.source.head(), hint=hint))
-        elif (found or ty.NONE) is not instance.assumed:
-            instance.assumed, found = found or ty.NONE, None
-        instance.result = found
-        self._forget()
-
-    def _attempt(self) -> Function:
-        instance = self.instance
-        words = [p.name for p in self.signature.params] + [name for _, name in instance.captured]
-        names = [word for word, a in zip(words, instance.args) for _ in types_in(a)]
-        function = Function(
-            instance.name,
-            instance.value_types(),
-            instance.result or ty.NONE,
-            names,
-            self.source.head(),
-        )
-        function.doc = self.signature.fn.__doc__ or ""
-        if getattr(self.signature.fn, "__jitscript_inline__", False):
-            function.attrs["inline"] = True
-        values = iter(function.params)
-        held = [_held(a, values) for a in instance.args]
-        self.env = {p.name: h for p, h in zip(self.signature.params, held)}
-        self.captured = dict(zip(instance.captured, held[len(self.signature.params) :]))
-        for variable in self.signature.free:
-            if variable in self.captured:
-                self.env[variable[1]] = self.captured[variable]
-        first = instance.args[0] if instance.args else None
-        if isinstance(first, Static) and isinstance(first.obj, NewObject):
-            first.obj.fields.clear()
-            self.makes = self.signature.params[0].name
-        self.b = Builder(function.body, span=self.source.head())
-        try:
-            if self.block(self.source.tree.body):
-                self._fall_off()
-        except Poisoned:
-            self.end_region()
-        self._finish_returns(function)
-        return function
-
-    def _fall_off(self) -> None:
-        """The end of the body: returns None, which the annotation may not allow."""
-        if self.makes:
-            self.leave(self.made(), self.b.span)
-            return
-        result = self.instance.result
-        allowed = result.members if isinstance(result, ty.Union) else (result,)
-        if result is not None and ty.NONE not in allowed:
-            if self.incomplete:  # a statement that failed might have returned
-                return
-            returns = self.source.tree.returns
-            self.errors.append(
-                Diagnostic(
-                    f"`{self.source.name}` can end without a `return`",
-                    self.source.span(returns) if returns is not None else self.source.head(),
-                    f"promises {describe(result)}",
-                    hint="return a value on every path, or raise an exception at the end",
-                )
-            )
-            self.b.op("unreachable")
-            return
-        self.leave(self.b.const(None, ty.NONE), self.b.span)
-
     def leave(self, value: Value, span: Span) -> None:
         """Return `value` here; what ends the region comes when the function's result is known."""
         self.returns.append(Return(self.b.region, value, span, dict(self.env)))
+
+    def variable(self, variable: Any) -> Held | None:
+        """What a variable of this function, or one that it captures, holds."""
+        scope, name = variable
+        if scope is not self.scope:
+            return self.captured.get(variable)
+        return self.hidden[name] if name in self.hidden else self.env.get(name)
 
     def bind(self, name: str, held: Held | None) -> None:
         """Let a local hold something from here on; None: nothing."""
@@ -218,40 +103,6 @@ class Lowering(Services):
                 )
             raise Poisoned
         return held
-
-    def _finish_returns(self, function: Function) -> None:
-        """Bring all returned values to one type and end their regions with `return`."""
-        result = self.instance.result
-        if result is None:
-            for left in self.returns:
-                value, span = left.value, left.span
-                wider = value.type if result is None else meet(result, value.type)
-                if wider is None and self.signature.open_result:
-                    break
-                if wider is None:
-                    self.errors.append(
-                        Diagnostic(
-                            f"`{self.source.name}` returns {describe(result)} in one place and "
-                            f"{describe(value.type)} in another",
-                            span,
-                            hint="annotate the result, and convert to it at each `return`",
-                        )
-                    )
-                    break
-                result = wider
-            if result is None and (self.instance.provisional or self.instance.recursive):
-                return  # it only calls itself, as far as is known
-            result = result or ty.NONE
-        self.instance.result = function.result = result
-        self.unit.layout(result)
-        for left in self.returns:
-            value = left.value
-            self.b = Builder(left.region, span=left.span)
-            if value.type is not result:
-                if meet(value.type, result) is not result:
-                    break
-                value = self.widen(value, result)
-            self.b.op("return", value)
 
     # --- places and errors ---------------------------------------------------------------------
 
@@ -415,11 +266,6 @@ def _arrays_alike(a: ty.Type, b: ty.Type) -> bool:
     both = [m for t in (a, b) for m in (t.members if isinstance(t, ty.Union) else (t,))]
     ranks = {m.ndim if isinstance(m, ty.Array) else -1 for m in both}
     return len(ranks) == 1 and -1 not in ranks
-
-
-def body_of(unit: Unit, instance: Instance) -> Function:
-    """The function of an instance."""
-    return Lowering(unit, instance).run()
 
 
 def tuple_items(f: Lowering, value: Value) -> list[Value]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from .composite import is_function
 from .emitter import Static
 from .holes import meet
 from .lowering import Dead, Edge, Failed, Held, Lowering, Poison, Poisoned
@@ -39,6 +40,8 @@ def materialise(f: Lowering, name: str, edge: Edge) -> Value | Poison | None:
     held = edge.env.get(name)
     if not isinstance(held, Static):
         return held
+    if is_function(held.obj) and not isinstance(held.obj, type):
+        return _several(name)
     with f.branch(edge.region, edge.env):
         try:
             value = f.materialise(held, edge.span)
@@ -73,6 +76,19 @@ def settle(f: Lowering, names: Names, edges: Sequence[Edge]) -> tuple[Carried, d
         else:
             carried.append((name, merged))
     return carried, alike
+
+
+def _several(name: str) -> Poison:
+    """What a variable holds after flows that leave different functions in it."""
+
+    def reason(here: Span) -> Diagnostic:
+        return Diagnostic(
+            f"`{name}` is one function on one path and another, or a value, on another",
+            here,
+            hint="call each where it is chosen; which function is called must be known",
+        )
+
+    return Poison(reason)
 
 
 def _made_inside(name: str, held: Static) -> Poison:

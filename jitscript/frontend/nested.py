@@ -2,7 +2,8 @@
 
 There is no Python function to ask: names and annotations are looked up where the function around
 it looks them up, and parameters without a type take what they are given. A name that is local to a
-function around is a *variable*: the scope it belongs to, and the name.
+function around, or a target of a comprehension around, is a *variable*: the scope (or the part of
+the comprehension) that it belongs to, and the name.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .scope import Scope
 from .signature import EMPTY, HeadError, HeadReader, Param, Postponed, Signature, or_none
 from .source import Source
 
-Variable = tuple[Scope, str]
+Variable = tuple[Scope | ast.AST, str]
 OPEN = Pat("open")  # takes any value, and functions as they are
 GIVEN: Any = type("GIVEN", (), {"__repr__": lambda self: "..."})()  # a default, evaluated already
 
@@ -37,10 +38,16 @@ class Inner:
 class InnerSignature(Signature):
     """The head of a nested function, in the function with the signature `around`."""
 
-    __slots__ = ("around", "free")
+    __slots__ = ("around", "free", "targets")
 
-    def __init__(self, around: Signature, node: ast.FunctionDef | ast.Lambda, forward: bool):
-        self.around = around
+    def __init__(
+        self,
+        around: Signature,
+        node: ast.FunctionDef | ast.Lambda,
+        targets: dict[str, ast.AST],
+        forward: bool,
+    ):
+        self.around, self.targets = around, targets
         self.scope = around.scope.inner[node]
         tree = self.scope.tree
         self.fn = Inner(around.fn, tree.name, ast.get_docstring(tree))
@@ -53,9 +60,8 @@ class InnerSignature(Signature):
         self.result = None
         self.open_result = False
         self.free: list[Variable] = []
-        scopes = scopes_around(self)
         for word in sorted(self.scope.free):
-            owner = next((s for s in scopes if word in s.locals), None)
+            owner = _owner(self, word)
             if owner is not None:
                 self.free.append((owner, word))
         _Reader(self, None, forward).read()
@@ -71,13 +77,15 @@ class InnerSignature(Signature):
         return self.around._denoted(node)
 
 
-def scopes_around(signature: Signature) -> list[Scope]:
-    """The scopes of the functions around, the nearest first."""
-    found = []
+def _owner(signature: Signature, name: str) -> Scope | ast.AST | None:
+    """The comprehension or function around that a name belongs to."""
     while isinstance(signature, InnerSignature):
+        if name in signature.targets:
+            return signature.targets[name]
         signature = signature.around
-        found.append(signature.scope)
-    return found
+        if name in signature.scope.locals:
+            return signature.scope
+    return None
 
 
 class _Reader(HeadReader):
@@ -119,4 +127,4 @@ class _Reader(HeadReader):
         self.s.params.append(Param(arg.arg, kind, usable, given, self.s.source.span(arg)))
 
 
-__all__ = ["GIVEN", "OPEN", "CompileError", "InnerSignature", "Variable", "scopes_around"]
+__all__ = ["GIVEN", "OPEN", "CompileError", "InnerSignature", "Variable"]

@@ -13,7 +13,6 @@ from . import services
 from .lowering import Lowering
 
 STATEMENTS: dict[str, tuple[str, str]] = {
-    "FunctionDef": ("a function inside a function", "move it to module level"),
     "AsyncFunctionDef": ("`async def`", "compile the part that computes, in a plain `def`"),
     "ClassDef": ("a class inside a function", "use tuples or arrays"),
     "Delete": ("`del` of an attribute", "set it to another value"),
@@ -22,7 +21,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),
     "TryStar": ("`except*`", "catch with `except`; groups of exceptions stay in Python"),
     "Match": ("`match`", "write `if` / `elif`"),
-    "Global": ("`global`", "return the new value; globals are constants in compiled code"),
     "Nonlocal": ("`nonlocal`", "return the new value; captured variables are constants"),
     "Import": ("`import` inside a function", "import at the top of the module"),
     "ImportFrom": ("`import` inside a function", "import at the top of the module"),
@@ -30,7 +28,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 }
 
 EXPRESSIONS: dict[str, tuple[str, str]] = {
-    "Lambda": ("`lambda`", "write a `def` with annotations at module level"),
     "GeneratorExp": ("a generator expression", "write a list comprehension, or a loop"),
     "Await": ("`await`", "compile the part that computes, in a plain `def`"),
     "Yield": ("`yield`", "collect the values in a list or an array and return it"),

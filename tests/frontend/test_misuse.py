@@ -14,7 +14,6 @@ WRONG = """
 for i in range(3.5): pass
 return a[1, 2, 3]
 x = a.b.c
-return (lambda: 3)()
 x = {1: [1], 2: {2}}[1] + 1
 return f"{a}"
 return n.foo()
@@ -28,7 +27,6 @@ x = zip(a, a)
 return np
 n.x = 3
 np.pi = 3
-def g(): pass
 with a: pass
 return (*a,)
 x: list = []; return x

@@ -5,7 +5,7 @@ from jitscript import script
 def f(n: int):
     if n == 0:
         return 0
-    return f(n - 1) + 1
+    return (f(n - 1), n)
 
 
 def call():

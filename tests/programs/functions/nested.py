@@ -143,7 +143,9 @@ def without_end(n: int) -> int:
     def f(k):
         return f(k + 1)
 
-    return f(n) if n else 0
+    if n:
+        f(n)
+    return n
 
 
 @script
@@ -308,6 +310,30 @@ def comprehension(n: int) -> list[int]:
 
 
 @script
+def comprehension_of_the_same_name(n: int) -> list[int]:
+    i = n
+
+    def outside() -> int:
+        return i * 10
+
+    return [outside() + (lambda: i)() + (lambda j: (lambda: i + j)())(i) for i in range(n)]
+
+
+@script
+def inner_comprehensions(n: int) -> list[list[int]]:
+    return [[(lambda a: a * i + j)(n) for i in range(j)] for j in range(n)]
+
+
+@script
+def comprehension_in_nested(n: int) -> int:
+    def total(k: int) -> int:
+        return sum([i * k for i in range(n)])
+
+    i = 3
+    return total(i) + i
+
+
+@script
 def nothing(n: int) -> int:
     def hook():
         pass
@@ -339,7 +365,7 @@ def writes_into(xs: list[float], k: float) -> None:
 
 
 CASES = {
-    "captured": [(0,), (5,), (-3,), (2**63 - 4,)],
+    "captured": [(0,), (5,), (-3,), (2**62,)],
     "as_it_is_at_the_call": [(0,), (7,)],
     "rebound_in_branches": [(0,), (20,)],
     "not_bound_yet": [(2,), (4,)],
@@ -364,6 +390,9 @@ CASES = {
     "in_a_branch": [(1,), (3,)],
     "in_a_loop": [(0,), (4,)],
     "comprehension": [(0,), (6,)],
+    "comprehension_of_the_same_name": [(0,), (4,)],
+    "inner_comprehensions": [(4,)],
+    "comprehension_in_nested": [(4,)],
     "nothing": [(2,)],
     "annotated_pass": [(3,)],
     "writes_into": [([1.0, 2.0], 3.0), ([], 1.0)],

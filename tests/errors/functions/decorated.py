@@ -1,9 +1,12 @@
+from functools import cache
+
 from jitscript import script
 
 
 @script
 def f(a: int) -> int:
+    @cache
     def g(x: int) -> int:
-        return x + 1
+        return x + a
 
-    return g(a)
+    return g(1)

@@ -1,0 +1,186 @@
+"""The body of a function as a whole: its parameters, its end, what it returns; and how often it is
+lowered until the types of it have settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic
+from ..ir import types as ty
+from ..ir.core import Builder, Function, Value
+from .classes import NewObject
+from .composite import filled_with, types_in
+from .emitter import Static
+from .holes import Learned, meet
+from .instances import Instance, Unit
+from .lowering import Lowering
+from .outcomes import Held, Poison, Poisoned
+from .patterns import describe
+
+_ROUNDS = 8  # in which the result of a function that calls itself settles
+_ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
+
+
+def body_of(unit: Unit, instance: Instance) -> Function:
+    """The function of an instance."""
+    return _run(Lowering(unit, instance))
+
+
+def _run(f: Lowering) -> Function:
+    """The function. Errors are reported to the unit; the result is then of no use.
+
+    Without an annotation, the result of a function that calls itself is found in rounds: first
+    nothing comes back from such calls, then what the round before has found. A function that
+    calls this one meanwhile is lowered again in the last round, with the result that settled.
+    """
+    rounds = 0
+    for _ in range(_ATTEMPTS):
+        try:
+            function = _attempt(f)
+            if f.open_holes and not f.errors:  # what stays empty
+                raise Learned(next(iter(f.open_holes)), ty.INT)
+            if f.instance.recursive:
+                rounds += 1
+                if rounds < _ROUNDS:
+                    _next_round(f)
+                    continue
+                title = f"`{f.source.name}` calls itself, so its result must be annotated"
+                hint = "write the result type: `-> int`, `-> float`, …"
+                f.errors = [Diagnostic(title, f.source.head(), hint=hint)]
+            once = {(d.span.line, d.span.col, d.title): d for d in f.errors}
+            f.unit.diagnostics += once.values()  # a loop's body may be lowered again
+            return function
+        except Learned as learned:
+            if learned.place not in f.open_holes and learned.place not in f.holes:
+                raise  # of a function around
+            f.holes[learned.place] = learned.type
+            _forget(f)
+            if f.signature.result is None:
+                f.instance.result = None
+    raise AssertionError("the types of empty containers do not settle")
+
+
+def _forget(f: Lowering) -> None:
+    """Before the function is lowered again."""
+    f.errors.clear()
+    f.open_holes.clear()
+    f.loop_types.clear()
+    f.declared.clear()
+    f.loops.clear()
+    f.returns.clear()
+    f.shadows.clear()
+    f.handling.clear()
+
+
+def _next_round(f: Lowering) -> None:
+    """After a round in which the function called itself."""
+    instance, found = f.instance, f.instance.result
+    instance.recursive = False
+    if (found or ty.NONE) is not instance.assumed:
+        instance.assumed, found = found or ty.NONE, None
+    instance.result = found
+    _forget(f)
+
+
+def _attempt(f: Lowering) -> Function:
+    instance = f.instance
+    words = [p.name for p in f.signature.params] + [name for _, name in instance.captured]
+    names = [word for word, a in zip(words, instance.args) for _ in types_in(a)]
+    function = Function(
+        instance.name,
+        instance.value_types(),
+        instance.result or ty.NONE,
+        names,
+        f.source.head(),
+    )
+    function.doc = f.signature.fn.__doc__ or ""
+    if getattr(f.signature.fn, "__jitscript_inline__", False):
+        function.attrs["inline"] = True
+    values = iter(function.params)
+    held = [_held(a, values) for a in instance.args]
+    f.env = {p.name: h for p, h in zip(f.signature.params, held)}
+    f.captured = dict(zip(instance.captured, held[len(f.signature.params) :]))
+    for variable in f.signature.free:
+        if variable in f.captured:
+            f.env[variable[1]] = f.captured[variable]
+    first = instance.args[0] if instance.args else None
+    if isinstance(first, Static) and isinstance(first.obj, NewObject):
+        first.obj.fields.clear()
+        f.makes = f.signature.params[0].name
+    f.b = Builder(function.body, span=f.source.head())
+    try:
+        if f.block(f.source.tree.body):
+            _fall_off(f)
+    except Poisoned:
+        f.end_region()
+    _finish_returns(f, function)
+    return function
+
+
+def _fall_off(f: Lowering) -> None:
+    """The end of the body: returns None, which the annotation may not allow."""
+    if f.makes:
+        f.leave(f.made(), f.b.span)
+        return
+    result = f.instance.result
+    allowed = result.members if isinstance(result, ty.Union) else (result,)
+    if result is not None and ty.NONE not in allowed:
+        if f.incomplete:  # a statement that failed might have returned
+            return
+        returns = f.source.tree.returns
+        f.errors.append(
+            Diagnostic(
+                f"`{f.source.name}` can end without a `return`",
+                f.source.span(returns) if returns is not None else f.source.head(),
+                f"promises {describe(result)}",
+                hint="return a value on every path, or raise an exception at the end",
+            )
+        )
+        f.b.op("unreachable")
+        return
+    f.leave(f.b.const(None, ty.NONE), f.b.span)
+
+
+def _held(argument: ty.Type | Static, values: Iterator[Value]) -> Held:
+    """What a parameter is: a value, an object, or nothing that anyone can use."""
+    if isinstance(argument, ty.Type):
+        return next(values)
+    if isinstance(argument.obj, Poison):
+        return argument.obj
+    found: Held = filled_with(argument, values)
+    return found
+
+
+def _finish_returns(f: Lowering, function: Function) -> None:
+    """Bring all returned values to one type and end their regions with `return`."""
+    result = f.instance.result
+    if result is None:
+        for left in f.returns:
+            value, span = left.value, left.span
+            wider = value.type if result is None else meet(result, value.type)
+            if wider is None and f.signature.open_result:
+                break
+            if wider is None:
+                f.errors.append(
+                    Diagnostic(
+                        f"`{f.source.name}` returns {describe(result)} in one place and "
+                        f"{describe(value.type)} in another",
+                        span,
+                        hint="annotate the result, and convert to it at each `return`",
+                    )
+                )
+                break
+            result = wider
+        if result is None and (f.instance.provisional or f.instance.recursive):
+            return  # it only calls itself, as far as is known
+        result = result or ty.NONE
+    f.instance.result = function.result = result
+    f.unit.layout(result)
+    for left in f.returns:
+        value = left.value
+        f.b = Builder(left.region, span=left.span)
+        if value.type is not result:
+            if meet(value.type, result) is not result:
+                break
+            value = f.widen(value, result)
+        f.b.op("return", value)
