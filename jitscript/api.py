@@ -7,6 +7,7 @@ never does.
 from __future__ import annotations
 
 import os
+import sys
 from types import FunctionType
 
 from . import __version__, jit, runtime
@@ -119,8 +120,8 @@ def save(
     *functions: ScriptFunction[..., Any],
     **named: ScriptFunction[..., Any],
 ) -> None:
-    """Write compiled functions to the module file `path` (by convention `.jsm`), or to a file
-    that is opened for writing bytes.
+    """Write compiled functions, and kernels, to the module file `path` (by convention `.jsm`), or
+    to a file that is opened for writing bytes.
 
     `load` reads it back, also where only the runtime is installed. Functions are saved under
     their own names, those given by keyword under that name. Raises CompileError, TypeError where
@@ -131,8 +132,8 @@ def save(
     """
     chosen: dict[str, Any] = {}
     for name, function in [*((getattr(f, "__name__", "?"), f) for f in functions), *named.items()]:
-        if not isinstance(function, ScriptFunction):
-            raise TypeError(f"save takes scripted functions, got {_kind(function)}")
+        if not isinstance(function, ScriptFunction) and not _is_kernel(function):
+            raise TypeError(f"save takes scripted functions and kernels, got {_kind(function)}")
         if "__wrapped__" not in vars(function):
             raise TypeError(
                 f"save takes functions that are scripted in this process; {name} was loaded from a "
@@ -159,6 +160,11 @@ def load(path: str | os.PathLike[str] | bytes | IO[bytes]) -> Any:
 
     archive.recompile = jit.recompile
     return runtime.load(path)
+
+
+def _is_kernel(value: Any) -> bool:
+    kernels = sys.modules.get("jitscript.runtime.gpu.kernels")
+    return kernels is not None and isinstance(value, kernels.Kernel)
 
 
 def _kind(value: Any) -> str:

@@ -25,7 +25,7 @@ from .ir.types import Array
 from .ir.verifier import InvalidIR
 from .ir.verifier import check as check_module
 from .runtime import abi, archive
-from .runtime.callable import CONTIGUOUS, STRIDED
+from .runtime.callable import CONTIGUOUS, STRIDED, ScriptFunction
 from .runtime.container import ArchiveError
 
 
@@ -36,7 +36,10 @@ def save(path: Any, functions: dict[str, Any]) -> None:
     destination, machine = pack.Destination(path), host()
     for name in functions:
         _check_name(name)
-    with nesting(*(f.python for f in functions.values())):
+    kernels = {n: f for n, f in functions.items() if not isinstance(f, ScriptFunction)}
+    functions = {n: f for n, f in functions.items() if n not in kernels}
+    compiled = {name: f._provider.saved() for name, f in kernels.items()}
+    with nesting(*(f.python for f in (functions or kernels).values())):
         module, signatures = _together(functions)
         text = print_module(module)
         optimise(module, machine)
@@ -49,6 +52,7 @@ def save(path: Any, functions: dict[str, Any]) -> None:
                 machine.compile(module, exports, level=level).object, machine.name, machine.name
             )
             for level in machine.saved_levels()
+            if functions
         }
     described = []
     for signature in signatures:
@@ -56,7 +60,8 @@ def save(path: Any, functions: dict[str, Any]) -> None:
         described.append((signature, [p.type for p in function.params], function.result))
     top = header(destination.stem, described)
     content = pack.module_file(
-        __version__, signatures, code, text, top, module.constants, module.sources
+        *(__version__, signatures, code, text, top, module.constants, module.sources),
+        kernels=compiled,
     )
     try:
         archive.parse(content)  # what the reader would refuse is not written
@@ -78,6 +83,8 @@ def _check_name(name: str) -> None:
 def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
     """One module with both variants of every function: `name` takes arrays of any strides,
     `name.contiguous` contiguous ones. The signatures say which variants there are."""
+    if not functions:
+        return Module(), []
     lowered = frontend.lower_functions([f.python for f in functions.values()])
     module = lowered[0].module
     bodies = [module.functions[low.entry] for low in lowered]

@@ -24,12 +24,14 @@ def module_file(
     header: str,
     constants: Mapping[str, Any],
     sources: Mapping[str, str],
+    kernels: Mapping[str, Any] | None = None,
 ) -> bytes:
     """The bytes of a module file.
 
     signatures: one for each function, with "entries": {"contiguous": symbol, "strided": symbol}.
     native: (target, CPU level) → shared library. constants: name → array. sources: file name as
-    tracebacks have it → text.
+    tracebacks have it → text. kernels: name → {signature, ir, sources, variants: {variant: (PTX,
+    facts)}}.
     """
     files: dict[str, bytes] = {"module.ir": ir.encode(), "module.h": header.encode()}
     code = []
@@ -42,6 +44,24 @@ def module_file(
         if array.nbytes > INLINE_CONSTANT_BYTES:
             arrays[name] = f"constants/{i}-{_file_name(name)}.npy"
             files[arrays[name]] = _npy(array)
+    described = []
+    for name, kernel in (kernels or {}).items():
+        variants: dict[str, Any] = {}
+        for variant, (ptx, facts) in kernel["variants"].items():
+            path = f"cuda/{_file_name(name)}.{variant}.ptx"
+            files[path] = ptx
+            told = {key: facts[key] for key in ("entry", "arch", "sites")}
+            variants[variant] = {"path": path, **told, "writes": list(facts["writes"])}
+        files[f"cuda/{_file_name(name)}.ir"] = kernel["ir"].encode()
+        described.append(
+            {
+                **_portable({**kernel["signature"], "name": name}),
+                "ir": f"cuda/{_file_name(name)}.ir",
+                "function": kernel["entry"],
+                "variants": variants,
+            }
+        )
+        sources = {**sources, **kernel["sources"]}
     places = {}
     for i, (name, text) in enumerate(sources.items()):
         places[name] = f"sources/{i}-{_file_name(os.path.basename(name))}"
@@ -54,6 +74,7 @@ def module_file(
         "native": code,
         "constants": arrays,
         "sources": places,
+        **({"kernels": described} if described else {}),
         "files": {name: digest(content).hex() for name, content in files.items()},
     }
     listed = json.dumps(manifest, indent=1, ensure_ascii=True).encode()

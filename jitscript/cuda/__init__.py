@@ -21,7 +21,7 @@ opens no driver and imports no compiler.
 from __future__ import annotations
 
 from ..library.threads import NAMES
-from ..runtime.gpu import machine
+from ..runtime.gpu import machine, saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,14 @@ def _make_grid() -> machine.Machine:
     return GridMachine()
 
 
+def _recompile(archive: Any, kernel: Any, variant: str) -> Any:
+    from .compiling import recompile
+
+    return recompile(archive, kernel, variant)
+
+
 machine.make_grid = _make_grid
+saved.recompile = _recompile
 
 
 def __getattr__(name: str) -> Any:

@@ -131,6 +131,23 @@ class KernelProvider(JitProvider, kernels.Provider):
         facts.update(entry=ptx.entry, arch=ptx.arch, sites=ptx.sites)
         return Compiled(ptx.ptx.encode(), facts, lowered, ptx.source)
 
+    def saved(self) -> dict[str, Any]:
+        """What a module file holds of the kernel."""
+        from .. import driver, frontend
+        from ..ir.printer import print_module
+
+        with Compiling(), driver.nesting(self._function):
+            lowered = frontend.lower_function(self._function, device=True)
+            text = print_module(lowered.module)
+        variants = (kernels.FAST, kernels.ANY)
+        return {
+            "signature": self.signature(),
+            "entry": lowered.entry,
+            "ir": text,
+            "sources": lowered.module.sources,
+            "variants": {v: self.compiled("ptx", self.options.arch, v) for v in variants},
+        }
+
     def text(self, stage: str) -> str:
         if stage == "ptx":
             return self.compiled("ptx", self.options.arch, kernels.FAST)[0].decode()
@@ -140,6 +157,36 @@ class KernelProvider(JitProvider, kernels.Provider):
         from ..ir.printer import print_module
 
         return print_module(made.module)
+
+
+def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes, dict[str, Any]]:
+    """Code for the CPU grid, from the IR of a kernel in a module file. Raises ArchiveError."""
+    from .. import driver
+    from ..backend import grid, pack
+    from ..backend.device import one_function
+    from ..backend.grid.target import Grid
+    from ..ir.parse_text import ParseError
+    from ..ir.parser import parse as parse_ir
+    from ..ir.verifier import InvalidIR
+    from ..ir.verifier import check as check_module
+    from ..runtime.container import ArchiveError
+
+    with Compiling():
+        name = kernel["function"]
+        try:
+            module = parse_ir(archive.text(kernel["ir"]), pack.constants(archive))
+            check_module(module)
+            function = module.functions[name]
+        except (ParseError, InvalidIR, KeyError) as error:
+            raise ArchiveError(f"the module file's IR cannot be used: {error}") from None
+        if variant == kernels.FAST:
+            function.attrs["contiguous"] = True
+        one_function(module, name)
+        driver.optimise(module, Grid())
+        facts = {**kernel, "writes": driver.facts(function)["writes"]}
+        made = grid.compile(module, name)
+        facts.update(shared=made.shared, waits=made.waits, sites=made.sites)
+        return made.object, facts
 
 
 class Compiled:

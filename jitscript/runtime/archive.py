@@ -4,6 +4,7 @@
     module.ir           the typed IR, from which code for other machines can be made
     module.h            C header of the entries js_c_*
     native/T/L.so       machine code for target T (x86_64-linux …) and CPU level L
+    cuda/K.V.ptx        PTX of the kernel K for arrays of the layout V, and its IR
     constants/N.npy     frozen arrays that the IR only names (also part of the native code)
     sources/N           the user's source text, for tracebacks
 
@@ -74,6 +75,14 @@ class Archive:
             )
             result = python_text(parse(function["result"]))
             lines.append(f"    {function['name']}({params}) -> {result}")
+        kernels = self.manifest.get("kernels", ())
+        lines += ["kernels"] * bool(kernels)
+        for kernel in kernels:
+            params = ", ".join(
+                f"{p['name']}: {python_text(parse(p['type']))}" for p in kernel["params"]
+            )
+            archs = {v["arch"] for v in kernel["variants"].values()}
+            lines.append(f"    {kernel['name']}({params}) for {', '.join(sorted(archs))}")
         lines.append("files")
         lines += [f"    {self.container.size(n):>10,}  {n}" for n in self.container.names]
         return "\n".join(lines)
@@ -147,15 +156,22 @@ def parse(data: bytes) -> Archive:
 def load(source: Any) -> ModuleType:
     """The functions of a module file, see `jitscript.runtime.load`."""
     archive = read(source)
-    image = _load_code(archive)
+    image = _load_code(archive) if archive.functions else None
     from types import ModuleType
 
     name, path = _title(source)
     module = ModuleType(name, f"Compiled functions of {path or 'a module file'}")
     if path is not None:
         module.__file__ = path
-    module.__dict__["__all__"] = [signature["name"] for signature in archive.functions]
+    kernels = archive.manifest.get("kernels", ())
+    names = [signature["name"] for signature in (*archive.functions, *kernels)]
+    module.__dict__["__all__"] = names
+    if kernels:
+        from .gpu.saved import load_kernels
+
+        vars(module).update(load_kernels(archive, kernels))
     for signature in archive.functions:
+        assert image is not None
         if not all(map(image.find, signature["entries"].values())):
             raise ArchiveError(f"the module file's code lacks entries of {signature['name']!r}")
         provider = _ArchiveProvider(archive, image, signature["entries"])
@@ -287,19 +303,25 @@ def _check_manifest(manifest: Any) -> dict[str, Any]:
             _expect(all(isinstance(native[k], str) for k in ("path", "target", "level")))
         for function in manifest["functions"]:
             _check_function(function)
+        for kernel in manifest.get("kernels", ()):
+            _check_kernel(kernel)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ArchiveError(f"the manifest is malformed ({error!r})") from None
     return manifest
 
 
 def _check_function(function: dict[str, Any]) -> None:
-    from .typetext import parse as parse_type
-
-    _expect(possible_name(function["name"]))
+    _check_head(function)
     _expect(isinstance(function["entries"], dict))
     _expect({CONTIGUOUS, STRIDED}.intersection(function["entries"]))
     _expect(all(s.startswith(abi.py_symbol("")) for s in function["entries"].values()))
     _expect(all(type(i) is int for i in function["writes"]))
+
+
+def _check_head(function: dict[str, Any]) -> None:
+    from .typetext import parse as parse_type
+
+    _expect(possible_name(function["name"]))
     for text in ("qualname", "module", "doc"):
         _expect(isinstance(function.get(text), (str, type(None))))
     parse_type(function["result"])
@@ -308,6 +330,16 @@ def _check_function(function: dict[str, Any]) -> None:
         parse_type(param["type"])
         if "default" in param:
             param["default"] = decode_default(param["default"])
+
+
+def _check_kernel(kernel: dict[str, Any]) -> None:
+    _check_head(kernel)
+    _expect(isinstance(kernel["ir"], str) and isinstance(kernel["function"], str))
+    _expect(set(kernel["variants"]) == {CONTIGUOUS, STRIDED})
+    for variant in kernel["variants"].values():
+        _expect(all(isinstance(variant[k], str) for k in ("path", "entry", "arch")))
+        _expect(all(isinstance(site, str) for site in variant["sites"]))
+        _expect(all(type(i) is int for i in variant["writes"]))
 
 
 def possible_name(name: str) -> bool:

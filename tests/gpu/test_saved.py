@@ -1,0 +1,135 @@
+"""Kernels in module files: what the file holds, and what launches from it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import jitscript
+from jitscript import cuda, script
+from jitscript.runtime.gpu import machine
+from jitscript.runtime.gpu.driver import Driver
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import kernels
+from fake_driver import FakeCuda
+
+
+@script
+def one_more(x: int) -> int:
+    return x + 1
+
+
+def saved() -> bytes:
+    out = io.BytesIO()
+    jitscript.save(out, one_more, kernels.saxpy, matrix=kernels.matmul)
+    return out.getvalue()
+
+
+def test_twice_the_same_bytes() -> None:
+    assert saved() == saved()
+
+
+def test_what_is_in_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(saved())) as file:
+        names = file.namelist()
+        ptx = file.read("cuda/matrix.contiguous.ptx")
+        manifest = json.loads(file.read("manifest.json"))
+    assert {"cuda/saxpy.strided.ptx", "cuda/saxpy.ir"} <= {*names}
+    assert b".target sm_80" in ptx and b".visible .entry jsk_matmul(" in ptx
+    assert [k["name"] for k in manifest["kernels"]] == ["saxpy", "matrix"]
+    assert manifest["kernels"][0]["variants"]["contiguous"]["writes"] == [2]
+
+
+def test_on_the_grid_from_its_ir() -> None:
+    loaded = jitscript.load(saved())
+    assert loaded.__all__ == ["one_more", "saxpy", "matrix"] and loaded.one_more(2) == 3
+    x, y = cuda.to_device(np.arange(9, dtype="f4")), cuda.zeros(18, np.float32)
+    loaded.saxpy[1, 9](3.0, x, y[::2])
+    assert y.copy_to_host()[::2].tolist() == [3.0 * i for i in range(9)]
+    assert loaded.saxpy.ptx == kernels.saxpy.ptx
+    with pytest.raises(AttributeError, match="no Python function"):
+        _ = loaded.saxpy.python
+    with pytest.raises(TypeError, match="was loaded from a"):
+        jitscript.save(io.BytesIO(), loaded.saxpy)
+
+
+def test_with_a_driver() -> None:
+    """The PTX of the file is what the driver gets."""
+    loaded = jitscript.load(saved())
+    at_80 = cuda.kernel(kernels.saxpy.python)
+
+    class Fake(FakeCuda):
+        def cuModuleLoadDataEx(self, out: object, image: bytes, *options: object) -> int | None:
+            assert image.decode() == loaded.saxpy.ptx
+            image = at_80._provider.compiled("ptx", "sm_90", "contiguous")[0]
+            return super().cuModuleLoadDataEx(out, image, *options)
+
+    before = list(machine._current)
+    machine._current[:] = [Driver(Fake([at_80]).find)]
+    try:
+        x, y = cuda.to_device(np.arange(9, dtype="f4")), cuda.zeros(9, np.float32)
+        loaded.saxpy[1, 9](3.0, x, y)
+        loaded.saxpy[1, 9](3.0, x, y)
+        assert y.copy_to_host().tolist() == [6.0 * i for i in range(9)]
+    finally:
+        machine._current[:] = before
+
+
+WITHOUT_COMPILER = """
+import sys
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "llvmlite" or name in (
+            "jitscript.api", "jitscript.frontend", "jitscript.backend", "jitscript.cuda"
+        ):
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Refuse())
+from jitscript import runtime
+from jitscript.runtime.gpu import arrays, errors
+m = runtime.load(sys.argv[1])
+print(m.saxpy, m.saxpy.ptx.count(".entry"))
+try:
+    arrays.zeros(3)
+except errors.CudaUnavailable as e:
+    print(type(e).__name__)
+"""
+
+
+def test_the_runtime_alone(tmp_path: Path) -> None:
+    file = tmp_path / "k.jsm"
+    jitscript.save(file, kernels.saxpy)
+    command = [sys.executable, "-c", WITHOUT_COMPILER, str(file)]
+    env = {"JITSCRIPT_CUDA": "cpu", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+    assert done.stdout == "<kernel saxpy> 1\nCudaUnavailable\n", done.stderr
+
+
+def test_a_damaged_description(tmp_path: Path) -> None:
+    from jitscript.runtime.container import ArchiveError, pack
+    from jitscript.runtime.fingerprint import digest
+
+    with zipfile.ZipFile(io.BytesIO(saved())) as file:
+        files = {name: file.read(name) for name in file.namelist()}
+    manifest = json.loads(files.pop("manifest.json"))
+    for damage in (
+        lambda k: k.pop("ir"),
+        lambda k: k["variants"].pop("strided"),
+        lambda k: k["variants"]["strided"].update(sites=3),
+        lambda k: k.update(name="__class__"),
+        lambda k: k["params"][0].update(type="array<"),
+    ):
+        broken = json.loads(json.dumps(manifest))
+        damage(broken["kernels"][0])
+        broken["files"] = {n: digest(c).hex() for n, c in files.items()}
+        data = pack({"manifest.json": json.dumps(broken).encode(), **files})
+        with pytest.raises(ArchiveError, match="malformed"):
+            jitscript.load(data)
