@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from . import interp_device, interp_handlers, interp_memory
+from . import interp_device, interp_handlers, interp_memory, interp_reduce
 from .core import Function, Module, Op, Region, Value
 from .interp_values import (
     NULL,
@@ -349,6 +349,7 @@ class Frame:
 
 METHODS: dict[str, Any] = {
     **interp_memory.METHODS,
+    **interp_reduce.METHODS,
     **interp_handlers.METHODS,
     **interp_device.METHODS,
     "if": Frame.if_,

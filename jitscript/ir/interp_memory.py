@@ -225,10 +225,10 @@ def _array_alloc(frame: Frame, op: Op) -> None:
     sizes = frame.operands(op)
     if any(n < 0 for n in sizes):
         raise Undefined(f"an array of shape {tuple(sizes)}", op)
-    _new_array(frame, op, tuple(sizes), bool(op.attrs.get("zero")))
+    new_array(frame, op, tuple(sizes), bool(op.attrs.get("zero")))
 
 
-def _new_array(frame: Frame, op: Op, shape: tuple[int, ...], zeroed: bool) -> Any:
+def new_array(frame: Frame, op: Op, shape: tuple[int, ...], zeroed: bool) -> Any:
     import numpy as np
 
     t = op.results[0].type
@@ -269,8 +269,8 @@ def _assume_contiguous(frame: Frame, op: Op) -> None:
 @runs("map")
 def _map(frame: Frame, op: Op) -> None:
     values = frame.operands(op)
-    shape = _broadcast(values)
-    _fill(frame, op, _new_array(frame, op, shape, False), values)
+    shape = broadcast_shape(values)
+    _fill(frame, op, new_array(frame, op, shape, False), values)
 
 
 @runs("map_into")
@@ -278,7 +278,7 @@ def _map_into(frame: Frame, op: Op) -> None:
     target, *values = frame.operands(op)
     goal = target.data.shape
     assign = bool(op.attrs.get("assign"))
-    shape = _broadcast(values, () if assign else (target,))
+    shape = broadcast_shape(values, () if assign else (target,))
     if assign:
         extra = max(0, len(shape) - len(goal))
         if any(n != 1 for n in shape[:extra]) or not _fits(shape[extra:], goal):
@@ -350,7 +350,7 @@ def _in_range(op: Op, i: int, n: int, buffer: BufferValue) -> None:
         raise Undefined(f"elements {i} to {i + n} of a buffer of {len(buffer.items)}", op)
 
 
-def _broadcast(values: list[Any], listed: tuple[Any, ...] = ()) -> tuple[int, ...]:
+def broadcast_shape(values: list[Any], listed: tuple[Any, ...] = ()) -> tuple[int, ...]:
     """The shape of all values together; `listed` are named, too, in the error."""
     shape: tuple[int, ...] | None = ()
     for value in values:

@@ -40,6 +40,7 @@ class OpInfo:
     control: bool
     costly: bool
     doc: str
+    elementwise: bool
     effects: Effects
     effects_of: Callable[[Any], Effects] | None
     evaluate: Callable[..., Any] | None
@@ -137,6 +138,7 @@ def row(
     goes_on: bool = False,
     control: bool = False,
     loop: bool = False,
+    elementwise: bool = False,
     handler: bool = False,
     borrowed: bool = False,
     fresh: bool = False,
@@ -180,7 +182,8 @@ def row(
 
     Control. A `terminator` ends a region; `goes_on`: control stays in the function. `control`: has
     regions that control may leave. `loop`: repeats its region; `bounds` before `carried` make it a
-    counted one. `handler`: what its first region raises leaves to its second. `cold`: control
+    counted one. `handler`: what its first region raises leaves to its second.
+    `elementwise`: its regions are computed for elements of arrays, and control does not leave them. `cold`: control
     comes here rarely. `lasting`: how long it takes is not bounded, but grows with what is in
     memory; unless said otherwise so do ops that drop references, allocate memory whose size is an
     operand, or deal with Python.

@@ -196,7 +196,7 @@ class _Printer:
         self.lines.append(text)
         for i, region in enumerate(op.regions):
             if i:
-                word = "except" if op.info.handler else "else"
+                word = "into" if op.info.elementwise else "except" if op.info.handler else "else"
                 self.lines.append(f"{indent}}} {word}{self.region_head(region)}")
             self.ops(region, indent + "  ")
         if op.regions:

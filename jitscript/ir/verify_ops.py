@@ -60,7 +60,21 @@ def region_arguments(op: Op) -> list[list[Type]]:
         return [[_element(t) for t in _types(op.operands)]]
     if name == "map_into":
         return [[_element(t) for t in _types(op.operands[1:])]]
+    if name in ("reduce", "scan"):
+        return [[_element(v.type) for v in elements(op)], _combined(op)]
     return []
+
+
+def elements(op: Op) -> Sequence[Any]:
+    """The operands whose elements are reduced."""
+    begun = op.opcode == "reduce" and not op.attrs.get("first")
+    return op.operands[1:] if begun else op.operands
+
+
+def _combined(op: Op) -> list[Type]:
+    """What the second region of a reduction takes: the total, and what the first one gives."""
+    end = op.regions[0].terminator if op.regions else None
+    return [_element(op.results[0].type), *(_types(end.operands) if end is not None else [])]
 
 
 def _types(values: Sequence[Any]) -> list[Type]:
@@ -131,8 +145,13 @@ def _for(v: Verifier, op: Op) -> None:
 @rule("yield")
 def _yield(v: Verifier, op: Op) -> None:
     parent = v.around[-1] if v.around else None
-    if parent is None or parent.opcode not in ("if", "try", "map", "map_into"):
+    if parent is None or not (parent.opcode in ("if", "try") or parent.info.elementwise):
         v.error("does not end a region of `if`, `try` or `map`", op)
+    elif parent.opcode in ("reduce", "scan"):
+        if op.parent is parent.regions[1]:
+            v.operand_types(op, [_element(t) for t in _types(parent.results)])
+        elif len(op.operands) != 1:
+            v.error("gives one value", op)
     elif parent.opcode == "map_into":
         v.operand_types(op, [_element(t) for t in _types(parent.operands[:1])])
     elif parent.opcode == "map":
@@ -163,7 +182,7 @@ def _return(v: Verifier, op: Op) -> None:
 
 
 def _leaves_map(around: Sequence[Op]) -> bool:
-    return any(op.opcode in ("map", "map_into") for op in around)
+    return any(op.info.elementwise for op in around)
 
 
 @rule("raise")
@@ -268,6 +287,23 @@ def _map(v: Verifier, op: Op) -> None:
     rank = max((a.ndim for a in _types(op.operands) if isinstance(a, Array)), default=0)
     if t.ndim != rank:
         v.error(f"the result has rank {t.ndim}, the operands broadcast to {rank}", op)
+
+
+@rule("reduce", "scan")
+def _reduce(v: Verifier, op: Op) -> None:
+    ranks = [t.ndim for t in _types(elements(op)) if isinstance(t, Array)]
+    if len(op.results) != 1 or not ranks:
+        v.error("reduces arrays to one result", op)
+        return
+    rank, t = max(ranks), op.results[0].type
+    axes = op.attrs.get("axes", [op.attrs.get("axis")])
+    if any(not isinstance(k, int) or not 0 <= k < rank for k in axes):
+        v.error(f"no axes {axes} of {rank}", op)
+        return
+    if op.opcode == "reduce" and not op.attrs.get("keepdims"):
+        rank -= len(axes)
+    if (t.ndim if isinstance(t, Array) else 0) != rank:
+        v.error(f"the result has not rank {rank}", op)
 
 
 @rule("map_into")

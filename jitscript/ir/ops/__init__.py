@@ -1,6 +1,17 @@
 """The rows of the op table, by subject. Importing this package fills the table."""
 
-from . import arith, array, claims, control, device, handlers, memory, outside, structure
+from . import (
+    arith,
+    array,
+    claims,
+    control,
+    device,
+    handlers,
+    memory,
+    outside,
+    reductions,
+    structure,
+)
 
 __all__ = [
     "arith",
@@ -11,5 +22,6 @@ __all__ = [
     "handlers",
     "memory",
     "outside",
+    "reductions",
     "structure",
 ]

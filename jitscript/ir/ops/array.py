@@ -269,6 +269,7 @@ row(
     "%c = map %a, %b : array<f64, 1> { (%x: f64, %y: f64): %z = add %x, %y : f64 yield %z } "
     "where %a: array<f64, 1>, %b: f64",
     effects=reads("array") | allocates("array"),
+    elementwise=True,
     fresh=True,
     contiguous=True,
     apart=True,
@@ -285,6 +286,7 @@ row(
     "words of slice assignment instead of those of an in-place operator.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
     options=("assign",),
+    elementwise=True,
     effects=reads("array") | writes("array") | allocates("array"),
     operands="array *elements",
     through="array",

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..core import Builder, Op, Region, clone_op
+from ..core import Builder, Op, Region
 from ..types import BOOL, INT, Array
+from .build import splice
 
 BROADCAST = "operands could not be broadcast together with shapes "
 OUTPUT = "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}"
@@ -256,21 +257,7 @@ def _nest(
         is_array = isinstance(value.type, Array)
         own = indices[len(indices) - value.type.ndim :] if is_array else ()
         elements.append(b.emit("array.load", value, *own) if is_array else value)
-    b.op("array.store", target, *indices, _splice(b, body, elements))
-
-
-def _splice(b: Any, body: Any, elements: Sequence[Any]) -> Any:
-    """A copy of the region's ops here; the value that it yields."""
-    values = dict(zip(body.args, elements))
-    ops: dict[Any, Any] = {}
-    for op in body.ops[:-1]:
-        copy = clone_op(op, values, ops)
-        if b.anchor is None:
-            b.region.append(copy)
-        else:
-            b.region.insert_before(b.anchor, copy)
-    (found,) = body.ops[-1].operands
-    return values.get(found, found)
+    b.op("array.store", target, *indices, splice(b, body, elements)[0])
 
 
 def _stretch(b: Any, value: Any, shape: Sequence[Any]) -> Any:

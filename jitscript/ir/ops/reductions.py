@@ -1,0 +1,49 @@
+"""Reductions and running totals of arrays: structured ops, of which each has two regions.
+
+The first makes a value of the elements, as that of `map` does; the second takes it into the total.
+"""
+
+from __future__ import annotations
+
+from ..effects import allocates, reads
+from ..optable import given, row
+from .expand_reduce import expand_reduce
+from .expand_scan import expand_scan
+
+row(
+    "reduce",
+    "T… -> array | T",
+    given,
+    "The total along `axes` of what the first region makes of the operands' elements, which "
+    "broadcast; begun with the first operand. `first`: with the first element instead, ValueError "
+    "in NumPy's words about `name` where there is none. `keepdims`: those axes have size 1 in the "
+    "result, which is a scalar where no axis is left. The order is NumPy's: through memory, "
+    "along the innermost axis one after the other; `free`: in any; `pairwise`: a sum of values "
+    "made pair by pair, of `chunk` elements at a time where they are converted.",
+    "%s = reduce %zero, %a, axes=[0], pairwise=True : f64 { (%x: f64): yield %x } into "
+    "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } "
+    "where %zero: f64, %a: array<f64, 1>",
+    options=("axes", "keepdims", "first", "free", "pairwise", "chunk", "name"),
+    effects=reads("array") | allocates("array", "buffer"),
+    elementwise=True,
+    fresh=True,
+    apart=True,
+    raises=("ValueError", "MemoryError", "Exception"),
+    expand=expand_reduce,
+)
+row(
+    "scan",
+    "T… -> array",
+    given,
+    "The running totals along `axis`: of the shape of the operands, which broadcast.",
+    "%s = scan %a, axis=0 : array<f64, 1> { (%x: f64): yield %x } into "
+    "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } where %a: array<f64, 1>",
+    options=("axis",),
+    effects=reads("array") | allocates("array"),
+    elementwise=True,
+    fresh=True,
+    contiguous=True,
+    apart=True,
+    raises=("ValueError", "MemoryError", "Exception"),
+    expand=expand_scan,
+)
