@@ -15,7 +15,7 @@ from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import Intrinsic, array_of, view_of_axes
 from ..library.threads import DeviceFunction
-from . import array_displays, caught, classes, unsupported
+from . import array_displays, array_rules, caught, classes, unsupported
 from .array_displays import is_display, sequence
 from .attributes import BoundMethod
 from .caught import caught_in
@@ -148,6 +148,8 @@ def call_object(
         return view_with(f, f.materialise(args[0], span), constant_of(f, args[1], span))
     if getattr(obj, "__jitscript_compile_time__", False):
         return at_compile_time(f, obj, args, span)
+    if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
+        return rule(f, args, keywords, span)
     if isinstance(obj, ty.Object):
         cls = classes.class_of(obj)
         assert cls is not None

@@ -8,7 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import classes, unsupported
+from . import array_rules, classes, unsupported
 from .arguments import WrongCall, assign_slots, fits
 from .attributes import BoundMethod
 from .classes import python_class
@@ -40,6 +40,9 @@ def call_bound(
         assert found is not None
         return found
     oracle = getattr(python_class(t), bound.name)
+    rule = array_rules.find(oracle)
+    if rule is not None:
+        return rule(f, [bound.value, *args], keywords, span)
     if not registry.find(oracle):
         f.fail(
             f"the method `.{bound.name}` of {describe(t)} is not supported",

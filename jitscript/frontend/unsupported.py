@@ -74,8 +74,6 @@ def instead(name: str) -> str:
         return f"write {name}(x) of one dimension, or the loop"
     if name in ("array", "asarray"):
         return "make it with np.zeros or np.empty, and assign the elements"
-    if name == "mean":
-        return "write sum(x) / len(x) of one dimension, or the loop"
     return "write the loop, or call it in the Python code around the compiled function"
 
 

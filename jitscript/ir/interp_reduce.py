@@ -26,7 +26,7 @@ def _reduce(frame: Frame, op: Op) -> None:
     axes: list[int] = op.attrs["axes"]
     kept = [k for k in range(len(shape)) if k not in axes]
     sizes = tuple(shape[k] for k in kept)
-    if not begun and 0 in shape and 0 not in sizes:
+    if not begun and any(shape[k] == 0 for k in axes):
         raise ValueError(EMPTY.format(op.attrs["name"]))
     order, joined, segment, chunk = _order(op, elements, shape, axes)
     t = op.results[0].type
@@ -125,13 +125,7 @@ def _order(
 
     arrays = [np.broadcast_to(v.data, shape) for v in operands if isinstance(v, ArrayValue)]
     steps = [[0 if n == 1 else s for s, n in zip(a.strides, a.shape)] for a in arrays]
-    order = list(range(len(shape)))
-    for end in range(len(order) - 1, 0, -1):
-        for i in range(end):
-            pairs = [(abs(s[order[i]]), abs(s[order[i + 1]])) for s in steps]
-            told = [x < y for x, y in pairs if x and y]
-            if told and all(told):
-                order[i : i + 2] = order[i + 1], order[i]
+    order = _by_steps(shape, steps)
     together = 0
     for k in reversed(order):
         if k not in axes and shape[k] != 1:
@@ -145,6 +139,23 @@ def _order(
     else:
         grouped = [int(np.prod([shape[k] for k in run], dtype=int))]
     return order, together, *_bounds(grouped or [1], cast)
+
+
+def _by_steps(shape: tuple[int, ...], steps: list[list[int]]) -> list[int]:
+    """The axes as NumPy sorts them, from the outermost to the innermost; those of size 1 first."""
+    found: list[int] = []  # from the innermost
+    for axis in reversed(range(len(shape))):
+        place = len(found)
+        for j in reversed(range(len(found))):
+            pairs = [(abs(s[axis]), abs(s[found[j]])) for s in steps]
+            told = [x < y for x, y in pairs if x and y]
+            if told and not all(told):
+                break
+            if told:
+                place = j
+        found.insert(place, axis)
+    found.reverse()
+    return sorted(found, key=lambda axis: shape[axis] != 1)
 
 
 def _grouped(run: list[int], shape: tuple[int, ...], steps: list[int]) -> list[int]:

@@ -183,10 +183,10 @@ def row(
     Control. A `terminator` ends a region; `goes_on`: control stays in the function. `control`: has
     regions that control may leave. `loop`: repeats its region; `bounds` before `carried` make it a
     counted one. `handler`: what its first region raises leaves to its second.
-    `elementwise`: its regions are computed for elements of arrays, and control does not leave them. `cold`: control
-    comes here rarely. `lasting`: how long it takes is not bounded, but grows with what is in
-    memory; unless said otherwise so do ops that drop references, allocate memory whose size is an
-    operand, or deal with Python.
+    `elementwise`: its regions are computed for elements of arrays, and control does not leave
+    them. `cold`: control comes here rarely. `lasting`: how long it takes is not bounded, but
+    grows with what is in memory; unless said otherwise so do ops that drop references, allocate
+    memory whose size is an operand, or deal with Python.
 
     Values. `borrowed`: a reference in the result is still owned by the operand or by memory.
     `fresh`: the result is memory that nobody else knows; `frozen`: that nobody writes; `view`: that

@@ -38,6 +38,7 @@ FOLDERS = (
     ops.handlers,
     ops.memory,
     ops.array,
+    ops.reductions,
     ops.outside,
     ops.claims,
     ops.device,

@@ -298,7 +298,7 @@ def _reduce(v: Verifier, op: Op) -> None:
     rank, t = max(ranks), op.results[0].type
     axes = op.attrs.get("axes", [op.attrs.get("axis")])
     if any(not isinstance(k, int) or not 0 <= k < rank for k in axes):
-        v.error(f"no axes {axes} of {rank}", op)
+        v.error(f"no axes {list(axes)} of {rank}", op)
         return
     if op.opcode == "reduce" and not op.attrs.get("keepdims"):
         rank -= len(axes)

@@ -54,6 +54,21 @@ def function(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Valu
     return element_wise(e, args, span, leaf)
 
 
+def converted(e: Emitter, a: Value, t: Scalar, span: Span) -> Value:
+    """The elements of an array, or a number, as another type, as NumPy casts them."""
+    return element_wise(e, [a], span, lambda x: conversion(e, x, t, span))
+
+
+def conversion(e: Emitter, x: Value, t: Scalar, span: Span) -> Value:
+    """A number as another type, with nothing checked."""
+    assert isinstance(x.type, Scalar)
+    if t.kind == "bool" and x.type.kind != "bool":
+        return cast(e, comparison.truth(e, x, span), t, span)
+    if x.type.kind == "complex" and t.kind != "complex":
+        x = e.b.op("real", x, span=span).result
+    return cast(e, x, t, span)
+
+
 def _working_type(oracle: Any, types: Sequence[Scalar]) -> Scalar:
     t = types[0]
     for other in types[1:]:

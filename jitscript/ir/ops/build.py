@@ -1,7 +1,7 @@
 """Structured control flow for expansions: regions made of Python functions.
 
-    (total,) = counted(b, n, [start], lambda b, i, total: [b.emit("add", total, load(b, i))])
-    (x,) = choice(b, test, lambda b: [one(b)], lambda b: [other(b)])
+(total,) = counted(b, n, [start], lambda b, i, total: [b.emit("add", total, load(b, i))])
+(x,) = choice(b, test, lambda b: [one(b)], lambda b: [other(b)])
 """
 
 from __future__ import annotations

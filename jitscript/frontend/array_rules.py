@@ -1,0 +1,243 @@
+"""NumPy's functions that are structured ops, which the library cannot write: it has no regions.
+
+    np.add.reduce(a, axis)        `reduce`, and `accumulate`: `scan`, of every ufunc that can be
+    a.astype(np.float32)          `map`
+    np.where(test, x, y)          `map`
+
+`find` gives the rule `(f, args, keywords, span) → value` for a NumPy object.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from .arguments import UNKNOWN, known_object
+from .emitter import Static
+from .lowering import Lowering
+from .operators import arrays, promote, selected
+from .operators.scalar import Unsupported, cast
+from .patterns import describe
+from .reductions import Plan, accumulate, first_place, reduce
+from .signature import dtype_of
+
+Held = Value | Static
+Rule = Callable[[Lowering, list[Held], dict[str, Held], Span], Held]
+_rules: dict[Any, Rule] = {}
+
+
+def find(obj: Any) -> Rule | None:
+    owner = getattr(obj, "__self__", None)
+    if type(owner).__name__ == "ufunc":
+        method = _METHODS.get(obj.__name__)
+        return None if method is None else functools.partial(method, owner)
+    if not _rules and "numpy" in sys.modules:
+        import numpy as np
+
+        _rules[np.ndarray.astype] = _rules[np.generic.astype] = _astype
+        _rules[np.where] = _where
+        for ufunc, arg in ((np.maximum, "argmax"), (np.minimum, "argmin")):
+            for owner in (np, np.ndarray):
+                _rules[getattr(owner, arg)] = functools.partial(_place, ufunc, arg)
+    return _rules.get(obj)
+
+
+_REDUCE = ("array", "axis", "dtype", "out", "keepdims", "initial", "where")
+_ACCUMULATE = ("array", "axis", "dtype", "out")
+_ASTYPE = ("a", "dtype", "order", "casting", "subok", "copy")
+
+
+def _bind(
+    f: Lowering,
+    what: str,
+    names: Sequence[str],
+    args: list[Held],
+    keywords: dict[str, Held],
+    span: Span,
+) -> dict[str, Held]:
+    if len(args) > len(names):
+        f.fail(f"{what}() takes at most {len(names)} arguments, got {len(args)}", span)
+    found = dict(zip(names, args))
+    for name, held in keywords.items():
+        if name not in names:
+            f.fail(f"the argument `{name}` of {what}() is not supported", span)
+        if name in found:
+            f.fail(f"{what}() got multiple values for argument '{name}'", span)
+        found[name] = held
+    return found
+
+
+def _known(f: Lowering, given: dict[str, Held], name: str, default: Any, span: Span) -> Any:
+    """An argument that must be a constant."""
+    held = given.get(name)
+    if held is None:
+        return default
+    found = held.obj if isinstance(held, Static) else known_object(held)
+    if found is UNKNOWN:
+        hint = "write a branch for each value that it may have"
+        f.fail(f"`{name}` must be a constant in compiled code", span, hint=hint)
+    return found
+
+
+def _array(f: Lowering, given: dict[str, Held], name: str, span: Span) -> Value:
+    if name not in given:
+        f.fail(f"the argument `{name}` is missing", span)
+    return f.materialise(given[name], span)
+
+
+def _dtype(f: Lowering, given: dict[str, Held], span: Span) -> ty.Scalar | None:
+    obj = _known(f, given, "dtype", None, span)
+    if obj is None:
+        return None
+    found = dtype_of(obj)
+    if found is None:
+        f.fail(f"{getattr(obj, '__name__', obj)!r} is no dtype of compiled code", span)
+    return found
+
+
+def axes_of(f: Lowering, axis: Any, ndim: int, span: Span) -> list[int]:
+    """The axes that an argument names, counted from 0."""
+    given = range(ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    found: list[int] = []
+    for k in given:
+        if type(k) is not int and not hasattr(k, "__index__"):
+            f.fail(f"an axis is an int, not {k!r}", span)
+        k = int(k)
+        if not -ndim <= k < ndim:
+            f.fail(f"axis {k} is out of bounds for array of dimension {ndim}", span)
+        if k % ndim in found:
+            f.fail("duplicate value in 'axis'", span)
+        found.append(k % ndim)
+    return sorted(found)
+
+
+def _reduce(
+    ufunc: Any, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    given = _bind(f, f"{ufunc.__name__}.reduce", _REDUCE, args, keywords, span)
+    if f.signature.library:
+        given = {k: v for k, v in given.items() if not _absent(k, v)}
+    a = _array(f, given, "array", span)
+    axis = _known(f, given, "axis", 0, span)
+    initial = given.get("initial")
+    plan = Plan(
+        ufunc,
+        _dtype(f, given, span),
+        bool(_known(f, given, "keepdims", False, span)),
+        None if initial is None else f.materialise(initial, span),
+    )
+    for name in ("out", "where"):
+        if name in given and _known(f, given, name, None, span) not in (None, True):
+            f.fail(f"the argument `{name}` of {ufunc.__name__}.reduce() is not supported", span)
+    try:
+        if not isinstance(a.type, ty.Array):
+            return _of_number(f, ufunc, a, axis, plan, span)
+        return reduce(f, a, axes_of(f, axis, a.type.ndim, span), plan, span)
+    except Unsupported as why:
+        f.fail(str(why), span)
+
+
+def _absent(name: str, held: Held) -> bool:
+    return name == "initial" and isinstance(held, Static) and held.obj is None
+
+
+def _of_number(f: Lowering, ufunc: Any, a: Value, axis: Any, plan: Plan, span: Span) -> Value:
+    """A number is reduced as an array of one element."""
+    if not isinstance(a.type, ty.Scalar) or axis not in (None, (), 0, -1):
+        hint = "" if isinstance(a.type, ty.Scalar) else "np.array(…) makes an array of it"
+        f.fail(f"{ufunc.__name__}.reduce() of a value of type {describe(a.type)}", span, hint=hint)
+    t = promote.machine(a.type)
+    one = f.b.op("array.alloc", span=span, dtype=t, zero=False).result
+    f.b.op("array.store", one, cast(f, a, t, span), span=span)
+    return reduce(f, one, [], plan, span)
+
+
+def _accumulate(
+    ufunc: Any, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    given = _bind(f, f"{ufunc.__name__}.accumulate", _ACCUMULATE, args, keywords, span)
+    a = _array(f, given, "array", span)
+    axis = _known(f, given, "axis", 0, span)
+    if _known(f, given, "out", None, span) is not None:
+        f.fail(f"the argument `out` of {ufunc.__name__}.accumulate() is not supported", span)
+    if not isinstance(a.type, ty.Array) or a.type.ndim == 0:
+        f.fail(f"cannot accumulate on a value of type {describe(a.type)}", span)
+    a, axis = (a, axis) if axis is not None else (flattened(f, a, span), 0)
+    assert isinstance(a.type, ty.Array)
+    (k,) = axes_of(f, axis, a.type.ndim, span)
+    try:
+        return accumulate(f, a, k, Plan(ufunc, _dtype(f, given, span)), span)
+    except Unsupported as why:
+        f.fail(str(why), span)
+
+
+_METHODS = {"reduce": _reduce, "accumulate": _accumulate}
+
+
+def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    given = _bind(f, "astype", _ASTYPE, args, keywords, span)
+    a = _array(f, given, "a", span)
+    t = _dtype(f, given, span)
+    if t is None:
+        f.fail("astype() needs a dtype", span)
+    if not isinstance(a.type, ty.Array):
+        return arrays.converted(f, a, t, span)
+    for name, allowed in (("order", "KCA"), ("casting", ("unsafe",)), ("subok", (True, False))):
+        if name in given and _known(f, given, name, None, span) not in allowed:
+            f.fail(f"the argument `{name}` of astype() is not supported", span)
+    if a.type.dtype is t and _known(f, given, "copy", True, span) is False:
+        return a
+    return arrays.converted(f, a, t, span)
+
+
+def _where(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    if keywords or len(args) not in (1, 3):
+        f.fail("np.where() takes one or three arguments by position", span)
+    if len(args) == 1:
+        return f.call_oracle(sys.modules["numpy"].where, args, keywords, span)
+    test, x, y = (f.materialise(a, span) for a in args)
+    return selected.where(f, test, x, y, span)
+
+
+def flattened(f: Lowering, a: Value, span: Span) -> Value:
+    """All elements in one row, in the order of their indices."""
+    assert isinstance(a.type, ty.Array)
+    if a.type.ndim == 1:
+        return a
+    whole = f.call_library(sys.modules["numpy"].ndarray.copy, [a], span)
+    f.b.span = span
+    n = f.b.const(1, ty.INT)
+    for k in range(a.type.ndim):
+        n = f.b.emit("mul", n, f.b.emit("array.dim", a, axis=k))
+    step = f.b.const(max(1, a.type.dtype.bits // 8), ty.INT)
+    return f.b.emit("array.view", whole, f.b.const(0, ty.INT), n, step)
+
+
+_PLACE = ("a", "axis", "out", "keepdims")
+
+
+def _place(
+    ufunc: Any, name: str, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    given = _bind(f, name, _PLACE, args, keywords, span)
+    a = _array(f, given, "a", span)
+    if _known(f, given, "out", None, span) is not None:
+        f.fail(f"the argument `out` of {name}() is not supported", span)
+    if not isinstance(a.type, ty.Array) or a.type.dtype.kind == "complex":
+        f.fail(f"{name}() of a value of type {describe(a.type)} is not supported", span)
+    axis = _known(f, given, "axis", None, span)
+    keepdims = bool(_known(f, given, "keepdims", False, span))
+    if a.type.ndim == 0:
+        axes_of(f, axis, 1, span)
+        return f.b.op("const", types=[ty.I64], span=span, value=0).result
+    if axis is None and keepdims and a.type.ndim > 1:
+        f.fail(f"{name}() with keepdims and without an axis is not supported", span)
+    a, axis = (a, axis) if axis is not None else (flattened(f, a, span), 0)
+    assert isinstance(a.type, ty.Array)
+    (k,) = axes_of(f, axis, a.type.ndim, span)
+    return first_place(f, ufunc, a, k, keepdims, name, span)

@@ -1,0 +1,308 @@
+"""The order in which a reduction goes through elements that are not C-contiguous: NumPy's, which
+looks at the strides, and sums several axes in a buffer where that saves calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..types import BOOL, INT, Array
+from .build import choice
+from .expand_array import _nest
+from .reduction import (
+    Reduction,
+    add_row,
+    begin,
+    each_row,
+    each_run,
+    fill_totals,
+    in_segments,
+    rows_known,
+    run_of,
+    steps_of,
+)
+
+BUFFER = 8192  # elements, in which NumPy converts and gathers
+
+
+def in_order_of_strides(
+    b: Any, r: Reduction, out: Any, start: Any, operands: Sequence[Any], shape: Sequence[Any]
+) -> list[Any]:
+    """Reduce; the total where nothing is kept, else nothing: the results are in `out`."""
+    if r.ndim == 1:
+        return _strided(b, r, out, start, operands, shape, [0])
+    if r.ndim > 2:
+        return _sorted(b, r, out, start, operands, shape)
+    return choice(
+        b,
+        _turned(b, operands, shape, 0, 1),
+        lambda b: _strided(b, r, out, start, operands, shape, [1, 0]),
+        lambda b: _strided(b, r, out, start, operands, shape, [0, 1]),
+    )
+
+
+def _turned(b: Any, operands: Sequence[Any], shape: Sequence[Any], i: int, j: int) -> Any:
+    """Whether axis `i` has shorter steps than axis `j`, so that NumPy makes it the inner one: in
+    all operands that can be compared. A size of 1 and a step of 0 say nothing."""
+    zero, one = b.const(0, INT), b.const(1, INT)
+    some, never = b.const(False, BOOL), b.const(False, BOOL)
+    for v in operands:
+        if not isinstance(v.type, Array):
+            continue
+        extra = len(shape) - v.type.ndim
+        if i < extra or j < extra:
+            continue
+        first, second = (b.emit("array.stride", v, axis=k - extra) for k in (i, j))
+        says = b.emit("and", b.emit("ne", first, zero), b.emit("ne", second, zero))
+        longer = b.emit("lt", _size(b, first), _size(b, second))
+        some = b.emit("or", some, b.emit("and", says, longer))
+        never = b.emit("or", never, b.emit("and", says, b.emit("not", longer)))
+    found = b.emit("and", some, b.emit("not", never))
+    return b.emit(
+        "or", b.emit("and", found, b.emit("ne", shape[i], one)), b.emit("eq", shape[j], one)
+    )
+
+
+def sort_axes(b: Any, rows: Any, dims: list[Any], steps: Sequence[list[Any]]) -> None:
+    """Sort rows that hold something for each axis, `dims` and `steps` among them, as NumPy does: by
+    insertion from the innermost axis on, where a size of 1 and a step of 0 say nothing. Axes of
+    size 1 are the outermost then."""
+    rows = [row for row in rows if row]
+    one, zero = b.const(1, INT), b.const(0, INT)
+    last = len(dims) - 1
+    for i in range(1, len(dims)):
+        active = b.const(True, BOOL)
+        hits: list[Any] = []
+        for j in reversed(range(i)):
+            outer, inner = last - i, last - j
+            lone = b.emit("or", b.emit("eq", dims[outer], one), b.emit("eq", dims[inner], one))
+            some, never = b.const(False, BOOL), b.const(False, BOOL)
+            for s in steps:
+                says = b.emit("and", b.emit("ne", s[outer], zero), b.emit("ne", s[inner], zero))
+                shorter = b.emit("lt", _size(b, s[outer]), _size(b, s[inner]))
+                some = b.emit("or", some, b.emit("and", says, shorter))
+                never = b.emit("or", never, b.emit("and", says, b.emit("not", shorter)))
+            told = b.emit("and", b.emit("or", some, never), b.emit("not", lone))
+            here = b.emit("and", active, told)
+            hits.append(b.emit("and", here, b.emit("not", never)))
+            active = b.emit("and", active, b.emit("not", b.emit("and", here, never)))
+        moved = hits[::-1]  # whether axis i comes to place j or within it
+        for j in range(1, i):
+            moved[j] = b.emit("or", moved[j], moved[j - 1])
+        for row in rows:
+            old = [row[last - k] for k in range(i + 1)]
+            row[last] = b.emit("select", moved[0], old[i], old[0])
+            for k in range(1, i + 1):
+                found = b.emit("select", moved[k - 1], old[k - 1], old[i])
+                row[last - k] = b.emit("select", moved[k], found, old[k]) if k < i else found
+    for end in range(last):
+        for k in range(last, end, -1):
+            outward = b.emit("eq", dims[k], one)
+            for row in rows:
+                x, y = row[k - 1], row[k]
+                row[k - 1] = b.emit("select", outward, y, x)
+                row[k] = b.emit("select", outward, x, y)
+
+
+def _size(b: Any, n: Any) -> Any:
+    return b.emit("select", b.emit("lt", n, b.const(0, INT)), b.emit("neg", n), n)
+
+
+def _steps_of_result(b: Any, r: Reduction, out: Any) -> list[Any]:
+    """The result's strides along the operands' axes: 0 where it is reduced."""
+    zero = b.const(0, INT)
+    own = iter(range(len(r.kept)))
+    axes = [next(own) if k in r.kept else None for k in range(r.ndim)]
+    return [zero if k is None else b.emit("array.stride", out, axis=k) for k in axes]
+
+
+def _strided(
+    b: Any,
+    r: Reduction,
+    out: Any,
+    start: Any,
+    operands: Sequence[Any],
+    shape: Sequence[Any],
+    order: Sequence[int],
+) -> list[Any]:
+    """The axes in this order, the last innermost."""
+    steps = [steps_of(b, v, r.ndim) if isinstance(v.type, Array) else [] for v in operands]
+    dims = [shape[k] for k in order]
+    steps = [[s[k] for k in order] if s else [] for s in steps]
+    to = [_steps_of_result(b, r, out)[k] for k in order] if out is not None else None
+    if out is not None:
+        fill_totals(b, r, out, start, operands, shape)
+    begun = begin(b, r, start, operands) if out is None else None
+    reduced = [b.const(k in r.axes, BOOL) for k in order]
+    several = sum(k in r.axes for k in order) > 1
+    return _walk(b, r, out, begun, operands, dims, steps, to, order[-1] in r.axes, reduced, several)
+
+
+def _sorted(
+    b: Any, r: Reduction, out: Any, start: Any, operands: Sequence[Any], shape: Sequence[Any]
+) -> list[Any]:
+    """The axes sorted by the steps along them, which are known when it runs."""
+    steps = [steps_of(b, v, r.ndim) if isinstance(v.type, Array) else [] for v in operands]
+    dims = list(shape)
+    to = _steps_of_result(b, r, out) if out is not None else []
+    reduced = [b.const(k in r.axes, BOOL) for k in range(r.ndim)]
+    sort_axes(b, [dims, reduced, to, *steps], dims, [s for s in steps if s])
+    if out is None:
+        begun = begin(b, r, start, operands)
+        return _walk(b, r, out, begun, operands, dims, steps, None, True, reduced, True)
+    fill_totals(b, r, out, start, operands, shape)
+
+    def walk(inner: bool) -> Callable[[Any], list[Any]]:
+        return lambda b: _walk(b, r, out, None, operands, dims, steps, to, inner, reduced, True)
+
+    return choice(b, reduced[-1], walk(True), walk(False))
+
+
+def _walk(
+    b: Any,
+    r: Reduction,
+    out: Any,
+    begun: Any,
+    operands: Sequence[Any],
+    dims: Sequence[Any],
+    steps: Sequence[list[Any]],
+    to: Any,
+    inner: bool,
+    reduced: Sequence[Any],
+    several: bool,
+) -> list[Any]:
+    """Go through the axes as given. `inner`: the last is reduced; `several`: so may be those
+    before it. Where NumPy sums several axes as one it does so in a buffer."""
+    zero = b.const(0, INT)
+    dims = list(dims)
+    steps = [list(s) for s in steps]
+    to = list(to) if to is not None else None
+    buffered = inner and several and r.pairwise and len(dims) > 1
+    bounds = None
+    if buffered:
+        bounds = _bounds(b, r, dims, steps, reduced)
+    views = [b.emit("array.view", v, zero, *dims, *s) if s else v for v, s in zip(operands, steps)]
+    if buffered:
+        views, r = [_gathered(b, r, views, dims)], r.of_values()
+        steps = [[b.emit("array.stride", views[0], axis=k) for k in range(len(dims))]]
+    if inner:
+        _merge(b, dims, steps, reduced)
+        views = [b.emit("array.view", v, zero, *dims, *s) if s else v for v, s in zip(views, steps)]
+
+    def run(b: Any, rows: Sequence[Any], total: Any) -> Any:
+        if bounds is not None:
+            return in_segments(b, r, rows_known(b, rows), dims[-1], total, *bounds)
+        return run_of(b, r, rows, dims[-1], total, False)
+
+    if to is None:
+        empty = b.const(False, BOOL)
+        for n in dims:
+            empty = b.emit("or", empty, b.emit("eq", n, zero))
+        rest = [b.emit("select", empty, zero, dims[0]), *dims[1:]]
+        return [each_run(b, views, rest, begun, run)]
+    sizes = [*dims[:-1], b.const(1, INT)] if inner else dims
+    target = b.emit("array.view", out, zero, *sizes, *to)
+
+    def row(b: Any, target: Any, rows: Sequence[Any]) -> None:
+        if not inner:
+            add_row(b, r, target, rows, dims[-1])
+            return
+        total = run(b, rows, b.emit("array.load", target, zero))
+        b.op("array.store", target, zero, total)
+
+    each_row(b, target, views, dims, row)
+    return []
+
+
+def _gathered(b: Any, r: Reduction, views: Sequence[Any], dims: Sequence[Any]) -> Any:
+    """A new array of the values of the elements."""
+    made = b.emit("array.alloc", *dims, dtype=r.value, zero=False)
+    _nest(b, r.element, made, views, dims)
+    return made
+
+
+def _bounds(
+    b: Any,
+    r: Reduction,
+    dims: Sequence[Any],
+    steps: Sequence[Sequence[Any]],
+    reduced: Sequence[Any],
+) -> tuple[Any, Any]:
+    """How NumPy's buffered iteration cuts a run over several axes that are not one in memory: into
+    segments, and those into chunks. It weighs the copies against the number of calls, see
+    `npyiter_find_buffering_setup`."""
+    one, most = b.const(1, INT), b.const(BUFFER, INT)
+    last = len(dims) - 1
+    if not r.plain:  # what was computed lies in memory in this order
+        whole = b.const(1, INT)
+        for k in range(last + 1):
+            n = b.emit("select", reduced[k], dims[k], one)
+            whole = b.emit("mul", whole, n)
+        return _at_least_one(b, whole), _at_least_one(b, most if r.chunk else whole)
+    (own,) = steps
+    joins, step, size = [b.const(False, BOOL)] * len(dims), own[last], dims[last]
+    for k in reversed(range(last)):  # which axes continue the one within them
+        single, lone = b.emit("eq", dims[k], one), b.emit("eq", size, one)
+        fits = b.emit("eq", b.emit("mul", step, size), own[k])
+        joins[k] = b.emit("or", b.emit("or", single, lone), fits)
+        joins[k] = b.emit("and", joins[k], b.emit("or", reduced[k], single))
+        grown = b.emit("select", single, size, b.emit("mul", size, dims[k]))
+        step = b.emit("select", joins[k], b.emit("select", lone, own[k], step), own[k])
+        size = b.emit("select", joins[k], grown, dims[k])
+    shapes = [dims[0]]  # of each axis with those that continue it
+    for k in range(1, last + 1):
+        more = b.emit("select", joins[k - 1], shapes[k - 1], one)
+        shapes.append(b.emit("mul", dims[k], more))
+    cost = b.const(2 if r.chunk else 1, INT)
+    best_cost, total = cost, shapes[last]
+    best, core, going = total, one, b.const(True, BOOL)
+    segment = total
+    for k in reversed(range(last)):
+        starts = b.emit("not", joins[k])
+        going = b.emit("and", going, b.emit("or", reduced[k], joins[k]))
+        full = b.emit("and", b.emit("ge", total, most), b.emit("gt", cost, one))
+        going = b.emit("and", going, b.emit("not", b.emit("and", starts, full)))
+        here = b.emit("and", going, starts)
+        cost = b.emit("select", here, b.const(2, INT), cost)
+        grown = b.emit("mul", total, shapes[k])
+        limit = b.emit("select", b.emit("gt", grown, most), most, grown)
+        better = b.emit("le", b.emit("mul", cost, best), b.emit("mul", best_cost, limit))
+        better = b.emit("and", here, better)
+        best_cost = b.emit("select", better, cost, best_cost)
+        core = b.emit("select", better, total, core)
+        best = b.emit("select", better, grown, best)
+        segment = best
+        total = b.emit("select", here, grown, total)
+    buffered = b.emit("and", b.emit("gt", best_cost, one), b.emit("gt", best, most))
+    core = _at_least_one(b, core)
+    rows = b.emit("tdiv", most, core)
+    chunk = b.emit("select", buffered, b.emit("mul", core, rows), best)
+    return _at_least_one(b, segment), _at_least_one(b, chunk)
+
+
+def _at_least_one(b: Any, n: Any) -> Any:
+    one = b.const(1, INT)
+    return b.emit("select", b.emit("lt", n, one), one, n)
+
+
+def _merge(b: Any, dims: list[Any], steps: list[list[Any]], reduced: Sequence[Any]) -> None:
+    """Join the last axis with those before it that are reduced, too, and continue it in memory in
+    every array. An axis of size 1 continues any."""
+    one = b.const(1, INT)
+    everyone = list(filter(None, steps))
+    last, going = len(dims) - 1, b.const(True, BOOL)
+    for k in reversed(range(last)):
+        single = b.emit("eq", dims[k], one)
+        lone = b.emit("eq", dims[last], one)
+        going = b.emit("and", going, b.emit("or", single, reduced[k]))
+        for s in everyone:
+            fits = b.emit("eq", b.emit("mul", s[last], dims[last]), s[k])
+            fits = b.emit("or", b.emit("or", single, lone), fits)
+            going = b.emit("and", going, fits)
+        taken = b.emit("and", going, reduced[k])  # a kept axis of size 1 stays where it is
+        for s in everyone:
+            moved = b.emit("and", taken, b.emit("and", lone, b.emit("not", single)))
+            s[last] = b.emit("select", moved, s[k], s[last])
+        whole = b.emit("mul", dims[k], dims[last])
+        dims[last] = b.emit("select", taken, whole, dims[last])
+        dims[k] = b.emit("select", taken, one, dims[k])
