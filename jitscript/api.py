@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     P = ParamSpec("P")
     R = TypeVar("R", covariant=True)
+    T = TypeVar("T")
 
     class ScriptFunction(Generic[P, R]):
         """What type checkers see of `runtime.callable.ScriptFunction`."""
@@ -60,7 +61,13 @@ __all__ = ["CompileError", "ScriptFunction", "compile", "load", "save", "script"
 
 
 @overload
-def script(function: Callable[P, R], /) -> ScriptFunction[P, R]: ...
+def script(  # type: ignore[overload-overlap]
+    function: type[T], /
+) -> type[T]: ...
+@overload
+def script(  # noqa: F811
+    function: Callable[P, R], /
+) -> ScriptFunction[P, R]: ...
 @overload
 def script(  # noqa: F811
     *, cache: bool = True
@@ -73,7 +80,8 @@ def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
 
     The result is a `ScriptFunction`: it is called like `function`, keeps its name, docstring and
     signature, and has `.python` (the undecorated function), `.ir`, `.llvm` and `.asm`. With
-    JITSCRIPT_DISABLE=1 in the environment `function` itself is returned.
+    JITSCRIPT_DISABLE=1 in the environment `function` itself is returned. A class is returned as it
+    is: its methods are compiled where scripted functions use it, with or without the decorator.
 
     Raises CompileError where the function cannot be compiled, with every error found; TypeError
     where `function` is no Python function.
@@ -88,7 +96,7 @@ def _scripted(function: Any, cache: bool) -> Any:
     __tracebackhide__ = True
     if os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0"):
         return function
-    if isinstance(function, ScriptFunction):
+    if isinstance(function, (ScriptFunction, type)):
         return function
     if not isinstance(function, FunctionType):
         raise TypeError(

@@ -21,7 +21,10 @@
   parts (composite), passed as arguments of their own.
 - A **call** puts arguments into parameters (arguments), of the user's functions and of library
   code (functions), of instances (methods), of ops (intrinsic_calls).
-- **Classes** (classes, layouts) are the library's, made of annotated fields and methods.
+- **Classes** (classes, layouts) are the library's, made of annotated fields and methods, or the
+  user's (user_classes, class_text): their fields are found (class_layout), `__init__` makes the
+  instance as late as it can (class_init), members are looked up (class_members), special methods
+  called (class_operators, class_iteration). What tests say of attributes is in narrowing.
 - A **hole** is an element type that only later code tells (holes, stand_ins).
 - What **kernels** alone may call (device).
 - **Constants** (literals, constants): Python objects known at compile time, as values.

@@ -21,7 +21,7 @@ from typing import Any
 from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
-from . import classes
+from . import classes, user_classes
 from .patterns import Pat, Pattern, describe
 
 _SEQUENCES = (list, set, frozenset, dict)
@@ -248,6 +248,14 @@ def _class(cls: type) -> Pattern:
         return _jaxtyping(cls)
     if cls is tuple:
         raise AnnotationError("`tuple` does not say what it holds", "write tuple[int, float]")
+    if user_classes.is_user_class(cls):
+        refused = user_classes.refusal(cls)
+        if refused:
+            raise AnnotationError(
+                f"the class `{cls.__name__}` cannot be compiled: it {refused}",
+                "leave that out, or use the class outside compiled code",
+            )
+        return user_classes.pattern_of_class(cls)
     implementation = classes.implementation(cls)
     if implementation is None:
         raise AnnotationError(f"the type `{_name(cls)}` is not supported yet", _instead(cls))

@@ -51,7 +51,7 @@ def assign_slots(
     given: int = 0,
 ) -> list[Slot] | WrongCall:
     """What each parameter gets, or what is wrong. The first `given` arguments stand in no call."""
-    name = f"{s.fn.__qualname__ if s.library and method else s.fn.__name__}()"
+    name = f"{s.fn.__qualname__.rpartition('>.')[2] if method else s.fn.__name__}()"
     positional = [p for p in s.params if p.kind in ("pos", "posonly")]
     variadic = next((p for p in s.params if p.kind == "vararg"), None)
     if len(args) > len(positional) and variadic is None:

@@ -8,7 +8,8 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Op, Value
-from . import classes
+from . import class_init, class_members, class_text, classes, narrowing
+from .attributes import of_held
 from .classes import NewObject
 from .displays import list_of
 from .dunders import DUNDER
@@ -63,11 +64,28 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
     if isinstance(held, Value) and not held.name:
         held.name = name
     f.bind(name, held)
+    narrowing.forget(f.env, set(), {name})
 
 
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:
-    base = f.expr(target.value)
+    set_attribute(f, f.expr(target.value), target, held, source)
+
+
+def set_attribute(
+    f: Lowering,
+    base: Value | Static,
+    target: ast.Attribute,
+    held: Value | Static,
+    source: ast.expr,
+) -> None:
+    """`base.attr = held`."""
     span = f.span(target)
+    if isinstance(base, Static) and isinstance(base.obj, NewObject) and base.obj.user:
+        name = class_text.mangled(f.signature.fn, target.attr)
+        class_init.assign_field(f, base.obj, name, held, f.span(source))
+        return
+    if isinstance(base, Value) and class_members.set_attribute(f, base, target, held, source):
+        return
     if isinstance(base, Static) and isinstance(base.obj, NewObject):
         _first(f, base.obj, target, held, source)
         return
@@ -227,11 +245,14 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         return
     if isinstance(target, ast.Attribute):
         parts = Parts(f)
-        old, value = parts.value(target), parts.value(s.value)
+        holder = parts.expr(target.value)
+        found = parts.run(target, of_held, f, holder, target) if holder is not None else None
+        value = parts.value(s.value)
         parts.check()
-        new = _combine(f, s, name, old, value)
-        if new is not old:
-            _attribute(f, target, new, s.value)
+        before = f.materialise(found, f.span(target))
+        new = _combine(f, s, name, before, value)
+        if new is not before or class_members.is_instance(before):
+            set_attribute(f, holder, target, new, s.value)
 
 
 _NOTHING: Any = None, None, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import types as pytypes
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
@@ -13,10 +13,11 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
-from . import classes
+from . import class_init, class_members, classes, narrowing, user_classes
 from .caught import Caught, CaughtType, text_of
+from .class_text import mangled
 from .classes import python_class
-from .composite import Composite, Part
+from .composite import BoundMethod
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
@@ -26,33 +27,22 @@ from .services import expression
 from .suggestions import attributes, did_you_mean
 
 
-class BoundMethod(Composite):
-    """`x.name`, not yet called."""
-
-    __slots__ = ("name", "value")
-
-    def __init__(self, value: Value, name: str):
-        self.value, self.name = value, name
-
-    @property
-    def __name__(self) -> str:
-        return self.name
-
-    def parts(self) -> Sequence[Part]:
-        return (self.value,)
-
-    def with_parts(self, parts: Sequence[Part]) -> BoundMethod:
-        return BoundMethod(parts[0], self.name)
-
-    def kind(self) -> Hashable:
-        return self.name
-
-
 @expression(ast.Attribute)
 def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
-    base = f.expr(node.value)
+    return of_held(f, f.expr(node.value), node)
+
+
+def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | Static:
+    """The attribute `node` of `base`."""
     span = f.span(node)
     if isinstance(base, Static):
+        if isinstance(base.obj, classes.NewObject) and base.obj.user:
+            name = mangled(f.signature.fn, node.attr)
+            found = class_init.read_field(f, base.obj, name, span)
+            cls = python_class(base.obj.type)
+            return class_members.of_class(f, cls, name, span) if found is None else found
+        if isinstance(base.obj, class_members.Super):
+            return class_members.of_super(f, base.obj, node.attr, span)
         if isinstance(base.obj, classes.NewObject):
             if node.attr not in base.obj.fields:
                 f.fail(f"the field `{node.attr}` is not set yet", span)
@@ -70,10 +60,14 @@ def attribute(f: Lowering, node: ast.Attribute) -> Value | Static:
         if not isinstance(base.obj, (str, tuple)):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)
-    return of_value(f, base, node.attr, span)
+    return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)
 
 
 def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
+    if user_classes.is_user_class(obj) and name not in ("__name__", "__qualname__", "__doc__"):
+        found = user_classes.raw(obj, mangled(f.signature.fn, name))
+        if callable(found) or isinstance(found, (staticmethod, classmethod)):
+            return class_members.of_class(f, obj, name, span)
     if _is_instance(obj):
         f.fail(
             f"an attribute of a captured {type(obj).__name__} can change, and compiled code "
@@ -106,6 +100,8 @@ def _can_change(obj: Any, name: str, found: Any) -> bool:
     owner = next((c for c in obj.__mro__ if name in vars(c)), None)
     if owner is None or _is_library(owner) or callable(found):
         return False
+    if user_classes.constant(obj, name):
+        return False
     annotation = vars(owner).get("__annotations__", {}).get(name)
     return "Final" not in str(annotation)
 
@@ -131,6 +127,9 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     t = base.type
     f.b.span = span
     if isinstance(t, ty.Union):
+        rest = class_members.without_none(f, base, name, span)
+        if rest is not None:
+            return of_value(f, rest, name, span)
         found = _of_members(f, base, t, name, span)
         if found is not None:
             return found
@@ -143,6 +142,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         number = _number(f, base, t, name)
         if number is not None:
             return number
+    if isinstance(t, ty.Object) and user_classes.class_of(t) is not None:
+        return class_members.of_instance(f, base, t, name, span)
     if isinstance(t, ty.Object):
         f.unit.layout(t)
         field = f.unit.module.classes[t].field(name)
@@ -180,6 +181,9 @@ def _of_members(
 def _is_method(t: ty.Type, name: str) -> bool | None:
     """Whether an attribute of values of a type is a method; None where there is none."""
     cls = python_class(t)
+    if user_classes.class_of(t) is not None:
+        found = user_classes.raw(cls, name)
+        return isinstance(found, pytypes.FunctionType)
     if isinstance(t, ty.Object):
         return True if classes.method(t, name) is not None else None
     return callable(getattr(cls, name)) if hasattr(cls, name) else None

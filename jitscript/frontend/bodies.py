@@ -37,7 +37,7 @@ def _run(f: Lowering) -> Function:
     for _ in range(_ATTEMPTS):
         try:
             function = _attempt(f)
-            if f.open_holes and not f.errors:  # what stays empty
+            if f.open_holes and not f.errors and f.probe is None:  # what stays empty
                 raise Learned(next(iter(f.open_holes)), ty.INT)
             if f.instance.recursive:
                 rounds += 1
@@ -51,6 +51,8 @@ def _run(f: Lowering) -> Function:
             f.unit.diagnostics += once.values()  # a loop's body may be lowered again
             return function
         except Learned as learned:
+            if f.probe is not None:
+                f.probe.fills(learned.place, learned.type)
             if learned.place not in f.open_holes and learned.place not in f.holes:
                 raise  # of a function around
             f.holes[learned.place] = learned.type

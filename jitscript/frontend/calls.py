@@ -15,11 +15,11 @@ from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import Intrinsic, array_of, view_of_axes
 from ..library.threads import DeviceFunction
-from . import array_displays, array_rules, caught, classes, unsupported
+from . import array_displays, array_rules, caught, class_members, classes, unsupported
 from .array_displays import is_display, sequence
-from .attributes import BoundMethod
 from .caught import caught_in
 from .classes import python_class
+from .composite import BoundMethod
 from .conditions import as_value, is_instance, truth_of
 from .device import call_device
 from .emitter import Static
@@ -89,6 +89,8 @@ def _of_numpy(obj: Any) -> bool:
 def _callee(f: Lowering, node: ast.expr) -> Any:
     """The object that is called."""
     held = f.expr(node)
+    if isinstance(held, Value) and classes.method_of(held.type, "__call__") is not None:
+        return BoundMethod(held, "__call__")
     if isinstance(held, Value):
         f.fail(f"a value of type {describe(held.type)} cannot be called", f.span(node))
     return unwrap(f, held.obj)
@@ -150,6 +152,13 @@ def call_object(
         return at_compile_time(f, obj, args, span)
     if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
         return rule(f, args, keywords, span)
+    found = f.builtin_of_instance(obj, args, keywords, span)
+    if found is not None:
+        return found
+    if isinstance(obj, class_members.Method):
+        return class_members.call_of(f, obj, args, keywords, span)
+    if obj is super:
+        return class_members.super_of(f, args, span)
     if isinstance(obj, ty.Object):
         cls = classes.class_of(obj)
         assert cls is not None

@@ -17,6 +17,7 @@ from typing import Any
 from ..ir import types as ty
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
+from . import user_classes
 
 _by_name: dict[str, type] = {}
 
@@ -25,14 +26,17 @@ class NewObject:
     """The instance that `__init__` is about to make: the values of its fields so far. It becomes
     an object when the last field is set."""
 
-    __slots__ = ("fields", "type")
+    __slots__ = ("fields", "partial", "type", "user")
 
-    def __init__(self, type: ty.Object):
-        self.type = type
+    def __init__(self, type: ty.Object, partial: bool = False):
+        self.type, self.partial = type, partial
+        self.user = user_classes.class_of(type) is not None  # see class_init.py
         self.fields: dict[str, Any] = {}
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, NewObject) and other.type is self.type
+        if not isinstance(other, NewObject):
+            return False
+        return other.type is self.type and other.partial == self.partial
 
     def __hash__(self) -> int:
         return hash(self.type)
@@ -40,9 +44,11 @@ class NewObject:
 
 def implementation(cls: Any) -> type | None:
     """The scripted class behind a Python type or generic alias: what the library registered for
-    it, or the class itself if it is one of the library's."""
+    it, or the class itself if it is one of the library's or the user's."""
     if not isinstance(cls, type):
         return None
+    if user_classes.is_user_class(cls):
+        return cls
     found = registry.find_class(cls)
     if found is None and is_library(cls) and "__annotations__" in vars(cls):
         found = cls
@@ -56,6 +62,8 @@ def is_library(cls: type) -> bool:
 
 
 def name_of(cls: type) -> str:
+    if user_classes.is_user_class(cls):
+        return user_classes.type_of(cls).name
     oracle = registry.oracle_of(cls)
     return oracle.__name__ if oracle is not None else cls.__qualname__
 
@@ -67,12 +75,18 @@ def parameters(cls: type) -> tuple[Any, ...]:
 
 def class_of(t: ty.Object) -> type | None:
     """The Python class of an instance type."""
-    found = _by_name.get(t.name)
+    found = _by_name.get(t.name) or user_classes.class_of(t)
     if found is None:
         import builtins
 
         found = implementation(getattr(builtins, t.name, None))
     return found
+
+
+def owner(t: ty.Object) -> Any:
+    """What tells the head of a method what `self` is: the library's class, or the type of exactly
+    the user's."""
+    return t if user_classes.class_of(t) is not None else class_of(t)
 
 
 def bindings(t: ty.Object) -> dict[Any, ty.Type]:
@@ -105,9 +119,20 @@ def bad_key(cls: type, args: Sequence[ty.Type]) -> ty.Type | None:
 
 def method(t: ty.Object, name: str) -> Any:
     """The function that implements a method of the class, or None."""
+    cls = user_classes.class_of(t)
+    if cls is not None:
+        return user_classes.function(cls, name)
     cls = class_of(t)
     found = getattr(cls, name, None) if cls is not None else None
     return found if hasattr(found, "__code__") else None
+
+
+def method_of(t: ty.Type, name: str) -> Any:
+    """As `method`, of any type: of a union, what all its members have."""
+    if isinstance(t, ty.Union):
+        found = [method_of(m, name) for m in t.members]
+        return found[0] if None not in found else None
+    return method(t, name) if isinstance(t, ty.Object) else None
 
 
 _BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}

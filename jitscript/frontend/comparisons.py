@@ -10,7 +10,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import oracles
-from . import constants, operators
+from . import class_operators, constants, operators
 from .conditions import (
     Condition,
     Facts,
@@ -138,6 +138,8 @@ def compare(
 def _method_compare(
     f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.expr
 ) -> Value:
+    if class_operators.is_instance(a) or class_operators.is_instance(b):
+        return class_operators.compare(f, name, a, b, span, node)
     learn_from(a.type, b.type)
     word, mirror = DUNDER[name], DUNDER[MIRROR[name]]
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)

@@ -85,3 +85,25 @@ def key_of(part: Part) -> Hashable:
 def is_function(obj: Any) -> bool:
     """Whether a compile-time object can be called."""
     return isinstance(obj, Composite) or callable(obj)
+
+
+class BoundMethod(Composite):
+    """`x.name`, not yet called."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, value: Value, name: str):
+        self.value, self.name = value, name
+
+    @property
+    def __name__(self) -> str:
+        return self.name
+
+    def parts(self) -> Sequence[Part]:
+        return (self.value,)
+
+    def with_parts(self, parts: Sequence[Part]) -> BoundMethod:
+        return BoundMethod(parts[0], self.name)
+
+    def kind(self) -> Hashable:
+        return self.name

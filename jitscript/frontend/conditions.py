@@ -17,11 +17,13 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from . import narrowing
 from .caught import Caught, caught_in
 from .classes import python_class
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
 from .methods import call_method
+from .narrowing import without as without
 from .operators import truth
 from .parts import Parts, look_for_errors
 from .scope import Names
@@ -108,6 +110,9 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
     """Narrow the locals that the facts are about, save those named in `but`."""
     for (name, *indices), t in facts.items():
         held = f.env.get(name)
+        if indices and isinstance(indices[0], str) and name not in but:
+            narrowing.note(f, (name, *indices), t)
+            continue
         if name in but or not isinstance(held, Value):
             continue
         narrow = _narrowed(f, held, indices, t)
@@ -136,12 +141,6 @@ def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
 
 def _members(t: ty.Type) -> set[ty.Type]:
     return set(t.members) if isinstance(t, ty.Union) else {t}
-
-
-def without(t: ty.Type, *gone: ty.Type) -> ty.Type | None:
-    """A union without some members; None when nothing is left."""
-    left = [m for m in _members(t) if m not in gone]
-    return ty.union_of(*left) if left else None
 
 
 def _sequence(f: Lowering, node: ast.BoolOp, values: Sequence[ast.expr], all_: bool) -> Condition:
@@ -210,6 +209,8 @@ def path_of(f: Lowering, node: ast.expr) -> Path | None:
         node = node.target
     if isinstance(node, ast.Name):
         return (node.id,)
+    if isinstance(node, ast.Attribute):
+        return narrowing.attribute_path(f, node)
     if not isinstance(node, ast.Subscript):
         return None
     path, index = path_of(f, node.value), _literal(node.slice)

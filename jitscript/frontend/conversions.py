@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..diagnostics import NO_SPAN
+from ..diagnostics import NO_SPAN, Diagnostic
 from ..ir import types as ty
-from . import classes
+from . import classes, user_classes
 from .instances import Argument, Instance, Unit
+from .patterns import describe
 from .signature import signature_of
 
 FROM, TO, SAME = "__from_python__", "__to_python__", "__same_python__"
@@ -22,6 +23,8 @@ EXACT = "__python_type__"  # of the class: the host's type object whose instance
 
 def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     """Put into the module the conversion methods that the border of `entries` needs."""
+    for entry in entries:
+        _refuse_instances(unit, entry)
     found = _conversions(unit, entries)
     if not found:
         return
@@ -39,6 +42,22 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
             attrs["python_type"] = exact
         if name == TO and (classes.method(t, CHANGES) or _compared(unit, t)):
             attrs["identity"] = True
+
+
+def _refuse_instances(unit: Unit, entry: Instance) -> None:
+    """Instances of the user's classes do not cross the border."""
+    for t in (*entry.value_types(), *([entry.result] if entry.result is not None else [])):
+        for inner in _objects(t):
+            if user_classes.class_of(inner) is not None:
+                unit.report(
+                    Diagnostic(
+                        f"an instance of `{describe(inner)}` cannot be passed between Python and "
+                        "compiled code",
+                        entry.signature.source.head(),
+                        hint="call this function from a scripted one, which makes the instance",
+                    )
+                )
+                return
 
 
 def _compared(unit: Unit, t: ty.Object) -> bool:

@@ -16,7 +16,7 @@ from .emitter import Static
 from .instances import Argument
 from .lowering import Dead, Failed, Lowering, Poisoned
 from .operators.unions import bits_of, each, twins
-from .patterns import describe, match, narrow_first
+from .patterns import Pat, describe, match, narrow_first
 from .services import service
 from .signature import Param, Postponed, Signature, signature_of
 
@@ -24,9 +24,15 @@ Held = Value | Static
 _NOTHING: Mapping[Any, Held] = {}
 
 
-def head(f: Lowering, fn: Any, span: Span, owner: type | None = None) -> Signature:
+def head(f: Lowering, fn: Any, span: Span, owner: Any = None) -> Signature:
+    key = (fn, owner if isinstance(owner, ty.Type) else id(owner))
+    found = f.unit.heads.get(key)
+    if found is not None:
+        return found
     try:
-        return signature_of(fn, owner, f.unit.check_only, f.unit.looks)
+        found = signature_of(fn, owner, f.unit.check_only, f.unit.looks)
+        f.unit.heads[key] = found
+        return found
     except Postponed:
         f.postpone()
     except CompileError as e:
@@ -44,11 +50,13 @@ def call_function(
     span: Span,
     keywords: dict[str, Held] | None = None,
     owner: Any = None,
+    first: Pat | None = None,
 ) -> Held:
-    """Call a Python function whose source is compiled; mismatches are errors of the call."""
-    cls = classes.class_of(owner) if owner is not None else None
-    signature = head(f, fn, span, cls)
-    slots = assign_slots(f, signature, args, keywords or {}, cls is not None)
+    """Call a Python function whose source is compiled; mismatches are errors of the call. `owner`
+    is the type of a method's `self`, `first` what the first parameter is without being that."""
+    of = classes.owner(owner) if owner is not None else first
+    signature = head(f, fn, span, of)
+    slots = assign_slots(f, signature, args, keywords or {}, of is not None)
     if isinstance(slots, WrongCall):
         f.fail(slots.title, span, hint=slots.hint)
     types = fits(f, signature, slots, exact=True, span=span)
@@ -100,6 +108,9 @@ def call_oracle(
 ) -> Held:
     """Call the library's overload for a Python object: the first that fits exactly, else the one
     that fits with the smallest conversions."""
+    found = f.builtin_of_instance(oracle, args, keywords, span)
+    if found is not None:
+        return found
     overloads = registry.find(oracle)
     if not overloads:
         unsupported.function(f, oracle, span)

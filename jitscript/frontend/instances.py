@@ -15,6 +15,7 @@ from ..ir import types as ty
 from ..ir.core import Function, Module
 from ..library import registry
 from . import classes
+from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
 from .layouts import layout
@@ -38,6 +39,7 @@ class Instance:
         "function",
         "name",
         "owner",
+        "probe",
         "provisional",
         "recursive",
         "result",
@@ -55,6 +57,7 @@ class Instance:
         self.result: ty.Type | None = None
         self.function: Function | None = None
         self.owner: Any = None
+        self.probe: Any = None  # the probe of a class's fields that this is (class_layout.py)
         self.busy = False
         self.failed = False
         # A result that is not annotated, of a function that calls itself (see `Lowering.run`):
@@ -113,7 +116,15 @@ class Unit:
         self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
         self.text_identity = False  # whether text is compared with `is` anywhere
+        self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
+        self.layouts = Layouts(self)
         self._constants: dict[int, tuple[str, Any]] = {}
+
+    def apart(self) -> Unit:
+        """Another unit for what is lowered in vain; it looks through the same door."""
+        unit = Unit(self.looks.functions, self.check_only, self.body_of)
+        unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
+        return unit
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
@@ -139,7 +150,8 @@ class Unit:
         if isinstance(t, ty.Object) and t.name.startswith("?"):  # not known yet: see holes.py
             return
         if isinstance(t, ty.Object) and t not in self.module.classes:
-            info = self.module.classes[t] = layout(t)
+            info = self.layouts.of(t) or layout(t)
+            self.module.classes[t] = info
             for _, field in info.fields:
                 self.layout(field)
         parts: Any = ()
@@ -183,9 +195,11 @@ class Unit:
                 self.layout(t)
             first = args[0] if args else None
             if isinstance(first, Static) and isinstance(first.obj, classes.NewObject):
-                found.result = first.obj.type
+                found.result = None if first.obj.partial else first.obj.type
             elif signature.result is not None:
                 found.result = fill(signature.result, bound)
+                if found.result is not None and declines(signature):
+                    found.result = ty.union_of(found.result, ty.UNBOUND)
             if found.result is not None:
                 self.layout(found.result)
         return found
@@ -305,6 +319,13 @@ class Unit:
             for t in types:
                 self.layout(t)
         self.module.constants = constants
+
+
+def declines(signature: Signature) -> bool:
+    """Whether a user's method may return NotImplemented, which is then `unbound`."""
+    fn = signature.fn
+    special = fn.__name__.startswith("__") and not signature.library
+    return special and "NotImplemented" in fn.__code__.co_names
 
 
 def _oracle_name(fn: Any) -> str:

@@ -7,7 +7,7 @@ import sys
 from ..ir import types as ty
 from ..ir.core import ClassInfo
 from .annotations import parse_text, pattern_of
-from .classes import bindings, class_of, method
+from .classes import bindings, class_of, method, owner
 from .patterns import fill
 from .signature import signature_of
 
@@ -15,7 +15,7 @@ from .signature import signature_of
 def result_type(t: ty.Object, name: str) -> ty.Type | None:
     """What a method of an instance gives, if it exists and its annotation says so."""
     fn = method(t, name)
-    pattern = signature_of(fn, class_of(t)).result if fn is not None else None
+    pattern = signature_of(fn, owner(t)).result if fn is not None else None
     return fill(pattern, bindings(t)) if pattern is not None else None
 
 

@@ -27,6 +27,7 @@ from .merge import (
     settle,
     values_at,
 )
+from .narrowing import forget_changed
 from .parts import forget_narrowed
 from .scope import Names
 from .services import statement
@@ -114,6 +115,7 @@ def settle_types(
     carry values to the top again.
     """
     memo = f.loop_types.setdefault(key, {})
+    forget_changed(f, key)
     bad: dict[str, Poison] = {}
     while True:
         carried, values = _entry(f, names, memo, bad)

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Builder, Op, Region, Value
+from .classes import NewObject
 from .composite import values_in
 from .emitter import Static
 from .holes import has_hole, learn_from, meet, relearn
@@ -61,6 +62,7 @@ class Lowering(Services):
         self.declared: dict[str, ty.Type] = {}
         self.holes: dict[tuple[int, int, int], ty.Type] = {}
         self.fixed: set[tuple[int, int, int]] = set()  # those that a place of use decides
+        self.probe: Any = instance.probe
         self.makes = ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name
         self.open_holes: set[tuple[int, int, int]] = set()
@@ -96,6 +98,8 @@ class Lowering(Services):
     def made(self) -> Value:
         """In `__init__`: the new instance, which is what the function returns."""
         held = self.env[self.makes]
+        if isinstance(held, Static) and isinstance(held.obj, NewObject) and held.obj.user:
+            return self.finish_instance(held.obj)
         if not isinstance(held, Value):
             if not self.incomplete:
                 self.errors.append(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from . import narrowing
 from .composite import is_function
 from .emitter import Static
 from .holes import meet
@@ -153,6 +154,7 @@ def join_branches(
 ) -> None:
     """Emit the `if` whose `regions` are lowered; `edges` are those whose end is reached."""
     carried, alike = settle(f, names, edges)
+    narrowing.joined(f, [edge.env for edge in edges])
     for name in names:
         f.env.pop(name, None)
     f.env.update(alike)

@@ -8,10 +8,10 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import array_rules, classes, unsupported
+from . import array_rules, class_members, classes, unsupported, user_classes
 from .arguments import WrongCall, assign_slots, fits
-from .attributes import BoundMethod
 from .classes import python_class
+from .composite import BoundMethod
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
@@ -72,7 +72,8 @@ def call_method(
     found = open_call(f, t, fn, value, args, span)
     if found is not None:
         return found
-    signature = head(f, fn, span, classes.class_of(t))
+    f.unit.layout(t)
+    signature = head(f, fn, span, classes.owner(t))
     widen_learned(f, value, signature, args)
     if optional:
         slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
@@ -92,6 +93,10 @@ def construct(
     span: Span,
 ) -> Value:
     """A new instance: its fields are zero until `__init__` sets them."""
+    if user_classes.is_user_class(cls):
+        if type_args is None and classes.parameters(cls):
+            type_args = _infer(f, cls, vars(cls).get("__init__"), args, keywords, span)
+        return class_members.construct(f, cls, type_args, args, keywords, span)
     name = classes.name_of(cls)
     init = cls.__dict__.get("__init__")
     if type_args is None:

@@ -11,7 +11,7 @@ import operator
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import constants, operators
+from . import class_operators, constants, operators
 from .conditions import (
     Condition,
     Facts,
@@ -81,6 +81,8 @@ def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
 
 def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     """An operator of a scripted class: `__add__` of the left, else `__radd__` of the right."""
+    if class_operators.is_instance(a) or class_operators.is_instance(b):
+        return class_operators.binary(f, name, a, b, span)
     word = DUNDER[name]
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)
     if found is None:

@@ -151,7 +151,8 @@ def describe(t: Any) -> str:
         texts = [describe(m) for m in members] + ["None"] * (ty.NONE in t.members)
         return " | ".join(texts)
     if isinstance(t, ty.Object):
-        return f"{t.name}[{', '.join(map(describe, t.args))}]" if t.args else t.name
+        name = t.name.rpartition(".")[2]  # of a user's class; the library's have no dots
+        return f"{name}[{', '.join(map(describe, t.args))}]" if t.args else name
     if isinstance(t, ty.Scalar) and not t.python:
         import numpy
 

@@ -39,6 +39,8 @@ class Scope:
         args = tree.args
         self.params = [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
         self._elsewhere: Names = NONE  # names that are bound here, but are no locals to merge
+        self._made = _fields_of(tree)
+        self._me = tree.args.args[0].arg if self._made else ""
         self._assigned: dict[ast.AST, Names] = {}
         self._read_and_bound: dict[ast.AST, tuple[Names, Names]] = {}
         self.live_after: dict[ast.AST, Names] = {}
@@ -55,8 +57,8 @@ class Scope:
         self.live_raised: dict[ast.AST, Names] = {}
         self.live_final: dict[ast.AST, Names] = {}
         self._exits: list[tuple[Names, Names]] = []  # (after break, after continue) of each loop
-        self._return: Names = NONE  # after a return: what the `finally`s around read
-        self._block(tree.body, self.captured)
+        self._return: Names = self._made  # after a return: what the `finally`s around read
+        self._block(tree.body, self.captured | self._made)
 
     def _look_inside(self) -> None:
         """What nested functions take of this one, and what this one takes of those around it."""
@@ -109,6 +111,8 @@ class Scope:
             read: set[str] = set()
             bound: set[str] = set()
             _collect(node, read, bound, self._met)
+            if self._made:
+                _collect_fields(node, self._me, read, bound)
             bound -= self._elsewhere
             found = self._read_and_bound[node] = (frozenset(read), frozenset(bound))
         return found
@@ -129,6 +133,8 @@ class Scope:
             return (out - _definite([s.target])) | reads
         if kind is ast.AugAssign:
             read = {s.target.id} if isinstance(s.target, ast.Name) else self.uses(s.target)
+            if isinstance(s.target, ast.Attribute):
+                read |= self.assigned(s.target)
             return out | self.uses(s.value) | read
         if kind is ast.Return:
             return self.uses(s) | self._return
@@ -220,6 +226,19 @@ def _yields(node: ast.AST) -> bool:
     if isinstance(node, ast.Lambda) or type(node) in _DEFINITIONS:
         return False
     return any(map(_yields, ast.iter_child_nodes(node)))
+def _fields_of(tree: ast.FunctionDef) -> Names:
+    """In `__init__` the fields that it sets, as the locals `self.x` (see class_init.py)."""
+    if tree.name != "__init__" or not tree.args.args:
+        return NONE
+    bound: set[str] = set()
+    _collect_fields(tree, tree.args.args[0].arg, set(), bound)
+    return frozenset(bound)
+
+
+def _collect_fields(node: ast.AST, me: str, read: set[str], bound: set[str]) -> None:
+    for n in ast.walk(node):
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == me:
+            (read if isinstance(n.ctx, ast.Load) else bound).add(f"{me}.{n.attr}")
 
 
 def _definite(targets: Iterable[ast.expr]) -> Names:

@@ -14,7 +14,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import slicing
-from . import classes
+from . import classes, user_classes
 from .emitter import Static
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
@@ -291,6 +291,9 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
             return items[i] if isinstance(i, int) else element(f, v, i, node)
 
         return Series(of_tuple, f.b.const(len(items), ty.INT), items=items)
+    if user_classes.class_of(t) is not None:
+        found: Series = f.instance_series(v, span)
+        return found
     if isinstance(t, ty.Object) and classes.method(t, "__iter__"):
         return _walk(f, v, "__iter__", span)
     if isinstance(t, ty.Object):

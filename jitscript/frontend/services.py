@@ -22,7 +22,9 @@ from typing import Any, TypeVar
 
 from ..diagnostics import Span
 from ..ir.core import Value
+from .classes import NewObject
 from .emitter import Static
+from .patterns import Pat
 from .scope import Names
 
 Held = Value | Static
@@ -95,6 +97,7 @@ class Services:
         span: Span,
         keywords: dict[str, Held] | None = None,
         owner: Any = None,
+        first: Pat | None = None,
     ) -> Held:
         """Call a Python function whose source is compiled; mismatches are errors of the call."""
         raise NotImplementedError
@@ -113,6 +116,20 @@ class Services:
 
     def taken_along(self, held: Held, span: Span) -> Held:
         """An argument as it is passed: a nested function with what it captures."""
+        raise NotImplementedError
+
+    def finish_instance(self, new: NewObject) -> Value:
+        """At an end of the `__init__` of a user's class: what it returns."""
+        raise NotImplementedError
+
+    def builtin_of_instance(
+        self, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held | None:
+        """A builtin on an instance of a user's class; None where that is none of these."""
+        raise NotImplementedError
+
+    def instance_series(self, v: Value, span: Span) -> Any:
+        """What a loop over an instance of a user's class goes through."""
         raise NotImplementedError
 
     def branches(

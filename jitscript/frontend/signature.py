@@ -67,7 +67,7 @@ class Signature:
         "source",
     )
 
-    def __init__(self, fn: Any, owner: type | None, forward: bool, looks: Looks | None):
+    def __init__(self, fn: Any, owner: Any, forward: bool, looks: Looks | None):
         self.fn = fn
         self.source: Source = source_of(fn)
         self.scope: Scope = self.source.scope
@@ -135,9 +135,10 @@ _cache: dict[Any, Signature] = {}
 
 
 def signature_of(
-    fn: Any, owner: type | None = None, forward: bool = False, looks: Looks | None = None
+    fn: Any, owner: Any = None, forward: bool = False, looks: Looks | None = None
 ) -> Signature:
-    """The signature of a Python function. `owner` is the class of a method's `self`; `forward`
+    """The signature of a Python function. `owner` is the class of a method's `self`, or of a user's
+    class what the first parameter is; `forward`
     raises Postponed where an annotation names something not defined yet; `looks` notes what is
     looked at. Raises CompileError."""
     found = _cache.get(fn)
@@ -161,7 +162,7 @@ def _cells(fn: Any) -> dict[str, Any]:
 class HeadReader:
     """Reads the head of one function; collects every error before it raises."""
 
-    def __init__(self, signature: Signature, owner: type | None, forward: bool):
+    def __init__(self, signature: Signature, owner: Any, forward: bool):
         self.s, self.owner, self.forward = signature, owner, forward
         self.errors: list[Diagnostic] = []
         self.postponed = False
@@ -202,7 +203,8 @@ class HeadReader:
 
     def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
         pattern = self.pattern(arg, default, first)
-        if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "any":
+        anything = isinstance(pattern, Pat) and pattern.kind == "any"
+        if not self.s.library and anything and self.owner is None:
             self.error(
                 f"`{arg.arg}: object` does not say what it is", arg, "name the type, such as int"
             )
@@ -245,9 +247,11 @@ class HeadReader:
     def pattern(self, arg: ast.arg, default: Any, first: bool) -> Pattern | None:
         if arg.annotation is not None:
             return self.annotation(arg.annotation, self.s.fn.__annotations__.get(arg.arg, EMPTY))
+        if first and isinstance(self.owner, (ty.Type, Pat)):
+            return self.owner
         if first and self.owner is not None:
             return pattern_of(
-                self.owner[classes.parameters(self.owner)]  # type: ignore[index]
+                self.owner[classes.parameters(self.owner)]
                 if classes.parameters(self.owner)
                 else self.owner
             )

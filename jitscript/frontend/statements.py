@@ -16,10 +16,14 @@ from ..ir.core import Region
 from . import unsupported
 from .annotations import AnnotationError, pattern_of
 from .assign import assign
+from .class_init import before
 from .conditions import Condition, apply, condition
+from .emitter import Static
+from .instances import declines
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
 from .merge import join_branches
 from .messages import message_of, raise_with
+from .narrowing import forget_changed
 from .parts import Parts, forget_narrowed, look_for_errors
 from .patterns import fill
 from .services import STATEMENTS, service, statement
@@ -27,6 +31,7 @@ from .signature import typing_hint
 from .stores import delete
 from .subscripts import indices
 
+_GUARDED = (ast.Try, ast.With, ast.Match)
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
@@ -36,9 +41,13 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
     leaves is not compiled."""
     for s in body:
         try:
+            if f.makes:
+                before(f, s)
             rule = STATEMENTS.get(type(s)) or STATEMENTS[ast.stmt]
             if rule(f, s) is False:
                 return False
+            if type(s) in _GUARDED:
+                forget_changed(f, s)
         except (Failed, Poisoned) as error:
             f.report(error)
             f.give_up(f.scope.assigned(s))
@@ -187,11 +196,23 @@ def _return(f: Lowering, s: ast.Return) -> bool:
     if f.makes:
         f.leave(f.made(), f.span(s))
         return False
-    value = f.at(s).const(None, ty.NONE) if s.value is None else f.value(s.value, result)
+    if s.value is not None and declines(f.signature) and _is_not_implemented(f, s.value):
+        value = f.at(s).const(None, ty.UNBOUND)
+    elif s.value is None:
+        value = f.at(s).const(None, ty.NONE)
+    else:
+        value = f.value(s.value, result)
     if result is not None:
         value = f.convert(value, result, f.span(s.value or s), "the returned value")
     f.leave(value, f.span(s))
     return False
+
+
+def _is_not_implemented(f: Lowering, node: ast.expr) -> bool:
+    if not isinstance(node, ast.Name) or node.id != "NotImplemented":
+        return False
+    held = f.expr(node)
+    return isinstance(held, Static) and held.obj is NotImplemented
 
 
 @statement(ast.Break)

@@ -29,6 +29,7 @@ class Looks:
         self._places: dict[int, int] = {}
         self._found: list[Any] = []
         self._known: dict[Step, Any] = {}
+        self._defined: set[int] = set()
         self._complete = True
         for function in functions:
             self._place(function)
@@ -66,6 +67,23 @@ class Looks:
     def item(self, parent: Any, index: int) -> Any:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))
+
+    def definition(self, cls: type) -> None:
+        """Look at all of what a class is, so that its functions may be looked at."""
+        if id(cls) in self._defined:
+            return
+        self._defined.add(id(cls))
+        if id(cls) not in self._places:
+            name = f"{cls.__module__}:{cls.__qualname__}"
+            try:
+                reached = STEPS["class"](None, name) is cls
+            except Exception:
+                reached = False
+            if reached:
+                self._look(self.functions[0], "class", name)
+        definition = self._look(cls, "definition", "")
+        for i in range(len(definition.functions)):
+            self._look(definition, "item", str(i))
 
     def called(self, obj: Any) -> None:
         """Say that an object was called, to have its result now: only Python's own and NumPy's are

@@ -3,7 +3,9 @@
     (0, "name", "limits")         what the name denotes in the function with the number 0
     (1, "attribute", "HIGH")      an attribute of what the step before found
     (0, "text", "list[Pair]")     what an annotation's text gives, evaluated in that function
-    (1, "item", "2")              an element of a tuple
+    (1, "item", "2")              an element of a tuple, a function of a definition
+    (0, "class", "shapes:Disk")   a class by its module and qualified name
+    (1, "definition", "")         what a class is (`definitions.py`)
 
 What a step finds gets the next number. Steps are what the cache keeps of a compilation, as plain
 data. What they lead to, and the steps themselves, are written into one hash, the state.
@@ -11,8 +13,10 @@ data. What they lead to, and the steps themselves, are written into one hash, th
 
 from __future__ import annotations
 
+import sys
 from types import FunctionType
 
+from .definitions import Definition
 from .values import Values
 
 TYPE_CHECKING = False
@@ -82,16 +86,28 @@ def evaluate(function: FunctionType, text: str) -> Any:
     return eval(text.strip(), function.__globals__, cells)
 
 
+def _class(function: Any, name: str) -> Any:
+    module, _, qualified = name.partition(":")
+    found: Any = sys.modules[module]
+    for part in qualified.split("."):
+        found = getattr(found, part)
+    return found
+
+
 STEPS: dict[str, Callable[[Any, str], Any]] = {
     "name": _name,
     "attribute": getattr,
     "text": evaluate,
     "item": lambda parent, index: parent[int(index)],
+    "class": _class,
+    "definition": lambda parent, name: Definition(parent),
 }
 
 
 def write(values: Values, found: Any) -> None:
     if found is MISSING:
         values.add("missing")
+    elif type(found) is Definition:
+        found.write(values)
     else:
         values.value(found)

@@ -33,6 +33,7 @@ _STANDARD = os.path.dirname(os.__file__) + os.sep
 _INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages"))
 # What a member of an enumeration may define without being more than its value and its texts.
 _PLAIN = {"__str__", "__repr__", "__new__", "__init__", "__init_subclass__", "__set_name__"}
+_METACLASSES = ("enum", "abc", "typing")
 _PARTS = ("__args__", "__metadata__")
 
 
@@ -129,7 +130,7 @@ class Values:
             self.value(cls.array_type)
             return
         meta = type(cls)
-        if meta is not type and not (is_provided(meta) and meta.__module__ == "enum"):
+        if meta is not type and not (is_provided(meta) and meta.__module__ in _METACLASSES):
             raise Unknown(cls)  # another metaclass may answer anything
         self.add(meta.__qualname__)
         for base in cls.__bases__:

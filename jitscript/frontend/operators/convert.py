@@ -15,6 +15,7 @@ from ...library import oracles
 from ..emitter import Emitter, Static
 from ..patterns import describe as shown
 from ..patterns import narrow_first
+from ..user_classes import class_of
 from . import promote, unions
 from .scalar import cast, known, number, numpy_class
 
@@ -199,7 +200,7 @@ def join(a: Type, b: Type) -> Type | None:
         items = [join(x, y) for x, y in zip(a.items, b.items)]
         return None if None in items else Tuple(tuple(t for t in items if t is not None))
     both = [*unions.members(a), *unions.members(b)]
-    objects = {m for m in both if not isinstance(m, (Scalar, T.Simple))}
+    objects = {m for m in both if not isinstance(m, (Scalar, T.Simple)) and not class_of(m)}
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return None
     return T.union_of(a, b)

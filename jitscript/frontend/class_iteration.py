@@ -1,0 +1,89 @@
+"""Going through an instance of a user's class: by `__iter__` and `__next__`, until that raises
+StopIteration; or by `__getitem__` from 0 on, until that raises IndexError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from . import user_classes
+from .lowering import Lowering
+from .methods import call_method
+from .narrowing import without
+from .outcomes import Dead
+from .patterns import describe
+from .series import Series, series_of_value
+from .services import service
+
+
+@service
+def instance_series(f: Lowering, v: Value, span: Span) -> Series:
+    """The series of a user's instance."""
+
+    cls = user_classes.class_of(v.type)
+    assert cls is not None
+    if user_classes.function(cls, "__iter__") is None:
+        if user_classes.function(cls, "__getitem__") is None:
+            f.fail(f"'{cls.__name__}' object is not iterable", span)
+
+        def item(i: Value) -> Value:
+            return f.materialise(call_method(f, v, "__getitem__", [i], span) or v, span)
+
+        return _until(f, item, "IndexError", span)
+    walker = f.materialise(call_method(f, v, "__iter__", [], span) or v, span)
+    if not user_classes.class_of(walker.type) is not None:
+        return series_of_value(f, walker, f.here(span))
+    if user_classes.function(user_classes.class_of(walker.type) or cls, "__next__") is None:
+        f.fail(f"iter() returned non-iterator of type '{describe(walker.type)}'", span)
+
+    def following(i: Value) -> Value:
+        return f.materialise(call_method(f, walker, "__next__", [], span) or v, span)
+
+    return _until(f, following, "StopIteration", span)
+
+
+def _until(f: Lowering, get: Callable[[Value], Value], exc: str, span: Span) -> Series:
+    """What `get` gives, until it raises `exc`."""
+    current: list[Value] = []
+
+    def more(i: Value) -> Value:
+        current[:] = [_attempt(f, lambda: get(i), exc, span)]
+        f.b.span = span
+        return f.b.emit("not", f.b.emit("union.is", current[0], member=ty.UNBOUND))
+
+    def found(i: Value) -> Value:
+
+        rest = without(current[0].type, ty.UNBOUND)
+        assert rest is not None
+        f.b.span = span
+        return f.b.emit("union.get", current[0], member=rest)
+
+    return Series(found, more=more)
+
+
+def _attempt(f: Lowering, get: Callable[[], Value], exc: str, span: Span) -> Value:
+    """`get()`, or unbound where it raises `exc`."""
+    body, handler = Region(), Region([ty.EXCEPTION])
+    value: Value | None = None
+    with f.branch(body):
+        try:
+            value = get()
+        except Dead:
+            f.end_region()
+    t = ty.union_of(value.type, ty.UNBOUND) if value is not None else ty.union_of(ty.UNBOUND)
+    if value is not None:
+        with f.branch(body):
+            f.b.op("yield", f.widen(value, t) if t is not value.type else value, span=span)
+    with f.branch(handler):
+        error = handler.args[0]
+        mine = f.b.op("exc.is", error, types=[ty.BOOL], span=span, exc=exc).result
+        yes, no = Region(), Region()
+        with f.branch(yes):
+            f.b.op("yield", span=span)
+        with f.branch(no):
+            f.b.op("exc.raise", error, span=span)
+        f.b.op("if", mine, types=(), regions=[yes, no], span=span)
+        f.b.op("yield", f.widen(f.unbound(), t), span=span)
+    return f.b.op("try", types=[t], regions=[body, handler], span=span).result

@@ -1,0 +1,349 @@
+"""The fields of a user's class, and their types.
+
+A field is what the class annotates (but not as `ClassVar` or `Final`), and what a method assigns to
+an attribute of its first parameter. Its type is, the first that there is of:
+
+    x: int                       in the class, or in one that it derives from
+    self.x: int = 0              in a method
+    self.x = value               in `__init__`, or else in another method: the type of the value
+
+For the last, methods are lowered in vain (a *probe*), in a unit of their own, with what is known of
+the fields so far. The probe of `__init__` also tells which fields may not be set when the instance
+is made: these are *late*, of type `T | unbound`, and looking at them may raise AttributeError.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import sys
+import types as pytypes
+import typing
+from typing import Any
+
+from ..diagnostics import NO_SPAN, CompileError, Diagnostic
+from ..ir import types as ty
+from ..ir.core import ClassInfo, Op
+from . import user_classes
+from .annotations import AnnotationError, pattern_of, resolved
+from .class_text import is_straight, mangled, methods, place, surroundings
+from .classes import NewObject
+from .emitter import Static
+from .holes import Learned, has_hole
+from .operators.convert import convertible, join
+from .outcomes import Failed, Poisoned
+from .patterns import fill
+from .signature import Postponed, signature_of
+from .source import source_of
+
+_ROUNDS = 12  # probes of one class; each but the last learned something
+
+
+class Layouts:
+    """The layouts of one unit. `probing` holds those that are being found, shared with the units
+    of probes."""
+
+    def __init__(self, unit: Any):
+        self.unit = unit
+        self.probing: dict[ty.Object, ClassInfo] = {}
+
+    def of(self, t: ty.Object) -> ClassInfo | None:
+        """The layout of a user's class, None for any other. Raises Failed."""
+        cls = user_classes.class_of(t)
+        if cls is None:
+            return None
+        if t in self.probing:
+            return self.probing[t]
+        self.unit.looks.definition(cls)
+        return _Fields(self.unit, t, cls).find()
+
+
+class _Fields:
+    """The search for the fields of one class."""
+
+    def __init__(self, unit: Any, t: ty.Object, cls: type):
+        self.unit, self.t, self.cls = unit, t, cls
+        self.methods = list(methods(cls))
+        self.types: dict[str, ty.Type | None] = {}  # None: not known yet
+        self.late: set[str] = set()
+        self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
+
+    def find(self) -> ClassInfo:
+        for c in reversed(user_classes.bases(self.cls)):
+            self._annotated(c)
+        for fn in self.methods:
+            self._assigned(fn)
+        info = ClassInfo(self.t, [])
+        self.unit.layouts.probing[self.t] = info
+        try:
+            self._probe_init(info)
+            if any(t is None or _is_open(t) for t in self.types.values()):
+                self._probe_others(info)
+        finally:
+            del self.unit.layouts.probing[self.t]
+        for name, t in self.types.items():
+            if t is None or _is_open(t):
+                self._unknown(name)
+        return self._info(ClassInfo(self.t, []))
+
+    def _info(self, info: ClassInfo) -> ClassInfo:
+        """What is known so far, put into `info`."""
+        info.fields = tuple(
+            (name, ty.union_of(t, ty.UNBOUND) if name in self.late else t)
+            for name, t in self.types.items()
+            if t is not None
+        )
+        return info
+
+    def _unknown(self, name: str) -> None:
+
+        if self.unit.postponed:
+            raise Poisoned
+        fn, node = self.places.get(name, (None, None))
+        span = source_of(fn).span(node) if fn is not None else NO_SPAN
+        t = self.types[name]
+        inner = "list[int]" if isinstance(t, ty.Object) else "int"
+        inner = f"{self.cls.__name__} | None" if t is ty.NONE else inner
+        raise Failed(
+            Diagnostic(
+                f"cannot tell the type of the field `{name}` of {self.cls.__name__}",
+                span,
+                hint=f"annotate it where it is set first: self.{name}: {inner} = …",
+            )
+        )
+
+    # --- what is written -------------------------------------------------------------------------
+
+    def _annotated(self, cls: type) -> None:
+        """Fields that the class itself annotates."""
+
+        bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
+        plain = {f.name for f in user_classes.dataclass_fields(cls)}
+        space = {**self._module(cls), cls.__name__: cls}
+        inner = dict(vars(cls))
+
+        def read(text: str) -> Any:
+            return eval(text, surroundings(cls, space), inner)
+
+        for name, annotation in vars(cls).get("__annotations__", {}).items():
+            try:
+                obj = resolved(annotation, read)
+                if _is_of_class(obj) and name not in plain:
+                    continue
+                found = fill(pattern_of(obj), bound)
+            except AnnotationError as e:
+                what = f"the field `{name}` of {cls.__name__}: {e.title}"
+                raise Failed(Diagnostic(what, place(cls), hint=e.hint)) from None
+            except NameError as e:
+                if self.unit.check_only:
+                    self.unit.postponed = True
+                    self._unknown(name)
+                raise Failed(
+                    Diagnostic(f"the field `{name}` of {cls.__name__}: {e}", place(cls))
+                ) from None
+            self.types[name] = found
+            if name not in plain and name not in vars(cls):
+                self.late.add(name)  # until `__init__` is seen to set it
+            elif name in plain and _is_unset(cls, name):
+                self.late.add(name)
+
+    def _module(self, cls: type) -> dict[str, Any]:
+        """The globals of the module that a class stands in."""
+        functions = [m for m in vars(cls).values() if isinstance(m, pytypes.FunctionType)]
+        for fn in (*functions, *self.unit.looks.functions):
+            if fn.__module__ == cls.__module__ and not user_classes.is_generated(fn):
+                found: dict[str, Any] = fn.__globals__
+                return found
+        return vars(sys.modules.get(cls.__module__, builtins))
+
+    def _assigned(self, fn: Any) -> None:
+        """Fields that a method assigns, with the types written there."""
+        tree = source_of(fn).tree
+        if not tree.args.args:
+            return
+        me = tree.args.args[0].arg
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Store):
+                continue
+            if isinstance(node.value, ast.Name) and node.value.id == me:
+                name = mangled(fn, node.attr)
+                member = user_classes.raw(self.cls, name)
+                if isinstance(member, property) or name in self.types:
+                    continue
+                if type(member) is pytypes.MemberDescriptorType or member is None:
+                    self.late.add(name)
+                self.types[name] = None
+                self.places[name] = fn, node
+        for node in ast.walk(tree):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Attribute):
+                target = node.target
+                if isinstance(target.value, ast.Name) and target.value.id == me:
+                    self._declared(fn, mangled(fn, target.attr), node)
+
+    def _declared(self, fn: Any, name: str, node: ast.AnnAssign) -> None:
+        """`self.x: T = …`."""
+
+        if self.types.get(name) is not None:
+            return
+        signature = self._head(fn)
+        if signature is None:
+            return
+        try:
+            obj = signature.evaluate(node.annotation)
+            if obj is typing.Final:
+                return
+            bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
+            self.types[name] = fill(pattern_of(obj), bound)
+        except AnnotationError as e:
+            raise Failed(
+                Diagnostic(e.title, source_of(fn).span(node.annotation), hint=e.hint)
+            ) from None
+        except NameError:
+            self.unit.postponed = self.unit.postponed or self.unit.check_only
+
+    # --- probes ----------------------------------------------------------------------------------
+
+    def _probe_init(self, info: ClassInfo) -> None:
+        fn = user_classes.function(self.cls, "__init__")
+        if fn is None:
+            return
+        if is_straight(source_of(fn).tree, set(self.types)) and None not in self.types.values():
+            self.late.clear()
+            return
+        self._probe(fn, info, True)
+
+    def _probe_others(self, info: ClassInfo) -> None:
+        """Look into other methods for types that `__init__` leaves open."""
+        own = user_classes.function(self.cls, "__init__")
+        for fn in self.methods:
+            if fn is not own:
+                self._probe(fn, info, False)
+
+    def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
+
+        signature = self._head(fn)
+        if signature is None or any(
+            not isinstance(p.pattern, ty.Type) for p in signature.params[1:]
+        ):
+            return
+        for _ in range(_ROUNDS):
+            unit = self.unit.apart()
+            self._info(info)
+            unit.module.classes[self.t] = info
+            probe = Probe(self, makes)
+            first = Static(NewObject(self.t)) if makes else self.t
+            args = [first, *(p.pattern for p in signature.params[1:])]
+            before = dict(self.types), set(self.late)
+            probe.run(unit, signature, args)
+            self.unit.postponed = self.unit.postponed or unit.postponed
+            if (self.types, self.late) == before:
+                return
+
+    def _head(self, fn: Any) -> Any:
+
+        try:
+            return signature_of(fn, self.t, self.unit.check_only, self.unit.looks)
+        except Postponed:
+            self.unit.postponed = True
+        except CompileError as e:
+            if fn not in self.unit.broken:
+                self.unit.broken.add(fn)
+                self.unit.diagnostics += e.diagnostics
+        return None
+
+    def learned(self, name: str, t: ty.Type) -> None:
+        """A probe has met a value of this type assigned to the field."""
+
+        known = self.types.get(name)
+        if name not in self.places or (known is not None and _is_open(t) and t is not ty.NONE):
+            if name in self.types and known is None:
+                self.types[name] = t
+        elif known is None or (_is_open(known) and known is not ty.NONE):
+            self.types[name] = t
+        elif not convertible(t, known):
+            self.types[name] = join(known, t) or known
+
+    def filled(self, place: Any, t: ty.Type) -> None:
+        """A probe has learned what an empty container holds."""
+        for name, known in self.types.items():
+            if known is not None:
+                self.types[name] = _filled(known, place, t)
+
+
+class Probe:
+    """A lowering in vain. The lowering reports what it meets by `assigns` and `makes`."""
+
+    def __init__(self, fields: _Fields, makes: bool):
+        self.fields, self.making = fields, makes
+
+    def run(self, unit: Any, signature: Any, args: list[Any]) -> None:
+
+        instance = unit.instance(signature, args, NO_SPAN)
+        instance.probe = self
+        if self.making:
+            self.fields.late.clear()
+        with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
+            unit.body_of(unit, instance)
+
+    def assigns(self, name: str, t: ty.Type) -> None:
+        self.fields.learned(name, t)
+
+    def fills(self, place: Any, t: ty.Type) -> None:
+        self.fields.filled(place, t)
+
+    def makes(self, held: dict[str, ty.Type]) -> None:
+        """The instance is made here, of these fields."""
+        for name in self.fields.types:
+            t = held.get(name)
+            unset = t is None or ty.UNBOUND in _members(t)
+            if unset and not user_classes.has_default(self.fields.cls, name):
+                self.fields.late.add(name)
+            if t is not None:
+                plain = [m for m in _members(t) if m is not ty.UNBOUND]
+                self.fields.learned(name, ty.union_of(*plain))
+
+
+def _members(t: ty.Type) -> tuple[ty.Type, ...]:
+    return t.members if isinstance(t, ty.Union) else (t,)
+
+
+def _is_open(t: ty.Type) -> bool:
+
+    return has_hole(t) or t is ty.NONE
+
+
+def _filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
+    """A type with one of its holes filled."""
+    if isinstance(known, ty.Union):
+        return ty.union_of(*(_filled(m, place, t) for m in known.members))
+    if isinstance(known, ty.Tuple):
+        return ty.Tuple(tuple(_filled(m, place, t) for m in known.items))
+    if not isinstance(known, ty.Object):
+        return known
+    if known.name == "?" + ":".join(map(str, place)):
+        return t
+    return ty.Object(known.name, tuple(_filled(a, place, t) for a in known.args))
+
+
+def _is_of_class(obj: Any) -> bool:
+    origin = typing.get_origin(obj) or obj
+    return origin in (typing.ClassVar, typing.Final)
+
+
+def _is_unset(cls: type, name: str) -> bool:
+    """Whether the `__init__` of a dataclass leaves a field alone."""
+    import dataclasses
+
+    field = next(f for f in user_classes.dataclass_fields(cls) if f.name == name)
+    missing = dataclasses.MISSING
+    return not field.init and field.default is missing and field.default_factory is missing
+
+
+def stand_in(f: Any, t: ty.Object) -> Any:
+    """The instance, while its class is being probed."""
+    op: Op = f.b.op("array.const", types=[t], name="?")
+    return op.result
+
+
+__all__ = ["Layouts", "Probe", "stand_in"]

@@ -1,0 +1,298 @@
+"""Attributes and calls of a user's class: fields, methods, properties, constants, `super()`."""
+
+from __future__ import annotations
+
+import ast
+import types as pytypes
+from typing import Any, NoReturn
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from . import class_init, narrowing, user_classes
+from .class_text import mangled
+from .classes import NewObject
+from .composite import BoundMethod
+from .emitter import Static
+from .literals import of_object
+from .lowering import Lowering, raise_if
+from .narrowing import without
+from .operators.unions import each
+from .patterns import Pat, describe
+from .suggestions import did_you_mean
+
+GIVEN = Pat("literal", None)  # what the `cls` of a class method is: any constant
+
+
+class Method:
+    """A function of a class together with what its first parameter is: the value, or the class."""
+
+    __slots__ = ("fn", "receiver")
+
+    def __init__(self, fn: Any, receiver: Value | Static | None):
+        self.fn, self.receiver = fn, receiver
+
+    @property
+    def __name__(self) -> str:
+        return str(self.fn.__name__)
+
+
+class Super:
+    """`super()`: the receiver, and the class to go on from."""
+
+    __slots__ = ("cls", "receiver")
+
+    def __init__(self, cls: type, receiver: Value | Static):
+        self.cls, self.receiver = cls, receiver
+
+
+def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -> Value | Static:
+    """`base.name`."""
+    cls = user_classes.class_of(t)
+    assert cls is not None
+    name = mangled(f.signature.fn, name)
+    f.unit.layout(t)
+    found = user_classes.raw(cls, name)
+    f.b.span = span
+    if isinstance(found, property):
+        return _call(f, found.fget, base, [], {}, span)
+    field = f.unit.module.classes[t].field(name)
+    if field is not None:
+        return _field(f, base, cls, field, name, span)
+    if name == "__class__":
+        return Static(cls)
+    if isinstance(found, pytypes.FunctionType):
+        if user_classes.is_generated(found):
+            f.fail(f"`.{name}` is not supported", span)
+        return Static(BoundMethod(base, name))
+    if found is None:
+        _missing(f, t, cls, name, span)
+    return of_class(f, cls, name, span)
+
+
+def _field(f: Lowering, base: Value, cls: type, t: ty.Type, name: str, span: Span) -> Value:
+
+    value = f.b.op("field.get", base, types=[t], name=name).result
+    if not isinstance(t, ty.Union) or ty.UNBOUND not in t.members:
+        return value
+    test = f.b.emit("union.is", value, member=ty.UNBOUND)
+    raise_if(f, test, "AttributeError", class_init.missing(cls, name), span)
+    rest = without(t, ty.UNBOUND)
+    assert rest is not None
+    return f.b.emit("union.get", value, member=rest)
+
+
+def without_none(f: Lowering, v: Value, name: str, span: Span) -> Value | None:
+    """An instance that may be None, where an attribute of it is wanted: None has none. None for
+    all that is no instance of the user's."""
+
+    if not isinstance(v.type, ty.Union) or ty.NONE not in v.type.members:
+        return None
+    rest = without(v.type, ty.NONE)
+    members = rest.members if isinstance(rest, ty.Union) else (rest,)
+    if rest is None or any(m is None or user_classes.class_of(m) is None for m in members):
+        return None
+    f.b.span = span
+    test = f.b.emit("union.is", v, member=ty.NONE)
+    message = f"'NoneType' object has no attribute '{name}'"
+    raise_if(f, test, "AttributeError", message, span)
+    return f.b.emit("union.get", v, member=rest)
+
+
+def _missing(f: Lowering, t: ty.Object, cls: type, name: str, span: Span) -> NoReturn:
+    known = [n for n, _ in f.unit.module.classes[t].fields]
+    known += [n for c in user_classes.bases(cls) for n in vars(c)]
+    f.fail(f"{describe(t)} has no attribute `{name}`", span, hint=did_you_mean(name, known))
+
+
+def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
+    """What a class has under a name, for itself or for its instances."""
+
+    name = mangled(f.signature.fn, name)
+    found = user_classes.raw(cls, name)
+    f.unit.looks.definition(cls)
+    if isinstance(found, staticmethod):
+        return Static(found.__func__)
+    if isinstance(found, classmethod):
+        return Static(Method(found.__func__, Static(cls)))
+    if isinstance(found, pytypes.FunctionType):
+        return Static(Method(found, None))
+    if found is None or isinstance(found, (property, pytypes.MemberDescriptorType)):
+        f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
+    return of_object(f, f.attribute(cls, name), span, name)
+
+
+def _call(
+    f: Lowering, fn: Any, receiver: Value, args: list[Any], keywords: dict[str, Any], span: Span
+) -> Any:
+
+    if not isinstance(fn, pytypes.FunctionType) or user_classes.is_generated(fn):
+        f.fail(f"`{getattr(fn, '__name__', fn)}` cannot be compiled", span)
+    return f.call_function(fn, [receiver, *args], span, keywords, owner=receiver.type)
+
+
+def call_of(
+    f: Lowering, method: Method, args: list[Any], keywords: dict[str, Any], span: Span
+) -> Any:
+    """Call what `of_class` or `super()` gave."""
+
+    receiver = method.receiver
+    if method.fn is None:
+        if args or keywords:
+            f.fail(
+                "object.__init__() takes exactly one argument (the instance to initialize)", span
+            )
+        return f.b.const(None, ty.NONE)
+    if receiver is None:  # `Base.method(self, …)`
+        if not args:
+            f.fail(f"{method.fn.__qualname__}() needs the instance", span)
+        if isinstance(args[0], Static) and isinstance(args[0].obj, NewObject):
+            class_init.call_super_init(f, method.fn, args[1:], keywords, span)
+            return f.b.const(None, ty.NONE)
+        first = f.materialise(args[0], span)
+        return _call(f, method.fn, first, args[1:], keywords, span)
+    if isinstance(receiver, Static) and isinstance(receiver.obj, NewObject):
+        class_init.call_super_init(f, method.fn, args, keywords, span)
+        return f.b.const(None, ty.NONE)
+    if isinstance(receiver, Static):
+        return f.call_function(method.fn, [receiver, *args], span, keywords, first=GIVEN)
+    return _call(f, method.fn, receiver, args, keywords, span)
+
+
+def super_of(f: Lowering, args: list[Any], span: Span) -> Static:
+    """`super()`, or `super(Cls, self)`."""
+    fn = f.signature.fn
+    names = f.source.tree.args.args
+    receiver = f.env.get(names[0].arg) if names else None
+    cls = _exact(receiver)
+    if cls is None or len(args) not in (0, 2):
+        f.fail("super() stands in a method of a class", span)
+    around = class_init.class_around(cls, fn)
+    if args and isinstance(args[0], Static):
+        around = args[0].obj
+    if around not in cls.__mro__:
+        f.fail("super() stands in a method of a class", span)
+    assert isinstance(around, type) and isinstance(receiver, (Value, Static))
+    return Static(Super(around, receiver))
+
+
+def _exact(receiver: Any) -> type | None:
+    """The class that a value, or a `cls`, is of."""
+    if isinstance(receiver, Value):
+        return user_classes.class_of(receiver.type)
+    if isinstance(receiver, Static) and isinstance(receiver.obj, NewObject):
+        return user_classes.class_of(receiver.obj.type)
+    if isinstance(receiver, Static) and isinstance(receiver.obj, type):
+        return receiver.obj
+    return None
+
+
+def of_super(f: Lowering, after: Super, name: str, span: Span) -> Value | Static:
+    """`super().name`."""
+    cls = _exact(after.receiver)
+    assert cls is not None
+    name = mangled(f.signature.fn, name)
+    line = list(cls.__mro__)
+    for c in line[line.index(after.cls) + 1 :]:
+        if name in vars(c):
+            found = vars(c)[name]
+            if isinstance(found, classmethod):
+                return Static(Method(found.__func__, Static(cls)))
+            if isinstance(found, staticmethod):
+                return Static(found.__func__)
+            if isinstance(found, property) and isinstance(after.receiver, Value):
+                value: Value | Static = _call(f, found.fget, after.receiver, [], {}, span)
+                return value
+            if isinstance(found, pytypes.FunctionType):
+                return Static(Method(found, after.receiver))
+            if name == "__init__":  # object's, which does nothing
+                return Static(Method(None, None))
+            break
+    f.fail(f"'super' object has no attribute '{name}'", span)
+
+
+def set_attribute(
+    f: Lowering, base: Value, target: ast.Attribute, held: Value | Static, source: ast.expr
+) -> bool:
+    """`base.name = …`; whether `base` is an instance of a user's class."""
+
+    if isinstance(base.type, ty.Union):
+        base = without_none(f, base, target.attr, f.span(target)) or base
+    members = base.type.members if isinstance(base.type, ty.Union) else (base.type,)
+    if any(user_classes.class_of(m) is None for m in members):
+        return False
+    value = f.materialise(held, f.span(source))
+
+    def one(x: Value) -> Value:
+        _set(f, x, target, value, source)
+        return f.b.const(None, ty.NONE)
+
+    each(f, base, f.span(target), one)
+    if len(members) > 1:
+        narrowing.forget(f.env, {target.attr}, set())
+    return True
+
+
+def _set(
+    f: Lowering, base: Value, target: ast.Attribute, held: Value | Static, source: ast.expr
+) -> None:
+    t, span = base.type, f.span(target)
+    cls = user_classes.class_of(t)
+    assert cls is not None and isinstance(t, ty.Object)
+    name = mangled(f.signature.fn, target.attr)
+    f.unit.layout(t)
+    member = user_classes.raw(cls, name)
+    if isinstance(member, property):
+        if member.fset is None:
+            f.fail(f"property '{name}' of '{cls.__name__}' object has no setter", span)
+        _call(f, member.fset, base, [held], {}, span)
+        return
+    if user_classes.is_frozen(cls):
+        f.raise_("AttributeError", f"cannot assign to field '{name}'", [], span)
+    field = f.unit.module.classes[t].field(name)
+    value = f.materialise(held, f.span(source))
+    if f.probe is not None and t is f.probe.fields.t:
+        f.probe.assigns(name, value.type)
+    if field is None:
+        known = [n for n, _ in f.unit.module.classes[t].fields]
+        hint = did_you_mean(name, known, "set it in `__init__`, or annotate it in the class")
+        f.fail(f"{describe(t)} has no field `{name}`", span, hint=hint)
+    given = value.type
+    value = f.convert(value, field, f.span(source), f"the value assigned to .{name}")
+    f.at(target).op("field.set", base, value, name=name)
+    narrowing.assigned(f, target, given, field)
+
+
+def construct(
+    f: Lowering, cls: type, type_args: Any, args: list[Any], keywords: dict[str, Any], span: Span
+) -> Value:
+    """`Cls(…)`."""
+
+    refused = user_classes.refusal(cls)
+    if refused:
+        f.fail(f"the class `{cls.__name__}` cannot be compiled: it {refused}", span)
+    abstract = sorted(getattr(cls, "__abstractmethods__", ()))
+    if abstract:
+        f.fail(
+            f"Can't instantiate abstract class {cls.__name__} with abstract method"
+            f"{'s' * (len(abstract) > 1)} {', '.join(abstract)}",
+            span,
+        )
+    t = user_classes.type_of(cls, type_args or ())
+    init = user_classes.function(cls, "__init__")
+    f.unit.layout(t)
+    if init is not None:
+        new = Static(NewObject(t))
+        found = f.call_function(init, [new, *args], span, keywords, owner=t)
+        return f.materialise(found, span)
+    if args or keywords:
+        f.fail(f"{cls.__name__}() takes no arguments", span)
+    values = []
+    for name, field in f.unit.module.classes[t].fields:
+        held = class_init.unset(f, cls, name, field)
+        values.append(f.convert(f.materialise(held, span), field, span, f"the field `{name}`"))
+    return f.b.op("object.new", *values, types=[t], span=span).result
+
+
+def is_instance(v: Value) -> bool:
+    return user_classes.class_of(v.type) is not None

@@ -1,0 +1,186 @@
+"""Operators and builtins on instances of a user's class: the methods that Python calls for them.
+
+A method that names `NotImplemented` gives a `T | unbound`: where it is unbound, the other operand
+is asked, and then the error is Python's. `==` without a method compares identity.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from . import class_generated, user_classes
+from .conditions import truth_of
+from .dunders import DUNDER, no_operator
+from .emitter import Static
+from .lowering import Lowering
+from .methods import call_method
+from .narrowing import without
+from .operators.scalar import SYMBOLS
+from .patterns import describe
+from .services import service
+
+_REFLECTED = {"Eq": "Eq", "NotEq": "NotEq", "Lt": "Gt", "LtE": "GtE", "Gt": "Lt", "GtE": "LtE"}
+Try = Callable[[], Value | None]
+
+
+def is_instance(v: Any) -> bool:
+    return isinstance(v, Value) and user_classes.class_of(v.type) is not None
+
+
+def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
+    """`a + b` and the like: the left operand's method, then the right one's."""
+
+    word = DUNDER[name]
+    ways = [(a, f"__{word}__", b)]
+    if a.type is not b.type:
+        ways.append((b, f"__r{word}__", a))
+        if _goes_first(b.type, a.type, f"__r{word}__"):
+            ways.reverse()
+    return _first_of(f, ways, lambda: _refuse(f, name, a, b, span), span)
+
+
+def _goes_first(derived: ty.Type, base: ty.Type, name: str) -> bool:
+    """Whether the right operand is asked first: it is of a class that derives from the left one's
+    and has a method of its own."""
+    d, b = user_classes.class_of(derived), user_classes.class_of(base)
+    if d is None or b is None or d is b or not issubclass(d, b):
+        return False
+    return user_classes.raw(d, name) is not user_classes.raw(b, name)
+
+
+def compare(f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.expr) -> Value:
+    """`a < b` and the like."""
+
+    word, mirror = f"__{DUNDER[name]}__", f"__{DUNDER[_REFLECTED[name]]}__"
+    ways = [(a, word, b), (b, mirror, a)]
+    if _goes_first(b.type, a.type, mirror):
+        ways.reverse()
+
+    def otherwise() -> Value:
+        if name == "NotEq":
+            equal = compare(f, "Eq", a, b, span, node)
+            return f.b.emit("not", truth_of(f, equal, node))
+        if name == "Eq":
+            return f.b.emit("same_object", a, b) if a.type is b.type else f.b.const(False, ty.BOOL)
+        return _refuse(f, name, a, b, span)
+
+    return _first_of(f, ways, otherwise, span)
+
+
+def _first_of(
+    f: Lowering, ways: list[tuple[Value, str, Value]], otherwise: Callable[[], Value], span: Span
+) -> Value:
+
+    if not ways:
+        return otherwise()
+    (value, method, other), *rest = ways
+    held = class_generated.call_generated(f, value, method, [other], span)
+    if held is None:
+        held = call_method(f, value, method, [other], span, optional=True)
+    if held is None:
+        return _first_of(f, rest, otherwise, span)
+    found = f.materialise(held, span)
+    if found.type is ty.UNBOUND:
+        return _first_of(f, rest, otherwise, span)
+    if not isinstance(found.type, ty.Union) or ty.UNBOUND not in found.type.members:
+        return found
+
+    plain = without(found.type, ty.UNBOUND)
+    assert plain is not None
+    f.b.span = span
+    test = f.b.emit("union.is", found, member=ty.UNBOUND)
+    return f.if_(
+        test,
+        lambda: _first_of(f, rest, otherwise, span),
+        lambda: f.b.emit("union.get", found, member=plain),
+        span,
+    )
+
+
+def _refuse(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
+    """No method takes the operands: an error of the compiler where none is there at all, or else
+    Python's when the code runs."""
+
+    word = DUNDER[name]
+    if not any(
+        cls is not None and user_classes.function(cls, f"__{side}{word}__")
+        for cls in (user_classes.class_of(a.type), user_classes.class_of(b.type))
+        for side in ("", "r")
+    ):
+        no_operator(f, name, a, b, span)
+    left, right = describe(a.type), describe(b.type)
+    symbol = SYMBOLS[name]
+    if name in _REFLECTED:
+        message = f"'{symbol}' not supported between instances of '{left}' and '{right}'"
+    else:
+        symbol = "** or pow()" if name == "Pow" else symbol
+        message = f"unsupported operand type(s) for {symbol}: '{left}' and '{right}'"
+    f.raise_("TypeError", message, [], span)
+
+
+_BUILTINS: dict[Any, tuple[str, ...]] = {
+    hash: ("__hash__",),
+    int: ("__int__", "__index__"),
+    float: ("__float__", "__index__"),
+    complex: ("__complex__", "__float__", "__index__"),
+    str: ("__str__", "__repr__"),
+    repr: ("__repr__",),
+    abs: ("__abs__",),
+    round: ("__round__",),
+    iter: ("__iter__",),
+    next: ("__next__",),
+    format: ("__format__",),
+    divmod: ("__divmod__",),
+}
+
+
+@service
+def builtin_of_instance(
+    f: Lowering, oracle: Any, args: list[Any], keywords: dict[str, Any], span: Span
+) -> Any:
+    """A builtin on an instance; None where that is none of these."""
+
+    try:
+        names = _BUILTINS.get(oracle)
+    except TypeError:
+        return None
+    if names is None or not args or not is_instance(args[0]) or keywords:
+        return None
+    value, *rest = args
+    cls = user_classes.class_of(value.type)
+    assert cls is not None
+    if oracle is hash and user_classes.raw(cls, "__hash__") is None:
+        f.raise_("TypeError", f"unhashable type: '{cls.__name__}'", [], span)
+    if oracle is format and user_classes.function(cls, "__format__") is None:
+        spec = rest[0].obj if rest and isinstance(rest[0], Static) else None
+        if spec not in ("", None):
+            f.raise_(
+                "TypeError",
+                f"unsupported format string passed to {cls.__name__}.__format__",
+                [],
+                span,
+            )
+        oracle, rest, names = str, [], ("__str__", "__repr__")
+    for name in names:
+        held = class_generated.call_generated(f, value, name, rest, span)
+        if held is None:
+            held = call_method(f, value, name, rest, span)
+        if held is not None:
+            return _checked(f, oracle, f.materialise(held, span), span)
+    hint = ""
+    if oracle in (str, repr):
+        hint = "Python shows its address, which compiled code does not: define __repr__"
+    f.fail(f"`{oracle.__name__}` does not take {describe(value.type)}", span, hint=hint)
+
+
+def _checked(f: Lowering, oracle: Any, found: Value, span: Span) -> Value:
+    """What a special method gave, if it is of the type that Python wants of it."""
+    wanted = {int: ty.INT, hash: ty.INT, float: ty.FLOAT, complex: ty.COMPLEX}.get(oracle)
+    if wanted is not None and found.type is not wanted:
+        return f.convert(found, wanted, span, f"the result of `{oracle.__name__}`")
+    return found

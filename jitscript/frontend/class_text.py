@@ -1,0 +1,72 @@
+"""What the text of a user's class says: its methods, their sources, its private names."""
+
+from __future__ import annotations
+
+import ast
+import types as pytypes
+from typing import Any
+
+from ..diagnostics import Span
+from . import user_classes
+from .source import source_of
+
+
+def methods(cls: type) -> list[Any]:
+    """The methods of a class that may assign fields, `__init__` first."""
+    found: dict[str, Any] = {}
+    for c in reversed(user_classes.bases(cls)):
+        for name, member in vars(c).items():
+            for part in (member, getattr(member, "fset", None)):
+                if isinstance(part, pytypes.FunctionType) and not user_classes.is_generated(part):
+                    found[f"{c.__qualname__}.{name}" if name == "__init__" else name] = part
+    return sorted(found.values(), key=lambda fn: fn.__name__ != "__init__")
+
+
+def place(cls: type) -> Span:
+    """Where a class is, as far as that is known: its first function."""
+    for member in vars(cls).values():
+        if isinstance(member, pytypes.FunctionType) and not user_classes.is_generated(member):
+            return source_of(member).head()
+    return Span("", 0)
+
+
+def surroundings(cls: type, space: dict[str, Any]) -> dict[str, Any]:
+    """The names that a class sees: its module's, and what its methods have captured."""
+    found = dict(space)
+    for member in vars(cls).values():
+        if isinstance(member, pytypes.FunctionType):
+            for name, cell in zip(member.__code__.co_freevars, member.__closure__ or ()):
+                try:
+                    found[name] = cell.cell_contents
+                except ValueError:
+                    continue
+    return found
+
+
+def mangled(fn: Any, name: str) -> str:
+    """A private name as the class around the function has it."""
+    if not name.startswith("__") or name.endswith("__"):
+        return name
+    parts = fn.__qualname__.split(".")[:-1]
+    around = parts[-1].lstrip("_") if parts and parts[-1] != "<locals>" else ""
+    return f"_{around}{name}" if around else name
+
+
+def is_straight(tree: ast.FunctionDef, fields: set[str]) -> bool:
+    """Whether `__init__` plainly sets every field, one after the other, before anything else."""
+    if not tree.args.args:
+        return False
+    me, left = tree.args.args[0].arg, set(fields)
+    for s in tree.body:
+        if isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant):
+            continue
+        target = s.targets[0] if isinstance(s, ast.Assign) else getattr(s, "target", None)
+        if not isinstance(s, (ast.Assign, ast.AnnAssign)) or s.value is None:
+            return not left
+        if any(isinstance(n, ast.Name) and n.id == me for n in ast.walk(s.value)):
+            return not left
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            left.discard(target.attr)
+        if not left:
+            return True
+    return not left

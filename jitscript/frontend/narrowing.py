@@ -1,0 +1,124 @@
+"""What tests say of attributes: after `if self.left is not None`, `self.left` is a node.
+
+    path                     ("self", ".left"), in the environment as "?self.left"
+    known until              the attribute of any instance, or the name, is assigned
+
+As in type checkers, calls in between do not count; but each read checks that the attribute is still
+what the test said, and raises RuntimeError where something else has changed it.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from . import user_classes
+from .emitter import Static
+from .lowering import Lowering, raise_if
+from .outcomes import Env
+
+
+def key_of(path: tuple[Any, ...]) -> str | None:
+    """The name in the environment of a path through attributes; None for any other path."""
+    name, *rest = path
+    if not rest or not all(isinstance(part, str) for part in rest):
+        return None
+    return f"?{name}{''.join(rest)}"
+
+
+def path_of(node: ast.expr) -> tuple[str, ...] | None:
+    """The path that `a.b.c` is."""
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    if not isinstance(node, ast.Attribute):
+        return None
+    path = path_of(node.value)
+    return None if path is None else (*path, f".{node.attr}")
+
+
+def attribute_path(f: Lowering, node: ast.Attribute) -> tuple[str, ...] | None:
+    """The path of an attribute if it begins with a local that holds an instance of the user's."""
+    path = path_of(node)
+    if path is None:
+        return None
+    held = f.env.get(path[0])
+    if not isinstance(held, Value):
+        return None
+    members = held.type.members if isinstance(held.type, ty.Union) else (held.type,)
+    known = all(m is ty.NONE or user_classes.class_of(m) is not None for m in members)
+    return path if known else None
+
+
+def without(t: ty.Type, *gone: ty.Type) -> ty.Type | None:
+    """A union without some members; None when nothing is left."""
+    left = [m for m in (t.members if isinstance(t, ty.Union) else (t,)) if m not in gone]
+    return ty.union_of(*left) if left else None
+
+
+def note(f: Lowering, path: tuple[str, ...], t: ty.Type) -> None:
+    key = key_of(path)
+    if key is not None:
+        f.env[key] = Static(t)
+
+
+def narrowed(f: Lowering, node: ast.Attribute, v: Value | Static, span: Span) -> Value | Static:
+    """The value of an attribute, as what is known of it."""
+    if not isinstance(v, Value) or not isinstance(v.type, ty.Union):
+        return v
+    path = path_of(node)
+    held = f.env.get(key_of(path) or "") if path is not None else None
+    if not isinstance(held, Static) or held.obj is v.type:
+        return v
+    wanted = held.obj
+    inner = wanted.members if isinstance(wanted, ty.Union) else (wanted,)
+    if not set(inner) < set(v.type.members):
+        return v
+
+    f.b.span = span
+    test = f.b.emit("not", f.b.emit("union.is", v, member=wanted))
+    message = f"{ast.unparse(node)} was changed after it was tested"
+    raise_if(f, test, "RuntimeError", message, span)
+    return f.b.emit("union.get", v, member=wanted)
+
+
+def assigned(f: Lowering, target: ast.Attribute, given: ty.Type, field: ty.Type) -> None:
+    """After `target = …`: other paths through the attribute are unknown, this one may be known."""
+    forget(f.env, {target.attr}, set())
+    path = attribute_path(f, target)
+    if path is not None and given is not field:
+        note(f, path, given)
+
+
+def forget(env: Env, attributes: set[str], names: set[str]) -> None:
+    """Forget what is known of paths through these attributes, or that begin with these names."""
+    for key in [k for k in env if k.startswith("?")]:
+        name, *parts = key[1:].split(".")
+        if name in names or not attributes.isdisjoint(parts):
+            del env[key]
+
+
+def forget_changed(f: Lowering, node: Any) -> None:
+    """Forget all that a statement may assign."""
+    if not any(k.startswith("?") for k in f.env):
+        return
+    attributes = {
+        n.attr
+        for n in ast.walk(node)
+        if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)
+    }
+    forget(f.env, attributes, set(f.scope.assigned(node)))
+
+
+def joined(f: Lowering, envs: list[Env]) -> None:
+    """After branches: what is known at the end of each."""
+    for key in [k for k in f.env if k.startswith("?")]:
+        del f.env[key]
+    first, *others = envs
+    for key, held in first.items():
+        if key.startswith("?") and isinstance(held, Static):
+            found = [env.get(key) for env in others]
+            if all(isinstance(h, Static) and h.obj is held.obj for h in found):
+                f.env[key] = held

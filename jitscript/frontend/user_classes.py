@@ -1,0 +1,181 @@
+"""Classes of the user's: which can be compiled, what they are called, what their attributes are.
+
+A class is the object that its definition made: two classes of one name are two types, named after
+module and qualified name, and numbered where those are the same.
+
+    Shape                        one class, or where others derive from it the union of all of them
+    value.name                   a property, a field, or what the class has under the name
+
+A value's type is always the exact class. Which classes derive from one is part of its definition
+(`identity/definitions.py`), so that a program sees those that there are when it is compiled.
+"""
+
+from __future__ import annotations
+
+import abc
+import dataclasses
+import re
+import sys
+import types as pytypes
+import typing
+from typing import Any
+
+from ..ir import types as ty
+from .patterns import Pat, Pattern
+
+_names: dict[type, str] = {}
+_classes: dict[str, type] = {}
+_BASES = (object, abc.ABC, typing.Generic, typing.Protocol)
+_SPECIAL = {
+    "__new__": "makes its instances itself",
+    "__del__": "does something when an instance is freed",
+    "__getattr__": "computes its attributes by name",
+    "__getattribute__": "computes its attributes by name",
+    "__setattr__": "sets its attributes by name",
+    "__delattr__": "deletes its attributes by name",
+    "__class_getitem__": "defines what its subscripts are",
+}
+
+
+def is_user_class(cls: Any) -> bool:
+    """Whether a class is made by a class statement of the user's, and no exception nor enumeration
+    nor anything that the library or Python provide."""
+    if not isinstance(cls, type) or not cls.__flags__ & 1 << 9 or type(cls) not in _META:
+        return False
+    root = cls.__module__.partition(".")[0]
+    if root in ("jitscript", "numpy", "typing") or issubclass(cls, (BaseException, tuple)):
+        return False
+    return root not in sys.stdlib_module_names or root == "__main__"
+
+
+_META = (type, abc.ABCMeta, type(typing.Protocol))
+
+
+def refusal(cls: type) -> str:
+    """Why a class cannot be compiled; nothing where it can."""
+    for base in cls.__mro__:
+        if base not in _BASES and not is_user_class(base):
+            return f"derives from {base.__name__}"
+    for c in bases(cls):
+        for name, why in _SPECIAL.items():
+            frozen = name in ("__setattr__", "__delattr__") and _is_frozen(c)
+            if name in vars(c) and not frozen and not _is_provided(vars(c)[name]):
+                return f"{why} (`{name}`)"
+    return ""
+
+
+def _is_provided(member: Any) -> bool:
+    """Whether a special method was put into the class by a module of Python's."""
+    module = getattr(getattr(member, "__func__", member), "__module__", None)
+    return module in ("typing", "abc", "dataclasses")
+
+
+def _is_frozen(cls: type) -> bool:
+    params = vars(cls).get("__dataclass_params__")
+    return params is not None and bool(params.frozen)
+
+
+def bases(cls: type) -> list[type]:
+    """The class and those of the user's that it derives from, the nearest first."""
+    return [c for c in cls.__mro__ if is_user_class(c)]
+
+
+def type_of(cls: type, args: tuple[ty.Type, ...] = ()) -> ty.Object:
+    """The type of the instances of exactly this class."""
+    name = _names.get(cls)
+    if name is None:
+        plain = f"{cls.__module__}.{cls.__qualname__}".replace("<locals>.", "")
+        module, _, last = re.sub(r"[^\w.]", "_", plain).rpartition(".")
+        if not module[:1].isalpha() and module[:1] != "_":
+            module = f"_{module}"
+        name, n = f"{module}.{last}", 2
+        while name in _classes:
+            name, n = f"{module}._{n}.{last}", n + 1
+        _names[cls] = name
+        _classes[name] = cls
+    return ty.Object(name, args)
+
+
+def class_of(t: ty.Type) -> type | None:
+    """The user's class of an instance type."""
+    return _classes.get(t.name) if isinstance(t, ty.Object) else None
+
+
+def family(cls: type) -> list[type]:
+    """The class and all that derive from it, but those that are abstract."""
+    found: dict[type, None] = {}
+    work = [cls]
+    while work:
+        c = work.pop()
+        if c in found:
+            continue
+        found[c] = None
+        work += c.__subclasses__()
+    return [c for c in found if not getattr(c, "__abstractmethods__", None)]
+
+
+def pattern_of_class(cls: type) -> Pattern:
+    """What an annotation that names the class means."""
+    parameters = tuple(getattr(cls, "__parameters__", ()))
+    if parameters:
+        pats = tuple(Pat("var", p, None) for p in parameters)
+        return Pat("object", type_of(cls).name, pats)
+    found = [type_of(c) for c in family(cls)]
+    return ty.union_of(*found) if found else type_of(cls)
+
+
+def raw(cls: type, name: str) -> Any:
+    """What the class has under a name, as it was written there; None where it has nothing."""
+    for c in cls.__mro__:
+        if name in vars(c):
+            return vars(c)[name]
+    return None
+
+
+def owner_of(cls: type, name: str) -> type | None:
+    return next((c for c in cls.__mro__ if name in vars(c)), None)
+
+
+def function(cls: type, name: str) -> Any:
+    """The plain method of a name that the user has written, or None."""
+    found = raw(cls, name)
+    if not isinstance(found, pytypes.FunctionType) or is_generated(found):
+        return None
+    return found
+
+
+def is_generated(fn: pytypes.FunctionType) -> bool:
+    """Whether a function was made by `dataclass` and the like, and has no text."""
+    return fn.__code__.co_filename.startswith("<") and fn.__code__.co_filename == "<string>"
+
+
+def is_dataclass(cls: type) -> bool:
+    return any("__dataclass_fields__" in vars(c) for c in cls.__mro__)
+
+
+def dataclass_fields(cls: type) -> list[Any]:
+    return list(dataclasses.fields(cls)) if is_dataclass(cls) else []
+
+
+def is_frozen(cls: type) -> bool:
+    return any(_is_frozen(c) for c in cls.__mro__)
+
+
+def constant(cls: type, name: str) -> bool:
+    """Whether what the class has under a name is a constant of it: annotated as Final, or named in
+    capitals, or special."""
+    owner = owner_of(cls, name)
+    if owner is None:
+        return False
+    annotation = str(vars(owner).get("__annotations__", {}).get(name, ""))
+    return "Final" in annotation or name.isupper() or name.startswith("__")
+
+
+def has_default(cls: type, name: str) -> bool:
+    """Whether the class has a value for a field that no method has set."""
+    found = raw(cls, name)
+    return found is not None and type(found) is not pytypes.MemberDescriptorType
+
+
+def member_default(cls: type, name: str) -> Any:
+    return raw(cls, name)

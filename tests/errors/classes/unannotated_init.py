@@ -1,0 +1,12 @@
+from jitscript import script
+
+
+class Point:
+    def __init__(self, x, y=0):
+        self.x = x
+        self.y = y
+
+
+@script
+def f(n: int) -> int:
+    return Point(n).x

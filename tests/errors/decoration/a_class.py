@@ -1,6 +1,0 @@
-from jitscript import script
-
-
-@script
-class Point:
-    x: int
