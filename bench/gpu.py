@@ -1,0 +1,242 @@
+"""Kernels on a GPU: every result and every planted error checked first, then measured.
+
+    python bench/gpu.py --build kernels.jsm     where the compiler is: compile, save
+    python bench/gpu.py kernels.jsm             on the machine with a GPU: check, measure
+    JITSCRIPT_CUDA=cpu python bench/gpu.py kernels.jsm --small      the checks, without a GPU
+
+The second needs Python, NumPy, `jitscript-runtime` and NVIDIA's driver; no compiler, no network. It
+takes under four minutes. Rates are compared with the device's own copy, in the same run; where CuPy
+is installed its kernels stand beside ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from jitscript.runtime import load
+from jitscript.runtime.gpu import arrays, machine, streams
+
+
+class Problem:
+    """One kernel: its launch, its arguments, what they are afterwards, the bytes that it moves."""
+
+    def __init__(
+        self,
+        name: str,
+        grid: Any,
+        block: Any,
+        args: tuple[Any, ...],
+        expected: tuple[int, Any],
+        moved: int,
+        tolerance: float = 0.0,
+        flops: int = 0,
+    ):
+        self.name, self.grid, self.block, self.args = name, grid, block, args
+        self.at, self.want = expected
+        self.moved, self.tolerance, self.flops = moved, tolerance, flops
+
+
+def blocks(n: int, size: int) -> int:
+    return max(-(-n // size), 1)
+
+
+def problems(small: bool) -> list[Problem]:
+    n = 1 << (12 if small else 26)
+    side = 64 if small else 4096
+    m = 48 if small else 2048
+    r = np.random.default_rng(1)
+    x, y = r.random(n, np.float32), r.random(n, np.float32)
+    a = r.random((side, side + 5), np.float32)
+    p, q = r.random((m, m), np.float32), r.random((m, m), np.float32)
+    bytes_ = r.integers(0, 256, n).astype(np.uint8)
+    two, one = np.float32(2.0), np.float32(1.0)
+    left, right = np.concatenate([x[:1], x[:-1]]), np.concatenate([x[1:], x[-1:]])
+    quarter, half = np.float32(0.25), np.float32(0.5)
+    zeros = np.zeros
+    return [
+        Problem("saxpy", blocks(n, 256), 256, (two, x, y), (2, two * x + y), 12 * n),
+        Problem(
+            *("chain", blocks(n, 256), 256, (one, x, y)),
+            (2, np.sqrt(x * x + one) / (y + one) - x),
+            12 * n,
+        ),
+        Problem(
+            *("transpose", (blocks(side + 5, 16), blocks(side, 16)), (16, 16)),
+            (a, zeros((side + 5, side), "f4")),
+            (1, a.T),
+            8 * a.size,
+        ),
+        Problem(
+            *("total", 8 if small else 1056, 256, (x, zeros(1, "f4"))),
+            (1, np.array([x.sum(dtype="f8")], "f4")),
+            4 * n,
+            1e-4,
+        ),
+        Problem(
+            *("stencil", blocks(n, 256), 256, (x, zeros(n, "f4"))),
+            (1, quarter * left + half * x + quarter * right),
+            8 * n,
+        ),
+        Problem(
+            *("matmul", (blocks(m, 16),) * 2, (16, 16), (p, q, zeros((m, m), "f4"))),
+            (2, p @ q),
+            0,
+            1e-4,
+            2 * m**3,
+        ),
+        Problem(
+            *("histogram", 8 if small else 1056, 256, (bytes_, zeros(256, "i4"))),
+            (1, np.bincount(bytes_, minlength=256).astype("i4")),
+            n,
+        ),
+    ]
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def check_results(kernels: Any, all_: list[Problem]) -> None:
+    for problem in all_:
+        for name in (problem.name, problem.name + "_unchecked"):
+            given = [arrays.to_device(v) if isinstance(v, np.ndarray) else v for v in problem.args]
+            getattr(kernels, name)[problem.grid, problem.block](*given)
+            found = given[problem.at].copy_to_host()
+            if problem.tolerance:
+                good = np.allclose(found, problem.want, rtol=problem.tolerance)
+            else:
+                good = found.tobytes() == np.ascontiguousarray(problem.want).tobytes()
+            print(f"  {name:24} {'as NumPy has it' if good else 'WRONG'}")
+            if not good:
+                raise SystemExit(f"{name} is wrong: {found} is not {problem.want}")
+
+
+def check_errors(kernels: Any, small: bool) -> None:
+    n = 1 << (12 if small else 24)
+    x = arrays.zeros(n, np.int64)
+    kinds = (ZeroDivisionError, IndexError, OverflowError, ValueError)
+    for what, kind in enumerate(kinds):
+        for at in (0, 777, n - 1):
+            kernels.fails[blocks(n, 256), 256](x, what, at)
+            try:
+                arrays.synchronize()
+            except kind as error:
+                place = error.block[0], error.thread[0]  # type: ignore[attr-defined]
+                if place != divmod(at, 256):
+                    raise SystemExit(f"{kind.__name__} told of {place}, not of {at}") from None
+            else:
+                raise SystemExit(f"no {kind.__name__} came")
+        print(f"  {kind.__name__:24} told of the first thread in order, three times")
+    arrays.synchronize()
+
+
+# --- measures -------------------------------------------------------------------------------------
+
+
+def timed(run: Callable[[], object], rounds: int) -> float:
+    """The median time of a run on the device, in seconds."""
+    start, end, found = streams.Event(), streams.Event(), []
+    for _ in range(3):
+        run()
+    arrays.synchronize()
+    for _ in range(rounds):
+        start.record()
+        run()
+        end.record()
+        end.synchronize()
+        found.append(start.elapsed_time(end) / 1e3)
+    return max(statistics.median(found), 1e-9)
+
+
+def copy_rate(small: bool, rounds: int) -> float:
+    """Bytes a second that the device copies, read and written counted."""
+    a = arrays.zeros(1 << (14 if small else 30), np.uint8)
+    b = arrays.empty_like(a)
+    device = machine.current()
+    run = lambda: device.copy(b.address, a.address, a.nbytes, 0)  # noqa: E731
+    return 2 * a.nbytes / timed(run, rounds)
+
+
+def launch_cost(kernels: Any) -> float:
+    """Seconds of the host for a launch with four arrays."""
+    given = [arrays.zeros(8, np.float32) for _ in range(4)]
+    launch, n = kernels.nothing[1, 32], 200
+    best = []
+    for _ in range(20):
+        arrays.synchronize()
+        start = time.perf_counter()
+        for _ in range(n):
+            launch(*given)
+        best.append((time.perf_counter() - start) / n)
+    arrays.synchronize()
+    return min(best)
+
+
+def measure(kernels: Any, all_: list[Problem], small: bool) -> dict[str, Any]:
+    rounds = 3 if small else 30
+    copied = copy_rate(small, rounds)
+    print(f"\ncopy of device memory: {copied / 1e9:.0f} GB/s\n")
+    print(f"{'kernel':12} {'ms':>9} {'GB/s':>8} {'of copy':>8} {'GFLOP/s':>9} {'unchecked':>10}")
+    table: dict[str, Any] = {"copy": copied}
+    for p in all_:
+        given = [arrays.to_device(v) if isinstance(v, np.ndarray) else v for v in p.args]
+        launch = getattr(kernels, p.name)[p.grid, p.block]
+        bare = getattr(kernels, p.name + "_unchecked")[p.grid, p.block]
+        took = timed(lambda launch=launch, given=given: launch(*given), rounds)
+        without = timed(lambda bare=bare, given=given: bare(*given), rounds)
+        rate, flops = p.moved / took, p.flops / took
+        table[p.name] = {"seconds": took, "unchecked": without, "rate": rate, "flops": flops}
+        print(
+            f"{p.name:12} {took * 1e3:9.3f} {rate / 1e9:8.0f} {rate / copied:8.3f} "
+            f"{flops / 1e9:9.0f} {without / took:9.3f}x"
+        )
+    table["launch"] = launch_cost(kernels)
+    print(f"\na launch with four arrays, host side: {table['launch'] * 1e6:.2f} µs")
+    return table
+
+
+def build(path: str) -> None:
+    from bench.gpu_kernels import kernels
+    from jitscript import save
+
+    save(path, **kernels())
+    print(f"wrote {path}: {Path(path).stat().st_size:,} bytes")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("file", help="the module file with the kernels")
+    parser.add_argument("--build", action="store_true", help="write it, where the compiler is")
+    parser.add_argument("--small", action="store_true", help="small sizes: the checks matter")
+    parser.add_argument("--keep", metavar="JSON", help="write the figures to this file")
+    options = parser.parse_args()
+    if options.build:
+        build(options.file)
+        return
+    if machine.make_grid is None:
+        with suppress(ImportError):
+            import jitscript.cuda  # noqa: F401  the CPU grid, where the compiler is
+    device = machine.current()
+    print(f"on {device.name or 'a device'} ({device.arch})\n")
+    kernels, all_ = load(options.file), problems(options.small)
+    check_results(kernels, all_)
+    check_errors(kernels, options.small)
+    table = measure(kernels, all_, options.small)
+    if options.keep:
+        found = {"device": device.name, "arch": device.arch, "figures": table}
+        Path(options.keep).write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
