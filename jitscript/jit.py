@@ -214,7 +214,6 @@ def _let_go() -> None:
         _checked.pop().forget()
 
 
-
 def _keep(provider: JitProvider) -> None:
     """Have `provider` hold its IR, and the one that has waited longest for a call forget it."""
     _checked.append(provider)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import operator
 import os
 import sys
@@ -18,6 +19,7 @@ from ..library.threads import DeviceFunction
 from . import array_displays, array_rules, caught, class_members, classes, unsupported
 from .array_displays import is_display, sequence
 from .caught import caught_in
+from .class_generated import replaced
 from .classes import python_class
 from .composite import BoundMethod
 from .conditions import as_value, is_instance, truth_of
@@ -157,6 +159,8 @@ def call_object(
         return found
     if isinstance(obj, class_members.Method):
         return class_members.call_of(f, obj, args, keywords, span)
+    if obj is dataclasses.replace and args and isinstance(args[0], Value):
+        return replaced(f, args[0], keywords, span)
     if obj is super:
         return class_members.super_of(f, args, span)
     if isinstance(obj, ty.Object):

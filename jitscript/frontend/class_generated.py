@@ -1,14 +1,206 @@
-"""Methods that Python makes for a user's class: those of `dataclass`."""
+"""What `dataclass` makes for a class: `__init__`, `==`, ordering, `hash`, `repr`, `replace`.
+
+The methods are library code (`library/dataclass_methods.py`) over attributes that only this file
+knows: `__compared__` and `__hashed__` are tuples of fields, `__shown__` is the text.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import types as pytypes
+from collections.abc import Iterator
 from typing import Any
 
-from ..diagnostics import Span
+from ..diagnostics import NO_SPAN, Span
+from ..ir import types as ty
 from ..ir.core import Value
+from ..library import dataclass_methods
+from . import class_members, classes, user_classes
+from .arguments import Default, WrongCall, assign_slots
+from .literals import of_object, string
 from .lowering import Lowering
+from .methods import call_method, construct
+from .services import service
+from .signature import EMPTY, Param
+
+_METHODS: dict[str, Any] = {
+    "__eq__": dataclass_methods.equal,
+    "__lt__": dataclass_methods.less,
+    "__le__": dataclass_methods.at_most,
+    "__gt__": dataclass_methods.greater,
+    "__ge__": dataclass_methods.at_least,
+    "__hash__": dataclass_methods.hashed,
+    "__repr__": dataclass_methods.shown,
+}
 
 
-def call_generated(f: Lowering, value: Value, name: str, args: list[Any], span: Span) -> Any:
-    """Call a method that Python made for the class; None where it has none of that name."""
-    return None
+class _Head:
+    """The head of a generated `__init__`, as far as arguments are given to it."""
+
+    library = False
+
+    def __init__(self, fn: Any, params: list[Param]):
+        self.fn, self.params = fn, params
+
+
+@service
+def generated_method(f: Lowering, value: Value, name: str, args: list[Any], span: Span) -> Any:
+    """Call a method that `dataclass` made for the class; None where it made none of that name."""
+    cls = user_classes.class_of(value.type)
+    made = user_classes.raw(cls, name) if cls is not None else None
+    if not isinstance(made, pytypes.FunctionType) or not user_classes.is_generated(made):
+        return None
+    fn = _METHODS.get(name)
+    if fn is None or any(a.type is not value.type for a in args):
+        return None
+    return f.call_function(fn, [value, *args], span)
+
+
+@service
+def generated_member(f: Lowering, value: Value, name: str, span: Span) -> Value | None:
+    """`__compared__` and the like, in library code."""
+    if name not in ("__compared__", "__hashed__", "__shown__") or not f.signature.library:
+        return None
+    cls = user_classes.class_of(value.type)
+    assert cls is not None
+    fields = user_classes.dataclass_fields(cls)
+    if name == "__shown__":
+        return _shown(f, value, cls, [x.name for x in fields if x.repr], span)
+    if name == "__hashed__":
+        fields = [x for x in fields if (x.compare if x.hash is None else x.hash)]
+    else:
+        fields = [x for x in fields if x.compare]
+    parts = [_field(f, value, x.name, span) for x in fields]
+    f.b.span = span
+    return f.b.emit("tuple.make", *parts)
+
+
+def _field(f: Lowering, value: Value, name: str, span: Span) -> Value:
+    assert isinstance(value.type, ty.Object)
+    found = class_members.of_instance(f, value, value.type, name, span)
+    return f.materialise(found, span)
+
+
+def _shown(f: Lowering, value: Value, cls: type, names: list[str], span: Span) -> Value:
+    text = cls.__qualname__ + "("
+    total: Value | None = None
+    for name in names:
+        part = f.call_oracle(repr, [_field(f, value, name, span)], {}, span)
+        total = _added(f, total, string(f, f"{text}{name}=", span), span)
+        total = _added(f, total, f.materialise(part, span), span)
+        text = ", "
+    end = ")" if names else text + ")"
+    return _added(f, total, string(f, end, span), span)
+
+
+def _added(f: Lowering, a: Value | None, b: Value, span: Span) -> Value:
+    if a is None:
+        return b
+    return f.materialise(call_method(f, a, "__add__", [b], span) or a, span)
+
+
+@service
+def make_dataclass(
+    f: Lowering, t: ty.Object, args: list[Any], keywords: dict[str, Any], span: Span
+) -> Value | None:
+    """An instance by the `__init__` that `dataclass` made; None where the class has another."""
+    cls = user_classes.class_of(t)
+    assert cls is not None
+    made = user_classes.raw(cls, "__init__")
+    if not isinstance(made, pytypes.FunctionType) or not user_classes.is_generated(made):
+        return None
+    for x in cls.__dataclass_fields__.values():  # type: ignore[attr-defined]
+        if "INITVAR" in repr(x._field_type):
+            f.fail(f"the field `{x.name}` of {cls.__name__} is an InitVar", span)
+    f.unit.layout(t)
+    slots = assign_slots(f, _Head(made, list(_params(cls))), [None, *args], keywords, True)  # type: ignore[arg-type]
+    if isinstance(slots, WrongCall):
+        f.fail(slots.title, span, hint=slots.hint)
+    initial = [x for x in dataclasses.fields(cls) if x.init]
+    ordered = [x for x in initial if not x.kw_only] + [x for x in initial if x.kw_only]
+    given = {x.name: slot for x, slot in zip(ordered, slots[1:])}
+    values = {x.name: _initial(f, t, x, given.get(x.name), span) for x in dataclasses.fields(cls)}
+    return _made(f, t, values, span)
+
+
+def _params(cls: type) -> Iterator[Param]:
+    yield Param("self", "pos", ty.NONE, EMPTY, NO_SPAN)
+    initial = [x for x in dataclasses.fields(cls) if x.init]
+    for kw_only in (False, True):
+        for x in initial:
+            if x.kw_only == kw_only:
+                default = x.default if x.default is not dataclasses.MISSING else x.default_factory
+                if default is dataclasses.MISSING:
+                    default = EMPTY
+                yield Param(x.name, "kwonly" if kw_only else "pos", ty.NONE, default, NO_SPAN)
+
+
+def _initial(f: Lowering, t: ty.Object, field: Any, slot: Any, span: Span) -> Value:
+    """What a field holds at first."""
+    declared = f.unit.module.classes[t].field(field.name)
+    assert declared is not None
+    members = declared.members if isinstance(declared, ty.Union) else (declared,)
+    plain = ty.union_of(*(m for m in members if m is not ty.UNBOUND))
+    if slot is None or isinstance(slot, Default):
+        if field.default is not dataclasses.MISSING:
+            slot = of_object(f, field.default, span, field.name)
+        elif field.default_factory is not dataclasses.MISSING:
+            slot = _from_factory(f, field.default_factory, plain, span)
+        else:
+            return f.convert(f.unbound(), declared, span, f"the field `{field.name}`")
+    where = f.argument_places.get(id(slot), (None, span))[1]
+    value = f.convert(f.materialise(slot, span), plain, where, f"argument `{field.name}`")
+    return f.convert(value, declared, span, f"the field `{field.name}`")
+
+
+def _from_factory(f: Lowering, factory: Any, t: ty.Type, span: Span) -> Any:
+    members = t.members if isinstance(t, ty.Union) else (t,)
+    for m in members:
+        if isinstance(m, ty.Object) and isinstance(factory, type):
+            if user_classes.is_user_class(factory):
+                break
+            cls = classes.implementation(factory)
+            if cls is not None and m.name == classes.name_of(cls):
+                return construct(f, cls, m.args, [], {}, span)
+    if isinstance(factory, pytypes.FunctionType):
+        return f.call_function(factory, [], span)
+    if isinstance(factory, type) and user_classes.is_user_class(factory):
+        return construct(f, factory, None, [], {}, span)
+    if isinstance(factory, type):
+        return f.call_oracle(factory, [], {}, span)
+    f.fail("this default_factory is not supported", span, hint="name a function or a class")
+
+
+def _made(f: Lowering, t: ty.Object, values: dict[str, Value], span: Span) -> Value:
+    initial = []
+    cls = user_classes.class_of(t)
+    assert cls is not None
+    for name, declared in f.unit.module.classes[t].fields:
+        value = values.get(name)
+        if value is None:
+            value = f.convert(f.unbound(), declared, span, f"the field `{name}`")
+        initial.append(value)
+    made = f.b.op("object.new", *initial, types=[t], span=span).result
+    if user_classes.raw(cls, "__post_init__") is not None:
+        call_method(f, made, "__post_init__", [], span)
+    return made
+
+
+def replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -> Value:
+    """`dataclasses.replace(value, …)`."""
+    t = value.type
+    assert isinstance(t, ty.Object)
+    cls = user_classes.class_of(t)
+    if cls is None or not user_classes.is_dataclass(cls):
+        f.fail("replace() should be called on dataclass instances", span)
+    given = dict(keywords)
+    for x in dataclasses.fields(cls):
+        if x.init and x.name not in given:
+            given[x.name] = _field(f, value, x.name, span)
+        elif not x.init and x.name in given:
+            what = f"field {x.name} is declared with init=False"
+            f.raise_("ValueError", f"{what}, it cannot be specified with replace()", [], span)
+    found = make_dataclass(f, t, [], given, span)
+    if found is None:
+        f.fail("replace() of a class with its own __init__ is not supported", span)
+    return found

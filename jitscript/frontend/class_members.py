@@ -53,6 +53,9 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
     name = mangled(f.signature.fn, name)
     f.unit.layout(t)
     found = user_classes.raw(cls, name)
+    special = f.generated_member(base, name, span) if f.signature.library else None
+    if special is not None:
+        return special
     f.b.span = span
     if isinstance(found, property):
         return _call(f, found.fget, base, [], {}, span)
@@ -248,7 +251,8 @@ def _set(
         _call(f, member.fset, base, [held], {}, span)
         return
     if user_classes.is_frozen(cls):
-        f.raise_("AttributeError", f"cannot assign to field '{name}'", [], span)
+        hint = "make another one: dataclasses.replace(…)"
+        f.fail(f"cannot assign to field '{name}' of a frozen dataclass", span, hint=hint)
     field = f.unit.module.classes[t].field(name)
     value = f.materialise(held, f.span(source))
     if f.probe is not None and t is f.probe.fields.t:
@@ -285,6 +289,9 @@ def construct(
         new = Static(NewObject(t))
         found = f.call_function(init, [new, *args], span, keywords, owner=t)
         return f.materialise(found, span)
+    made = f.make_dataclass(t, args, keywords, span)
+    if made is not None:
+        return made
     if args or keywords:
         f.fail(f"{cls.__name__}() takes no arguments", span)
     values = []

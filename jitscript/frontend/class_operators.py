@@ -13,7 +13,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_generated, user_classes
+from . import user_classes
 from .conditions import truth_of
 from .dunders import DUNDER, no_operator
 from .emitter import Static
@@ -21,6 +21,7 @@ from .lowering import Lowering
 from .methods import call_method
 from .narrowing import without
 from .operators.scalar import SYMBOLS
+from .operators.unions import each
 from .patterns import describe
 from .services import service
 
@@ -79,7 +80,7 @@ def _first_of(
     if not ways:
         return otherwise()
     (value, method, other), *rest = ways
-    held = class_generated.call_generated(f, value, method, [other], span)
+    held = f.generated_method(value, method, [other], span)
     if held is None:
         held = call_method(f, value, method, [other], span, optional=True)
     if held is None:
@@ -149,11 +150,23 @@ def builtin_of_instance(
         names = _BUILTINS.get(oracle)
     except TypeError:
         return None
-    if names is None or not args or not is_instance(args[0]) or keywords:
+    if names is None or not args or keywords:
+        return None
+    if isinstance(args[0], Value) and isinstance(args[0].type, ty.Union):
+        if not any(user_classes.class_of(m) is not None for m in args[0].type.members):
+            return None
+
+        def one(x: Value) -> Value:
+            return f.materialise(f.call_oracle(oracle, [x, *args[1:]], {}, span), span)
+
+        return each(f, args[0], span, one)
+    if not is_instance(args[0]):
         return None
     value, *rest = args
     cls = user_classes.class_of(value.type)
     assert cls is not None
+    if oracle in (str, format) and user_classes.is_shown(cls):
+        names = ("__repr__",)
     if oracle is hash and user_classes.raw(cls, "__hash__") is None:
         f.raise_("TypeError", f"unhashable type: '{cls.__name__}'", [], span)
     if oracle is format and user_classes.function(cls, "__format__") is None:
@@ -167,7 +180,7 @@ def builtin_of_instance(
             )
         oracle, rest, names = str, [], ("__str__", "__repr__")
     for name in names:
-        held = class_generated.call_generated(f, value, name, rest, span)
+        held = f.generated_method(value, name, rest, span)
         if held is None:
             held = call_method(f, value, name, rest, span)
         if held is not None:

@@ -6,6 +6,7 @@ from . import (
     assign,
     attributes,
     calls,
+    class_generated,
     class_init,
     class_iteration,
     class_operators,

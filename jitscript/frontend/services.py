@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from ..diagnostics import Span
+from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject
 from .emitter import Static
@@ -126,6 +127,20 @@ class Services:
         self, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
     ) -> Held | None:
         """A builtin on an instance of a user's class; None where that is none of these."""
+        raise NotImplementedError
+
+    def generated_method(self, value: Value, name: str, args: list[Any], span: Span) -> Held | None:
+        """Call a method that `dataclass` made for a class; None where it made none of that name."""
+        raise NotImplementedError
+
+    def generated_member(self, value: Value, name: str, span: Span) -> Value | None:
+        """In library code: what the methods of a dataclass are made of."""
+        raise NotImplementedError
+
+    def make_dataclass(
+        self, t: ty.Object, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Value | None:
+        """An instance by the `__init__` that `dataclass` made; None where there is another."""
         raise NotImplementedError
 
     def instance_series(self, v: Value, span: Span) -> Any:

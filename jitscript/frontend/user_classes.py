@@ -111,7 +111,16 @@ def family(cls: type) -> list[type]:
             continue
         found[c] = None
         work += c.__subclasses__()
-    return [c for c in found if not getattr(c, "__abstractmethods__", None)]
+    return [c for c in found if not getattr(c, "__abstractmethods__", None) and not _is_draft(c)]
+
+
+def _is_draft(cls: type) -> bool:
+    """Whether a class is what `dataclass(slots=True)` made another one of."""
+    if "__dataclass_params__" not in vars(cls) or "__slots__" in vars(cls):
+        return False
+    beside: list[type] = cls.__bases__[0].__subclasses__()
+    named = (cls.__module__, cls.__qualname__)
+    return any("__slots__" in vars(c) and (c.__module__, c.__qualname__) == named for c in beside)
 
 
 def pattern_of_class(cls: type) -> Pattern:
@@ -145,8 +154,8 @@ def function(cls: type, name: str) -> Any:
 
 
 def is_generated(fn: pytypes.FunctionType) -> bool:
-    """Whether a function was made by `dataclass` and the like, and has no text."""
-    return fn.__code__.co_filename.startswith("<") and fn.__code__.co_filename == "<string>"
+    """Whether a function was made by `dataclass`, and has no text."""
+    return fn.__code__.co_filename in ("<string>", dataclasses.__file__)
 
 
 def is_dataclass(cls: type) -> bool:
@@ -155,6 +164,13 @@ def is_dataclass(cls: type) -> bool:
 
 def dataclass_fields(cls: type) -> list[Any]:
     return list(dataclasses.fields(cls)) if is_dataclass(cls) else []
+
+
+def is_shown(cls: type) -> bool:
+    """Whether `str` of an instance is the `repr` that `dataclass` made."""
+    made = raw(cls, "__repr__")
+    own = isinstance(made, pytypes.FunctionType) and is_generated(made)
+    return own and function(cls, "__str__") is None
 
 
 def is_frozen(cls: type) -> bool:

@@ -83,8 +83,12 @@ def module_of(text: str, name: str) -> types.ModuleType:
     module = types.ModuleType(f"plain_{Path(name).stem}")
     module.__file__ = name
     vars(module)["__builtins__"] = {**vars(builtins), "__import__": import_}
-    with np.errstate(all="ignore"):
-        exec(compile(text, name, "exec", dont_inherit=True), vars(module))
+    sys.modules[module.__name__] = module  # where `dataclass` looks for it
+    try:
+        with np.errstate(all="ignore"):
+            exec(compile(text, name, "exec", dont_inherit=True), vars(module))
+    finally:
+        del sys.modules[module.__name__]
     return module
 
 

@@ -199,9 +199,7 @@ def _box_any(c: Code) -> str:
     f.branch(f.let(f"icmp eq ptr {drop}, null"), "frozen", "counted")
     f.block("counted")
     f.store("i64", f.let(f"add i64 {count}, 1"), "%owner", abi.HEADER_REFCOUNT)
-    capsule = f.host(
-        "PyCapsule_New", "%owner", "null", "@js.drop_capsule", otherwise="no.capsule"
-    )
+    capsule = f.host("PyCapsule_New", "%owner", "null", "@js.drop_capsule", otherwise="no.capsule")
     _keep_image(f, capsule)
     f.line("br label %counted.end")
     f.block("counted.end")

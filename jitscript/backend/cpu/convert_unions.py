@@ -44,9 +44,7 @@ def element(w: Writer, t: Type) -> str:
         c.unless(c.let(f"icmp ne ptr {c.type_of('%o')}, {c.data(name)}"), "mismatch")
     c.unless(c.let(f"icmp ne ptr %o, {c.data('None')}"), "mismatch")
     text = repr(t).encode()
-    name = c.host(
-        "PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0", otherwise="failed"
-    )
+    name = c.host("PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0", otherwise="failed")
     operands = (c.data("exact_object"), name, "%o", "null")
     # Looked at when the name is given back.
     made = c.host("PyObject_CallFunctionObjArgs", *operands, otherwise=CANNOT)

@@ -49,9 +49,7 @@ def unbox(c: Code, t: Tuple, contiguous: bool, writes: bool, exact: bool) -> Non
         with_loop = _Loop(c, t, memory, run)
         object = c.host("PyTuple_GetItem", "%o", with_loop.index, otherwise=CANNOT)  # size is known
         owners = c.owners_from(owner, with_loop.count, each)
-        fine = c.let(
-            f"call i1 {part}(ptr %ctx, ptr {object}, ptr {owners}, ptr {with_loop.place})"
-        )
+        fine = c.let(f"call i1 {part}(ptr %ctx, ptr {object}, ptr {owners}, ptr {with_loop.place})")
         c.unless(fine, otherwise)
         with_loop.end()
         owner += each * run.count
