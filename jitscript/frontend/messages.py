@@ -12,8 +12,10 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
+from . import user_classes
 from .caught import Caught, caught_in, text_of
 from .emitter import Static
+from .literals import string
 from .lowering import Lowering, tuple_items
 from .methods import call_method
 from .operators.unions import each
@@ -196,6 +198,13 @@ def _carried(f: Lowering, value: Value, span: Span) -> Value:
         return f.b.emit("tuple.make", *items)
     if isinstance(t, ty.Object) and t.name == "str":
         return _text(f, value, t, "", span)
+    cls = user_classes.class_of(t)
+    if cls is not None and f.signature.library:  # a key that is not there
+        if user_classes.raw(cls, "__repr__") is object.__repr__:
+            value = string(f, f"<{cls.__qualname__}>", span)
+        else:
+            value = f.materialise(f.call_oracle(repr, [value], {}, span), span)
+        return _text(f, value, value.type, "", span)
     if t not in _PASSED:
         f.fail(
             f"an exception cannot carry a value of type {describe(t)}",
