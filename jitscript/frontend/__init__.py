@@ -12,7 +12,8 @@
 - An **outcome** (outcomes) is how lowering a piece may end: a value, an error, an edge, nothing.
 - The rules of **statements**: assign, statements, loops, iteration (over a *series*), messages
   (`raise`), handlers (`try`: tries, finals; what handlers read of the locals: shadows). Where
-  flows meet (merge), locals get merged values.
+  flows meet (merge), locals get merged values. `match` is written as `if`s before all (matching,
+  cases).
 - The rules of **expressions**: names (expressions), operations, comparisons, displays,
   comprehensions, fstrings, attributes, subscripts, calls. What they mean for the types of their
   operands stands in operators/, what they are called for instances in dunders.

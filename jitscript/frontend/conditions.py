@@ -9,6 +9,7 @@ only the branch it takes is compiled.
 from __future__ import annotations
 
 import ast
+import builtins
 import types as pytypes
 import typing
 from collections.abc import Callable, Sequence
@@ -291,15 +292,26 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     caught = caught_in(held)
     if caught is not None:
         return _is_caught(f, caught, classes, node)
+    return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
+
+
+def is_of(
+    f: Lowering,
+    held: Value | Static,
+    where: ast.expr,
+    node: ast.expr,
+    fits: Callable[[type], bool],
+) -> Condition:
+    """Whether the class of an operand, which is written at `where`, is one that fits."""
     if isinstance(held, Static):
-        return Condition(isinstance(held.obj, classes))
+        return Condition(fits(type(held.obj)))
     members = sorted(_members(held.type), key=repr)
-    yes = [m for m in members if _is_instance(m, classes)]
+    yes = [m for m in members if _is_instance(m, fits)]
     no = [m for m in members if m not in yes]
     if not yes or not no:
         return Condition(bool(yes))
     test = f.at(node).emit("union.is", held, member=ty.union_of(*yes))
-    path = path_of(f, node.args[0])
+    path = path_of(f, where)
     if path is None:
         return Condition(test)
     return Condition(test, {path: ty.union_of(*yes)}, {path: ty.union_of(*no)})
@@ -312,11 +324,11 @@ def _is_caught(
     found: Value | None = None
     f.b.span = f.span(node)
     for cls in classes:
-        if any(issubclass(cls, c) for c in caught.classes):
+        if all(issubclass(c, cls) for c in caught.classes):
+            return Condition(True)
+        if getattr(builtins, cls.__name__, None) is cls and issubclass(cls, BaseException):
             test = f.b.emit("exc.is", caught.value, exc=cls.__name__)
             found = test if found is None else f.b.emit("or", found, test)
-        elif all(issubclass(c, cls) for c in caught.classes):
-            return Condition(True)
     return Condition(False if found is None else found)
 
 
@@ -338,6 +350,14 @@ def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...
     )
 
 
-def _is_instance(t: ty.Type, classes: tuple[type, ...]) -> bool:
+def _is_instance(t: ty.Type, fits: Callable[[type], bool]) -> bool:
     cls = python_class(t)
-    return cls is not None and issubclass(cls, classes)
+    return cls is not None and fits(cls)
+
+
+def class_of_pattern(f: Lowering, node: ast.expr) -> type:
+    """The class that a pattern names."""
+    held = f.expr(node)
+    if isinstance(held, Static) and isinstance(held.obj, type):
+        return held.obj
+    f.fail("a class pattern must name a class", f.span(node))

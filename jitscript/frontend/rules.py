@@ -6,6 +6,7 @@ from . import (
     assign,
     attributes,
     calls,
+    cases,
     class_generated,
     class_init,
     class_iteration,

@@ -14,15 +14,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from .matching import HIDDEN
+
 Names = frozenset[str]
 NONE: Names = frozenset()
 _HEADERS = {ast.If: ("test",), ast.While: ("test",), ast.For: ("target", "iter")}
-_NAMING = {  # the field that holds a name as it is
-    ast.ExceptHandler: "name",
-    ast.MatchAs: "name",
-    ast.MatchStar: "name",
-    ast.MatchMapping: "rest",
-}
 _DEFINITIONS = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
 Inner = ast.FunctionDef | ast.Lambda
 
@@ -150,11 +146,6 @@ class Scope:
             bound = _definite([i.optional_vars for i in s.items if i.optional_vars is not None])
             reads = NONE.union(*(self.uses(i) for i in s.items))
             return (self._block(s.body, out) - bound) | reads | out
-        if kind is ast.Match:
-            self.live_after[s] = self.live_after.get(s, NONE) | out
-            arms = [self._block(c.body, out) | self.uses(c.guard) for c in s.cases]
-            values = NONE.union(*(self.uses(c.pattern) for c in s.cases))
-            return out.union(*arms) | values | self.uses(s.subject)
         if kind is ast.If:
             # A `finally` is gone through with what each of its exits needs.
             out |= self.live_after.get(s, NONE)
@@ -260,7 +251,10 @@ def _collect(node: Any, read: set[str], bound: set[str], met: dict[Any, None]) -
     comprehension are its own; walruses in it are not."""
     kind = type(node)
     if kind is ast.Name:
-        (read if type(node.ctx) is ast.Load else bound).add(node.id)
+        if type(node.ctx) is not ast.Load:
+            bound.add(node.id)
+        elif not node.id.startswith(HIDDEN):
+            read.add(node.id)
         return
     if kind is ast.Constant:
         return
@@ -277,8 +271,8 @@ def _collect(node: Any, read: set[str], bound: set[str], met: dict[Any, None]) -
     if kind in _DEFINITIONS:
         bound.add(node.name)
         return
-    if kind in _NAMING and getattr(node, _NAMING[kind]):
-        bound.add(getattr(node, _NAMING[kind]))
+    if kind is ast.ExceptHandler and node.name:
+        bound.add(node.name)
     if kind is ast.Import or kind is ast.ImportFrom:
         bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
         return

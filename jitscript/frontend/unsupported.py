@@ -20,7 +20,7 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "AsyncWith": ("`async with`", "do it in the Python code around the compiled function"),
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),
     "TryStar": ("`except*`", "catch with `except`; groups of exceptions stay in Python"),
-    "Match": ("`match`", "write `if` / `elif`"),
+
     "Nonlocal": ("`nonlocal`", "return the new value; captured variables are constants"),
     "Import": ("`import` inside a function", "import at the top of the module"),
     "ImportFrom": ("`import` inside a function", "import at the top of the module"),
