@@ -64,6 +64,7 @@ def array_of(
     f: Lowering, value: Value, dtype: ty.Scalar | None, span: Span, empty: ty.Scalar = ty.F64
 ) -> Value:
     """A new array of a scalar, an array, or nested tuples and lists of those."""
+    given, guessed = value.type, dtype is None and empty is ty.F64
     if dtype is None:
         found = _dtypes(f, value.type, span)
         dtype = found[0] if found else empty
@@ -72,6 +73,9 @@ def array_of(
     listed = _is_list(value.type)
     value = _lists_as_arrays(f, value, dtype, span)
     if listed:
+        if guessed and dtype is not ty.F64 and not _holds_arrays(given):
+            some = registry.module("arrays_of_lists_numpy").must_have_elements
+            f.call_function(some, [value], span)
         return value  # new
     f.b.span = span
     shape = _shape(f, value, span)
@@ -90,6 +94,30 @@ def call(f: Lowering, args: Sequence[Value | Static], span: Span) -> Value:
     return array_of(f, f.materialise(args[0], span), dtype, span)
 
 
+def arrays_in(f: Lowering, value: Value, span: Span) -> Value:
+    """`arrays_of(items)` in library code."""
+    t = value.type
+    if isinstance(t, ty.Tuple):
+        items = [
+            x if isinstance(x.type, ty.Array) else array_of(f, x, None, span)
+            for x in tuple_items(f, value)
+        ]
+        return f.b.emit("tuple.make", *items)
+    if _is_list(t) and not isinstance(t.args[0], ty.Array):  # type: ignore[attr-defined]
+        return array_of(f, value, None, span)
+    if not _is_list(t) and not isinstance(t, ty.Array):
+        f.fail(f"{describe(t)} is no sequence of arrays", span)
+    return value
+
+
+def common_dtype(f: Lowering, value: Value, span: Span) -> Static:
+    """`dtype_of(arrays)` in library code."""
+    first, *more = _dtypes(f, value.type, span) or [ty.F64]
+    for t in more:
+        first = promote(first, t)
+    return Static(python_class(first))
+
+
 def _size(f: Lowering, n: Any) -> Value:
     return n if isinstance(n, Value) else f.b.const(n, ty.INT)
 
@@ -106,6 +134,10 @@ def _lists_as_arrays(f: Lowering, value: Value, dtype: ty.Scalar, span: Span) ->
     flat = all(isinstance(m, ty.Scalar) for m in members(t.args[0]))
     fn = library.of_numbers if flat else library.of_parts
     return f.materialise(f.call_function(fn, [value, Static(python_class(dtype))], span), span)
+
+
+def _holds_arrays(t: ty.Type) -> bool:
+    return any(isinstance(x, ty.Array) for x in ty.walk_type(t))
 
 
 def _is_list(t: ty.Type) -> bool:

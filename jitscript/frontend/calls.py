@@ -14,7 +14,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from ..library.intrinsics import Intrinsic, array_of, view_of_axes
+from ..library.intrinsics import Intrinsic, array_of, arrays_of, dtype_of, view_of_axes
 from ..library.threads import DeviceFunction
 from . import array_displays, array_rules, caught, class_members, classes, unsupported
 from .array_displays import is_display, sequence
@@ -148,6 +148,10 @@ def call_object(
         return call_device(f, obj, args, keywords, span)
     if obj is array_of:
         return array_displays.call(f, args, span)
+    if obj is arrays_of:
+        return array_displays.arrays_in(f, f.materialise(args[0], span), span)
+    if obj is dtype_of:
+        return array_displays.common_dtype(f, f.materialise(args[0], span), span)
     if obj is view_of_axes:
         return view_with(f, f.materialise(args[0], span), constant_of(f, args[1], span))
     if getattr(obj, "__jitscript_compile_time__", False):

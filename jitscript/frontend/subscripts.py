@@ -160,7 +160,7 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     """An index, or a bound of a slice. A bool is an int, but indexes no array."""
     span = f.span(node)
     if isinstance(v.type, ty.Object) and v.type.name == "list" and not bools:
-        v = array_of(f, v, None, span)
+        v = array_of(f, v, None, span, empty=ty.I64)
     t = v.type
     if isinstance(t, ty.Array) and not bools:
         if not t.ndim and t.dtype is not ty.B1:

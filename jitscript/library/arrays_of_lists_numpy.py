@@ -45,6 +45,14 @@ def of_parts(items: list[T], dtype: type[D]):
     return out
 
 
+def must_have_elements(a: np.ndarray[Any, np.dtype[D]]) -> None:
+    if a.size == 0:
+        raise ValueError(
+            "NumPy makes an array of float64 of a list without elements, compiled code one of the "
+            "type that they would have: say which with dtype="
+        )
+
+
 def _agree(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]], most: int) -> int:
     """Along how many axes, of the first so many, two parts have one size."""
     for axis in range(most):

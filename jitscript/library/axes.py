@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from .intrinsics import compile_time
 
+Axes = int | Sequence[int]
+
 
 @compile_time
 def axis_of(axis: int, ndim: int) -> int:
@@ -39,15 +41,108 @@ def axis_first(axis: int, ndim: int) -> tuple[int, ...]:
 
 
 @compile_time
-def at_front(n: int, axis: int, ndim: int) -> tuple[int, ...]:
-    """All axes, the `n` that begin at `axis` first."""
-    inside = range(axis, axis + n)
-    return (*inside, *(k for k in range(ndim) if k not in inside))
+def reversed_axes(ndim: int) -> tuple[int, ...]:
+    return tuple(range(ndim))[::-1]
 
 
-def normalized(axes: Sequence[int], ndim: int) -> list[int]:
+@compile_time
+def permutation(axes: Sequence[int], ndim: int) -> tuple[int, ...]:
+    if len(axes) != ndim:
+        raise ValueError("axes don't match array")
+    return tuple(normalized(axes, ndim, "repeated axis in transpose"))
+
+
+@compile_time
+def swapped(first: int, second: int, ndim: int) -> tuple[int, ...]:
+    axes = list(range(ndim))
+    i, j = axis_of(first, ndim), axis_of(second, ndim)
+    axes[i], axes[j] = j, i
+    return tuple(axes)
+
+
+@compile_time
+def moved(source: Axes, destination: Axes, ndim: int) -> tuple[int, ...]:
+    """The axes as `np.moveaxis` has them."""
+    start = normalized(_sequence(source), ndim, "repeated axis in `source` argument")
+    end = normalized(_sequence(destination), ndim, "repeated axis in `destination` argument")
+    if len(start) != len(end):
+        raise ValueError(
+            "`source` and `destination` arguments must have the same number of elements"
+        )
+    axes = [k for k in range(ndim) if k not in start]
+    for place, axis in sorted(zip(end, start)):
+        axes.insert(place, axis)
+    return tuple(axes)
+
+
+@compile_time
+def rolled(axis: int, start: int, ndim: int) -> tuple[int, ...]:
+    """The axes as `np.rollaxis` has them."""
+    k = axis_of(axis, ndim)
+    to = start + ndim if start < 0 else start
+    if not 0 <= to <= ndim:
+        raise ValueError(f"start {start} is out of bounds for {ndim + 1} dimensions")
+    axes = [i for i in range(ndim) if i != k]
+    axes.insert(to - (k < to), k)
+    return tuple(axes)
+
+
+@compile_time
+def gone(axis: Axes | None, ndim: int) -> tuple[int, ...]:
+    """The axes that are squeezed out."""
+    if axis is None:
+        raise ValueError(
+            "the rank of the result depends on the sizes: say which axis, as in squeeze(axis=0)"
+        )
+    return tuple(normalized(_sequence(axis), ndim, "duplicate value in 'axis'"))
+
+
+@compile_time
+def without(axis: Axes, ndim: int) -> tuple[int, ...]:
+    """The axes that are left then."""
+    squeezed = gone(axis, ndim)
+    return tuple(k for k in range(ndim) if k not in squeezed)
+
+
+@compile_time
+def expanded(axis: Axes, ndim: int) -> tuple[int | None, ...]:
+    """The axes with new ones, None, that stand at these places of the result."""
+    places = _sequence(axis)
+    new = normalized(places, ndim + len(places), "repeated axis")
+    old = iter(range(ndim))
+    return tuple(None if k in new else next(old) for k in range(ndim + len(places)))
+
+
+@compile_time
+def led(ndim: int, least: int) -> tuple[int | None, ...]:
+    """All axes, with new ones before them so that there are as many as this."""
+    return (*[None] * (least - ndim), *range(ndim))
+
+
+@compile_time
+def from_end(axis: int, ndim: int, n: int) -> int:
+    """Which of the n last of the axes an axis is; negative if none."""
+    return axis - (ndim - n)
+
+
+@compile_time
+def no_mode(mode: str) -> int:
+    raise ValueError(f"mode '{mode}' is not supported")
+
+
+@compile_time
+def inverse(axes: Sequence[int]) -> tuple[int, ...]:
+    """The order that undoes an order of axes."""
+    return tuple(axes.index(k) for k in range(len(axes)))
+
+
+def _sequence(axis: Axes) -> Sequence[int]:
+    return (axis,) if isinstance(axis, int) else axis
+
+
+def normalized(axes: Sequence[int], ndim: int, repeated: str) -> list[int]:
     """Axes counted from 0, each once."""
     found = [axis_of(k, ndim) for k in axes]
     if len(set(found)) < len(found):
-        raise ValueError("repeated axis")
+        raise ValueError(repeated)
     return found

@@ -184,5 +184,26 @@ class ViewOfAxes:
         return found[tuple(None if k is None else slice(None) for k in axes)]
 
 
+class ArraysOf:
+    """`arrays_of(items)` in library code: a tuple with arrays in place of its elements, or a list
+    or array of arrays as it is."""
+
+    def __call__(self, items: Any) -> Any:
+        import numpy
+
+        return tuple(map(numpy.asarray, items))
+
+
+class DtypeOf:
+    """`dtype_of(arrays)` in library code: the dtype that arrays have in common."""
+
+    def __call__(self, arrays: Any) -> Any:
+        import numpy
+
+        return numpy.result_type(*(a.dtype for a in arrays)).type
+
+
 array_of = ArrayOf()
+arrays_of = ArraysOf()
+dtype_of = DtypeOf()
 view_of_axes = ViewOfAxes()

@@ -184,31 +184,3 @@ def copy(a: np.ndarray[Any, np.dtype[D]]):
     b = np.empty_like(a)
     b[...] = a
     return b
-
-
-@builtin(np.eye, np.identity)
-def eye(n: int, dtype: type[D] = np.float64):
-    a = np.zeros((n, n), dtype)
-    for i in range(n):
-        a[i, i] = 1
-    return a
-
-
-@builtin(np.linspace)
-def linspace(
-    start: float, stop: float, num: int = 50
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    if num < 0:
-        raise ValueError(f"Number of samples, {num}, must be non-negative.")
-    a = np.empty(num, np.float64)
-    last = num - 1
-    step = (stop - start) / last if last > 0 else 0.0
-    for i in range(num):
-        a[i] = float(i) * step + start if step != 0.0 else _part(i, last) * (stop - start) + start
-    if last > 0:
-        a[last] = stop
-    return a
-
-
-def _part(i: int, of: int) -> float:
-    return i / of if of > 0 else 0.0

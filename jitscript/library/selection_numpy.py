@@ -122,7 +122,7 @@ def _take(
         inside = _clipped(indices, size) if mode == "clip" else _wrapped(indices, size)
         where = indexing.places(inside, size, a.strides[axis], axis, some)
     _along(out, a, where, axis)
-    return out if out.ndim else out[()]
+    return out if out.ndim > 0 else out[()]
 
 
 def _along(

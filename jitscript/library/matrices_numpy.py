@@ -1,0 +1,86 @@
+"""Matrices by their place: `np.eye identity diag tri tril triu trace`."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .kinds import D
+from .registry import builtin
+
+
+@builtin(np.eye)
+def eye(N: int, M: int | None = None, k: int = 0, dtype: type[D] = np.float64):
+    columns = N if M is None else M
+    a = np.zeros((N, columns), dtype)
+    for i in range(max(0, -k), min(N, columns - k)):
+        a[i, i + k] = 1
+    return a
+
+
+@builtin(np.identity)
+def identity(n: int, dtype: type[D] = np.float64):
+    return np.eye(n, n, 0, dtype)
+
+
+@builtin(np.tri)
+def tri(N: int, M: int | None = None, k: int = 0, dtype: type[D] = np.float64):
+    columns = N if M is None else M
+    a = np.zeros((max(N, 0), max(columns, 0)), dtype)
+    for i in range(a.shape[0]):
+        a[i, : min(max(i + k + 1, 0), a.shape[1])] = 1
+    return a
+
+
+@builtin(np.tril)
+def tril(m: np.ndarray[Any, np.dtype[D]], k: int = 0):
+    out = np.zeros_like(m)
+    _lower(out, m, k)
+    return out
+
+
+def _lower(out: np.ndarray[Any, np.dtype[D]], m: np.ndarray[Any, np.dtype[D]], k: int) -> None:
+    for i in range(len(m)):
+        if m.ndim > 2:
+            _lower(out[i], m[i], k)
+        else:
+            for j in range(min(m.shape[1], i + k + 1)):
+                out[i, j] = m[i, j]
+
+
+@builtin(np.triu)
+def triu(m: np.ndarray[Any, np.dtype[D]], k: int = 0):
+    out = np.zeros_like(m)
+    _upper(out, m, k)
+    return out
+
+
+def _upper(out: np.ndarray[Any, np.dtype[D]], m: np.ndarray[Any, np.dtype[D]], k: int) -> None:
+    for i in range(len(m)):
+        if m.ndim > 2:
+            _upper(out[i], m[i], k)
+        else:
+            for j in range(max(0, i + k), m.shape[1]):
+                out[i, j] = m[i, j]
+
+
+@builtin(np.diag)
+def diag_of(v: np.ndarray[tuple[int, int], np.dtype[D]], k: int = 0):
+    return np.diagonal(v, k)
+
+
+@builtin(np.diag)
+def diag(v: object, k: int = 0):
+    return _diag(np.asarray(v), k)
+
+
+def _diag(v: np.ndarray[tuple[int], np.dtype[D]], k: int):
+    n = len(v) + abs(k)
+    out = np.zeros((n, n), D)
+    for i in range(len(v)):
+        out[i + max(-k, 0), i + max(k, 0)] = v[i]
+    return out

@@ -1,0 +1,293 @@
+"""Elements again and elsewhere: `tile repeat roll delete insert`, and `pad`."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import axes
+from .intrinsics import Given, array_of, dtype_of, op, view_of_axes
+from .kinds import D, Whole
+from .registry import builtin
+
+
+@builtin(np.tile)
+def tile_one(A: object, reps: int):
+    return np.tile(A, (reps,))
+
+
+@builtin(np.tile)
+def tile(A: object, reps: tuple[int, ...]):
+    a = np.asarray(A)
+    b = view_of_axes(a, axes.led(a.ndim, len(reps)))
+    r = b.ndim
+    if r == 0:
+        return b.copy()
+    if r == 1:
+        out = np.empty(_times(b, reps, 0), dtype_of((b,)))
+    elif r == 2:
+        out = np.empty((_times(b, reps, 0), _times(b, reps, 1)), dtype_of((b,)))
+    elif r == 3:
+        out = np.empty((_times(b, reps, 0), _times(b, reps, 1), _times(b, reps, 2)), dtype_of((b,)))
+    else:
+        out = np.empty(
+            (_times(b, reps, 0), _times(b, reps, 1), _times(b, reps, 2), _times(b, reps, 3)),
+            dtype_of((b,)),
+        )
+    if out.size > 0:
+        _tile(out, b)
+    return out
+
+
+def _times(a: np.ndarray[Any, np.dtype[D]], reps: tuple[int, ...], axis: Given) -> int:
+    """The size of an axis of the tiles."""
+    k = axes.from_end(axis, a.ndim, len(reps))
+    if k < 0:
+        return a.shape[axis]
+    return a.shape[axis] * max(reps[k], 0)
+
+
+def _tile(out: np.ndarray[Any, np.dtype[D]], a: np.ndarray[Any, np.dtype[D]]) -> None:
+    n = len(a)
+    for k in range(len(out)):
+        if out.ndim == 1:
+            out[k] = a[k % n]
+        else:
+            _tile(out[k], a[k % n])
+
+
+@builtin(np.repeat, np.ndarray.repeat)
+def repeat_flat(a: object, repeats: object, axis: None = None):
+    flat = np.ravel(a)
+    return np.take(flat, _again(len(flat), repeats), 0)
+
+
+@builtin(np.repeat, np.ndarray.repeat)
+def repeat(a: object, repeats: object, axis: Given):
+    b = np.asarray(a)
+    k = axes.axis_of(axis, b.ndim)
+    return np.take(b, _again(b.shape[k], repeats), k)
+
+
+def _again(n: int, repeats: object):
+    """Each index below n as often as is said."""
+    if isinstance(repeats, int):
+        if repeats < 0:
+            raise ValueError("negative dimensions are not allowed")
+        found = np.empty(n * repeats, np.int64)
+        for i in range(n):
+            for k in range(repeats):
+                op.array_store(found, op.add(op.mul(i, repeats), k), np.int64(i))
+        return found
+    counts = np.asarray(repeats)
+    return _as_often(n, counts)
+
+
+def _as_often(n: int, counts: np.ndarray[Any, np.dtype[Whole]]):
+    flat = np.ravel(counts)
+    if len(flat) == 1:
+        return _again(n, int(flat[0]))
+    if len(flat) != n:
+        raise ValueError(
+            f"operands could not be broadcast together with shape ({n},) ({len(flat)},)"
+        )
+    total = 0
+    for c in flat:
+        if c < 0:
+            raise ValueError("repeats may not contain negative values.")
+        total += int(c)
+    found = np.empty(total, np.int64)
+    at = 0
+    for i in range(n):
+        for _k in range(int(flat[i])):
+            found[at] = i
+            at += 1
+    return found
+
+
+@builtin(np.roll)
+def roll_flat(a: object, shift: int, axis: None = None):
+    b = np.asarray(a)
+    out = np.empty_like(b)
+    _rolled(np.ravel(out), np.ravel(b), shift)
+    return out
+
+
+@builtin(np.roll)
+def roll(a: object, shift: int, axis: Given):
+    b = np.asarray(a)
+    out = np.empty_like(b)
+    order = axes.axis_first(axes.axis_of(axis, b.ndim), b.ndim)
+    _rolled(view_of_axes(out, order), view_of_axes(b, order), shift)
+    return out
+
+
+def _rolled(out: np.ndarray[Any, np.dtype[D]], a: np.ndarray[Any, np.dtype[D]], shift: int) -> None:
+    n = len(a)
+    if n > 0:
+        k = shift % n
+        out[k:] = a[: n - k]
+        out[:k] = a[n - k :]
+
+
+# --- without and with ---------------------------------------------------------------------------
+
+
+@builtin(np.delete)
+def delete_flat(arr: object, obj: object, axis: None = None):
+    flat = np.ravel(arr)
+    return np.take(flat, _left(len(flat), obj, 0), 0)
+
+
+@builtin(np.delete)
+def delete(arr: object, obj: object, axis: Given):
+    b = np.asarray(arr)
+    k = axes.axis_of(axis, b.ndim)
+    return np.take(b, _left(b.shape[k], obj, k), k)
+
+
+def _left(n: int, obj: object, axis: int):
+    """The indices below n that are not deleted."""
+    keep = np.ones(n, np.bool_)
+    if isinstance(obj, int):
+        if obj < -n or obj >= n:
+            raise IndexError(f"index {obj} is out of bounds for axis {axis} with size {n}")
+        keep[obj] = False
+    else:
+        keep[np.asarray(obj)] = False
+    return np.flatnonzero(keep)
+
+
+@builtin(np.insert)
+def insert_flat(arr: object, obj: int, values: object, axis: None = None):
+    flat = np.ravel(arr)
+    return _inserted(flat, obj, np.ravel(array_of(values, dtype_of((flat,)))), 0)
+
+
+@builtin(np.insert)
+def insert(arr: np.ndarray[Any, np.dtype[D]], obj: int, values: object, axis: Given):
+    k = axes.axis_of(axis, arr.ndim)
+    order = axes.axis_first(k, arr.ndim)
+    m = view_of_axes(arr, order)
+    n = len(m)
+    at = _place(obj, n, k)
+    shape = (*arr.shape[:k], n + 1, *arr.shape[axes.after(k) :])
+    out = op.array_alloc(*shape, dtype=D, zero=False)
+    to = view_of_axes(out, order)
+    to[:at] = m[:at]
+    to[at] = values
+    to[at + 1 :] = m[at:]
+    return out
+
+
+def _place(obj: int, n: int, axis: int) -> int:
+    if obj < -n or obj > n:
+        raise IndexError(f"index {obj} is out of bounds for axis {axis} with size {n}")
+    return obj + n if obj < 0 else obj
+
+
+def _inserted(
+    a: np.ndarray[tuple[int], np.dtype[D]],
+    obj: int,
+    values: np.ndarray[tuple[int], np.dtype[D]],
+    axis: int,
+):
+    n, m = len(a), len(values)
+    at = _place(obj, n, axis)
+    out = np.empty(n + m, D)
+    out[:at] = a[:at]
+    out[at : at + m] = values
+    out[at + m :] = a[at:]
+    return out
+
+
+# --- pad ----------------------------------------------------------------------------------------
+
+
+@builtin(np.pad)
+def pad(array: object, pad_width: object, mode: Given = "constant", *, constant_values: object = 0):
+    a = np.asarray(array)
+    widths = np.asarray(pad_width)
+    for axis in range(a.ndim):
+        if _width(widths, axis, 0) < 0 or _width(widths, axis, 1) < 0:
+            raise ValueError("index can't contain negative values")
+    if mode == "constant":
+        return _padded(a, widths, constant_values)
+    if a.ndim == 1:
+        return _extended(a, widths, mode, 0)
+    if a.ndim == 2:
+        return _extended(_extended(a, widths, mode, 0), widths, mode, 1)
+    if a.ndim == 3:
+        return _extended(_extended(_extended(a, widths, mode, 0), widths, mode, 1), widths, mode, 2)
+    raise NotImplementedError("np.pad of more than three dimensions")
+
+
+def _width(widths: np.ndarray[Any, np.dtype[Whole]], axis: int, side: int) -> int:
+    if widths.ndim == 0:
+        return int(widths[()])
+    if widths.ndim == 1:
+        return int(widths[side if len(widths) > 1 else 0])
+    return int(widths[axis if widths.shape[0] > 1 else 0, side if widths.shape[1] > 1 else 0])
+
+
+def _span(
+    a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], axis: int
+) -> int:
+    return a.shape[axis] + _width(widths, axis, 0) + _width(widths, axis, 1)
+
+
+def _padded(
+    a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], value: object
+):
+    i = _width(widths, 0, 0)
+    if a.ndim == 1:
+        out = np.full(_span(a, widths, 0), value, D)
+        out[i : i + a.shape[0]] = a
+        return out
+    j = _width(widths, 1, 0)
+    if a.ndim == 2:
+        out = np.full((_span(a, widths, 0), _span(a, widths, 1)), value, D)
+        out[i : i + a.shape[0], j : j + a.shape[1]] = a
+        return out
+    k = _width(widths, 2, 0)
+    if a.ndim == 3:
+        out = np.full((_span(a, widths, 0), _span(a, widths, 1), _span(a, widths, 2)), value, D)
+        out[i : i + a.shape[0], j : j + a.shape[1], k : k + a.shape[2]] = a
+        return out
+    raise NotImplementedError("np.pad of more than three dimensions")
+
+
+def _extended(
+    a: np.ndarray[Any, np.dtype[D]],
+    widths: np.ndarray[Any, np.dtype[Whole]],
+    mode: Given,
+    axis: Given,
+):
+    """The array with more of itself before and after along an axis."""
+    n, before = a.shape[axis], _width(widths, axis, 0)
+    where = np.empty(_span(a, widths, axis), np.int64)
+    if n == 0 and len(where) > 0:
+        raise ValueError(
+            f"can't extend empty axis {axis} using modes other than 'constant' or 'empty'"
+        )
+    for k in range(len(where)):
+        where[k] = _inside(k - before, n, mode)
+    return np.take(a, where, axis)
+
+
+def _inside(i: int, n: int, mode: Given) -> int:
+    if mode == "edge":
+        return min(max(i, 0), n - 1)
+    if mode == "wrap":
+        return i % n
+    if mode == "reflect":
+        j = i % max(2 * (n - 1), 1)
+        return j if j < n else 2 * (n - 1) - j
+    if mode == "symmetric":
+        j = i % (2 * n)
+        return j if j < n else 2 * n - 1 - j
+    return axes.no_mode(mode)
