@@ -46,17 +46,24 @@ class Compiling:
 class JitProvider(callable.Provider):
     """Compiles one Python function on demand."""
 
-    __slots__ = ("_cached", "_checked", "_function", "owner")
+    __slots__ = ("_cached", "_checked", "_function", "_known", "owner")
 
     def __init__(self, function: FunctionType, cached: bool):
         self._function = function
         self._cached = cached
         self._checked: Any = None  # what the check made of the function
+        self._known: bool | None = None  # whether the cache has it, once that was asked
         self.owner: Any = None  # the ScriptFunction, told its signature once that is known
+
+    def is_known(self) -> bool:
+        """Whether a former run found the function right."""
+        if self._known is None:
+            self._known = self._caches() and any(map(self._is_right, self._ways()))
+        return self._known
 
     def check(self) -> None:
         """Report what is wrong with the function now, unless a former run found it right."""
-        if self._caches() and any(map(self._is_right, self._ways())):
+        if self.is_known():
             return
         with Compiling():
             program = self._driver().check(self._function, self._caches())
@@ -79,6 +86,10 @@ class JitProvider(callable.Provider):
 
     def text(self, stage: str) -> str:
         return str(self._compile(callable.CONTIGUOUS).text(stage))
+
+    def named(self, types: Any) -> Any:
+        name = self._function.__qualname__
+        raise TypeError(f"every parameter of {name} has a type: call it as {name}(…)")
 
     def reduce(self, function: Any) -> Any:
         from . import sending
@@ -222,25 +233,43 @@ def _keep(provider: JitProvider) -> None:
 
 
 def make(function: FunctionType, cached: bool) -> Any:
-    """The scripted form of `function`, checked unless the cache knows that it compiles."""
+    """The scripted form of `function`, checked unless the cache knows that it compiles, or the
+    arguments choose types of its parameters."""
+    from . import opening
+
+    if opening.lacks_annotations(function):
+        return _opened(function, cached)
     provider = JitProvider(function, cached)
-    made = callable.make(_head(function), provider, function)
+    if not provider.is_known() and opening.leaves_open(function):
+        return _opened(function, cached)
+    return make_closed(function, provider)
+
+
+def make_closed(function: FunctionType, provider: JitProvider) -> Any:
+    """The scripted form of a function all of whose parameters have types."""
+    made = callable.make(head(function), provider, function)
     provider.owner = made
     provider.check()
-    _dress(made, function)
+    dress(made, function)
     return made
+
+
+def _opened(function: FunctionType, cached: bool) -> Any:
+    from . import specialise
+
+    return specialise.make(function, cached)
 
 
 def adopt(made: Any, function: FunctionType, cached: bool) -> None:
     """Give a scripted function without a Python function one; it is compiled on its first call."""
     made._provider = provider = JitProvider(function, cached)
-    made.signature = _head(function)
+    made.signature = head(function)
     made.__doc__, made.__wrapped__ = function.__doc__, function
     provider.owner = made
-    _dress(made, function)
+    dress(made, function)
 
 
-def _head(function: FunctionType) -> dict[str, Any]:
+def head(function: FunctionType) -> dict[str, Any]:
     return {
         "name": function.__name__,
         "qualname": function.__qualname__,
@@ -249,7 +278,7 @@ def _head(function: FunctionType) -> dict[str, Any]:
     }
 
 
-def _dress(made: Any, function: FunctionType) -> None:
+def dress(made: Any, function: FunctionType) -> None:
     for name in ("__annotations__", "__type_params__"):
         if hasattr(function, name):
             made.__dict__[name] = getattr(function, name)

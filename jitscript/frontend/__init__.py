@@ -171,8 +171,11 @@ def _describe(entry: Instance) -> dict[str, Any]:
     """The signature as JSON-able data (constants of other kinds stay Python objects)."""
     signature, fn = entry.signature, entry.signature.fn
     params = []
-    for p, t in zip(signature.params, entry.args):
+    opened = fn.__dict__.get("__jitscript_opened__", ())  # by their number: see jit.py
+    for i, (p, t) in enumerate(zip(signature.params, entry.args)):
         param = {"name": p.name, "type": repr(t), "kind": p.kind}
+        if i in opened:
+            param["opened"] = True
         if p.default is not EMPTY:
             param["default"] = p.default
         params.append(param)

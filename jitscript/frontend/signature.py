@@ -193,7 +193,8 @@ class HeadReader:
                 "name each keyword parameter",
             )
         returns = s.source.tree.returns
-        if returns is not None:
+        opened = "__jitscript_opened__" in fn.__dict__ and "return" not in fn.__annotations__
+        if returns is not None and not opened:
             s.result = self.annotation(returns, fn.__annotations__.get("return", EMPTY))
             s.open_result = s.result is None
         if self.errors:
@@ -245,8 +246,9 @@ class HeadReader:
             )
 
     def pattern(self, arg: ast.arg, default: Any, first: bool) -> Pattern | None:
-        if arg.annotation is not None:
-            return self.annotation(arg.annotation, self.s.fn.__annotations__.get(arg.arg, EMPTY))
+        given = self.s.fn.__annotations__.get(arg.arg, EMPTY)
+        if arg.annotation is not None or given is not EMPTY:
+            return self.annotation(arg.annotation or arg, given)
         if first and isinstance(self.owner, (ty.Type, Pat)):
             return self.owner
         if first and self.owner is not None:
@@ -272,7 +274,7 @@ class HeadReader:
         )
         return None
 
-    def annotation(self, node: ast.expr, obj: Any) -> Pattern | None:
+    def annotation(self, node: Any, obj: Any) -> Pattern | None:
         if isinstance(node, ast.BoolOp):
             parts = " | ".join(ast.unparse(v) for v in node.values)
             self.error(f"`{ast.unparse(node)}` is one of the types only", node, f"write {parts}")

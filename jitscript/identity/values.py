@@ -102,6 +102,7 @@ class Values:
             return
         self.add("function", str(function.__module__), function.__qualname__, function.__name__)
         self.add(texts.code_digest(function.__code__), str(function.__doc__))
+        self.add(str(function.__dict__.get("__jitscript_opened__", ())))
         self.functions.append(function)
         self.value(function.__defaults__)
         keywords = function.__kwdefaults__

@@ -57,6 +57,7 @@ OBJECT_FIELDS = 16
 BUFFER_LENGTH = 16  # i64, elements
 BUFFER_ARRAY = 24  # PyObject * of the ndarray that an argument's stack owner stands for, else 0
 BUFFER_DATA = 32
+CHAIN_END = 1  # of callables that hand calls on: see `callable_slot`
 IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 
 # --- fixed words -------------------------------------------------------------------------------
@@ -117,6 +118,9 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("error_to_raise", "data", NEVER),
     ("text_of_caught", "data", NEVER),
     ("variant_type", "data", NEVER),
+    # A number: where callables have their vectorcall slot. The next word leads to the callable that
+    # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.
+    ("callable_slot", "data", NEVER),
     ("image", "data", NEVER),  # the Image of a module file, which its native memory keeps; or null
     ("wake_watchdog", "data", NEVER),
     ("stack_limit", "data", NEVER),

@@ -7,6 +7,9 @@ native type itself: CPython 3.12 and later would then drop its vectorcall.)
 
     f = ScriptFunction()     slot null: f(…) runs Base.__call__, which asks the provider for code
     install(f, address)      from now on f(…) jumps straight to generated code
+
+A function that is compiled for the types it meets has its variants in a chain: the arguments are
+tried by the first one's code, and when they are not of its types handed on to the next.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ import os
 import sys
 from _thread import RLock
 from types import FunctionType, MethodType
+
+from .abi import CHAIN_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,6 +81,10 @@ class Provider:
         """The function at a stage: "ir", "llvm" or "asm"."""
         raise LookupError(f"no {stage} text")
 
+    def named(self, types: Any) -> Any:
+        """The function for these types of its parameters, which the arguments choose otherwise."""
+        raise TypeError("every parameter of this function has a type")
+
     def reduce(self, function: Any) -> Any:
         """How a function is pickled: by its name."""
         return function.__qualname__
@@ -128,13 +137,20 @@ class _ScriptFunctionBase(_Base):
     _provider: Provider
     _variants: dict[str, Any]
     _plan: Any  # how the slow path binds and converts arguments, made on first use
+    _first: Any  # what a call calls that has to choose types first
 
     @property
     def __call__(self) -> Any:
         """What a call without machine code calls: the function itself, which has some then. As a
         property this leaves no frame of its own in the tracebacks of first calls."""
+        if self._first is not None and not entry_address(self):
+            return self._first
         self.prepare()
         return self
+
+    def __getitem__(self, types: Any) -> Any:
+        """The function for these types of the parameters that say none: f[int, Array1[f64]]."""
+        return self._provider.named(types)
 
     def prepare(self) -> None:
         """Make sure that the function has machine code; many threads may come here at once."""
@@ -263,13 +279,14 @@ _HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
 
 
 def _native_type(name: str, base: type) -> Any:
-    """A final subclass of `base` with one more word in its instances: the vectorcall slot."""
+    """A final subclass of `base` with two more words in its instances: the vectorcall slot, and
+    the next in a chain."""
     offset = base.__basicsize__
     members = (_Member * 2)(_Member(b"__vectorcalloffset__", _T_PYSSIZET, offset, _READONLY))
     slots = (_Slot * 2)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
     flags = _DEFAULT | _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
     full_name = f"{__name__}.{name}".encode()
-    size = offset + ctypes.sizeof(ctypes.c_void_p)
+    size = offset + 2 * _WORD
     spec = _Spec(full_name, size, 0, flags, ctypes.addressof(slots))
     make = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)(
         ("PyType_FromSpecWithBases", ctypes.pythonapi)
@@ -280,22 +297,31 @@ def _native_type(name: str, base: type) -> Any:
     return made
 
 
+_WORD = ctypes.sizeof(ctypes.c_void_p)
 _keep: list[Any] = []
 ScriptFunction: Any = _native_type("ScriptFunction", _ScriptFunctionBase)
 Variant: Any = _native_type("Variant", _VariantBase)
+Link: Any = _native_type("Link", _VariantBase)
 ScriptFunction.__annotations__ = _Annotations()  # on the base it would be one of the class's own
-_SLOT = _ScriptFunctionBase.__basicsize__, _VariantBase.__basicsize__
+SLOT = _VariantBase.__basicsize__
+assert _ScriptFunctionBase.__basicsize__ == SLOT
 _pointer_at = ctypes.c_void_p.from_address
 
 
 def entry_address(function: Any) -> int:
     """The address in the vectorcall slot, 0 when it is null."""
-    return _pointer_at(id(function) + _SLOT[type(function) is Variant]).value or 0
+    return _pointer_at(id(function) + SLOT).value or 0
 
 
 def install(function: Any, address: int) -> None:
     """Point the vectorcall slot at generated code (0 takes the code away)."""
-    _pointer_at(id(function) + _SLOT[type(function) is Variant]).value = address or None
+    _pointer_at(id(function) + SLOT).value = address or None
+
+
+def follow(function: Any, link: Any) -> None:
+    """Have `function` hand on calls that do not fit to `link`; to None at the end of a chain. Who
+    calls this keeps `link` alive."""
+    _pointer_at(id(function) + SLOT + _WORD).value = id(link) if link is not None else CHAIN_END
 
 
 def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> Any:
@@ -310,5 +336,5 @@ def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> 
     function.signature = signature
     function._provider = provider
     function._variants = {}
-    function._plan = None
+    function._plan = function._first = None
     return function

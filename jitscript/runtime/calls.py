@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import FunctionType
 
-from .callable import CONTIGUOUS, STRIDED, Variant
+from .callable import CONTIGUOUS, STRIDED, Link, Variant
 from .convert import converter, is_contiguous, replaced_by_view
 from .convert_scalars import Misfit
 from .typetext import parse, python_text, python_type
@@ -34,6 +34,34 @@ class Plan:
             for i, p in enumerate(signature["params"])
         ]
 
+    def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
+        """Call the variant that takes these arguments."""
+        values = self.values(bound)
+        result = function.variant(layout_of(values))(*values)
+        return replaced_by_view(result, bound, values)
+
+    def values(self, bound: tuple[Any, ...]) -> list[Any]:
+        """The arguments, each as the exact type that compiled code reads."""
+        values = []
+        for (name, convert), value in zip(self.params, bound):
+            try:
+                values.append(convert(value))
+            except Misfit as misfit:
+                raise misfit.explain(self.name, name, value) from None
+        return values
+
+
+def plan_of(function: Any) -> Any:
+    """The plan of a function, made when it is first asked for."""
+    if function._plan is None:
+        function._plan = Plan(function)
+    return function._plan
+
+
+def layout_of(values: Any) -> str:
+    """The variant that arrays of this layout need."""
+    return CONTIGUOUS if is_contiguous(values) else STRIDED
+
 
 def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | None) -> Any:
     """Call `function`. `args` are the positional arguments, then those called `names`."""
@@ -42,21 +70,21 @@ def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | Non
             f"{function.__name__}(): the arguments do not fit together:"
             " one object cannot be of two types, such as list[int] and list[float]"
         )
-    plan = function._plan
-    if plan is None:
-        plan = function._plan = Plan(function)
+    if type(function) is Link:  # the end of a chain
+        function = function.function
+    plan = plan_of(function)
     keywords = names or ()
     split = len(args) - len(keywords)
-    bound = plan.bind(*args[:split], **dict(zip(keywords, args[split:])))
-    values = []
-    for (name, convert), value in zip(plan.params, bound):
-        try:
-            values.append(convert(value))
-        except Misfit as misfit:
-            raise misfit.explain(plan.name, name, value) from None
-    kind = CONTIGUOUS if is_contiguous(values) else STRIDED
-    result = function.variant(kind)(*values)
-    return replaced_by_view(result, bound, values)
+    return plan.call(function, plan.bind(*args[:split], **dict(zip(keywords, args[split:]))))
+
+
+def first_call(function: Any) -> Any:
+    """What calls a function that has no variant yet, and chooses one by the arguments."""
+
+    def first(*args: Any, **keywords: Any) -> Any:
+        return slow_call(function, (*args, *keywords.values()), tuple(keywords))
+
+    return first
 
 
 def stub(signature: dict[str, Any], qualname: str) -> Any:
@@ -78,16 +106,16 @@ def stub(signature: dict[str, Any], qualname: str) -> Any:
         exec(f"def stub({', '.join(parts)}): return ({names})", scope)
     except SyntaxError as error:  # of a module file's manifest
         raise ValueError(f"{qualname}() has no possible parameters: {error.msg}") from None
-    stub: FunctionType = scope["stub"]
-    stub.__name__, stub.__qualname__ = signature["name"], qualname
+    made: FunctionType = scope["stub"]
+    made.__name__, made.__qualname__ = signature["name"], qualname
     positional = [p for p, kind in zip(params, kinds) if kind != "kwonly"]
-    stub.__defaults__ = tuple(p["default"] for p in positional if "default" in p)
-    stub.__kwdefaults__ = {
+    made.__defaults__ = tuple(p["default"] for p in positional if "default" in p)
+    made.__kwdefaults__ = {
         p["name"]: p["default"]
         for p, kind in zip(params, kinds)
         if kind == "kwonly" and "default" in p
     }
-    return stub
+    return made
 
 
 def python_annotations(signature: dict[str, Any]) -> dict[str, Any]:

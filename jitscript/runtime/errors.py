@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _RUNTIME = os.path.dirname(__file__) + os.sep
+hidden: set[str] = set()  # other files whose frames no traceback shows
 _sources: dict[str, Callable[[], str]] = {}
 
 
@@ -216,9 +217,13 @@ def _passed_on(context: int) -> Iterator[bytes]:
 
 def _without_runtime(traceback: TracebackType | None) -> TracebackType | None:
     """`traceback` from the first frame on that is not the runtime's."""
-    while traceback is not None and traceback.tb_frame.f_code.co_filename.startswith(_RUNTIME):
+    while traceback is not None and _is_ours(traceback.tb_frame.f_code.co_filename):
         traceback = traceback.tb_next
     return traceback
+
+
+def _is_ours(file: str) -> bool:
+    return file.startswith(_RUNTIME) or file in hidden
 
 
 # --- frames --------------------------------------------------------------------------------------

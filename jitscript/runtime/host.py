@@ -10,7 +10,7 @@ import ctypes
 import sys
 
 from . import abi, watchdog
-from .callable import Variant
+from .callable import SLOT, Variant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _host_entry(name: str, signature: str) -> int:
         return watchdog.STATE_ADDRESS
     if name == "image":
         return 0
+    if name == "callable_slot":
+        return SLOT
     if name in _OBJECTS:
         return id(_OBJECTS[name])
     if signature == "data":

@@ -28,7 +28,16 @@ from ..writer import Writer, symbol
 from .binding import Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
-from .support import PY_PARAMS, converting, support, unless_interrupted
+from .convert_unions import holds_container
+from .opened import opened_parameters, tells
+from .support import (
+    PY_PARAMS,
+    chained,
+    converting,
+    elements_exact,
+    support,
+    unless_interrupted,
+)
 from .updates import TWO_TYPES, Session
 
 
@@ -65,13 +74,17 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = sum(map(arrays_in, types))
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
+    opened = opened_parameters(signature, len(types))
+    in_chain = chained(c, "%self")[1] if any(opened) else "false"
     values, owner = [], 0
     for i, t in enumerate(types):
         writeable = isinstance(t, Array) and i in demands
-        reader = unbox(w, t, bool(function.attrs.get("contiguous")), writeable)
+        reader = unbox(w, t, bool(function.attrs.get("contiguous")), writeable, opened[i])
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
         owner += arrays_in(t)
         read = _Reader(conversions, reader, t, place, misfit)
+        if opened[i] and holds_container(t):
+            read.chained = in_chain
         values.append(_unboxed(c, read, bound, bound.places[i]))
         keep = kept[i]
         if keep is not None:
@@ -88,7 +101,13 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     if misfit == "unfit":
         c.block("unfit")
         unless_interrupted(c, conversions, "interrupted")
+        if any(opened):
+            c.line(f"br i1 {in_chain}, label %other, label %alone")
+            c.block("alone")
         session.unless_conflict("conflict")
+        if any(opened):
+            c.line("br label %other")
+            c.block("other")
         _finish(c, session, kept)
         c.line("br label %slow")
         if session.active:
@@ -166,16 +185,31 @@ def _fail_with(c: Code, context: str, session: Session, kept: Sequence[_Kept | N
 
 
 class _Reader:
-    """How one argument is read: the unboxing function, owners of its arrays, the way out."""
+    """How one argument is read: the unboxing function, owners of its arrays, the way out; of a
+    container whose type the arguments choose, whether this call is in a chain (see opened.py)."""
 
-    __slots__ = ("context", "function", "misfit", "owners", "type")
+    __slots__ = ("chained", "context", "function", "misfit", "owners", "type")
 
     def __init__(self, context: str, function: str, t: Type, owners: str, misfit: str):
         self.context, self.function, self.type = context, function, t
-        self.owners, self.misfit = owners, misfit
+        self.owners, self.misfit, self.chained = owners, misfit, ""
 
     def read(self, c: Code, array: str, index: int) -> str:
         object = c.load("ptr", array, 8 * index)
+        if not self.chained:
+            return self._value(c, object)
+        self._tells(c, object)
+        elements_exact(c, c.let(f"zext i1 {self.chained} to i8"), self.context)
+        value = self._value(c, object)
+        elements_exact(c, "0", self.context)
+        return value
+
+    def _tells(self, c: Code, object: str) -> None:
+        """To the way out in a chain where this type is not all that the object may be."""
+        told = c.let(f"call i1 {tells(c.w, self.type)}(ptr {object})")
+        c.unless(c.let(f"or i1 {told}, {c.let(f'xor i1 {self.chained}, true')}"), self.misfit)
+
+    def _value(self, c: Code, object: str) -> str:
         result = f"{{i8, {_reg(self.type)}}}"
         args = f"ptr {self.context}, ptr {object}, ptr {self.owners}"
         both = c.let(f"call {result} {self.function}({args})")

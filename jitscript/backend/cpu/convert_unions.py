@@ -24,7 +24,7 @@ def element(w: Writer, t: Type) -> str:
     w.named[key] = symbol(f"js.element {t!r}")
     c = Code(w)
     function = convert.unbox(w, t, exact=True)
-    ask = "1" if _holds_container(t) else ""
+    ask = "1" if holds_container(t) else ""
     before = elements_exact(c, ask)
     value = c.unboxed(function, t, "%o", 0, "other")
     elements_exact(c, ask and before)
@@ -79,7 +79,7 @@ def unbox(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None
         following = c.label()
         forget = session.attempt(c, member)
         function = convert.unbox(c.w, member, contiguous, writes, only)
-        with_elements = only and not exact and _holds_container(member)
+        with_elements = only and not exact and holds_container(member)
         before = elements_exact(c, "1") if with_elements else ""
         value = c.unboxed(function, member, "%o", owner, following)
         if before:
@@ -105,10 +105,10 @@ def _as_member(c: Code, t: Union, member: Type, value: str) -> str:
     return c.let(f"load {layout(t).mem}, ptr {slot}, align {layout(t).align}")
 
 
-def _holds_container(t: Type) -> bool:
+def holds_container(t: Type) -> bool:
     """Whether there is a container in `t`, whose elements may be converted."""
     if isinstance(t, (Tuple, Union)):
-        return any(map(_holds_container, t.items if isinstance(t, Tuple) else t.members))
+        return any(map(holds_container, t.items if isinstance(t, Tuple) else t.members))
     return isinstance(t, Object) and bool(t.args)
 
 

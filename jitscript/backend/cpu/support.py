@@ -38,10 +38,10 @@ def hear_signals(c: Code, context: str, hear: bool) -> None:
     c.line(f"store i8 {hear:d}, ptr {c.load('ptr', context, abi.CTX_POLL)}, align 1")
 
 
-def elements_exact(c: Code, exact: str) -> str:
+def elements_exact(c: Code, exact: str, context: str = "%ctx") -> str:
     """Have conversions of this context take elements of exact types only (i8 1), or not; where
     `exact` is empty, leave it as it is. What it was before."""
-    polled = c.load("ptr", "%ctx", abi.CTX_POLL)
+    polled = c.load("ptr", context, abi.CTX_POLL)
     before = c.load("i8", polled, _EXACT)
     if exact:
         c.line(f"store i8 {exact}, ptr {c.offset(polled, _EXACT)}, align 1")
@@ -124,8 +124,27 @@ def _look(w: Writer) -> None:
     w.define(c.function("define internal i32 @js.look(ptr %ctx) nounwind"))
 
 
+def chained(c: Code, function: str) -> tuple[str, str]:
+    """The callable that `function` hands calls on to (see `runtime/callable.py`), and whether it is
+    in a chain at all."""
+    place = c.let(f"ptrtoint ptr {c.data('callable_slot')} to i64")
+    slot = c.let(f"getelementptr inbounds i8, ptr {function}, i64 {place}")
+    following = c.load("ptr", slot, 8)
+    return following, c.let(f"icmp ne ptr {following}, null")
+
+
 def _slow(w: Writer) -> None:
+    """Hand the call on: to the next callable of the chain, else to the runtime."""
     c = Code(w)
+    following, _ = chained(c, "%self")
+    last = c.let(f"icmp ule ptr {following}, inttoptr (i64 {abi.CHAIN_END} to ptr)")
+    c.line(f"br i1 {last}, label %last, label %hand")
+    c.block("hand")
+    place = c.let(f"ptrtoint ptr {c.data('callable_slot')} to i64")
+    code = c.load("ptr", c.let(f"getelementptr inbounds i8, ptr {following}, i64 {place}"))
+    given = f"ptr {following}, ptr %args, i64 %nargsf, ptr %kwnames"
+    c.line(f"ret ptr {c.let(f'musttail call ptr {code}({given})')}")
+    c.block("last")
     positional = c.let(f"and i64 %nargsf, {(1 << 63) - 1}")
     has_names = c.let("icmp ne ptr %kwnames, null")
     names = c.let(f"select i1 {has_names}, ptr %kwnames, ptr {c.data('None')}")
@@ -134,7 +153,7 @@ def _slow(w: Writer) -> None:
     keywords = c.host("PyTuple_Size", "%kwnames")
     c.line("br label %counted")
     c.block("counted")
-    extra = c.let(f"phi i64 [0, %start], [{keywords}, %named]")
+    extra = c.let(f"phi i64 [0, %last], [{keywords}, %named]")
     total = c.let(f"add i64 {positional}, {extra}")
     packed = c.host("PyTuple_New", total, otherwise="fail")
     before = c.label()

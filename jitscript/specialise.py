@@ -1,0 +1,257 @@
+"""Functions whose arguments choose types: one compiled variant for each combination that is met.
+
+Such a function is compiled as if its parameters were annotated with the types of a call's
+arguments: a copy of the Python function that has these annotations goes the way of every other, and
+is cached like it. Its code takes exactly these types. The variants met so far form a chain
+(`runtime/callable.py`): a call jumps into the first, and from there to the next where the arguments
+are of other types; only a call with types that are new comes here.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+
+from . import jit, opening
+from .diagnostics import CompileError, Diagnostic
+from .opening import OPEN
+from .runtime import callable
+from .runtime.calls import first_call, layout_of, plan_of, replaced_by_view, stub
+from .runtime.convert_scalars import Misfit
+from .runtime.errors import hidden
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+hidden.add(__file__)
+
+
+def make(function: FunctionType, cached: bool) -> Any:
+    """The scripted form of a function some of whose parameters say no type."""
+    variants = Variants(function, cached)
+    made = callable.make(jit.head(function), variants)
+    made.__wrapped__ = function
+    variants.owner = made
+    made._plan, made._first = variants, first_call(made)
+    jit.dress(made, function)
+    return made
+
+
+class Variants(callable.Provider):
+    """The variants of one function; also how its slow path calls it."""
+
+    __slots__ = (
+        "_annotations",
+        "_cached",
+        "_function",
+        "_last",
+        "_links",
+        "_made",
+        "_params",
+        "bind",
+        "owner",
+    )
+
+    def __init__(self, function: FunctionType, cached: bool):
+        self._function, self._cached = function, cached
+        self._params = opening.parameters(function)
+        self._annotations: list[Any] = []  # of the parameters, once they are read
+        self._made: dict[tuple[Any, ...], Any] = {}
+        self._links: dict[tuple[Any, str], Any] = {}
+        self._last: Any = None
+        self.owner: Any = None
+        described = {"name": function.__name__, "params": self._params}
+        self.bind = stub(described, function.__qualname__)
+
+    # --- a call with types that are new ----------------------------------------------------------
+
+    def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
+        made = self._for(self._types(bound))
+        plan = plan_of(made)
+        values = plan.values(bound)
+        kind = layout_of(values)
+        variant = made.variant(kind)
+        self._chain(made, kind)
+        return replaced_by_view(variant(*values), bound, values)
+
+    def _types(self, bound: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The annotations of the parameters for these arguments."""
+        self._read()
+        variables: dict[Any, Any] = {}
+        found = []
+        for param, annotation, value in zip(self._params, self._annotations, bound):
+            try:
+                t = opening.closed(annotation, value, variables)
+                if opening.unknown_in(t):
+                    raise Misfit(
+                        "is empty", ": the type of its elements cannot be told",
+                        f"annotate it, or name it: {self._function.__name__}[list[float]]",
+                    )
+            except Misfit as misfit:
+                name = self._function.__qualname__
+                raise misfit.explain(name, param["name"], value) from None
+            found.append(t)
+        return tuple(found)
+
+    def _read(self) -> None:
+        if not self._annotations:
+            self._annotations = [*opening.annotations(self._function).values()]
+
+    def _for(self, types: tuple[Any, ...]) -> Any:
+        """The function for these types of all parameters."""
+        with callable.LOCK:
+            made = self._made.get(types)
+            if made is None:
+                made = self._made[types] = self._compiled(types)
+            return made
+
+    def _compiled(self, types: tuple[Any, ...]) -> Any:
+        copy = self._copy(types)
+        try:
+            made = jit.make_closed(copy, jit.JitProvider(copy, self._cached))
+            made.prepare()
+        except CompileError as error:
+            raise self._told(error, types) from None
+        return made
+
+    def _chain(self, made: Any, kind: str) -> None:
+        """Have calls find a variant from now on."""
+        with callable.LOCK:
+            if (made, kind) in self._links:
+                return
+            variant = made.variant(kind)
+            if self._last is None:
+                callable.follow(self.owner, None)
+                variant.image.hold(self.owner)
+                callable.install(self.owner, callable.entry_address(variant))
+                self._links[made, kind] = self._last = self.owner
+                return
+            link = callable.Link()
+            link.__name__, link.image, link.function = self.owner.__name__, variant.image, self.owner
+            callable.follow(link, None)
+            callable.install(link, callable.entry_address(variant))
+            self._links[made, kind] = link
+            callable.follow(self._last, link)
+            self._last = link
+
+    # --- the Python function of a variant --------------------------------------------------------
+
+    def _copy(self, types: tuple[Any, ...]) -> FunctionType:
+        """The function with these annotations. It keeps the last defaults that are of their
+        parameters' types."""
+        function = self._function
+        made = FunctionType(
+            function.__code__,
+            function.__globals__,
+            function.__name__,
+            None,
+            function.__closure__,
+        )
+        made.__doc__, made.__module__ = function.__doc__, function.__module__
+        made.__qualname__ = function.__qualname__
+        names = [p["name"] for p in self._params]
+        made.__annotations__ = dict(zip(names, types))
+        variables = self._variables(types)
+        result = function.__annotations__.get("return", OPEN)
+        if isinstance(result, str):
+            result = opening.evaluated(function, result)
+        if result is not OPEN:
+            result = opening.filled(result, variables)
+        if not opening.is_open(result):
+            made.__annotations__["return"] = result
+        kept: list[Any] = []
+        for param, t, annotation in zip(self._params, types, self._annotations):
+            has = "default" in param and param["kind"] != "kwonly"
+            fits = has and self._is_default(param["default"], t, annotation)
+            kept = [*kept, param["default"]] if fits else []
+        made.__defaults__ = tuple(kept) or None
+        made.__kwdefaults__ = {
+            p["name"]: p["default"]
+            for p, t, a in zip(self._params, types, self._annotations)
+            if p["kind"] == "kwonly" and "default" in p and self._is_default(p["default"], t, a)
+        } or None
+        made.__dict__["__jitscript_opened__"] = tuple(
+            i for i, a in enumerate(self._annotations) if opening.is_open(a)
+        )
+        return made
+
+    def _is_default(self, value: Any, t: Any, annotation: Any) -> bool:
+        if not opening.is_open(annotation):
+            return True
+        try:
+            return bool(opening.closed(annotation, value, {}) == t)
+        except Misfit:
+            return False
+
+    def _variables(self, types: tuple[Any, ...]) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        for annotation, t in zip(self._annotations, types):
+            opening.learn(annotation, t, found)
+        return found
+
+    # --- what a user asks of the function --------------------------------------------------------
+
+    def named(self, types: Any) -> Any:
+        """f[int, Array1[f64]]: the types of the parameters that say none, in their order. Those at
+        the end may be left out where they have defaults."""
+        self._read()
+        given = list(types) if isinstance(types, tuple) else [types]
+        name = self._function.__qualname__
+        whole = []
+        for param, annotation in zip(self._params, self._annotations):
+            if not opening.is_open(annotation):
+                whole.append(annotation)
+            elif given:
+                whole.append(_as_type(given.pop(0)))
+            elif "default" in param:
+                whole.append(opening.closed(annotation, param["default"], {}))
+            else:
+                raise TypeError(f"{name}[…] needs {self._wanted()}")
+        if given:
+            raise TypeError(f"{name}[…] takes {self._wanted()}")
+        return self._for(tuple(whole))
+
+    def _wanted(self) -> str:
+        pairs = zip(self._params, self._annotations)
+        names = [p["name"] for p, a in pairs if opening.is_open(a)]
+        return f"the type{'s' * (len(names) > 1)} of {', '.join(names)}"
+
+    def entry(self, kind: str) -> Any:
+        raise self._undecided("cannot be compiled")
+
+    def text(self, stage: str) -> str:
+        if len(self._made) != 1:
+            raise self._undecided(f"has no {stage} of its own")
+        (made,) = self._made.values()
+        return str(getattr(made, stage))
+
+    def _undecided(self, what: str) -> TypeError:
+        self._read()
+        name = self._function.__qualname__
+        made = ", ".join(f"{name}[{self._shown(types)}]" for types in self._made)
+        so_far = f" (there is {made})" if made else ""
+        return TypeError(
+            f"{name} {what}: its arguments choose {self._wanted()}; "
+            f"name them: {name}[int]{so_far}".replace("[int](", "[int] (")
+        )
+
+    def _shown(self, types: tuple[Any, ...]) -> str:
+        pairs = zip(types, self._annotations)
+        return ", ".join(opening.shown(t) for t, a in pairs if opening.is_open(a))
+
+    def _told(self, error: CompileError, types: tuple[Any, ...]) -> CompileError:
+        """A compilation's errors, with the types that it was for."""
+        pairs = [f"{p['name']}: {opening.shown(t)}" for p, t in zip(self._params, types)]
+        note = f"compiled for the types of a call: {self._function.__name__}({', '.join(pairs)})"
+        first, *rest = error.diagnostics
+        told = Diagnostic(first.title, first.span, first.label, (*first.notes, note), first.hint)
+        return CompileError([told, *rest], error.sources)
+
+    def reduce(self, function: Any) -> Any:
+        from . import sending
+
+        return sending.reduce(function, self._function, self._cached)
+
+
+def _as_type(given: Any) -> Any:
+    return type(None) if given is None else given
