@@ -235,12 +235,12 @@ def _keep(provider: JitProvider) -> None:
 def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of `function`, checked unless the cache knows that it compiles, or the
     arguments choose types of its parameters."""
-    from . import opening
+    from . import entries
 
-    if opening.lacks_annotations(function):
+    if entries.lacks_annotations(function):
         return _opened(function, cached)
     provider = JitProvider(function, cached)
-    if not provider.is_known() and opening.leaves_open(function):
+    if not provider.is_known() and entries.leaves_open(function):
         return _opened(function, cached)
     return make_closed(function, provider)
 
@@ -255,7 +255,7 @@ def make_closed(function: FunctionType, provider: JitProvider) -> Any:
 
 
 def _opened(function: FunctionType, cached: bool) -> Any:
-    from . import specialise
+    from .entries import specialise
 
     return specialise.make(function, cached)
 

@@ -173,7 +173,7 @@ def _describe(entry: Instance) -> dict[str, Any]:
     params = []
     opened = fn.__dict__.get("__jitscript_opened__", ())  # by their number: see jit.py
     for i, (p, t) in enumerate(zip(signature.params, entry.args)):
-        param = {"name": p.name, "type": repr(t), "kind": p.kind}
+        param: dict[str, Any] = {"name": p.name, "type": repr(t), "kind": p.kind}
         if i in opened:
             param["opened"] = True
         if p.default is not EMPTY:

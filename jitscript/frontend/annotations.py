@@ -15,6 +15,7 @@ import functools
 import operator
 import types as pytypes
 import typing
+from collections import abc
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,10 @@ from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, user_classes
 from .patterns import Pat, Pattern, describe
 
+# What is of many types, which a parameter of this annotation takes as they come.
+_ABSTRACT = (
+    *(abc.Sequence, abc.MutableSequence, abc.Collection, abc.Iterable, abc.Sized, abc.Container),
+)
 _SEQUENCES = (list, set, frozenset, dict)
 _WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array4[f64] (from jitscript)"
 
@@ -90,7 +95,7 @@ def _pattern(obj: Any) -> Pattern:
     if obj is typing.Callable:
         return Pat("callable", None, None, False)
     if obj is typing.Any:  # a class since 3.11
-        raise AnnotationError("`Any` is no type that can be compiled", "name the type")
+        return Pat("any")
     if isinstance(obj, typing.TypeVar):
         return _variable(obj)
     if obj is Given:
@@ -175,9 +180,11 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return ty.Buffer(elem) if isinstance(elem, ty.Type) else Pat("buffer", elem)
     if getattr(origin, "__module__", "") == "numpy" and origin.__name__ == "ndarray":
         return _array(obj, args)
+    if origin in _ABSTRACT:
+        return Pat("any")
     cls = classes.implementation(origin)
     if cls is not None:
-        return _instance(cls, args)
+        return _instance(cls, args) if args else _bare(cls)
     raise AnnotationError(f"the type `{_name(obj)}` is not supported yet", _instead(origin))
 
 
@@ -201,9 +208,7 @@ def _array(obj: Any, args: tuple[Any, ...]) -> Pattern:
     else:
         raise AnnotationError(f"the array type `{_name(obj)}` does not say its rank", _WRITE_ARRAY)
     inner = typing.get_args(args[1]) if len(args) > 1 else ()
-    if not inner:
-        raise AnnotationError(f"the array type `{_name(obj)}` has no element type", _WRITE_ARRAY)
-    dtype = pattern_of(inner[0])
+    dtype = Pat("any") if not inner or _is_abstract(inner[0]) else pattern_of(inner[0])
     if isinstance(dtype, ty.Type):
         if not isinstance(dtype, ty.Scalar) or dtype.python:
             raise AnnotationError(
@@ -233,6 +238,16 @@ def _instance(cls: type, args: tuple[Any, ...]) -> Pattern:
     return Pat("object", name, tuple(parts))
 
 
+def _bare(cls: type) -> Pat:
+    """A container that does not say what it holds."""
+    return Pat("object", classes.name_of(cls), tuple(Pat("any") for _ in classes.parameters(cls)))
+
+
+def _is_abstract(scalar: Any) -> bool:
+    """Whether this is a group of NumPy's scalar types, such as np.floating."""
+    return isinstance(scalar, type) and scalar.__module__ == "numpy" and ir_type(scalar) is None
+
+
 def _class(cls: type) -> Pattern:
     if cls is object:
         return Pat("any")
@@ -243,11 +258,13 @@ def _class(cls: type) -> Pattern:
         _simple[cls] = scalar
         return typing.cast(ty.Type, scalar)
     if cls.__module__ == "numpy" and cls.__name__ == "ndarray":
-        raise AnnotationError("`np.ndarray` does not say what the array holds", _WRITE_ARRAY)
+        return Pat("array", Pat("any"), None)
     if hasattr(cls, "dim_str") and hasattr(cls, "dtypes"):
         return _jaxtyping(cls)
     if cls is tuple:
-        raise AnnotationError("`tuple` does not say what it holds", "write tuple[int, float]")
+        return Pat("vartuple", Pat("any"))
+    if cls in _ABSTRACT:
+        return Pat("any")
     if user_classes.is_user_class(cls):
         refused = user_classes.refusal(cls)
         if refused:
@@ -261,9 +278,7 @@ def _class(cls: type) -> Pattern:
         raise AnnotationError(f"the type `{_name(cls)}` is not supported yet", _instead(cls))
     parameters = classes.parameters(implementation)
     if parameters and registry.oracle_of(implementation) is cls:
-        raise AnnotationError(
-            f"`{_name(cls)}` does not say what it holds", f"write {_name(cls)}[int], or the like"
-        )
+        return _bare(implementation)
     return _instance(implementation, parameters)
 
 

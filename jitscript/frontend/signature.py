@@ -203,20 +203,9 @@ class HeadReader:
             raise Postponed(s)
 
     def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
-        pattern = self.pattern(arg, default, first)
-        anything = isinstance(pattern, Pat) and pattern.kind == "any"
-        if not self.s.library and anything and self.owner is None:
-            self.error(
-                f"`{arg.arg}: object` does not say what it is", arg, "name the type, such as int"
-            )
-            pattern = None
-        if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "vartuple":
-            self.error(
-                f"the length of the tuple `{arg.arg}` is not fixed",
-                arg,
-                "write each element: tuple[int, int]; or take an array",
-            )
-            pattern = None
+        pattern = self.pattern(arg, first)
+        if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "any":
+            pattern = Pat("open")
         if default is None and pattern is not None and not self.s.library:
             pattern = or_none(pattern)
         usable = ty.UNBOUND if pattern is None else pattern
@@ -234,7 +223,7 @@ class HeadReader:
                 self.errors.append(error)
 
     def variadic(self, arg: ast.arg) -> None:
-        pattern = self.pattern(arg, EMPTY, False) if self.s.library else None
+        pattern = self.pattern(arg, False) if self.s.library else None
         if pattern is not None:
             span = self.s.source.span(arg)
             self.s.params.append(Param(arg.arg, "vararg", Pat("vartuple", pattern), EMPTY, span))
@@ -245,7 +234,7 @@ class HeadReader:
                 f"take a tuple of known length: {arg.arg}: tuple[int, int]; or an array",
             )
 
-    def pattern(self, arg: ast.arg, default: Any, first: bool) -> Pattern | None:
+    def pattern(self, arg: ast.arg, first: bool) -> Pattern | None:
         given = self.s.fn.__annotations__.get(arg.arg, EMPTY)
         if arg.annotation is not None or given is not EMPTY:
             return self.annotation(arg.annotation or arg, given)
@@ -264,15 +253,7 @@ class HeadReader:
                 "write a function that takes what it needs of the instance as arguments",
             )
             return None
-        guess = "float"
-        if default is not EMPTY and type(default) in (int, float, bool, complex):
-            guess = type(default).__name__
-        self.error(
-            f"parameter `{arg.arg}` has no annotation",
-            arg,
-            f"say what it is, for example `{arg.arg}: {guess}` or `{arg.arg}: Array1[f64]`",
-        )
-        return None
+        return Pat("any")
 
     def annotation(self, node: Any, obj: Any) -> Pattern | None:
         if isinstance(node, ast.BoolOp):

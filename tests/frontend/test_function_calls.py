@@ -177,10 +177,9 @@ def test_missing_annotation():
     with pytest.raises(CompileError) as e:
         lower_function(bare)
     assert [d.title for d in e.value.diagnostics] == [
-        "parameter `a` has no annotation",
-        "parameter `b` has no annotation",
+        "the type of `a` is left open: object",
+        "the type of `b` is left open: object",
     ]
-    assert "`b: float`" in e.value.diagnostics[1].hint
 
 
 def test_exec_has_no_source():

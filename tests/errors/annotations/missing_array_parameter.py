@@ -7,3 +7,7 @@ def total(values):
     for i in range(len(values)):
         s += values[i]
     return s
+
+
+def call():
+    total([])

@@ -4,3 +4,7 @@ from jitscript import script
 @script
 def f(a: object) -> int:
     return 0
+
+
+def call():
+    f(range(3))

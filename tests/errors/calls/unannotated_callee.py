@@ -7,4 +7,4 @@ def g(a):
 
 @script
 def f(a: int) -> int:
-    return g(a)
+    return g([a])

@@ -4,7 +4,7 @@ from jitscript import script
 
 
 @script
-def later(a: Later, b: object, c) -> dict[str, Later]:
+def later(a: Later, b: 3, c: print) -> dict[str, Later]:
     return a + (b - c) * ("" - 1)
 
 

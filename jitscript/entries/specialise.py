@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from types import FunctionType
 
-from . import jit, opening
-from .diagnostics import CompileError, Diagnostic
-from .opening import OPEN
-from .runtime import callable
-from .runtime.calls import first_call, layout_of, plan_of, replaced_by_view, stub
-from .runtime.convert_scalars import Misfit
-from .runtime.errors import hidden
+from .. import jit
+from ..diagnostics import CompileError, Diagnostic
+from ..runtime import callable
+from ..runtime.calls import first_call, layout_of, plan_of, stub
+from ..runtime.convert import replaced_by_view
+from ..runtime.convert_scalars import Misfit
+from ..runtime.errors import hidden
+from . import annotations_of, evaluated, parameters
+from .closing import closed, filled, learn
+from .forms import OPEN, is_open, shown, unknown_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ class Variants(callable.Provider):
 
     def __init__(self, function: FunctionType, cached: bool):
         self._function, self._cached = function, cached
-        self._params = opening.parameters(function)
+        self._params = parameters(function)
         self._annotations: list[Any] = []  # of the parameters, once they are read
         self._made: dict[tuple[Any, ...], Any] = {}
         self._links: dict[tuple[Any, str], Any] = {}
@@ -81,8 +84,8 @@ class Variants(callable.Provider):
         found = []
         for param, annotation, value in zip(self._params, self._annotations, bound):
             try:
-                t = opening.closed(annotation, value, variables)
-                if opening.unknown_in(t):
+                t = closed(annotation, value, variables)
+                if unknown_in(t):
                     raise Misfit(
                         "is empty", ": the type of its elements cannot be told",
                         f"annotate it, or name it: {self._function.__name__}[list[float]]",
@@ -95,7 +98,7 @@ class Variants(callable.Provider):
 
     def _read(self) -> None:
         if not self._annotations:
-            self._annotations = [*opening.annotations(self._function).values()]
+            self._annotations = [*annotations_of(self._function).values()]
 
     def _for(self, types: tuple[Any, ...]) -> Any:
         """The function for these types of all parameters."""
@@ -127,7 +130,8 @@ class Variants(callable.Provider):
                 self._links[made, kind] = self._last = self.owner
                 return
             link = callable.Link()
-            link.__name__, link.image, link.function = self.owner.__name__, variant.image, self.owner
+            link.__name__, link.function = self.owner.__name__, self.owner
+            link.image = variant.image
             callable.follow(link, None)
             callable.install(link, callable.entry_address(variant))
             self._links[made, kind] = link
@@ -154,10 +158,10 @@ class Variants(callable.Provider):
         variables = self._variables(types)
         result = function.__annotations__.get("return", OPEN)
         if isinstance(result, str):
-            result = opening.evaluated(function, result)
+            result = evaluated(function, result)
         if result is not OPEN:
-            result = opening.filled(result, variables)
-        if not opening.is_open(result):
+            result = filled(result, variables)
+        if not is_open(result):
             made.__annotations__["return"] = result
         kept: list[Any] = []
         for param, t, annotation in zip(self._params, types, self._annotations):
@@ -171,22 +175,22 @@ class Variants(callable.Provider):
             if p["kind"] == "kwonly" and "default" in p and self._is_default(p["default"], t, a)
         } or None
         made.__dict__["__jitscript_opened__"] = tuple(
-            i for i, a in enumerate(self._annotations) if opening.is_open(a)
+            i for i, a in enumerate(self._annotations) if is_open(a)
         )
         return made
 
     def _is_default(self, value: Any, t: Any, annotation: Any) -> bool:
-        if not opening.is_open(annotation):
+        if not is_open(annotation):
             return True
         try:
-            return bool(opening.closed(annotation, value, {}) == t)
+            return bool(closed(annotation, value, {}) == t)
         except Misfit:
             return False
 
     def _variables(self, types: tuple[Any, ...]) -> dict[Any, Any]:
         found: dict[Any, Any] = {}
         for annotation, t in zip(self._annotations, types):
-            opening.learn(annotation, t, found)
+            learn(annotation, t, found)
         return found
 
     # --- what a user asks of the function --------------------------------------------------------
@@ -199,12 +203,12 @@ class Variants(callable.Provider):
         name = self._function.__qualname__
         whole = []
         for param, annotation in zip(self._params, self._annotations):
-            if not opening.is_open(annotation):
+            if not is_open(annotation):
                 whole.append(annotation)
             elif given:
                 whole.append(_as_type(given.pop(0)))
             elif "default" in param:
-                whole.append(opening.closed(annotation, param["default"], {}))
+                whole.append(closed(annotation, param["default"], {}))
             else:
                 raise TypeError(f"{name}[…] needs {self._wanted()}")
         if given:
@@ -213,7 +217,7 @@ class Variants(callable.Provider):
 
     def _wanted(self) -> str:
         pairs = zip(self._params, self._annotations)
-        names = [p["name"] for p, a in pairs if opening.is_open(a)]
+        names = [p["name"] for p, a in pairs if is_open(a)]
         return f"the type{'s' * (len(names) > 1)} of {', '.join(names)}"
 
     def entry(self, kind: str) -> Any:
@@ -237,18 +241,18 @@ class Variants(callable.Provider):
 
     def _shown(self, types: tuple[Any, ...]) -> str:
         pairs = zip(types, self._annotations)
-        return ", ".join(opening.shown(t) for t, a in pairs if opening.is_open(a))
+        return ", ".join(shown(t) for t, a in pairs if is_open(a))
 
     def _told(self, error: CompileError, types: tuple[Any, ...]) -> CompileError:
         """A compilation's errors, with the types that it was for."""
-        pairs = [f"{p['name']}: {opening.shown(t)}" for p, t in zip(self._params, types)]
+        pairs = [f"{p['name']}: {shown(t)}" for p, t in zip(self._params, types)]
         note = f"compiled for the types of a call: {self._function.__name__}({', '.join(pairs)})"
         first, *rest = error.diagnostics
         told = Diagnostic(first.title, first.span, first.label, (*first.notes, note), first.hint)
         return CompileError([told, *rest], error.sources)
 
     def reduce(self, function: Any) -> Any:
-        from . import sending
+        from .. import sending
 
         return sending.reduce(function, self._function, self._cached)
 

@@ -1,0 +1,89 @@
+"""Entries whose arguments choose types of their parameters.
+
+    def f(x, n=10)                          without annotation
+    def f(x: list, a: np.ndarray)           containers and arrays that do not say what they hold
+    def f(a: NDArray[np.float64])           arrays of any rank
+    def f(xs: Sequence[float])              whatever is one
+    def f(x: T, y: list[T])                 type variables
+
+    forms.py         annotations: which leave a type open
+    objects.py       the type of an object, as an annotation
+    closing.py       what an open annotation becomes for an object
+    specialise.py    the variants of a function, and how a call finds one
+
+This module finds the parameters of a function. Nothing here imports the front end: a program whose
+variants are in the cache starts without it.
+"""
+
+from __future__ import annotations
+
+from .forms import OPEN, is_open
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FunctionType
+    from typing import Any
+
+_VARIABLE = 0x04 | 0x08  # `*args`, `**keywords`
+
+
+def parameters(function: FunctionType) -> list[dict[str, Any]]:
+    """The parameters of a function: name, kind and default, as a signature has them."""
+    code = function.__code__
+    count = code.co_argcount
+    values = function.__defaults__ or ()
+    keywords = function.__kwdefaults__ or {}
+    found = []
+    for i, name in enumerate(code.co_varnames[: count + code.co_kwonlyargcount]):
+        kind = "kwonly" if i >= count else "posonly" if i < code.co_posonlyargcount else "pos"
+        param: dict[str, Any] = {"name": name, "kind": kind}
+        if i < count and i >= count - len(values):
+            param["default"] = values[i - count]
+        elif name in keywords and i >= count:
+            param["default"] = keywords[name]
+        found.append(param)
+    return found
+
+
+def evaluated(function: FunctionType, text: str) -> Any:
+    """What the text of an annotation denotes. Raises what evaluating it raises."""
+    from ..identity.retrace import evaluate
+
+    return evaluate(function, text)
+
+
+def annotations_of(function: FunctionType) -> dict[str, Any]:
+    """The annotations of a function's parameters, those in quotes evaluated: OPEN where there is
+    none. Raises what evaluating them raises."""
+    found = {}
+    for param in parameters(function):
+        annotation = function.__annotations__.get(param["name"], OPEN)
+        if isinstance(annotation, str):
+            annotation = evaluated(function, annotation)
+        found[param["name"]] = annotation
+    return found
+
+
+def _is_entry(function: FunctionType) -> bool:
+    """Whether the head is of a kind that can be compiled at all: what is wrong is told at once."""
+    first = function.__code__.co_varnames[: function.__code__.co_argcount][:1]
+    odd = function.__code__.co_flags & _VARIABLE or function.__name__ == "<lambda>"
+    return not odd and first not in (("self",), ("cls",))
+
+
+def lacks_annotations(function: FunctionType) -> bool:
+    """Whether the arguments choose some types, as far as that is known without evaluating."""
+    names = {p["name"] for p in parameters(function)}
+    return _is_entry(function) and not function.__annotations__.keys() >= names
+
+
+def leaves_open(function: FunctionType) -> bool:
+    """Whether the arguments choose some types of the parameters."""
+    if lacks_annotations(function):
+        return True
+    if not _is_entry(function):
+        return False
+    try:
+        return any(map(is_open, annotations_of(function).values()))
+    except Exception:  # a name that is not defined yet, or an annotation that is wrong
+        return False

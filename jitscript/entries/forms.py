@@ -1,0 +1,140 @@
+"""The forms of annotations, and which of them leave a type open.
+
+They are told apart by what they are made of, so that `typing` and NumPy are imported only where a
+user does.
+"""
+
+from __future__ import annotations
+
+from ..runtime.abi import NUMPY_NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+OPEN: Any = type("OPEN", (), {"__repr__": lambda self: "<any type>"})()  # no annotation
+UNKNOWN: Any = type("UNKNOWN", (), {"__repr__": lambda self: "?"})  # the element type of `[]`
+BARE = (list, dict, set, frozenset, tuple)
+ABSTRACT = ("Sequence", "MutableSequence", "Collection", "Iterable", "Sized", "Container")
+DTYPES = {name.rstrip("_"): short for short, name in NUMPY_NAMES.items()}
+
+
+def is_open(annotation: Any) -> bool:
+    """Whether an annotation leaves open of which type an argument is."""
+    if annotation is OPEN or annotation is object or is_bare(annotation):
+        return True
+    origin, args = parts_of(annotation)
+    name = form_of(annotation)
+    if origin is None:
+        return name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
+    if is_array(origin):
+        return rank_of(args) is None or element_of(args) is None
+    if name == "Annotated":
+        return is_open(args[0])
+    if name in ("Literal", *ABSTRACT) or (origin is tuple and args[1:] == (...,)):
+        return True
+    return any(is_open(a) for a in args if is_type(a))
+
+
+def is_bare(annotation: Any) -> bool:
+    return any(annotation is cls for cls in BARE)
+
+
+def is_type(annotation: Any) -> bool:
+    """Whether a part of an annotation is one: shapes and parameters of `Callable` are not."""
+    return annotation is not ... and type(annotation) not in (list, str, int)
+
+
+def parts_of(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """As `typing.get_origin` and `get_args`."""
+    args = getattr(annotation, "__args__", ())
+    if type(annotation).__name__ == "UnionType":
+        return type(annotation), args
+    origin = getattr(annotation, "__origin__", None)
+    if origin is not None and not args and is_bare(origin):  # typing.List
+        return None, ()
+    if hasattr(annotation, "__metadata__"):
+        return annotation, (origin,)
+    return origin, args if isinstance(args, tuple) else ()
+
+
+def form_of(annotation: Any) -> str:
+    """What tells the forms of `typing` and `collections.abc` apart."""
+    kind = type(annotation)
+    if kind.__name__ in ("TypeVar", "UnionType"):
+        return kind.__name__
+    if hasattr(annotation, "__metadata__"):
+        return "Annotated"
+    home = getattr(annotation, "__module__", "")
+    if home not in ("typing", "collections.abc", "types") and kind.__module__ != "typing":
+        return ""
+    found = getattr(annotation, "_name", None) or getattr(annotation, "__name__", "")
+    origin = getattr(annotation, "__origin__", None)
+    if not found and origin is not None:
+        found = getattr(origin, "_name", None) or getattr(origin, "__name__", "")
+    return str(found)
+
+
+def is_array(cls: Any) -> bool:
+    return isinstance(cls, type) and cls.__module__ == "numpy" and cls.__name__ == "ndarray"
+
+
+def rank_of(args: tuple[Any, ...]) -> int | None:
+    """The rank that the parts of `np.ndarray[shape, dtype]` say."""
+    origin, dims = parts_of(args[0])
+    if origin is not tuple or ... in dims:
+        return None
+    return 0 if dims == ((),) else len(dims)
+
+
+def element_of(args: tuple[Any, ...]) -> Any:
+    """The scalar type of `np.ndarray[shape, dtype]`, if it is one."""
+    inner = getattr(args[1], "__args__", ()) if len(args) > 1 else ()
+    scalar = inner[0] if inner else None
+    known = isinstance(scalar, type) and scalar.__name__.rstrip("_") in DTYPES
+    return scalar if known else None
+
+
+def shown(annotation: Any) -> str:
+    """An annotation as a user writes it."""
+    if annotation is type(None) or annotation is None:
+        return "None"
+    if annotation is UNKNOWN:
+        return "?"
+    origin, args = parts_of(annotation)
+    if is_array(origin) and rank_of(args) is not None and element_of(args) is not None:
+        return f"Array{rank_of(args)}[{DTYPES[element_of(args).__name__.rstrip('_')]}]"
+    if form_of(annotation) in ("UnionType", "Union", "Optional"):
+        return " | ".join(map(shown, args))
+    if is_bare(origin):
+        return f"{origin.__name__}[{', '.join('()' if a == () else shown(a) for a in args)}]"
+    if isinstance(annotation, type) and origin is None:
+        return ("np." if annotation.__module__ == "numpy" else "") + annotation.__name__
+    return str(annotation).replace("typing.", "")
+
+
+def generic(cls: Any, args: tuple[Any, ...]) -> Any:
+    return cls[args if args or cls is not tuple else ((),)]
+
+
+_RANKS = (bool, int, float, complex, str, bytes)
+
+
+def union_of(types: Any) -> Any:
+    """A union in an order of its own, whatever the order of the elements."""
+    if not types:
+        return UNKNOWN
+    if len(types) == 1:
+        return next(iter(types))
+    none = type(None)
+    order = {t: i for i, t in enumerate(_RANKS)}
+    ordered = sorted(types, key=lambda t: (t is none, order.get(t, len(order)), repr(t)))
+    found = ordered[0]
+    for t in ordered[1:]:
+        found = found | t
+    return found
+
+
+def unknown_in(t: Any) -> bool:
+    """Whether elements of a type are not known."""
+    return t is UNKNOWN or any(map(unknown_in, parts_of(t)[1]))
