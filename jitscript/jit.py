@@ -12,6 +12,7 @@ import atexit
 import gc
 import sys
 
+from . import entries
 from .identity import keys
 from .identity.retrace import retrace
 from .runtime import abi, cache, callable, native
@@ -87,7 +88,20 @@ class JitProvider(callable.Provider):
     def text(self, stage: str) -> str:
         return str(self._compile(callable.CONTIGUOUS).text(stage))
 
+    def decide(self, function: Any) -> Any:
+        """What a call calls, now that the names in the head may be defined."""
+        function._first = None
+        if entries.leaves_open(self._function):
+            from .entries import specialise
+
+            specialise.turn(function, self._function, self._cached)
+        return function.__call__
+
     def named(self, types: Any) -> Any:
+        if self.owner._first is not None:
+            self.decide(self.owner)
+        if self.owner._provider is not self:
+            return self.owner._provider.named(types)
         name = self._function.__qualname__
         raise TypeError(f"every parameter of {name} has a type: call it as {name}(…)")
 
@@ -235,13 +249,17 @@ def _keep(provider: JitProvider) -> None:
 def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of `function`, checked unless the cache knows that it compiles, or the
     arguments choose types of its parameters."""
-    from . import entries
-
     if entries.lacks_annotations(function):
         return _opened(function, cached)
     provider = JitProvider(function, cached)
-    if not provider.is_known() and entries.leaves_open(function):
-        return _opened(function, cached)
+    if not provider.is_known():
+        is_open = entries.leaves_open(function)
+        if is_open:
+            return _opened(function, cached)
+        if is_open is None:  # its head names what is not defined yet
+            made = make_closed(function, provider)
+            made._first = provider.decide
+            return made
     return make_closed(function, provider)
 
 

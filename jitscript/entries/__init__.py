@@ -77,13 +77,16 @@ def lacks_annotations(function: FunctionType) -> bool:
     return _is_entry(function) and not function.__annotations__.keys() >= names
 
 
-def leaves_open(function: FunctionType) -> bool:
-    """Whether the arguments choose some types of the parameters."""
+def leaves_open(function: FunctionType) -> bool | None:
+    """Whether the arguments choose some types of the parameters; None where a name is not defined
+    yet."""
     if lacks_annotations(function):
         return True
     if not _is_entry(function):
         return False
     try:
         return any(map(is_open, annotations_of(function).values()))
-    except Exception:  # a name that is not defined yet, or an annotation that is wrong
+    except NameError:
+        return None
+    except Exception:  # the annotation is wrong, which the front end tells
         return False

@@ -26,7 +26,8 @@ def is_open(annotation: Any) -> bool:
     origin, args = parts_of(annotation)
     name = form_of(annotation)
     if origin is None:
-        return name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
+        bare = is_bare(getattr(annotation, "__origin__", None))  # typing.List
+        return bare or name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
     if is_array(origin):
         return rank_of(args) is None or element_of(args) is None
     if name == "Annotated":

@@ -90,7 +90,8 @@ def _numpy(value: Any) -> Any:
     kind = type(value)
     if isinstance(value, numpy.ndarray):
         if kind not in (numpy.ndarray, numpy.memmap):
-            raise Misfit("is", f" a {kind.__module__}.{kind.__name__}, no plain array", "np.asarray({})")
+            name = f"{kind.__module__}.{kind.__name__}"
+            raise Misfit("is", f" a {name}, no plain array", "np.asarray({})")
         if value.dtype.name not in DTYPES:
             found = f" {describe(value)}, which compiled code does not have"
             raise Misfit("is", found)

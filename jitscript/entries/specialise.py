@@ -31,13 +31,17 @@ hidden.add(__file__)
 
 def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of a function some of whose parameters say no type."""
-    variants = Variants(function, cached)
-    made = callable.make(jit.head(function), variants)
-    made.__wrapped__ = function
-    variants.owner = made
-    made._plan, made._first = variants, first_call(made)
+    made = callable.make(jit.head(function), callable.Provider(), function)
+    turn(made, function, cached)
     jit.dress(made, function)
     return made
+
+
+def turn(made: Any, function: FunctionType, cached: bool) -> None:
+    """Have a scripted function that has no code be such a one."""
+    variants = made._provider = Variants(function, cached)
+    variants.owner = made
+    made._plan, made._first = variants, first_call
 
 
 class Variants(callable.Provider):

@@ -137,14 +137,14 @@ class _ScriptFunctionBase(_Base):
     _provider: Provider
     _variants: dict[str, Any]
     _plan: Any  # how the slow path binds and converts arguments, made on first use
-    _first: Any  # what a call calls that has to choose types first
+    _first: Any  # gives what a call calls instead, where types are to be chosen first
 
     @property
     def __call__(self) -> Any:
         """What a call without machine code calls: the function itself, which has some then. As a
         property this leaves no frame of its own in the tracebacks of first calls."""
         if self._first is not None and not entry_address(self):
-            return self._first
+            return self._first(self)
         self.prepare()
         return self
 
