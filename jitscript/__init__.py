@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         u32,
         u64,
     )
+    from .numba import jit, njit, prange
     from .runtime import ArchiveError
     from .runtime.errors import ClaimError
 
@@ -53,6 +54,7 @@ _ARRAYS = (
 _HOME = {
     **dict.fromkeys(_API, "jitscript.api"),
     **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
+    **dict.fromkeys(("jit", "njit", "prange"), "jitscript.numba"),
     "ArchiveError": "jitscript.runtime",
     "ClaimError": "jitscript.runtime.errors",
 }
@@ -78,7 +80,10 @@ __all__ = [
     "i16",
     "i32",
     "i64",
+    "jit",
     "load",
+    "njit",
+    "prange",
     "save",
     "script",
     "u8",

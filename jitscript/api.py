@@ -10,7 +10,7 @@ import os
 import sys
 from types import FunctionType
 
-from . import __version__, jit, runtime
+from . import __version__, runtime, scripted
 from .diagnostics import CompileError
 from .runtime.callable import LOCK
 
@@ -66,7 +66,7 @@ def script(  # type: ignore[overload-overlap]
 ) -> type[T]: ...
 @overload
 def script(  # noqa: F811
-    function: Callable[P, R], /
+    function: Callable[P, R], /, *, cache: bool = True
 ) -> ScriptFunction[P, R]: ...
 @overload
 def script(  # noqa: F811
@@ -92,9 +92,14 @@ def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
     return _scripted(function, cache)
 
 
+def is_disabled() -> bool:
+    """Whether functions stay as they are."""
+    return os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0")
+
+
 def _scripted(function: Any, cache: bool) -> Any:
     __tracebackhide__ = True
-    if os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0"):
+    if is_disabled():
         return function
     if isinstance(function, (ScriptFunction, type)):
         return function
@@ -104,7 +109,7 @@ def _scripted(function: Any, cache: bool) -> Any:
             "below @staticmethod, @classmethod or other decorators"
         )
     try:
-        return jit.make(function, cache)
+        return scripted.make(function, cache)
     except CompileError as error:  # what the compiler was doing is of no use to the user
         raise error.with_traceback(None) from None
 
@@ -166,7 +171,7 @@ def load(path: str | os.PathLike[str] | bytes | IO[bytes]) -> Any:
     """
     from .runtime import archive
 
-    archive.recompile = jit.recompile
+    archive.recompile = scripted.recompile
     return runtime.load(path)
 
 

@@ -9,7 +9,7 @@
 
 `compile_function` does them for one layout variant of one function. `saving` lowers several
 functions together and shares nothing. What differs between machines is asked of the target. Nothing
-here keeps state: a callable's provider (`jit.py`) decides when to compile and what to remember.
+here keeps state: a callable's provider (`scripted.py`) decides when to compile, and what to keep.
 """
 
 from __future__ import annotations

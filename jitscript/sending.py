@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from types import CodeType, FunctionType
 from typing import Any
 
-from . import jit
+from . import scripted
 from .identity import texts
 from .identity.search import moved_digest
 from .identity.texts import Text
@@ -63,7 +63,7 @@ def _filled(made: Any, state: Any) -> None:
     for code, *line in lines:
         texts.came[code] = Text(*line)
     python.__qualname__ = made.__qualname__
-    jit.adopt(made, python, made.__dict__.pop("_cached"))
+    scripted.adopt(made, python, made.__dict__.pop("_cached"))
 
 
 def _lines(function: FunctionType, seen: set[int]) -> Iterator[tuple[Any, ...]]:

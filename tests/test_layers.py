@@ -23,12 +23,15 @@ ALLOWED: dict[str, set[str]] = {
     "identity": {"runtime"},
     "frontend": {"ir", "library", "diagnostics", "identity"},
     "backend": {"ir", "runtime", "diagnostics"},
-    "entries": {"runtime", "identity", "diagnostics", "jit", "sending"},
-    "jit": {"runtime", "identity", "entries", "sending", "driver", "saving", "shared", "backend"},
-    "api": {"runtime", "diagnostics", "saving", "jit"},
+    "entries": {"runtime", "identity", "diagnostics", "scripted", "sending"},
+    "scripted": {
+        *("runtime", "identity", "entries", "sending", "driver", "saving", "shared", "backend"),
+    },
+    "api": {"runtime", "diagnostics", "saving", "scripted"},
+    "numba": {"api", "diagnostics", "entries"},
 }
 # Imported by programs whose functions are in the cache.
-HOT = ("api", "jit", "entries", "identity", "runtime")
+HOT = ("api", "numba", "scripted", "entries", "identity", "runtime")
 HEAVY = {"dataclasses", "inspect", "typing", "re", "numpy", "llvmlite", "lark", "ast", "tempfile"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 

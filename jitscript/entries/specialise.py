@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from types import FunctionType
 
-from .. import jit
+from .. import scripted
 from ..diagnostics import CompileError, Diagnostic
 from ..runtime import callable
 from ..runtime.calls import first_call, layout_of, plan_of, stub
@@ -21,9 +21,11 @@ from ..runtime.errors import hidden
 from . import annotations_of, evaluated, parameters
 from .closing import closed, filled, learn
 from .forms import OPEN, is_open, shown, unknown_in
+from .objects import type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 hidden.add(__file__)
@@ -31,9 +33,9 @@ hidden.add(__file__)
 
 def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of a function some of whose parameters say no type."""
-    made = callable.make(jit.head(function), callable.Provider(), function)
+    made = callable.make(scripted.head(function), callable.Provider(), function)
     turn(made, function, cached)
-    jit.dress(made, function)
+    scripted.dress(made, function)
     return made
 
 
@@ -42,6 +44,22 @@ def turn(made: Any, function: FunctionType, cached: bool) -> None:
     variants = made._provider = Variants(function, cached)
     variants.owner = made
     made._plan, made._first = variants, first_call
+
+
+def for_signatures(function: FunctionType, signatures: list[Any], cached: bool) -> Any:
+    """The scripted form of a function for given types of its parameters (and, if they are said, of
+    its result): one function where there is one signature, else those and no others."""
+    made = callable.make(scripted.head(function), callable.Provider(), function)
+    variants = Signatures(function, signatures, cached)
+    variants.owner = made
+    if len(signatures) == 1:
+        return next(iter(variants.functions()))
+    made._provider = made._plan = variants
+    made._first = first_call
+    for _ in variants.functions():  # which checks them
+        pass
+    scripted.dress(made, function)
+    return made
 
 
 class Variants(callable.Provider):
@@ -74,6 +92,7 @@ class Variants(callable.Provider):
 
     def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
         made = self._for(self._types(bound))
+        made.prepare()
         plan = plan_of(made)
         values = plan.values(bound)
         kind = layout_of(values)
@@ -115,11 +134,11 @@ class Variants(callable.Provider):
     def _compiled(self, types: tuple[Any, ...]) -> Any:
         copy = self._copy(types)
         try:
-            made = jit.make_closed(copy, jit.JitProvider(copy, self._cached))
+            made = scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))
             made.prepare()
+            return made
         except CompileError as error:
             raise self._told(error, types) from None
-        return made
 
     def _chain(self, made: Any, kind: str) -> None:
         """Have calls find a variant from now on."""
@@ -159,12 +178,7 @@ class Variants(callable.Provider):
         made.__qualname__ = function.__qualname__
         names = [p["name"] for p in self._params]
         made.__annotations__ = dict(zip(names, types))
-        variables = self._variables(types)
-        result = function.__annotations__.get("return", OPEN)
-        if isinstance(result, str):
-            result = evaluated(function, result)
-        if result is not OPEN:
-            result = filled(result, variables)
+        result = self._result(types)
         if not is_open(result):
             made.__annotations__["return"] = result
         kept: list[Any] = []
@@ -178,10 +192,18 @@ class Variants(callable.Provider):
             for p, t, a in zip(self._params, types, self._annotations)
             if p["kind"] == "kwonly" and "default" in p and self._is_default(p["default"], t, a)
         } or None
+        made.__dict__["__jitscript_original__"] = function
         made.__dict__["__jitscript_opened__"] = tuple(
             i for i, a in enumerate(self._annotations) if is_open(a)
         )
         return made
+
+    def _result(self, types: tuple[Any, ...]) -> Any:
+        """What the result is said to be; OPEN where it is inferred."""
+        result = self._function.__annotations__.get("return", OPEN)
+        if isinstance(result, str):
+            result = evaluated(self._function, result)
+        return result if result is OPEN else filled(result, self._variables(types))
 
     def _is_default(self, value: Any, t: Any, annotation: Any) -> bool:
         if not is_open(annotation):
@@ -263,3 +285,62 @@ class Variants(callable.Provider):
 
 def _as_type(given: Any) -> Any:
     return type(None) if given is None else given
+
+
+class Signatures(Variants):
+    """The variants that signatures name, in their order. A call takes the first whose types its
+    arguments have, else the first to which they can be converted."""
+
+    __slots__ = ("_results",)
+
+    def __init__(self, function: FunctionType, signatures: list[Any], cached: bool):
+        super().__init__(function, cached)
+        self._results: dict[tuple[Any, ...], Any] = {}
+        for types, result in signatures:
+            if len(types) != len(self._params):
+                raise TypeError(
+                    f"{function.__qualname__}() takes {len(self._params)} arguments, and its "
+                    f"signature names the types of {len(types)}"
+                )
+            self._results[tuple(map(_as_type, types))] = result
+        self._annotations = [OPEN] * len(self._params)
+
+    def functions(self) -> Iterator[Any]:
+        return map(self._for, self._results)
+
+    def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
+        given = tuple(map(_type_or_none, bound))
+        if given in self._results:
+            return super().call(function, bound)
+        for made in self.functions():
+            made.prepare()
+            plan = plan_of(made)
+            try:
+                plan.values(bound)
+            except (TypeError, ValueError, OverflowError):
+                continue
+            return plan.call(made, bound)
+        name = self._function.__qualname__
+        shapes = "; ".join(f"({', '.join(map(shown, types))})" for types in self._results)
+        given_text = ", ".join(map(shown, given))
+        raise TypeError(f"{name}() has no signature for ({given_text}); it has {shapes}")
+
+    def _types(self, bound: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(map(type_of, bound))
+
+    def _result(self, types: tuple[Any, ...]) -> Any:
+        result = self._results[types]
+        return OPEN if result is None else result[0]
+
+    def _compiled(self, types: tuple[Any, ...]) -> Any:
+        copy = self._copy(types)
+        if len(self._results) == 1:
+            del copy.__dict__["__jitscript_opened__"]  # its code may convert
+        return scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))
+
+
+def _type_or_none(value: Any) -> Any:
+    try:
+        return type_of(value)
+    except Misfit:
+        return type(value)

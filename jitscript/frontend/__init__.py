@@ -171,7 +171,7 @@ def _describe(entry: Instance) -> dict[str, Any]:
     """The signature as JSON-able data (constants of other kinds stay Python objects)."""
     signature, fn = entry.signature, entry.signature.fn
     params = []
-    opened = fn.__dict__.get("__jitscript_opened__", ())  # by their number: see jit.py
+    opened = fn.__dict__.get("__jitscript_opened__", ())  # by their number: see entries
     for i, (p, t) in enumerate(zip(signature.params, entry.args)):
         param: dict[str, Any] = {"name": p.name, "type": repr(t), "kind": p.kind}
         if i in opened:

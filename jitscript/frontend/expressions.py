@@ -68,12 +68,12 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
     if any(node.id == name for _, name in signature.free):
         f.raise_("NameError", _unbound_cell(node.id), [], f.span(node))
     if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
-        return Static(signature.fn)  # the decorator runs before the name is bound (anew)
+        return Static(signature.original)  # the decorator runs before the name is bound (anew)
     try:
         obj = signature.lookup(node.id)
     except KeyError:
         if node.id == f.source.name:
-            return Static(signature.fn)
+            return Static(signature.original)
         if f.unit.check_only:
             f.postpone()
         f.fail(

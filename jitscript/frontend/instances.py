@@ -119,6 +119,9 @@ class Unit:
         self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
         self.layouts = Layouts(self)
         self._constants: dict[int, tuple[str, Any]] = {}
+        # Functions of which the entries are copies with types for the parameters.
+        originals = ((getattr(fn, "__jitscript_original__", None), fn) for fn in functions)
+        self._copies = {original: fn for original, fn in originals if original is not None}
 
     def apart(self) -> Unit:
         """Another unit for what is lowered in vain; it looks through the same door."""
@@ -175,13 +178,11 @@ class Unit:
     ) -> Instance:
         """The instance for these arguments (one for each parameter, then one for each variable that
         is captured). `site` is where the first call of it stands, in `caller`."""
-        key = (
-            signature.fn,
-            owner,
-            tuple(map(key_of, args)),
-            *captured,
-        )
+        rest = (owner, tuple(map(key_of, args)), *captured)
+        key = (signature.fn, *rest)
         found = self.instances.get(key)
+        if found is None and signature.fn in self._copies:
+            found = self.instances.get((self._copies[signature.fn], *rest))
         if found is None:
             bound = bind(signature, args)
             if owner is not None:

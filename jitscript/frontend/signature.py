@@ -87,6 +87,11 @@ class Signature:
         """Whether this is a nested function."""
         return False
 
+    @property
+    def original(self) -> Any:
+        """The function, without the types that a call's arguments may have given it."""
+        return getattr(self.fn, "__jitscript_original__", self.fn)
+
     def generic(self) -> bool:
         return any(isinstance(p.pattern, Pat) for p in self.params)
 
@@ -193,9 +198,10 @@ class HeadReader:
                 "name each keyword parameter",
             )
         returns = s.source.tree.returns
-        opened = "__jitscript_opened__" in fn.__dict__ and "return" not in fn.__annotations__
-        if returns is not None and not opened:
-            s.result = self.annotation(returns, fn.__annotations__.get("return", EMPTY))
+        given = fn.__annotations__.get("return", EMPTY)
+        inferred = given is EMPTY and s.original is not fn
+        if (returns is not None or given is not EMPTY) and not inferred:
+            s.result = self.annotation(returns or s.source.tree, given)
             s.open_result = s.result is None
         if self.errors:
             raise HeadError(self.errors, s)

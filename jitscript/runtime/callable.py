@@ -196,6 +196,8 @@ class _ScriptFunctionBase(_Base):
             raise AttributeError(f"{self.__name__} was loaded from a file: no Python function")
         return wrapped
 
+    py_func = python  # as Numba calls it
+
     # What inspect, documentation and test tools read of a function; one from a file has none.
     __code__ = _of_python("__code__")
     __globals__ = _of_python("__globals__")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jitscript import CompileError, frontend, jit, script
+from jitscript import CompileError, frontend, script, scripted
 
 FACTOR: Any = 2
 TABLE = np.array([1.0, 2.0])
@@ -117,8 +117,8 @@ def test_few_functions_wait_with_their_ir() -> None:
     def same(x: int) -> int:
         return x
 
-    made = [script(cache=False)(same) for _ in range(2 * jit._MOST_CHECKED)]
+    made = [script(cache=False)(same) for _ in range(2 * scripted._MOST_CHECKED)]
     held = [f for f in made if f._provider._checked is not None]
-    assert len(held) <= jit._MOST_CHECKED
+    assert len(held) <= scripted._MOST_CHECKED
     assert made[0](3) == made[-1](3) == 3
     assert made[-1]._provider._checked is None

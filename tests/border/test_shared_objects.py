@@ -40,7 +40,7 @@ print(second([1, 0], "a-b-c"))
 """
 WATCHED = """
 import sys
-from jitscript import frontend, jit
+from jitscript import frontend, scripted
 
 def main():
     from jitscript import shared

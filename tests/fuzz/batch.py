@@ -21,8 +21,8 @@ from jitscript.backend import cpu
 from jitscript.diagnostics import CompileError
 from jitscript.driver import facts, nesting
 from jitscript.ir.passes import pipeline
-from jitscript.jit import Compiling
 from jitscript.runtime import abi, callable, native
+from jitscript.scripted import Compiling
 
 ORACLE = 0x4000  # added to the number of a case while CPython runs it
 

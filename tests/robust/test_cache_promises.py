@@ -72,9 +72,9 @@ def message(x: int) -> str:
 """
 MAIN = "import subject as s; print(s.subject(7), s.captured(1), s.message(2))"
 COUNTED = (
-    "from jitscript import jit\nmade = []\noriginal = jit.JitProvider._compile\n"
+    "from jitscript import scripted\nmade = []\noriginal = scripted.JitProvider._compile\n"
     "def counted(self, *given):\n    made.append(self._function.__name__)\n"
-    "    return original(self, *given)\njit.JitProvider._compile = counted\n"
+    "    return original(self, *given)\nscripted.JitProvider._compile = counted\n"
     f"{MAIN}\nprint(','.join(made))\n"
 )
 EDITS = [
