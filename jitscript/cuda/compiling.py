@@ -6,10 +6,10 @@ from types import FunctionType
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
-from ..jit import Compiling, JitProvider
 from ..runtime.gpu import kernels
 from ..runtime.gpu.machine import Machine
 from ..runtime.typetext import parse, python_text
+from ..scripted import Compiling, JitProvider
 
 DEFAULT_ARCH = "sm_80"  # what PTX is made for where no device says otherwise
 
