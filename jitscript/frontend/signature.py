@@ -296,7 +296,9 @@ def or_none(pattern: Pattern) -> Pattern:
     if pattern.kind == "callable":
         return Pat("callable", *pattern.parts[:2], True)
     parts = pattern.parts if pattern.kind == "union" else (pattern,)
-    return pattern if ty.NONE in parts or pattern.kind == "any" else Pat("union", *parts, ty.NONE)
+    if ty.NONE in parts or pattern.kind in ("any", "open"):
+        return pattern
+    return Pat("union", *parts, ty.NONE)
 
 
 _SHORT = "Array[0-4]|[iu](8|16|32|64)|f(16|32|64)|c64|c128|b1"  # the names of jitscript.arrays

@@ -89,13 +89,6 @@ def search(values, wanted, low=0, high=None):
 
 
 @script
-def moves(n, a, b, c):
-    if n == 0:
-        return []
-    return moves(n - 1, a, c, b) + [(a, c)] + moves(n - 1, b, a, c)
-
-
-@script
 def count_down(n):
     if n > 0:
         count_down(n - 1)
@@ -124,7 +117,6 @@ CASES = {
     "quicksort": [([3, 1, 2],), ([2.5, -0.0, 0.0],), (["b", "a", "é"],), ([(2, 1), (1, 2)],)],
     "ackermann": [(2, 3), (0, 0)],
     "search": [([1, 3, 5, 7], 5), ([1, 3], 2), (["a", "b"], "b"), ([1.5], 1.5), ((1, 1), 1)],
-    "moves": [(3, "a", "b", "c"), (2, 1, 2, 3), (0, 1, 2, 3)],
     "count_down": [(3,), (-1,)],
     "collatz": [(27, 0)],
     "gcd": [(48, 18), (7, 0), (2.5, 1.0)],
