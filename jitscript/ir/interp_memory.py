@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .core import Op
 from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
 from .ops.array import elements_meet
+from .ops.elementwise import elements, shapes
 from .ops.eval_arith import coerce, numpy_class
 from .ops.expand_array import ASSIGN, BROADCAST, OUTPUT
 from .types import Array
@@ -266,19 +267,32 @@ def _assume_contiguous(frame: Frame, op: Op) -> None:
 # --- map ---------------------------------------------------------------------------------------
 
 
-@runs("map")
-def _map(frame: Frame, op: Op) -> None:
+def given(frame: Frame, op: Op, operands: Sequence[Any]) -> list[Any]:
+    """The values of some of an op's operands."""
+    return [frame.get(v, op) for v in operands]
+
+
+@runs("array.broadcast")
+def _array_broadcast(frame: Frame, op: Op) -> None:
     values = frame.operands(op)
     shape = broadcast_shape(values)
-    _fill(frame, op, new_array(frame, op, shape, False), values)
+    first = next(v for v in values if isinstance(v, ArrayValue))
+    frame.set(op, view(first, 0, list(shape), [0] * len(shape), first.data.dtype))
+
+
+@runs("map")
+def _map(frame: Frame, op: Op) -> None:
+    shape = broadcast_shape(given(frame, op, shapes(op)))
+    _fill(frame, op, new_array(frame, op, shape, False), given(frame, op, elements(op)))
 
 
 @runs("map_into")
 def _map_into(frame: Frame, op: Op) -> None:
-    target, *values = frame.operands(op)
+    target = frame.operands(op)[0]
+    values, checked = given(frame, op, elements(op)), given(frame, op, shapes(op))
     goal = target.data.shape
     assign = bool(op.attrs.get("assign"))
-    shape = broadcast_shape(values, () if assign else (target,))
+    shape = broadcast_shape(checked, () if assign else (target,))
     if assign:
         extra = max(0, len(shape) - len(goal))
         if any(n != 1 for n in shape[:extra]) or not _fits(shape[extra:], goal):
@@ -286,7 +300,7 @@ def _map_into(frame: Frame, op: Op) -> None:
         values = [_without_leading(v, len(goal)) for v in values]
     elif not _fits(shape, goal):
         if _common(shape, goal) is None:
-            raise ValueError(BROADCAST + _shapes([*values, target]))
+            raise ValueError(BROADCAST + _shapes([*checked, target]))
         raise ValueError(OUTPUT.format(_shape(goal), _shape(_common(shape, goal))))
     copies = [
         ArrayValue(v.data.copy(), v.owner) if isinstance(v, ArrayValue) else v for v in values

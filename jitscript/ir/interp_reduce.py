@@ -6,8 +6,10 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from .core import Op
-from .interp_memory import METHODS, broadcast_shape, new_array, runs
+from .interp_memory import METHODS, broadcast_shape, given, new_array, runs
 from .interp_values import ArrayValue
+from .ops.elementwise import elements as elements_of
+from .ops.elementwise import shapes
 from .ops.expand_reduce import BUFFER, EMPTY
 from .types import Array, Scalar
 
@@ -21,8 +23,8 @@ def _reduce(frame: Frame, op: Op) -> None:
 
     begun = not op.attrs.get("first")
     values = frame.operands(op)
-    elements = values[begun:]
-    shape = broadcast_shape(elements)
+    elements = given(frame, op, elements_of(op))
+    shape = broadcast_shape(given(frame, op, shapes(op)))
     axes: list[int] = op.attrs["axes"]
     kept = [k for k in range(len(shape)) if k not in axes]
     sizes = tuple(shape[k] for k in kept)
@@ -68,8 +70,8 @@ def _reduce(frame: Frame, op: Op) -> None:
 
 @runs("scan")
 def _scan(frame: Frame, op: Op) -> None:
-    elements = frame.operands(op)
-    shape = broadcast_shape(elements)
+    elements = given(frame, op, elements_of(op))
+    shape = broadcast_shape(given(frame, op, shapes(op)))
     axis: int = op.attrs["axis"]
     result = new_array(frame, op, shape, False)
     for at in itertools.product(*map(range, shape)):

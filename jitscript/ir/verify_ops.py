@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .core import ClassInfo, Op
 from .effects import Effects
 from .ops import control, handlers
+from .ops.elementwise import elements, shapes
 from .types import (
     BOOL,
     EXCEPTION,
@@ -56,19 +57,10 @@ def region_arguments(op: Op) -> list[list[Type]]:
         return [[INT, *_types(op.carried)]]
     if name == "try":
         return [[], [EXCEPTION]]
-    if name == "map":
-        return [[_element(t) for t in _types(op.operands)]]
-    if name == "map_into":
-        return [[_element(t) for t in _types(op.operands[1:])]]
-    if name in ("reduce", "scan"):
-        return [[_element(v.type) for v in elements(op)], _combined(op)]
+    if op.info.elementwise:
+        first = [_element(v.type) for v in elements(op)]
+        return [first, _combined(op)] if name in ("reduce", "scan") else [first]
     return []
-
-
-def elements(op: Op) -> Sequence[Any]:
-    """The operands whose elements are reduced."""
-    begun = op.opcode == "reduce" and not op.attrs.get("first")
-    return op.operands[1:] if begun else op.operands
 
 
 def _combined(op: Op) -> list[Type]:
@@ -284,14 +276,14 @@ def _map(v: Verifier, op: Op) -> None:
     if not isinstance(t, Array):
         v.error("the result is one array", op)
         return
-    rank = max((a.ndim for a in _types(op.operands) if isinstance(a, Array)), default=0)
+    rank = max((a.ndim for a in _types(shapes(op)) if isinstance(a, Array)), default=0)
     if t.ndim != rank:
         v.error(f"the result has rank {t.ndim}, the operands broadcast to {rank}", op)
 
 
 @rule("reduce", "scan")
 def _reduce(v: Verifier, op: Op) -> None:
-    ranks = [t.ndim for t in _types(elements(op)) if isinstance(t, Array)]
+    ranks = [t.ndim for t in _types(shapes(op)) if isinstance(t, Array)]
     if len(op.results) != 1 or not ranks:
         v.error("reduces arrays to one result", op)
         return

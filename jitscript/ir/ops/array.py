@@ -14,7 +14,7 @@ from ..effects import allocates, reads, writes
 from ..optable import count, fail, given, row
 from ..traits import Condition
 from ..types import BOOL, C64, C128, F32, F64, INT, Array, Scalar, Type
-from .expand_array import expand_get, expand_map, expand_set
+from .expand_array import expand_broadcast, expand_get, expand_map, expand_set
 
 
 def _array(t: Type) -> Array:
@@ -260,14 +260,28 @@ row(
     contiguous=True,
 )
 row(
+    "array.broadcast",
+    "T… -> array",
+    given,
+    "An array of the shape to which the operands broadcast, whose elements mean nothing; "
+    "ValueError in NumPy's words when they do not.",
+    "%s = array.broadcast %a, %b : array<f64, 2> where %a: array<f64, 2>, %b: array<f64, 1>",
+    borrowed=True,
+    view=True,
+    raises=("ValueError",),
+    expand=expand_broadcast,
+)
+row(
     "map",
     "T… -> array",
     given,
     "Element-wise: the region's arguments are one element of each array operand (scalars are "
     "passed whole), what it yields is the element of the new array. Operands broadcast as in "
-    "NumPy; ValueError when their shapes do not fit.",
+    "NumPy; ValueError when their shapes do not fit. `shaped`: of so many operands, the first, "
+    "only the shapes are looked at; to what they broadcast the others are known to fit.",
     "%c = map %a, %b : array<f64, 1> { (%x: f64, %y: f64): %z = add %x, %y : f64 yield %z } "
     "where %a: array<f64, 1>, %b: f64",
+    options=("shaped",),
     effects=reads("array") | allocates("array"),
     elementwise=True,
     fresh=True,
@@ -283,9 +297,10 @@ row(
     "As `map`, but stores into the first operand, whose shape the others must broadcast to. "
     "The result is as if every operand were read before the first store; where elements of the "
     "first operand share memory, the last store in NumPy's order stays. `assign`: errors in the "
-    "words of slice assignment instead of those of an in-place operator.",
+    "words of slice assignment instead of those of an in-place operator. `shaped`: of so many "
+    "operands after it only the shapes are looked at.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
-    options=("assign",),
+    options=("assign", "shaped"),
     elementwise=True,
     effects=reads("array") | writes("array") | allocates("array"),
     operands="array *elements",

@@ -16,6 +16,7 @@ from typing import Any
 from ..core import Builder, Op, Region
 from ..types import BOOL, INT, Array
 from .build import splice
+from .elementwise import elements, shapes
 
 BROADCAST = "operands could not be broadcast together with shapes "
 OUTPUT = "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}"
@@ -50,23 +51,39 @@ def expand_map(b: Any, op: Any) -> list[Any]:
         return []
     t = op.results[0].type
     assert isinstance(t, Array)
-    operands = list(op.operands)
-    shape, same = _broadcast(b, operands, t.ndim)
+    operands = list(elements(op))
+    shape, same = shape_of(b, op, t.ndim)
     result = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
     _fill(b, op.regions[0], result, operands, shape, same)
     return [result]
 
 
+def expand_broadcast(b: Any, op: Any) -> list[Any]:
+    t = op.results[0].type
+    shape, _ = _broadcast(b, op.operands, t.ndim)
+    zero = b.const(0, INT)
+    first = next(v for v in op.operands if isinstance(v.type, Array))
+    return [b.emit("array.view", first, zero, *shape, *[zero] * t.ndim)]
+
+
+def shape_of(b: Any, op: Any, ndim: int) -> tuple[Any, Any]:
+    """As `_broadcast`, of the operands of which it is asked; then, whether all elements have it."""
+    shape, same = _broadcast(b, shapes(op), ndim)
+    if op.attrs.get("shaped"):
+        same = _all_equal(b, shape, elements(op))
+    return shape, same
+
+
 def _into(b: Any, op: Any) -> None:
-    target, *operands = op.operands
+    target, operands = op.operands[0], list(elements(op))
     t = target.type
     assert isinstance(t, Array)
     shape = _dims(b, target)
     if op.attrs.get("assign"):
         b.op("check_writeable", target, types=[])
-        _check_assign(b, shape, operands)
+        _check_assign(b, shape, shapes(op))
     else:
-        _check_output(b, target, shape, operands)
+        _check_output(b, target, shape, shapes(op))
         b.op("check_writeable", target, types=[], inplace=True)
     same = _all_equal(b, shape, operands)
     operands = [_trim(b, v, t.ndim) for v in operands]

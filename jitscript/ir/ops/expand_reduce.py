@@ -18,7 +18,7 @@ from typing import Any
 
 from ..types import BOOL, INT, Array
 from .build import choice, when
-from .expand_array import _all_equal, _broadcast, _stretch
+from .expand_array import _stretch, shape_of
 from .reduce_layouts import BUFFER, in_order_of_strides
 from .reduction import (
     Reduction,
@@ -37,14 +37,13 @@ EMPTY = "zero-size array to reduction operation {} which has no identity"
 
 def expand_reduce(b: Any, op: Any) -> list[Any]:
     r = Reduction(op)
-    shape, same = _broadcast(b, r.operands, r.ndim)
+    shape, same = shape_of(b, op, r.ndim)
     start = op.operands[0] if not r.first else None
     if r.first:
         _check_some(b, r, shape)
     sizes = [shape[k] for k in r.kept]
     out = b.emit("array.alloc", *sizes, dtype=r.total, zero=False) if sizes else None
     if same is None:
-        same = _all_equal(b, shape, r.operands)  # of one array: certainly
         found = _ordered(b, r, out, start, r.operands, shape)
     else:
         views = [_stretch(b, v, shape) for v in r.operands] if same is False else None

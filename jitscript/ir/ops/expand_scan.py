@@ -7,7 +7,8 @@ from typing import Any
 
 from ..types import INT, Array
 from .build import counted, splice, when
-from .expand_array import _broadcast, _stretch
+from .elementwise import elements
+from .expand_array import _stretch, shape_of
 
 
 def expand_scan(b: Any, op: Any) -> list[Any]:
@@ -15,8 +16,8 @@ def expand_scan(b: Any, op: Any) -> list[Any]:
     t = op.results[0].type
     assert isinstance(t, Array)
     axis: int = op.attrs["axis"]
-    shape, same = _broadcast(b, op.operands, t.ndim)
-    operands = list(op.operands)
+    shape, same = shape_of(b, op, t.ndim)
+    operands = list(elements(op))
     if same is not None:
         operands = [_stretch(b, v, shape) for v in operands]
     out = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)

@@ -13,6 +13,7 @@ from typing import Any
 from ..core import Builder, Region
 from ..types import INT, Array
 from .build import choice, counted, repeated, splice, when
+from .elementwise import elements, shapes
 from .expand_array import _dims, _nest
 
 DEPTH = 64  # no array has more halvings
@@ -30,8 +31,8 @@ class Reduction:
         self.chunk: int = op.attrs.get("chunk") or 0
         self.axes: list[int] = op.attrs["axes"]
         self.name: str = op.attrs.get("name") or ""
-        self.operands = list(op.operands[0 if self.first else 1 :])
-        self.ndim = max(v.type.ndim for v in self.operands if isinstance(v.type, Array))
+        self.operands = list(elements(op))
+        self.ndim = max(v.type.ndim for v in shapes(op) if isinstance(v.type, Array))
         self.kept = [k for k in range(self.ndim) if k not in self.axes]
         self.keepdims = bool(op.attrs.get("keepdims"))
         self.total = self.combine.args[0].type

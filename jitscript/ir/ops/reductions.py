@@ -23,7 +23,7 @@ row(
     "%s = reduce %zero, %a, axes=[0], pairwise=True : f64 { (%x: f64): yield %x } into "
     "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } "
     "where %zero: f64, %a: array<f64, 1>",
-    options=("axes", "keepdims", "first", "free", "pairwise", "chunk", "name"),
+    options=("axes", "keepdims", "first", "free", "pairwise", "chunk", "name", "shaped"),
     effects=reads("array") | allocates("array", "buffer"),
     elementwise=True,
     fresh=True,
@@ -38,7 +38,7 @@ row(
     "The running totals along `axis`: of the shape of the operands, which broadcast.",
     "%s = scan %a, axis=0 : array<f64, 1> { (%x: f64): yield %x } into "
     "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } where %a: array<f64, 1>",
-    options=("axis",),
+    options=("axis", "shaped"),
     effects=reads("array") | allocates("array"),
     elementwise=True,
     fresh=True,

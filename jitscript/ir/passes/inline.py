@@ -31,6 +31,7 @@ class Inline(NamedTuple):
     copies: int = 1000  # ops; more are not made of one function, unless it is tiny
     tiny: int = 20  # ops
     caller: int = 4000  # ops; callers do not grow beyond
+    arrays: bool = False  # only those marked `inline` that hold structured ops, or are in regions
 
     def __call__(self, module: Module) -> None:
         _inline(module, self)
@@ -72,11 +73,16 @@ class _Inliner:
         self.functions = module.functions
         self.graph, self.sizes, self.caller = graph, sizes, caller
         self.limits, self.room = limits, limits.caller
+        self.whole: dict[str, bool] = {}
+        self.inside = 0  # how many structured ops are around what is looked at
 
     def wanted(self, call: Op) -> Function | None:
         callee = self.functions.get(call.attrs["callee"])
         if callee is None or callee.name in self.graph.recursive or callee.attrs.get("cold"):
             return None
+        if self.limits.arrays:
+            found = callee.attrs.get("inline") and (self.inside or self.structured(callee))
+            return callee if found else None
         if callee.attrs.get("inline"):
             return callee
         size = self.sizes[callee.name]
@@ -89,11 +95,19 @@ class _Inliner:
         self.room -= size
         return callee
 
+    def structured(self, function: Function) -> bool:
+        """Whether a function computes with whole arrays."""
+        if function.name not in self.whole:
+            self.whole[function.name] = any(op.info.elementwise for op in function.walk())
+        return self.whole[function.name]
+
     def region(self, region: Region) -> None:
         old, region.ops = region.ops, []
         for i, op in enumerate(old):
+            self.inside += op.info.elementwise
             for inner in op.regions:
                 self.region(inner)
+            self.inside -= op.info.elementwise
             callee = self.wanted(op) if op.opcode == "call" else None
             if callee is None:
                 region.ops.append(op)

@@ -17,6 +17,7 @@ from .cse import cse
 from .dce import dce
 from .effects import effects
 from .expand import expand
+from .fuse import fuse
 from .hoist_checks import HoistChecks
 from .inline import Inline
 from .licm import licm
@@ -33,6 +34,7 @@ Pass = Callable[[Module], Any]
 # Named tuples are callable, though mypy does not see it.
 PASSES: dict[str, Pass] = {
     "expand": expand,
+    "fuse": fuse,
     "inline": Inline(),  # type: ignore[dict-item]
     "effects": effects,
     "writeable": writeable,
@@ -52,6 +54,7 @@ PASSES: dict[str, Pass] = {
 LEVELS: dict[int, tuple[str, ...]] = {
     0: ("expand", "writeable", "split", "params", "poll", "refcount"),
     1: (
+        "fuse",
         "expand",
         "inline",
         "effects",
