@@ -41,11 +41,11 @@ class Dict(Generic[K, V]):
     _room: int  # how many more come before the index is made anew
 
     def __init__(self) -> None:
-        self._index = op.buffer_new(0, elem=u64)
-        self._entries = op.buffer_new(0, elem=tuple[int, K, V])
+        self._index = op.buffer_new(8, elem=u64)
+        self._entries = op.buffer_new(5, elem=tuple[int, K, V])
         self._used = 0
         self._fill = 0
-        self._room = 0
+        self._room = 5
 
     # --- the border: see dict_border.py ----------------------------------------------------------
 
@@ -77,8 +77,6 @@ class Dict(Generic[K, V]):
         """The entry of a key, or -1."""
         index, entries = self._index, self._entries
         mask = op.sub(op.buffer_len(index), 1)
-        if mask < 0:
-            return -1
         rest = op.cast(hash, to=u64)
         mark = op.shl(rest, op.cast(32, to=u64))
         place = op.and_(hash, mask)
@@ -221,11 +219,11 @@ class Dict(Generic[K, V]):
         return e
 
     def clear(self) -> None:
+        self._index = op.buffer_new(8, elem=u64)
+        self._entries = op.buffer_new(5, elem=tuple[int, K, V])
         self._used = 0
         self._fill = 0
-        self._room = 0
-        self._index = op.buffer_new(0, elem=u64)
-        self._entries = op.buffer_new(0, elem=tuple[int, K, V])
+        self._room = 5
 
     def update(self, other: U) -> None:
         if isinstance(other, dict):
@@ -245,8 +243,9 @@ class Dict(Generic[K, V]):
 
     def copy(self) -> Dict[K, V]:
         made = Dict[K, V]()
-        if self._used > 0:
+        if self._used > 5:
             made._resize(op.buffer_len(self._index))
+        if self._used > 0:
             for e in range(self._fill):
                 hash, key, value = op.buffer_load(self._entries, e)
                 if hash != 0:

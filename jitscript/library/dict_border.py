@@ -34,7 +34,7 @@ def fill(made: Dict[K, V], source: pyobj) -> None:
     """Put what a snapshot holds into an empty dict."""
     keys, values = item(source, 0), item(source, 1)
     n = size(keys)
-    if n > 0:
+    if n > 5:
         made._resize(op.add(op.shr(op.mul(n, 3), 1), 1))
     for i in range(n):
         key = op.py_unbox(item(keys, i), result=K)

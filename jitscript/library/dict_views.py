@@ -17,9 +17,21 @@ U = TypeVar("U")
 W = TypeVar("W")
 
 
-class DictIterator(Generic[K, V]):
-    """Goes through the keys."""
+@inline
+def _advance(of: Dict[K, V], size: int, at: int, left: int) -> int:
+    """The next entry from `at` on, or -1."""
+    if of._used != size:
+        raise RuntimeError("dictionary changed size during iteration")
+    while at < of._fill and op.buffer_load(of._entries, at)[0] == 0:
+        at = op.add(at, 1)
+    if at >= of._fill:
+        return -1
+    if left == 0:
+        raise RuntimeError("dictionary keys changed during iteration")
+    return at
 
+
+class DictIterator(Generic[K, V]):
     _of: Dict[K, V]
     _size: int
     _at: int
@@ -28,59 +40,80 @@ class DictIterator(Generic[K, V]):
     def __init__(self, of: Dict[K, V]) -> None:
         self._of = of
         self._size = of._used
-        self._at = 0
+        self._at = -1
         self._left = of._used
 
+    @inline
     def __more__(self) -> bool:
-        of = self._of
-        if of._used != self._size:
-            raise RuntimeError("dictionary changed size during iteration")
-        at = self._at
-        while at < of._fill and op.buffer_load(of._entries, at)[0] == 0:
-            at = op.add(at, 1)
-        if at >= of._fill:
+        at = _advance(self._of, self._size, op.add(self._at, 1), self._left)
+        if at < 0:
             return False
-        if self._left == 0:
-            raise RuntimeError("dictionary keys changed during iteration")
-        self._at = at
+        self._at = op.sub(at, 1)
         return True
 
     @inline
-    def _entry(self) -> tuple[int, K, V]:
-        at = self._at
-        self._at = op.add(at, 1)
-        self._left = op.sub(self._left, 1)
-        return op.buffer_load(self._of._entries, at)
-
     def __next__(self) -> K:
-        return self._entry()[1]
+        at = op.add(self._at, 1)
+        self._at = at
+        self._left = op.sub(self._left, 1)
+        return op.buffer_load(self._of._entries, at)[1]
 
 
 class DictValuesIterator(Generic[K, V]):
-    _walk: DictIterator[K, V]
+    _of: Dict[K, V]
+    _size: int
+    _at: int
+    _left: int
 
     def __init__(self, of: Dict[K, V]) -> None:
-        self._walk = DictIterator[K, V](of)
+        self._of = of
+        self._size = of._used
+        self._at = -1
+        self._left = of._used
 
+    @inline
     def __more__(self) -> bool:
-        return self._walk.__more__()
+        at = _advance(self._of, self._size, op.add(self._at, 1), self._left)
+        if at < 0:
+            return False
+        self._at = op.sub(at, 1)
+        return True
 
+    @inline
     def __next__(self) -> V:
-        return self._walk._entry()[2]
+        at = op.add(self._at, 1)
+        self._at = at
+        self._left = op.sub(self._left, 1)
+        return op.buffer_load(self._of._entries, at)[2]
 
 
 class DictItemsIterator(Generic[K, V]):
-    _walk: DictIterator[K, V]
+    _of: Dict[K, V]
+    _size: int
+    _at: int
+    _left: int
 
     def __init__(self, of: Dict[K, V]) -> None:
-        self._walk = DictIterator[K, V](of)
+        self._of = of
+        self._size = of._used
+        self._at = -1
+        self._left = of._used
 
+    @inline
     def __more__(self) -> bool:
-        return self._walk.__more__()
+        at = _advance(self._of, self._size, op.add(self._at, 1), self._left)
+        if at < 0:
+            return False
+        self._at = op.sub(at, 1)
+        return True
 
+    @inline
     def __next__(self) -> tuple[K, V]:
-        entry = self._walk._entry()
-        return entry[1], entry[2]
+        at = op.add(self._at, 1)
+        self._at = at
+        self._left = op.sub(self._left, 1)
+        _, key, value = op.buffer_load(self._of._entries, at)
+        return key, value
 
 
 class DictBackwards(Generic[K, V]):

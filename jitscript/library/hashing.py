@@ -13,7 +13,7 @@ from __future__ import annotations
 from .containers_str import Str
 from .intrinsics import Buffer, inline, op, u8, u64
 from .registry import builtin
-from .utf8 import beyond_latin_1, byte, decoded, is_ascii, width
+from .utf8 import beyond_latin_1, byte, decoded, is_ascii, short_word, width, word
 
 _PRIME = 2305843009213693951  # 2**61 - 1
 STATE_KEY, STATE_ROUNDS, STATE_NONE, STATE_GONE = 0, 2, 3, 4  # words of `host_hash_state`
@@ -160,19 +160,6 @@ def _of_units(data: Buffer[u8], n: int) -> u64:
     return siphash(units, k)
 
 
-@inline
-def word(data: Buffer[u8], at: int) -> u64:
-    """Eight bytes as they lie in memory; one load."""
-    low = op.or_(op.or_(_part(data, at, 0), _part(data, at, 1)), _part(data, at, 2))
-    middle = op.or_(op.or_(_part(data, at, 3), _part(data, at, 4)), _part(data, at, 5))
-    return op.or_(op.or_(low, middle), op.or_(_part(data, at, 6), _part(data, at, 7)))
-
-
-@inline
-def _part(data: Buffer[u8], at: int, k: int) -> u64:
-    return op.shl(op.cast(op.buffer_load(data, op.add(at, k)), to=u64), _u64(8 * k))
-
-
 def _rest(data: Buffer[u8], at: int, n: int) -> u64:
     """The bytes from `at` on, less than eight."""
     found = _u64(0)
@@ -276,15 +263,25 @@ def _folded(a: u64, b: u64) -> u64:
     return op.xor(op.mul(a, b), op.mulhi(a, b))
 
 
+@inline
 def _of_text(text: Str) -> int:
     """Eight bytes at a time are multiplied into what is there, from the process's key on."""
     data = text._data
     n = op.buffer_len(data)
     mixed = op.xor(_u64(hash_state(STATE_KEY)), op.mul(_u64(n), _u64(-7046029254386353131)))
-    at = 0
-    while at + 8 <= n:
-        mixed = _folded(op.xor(mixed, word(data, at)), _u64(-6884282663029611473))
-        at += 8
-    if at < n:
-        mixed = _folded(op.xor(mixed, _rest(data, at, n)), _u64(-6884282663029611473))
+    if n < 8:
+        mixed = _folded(op.xor(mixed, short_word(data, 0, n)), _u64(-6884282663029611473))
+    else:
+        last = op.sub(n, 8)
+        mixed = _folded(op.xor(mixed, word(data, last)), _u64(-6884282663029611473))
+        if last > 0:
+            mixed = _of_words(data, last, mixed)
     return op.cast(_folded(mixed, _u64(-1800455987208640293)), to=int)
+
+
+def _of_words(data: Buffer[u8], stop: int, mixed: u64) -> u64:
+    at = 0
+    while at < stop:
+        mixed = _folded(op.xor(mixed, word(data, at)), _u64(-6884282663029611473))
+        at = op.add(at, 8)
+    return mixed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .intrinsics import Buffer, inline, op, u8
+from .intrinsics import Buffer, inline, op, u8, u64
 
 
 @inline
@@ -45,10 +45,51 @@ def code_points(data: Buffer[u8], start: int, stop: int) -> int:
 
 def same(a: Buffer[u8], offset: int, b: Buffer[u8], n: int) -> bool:
     """a[offset : offset + n] == b[:n]"""
-    for i in range(n):
-        if op.buffer_load(a, op.add(offset, i)) != op.buffer_load(b, i):
+    if n < 8:
+        return short_word(a, offset, n) == short_word(b, 0, n)
+    last = op.sub(n, 8)
+    i = 0
+    while i < last:
+        if word(a, op.add(offset, i)) != word(b, i):
             return False
-    return True
+        i = op.add(i, 8)
+    return word(a, op.add(offset, last)) == word(b, last)
+
+
+@inline
+def word(data: Buffer[u8], at: int) -> u64:
+    """Eight bytes as they lie in memory; one load."""
+    return op.or_(half_word(data, at), op.shl(half_word(data, op.add(at, 4)), _u64(32)))
+
+
+@inline
+def half_word(data: Buffer[u8], at: int) -> u64:
+    """Four bytes as they lie in memory; one load."""
+    low = op.or_(_part(data, at, 0), _part(data, at, 1))
+    return op.or_(low, op.or_(_part(data, at, 2), _part(data, at, 3)))
+
+
+@inline
+def short_word(data: Buffer[u8], at: int, n: int) -> u64:
+    """Less than eight bytes, of which others of that number are another word."""
+    if n >= 4:
+        high = half_word(data, op.sub(op.add(at, n), 4))
+        return op.or_(half_word(data, at), op.shl(high, _u64(32)))
+    if n == 0:
+        return _u64(0)
+    middle = op.shl(_part(data, op.add(at, op.shr(n, 1)), 0), _u64(8))
+    high = op.shl(_part(data, op.sub(op.add(at, n), 1), 0), _u64(16))
+    return op.or_(op.or_(_part(data, at, 0), middle), high)
+
+
+@inline
+def _part(data: Buffer[u8], at: int, k: int) -> u64:
+    return op.shl(op.cast(op.buffer_load(data, op.add(at, k)), to=u64), _u64(8 * k))
+
+
+@inline
+def _u64(n: int) -> u64:
+    return op.cast(n, to=u64)
 
 
 def order(a: Buffer[u8], b: Buffer[u8]) -> int:
