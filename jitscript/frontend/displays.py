@@ -123,12 +123,44 @@ def _make(
             places = [len(f.b.region.ops)] * (len(parts) + 1)
         return _whole(f, kind, [values[0] for _, values in parts], types[0], span, places)
     made = new(f, kind, types, span)
+    folded = _constants(node)
+    if folded is not None and len(folded) == len(parts):
+        parts = [parts[i] for i in _order(folded, f.signature.fn.__code__.co_consts)]
     for many, values in parts:
         if many:
             call_method(f, made, kind.many, list(values), span)
         else:
             add(f, kind, made, values, types, span)
+    if folded is not None:
+        made = f.materialise(call_method(f, made, "copy", [], span) or made, span)
     return made
+
+
+def _constants(node: ast.expr) -> list[Any] | None:
+    """The elements of `{1, 2, 3}`: CPython makes a constant of three or more constants, and the set
+    anew from that, which may give another order than adding them would."""
+    if not isinstance(node, ast.Set) or len(node.elts) < 3:
+        return None
+    try:
+        return [ast.literal_eval(element) for element in node.elts]
+    except (ValueError, TypeError):
+        return None
+
+
+def _order(elements: list[Any], constants: tuple[Any, ...]) -> list[int]:
+    """The elements in the order in which they were put into the constant: it was made in the order
+    of another set when it was compiled, and once more when it was read from a file."""
+    if not all(type(x) in (int, float, bool, complex) for x in elements):
+        return list(range(len(elements)))
+    made = [c for c in constants if type(c) is frozenset and c == set(elements)]
+    order = once = list(set(elements))
+    for _ in range(2):
+        if any(list(c) == list(frozenset(order)) for c in made):
+            break
+        order = list(set(order))
+    else:
+        order = once
+    return [elements.index(x) for x in order]
 
 
 def _whole(

@@ -22,21 +22,26 @@ LISTS = {
     "list": "int", "reals": "float", "texts": "str", "rows": "list", "vectors": "floats",
     "pairs": "pair", "truths": "bool", "nats": "u8",
 }  # fmt: skip
+TABLES = {"table": ("int", "int"), "counts": ("str", "int"), "groups": ("int", "list")}
+SETS = {"bag": "int", "names": "str", "points": "pair"}
 ANNOTATIONS = {
     "int": "int", "float": "float", "bool": "bool", "str": "str",
     "pair": "tuple[int, float]", "nested": "tuple[str, tuple[int, bool]]",
     "holder": "tuple[Array1[f64], int]", "maybe": "int | None", "maybe_text": "str | None",
     "list": "list[int]", "reals": "list[float]", "texts": "list[str]", "rows": "list[list[int]]",
     "vectors": "list[Array1[f64]]", "pairs": "list[tuple[int, float]]", "truths": "list[bool]",
-    "nats": "list[u8]",
+    "nats": "list[u8]", "table": "dict[int, int]", "counts": "dict[str, int]",
+    "groups": "dict[int, list[int]]", "bag": "set[int]", "names": "set[str]",
+    "points": "set[tuple[int, float]]",
     **{k: k for k in (*INTEGERS, "f64", "f32")},
     **{k: f"Array{rank}[{dtype}]" for k, (dtype, rank) in ARRAYS.items()},
 }  # fmt: skip
-SIZED = (*ARRAYS, *LISTS, "str")
+SIZED = (*ARRAYS, *LISTS, *TABLES, *SETS, "str")
 ITERATED = {
     **LISTS,
     **{k: dtype for k, (dtype, rank) in ARRAYS.items() if rank == 1 and dtype != "b1"},
-    "matrix": "floats", "grid": "ints", "str": "str",
+    "matrix": "floats", "grid": "ints", "str": "str", **SETS,
+    **{k: key for k, (key, _) in TABLES.items()},
 }  # fmt: skip
 
 TEXTS = (
@@ -146,6 +151,14 @@ class Values:
         if kind in LISTS:
             n = rng.choice((0, 1, 2, 3, 5))
             return f"[{', '.join(self.argument(LISTS[kind]) for _ in range(n))}]"
+        if kind in SETS:
+            n = rng.choice((0, 1, 2, 3, 5, 9))
+            return f"set([{', '.join(self.argument(SETS[kind]) for _ in range(n))}])"
+        if kind in TABLES:
+            key, value = TABLES[kind]
+            n = rng.choice((0, 1, 2, 3, 5, 9))
+            items = (f"{self.argument(key)}: {self.argument(value)}" for _ in range(n))
+            return f"{{{', '.join(items)}}}"
         if kind in ARRAYS:
             return self.array(kind)
         return self.constant(kind)

@@ -20,6 +20,8 @@ from kinds import (
     MAKERS,
     NAMES,
     SCALARS,
+    SETS,
+    TABLES,
     Values,
 )
 
@@ -46,7 +48,7 @@ CAUGHT = (
     "ValueError", "(KeyError, ValueError)", "(IndexError, OverflowError)", "Exception",
 )  # fmt: skip
 ALWAYS = {"arithmetic", "compare", "count_up", "after_compare", "loops"}
-SHOWN = (*SCALARS, *ARRAYS, *LISTS, "str", "pair", "nested", "maybe", "maybe_text")
+SHOWN = (*SCALARS, *ARRAYS, *LISTS, *TABLES, *SETS, "str", "pair", "nested", "maybe", "maybe_text")
 TOGETHER = 64  # as many programs are compiled as one; they share few kinds, so library code too
 
 
@@ -182,6 +184,11 @@ class Swarm:
         if kind in LISTS and kind != "list":
             item = self.leaf(LISTS[kind])
             return f"[{item}]"
+        if kind in SETS:
+            return f"{{{self.leaf(SETS[kind])}}}"
+        if kind in TABLES:
+            key, value = TABLES[kind]
+            return f"{{{self.leaf(key)}: {self.leaf(value)}}}"
         return self.values.constant(kind)
 
     # --- statements -------------------------------------------------------------------------------
