@@ -34,6 +34,7 @@ module `operator`. [language.md](language.md) says what they do.
 """
 
 BUILTIN, METHODS, MATH = "Built-in functions", "Methods of numbers", "`math`"
+SEQUENCES = "`heapq` and `bisect`"
 NUMPY, SCALARS = "NumPy", "NumPy scalar types"
 NOTES = {
     NUMPY: "A function of numbers maps over the elements of arrays, and of arrays and numbers, "
@@ -135,6 +136,8 @@ def _place(oracle: Any) -> tuple[str, str] | None:
         return BUILTIN, name
     if module == "math":
         return MATH, f"math.{name}"
+    if module in ("_heapq", "heapq", "_bisect", "bisect"):
+        return SEQUENCES, f"{module.lstrip('_')}.{name}"
     if module == "numpy" or type(oracle).__name__ == "ufunc":
         if isinstance(oracle, type):
             return SCALARS, f"np.{_SCALARS.get(name, name)}"
@@ -143,7 +146,7 @@ def _place(oracle: Any) -> tuple[str, str] | None:
 
 
 def _rank(title: str) -> int:
-    return (BUILTIN, METHODS, MATH, NUMPY, SCALARS).index(title)
+    return (BUILTIN, METHODS, MATH, SEQUENCES, NUMPY, SCALARS).index(title)
 
 
 def _classes() -> dict[str, type]:
@@ -155,11 +158,17 @@ _OPERATORS = {
     "__setitem__": "assignment to an index",
     "__getslice__": "slices",
     "__setslice__": "assignment to a slice",
+    "__delitem__": "`del` of an index",
     "__len__": "`len`",
+    "__reversed__": "`reversed`",
     "__contains__": "`in`",
     "__add__": "`+`",
     "__iadd__": "`+=`",
     "__mul__": "`*` by an int",
+    "__or__": "`|` `|=`",
+    "__and__": "`&` `&=`",
+    "__sub__": "`-` `-=`",
+    "__xor__": "`^` `^=`",
     "__eq__": "`==` `!=`",
     "__lt__": "`<` `<=` `>` `>=`",
 }

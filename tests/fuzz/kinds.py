@@ -23,7 +23,7 @@ LISTS = {
     "pairs": "pair", "truths": "bool", "nats": "u8",
 }  # fmt: skip
 TABLES = {"table": ("int", "int"), "counts": ("str", "int"), "groups": ("int", "list")}
-SETS = {"bag": "int", "names": "str", "points": "pair"}
+SETS = {"bag": "int", "names": "str", "points": "spot"}
 ANNOTATIONS = {
     "int": "int", "float": "float", "bool": "bool", "str": "str",
     "pair": "tuple[int, float]", "nested": "tuple[str, tuple[int, bool]]",
@@ -32,7 +32,7 @@ ANNOTATIONS = {
     "vectors": "list[Array1[f64]]", "pairs": "list[tuple[int, float]]", "truths": "list[bool]",
     "nats": "list[u8]", "table": "dict[int, int]", "counts": "dict[str, int]",
     "groups": "dict[int, list[int]]", "bag": "set[int]", "names": "set[str]",
-    "points": "set[tuple[int, float]]",
+    "points": "set[tuple[int, str]]", "spot": "tuple[int, str]",
     **{k: k for k in (*INTEGERS, "f64", "f32")},
     **{k: f"Array{rank}[{dtype}]" for k, (dtype, rank) in ARRAYS.items()},
 }  # fmt: skip
@@ -144,6 +144,8 @@ class Values:
             return rng.choice(("None", self.argument(of)))
         if kind == "pair":
             return f"({self.argument('int')}, {self.constant('float')})"
+        if kind == "spot":
+            return f"({self.argument('int')}, {self.constant('str')})"
         if kind == "nested":
             return f"({self.constant('str')}, ({self.argument('int')}, {self.constant('bool')}))"
         if kind == "holder":
