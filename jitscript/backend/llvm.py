@@ -231,9 +231,14 @@ def target_machine(cpu: str, features: str, effort: int, triple_text: str = "") 
     return kept[key]
 
 
+# Without it NVIDIA's library takes square roots of single precision approximately.
+_EXACT_ROOTS = b"-nvvm-reflect-add=__CUDA_PREC_SQRT=1"
+
+
 @functools.cache
 def _all_targets() -> None:
     llvm = library()
+    llvm.SetCommandLine(b"jitscript", _EXACT_ROOTS)
     llvm.InitializeAllTargetInfos()
     llvm.InitializeAllTargets()
     llvm.InitializeAllTargetMCs()
