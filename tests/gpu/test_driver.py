@@ -170,3 +170,38 @@ def test_without_a_driver() -> None:
     if "AssertionError" in done.stderr:
         pytest.skip("there is a driver here")
     assert "no NVIDIA driver here" in done.stdout, done.stderr
+
+
+def test_the_fast_path_asks_what_the_slow_one_does(fake: FakeCuda) -> None:
+    """After a first launch exact arguments take a short way; others still get their words."""
+    launch = kernels.saxpy[1, 8]
+    x, y = cuda.to_device(np.arange(8, dtype="f4")), cuda.zeros(8, np.float32)
+    two = np.float32(2.0)
+    for _ in range(3):
+        launch(two, x, y)
+    assert launch._ready is not None
+    assert y.copy_to_host().tolist() == [6.0 * i for i in range(8)]
+    launch(two, y, y)  # read and written: the other variant
+    assert y.copy_to_host().tolist() == [18.0 * i for i in range(8)]
+    launch(2.0, x, y)
+    launch(two, x=x, y=y)
+    with pytest.raises(TypeError, match="not an array of the host"):
+        launch(two, x.copy_to_host(), y)
+    with pytest.raises(TypeError, match="not an array of float64"):
+        launch(two, cuda.zeros(8), y)
+    with pytest.raises(TypeError, match="missing 1 required"):
+        launch(two, x)
+    x.free()
+    with pytest.raises(ValueError, match="freed"):
+        launch(two, x, y)
+    assert y.copy_to_host().tolist() == [22.0 * i for i in range(8)]
+
+
+def test_ints_beyond_64_bits_are_refused_on_both_ways(fake: FakeCuda) -> None:
+    fake.kernels.append(divides)
+    launch, x = divides[1, 4], cuda.to_device(np.arange(4))
+    for _ in range(2):
+        launch(x, 2**62)
+        with pytest.raises(OverflowError):
+            launch(x, 2**64)
+    assert x.copy_to_host().tolist() == [0, 0, 0, 0]

@@ -47,7 +47,10 @@ class _Memory:
 class DeviceArray:
     """An array in the device's memory: shape, dtype and byte strides as NumPy's."""
 
-    __slots__ = ("__weakref__", "_address", "_base", "dtype", "machine", "shape", "strides")
+    __slots__ = (
+        *("__weakref__", "_address", "_base", "dtype", "machine", "shape", "strides"),
+        *("end", "layout", "words"),
+    )
     dtype: np.dtype[Any]
 
     def __init__(
@@ -64,6 +67,17 @@ class DeviceArray:
         self._base, self._address = base, address
         self.shape, self.dtype = shape, numpy.dtype(dtype)
         self.strides = strides if strides is not None else contiguous(shape, self.dtype.itemsize)
+        # What a launch looks at: the words that are packed, the end of contiguous memory, and a
+        # key of the kind, which is None for what only the slow path takes.
+        self.words = (address, *shape, *self.strides)
+        self.end = address + self.nbytes
+        self.layout = (self.dtype.num, len(shape)) if self._is_simple() else None
+
+    def _is_simple(self) -> bool:
+        """Whether it is contiguous, in memory of ours, its elements at multiples of their size."""
+        size = self.dtype.itemsize
+        plain = isinstance(self._base, _Memory) and not self._address % size
+        return plain and self.dtype.isnative and self.is_contiguous
 
     # --- what it is ------------------------------------------------------------------------------
 

@@ -99,7 +99,7 @@ class Driver(Machine):
 
     def __init__(self, find: Callable[[str], int] | None = None, device: int = 0):
         super().__init__()
-        find = find or _library()
+        self._find = find = find or _library()  # which keeps the library
         self._entry: dict[str, Any] = {}
         for name in FUNCTIONS:
             try:
@@ -126,6 +126,7 @@ class Driver(Machine):
         grid: three = (about(_GRID), about(_GRID + 1), about(_GRID + 2))
         shared = max(about(_SHARED), about(_SHARED_MORE))
         self.limits = Limits(about(_THREADS), block, grid, shared)
+        self._launch = self._entry["cuLaunchKernel"]
         self._context = self._out("cuDevicePrimaryCtxRetain", number)
         self._enter()
 
@@ -225,15 +226,21 @@ class Driver(Machine):
         )
         return Loaded(function, facts, threads, shared)
 
+    def prepare(self, buffer: Any) -> Any:
+        size = c_size_t(len(buffer))
+        extra: Any = (c_void_p * 5)(1, ctypes.addressof(buffer), 2, ctypes.addressof(size), 0)
+        extra.held = buffer, size
+        return extra
+
     def start(
         self, code: Loaded, grid: Dim3, block: Dim3, shared: int, stream: int, arguments: Any
     ) -> None:
         self._enter()
         if shared > 48 * 1024:
             self._call("cuFuncSetAttribute", code.handle, _FUNC_DYNAMIC, shared)
-        size = c_size_t(len(arguments))
-        extra = (c_void_p * 5)(1, ctypes.addressof(arguments), 2, ctypes.addressof(size), 0)
-        self._call("cuLaunchKernel", code.handle, *grid, *block, shared, stream, None, extra)
+        status = self._launch(code.handle, *grid, *block, shared, stream, None, arguments)
+        if status:
+            raise CudaError(f"cuLaunchKernel: {self._words(status)}", status)
 
     def best_block(self, code: Loaded, shared: int) -> int:
         self._enter()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from functools import partial
 
 from ..calls import stub
 from ..convert import converter
@@ -187,6 +188,7 @@ class Plan:
         # The address of the record comes last.
         layout = "".join(text for text, _ in shapes) + "P"
         self.packed = struct.Struct("@" + layout.replace("?", "B"))
+        self.fast: Any = None  # for exact arguments, made when it is known what is written
 
     def flatten(
         self, args: tuple[Any, ...], names: dict[str, Any]
@@ -207,6 +209,56 @@ class Plan:
                     flat[at : at + 1] = [address, *item.shape, *item.strides]
                     break
         return flat, arrays
+
+
+def fast_packing(signature: dict[str, Any], writes: Any, packed: struct.Struct) -> Any:
+    """A function that packs the positional arguments, and a new record, into a buffer, and says
+    whether it did: where every argument is of the exact type and arrays fit the fast variant.
+    Written as text, as a person would for this kernel."""
+    import numpy
+
+    from .. import abi
+
+    trees = [parse(p["type"]) for p in signature["params"]]
+    scope: dict[str, Any] = {"DeviceArray": DeviceArray, "pack": packed.pack_into}
+    tests, given, arrays = ["machine"], [], []
+    for i, (kind, *parts) in enumerate(trees):
+        if kind == "array":
+            scope[f"k{i}"] = (numpy.dtype(abi.NUMPY_NAMES[parts[0]]).num, parts[1])
+            tests.append(f"type(a{i}) is DeviceArray and a{i}.layout == k{i}")
+            tests.append(f"a{i}._base.address and a{i}.machine is machine")
+            given.append(f"*a{i}.words")
+            arrays.append(i)
+        elif kind in ("int", "float", "bool"):
+            tests.append(f"type(a{i}) is {kind}")
+            given.append(f"a{i}")
+            if kind == "int":
+                tests.append(f"-{2**63} <= a{i} < {2**63}")
+        elif kind in abi.NUMPY_NAMES and len(_CHARS[kind]) == 1 and kind != "b1":
+            scope[f"t{i}"] = numpy.dtype(abi.NUMPY_NAMES[kind]).type
+            tests.append(f"type(a{i}) is t{i}")
+            given.append(f"a{i}")
+        else:
+            return _never
+    for i, a in enumerate(arrays):
+        for b in arrays[i + 1 :]:
+            if a in writes or b in writes:
+                tests.append(f"(a{a}.end <= a{b}._address or a{b}.end <= a{a}._address)")
+    names = ", ".join(["buffer", "record", "machine", *(f"a{i}" for i in range(len(trees)))])
+    lines = [
+        f"def fast({names}):",
+        f"    if {' and '.join(tests)}:",
+        f"        pack({', '.join(['buffer', '0', *given, 'record()'])})",
+        "        return True",
+        "    return False",
+    ]
+    exec("\n".join(lines), scope)
+    return scope["fast"]
+
+
+def _never(*args: Any) -> bool:
+    """For kernels whose arguments have to be taken apart."""
+    return False
 
 
 def _packing(tree: Any) -> tuple[str, Flatten]:
@@ -274,14 +326,29 @@ def _tuple(tree: Any, items: list[Flatten]) -> Flatten:
 class Launch:
     """A kernel with its numbers of blocks and threads."""
 
-    __slots__ = ("block", "grid", "kernel", "shared", "stream")
+    __slots__ = ("_ready", "block", "grid", "kernel", "shared", "stream")
 
     def __init__(self, kernel: Kernel, grid: Dim3, block: Dim3, stream: Any, shared: int):
         self.kernel, self.grid, self.block = kernel, grid, block
         self.stream, self.shared = stream, shared
+        self._ready: tuple[Any, ...] | None = None  # machine, code and plan of the fast path
 
     def __call__(self, *args: Any, **names: Any) -> None:
         """Launch. What threads raise comes at the next call that waits for the device."""
+        if self._ready is not None and not names:
+            machine, code, fast, params, stream, buffer, prepared, record = self._ready
+            if machine is current() and len(args) == params:
+                with machine.lock:
+                    if fast(buffer, record, machine, *args):
+                        machine.start(code, self.grid, self.block, self.shared, stream, prepared)
+                        return
+        self._slow(args, names)
+
+    def _record(self, machine: Machine, code: Loaded) -> int:
+        return machine.record(code, self.kernel.__name__, self.grid, self.block)
+
+    def _slow(self, args: tuple[Any, ...], names: dict[str, Any]) -> None:
+        """Check and convert everything; then the next launch may be a fast one."""
         kernel, machine = self.kernel, current()
         plan = kernel.plan()
         flat, arrays = plan.flatten(args, names)
@@ -291,9 +358,18 @@ class Launch:
         self._check(machine, code)
         stream = stream_handle(self.stream)
         with machine.lock:
-            record = machine.record(code, kernel.__name__, self.grid, self.block)
+            record = self._record(machine, code)
             packed = ctypes.create_string_buffer(plan.packed.pack(*flat, record), plan.packed.size)
-            machine.start(code, self.grid, self.block, self.shared, stream, packed)
+            prepared = machine.prepare(packed)
+            machine.start(code, self.grid, self.block, self.shared, stream, prepared)
+        if self._ready is None and code is kernel.loaded(machine, FAST):
+            if plan.fast is None:
+                plan.fast = fast_packing(kernel.signature, code.facts["writes"], plan.packed)
+            if plan.fast is not _never:
+                buffer = ctypes.create_string_buffer(plan.packed.size)
+                fixed = machine, code, plan.fast, len(plan.params), stream, buffer
+                prepared = machine.prepare(buffer)
+                self._ready = *fixed, prepared, partial(self._record, machine, code)
 
     def _check(self, machine: Machine, code: Loaded) -> None:
         """What the device would refuse, in words."""

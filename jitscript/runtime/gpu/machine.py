@@ -91,10 +91,14 @@ class Machine:
     def load(self, code: bytes, facts: dict[str, Any]) -> Loaded:
         raise NotImplementedError
 
+    def prepare(self, buffer: Any) -> Any:
+        """What `start` takes for arguments packed in a ctypes buffer, once or again and again."""
+        return buffer
+
     def start(
         self, code: Loaded, grid: Dim3, block: Dim3, shared: int, stream: int, arguments: Any
     ) -> None:
-        """Launch with packed arguments, a ctypes buffer."""
+        """Launch with the packed arguments that `prepare` was given."""
         raise NotImplementedError
 
     def best_block(self, code: Loaded, shared: int) -> int:
