@@ -46,7 +46,7 @@ class Device(Target):
     def __init__(self, checks: bool = True):
         self.checks = checks
 
-    def site(self, w: Writer, text: bytes, number: int | None, counted: int) -> str:
+    def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
         shown = text.decode()
         if shown not in w.sites:
             w.sites.append(shown)

@@ -1,13 +1,18 @@
-"""Numbers for the builtin exceptions, so that a handler's test of a class is two comparisons.
+"""Numbers for exceptions, so that a handler's test of a class is two comparisons.
 
 The classes are numbered as they stand in the tree: a class and its subclasses have the numbers
 from its own on. Numbers are compared within a program only.
+
+In the place of a number above `BUILTIN`, for a user's class, is the address of what a handler asks
+of it: the number of the builtin class that it is derived from, how many users' classes it is of,
+and a hash of the name of each.
 """
 
 from __future__ import annotations
 
 import builtins
 import functools
+import hashlib
 import re
 
 from ..runtime import abi
@@ -27,6 +32,7 @@ Warning(BytesWarning DeprecationWarning EncodingWarning FutureWarning ImportWarn
 PendingDeprecationWarning ResourceWarning RuntimeWarning SyntaxWarning UnicodeWarning
 UserWarning)) GeneratorExit KeyboardInterrupt SystemExit)
 """
+BUILTIN = 1 << 16  # all numbers are below
 PENDING = -1  # the number of an error for which a Python exception is set
 _ALIASES = {abi.ARRAY_MEMORY: "MemoryError", "IOError": "OSError", "EnvironmentError": "OSError"}
 
@@ -58,3 +64,16 @@ def numbers(name: str) -> tuple[int, int]:
         name = next(c.__name__ for c in kind.__mro__ if c.__name__ in known)
         return known[name][0], known[name][0]
     return known[name]
+
+
+def own_classes(name: str) -> tuple[list[str], str]:
+    """The users' classes that the exception of this name is of, its own first, and the builtin one
+    that they are derived from."""
+    *own, builtin = name.split("|")
+    return own, builtin
+
+
+def hashed(own: str) -> int:
+    """What stands for a user's class: `module:name`."""
+    digest = hashlib.blake2b(own.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)

@@ -94,7 +94,7 @@ class Target:
 
     # --- the lowering's questions ----------------------------------------------------------------
 
-    def site(self, w: Writer, text: bytes, number: int | None, counted: int) -> str:
+    def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
         """The operand that stands for a site of this text (see `Writer.site`); `number` is that of
         the class of its error, if there is one."""
         raise NotImplementedError
@@ -159,6 +159,11 @@ class Target:
     def caught_is(self, w: Writer) -> str:
         """The function `i1(ctx, caught, i64 first, i64 last, ptr name)`: whether it is of a class
         (see `exceptions.py`)."""
+        raise NotImplementedError
+
+    def caught_is_own(self, w: Writer) -> str:
+        """The function `i1(ctx, caught, i64 hash, ptr name, i64 size)`: whether it is of a user's
+        class."""
         raise NotImplementedError
 
     def chain_caught(self, w: Writer) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from ..diagnostics import Span
 from ..ir.core import Module
 from ..runtime import abi
-from .exceptions import PENDING, numbers
+from .exceptions import PENDING, hashed, numbers, own_classes
 from .layout import REFERENCE, SIZES
 from .target import Target
 
@@ -130,13 +130,22 @@ class Writer:
             found["c"] = cause if cause >= 0 else None
         text = json.dumps(found, separators=(",", ":")).encode()
         counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")
-        return self.target.site(self, text, numbers(error)[0], counted)
+        return self.target.site(self, text, self._number(error), counted)
+
+    def _number(self, error: str) -> int | str:
+        own, builtin = own_classes(error)
+        number = numbers(builtin)[0]
+        if not own:
+            return number
+        words = [number, len(own), *map(hashed, own)]
+        known = self.data(f"[{len(words)} x i64]", f"[{', '.join(f'i64 {x}' for x in words)}]")
+        return f"ptrtoint (ptr {known} to i64)"
 
     def pending(self) -> str:
         """The site of an error for which a Python exception is set."""
         return self.target.site(self, abi.PENDING.encode(), PENDING, 0)
 
-    def behind(self, text: bytes, number: int, counted: int) -> str:
+    def behind(self, text: bytes, number: int | str, counted: int) -> str:
         """A text behind what handlers ask of it: the number of the error's class, and a bit for
         each argument that is a counted reference."""
         key = ("raised", text)

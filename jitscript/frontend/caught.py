@@ -6,14 +6,50 @@ text: `str`, `repr`, `print`, f-strings, `type(e).__name__`.
 
 from __future__ import annotations
 
+import builtins
+import inspect
+import types as pytypes
 from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..ir.ops.handlers import is_reached, label, name_of, own_bases
 from ..library import joining
 from .emitter import Static
 from .lowering import Lowering
+
+
+def exception_name(f: Lowering, cls: type[BaseException], span: Span) -> str:
+    """The name by which ops know an exception: a builtin one, or a user's class."""
+    if getattr(builtins, cls.__name__, None) is cls:
+        return cls.__name__
+    for own in own_bases(cls):
+        if not is_reached(own):
+            f.unit.looks.exception(label(own), own)
+    builtin = [c for c in cls.__mro__ if getattr(builtins, c.__name__, None) is c]
+    if not all(issubclass(builtin[0], c) for c in builtin) or issubclass(cls, _GROUPS):
+        f.fail(
+            f"the exception `{cls.__name__}` has several builtin exceptions as bases",
+            span,
+            hint="derive it from one of them",
+        )
+    return name_of(cls)
+
+
+_GROUPS: Any = getattr(builtins, "BaseExceptionGroup", ())
+
+
+def check_arguments(f: Lowering, cls: type[BaseException], count: int, span: Span) -> None:
+    """A user's class is made of the arguments when Python sees the exception: they must fit."""
+    init: Any = cls.__init__
+    new: Any = cls.__new__
+    for function in (init, new):
+        if isinstance(function, pytypes.FunctionType):
+            try:
+                inspect.signature(function).bind(*range(count + 1))
+            except TypeError as e:
+                f.fail(f"{cls.__name__}(): {e}", span)
 
 
 class Caught:

@@ -9,7 +9,6 @@ only the branch it takes is compiled.
 from __future__ import annotations
 
 import ast
-import builtins
 import types as pytypes
 import typing
 from collections.abc import Callable, Sequence
@@ -19,7 +18,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import narrowing
-from .caught import Caught, caught_in
+from .caught import Caught, caught_in, exception_name
 from .classes import python_class
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
@@ -326,8 +325,9 @@ def _is_caught(
     for cls in classes:
         if all(issubclass(c, cls) for c in caught.classes):
             return Condition(True)
-        if getattr(builtins, cls.__name__, None) is cls and issubclass(cls, BaseException):
-            test = f.b.emit("exc.is", caught.value, exc=cls.__name__)
+        if issubclass(cls, BaseException):
+            name = exception_name(f, cls, f.span(node))
+            test = f.b.emit("exc.is", caught.value, exc=name)
             found = test if found is None else f.b.emit("or", found, test)
     return Condition(False if found is None else found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from ..diagnostics import Span
+from .caught import exception_name
 from .emitter import Static
 from .finals import finally_
 from .lowering import Lowering
@@ -70,19 +70,6 @@ def exception_classes(f: Lowering, node: ast.expr) -> Classes:
                 f.span(where),
                 hint="except ValueError:, or except (KeyError, IndexError):",
             )
-        check_builtin(f, cls, f.span(where))
+        exception_name(f, cls, f.span(where))
         found.append(cls)
     return tuple(found)
-
-
-def check_builtin(f: Lowering, cls: type[BaseException], span: Span) -> str:
-    """The name of a builtin exception."""
-    import builtins
-
-    if getattr(builtins, cls.__name__, None) is cls:
-        return cls.__name__
-    f.fail(
-        "only builtin exceptions can be raised and caught",
-        span,
-        hint="use ValueError, IndexError, ZeroDivisionError, …",
-    )

@@ -4,7 +4,6 @@ the exception becomes Python's."""
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -13,7 +12,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
 from . import user_classes
-from .caught import Caught, caught_in, text_of
+from .caught import Caught, caught_in, check_arguments, exception_name, text_of
 from .emitter import Static
 from .literals import string
 from .lowering import Lowering, tuple_items
@@ -55,7 +54,7 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
     else:
         cls, args = s.exc, []
     parts = Parts(f)
-    name = parts.run(cls, _exception, f, cls)
+    name = parts.run(cls, _exception, f, cls, len(args))
     message = parts.run(s, message_of, f, args)
     cause = parts.run(s.cause, _cause, f, s.cause) if s.cause is not None else None
     parts.check()
@@ -85,16 +84,15 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _exception(f: Lowering, node: ast.expr) -> str:
-    """The name of the builtin exception that `node` denotes."""
+def _exception(f: Lowering, node: ast.expr, arguments: int) -> str:
+    """The name of the exception that `node` denotes, and that takes so many arguments."""
     held = f.expr(node)
     cls = held.obj if isinstance(held, Static) else None
     if isinstance(cls, type) and issubclass(cls, BaseException):
-        name = cls.__name__
-        if getattr(builtins, name, None) is cls:
-            return name
+        check_arguments(f, cls, arguments, f.span(node))
+        return exception_name(f, cls, f.span(node))
     f.fail(
-        "only builtin exceptions can be raised",
+        "only exceptions can be raised",
         f.span(node),
         hint="raise ValueError, IndexError, ZeroDivisionError, …",
     )

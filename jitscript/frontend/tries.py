@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from ..ir.ops.handlers import name_of
 from .caught import Caught
 from .emitter import Static
 from .lowering import Lowering
@@ -99,7 +100,7 @@ def _clauses(
     f.b.span = first.span
     test: Value | None = None
     for cls in first.classes:
-        found = f.b.emit("exc.is", exception, exc=cls.__name__)
+        found = f.b.emit("exc.is", exception, exc=name_of(cls))
         test = found if test is None else f.b.emit("or", test, found)
     if test is None:  # `except ():`
         return _clauses(f, exception, rest, names, span)

@@ -85,6 +85,13 @@ class Looks:
         for i in range(len(definition.functions)):
             self._look(definition, "item", str(i))
 
+    def exception(self, label: str, cls: type) -> None:
+        """An exception that only this process can find, by the label that its name has."""
+        from ..runtime.errors import known_exceptions
+
+        known_exceptions[label] = cls
+        self._complete = False
+
     def called(self, obj: Any) -> None:
         """Say that an object was called, to have its result now: only Python's own and NumPy's are
         known to give the same again."""

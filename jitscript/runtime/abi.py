@@ -117,6 +117,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("exact_object", "data", NEVER),
     ("error_to_raise", "data", NEVER),
     ("text_of_caught", "data", NEVER),
+    ("own_exception", "data", NEVER),
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.

@@ -150,11 +150,39 @@ def _exception(what: dict[str, Any], context: int, take: bool) -> BaseException:
         return _array_memory_error(tuple(values), what["m"])
     if what.get("e") == abi.CLAIM:
         return ClaimError(what["m"].format(*values))
-    kind = getattr(builtins, what.get("e", ""), None)
+    name = what.get("e", "")
+    kind = own_exception(name) if "|" in name else getattr(builtins, name, None)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         return SystemError(f"native code raised something unknown: {what!r}")
     message = what.get("m")
     return kind(*values) if message is None else kind(message.format(*values))
+
+
+_own: dict[str, Any] = {}
+known_exceptions: dict[str, Any] = {}  # those that no module has by their name
+
+
+def own_exception(name: str) -> Any:
+    """The exception class of a user's that is named `module:name`, perhaps with its bases behind;
+    where there is none (any more), one of that name and base."""
+    first, _, bases = name.partition("|")
+    if first in known_exceptions:
+        return known_exceptions[first]
+    module, _, path = first.partition(":")
+    try:
+        found: Any = sys.modules.get(module) or __import__(module, fromlist=["*"])
+        for part in path.split("."):
+            found = getattr(found, part)
+        if issubclass(found, BaseException):
+            return found
+    except (ImportError, AttributeError, TypeError):
+        pass
+    if name not in _own:
+        import builtins
+
+        base = own_exception(bases) if "|" in bases else getattr(builtins, bases, Exception)
+        _own[name] = type(path.rpartition(".")[2], (base,), {"__module__": module})
+    return _own[name]
 
 
 def _array_memory_error(shape: tuple[int, ...], dtype: str) -> BaseException:

@@ -81,11 +81,18 @@ def _text_of_caught(address: int, what: int) -> bytes:
     return text_of_caught(address, what)
 
 
+def _own_exception(name: str) -> Any:
+    from .errors import own_exception
+
+    return own_exception(name)
+
+
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
     "exact_object": _exact_object,
     "error_to_raise": _error_to_raise,
     "text_of_caught": _text_of_caught,
+    "own_exception": _own_exception,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "stack_limit": watchdog.stack_limit,

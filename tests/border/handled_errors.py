@@ -180,3 +180,44 @@ CALLS = [
     (in_finally, 5), (in_finally_of_a_handler, 0), (raised_again, 0), (raised_by_name, 0),
     (outer_raised_in_inner, 0), (in_the_else, 0), (in_a_loop, 0), (assertion, 0), (texts, "text"),
 ]  # fmt: skip
+
+
+class Alarm(Exception):
+    """What the handler of a signal raises."""
+
+
+@script
+def spin_until_alarm(n: int) -> int:
+    x = 1
+    try:
+        while x != 0:
+            x = (x * 3 + n) % 1000003 + 1
+    except ArithmeticError:
+        return -1
+    except Alarm as e:
+        return len(str(e))
+    return x
+
+
+@script
+def spin_for_any(n: int) -> int:
+    x = 1
+    try:
+        while x != 0:
+            x = (x * 3 + n) % 1000003 + 1
+    except Exception:
+        return -1
+    finally:
+        x = 0
+    return x
+
+
+@script
+def spin_until_interrupt(n: int) -> int:
+    x = 1
+    try:
+        while x != 0:
+            x = (x * 3 + n) % 1000003 + 1
+    except KeyboardInterrupt:
+        return 5
+    return x

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -22,6 +23,7 @@ FILE = Path(__file__).parent / "handled_errors.py"
 def modules() -> tuple[ModuleType, ModuleType]:
     scripted = ModuleType("handled_errors")
     scripted.__file__ = str(FILE)
+    sys.modules["handled_errors"] = scripted
     exec(compile(FILE.read_text(), str(FILE), "exec", dont_inherit=True), vars(scripted))
     return harness.load_plain(FILE), scripted
 
@@ -84,3 +86,32 @@ def test_nothing_is_kept(modules: tuple[ModuleType, ModuleType]) -> None:
 
     before = blocks_after(30)
     assert blocks_after(200) - before < 100 * len(calls)  # less than one for two calls
+
+
+def at_a_signal(action: Any, function: Any) -> Any:
+    """What a call gives in the middle of which a signal comes, whose handler is `action`."""
+    before = signal.signal(signal.SIGALRM, action)
+    function.prepare()
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        return function(1)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_what_a_signal_raises_is_caught_by_its_class(
+    modules: tuple[ModuleType, ModuleType],
+) -> None:
+    _, scripted = modules
+
+    def alarm(*_: Any) -> None:
+        raise scripted.Alarm("four")
+
+    assert at_a_signal(alarm, scripted.spin_until_alarm) == 4
+    assert at_a_signal(alarm, scripted.spin_for_any) == -1
+    assert at_a_signal(signal.default_int_handler, scripted.spin_until_interrupt) == 5
+    with pytest.raises(KeyboardInterrupt):
+        at_a_signal(signal.default_int_handler, scripted.spin_for_any)
+    with pytest.raises(KeyboardInterrupt):
+        at_a_signal(signal.default_int_handler, scripted.spin_until_alarm)

@@ -222,6 +222,23 @@ def _unequal(a: np.ndarray, b: np.ndarray, ulp: int) -> np.ndarray:
     return ~same
 
 
+def _same_error(a: BaseException, b: BaseException) -> bool:
+    """Whether two errors are of one class, or of the classes of one name that the two modules of a
+    program have, and say the same."""
+    mros = [[c.__qualname__ for c in type(e).__mro__] for e in (a, b)]
+    own = type(a).__module__ != "builtins" and type(a).__module__ == _module_of(a)
+    alike = type(a) is type(b) or (own and mros[0] == mros[1] and vars(a) == vars(b))
+    return alike and str(a) == str(b) and repr(a.args) == repr(b.args)
+
+
+def _module_of(error: BaseException) -> str:
+    """The module in which the class of an error is found by its name."""
+    found: Any = sys.modules.get(type(error).__module__)
+    for part in type(error).__qualname__.split("."):
+        found = getattr(found, part, None)
+    return type(error).__module__ if found is type(error) else ""
+
+
 def compare(case: Case, plain: Outcome, scripted: Outcome, annotation: Any, ulp: int) -> str:
     """In what the scripted call differs from what the plain one demands, or ''."""
     if case.overflows:
@@ -235,7 +252,7 @@ def compare(case: Case, plain: Outcome, scripted: Outcome, annotation: Any, ulp:
         got = scripted.error
         if got is None:
             return f"{plain.error!r} expected, got {_typed(scripted.value)}"
-        if type(got) is not type(plain.error) or str(got) != str(plain.error):
+        if not _same_error(got, plain.error):
             return f"{plain.error!r} expected, got {got!r}"
     elif scripted.error is not None:
         raise scripted.error

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...runtime import abi
-from ..exceptions import PENDING
+from ..exceptions import BUILTIN, PENDING
 from ..target import CAUGHT_SIZE
 from ..writer import Writer, symbol
 from .code import CANNOT, KEEPS_GIL, Code
@@ -68,6 +68,12 @@ def is_of(w: Writer) -> str:
         number = c.load("i64", c.load("ptr", "%caught"), _NUMBER)
         c.branch(c.let(f"icmp ne i64 {number}, {PENDING}"), "native", "pending")
         c.block("native")
+        c.branch(c.let(f"icmp ult i64 {number}, {BUILTIN}"), "builtin", "own")
+        c.block("own")
+        derived = c.load("i64", c.let(f"inttoptr i64 {number} to ptr"))
+        c.line("br label %builtin")
+        c.block("builtin")
+        number = c.let(f"phi i64 [{number}, %native], [{derived}, %own]")
         above = c.let(f"icmp sge i64 {number}, %first")
         below = c.let(f"icmp sle i64 {number}, %last")
         c.line(f"ret i1 {c.let(f'and i1 {above}, {below}')}")
@@ -85,6 +91,64 @@ def is_of(w: Writer) -> str:
 
     head = f"i1 {symbol('js.caught')}(ptr %ctx, ptr %caught, i64 %first, i64 %last, ptr %name)"
     return _once(w, "js.caught", head, make)
+
+
+def is_own(w: Writer) -> str:
+    """`i1(ctx, caught, hash, name, size)`: whether it is of a user's class."""
+
+    def make(c: Code) -> None:
+        number = c.load("i64", c.load("ptr", "%caught"), _NUMBER)
+        c.branch(c.let(f"icmp ne i64 {number}, {PENDING}"), "native", "pending")
+        c.block("native")
+        c.branch(c.let(f"icmp ult i64 {number}, {BUILTIN}"), "no", "own")
+        c.block("own")
+        known = c.let(f"inttoptr i64 {number} to ptr")
+        count = c.load("i64", known, 8)
+        c.line("br label %look")
+        c.block("look")
+        i = c.let("phi i64 [0, %own], [%next, %more]")
+        c.branch(c.let(f"icmp slt i64 {i}, {count}"), "one", "no")
+        c.block("one")
+        at = c.let(f"getelementptr inbounds [0 x i64], ptr {c.offset(known, 16)}, i64 0, i64 {i}")
+        found = c.load("i64", at)
+        c.branch(c.let(f"icmp eq i64 {found}, %hash"), "yes", "more")
+        c.block("more")
+        c.line(f"%next = add i64 {i}, 1")
+        c.line("br label %look")
+        c.block("yes")
+        c.line("ret i1 true")
+        c.block("no")
+        c.line("ret i1 false")
+        c.block("pending")
+        kind = c.load("ptr", "%caught", _ARGS)
+        slot = c.alloca("i32")
+        c.line(f"store i32 0, ptr {slot}, align 4")
+
+        def match() -> None:
+            text = c.host("PyUnicode_DecodeUTF8", "%name", "%size", "0", otherwise=CANNOT)
+            find = c.data("own_exception")
+            # Looked at when the text is given back; without a class there is none that matches.
+            cls = c.host("PyObject_CallFunctionObjArgs", find, text, "null", otherwise=CANNOT)
+            c.host("Py_DecRef", text)
+            ask, lost, after = c.label(), c.label(), c.label()
+            c.branch(c.let(f"icmp ne ptr {cls}, null"), ask, lost)
+            c.block(ask)
+            same = c.host("PyErr_GivenExceptionMatches", kind, cls)
+            c.line(f"store i32 {same}, ptr {slot}, align 4")
+            c.host("Py_DecRef", cls)
+            c.line(f"br label %{after}")
+            c.block(lost)
+            c.host("PyErr_Clear")
+            c.line(f"br label %{after}")
+            c.block(after)
+
+        _with_gil(c, match)
+        answer = c.load("i32", slot)
+        c.line(f"ret i1 {c.let(f'icmp ne i32 {answer}, 0')}")
+
+    name = "js.caught own"
+    params = "ptr %ctx, ptr %caught, i64 %hash, ptr %name, i64 %size"
+    return _once(w, name, f"i1 {symbol(name)}({params})", make)
 
 
 def count(w: Writer, what: str) -> str:

@@ -75,7 +75,7 @@ class Cpu(Target):
 
     # --- what the lowering asks ------------------------------------------------------------------
 
-    def site(self, w: Writer, text: bytes, number: int | None, counted: int) -> str:
+    def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
         return w.text(text) if number is None else w.behind(text, number, counted)
 
     def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
@@ -145,6 +145,11 @@ class Cpu(Target):
         from . import caught
 
         return caught.is_of(w)
+
+    def caught_is_own(self, w: Writer) -> str:
+        from . import caught
+
+        return caught.is_own(w)
 
     def chain_caught(self, w: Writer) -> str:
         from . import caught

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...ir.core import Op
 from ...ir.types import U8, Cell
 from ...runtime import abi
-from ..exceptions import numbers
+from ..exceptions import hashed, numbers, own_classes
 from ..layout import layout
 from ..target import CAUGHT_SIZE
 from .function import Catch, FunctionLowering, Join
@@ -46,6 +46,13 @@ def _depth(op: Op) -> int:
 
 def lower_is(f: FunctionLowering, op: Op) -> None:
     name = op.attrs["exc"]
+    own, _ = own_classes(name)
+    if own:
+        data = own[0].encode()
+        args = f"ptr %ctx, ptr {f.one(op.operands[0])}, i64 {hashed(own[0])}"
+        args += f", ptr {f.w.text(data)}, i64 {len(data)}"
+        f.set(op, f.new(f"call i1 {f.target.caught_is_own(f.w)}({args})"))
+        return
     first, last = numbers(name)
     text = f.w.text(name.encode())
     caught = f.one(op.operands[0])

@@ -18,6 +18,7 @@ the function and never aliased, which owns what it holds. Everything else stays 
 from __future__ import annotations
 
 import builtins
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,10 +76,55 @@ _SET = {
 }
 
 
+_own: dict[str, type[BaseException]] = {}
+
+
 def class_of(name: Any) -> type[BaseException] | None:
-    """The builtin exception of that name."""
-    found = getattr(builtins, str(name), None)
+    """The exception of that name: a builtin one, or a user's, which is named with its bases."""
+    text = str(name)
+    if text in _own:
+        return _own[text]
+    first, _, bases = text.partition("|")
+    if bases and ":" in first:  # of a text that was read
+        base = class_of(bases)
+        return None if base is None else _own.setdefault(text, type(first, (base,), {}))
+    found = getattr(builtins, text, None)
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+def name_of(cls: type[BaseException]) -> str:
+    """The name by which ops know an exception: `ValueError`, or `shop:Sold|shop:Error|ValueError`,
+    a user's class and its bases, in the order in which Python looks at them."""
+    if _is_builtin(cls):
+        return cls.__name__
+    own = own_bases(cls)
+    base = next(c for c in cls.__mro__ if c not in own)
+    name = "|".join([*map(label, own), base.__name__])
+    _own[name] = cls
+    return name
+
+
+def own_bases(cls: type[BaseException]) -> list[type]:
+    """A user's class and those of its bases that are users' classes."""
+    return [c for c in cls.__mro__ if not _is_builtin(c)]
+
+
+def label(cls: type) -> str:
+    """`module:name`; with a number where the module has no such class by that name."""
+    name = f"{cls.__module__}:{cls.__qualname__}"
+    return name if is_reached(cls) else f"{name}#{id(cls)}"
+
+
+def is_reached(cls: type) -> bool:
+    """Whether the class is what its module has by its name."""
+    found: Any = sys.modules.get(cls.__module__)
+    for part in cls.__qualname__.split("."):
+        found = getattr(found, part, None)
+    return found is cls
+
+
+def _is_builtin(cls: type) -> bool:
+    return getattr(builtins, cls.__name__, None) is cls
 
 
 row(
@@ -96,7 +142,7 @@ row(
     "exc.is",
     "exception -> bool",
     _is,
-    "Whether the exception is of the builtin class `exc` or of a subclass.",
+    "Whether the exception is of the class `exc` or of a subclass.",
     "%b = exc.is @ValueError(%e) : bool where %e: exception",
     symbol="exc",
     effects=reads("python"),

@@ -1,10 +1,17 @@
 from jitscript import script
 
 
-class Broken(Exception):
+class Two(ValueError, KeyError):
     pass
+
+
+class Priced(Exception):
+    def __init__(self, price: int):
+        super().__init__(price)
 
 
 @script
 def f(a: int) -> int:
-    raise Broken("a")
+    if a == 1:
+        raise Two("a")
+    raise Priced(1, 2)
