@@ -92,6 +92,10 @@ def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
     return _scripted(function, cache)
 
 
+# Where it is a list, decorators note the functions that they are given, and do no more.
+noted: list[Any] | None = None
+
+
 def is_disabled() -> bool:
     """Whether functions stay as they are."""
     return os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0")
@@ -108,6 +112,9 @@ def _scripted(function: Any, cache: bool) -> Any:
             f"script takes a Python function, got {_kind(function)}; decorate the function itself, "
             "below @staticmethod, @classmethod or other decorators"
         )
+    if noted is not None:
+        noted.append(function)
+        return function
     try:
         return scripted.make(function, cache)
     except CompileError as error:  # what the compiler was doing is of no use to the user

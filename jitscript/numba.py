@@ -251,6 +251,9 @@ def _typed(function: Any, signatures: list[Signature], cache: bool) -> Any:
         result = None if signature.result is None else (_annotation(signature.result),)
         types.append((tuple(map(_annotation, signature.args)), result))
     try:
+        if api.noted is not None:
+            api.noted += specialise.copies(function, types)
+            return function
         return specialise.for_signatures(function, types, cache)
     except CompileError as error:
         raise error.with_traceback(None) from None

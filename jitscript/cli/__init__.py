@@ -1,6 +1,7 @@
-"""The command line: `python -m jitscript {compile,inspect,run,cache}`.
+"""The command line: `python -m jitscript {compile,check,inspect,run,cache}`.
 
     compile  a Python file's scripted functions into a module file
+    check    which functions of a Python file compile, and what is wrong with the others
     inspect  what a module file holds: signatures, targets, hashes, IR
     run      one function of a module file, on literals and .npy files
     cache    where compiled code is kept, how much, and how to clear it
@@ -14,7 +15,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from . import commands
+from . import checking, commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m jitscript", description="Compile annotated Python to native code."
     )
-    subs = parser.add_subparsers(dest="command", metavar="{compile,inspect,run,cache}")
+    subs = parser.add_subparsers(dest="command", metavar="{compile,check,inspect,run,cache}")
 
     compile_ = subs.add_parser("compile", help="compile a file's scripted functions")
     compile_.add_argument("source", help="Python file (its module-level code is run)")
@@ -51,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("--ir", action="store_true", help="print the IR text")
     inspect.add_argument("--header", action="store_true", help="print the C header")
     inspect.set_defaults(action=commands.inspect_file)
+
+    check = subs.add_parser("check", help="say what of a file compiles, and what is wrong")
+    check.add_argument("source", help="Python file (it is imported; nothing is compiled)")
+    check.add_argument("--json", action="store_true", help="print JSON")
+    check.add_argument("--strict", action="store_true", help="ask for all annotations")
+    check.set_defaults(action=checking.check)
 
     run = subs.add_parser("run", help="run one function of a module file")
     run.add_argument("module", help="module file (.jsm)")

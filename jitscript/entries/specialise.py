@@ -62,6 +62,12 @@ def for_signatures(function: FunctionType, signatures: list[Any], cached: bool) 
     return made
 
 
+def copies(function: FunctionType, signatures: list[Any]) -> list[FunctionType]:
+    """The function with the types of each signature as its annotations."""
+    variants = Signatures(function, signatures, False)
+    return [variants.copy(types) for types in variants.types()]
+
+
 class Variants(callable.Provider):
     """The variants of one function; also how its slow path calls it."""
 
@@ -132,7 +138,7 @@ class Variants(callable.Provider):
             return made
 
     def _compiled(self, types: tuple[Any, ...]) -> Any:
-        copy = self._copy(types)
+        copy = self.copy(types)
         try:
             made = scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))
             made.prepare()
@@ -163,7 +169,7 @@ class Variants(callable.Provider):
 
     # --- the Python function of a variant --------------------------------------------------------
 
-    def _copy(self, types: tuple[Any, ...]) -> FunctionType:
+    def copy(self, types: tuple[Any, ...]) -> FunctionType:
         """The function with these annotations. It keeps the last defaults that are of their
         parameters' types."""
         function = self._function
@@ -305,6 +311,9 @@ class Signatures(Variants):
             self._results[tuple(map(_as_type, types))] = result
         self._annotations = [OPEN] * len(self._params)
 
+    def types(self) -> list[tuple[Any, ...]]:
+        return list(self._results)
+
     def functions(self) -> Iterator[Any]:
         return map(self._for, self._results)
 
@@ -333,7 +342,7 @@ class Signatures(Variants):
         return OPEN if result is None else result[0]
 
     def _compiled(self, types: tuple[Any, ...]) -> Any:
-        copy = self._copy(types)
+        copy = self.copy(types)
         if len(self._results) == 1:
             del copy.__dict__["__jitscript_opened__"]  # its code may convert
         return scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))

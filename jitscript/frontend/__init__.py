@@ -121,18 +121,36 @@ def lower_functions(
     return _finished(unit, entries)
 
 
+def look_over(fn: Any) -> None:
+    """Check a function whose arguments choose types, as far as these do not matter. Raises
+    CompileError with every error found."""
+    unit = Unit([fn], False, body_of)
+    try:
+        signature = signature_of(fn, looks=unit.looks)
+    except HeadError as error:
+        unit.diagnostics += error.diagnostics
+        signature = error.signature
+    args = [_usable(p.pattern) for p in signature.params]
+    unit.finish([unit.instance(signature, args, NO_SPAN)])
+    _raise_errors(unit)
+
+
 def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     unit.finish(entries)
     if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
-    if unit.diagnostics:
-        seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
-        found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))
-        raise CompileError(found, unit.module.sources)
+    _raise_errors(unit)
     for entry in entries:
         assert entry.function is not None
         entry.function.attrs["export"] = True
     return [Lowered(unit, entries, e) for e in entries]
+
+
+def _raise_errors(unit: Unit) -> None:
+    if unit.diagnostics:
+        seen = {(d.span.file, d.span.line, d.span.col, d.title): d for d in unit.diagnostics}
+        found = sorted(seen.values(), key=lambda d: (d.span.file, d.span.line, d.span.col))
+        raise CompileError(found, unit.module.sources)
 
 
 def _usable(pattern: Pattern) -> Argument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -100,3 +101,111 @@ def test_run_of_source(compiled: Path) -> None:
         "jitscript run: halves.py is Python source; make a module file of it: "
         "jitscript compile halves.py\n"
     )
+
+
+CHECKED = """\
+from jitscript import njit, script
+
+from sibling import outer
+
+
+@script
+def fine(x: float) -> float:
+    return later(x)
+
+
+@njit
+def any_types(a, b=2):
+    return a * b
+
+
+@njit
+def never(a):
+    return a + missing
+
+
+@njit("float64(int64)")
+def typed(a):
+    return a.nothing
+
+
+@script
+def bad(x: int) -> int:
+    for i in range(x):
+        x = x.foo
+    return helper(2) + "one"
+
+
+def later(x):
+    return x + 1
+
+
+def helper(x: int) -> int:
+    return x.bar
+
+
+assert fine(1.0) == 2.0 and outer()
+if __name__ == "__main__":
+    raise SystemExit("this is no import")
+"""
+
+
+def check(tmp_path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    (tmp_path / "sibling.py").write_text("def outer():\n    return True\n")
+    (tmp_path / "checked.py").write_text(CHECKED)
+    return jitscript(tmp_path, "check", "checked.py", *options)
+
+
+def test_check_lists_what_compiles_and_every_problem(tmp_path: Path) -> None:
+    done = check(tmp_path)
+    assert done.returncode == 1, done.stderr
+    table, *problems = done.stdout.replace(str(tmp_path) + "/", "").split("\n\n")
+    assert table == """\
+checked.py
+  @fine           6  fine(x: float) -> float
+  @any_types     11  its arguments choose types; nothing else is wrong with it
+  @never         16  refused: 1 problem
+  @typed         21  refused: 1 problem
+  @bad           26  refused: 3 problems
+   later         33  its arguments choose types; nothing else is wrong with it
+   helper        37  refused: 1 problem"""
+    titles = [p.splitlines()[0] for p in problems[:-1]]
+    assert titles == [
+        "error: name 'missing' is not defined",
+        "error: int has no attribute `nothing`",
+        "error: int has no attribute `foo`",
+        "error: unsupported operand type(s) for +: 'int' and 'str'",
+        "error: int has no attribute `bar`",
+    ]
+    assert problems[-1].startswith("7 functions: 1 compile, 2 have types that arguments choose, 4")
+
+
+def test_check_as_json(tmp_path: Path) -> None:
+    done = check(tmp_path, "--json", "--strict")
+    found = {f["name"]: f for f in json.loads(done.stdout)["functions"]}
+    assert [f["status"] for f in found.values()] == ["compiles", *["refused"] * 6]
+    assert found["fine"]["signature"] == "fine(x: float) -> float"
+    assert not found["helper"]["scripted"]
+    (problem,) = found["any_types"]["problems"]
+    assert problem["title"] == "`any_types` does not say the types of all its parameters"
+    (problem,) = found["typed"]["problems"]
+    assert (problem["line"], problem["column"], problem["end_column"]) == (23, 12, 21)
+
+
+def test_check_of_a_module_in_a_package(tmp_path: Path) -> None:
+    package = tmp_path / "pack"
+    package.mkdir()
+    (package / "__init__.py").write_text("from .inner import one\n")
+    (package / "inner.py").write_text("from . import other\n\n\ndef one() -> int:\n    return 1\n")
+    (package / "other.py").write_text("")
+    done = jitscript(tmp_path, "check", "pack/inner.py")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "one() -> int" in done.stdout
+
+
+def test_check_of_what_cannot_be_imported(tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text("1 / 0\n")
+    done = jitscript(tmp_path, "check", "wrong.py")
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+    assert jitscript(tmp_path, "check", "nowhere.py").returncode == 1

@@ -1,0 +1,191 @@
+"""`check`: what of a Python file compiles, and what each function lacks that does not.
+
+The file is imported, with decorators that only note what they are given: nothing is compiled, and
+no function is called that the import does not call. (There is no way to know without the import:
+what a name means, an annotation for one, only the module's own code tells.) Then the front end goes
+over every function of the file, and over all that it calls.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from .commands import UserError, users_code
+
+COMPILES, OPEN, REFUSED = "compiles", "open", "refused"
+
+
+class Finding:
+    """One function of the file."""
+
+    def __init__(self, function: FunctionType, scripted: bool):
+        self.name = function.__qualname__.replace("<locals>.", "")
+        self.line = function.__code__.co_firstlineno
+        self.scripted = scripted
+        self.status = COMPILES
+        self.signature = ""
+        self.error: Any = None
+
+    def as_json(self) -> dict[str, Any]:
+        problems = [] if self.error is None else self.error.diagnostics
+        return {
+            "name": self.name,
+            "line": self.line,
+            "scripted": self.scripted,
+            "status": self.status,
+            "signature": self.signature,
+            "problems": [
+                {
+                    "title": d.title,
+                    "file": d.span.file,
+                    "line": d.span.line,
+                    "column": d.span.col + 1,
+                    "end_line": d.span.end_line,
+                    "end_column": d.span.end_col + 1,
+                    "notes": list(d.notes),
+                    "hint": d.hint,
+                }
+                for d in problems
+            ],
+        }
+
+
+def check(options: Namespace) -> int:
+    """Print what of a file compiles; 1 if something scripted does not, or nothing does."""
+    findings = [_finding(f, s, options.strict) for f, s in _functions(Path(options.source))]
+    if options.json:
+        print(json.dumps({"file": options.source, "functions": [f.as_json() for f in findings]}))
+    else:
+        _print(options.source, findings)
+    wanted = [f for f in findings if f.scripted] or findings
+    return int(any(f.status == REFUSED for f in wanted))
+
+
+# --- the functions of a file ---------------------------------------------------------------------
+
+
+def _functions(file: Path) -> list[tuple[FunctionType, bool]]:
+    """The functions of a file, in its order, each with whether it is scripted."""
+    from .. import api
+
+    if not file.is_file():
+        raise UserError(f"no file {str(file)!r}")
+    noted = api.noted = []
+    try:
+        with users_code():
+            module = _imported(file.resolve())
+    finally:
+        api.noted = None
+    found: dict[Any, bool] = {}
+    for function in noted:
+        original = getattr(function, "__jitscript_original__", function)
+        if _is_of(original, module):
+            found[function] = True
+    originals = {getattr(f, "__jitscript_original__", f) for f in found}
+    for value in vars(module).values():
+        if _is_of(value, module) and value not in originals:
+            found[value] = False
+    return sorted(found.items(), key=lambda pair: pair[0].__code__.co_firstlineno)
+
+
+def _is_of(value: Any, module: ModuleType) -> bool:
+    return isinstance(value, FunctionType) and value.__module__ == module.__name__
+
+
+def _imported(file: Path) -> ModuleType:
+    """The module of a file, under the name that it has in its package."""
+    root, names = file.parent, [file.stem]
+    while (root / "__init__.py").is_file():
+        names.insert(0, root.name)
+        root = root.parent
+    sys.path.insert(0, str(root))
+    if len(names) > 1:
+        importlib.import_module(".".join(names[:-1]))
+    name = ".".join(names)
+    if name in sys.modules and len(names) > 1:  # its package has imported it
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- what is wrong with them ---------------------------------------------------------------------
+
+
+def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
+    from .. import frontend
+    from ..diagnostics import CompileError, Diagnostic, Span
+    from ..driver import nesting
+    from ..entries import leaves_open
+
+    finding = Finding(function, scripted)
+    try:
+        with nesting(function):
+            if leaves_open(function):
+                finding.status = OPEN
+                frontend.look_over(function)
+                if strict:
+                    place = Span(function.__code__.co_filename, finding.line)
+                    title = f"`{finding.name}` does not say the types of all its parameters"
+                    raise CompileError([Diagnostic(title, place, hint="annotate them")])
+            else:
+                lowered = frontend.lower_function(function)
+                finding.signature = _shown(lowered.signature)
+    except CompileError as error:
+        finding.status, finding.error = REFUSED, error
+    return finding
+
+
+def _shown(signature: dict[str, Any]) -> str:
+    from ..runtime.calls import python_signature
+
+    return f"{signature['name']}{python_signature(signature)}"
+
+
+# --- the report ----------------------------------------------------------------------------------
+
+_WORDS = {
+    COMPILES: "compiles",
+    OPEN: "its arguments choose types; nothing else is wrong with it",
+    REFUSED: "refused",
+}
+
+
+def _print(file: str, findings: list[Finding]) -> None:
+    width = max((len(f.name) for f in findings), default=0)
+    print(file)
+    for f in findings:
+        mark = "@" if f.scripted else " "
+        count = len(f.error.diagnostics) if f.error is not None else 0
+        more = f": {count} problem{'s' * (count != 1)}" if count else ""
+        told = f.signature if f.status == COMPILES else _WORDS[f.status] + more
+        print(f"  {mark}{f.name:{width}}  {f.line:5}  {told}")
+    for text in _problems(findings):
+        print(f"\n{text}")
+    counts = {s: sum(f.status == s for f in findings) for s in (COMPILES, OPEN, REFUSED)}
+    print(
+        f"\n{len(findings)} functions: {counts[COMPILES]} compile, {counts[OPEN]} have types that "
+        f"arguments choose, {counts[REFUSED]} are refused (@: scripted)"
+    )
+
+
+def _problems(findings: list[Finding]) -> Iterator[str]:
+    """Every problem once: several functions may call the one that has it."""
+    seen = set()
+    for f in findings:
+        for d in f.error.diagnostics if f.error is not None else ():
+            text = d.render(f.error.sources.get(d.span.file))
+            if text not in seen:
+                seen.add(text)
+                yield text
