@@ -20,6 +20,7 @@
 - A **condition** (conditions, identity) is a test and what a branch may take for granted.
 - A **function as a value** (closures, nested) is a compile-time object; what it captures are its
   parts (composite), passed as arguments of their own.
+- A **generator expression** is consumed where it is made (generators, lazy).
 - A **call** puts arguments into parameters (arguments), of the user's functions and of library
   code (functions), of instances (methods), of ops (intrinsic_calls).
 - **Classes** (classes, layouts) are the library's, made of annotated fields and methods, or the

@@ -26,7 +26,9 @@ from .conditions import as_value, is_instance, truth_of
 from .device import call_device
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
+from .generators import Generator, consumed
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
+from .lazy import as_generator
 from .literals import is_member, of_object
 from .lowering import Lowering, tuple_items
 from .methods import call_bound, construct, length
@@ -41,8 +43,8 @@ _LAZY = {
     enumerate: "use it in a `for` loop",
     zip: "use it in a `for` loop",
     reversed: "use it in a `for` loop",
-    map: "write a list comprehension or a loop",
-    filter: "write a list comprehension with `if`, or a loop",
+    map: "pass it to list() or another builtin, or write a list comprehension",
+    filter: "pass it to list() or another builtin, or write a list comprehension with `if`",
 }
 
 
@@ -63,7 +65,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
         elif is_display(arg) and _of_numpy(obj):
             args.append(parts.run(arg, sequence, f, arg))
         else:
-            args.append(parts.expr(arg, wanted.get(i)))
+            args.append(parts.run(arg, _argument, f, arg, wanted.get(i)))
             f.argument_places[id(args[-1])] = args[-1], f.span(arg)
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
@@ -86,6 +88,10 @@ def _of_numpy(obj: Any) -> bool:
         return isinstance(obj.value.type, ty.Array)
     module = getattr(obj, "__module__", None) or ""
     return module.partition(".")[0] == "numpy" or type(obj).__module__ == "numpy"
+
+
+def _argument(f: Lowering, node: ast.expr, wanted: ty.Type | None) -> Held:
+    return f.expr(as_generator(f, node), wanted)
 
 
 def _callee(f: Lowering, node: ast.expr) -> Any:
@@ -133,6 +139,8 @@ def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """Call a compile-time object."""
+    if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
+        return consumed(f, obj, args, keywords, span)
     if any(map(caught_in, args)):
         found = caught.call(f, obj, args, span)
         if found is not None:
@@ -206,6 +214,10 @@ def call_object(
         cls = classes.implementation(obj)
         if cls is not None:
             return construct(f, cls, None, args, keywords, span)
+    if isinstance(obj, pytypes.MethodDescriptorType) and args:  # str.lower
+        me = f.materialise(args[0], span)
+        if python_class(me.type) is obj.__objclass__:
+            return call_bound(f, BoundMethod(me, obj.__name__), args[1:], keywords, span)
     unsupported.function(f, obj, span)
 
 

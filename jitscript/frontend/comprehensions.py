@@ -12,15 +12,17 @@ from .conditions import apply, condition
 from .displays import KINDS, add, new, wanted_by
 from .holes import Learned, is_hole, learn
 from .iteration import for_each
+from .lazy import flattened
 from .loops import Body
 from .lowering import Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
 from .parts import look_for_errors
-from .series import series_of
+from .scope import NONE, Names
+from .series import Series, series_of
 from .services import typed_expression
 from .stand_ins import hole
 
-Comprehension = ast.ListComp | ast.SetComp | ast.DictComp
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
 @typed_expression(ast.ListComp, ast.SetComp, ast.DictComp)
@@ -48,22 +50,31 @@ def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
         add(f, kind, made, values, types, f.span(parts[0]))
         return True
 
-    _loops(f, node, node.generators, body)
+    loops(f, node, node.generators, body, f.series.pop(node, None))
     return made
 
 
-def _loops(
-    f: Lowering, key: Comprehension, generators: Sequence[ast.comprehension], body: Body
+def loops(
+    f: Lowering,
+    key: Comprehension,
+    generators: Sequence[ast.comprehension],
+    body: Body,
+    series: Series | None = None,
+    locals_: Names = NONE,
 ) -> None:
-    """Nested loops, with the conditions of each; their targets are hidden from what is around."""
+    """Nested loops, with the conditions of each; their targets are hidden from what is around.
+    `series`: what the first runs over, if that is evaluated; `locals_`: more names that `body`
+    binds."""
     if not generators:
         body(f)
         return
+    if series is None:
+        generators = flattened(f, [*generators], list(_elements(key)))
     first = generators[0]
     if first.is_async:
         f.fail("`async for` is not supported", f.span(key))
     try:
-        series = series_of(f, first.iter)
+        series = series or series_of(f, first.iter)
     except (Failed, Poisoned):
         _look_into(f, key, first.iter, generators)
         raise
@@ -75,9 +86,12 @@ def _loops(
     shadows = {n: f.shadows.pop(n) for n in targets & f.shadows.keys()}
 
     def inner(f: Lowering) -> bool:
-        return _filtered(f, key, first.ifs, lambda: _loops(f, key, generators[1:], body))
+        rest = generators[1:]
+        return _filtered(
+            f, key, first.ifs, lambda: loops(f, key, rest, body, None, locals_), walruses
+        )
 
-    walruses = f.scope.assigned(key)
+    walruses = f.scope.assigned(key) | locals_
     sets = (walruses | targets, walruses, walruses)
     try:
         for_each(f, first, series, first.target, inner, (), sets)
@@ -107,7 +121,11 @@ def _elements(key: Comprehension) -> tuple[ast.expr, ...]:
 
 
 def _filtered(
-    f: Lowering, key: Comprehension, tests: Sequence[ast.expr], run: Callable[[], None]
+    f: Lowering,
+    key: Comprehension,
+    tests: Sequence[ast.expr],
+    run: Callable[[], None],
+    names: Names,
 ) -> bool:
     if not tests:
         run()
@@ -120,14 +138,13 @@ def _filtered(
     if isinstance(test.value, bool):
         if test.value:
             apply(f, test.yes)
-            return _filtered(f, key, tests[1:], run)
+            return _filtered(f, key, tests[1:], run, names)
         return True
     then, else_ = Region(), Region()
-    names = f.scope.assigned(key)
     edges = []
     with f.branch(then):
         apply(f, test.yes)
-        _filtered(f, key, tests[1:], run)
+        _filtered(f, key, tests[1:], run, names)
         edges.append(Edge(f.b.region, f.env, f.span(key)))
     edges.append(Edge(else_, dict(f.env), f.span(key)))
     join_branches(f, test.value, [then, else_], edges, names, f.span(key))

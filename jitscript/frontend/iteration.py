@@ -14,6 +14,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
+from .lazy import plain_loop
 from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import set_merged, settle, values_at
@@ -24,6 +25,7 @@ from .services import statement
 
 @statement(ast.For)
 def lower_for(f: Lowering, s: ast.For) -> bool:
+    s = plain_loop(f, s)
     after = f.scope.live_after[s]
     sets = (f.scope.assigned(s), f.scope.live_head[s], after)
     try:
@@ -147,14 +149,14 @@ def _unrolled(
                     f.loops.pop()
                     outer.breaks += step.breaks
 
-            if not _leavable(f, once, step.continues, assigned & (head | after), span):
+            if not leavable(f, once, step.continues, assigned & (head | after), span):
                 return False
         return f.block(orelse)
 
-    return _leavable(f, all_of_it, outer.breaks, assigned & after, span)
+    return leavable(f, all_of_it, outer.breaks, assigned & after, span)
 
 
-def _leavable(
+def leavable(
     f: Lowering, run: Callable[[], bool], exits: list[Edge], names: Names, span: Span
 ) -> bool:
     """Lower `run` in a `loop` that is left once: by its end, or by one of the edges that `run`

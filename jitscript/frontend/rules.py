@@ -18,6 +18,7 @@ from . import (
     expressions,
     fstrings,
     functions,
+    generators,
     handlers,
     iteration,
     literals,

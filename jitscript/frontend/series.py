@@ -68,6 +68,12 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
     if adapter is not None:
         return _adapter(f, node, adapter)
     held = f.expr(node)
+    if isinstance(node, ast.GeneratorExp):
+        f.fail(
+            "a loop over a generator expression is not supported",
+            f.span(node),
+            hint="write the loop and its condition, or a list comprehension",
+        )
     return series_of_value(f, f.materialise(held, f.span(node)), node)
 
 

@@ -28,7 +28,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 }
 
 EXPRESSIONS: dict[str, tuple[str, str]] = {
-    "GeneratorExp": ("a generator expression", "write a list comprehension, or a loop"),
     "Await": ("`await`", "compile the part that computes, in a plain `def`"),
     "Yield": ("`yield`", "collect the values in a list or an array and return it"),
     "YieldFrom": ("`yield from`", "collect the values in a list or an array and return it"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import operator
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from .intrinsics import inline, op
 from .registry import builtin
 from .words import MAX_EMPTY, MIN_EMPTY
+
+Key = Callable[..., Any] | None
 
 
 @builtin(min)
@@ -62,6 +66,62 @@ def max_of_items(items: object):
         if x > most:
             most = x
     return most
+
+
+@builtin(min)
+def min_by(items: object, *, key: Key):
+    if key is None:
+        return min(items)
+    if len(items) == 0:
+        raise ValueError(MIN_EMPTY)
+    least = _first(items)
+    at_least = key(least)
+    rest = False
+    for x in items:
+        if rest:
+            k = key(x)
+            if k < at_least:
+                least, at_least = x, k
+        rest = True
+    return least
+
+
+@builtin(max)
+def max_by(items: object, *, key: Key):
+    if key is None:
+        return max(items)
+    if len(items) == 0:
+        raise ValueError(MAX_EMPTY)
+    most = _first(items)
+    at_most = key(most)
+    rest = False
+    for x in items:
+        if rest:
+            k = key(x)
+            if k > at_most:
+                most, at_most = x, k
+        rest = True
+    return most
+
+
+@builtin(min)
+def min_or(items: object, *, default: object, key: Key = None):
+    return min(items, key=key) if len(items) > 0 else default
+
+
+@builtin(max)
+def max_or(items: object, *, default: object, key: Key = None):
+    return max(items, key=key) if len(items) > 0 else default
+
+
+@builtin(min)
+def min_of_values_by(a: object, b: object, *more: object, key: Key):
+    return min((a, b, *more), key=key)
+
+
+@builtin(max)
+def max_of_values_by(a: object, b: object, *more: object, key: Key):
+    return max((a, b, *more), key=key)
 
 
 if sys.version_info >= (3, 12):  # which sums floats with a compensation

@@ -9,12 +9,13 @@ they hold no references.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from .intrinsics import Buffer, inline, op, pyobj
 from .registry import builtin
 from .slicing import clip_up, cut
-from .sorting import sort
+from .sorting import sort, sorted_by
 from .timsort import reverse_part
 
 T = TypeVar("T")
@@ -373,10 +374,22 @@ class List(Generic[T]):
     def __ge__(self, other: List[U]) -> bool:
         return other <= self
 
-    def sort(self, *, reverse: bool = False) -> None:
+    def sort(self, *, key: Callable | None = None, reverse: bool = False) -> None:
         """Sorts a copy, which then takes the place of the elements: whatever ends a sort half-way,
-        each element is there once."""
+        each element is there once. While keys are made, the list is empty."""
         n = self._size
+        if key is not None:
+            whole = self._data
+            self._data, self._size = op.buffer_new(0, elem=T), 0
+            try:
+                made = sorted_by(whole, n, key, reverse)
+                changed = self._size != 0
+                whole = made
+            finally:
+                self._data, self._size = whole, n
+            if changed:
+                raise ValueError("list modified during sort")
+            return
         data = op.buffer_new(n, elem=T)
         op.buffer_copy(data, 0, self._data, 0, n)
         if reverse:
@@ -400,17 +413,3 @@ def _repeated(n: int, times: int) -> int:
 @builtin(list)
 def list_of(items: U) -> List:
     return [x for x in items]
-
-
-@builtin(sorted)
-def sorted_list(items: List[T], *, reverse: bool = False) -> List[T]:
-    out = items.copy()
-    out.sort(reverse=reverse)
-    return out
-
-
-@builtin(sorted)
-def sorted_items(items: object, *, reverse: bool = False):
-    out = [x for x in items]
-    out.sort(reverse=reverse)
-    return out

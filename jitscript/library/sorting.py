@@ -9,6 +9,7 @@ compare. Where some do not, it is done as CPython does it (`timsort.py`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from .intrinsics import Buffer, op
@@ -29,6 +30,21 @@ def sort(data: Buffer[T], n: int) -> None:
             timsort(data, n)
             return
     _merge_sort(data, n)
+
+
+def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T]:
+    """The first `n` elements in the order of their keys. Each key is sorted with the number of its
+    element, which decides nothing that stability does not decide."""
+    keys = [key(op.buffer_load(data, i)) for i in range(n)]
+    last = n - 1
+    order = [(keys[last - i if reverse else i], i) for i in range(n)]
+    order.sort()
+    out = op.buffer_new(n, elem=T)
+    for i in range(n):
+        j = order[i][1]
+        x = op.buffer_load(data, last - j if reverse else j)
+        op.buffer_store(out, last - i if reverse else i, x)
+    return out
 
 
 def compares(x: object) -> bool:

@@ -3,4 +3,4 @@ from jitscript import script
 
 @script
 def f(words: list[str]) -> list[str]:
-    return sorted(words, key=len)
+    return sorted(words, cmp=len)

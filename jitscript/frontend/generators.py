@@ -1,0 +1,319 @@
+"""Generator expressions that are consumed where they are made: loops.
+
+    total = sum(x * x for x in a if x > 0.0)
+
+becomes the loops of the comprehension, whose innermost body adds to a local of its own. `map`,
+`filter`, `zip`, `enumerate` and `reversed` as arguments are written as generator expressions first.
+What has no loop of its own here and goes through all elements anyway is given a list of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from ..library import words
+from .assign import assign
+from .attributes import BoundMethod
+from .comprehensions import loops
+from .conditions import as_value, condition
+from .emitter import Static
+from .iteration import leavable
+from .lazy import flattened
+from .literals import named
+from .lowering import Edge, Lowering, discard, raise_if
+from .operations import binary
+from .series import Series, series_of
+from .services import expression
+
+Held = Value | Static
+
+
+class Generator:
+    """A generator expression, not yet consumed; its first iterable is evaluated."""
+
+    __slots__ = ("node", "series")
+
+    def __init__(self, node: ast.GeneratorExp, series: Series):
+        self.node, self.series = node, series
+
+    @property
+    def __name__(self) -> str:
+        return "<genexpr>"
+
+
+@expression(ast.GeneratorExp)
+def _generator(f: Lowering, node: ast.GeneratorExp) -> Static:
+    made = f.rewritten.get(node)
+    if made is None:
+        parts = flattened(f, node.generators, [node.elt])
+        made = ast.copy_location(ast.GeneratorExp(node.elt, parts), node)
+        f.rewritten[node] = made
+    return Static(Generator(made, series_of(f, made.generators[0].iter)))
+
+
+# --- consuming ----------------------------------------------------------------------------------
+
+Rule = Callable[[Lowering, Generator, Span], Held | None]
+_CONSUMERS: dict[Any, Rule] = {}
+_TAKE_LISTS = {sum, min, max, sorted, math.fsum, math.prod}
+_METHODS = {"join", "extend", "update", "union", "intersection", "difference"}
+
+
+def consumed(
+    f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    """A call with generator expressions among its arguments."""
+    first = args[0] if args else None
+    if len(args) == 1 and not keywords and isinstance(first, Static):
+        rule = _CONSUMERS.get(obj) if getattr(type(obj), "__hash__", None) else None
+        found = rule(f, first.obj, span) if rule is not None else None
+        if found is not None:
+            return found
+    method = isinstance(obj, BoundMethod) and obj.name in _METHODS
+    listed = getattr(type(obj), "__hash__", None) is not None and (
+        obj in _TAKE_LISTS or getattr(obj, "__module__", "") in ("statistics", "collections")
+    )
+    if not method and not listed:
+        f.fail(
+            f"{named(obj)} cannot take a generator expression here",
+            span,
+            hint="put it into brackets: a list comprehension",
+        )
+    return f.call_object(obj, [_listed(f, a) for a in args], keywords, span)
+
+
+def _listed(f: Lowering, held: Held) -> Held:
+    """A list of the elements, in the place of a generator expression."""
+    if isinstance(held, Static) and isinstance(held.obj, Generator):
+        return _display(f, held.obj, ast.ListComp)
+    return held
+
+
+def _display(f: Lowering, generator: Generator, kind: Any) -> Value:
+    """The comprehension of the same elements."""
+    node = generator.node
+    found = f.rewritten.get((node, kind))
+    if found is None:
+        elts = (
+            node.elt.elts
+            if kind is ast.DictComp and isinstance(node.elt, ast.Tuple)
+            else [node.elt]
+        )
+        made = kind(*elts, node.generators)
+        found = f.rewritten[node, kind] = ast.copy_location(made, node)
+    f.series[found] = generator.series
+    return f.value(found)
+
+
+def _consumer(obj: Any) -> Callable[[Rule], Rule]:
+    def register(rule: Rule) -> Rule:
+        _CONSUMERS[obj] = rule
+        return rule
+
+    return register
+
+
+@_consumer(list)
+def _list(f: Lowering, generator: Generator, span: Span) -> Held:
+    return _display(f, generator, ast.ListComp)
+
+
+@_consumer(set)
+def _set(f: Lowering, generator: Generator, span: Span) -> Held:
+    return _display(f, generator, ast.SetComp)
+
+
+@_consumer(dict)
+def _dict(f: Lowering, generator: Generator, span: Span) -> Held | None:
+    elt = generator.node.elt
+    if isinstance(elt, ast.Tuple) and len(elt.elts) == 2:
+        return _display(f, generator, ast.DictComp)
+    return f.call_object(dict, [_display(f, generator, ast.ListComp)], {}, span)
+
+
+@_consumer(tuple)
+def _tuple(f: Lowering, generator: Generator, span: Span) -> Held:
+    """Of what has a length that is known, without a condition."""
+    node, series = generator.node, generator.series
+    (first, *rest) = node.generators
+    if rest or first.ifs or series.items is None:
+        f.fail(
+            "a tuple has as many elements as are written, and those here are not counted yet",
+            span,
+            hint="make a list of them",
+        )
+    values = []
+    names = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
+    saved = {name: f.env.get(name) for name in names}
+    for i in range(len(series.items)):
+        assign(f, first.target, series.get(i), first.iter)
+        values.append(f.value(node.elt))
+    for name, held in saved.items():
+        f.env.pop(name, None)
+        if held is not None:
+            f.env[name] = held
+    return f.at(node).emit("tuple.make", *values)
+
+
+# --- any, all -----------------------------------------------------------------------------------
+
+
+@_consumer(any)
+def _any(f: Lowering, generator: Generator, span: Span) -> Held:
+    return _until(f, generator, span, True)
+
+
+@_consumer(all)
+def _all(f: Lowering, generator: Generator, span: Span) -> Held:
+    return _until(f, generator, span, False)
+
+
+def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
+    """Whether an element has this truth; the loops are left with the first that has."""
+    node = generator.node
+    exits: list[Edge] = []
+    word = _own(f, node)
+    f.env[word] = f.b.const(not wanted, ty.BOOL, span)
+
+    def body(f: Lowering) -> bool:
+        test = as_value(f, node.elt, condition(f, node.elt))
+        leave, stay = Region(), Region()
+        with f.branch(leave):
+            f.env[word] = f.b.const(wanted, ty.BOOL, span)
+            exits.append(Edge(f.b.region, dict(f.env), span))
+        with f.branch(stay):
+            f.b.op("yield", span=span)
+        regions = [leave, stay] if wanted else [stay, leave]
+        f.b.op("if", test, types=(), regions=regions, span=span)
+        return True
+
+    def run() -> bool:
+        loops(f, node, node.generators, body, generator.series)
+        return True
+
+    leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
+    return _taken(f, word)
+
+
+def _own(f: Lowering, node: ast.expr) -> str:
+    """The name of a local that belongs to a generator expression."""
+    return f"({f.span(node).line}:{f.span(node).col})"
+
+
+def _taken(f: Lowering, word: str) -> Value:
+    held = f.env.pop(word)
+    assert isinstance(held, Value)
+    return held
+
+
+# --- sum, min, max ------------------------------------------------------------------------------
+
+
+class _Found(Exception):
+    """The type of an element is known."""
+
+    def __init__(self, value: Value):
+        super().__init__()
+        self.value = value
+
+
+def _element(f: Lowering, generator: Generator, use: Callable[[Value], Value]) -> ty.Scalar | None:
+    """The type of what `use` makes of the elements, if that is one number."""
+    node, mark = generator.node, len(f.errors)
+    tried, found = Region(), None
+
+    def body(f: Lowering) -> bool:
+        raise _Found(use(f.value(node.elt)))
+
+    env = dict(f.env)
+    with f.branch(tried):
+        try:
+            loops(f, node, node.generators, body, generator.series)
+        except _Found as known:
+            found = known.value.type
+    f.env = env
+    del f.errors[mark:]
+    discard(tried)
+    single = isinstance(found, ty.Scalar) and found.kind != "complex"
+    return found if single and isinstance(found, ty.Scalar) else None
+
+
+@_consumer(sum)
+def _sum(f: Lowering, generator: Generator, span: Span) -> Held | None:
+    node = generator.node
+
+    def added(total: Value, x: Value) -> Value:
+        return binary(f, "Add", total, x, span)
+
+    t = _element(f, generator, lambda x: added(f.b.const(0, ty.INT), x))
+    compensated = t is ty.FLOAT and sys.version_info >= (3, 12)
+    if t is None or compensated or t not in (ty.INT, ty.FLOAT):
+        return None
+    total, seen = _own(f, node), _own(f, node) + "seen"
+
+    def body(f: Lowering) -> bool:
+        x = f.value(node.elt)
+        before = f.env[total]
+        assert isinstance(before, Value)
+        f.env[total] = added(before, x)
+        if t is not ty.INT:
+            f.env[seen] = f.b.const(True, ty.BOOL)
+        return True
+
+    f.env[total] = f.b.const(0 if t is ty.INT else 0.0, t, span)
+    f.env[seen] = f.b.const(False, ty.BOOL, span)
+    own = frozenset({total, seen} if t is not ty.INT else {total})
+    loops(f, node, node.generators, body, generator.series, own)
+    any_, result = _taken(f, seen), _taken(f, total)
+    if t is ty.INT:
+        return result
+    return f.if_(any_, lambda: result, lambda: f.b.const(0, ty.INT, span), span)
+
+
+@_consumer(min)
+def _min(f: Lowering, generator: Generator, span: Span) -> Held | None:
+    return _extreme(f, generator, span, "Lt")
+
+
+@_consumer(max)
+def _max(f: Lowering, generator: Generator, span: Span) -> Held | None:
+    return _extreme(f, generator, span, "Gt")
+
+
+def _extreme(f: Lowering, generator: Generator, span: Span, op: str) -> Held | None:
+    node = generator.node
+    t = _element(f, generator, lambda x: x)
+    if t not in (ty.INT, ty.FLOAT, ty.BOOL):
+        return None
+    best, seen = _own(f, node), _own(f, node) + "seen"
+
+    def body(f: Lowering) -> bool:
+        x = f.value(node.elt)
+        old, known = f.env[best], f.env[seen]
+        assert isinstance(old, Value) and isinstance(known, Value)
+
+        def better() -> Value:
+            test = f.compare(getattr(ast, op)(), x, old, node)
+            return f.b.emit("select", test, x, old)
+
+        f.env[best] = f.if_(known, better, lambda: x, span)
+        f.env[seen] = f.b.const(True, ty.BOOL)
+        return True
+
+    f.env[best] = f.b.const({ty.INT: 0, ty.FLOAT: 0.0, ty.BOOL: False}[t], t, span)
+    f.env[seen] = f.b.const(False, ty.BOOL, span)
+    loops(f, node, node.generators, body, generator.series, frozenset({best, seen}))
+    any_, result = _taken(f, seen), _taken(f, best)
+    message = words.MAX_EMPTY if op == "Gt" else words.MIN_EMPTY
+    raise_if(f, f.b.emit("not", any_), "ValueError", message, span)
+    return result
+
+
+__all__ = ["Generator", "consumed"]
