@@ -20,7 +20,7 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from ..library import words
 from .assign import assign
-from .attributes import BoundMethod
+from .composite import BoundMethod
 from .comprehensions import loops
 from .conditions import as_value, condition
 from .emitter import Static
