@@ -247,6 +247,6 @@ def convert_slots(
             elif slot.type is not t:
                 slot = f.convert(slot, t, _place(f, slot, span), f"argument `{p.name}`")
             values.append(slot)
-        else:
+        elif not isinstance(slot, Value):  # a number that must be known is none of those passed
             values += values_in(slot)
     return values

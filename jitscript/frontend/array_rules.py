@@ -17,10 +17,11 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from . import operators
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .lowering import Lowering
-from .operators import arrays, promote, selected
+from .operators import arrays, comparison, promote, selected
 from .operators.scalar import Unsupported, cast
 from .patterns import describe
 from .reductions import Plan, accumulate, first_place, reduce
@@ -41,12 +42,39 @@ def find(obj: Any) -> Rule | None:
 
         _rules[np.ndarray.astype] = _rules[np.generic.astype] = _astype
         _rules[np.where] = _where
+        for name, symbol in _OPERATORS.items():
+            _rules[getattr(np, name)] = functools.partial(_operator, symbol)
+        for name, opcode in _LOGICAL.items():
+            _rules[getattr(np, name)] = functools.partial(_logical, opcode)
         for ufunc, arg in ((np.maximum, "argmax"), (np.minimum, "argmin")):
             for owner in (np, np.ndarray):
                 _rules[getattr(owner, arg)] = functools.partial(_place, ufunc, arg)
     return _rules.get(obj)
 
 
+_OPERATORS = {
+    "add": "Add",
+    "subtract": "Sub",
+    "multiply": "Mult",
+    "divide": "Div",
+    "floor_divide": "FloorDiv",
+    "remainder": "Mod",
+    "left_shift": "LShift",
+    "right_shift": "RShift",
+    "bitwise_and": "BitAnd",
+    "bitwise_or": "BitOr",
+    "bitwise_xor": "BitXor",
+    "less": "Lt",
+    "less_equal": "LtE",
+    "greater": "Gt",
+    "greater_equal": "GtE",
+    "equal": "Eq",
+    "not_equal": "NotEq",
+    "invert": "Invert",
+    "negative": "USub",
+    "positive": "UAdd",
+}
+_LOGICAL = {"logical_and": "and", "logical_or": "or", "logical_xor": "xor", "logical_not": "not"}
 _REDUCE = ("array", "axis", "dtype", "out", "keepdims", "initial", "where")
 _ACCUMULATE = ("array", "axis", "dtype", "out")
 _ASTYPE = ("a", "dtype", "order", "casting", "subok", "copy")
@@ -241,3 +269,47 @@ def _place(
     assert isinstance(a.type, ty.Array)
     (k,) = axes_of(f, axis, a.type.ndim, span)
     return first_place(f, ufunc, a, k, keepdims, name, span)
+
+
+def _operator(
+    symbol: str, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    """A ufunc that is an operator. Of Python's numbers it makes NumPy's."""
+    values = _operands(f, args, keywords, symbol, span)
+    if symbol in ("Invert", "USub", "UAdd"):
+        return operators.unary(f, symbol, values[0], span)
+    if symbol in comparison.OPCODES:
+        return operators.compare(f, symbol, values[0], values[1], span)
+    return operators.binary(f, symbol, values[0], values[1], span)
+
+
+def _operands(
+    f: Lowering,
+    args: list[Held],
+    keywords: dict[str, Held],
+    name: str,
+    span: Span,
+) -> list[Value]:
+    count = 1 if name in ("Invert", "USub", "UAdd", "not") else 2
+    if keywords or len(args) != count:
+        hint = "" if not keywords else f"`{next(iter(keywords))}=` of a ufunc is not supported yet"
+        f.fail(f"takes {count} arguments by position", span, hint=hint)
+    values = [f.materialise(a, span) for a in args]
+    if all(isinstance(v.type, ty.Scalar) and v.type.python for v in values):
+        values = [cast(f, v, promote.machine(v.type), span) for v in values]  # type: ignore
+    return values
+
+
+def _logical(
+    opcode: str, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    values = _operands(f, args, keywords, opcode, span)
+
+    def leaf(*xs: Value) -> Value:
+        found = [comparison.truth(f, x, span) for x in xs]
+        return cast(f, f.b.op(opcode, *found, span=span).result, ty.B1, span)
+
+    try:
+        return arrays.element_wise(f, values, span, leaf)
+    except Unsupported as why:
+        f.fail(str(why), span)

@@ -1,0 +1,210 @@
+"""NumPy's functions of elements that are made of others: `clip round isclose allclose nan_to_num`,
+and those of one element that are no operator and no function of libm."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+import math
+from typing import Any, TypeVar
+
+import numpy as np
+
+from .intrinsics import Given, compile_time, inline, op
+from .kinds import D, Float, Integer, Real, Signed, Unsigned, Whole
+from .registry import builtin, family
+
+Bound = TypeVar("Bound", int, float, np.float32, np.float64)
+Other = TypeVar("Other", int, float, np.float32, np.float64)
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip_between(a: np.ndarray[Any, np.dtype[Real]], min: Bound, max: Other):
+    """NumPy has a loop for numbers as bounds: what equals one stays, which 0.0 and -0.0 show."""
+    raised = np.where((a < min) | (min != min), min, a)
+    return np.where((raised > max) | (max != max), max, raised)
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip(a: np.ndarray[Any, np.dtype[D]], min: object = None, max: object = None):
+    if min is None:
+        if max is None:
+            return a.copy()
+        return np.minimum(a, max)
+    if max is None:
+        return np.maximum(a, min)
+    return np.minimum(np.maximum(a, min), max)
+
+
+@compile_time
+def scale(decimals: Any) -> float:
+    return float(10 ** abs(decimals))
+
+
+@builtin(np.round, np.around, np.ndarray.round)
+@inline
+def round_real(a: np.ndarray[Any, np.dtype[Real]], decimals: Given = 0):
+    if decimals == 0:
+        return np.rint(a)
+    if decimals > 0:
+        return np.rint(a * scale(decimals)) / scale(decimals)
+    return np.rint(a / scale(decimals)) * scale(decimals)
+
+
+@builtin(np.sign)
+@inline
+def sign_real(x: Real) -> Real:
+    return 1.0 if x > 0 else -1.0 if x < 0 else 0.0 if x == 0 else x
+
+
+@builtin(np.sign)
+@inline
+def sign_signed(x: Signed) -> Signed:
+    return 1 if x > 0 else -1 if x < 0 else 0
+
+
+@builtin(np.sign)
+@inline
+def sign_unsigned(x: Unsigned) -> Unsigned:
+    return 1 if x > 0 else 0
+
+
+@builtin(np.signbit)
+@inline
+def signbit(x: Real) -> np.bool_:
+    return op.copysign(op.cast(1.0, to=Real), x) < 0
+
+
+@family({np.deg2rad: math.pi / 180.0, np.radians: math.pi / 180.0})
+@inline
+def to_radians(factor: Given, x: Real) -> Real:
+    return x * factor
+
+
+@family({np.rad2deg: 180.0 / math.pi, np.degrees: 180.0 / math.pi})
+@inline
+def to_degrees(factor: Given, x: Real) -> Real:
+    return x * factor
+
+
+@builtin(np.fmod)
+@inline
+def fmod(x: Real, y: Real) -> Real:
+    return op.libm(x, y, name="fmod")
+
+
+@builtin(np.isclose)
+@inline
+def isclose(
+    a: object, b: object, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: Given = False
+):
+    y = b * 1.0
+    near = np.less_equal(np.abs(a - y), atol + rtol * np.abs(y)) & np.isfinite(y)
+    if equal_nan:
+        return near | (a == y) | (np.isnan(a * 1.0) & np.isnan(y))
+    return near | (a == y)
+
+
+@builtin(np.allclose)
+@inline
+def allclose(
+    a: object, b: object, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: Given = False
+) -> bool:
+    return bool(np.logical_and.reduce(np.isclose(a, b, rtol, atol, equal_nan), None))
+
+
+@compile_time
+def largest(of: Any) -> float:
+    return float(np.finfo(of).max)
+
+
+@builtin(np.nan_to_num)
+@inline
+def nan_to_num(
+    x: np.ndarray[Any, np.dtype[Real]],
+    copy: Given = True,
+    nan: float = 0.0,
+    posinf: object = None,
+    neginf: object = None,
+):
+    most = largest(Real) if posinf is None else posinf
+    least = -largest(Real) if neginf is None else neginf
+    found = np.where(np.isnan(x), Real(nan), x)
+    found = np.where(found == np.inf, Real(most), found)
+    return np.where(found == -np.inf, Real(least), found)
+
+
+@builtin(np.ndarray.fill)
+@inline
+def fill(a: np.ndarray[Any, np.dtype[D]], value: object) -> None:
+    a[...] = value
+
+
+@builtin(np.ndarray.item)
+def item_float(a: np.ndarray[Any, np.dtype[Float]]) -> float:
+    return float(_only(a))
+
+
+@builtin(np.ndarray.item)
+def item_int(a: np.ndarray[Any, np.dtype[Integer]]) -> int:
+    return int(_only(a))
+
+
+@builtin(np.ndarray.item)
+def item_bool(a: np.ndarray[Any, np.dtype[np.bool_]]) -> bool:
+    return bool(_only(a))
+
+
+@builtin(np.generic.item)
+@inline
+def item_of_real(x: Float) -> float:
+    return float(x)
+
+
+@builtin(np.generic.item)
+@inline
+def item_of_whole(x: Integer) -> int:
+    return int(x)
+
+
+@builtin(np.generic.item)
+@inline
+def item_of_bool(x: np.bool_) -> bool:
+    return bool(x)
+
+
+def _only(a: np.ndarray[Any, np.dtype[D]]):
+    if a.size != 1:
+        raise ValueError("can only convert an array of size 1 to a Python scalar")
+    return op.array_load(op.array_view(a, 0))
+
+
+@builtin(np.ndarray.tolist)
+def tolist_float(a: np.ndarray[tuple[int], np.dtype[Float]]) -> list[float]:
+    return [float(x) for x in a]
+
+
+@builtin(np.ndarray.tolist)
+def tolist_int(a: np.ndarray[tuple[int], np.dtype[Integer]]) -> list[int]:
+    return [int(x) for x in a]
+
+
+@builtin(np.ndarray.tolist)
+def tolist_bool(a: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[bool]:
+    return [bool(x) for x in a]
+
+
+@builtin(np.ndarray.tolist)
+def tolist_plane(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    return [row.tolist() for row in a]
+
+
+@builtin(np.round, np.around, np.ndarray.round)
+@inline
+def round_whole(a: np.ndarray[Any, np.dtype[Whole]], decimals: Given = 0):
+    if decimals < 0:
+        raise TypeError("rounding integers to tens is not supported in compiled code")
+    return a.copy()
