@@ -11,7 +11,7 @@
 - The **body** as a whole (bodies) is lowered again until the types of it have settled.
 - An **outcome** (outcomes) is how lowering a piece may end: a value, an error, an edge, nothing.
 - The rules of **statements**: assign, statements, loops, iteration (over a *series*), messages
-  (`raise`), handlers (`try`: tries, finals; what handlers read of the locals: shadows). Where
+  (`raise`), handlers (`try`: tries, finals; what handlers read: shadows; `with`: contexts). Where
   flows meet (merge), locals get merged values. `match` is written as `if`s before all (matching,
   cases).
 - The rules of **expressions**: names (expressions), operations, comparisons, displays,

@@ -40,9 +40,10 @@ def finally_(
     final: Body,
     sets: tuple[Names, Names],
     span: Span,
+    failed: Callable[[Lowering, Caught], bool] | None = None,
 ) -> bool:
-    """Do `final` on every way out of `body`. `sets`: names bound in the body; alive where `final`
-    begins."""
+    """Do `final` on every way out of `body`; where an error leaves it `failed`, if that is given.
+    `sets`: names bound in the body; alive where `final` begins."""
     bound, live = sets
     tried, caught = Region(), Region()
     exception = caught.add_arg(ty.EXCEPTION)
@@ -55,8 +56,9 @@ def finally_(
         for name in bound:
             f.env.pop(name, None)
         f.env.update(shadows.read(f))
-        f.handling.append(Caught(exception, (BaseException,)))
-        if ends_of(f, final):
+        held = Caught(exception, (BaseException,))
+        f.handling.append(held)
+        if ends_of(f, final if failed is None else lambda f: failed(f, held)):
             f.b.op("exc.raise", exception, span=span)
         f.handling.pop()
     taken.extend(Edge(r.region, {**r.env, RESULT: r.value}, r.span) for r in ways.returns)

@@ -14,6 +14,7 @@ from . import (
     closures,
     comparisons,
     comprehensions,
+    contexts,
     displays,
     expressions,
     fstrings,

@@ -143,6 +143,9 @@ class Scope:
         if kind is ast.With:
             self.live_after[s] = self.live_after.get(s, NONE) | out
             self.live_raised[s] = self.live_after[s]  # a manager may end what was raised
+            exits = [names for pair in self._exits for names in pair]
+            final = self.live_after[s].union(self._return, *exits)
+            self.live_final[s] = self.live_final.get(s, NONE) | final
             bound = _definite([i.optional_vars for i in s.items if i.optional_vars is not None])
             reads = NONE.union(*(self.uses(i) for i in s.items))
             return (self._block(s.body, out) - bound) | reads | out

@@ -1,0 +1,161 @@
+"""`with`: instances of classes with `__enter__` and `__exit__`, `suppress`, `nullcontext`.
+
+`__exit__` is called on every way out, with three times None; where an error leaves the body it may
+look whether its arguments are None, at nothing else of them, and its result decides whether the
+error goes on.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+from collections.abc import Sequence
+from types import FunctionType
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from . import classes
+from .assign import assign
+from .caught import Caught
+from .conditions import truth_of
+from .emitter import Static
+from .finals import finally_
+from .handlers import exception_classes
+from .lowering import Lowering
+from .methods import call_method
+from .outcomes import Edge
+from .patterns import describe
+from .scope import NONE
+from .services import statement
+from .source import source_of
+from .tries import Body, Clause, emit_block, ends_of, handle
+
+
+@statement(ast.With)
+def lower_with(f: Lowering, s: ast.With) -> bool:
+    return _items(f, s, s.items)
+
+
+def _items(f: Lowering, s: ast.With, items: Sequence[ast.withitem]) -> bool:
+    if not items:
+        return f.block(s.body)
+    item, rest = items[0], items[1:]
+    known = _known(f, item.context_expr)
+    if known is not None:
+        return _library(f, s, known, item, lambda f: _items(f, s, rest))
+    manager = f.value(item.context_expr)
+    span = f.span(item.context_expr)
+    _check(f, manager, span)
+    held = call_method(f, manager, "__enter__", [], span)
+    assert held is not None
+
+    def body(f: Lowering) -> bool:
+        if item.optional_vars is not None:
+            assign(f, item.optional_vars, held, item.context_expr)
+        return _items(f, s, rest)
+
+    return _managed(f, s, manager, body, span)
+
+
+def _known(f: Lowering, node: ast.expr) -> Any:
+    """`suppress` or `nullcontext` of the library, if a call is one of it."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
+        return None
+    root = node.func
+    while isinstance(root, ast.Attribute):
+        root = root.value  # type: ignore[assignment]
+    if not isinstance(root, ast.Name) or root.id in f.scope.locals:
+        return None
+    held = f.expr(node.func)
+    obj = held.obj if isinstance(held, Static) else None
+    return obj if obj in (contextlib.suppress, contextlib.nullcontext) else None
+
+
+def _library(f: Lowering, s: ast.With, known: Any, item: ast.withitem, body: Body) -> bool:
+    call, span = item.context_expr, f.span(item.context_expr)
+    assert isinstance(call, ast.Call)
+    if call.keywords or any(isinstance(a, ast.Starred) for a in call.args):
+        f.fail(f"`{known.__name__}` takes plain arguments here", span)
+    nothing: Any = f.b.const(None, ty.NONE)
+    if known is contextlib.nullcontext:
+        if len(call.args) > 1:
+            f.fail("nullcontext() takes at most one argument", span)
+        given = f.expr(call.args[0]) if call.args else nothing
+        if item.optional_vars is not None:
+            assign(f, item.optional_vars, given, call)
+        return body(f)
+    found = tuple(c for arg in call.args for c in exception_classes(f, arg))
+    if item.optional_vars is not None:
+        assign(f, item.optional_vars, nothing, call)
+    clause = Clause(found, None, lambda f: True, span)
+    bound = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
+    live = f.scope.live_after[s]
+    return handle(f, body, [clause], None, (bound, bound, live), f.scope.live_raised[s], span)
+
+
+def _check(f: Lowering, manager: Value, span: Span) -> None:
+    t = manager.type
+    for name in ("__enter__", "__exit__"):
+        if not isinstance(t, ty.Object) or classes.method(t, name) is None:
+            f.fail(
+                f"{describe(t)} is no context manager: it has no `{name}`",
+                span,
+                hint="an instance of a class with `__enter__` and `__exit__`, suppress(…) or "
+                "nullcontext(…)",
+            )
+    assert isinstance(t, ty.Object)
+    fn = classes.method(t, "__exit__")
+    if isinstance(fn, FunctionType) and not _only_tests(source_of(fn).tree):
+        f.fail(
+            "an `__exit__` that looks at the exception is not supported",
+            span,
+            hint="it may ask whether an argument `is None`",
+        )
+
+
+def _only_tests(tree: ast.FunctionDef) -> bool:
+    """Whether all that an `__exit__` does with its arguments is to ask whether they are None."""
+    names = {a.arg for a in tree.args.args[1:]}
+    asked = 0
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name):
+            none = [isinstance(c, ast.Constant) and c.value is None for c in node.comparators]
+            how = isinstance(node.ops[0], (ast.Is, ast.IsNot))
+            asked += node.left.id in names and how and none == [True]
+    used = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in names]
+    return tree.args.vararg is None and len(names) == 3 and len(used) == asked
+
+
+def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, span: Span) -> bool:
+    bound = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
+    live = f.scope.live_final[s]
+    ended: list[Edge] = []  # where `__exit__` ends the error
+
+    def leave(f: Lowering) -> bool:
+        none = f.b.const(None, ty.NONE)
+        call_method(f, manager, "__exit__", [none, none, none], span)
+        return True
+
+    def failed(f: Lowering, caught: Caught) -> bool:
+        there = f.b.const(True, ty.BOOL)
+        held = call_method(f, manager, "__exit__", [there, there, there], span)
+        assert held is not None
+        answer = f.materialise(held, span)
+        if answer.type is ty.NONE:
+            return True
+        end, on = Region(), Region()
+        with f.branch(end):
+            ended.append(Edge(f.b.region, dict(f.env), span))
+        with f.branch(on):
+            f.b.op("yield", span=span)
+        test = truth_of(f, answer, f.here(span))
+        f.b.op("if", test, types=(), regions=[end, on], span=span)
+        return True
+
+    region, out = Region(), []
+    with f.branch(region):
+        if ends_of(f, lambda f: finally_(f, body, leave, (bound, live), span, failed)):
+            out.append(Edge(f.b.region, f.env, span))
+    return emit_block(f, region, out + ended, bound & live, span)
