@@ -272,7 +272,7 @@ def _is_element_wise(obj: Any, args: list[Held]) -> bool:
     """Whether a call maps the function over elements: NumPy's ufuncs, and `abs` of an array."""
     if obj is abs:
         return any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
-    return type(obj).__name__ == "ufunc"
+    return type(obj).__name__ == "ufunc" and obj.signature is None
 
 
 def _foreign(fn: pytypes.FunctionType) -> bool:

@@ -34,6 +34,11 @@ def array_contains(items: Any, x: Any) -> bool:
     return x in items
 
 
+def matrix_product(a: Any, b: Any) -> Any:
+    """`a @ b` of arrays."""
+    return a @ b
+
+
 def power_by_int(x: Any, n: Any) -> Any:
     """An element of an array to a power that is a Python int, here of the array's type."""
     return _of_array(x, int(n.real)) if n in (2, -1) else x**n

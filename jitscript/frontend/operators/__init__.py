@@ -27,6 +27,7 @@ from ...diagnostics import Span
 from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Array, Scalar, Tuple, Type, Union
+from ...library import oracles
 from ..emitter import Emitter
 from ..patterns import describe as shown
 from ..patterns import narrow_first
@@ -64,6 +65,8 @@ def inplace(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     """What `a op= b` leaves in `a`. An array is changed in place and is the result."""
     if not isinstance(a.type, Array):
         return binary(e, op, a, b, span)
+    if op == "MatMult":
+        e.fail("`@=` is not supported", span, hint="write a[...] = a @ b")
 
     def into(x: Value) -> Value:
         return arrays.into(e, op, a, x, span, _of_elements(e, op, a, x, span))
@@ -147,7 +150,7 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             return _binary(e, op, a, b, span)
         return unions.pairs(e, a, b, span, lambda x, y: _binary(e, op, x, y, span))
     if op == "MatMult" and (isinstance(ta, Array) or isinstance(tb, Array)):
-        e.fail("matrix multiplication `@` is not supported", span, hint="write the loops")
+        return e.call_library(oracles.matrix_product, [a, b], span)
     if isinstance(ta, Array) or isinstance(tb, Array):
         return arrays.element_wise(e, [a, b], span, _of_elements(e, op, a, b, span))
     if isinstance(ta, Tuple) and isinstance(tb, Tuple) and op == "Add":

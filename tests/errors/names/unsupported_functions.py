@@ -13,7 +13,7 @@ def calls(n: int, u: int | str, x: Array1[f64], m: Array2[f64], text: str) -> fl
     random.random()
     np.random.rand(n)
     type(u)
-    np.median(x)
-    m @ m
+    np.fft.fft(x)
+    np.linalg.qr(m)
     text.format(n)
     return 1.0
