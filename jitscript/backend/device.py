@@ -8,6 +8,7 @@ the thread that comes first in the order of indices, and ends.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,8 +17,10 @@ from ..ir.analysis.callgraph import CallGraph
 from ..ir.core import Module, Op
 from ..ir.optable import TABLE
 from ..ir.types import Array, Scalar
+from ..runtime.gpu import record
 from .layout import layout
 from .lower.array import contiguous, element
+from .lower.errors import raw_words
 from .target import Target
 
 if TYPE_CHECKING:
@@ -64,6 +67,20 @@ class Device(Target):
         """The function `void(ctx, i64 site, i64…)` that keeps an error."""
         raise NotImplementedError
 
+    def printer(self, w: Writer, args: int) -> str:
+        """The function `void(ctx, i64 site, i64…)` that keeps what is to be printed."""
+        raise NotImplementedError
+
+    def print(self, f: FunctionLowering, op: Op) -> None:
+        raw: list[str] = []
+        for value in op.operands:
+            raw_words(f, value.type, f.values[value], raw)
+        types = [repr(value.type) for value in op.operands]
+        text = json.dumps({"print": op.attrs["text"], "types": types}, separators=(",", ":"))
+        site = self.site(f.w, text.encode(), None, 0)
+        given = "".join(f", i64 {value}" for value in raw)
+        f.emit(f"call void {self.printer(f.w, len(raw))}(ptr %ctx, i64 {site}{given})")
+
     def device(self, f: FunctionLowering, op: Op) -> None:
         found = self.ops.get(op.opcode)
         assert found is not None, op
@@ -106,6 +123,27 @@ class Device(Target):
         f.set(op, data, "null", *dims, *contiguous(f, dims, layout(t.dtype).size))
 
 
+def printing(cell: str, scope: str, args: int) -> list[str]:
+    """The lines of a `printer` from where `%cell` and `%me`, the thread's number, are known."""
+    words = record.HEAD + args
+    lines = [
+        f"  %where = getelementptr i8, {cell} %cell, i64 {record.PRINTS}",
+        f"  %room = load {cell}, {cell} %where, align 8",
+        f"  %taken = atomicrmw add {cell} %room, i64 {words} {scope}monotonic",
+        f"  %end = add i64 %taken, {words + record.FIRST}",
+        f"  %fits = icmp ule i64 %end, {record.PRINT_WORDS}",
+        "  br i1 %fits, label %write, label %out",
+        "write:",
+        f"  %first = getelementptr i64, {cell} %room, i64 %taken",
+        f"  %own = ptrtoint {cell} %cell to i64",
+    ]
+    values = [str(words), "%own", "%site", "%me", *(f"%a{i}" for i in range(args))]
+    for i, value in enumerate(values):
+        lines.append(f"  %q{i} = getelementptr i64, {cell} %first, i64 {record.FIRST + i}")
+        lines.append(f"  store i64 {value}, {cell} %q{i}, align 8")
+    return [*lines, "  br label %out", "out:", "  ret void"]
+
+
 def shape_of(op: Op) -> tuple[int, list[str]]:
     """The bytes of an array of constant dimensions, and the dimensions."""
     t = op.result.type
@@ -122,6 +160,7 @@ COMMON: dict[str, Callable[[Any, FunctionLowering, Op], None]] = {
     "device.atomic": Device.atomic,
     "device.exchange": Device.exchange,
     "device.local": Device.local,
+    "device.print": Device.print,
 }
 
 
@@ -158,6 +197,8 @@ def gate(module: Module, entry: str) -> None:
 def _refusal(op: Op) -> tuple[str, str]:
     """What is wrong with an op in a kernel, and what to do; nothing where it is fine."""
     info, effects = op.info, op.effects
+    if op.opcode == "device.print" and len(op.operands) > MOST_ARGS:
+        return f"a kernel prints at most {MOST_ARGS} numbers at once", "print them in several calls"
     if op.opcode in DEVICE_OPS:
         return "", ""
     if info.handler or op.opcode.startswith(("exc.", "cell.")):

@@ -52,6 +52,7 @@ def module_file(
             files[path] = ptx
             told = {key: facts[key] for key in ("entry", "arch", "sites")}
             variants[variant] = {"path": path, **told, "writes": list(facts["writes"])}
+            variants[variant]["prints"] = bool(facts["prints"])
         files[f"cuda/{_file_name(name)}.ir"] = kernel["ir"].encode()
         described.append(
             {

@@ -113,6 +113,7 @@ class KernelProvider(JitProvider, kernels.Provider):
                 one_function(module, name)
                 driver.optimise(module, Nvptx())
                 facts = {**lowered.signature, "writes": driver.facts(function)["writes"]}
+                facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
                 if kind == "grid":  # which tests everything: nothing may end the process
                     made = grid.compile(module, name)
                     facts.update(shared=made.shared, waits=made.waits, sites=made.sites)
@@ -184,6 +185,7 @@ def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes
         one_function(module, name)
         driver.optimise(module, Grid())
         facts = {**kernel, "writes": driver.facts(function)["writes"]}
+        facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
         made = grid.compile(module, name)
         facts.update(shared=made.shared, waits=made.waits, sites=made.sites)
         return made.object, facts

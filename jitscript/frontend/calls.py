@@ -23,7 +23,7 @@ from .class_generated import replaced
 from .classes import python_class
 from .composite import BoundMethod
 from .conditions import as_value, is_instance, truth_of
-from .device import call_device
+from .device import call_device, print_numbers
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .generators import Generator, consumed
@@ -152,6 +152,8 @@ def call_object(
         return rule(f, obj, args, keywords, span)
     if isinstance(obj, Intrinsic):
         return intrinsic(f, obj, args, keywords, span)
+    if obj is print and f.unit.device:
+        return print_numbers(f, args, keywords, span)
     if isinstance(obj, DeviceFunction):
         return call_device(f, obj, args, keywords, span)
     if obj is array_of:

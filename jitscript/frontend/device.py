@@ -108,6 +108,35 @@ def call_device(
     return rule(_Call(f, which.name, given, span))
 
 
+def print_numbers(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    """`print` in a kernel: numbers, and texts that are known."""
+    known = {}
+    for name, default in (("sep", " "), ("end", "\n")):
+        held = keywords.pop(name, Static(default))
+        if not isinstance(held, Static) or not isinstance(held.obj, str):
+            f.fail(f"`{name}` of print must be a text that is known in a kernel", span)
+        known[name] = held.obj
+    if keywords:
+        f.fail(f"print in a kernel takes no `{next(iter(keywords))}`", span)
+    parts, values = [], []
+    for held in args:
+        t = held.type if isinstance(held, Value) else None
+        if isinstance(held, Static) and isinstance(held.obj, str):
+            parts.append(held.obj.replace("{", "{{").replace("}", "}}"))
+        elif isinstance(held, Value) and isinstance(t, ty.Scalar) and t.kind != "complex":
+            parts.append("{!s}")  # as str makes it: format() of a float32 would be a float's
+            values.append(held)
+        else:
+            shown = describe(t) if t is not None else "this"
+            hint = "print parts of it, as arguments of their own"
+            f.fail(f"a kernel prints numbers and literal texts, not {shown}", span, hint=hint)
+    end = known["end"].replace("{", "{{").replace("}", "}}")
+    between = known["sep"].replace("{", "{{").replace("}", "}}")
+    f.b.span = span
+    f.b.op("device.print", *values, text=between.join(parts) + end)
+    return f.b.const(None, ty.NONE)
+
+
 def _only_in_kernels(f: Lowering, name: str, span: Span) -> None:
     if not f.unit.device:
         f.fail(

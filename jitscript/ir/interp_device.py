@@ -31,6 +31,10 @@ def _nothing(frame: Frame, op: Op) -> None:
     frame.operands(op)
 
 
+def _print(frame: Frame, op: Op) -> None:
+    print(op.attrs["text"].format(*frame.operands(op)), end="")
+
+
 def _barrier_vote(frame: Frame, op: Op) -> None:
     (value,) = frame.operands(op)
     frame.set(op, int(bool(value)))
@@ -117,6 +121,7 @@ METHODS: dict[str, Method] = {
     "device.index": _index,
     "device.clock": _clock,
     "device.sleep": _nothing,
+    "device.print": _print,
     "device.barrier": _nothing,
     "device.barrier_vote": _barrier_vote,
     "device.warp_barrier": _nothing,

@@ -192,7 +192,11 @@ def k_shared(x: Array1[f32]) -> None:
 
 
 def k_print(x: Array1[f32]) -> None:
-    print(x[0])
+    print(x[0], (1, 2))
+
+
+def k_print_where(x: Array1[f32]) -> None:
+    print(x[0], file=None)
 
 
 def k_text(x: Array1[f32], n: int) -> None:
@@ -237,7 +241,8 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_array, "a kernel allocates no memory: this makes an array"),
     (k_try, "a kernel catches no exceptions"),
     (k_shared, "the kernel's shared arrays take 160000 bytes; 49152 are there"),
-    (k_print, "a kernel allocates no memory"),
+    (k_print, "a kernel prints numbers and literal texts, not tuple[int, int]"),
+    (k_print_where, "print in a kernel takes no `file`"),
     (k_text, "a kernel allocates no memory"),
     (k_atomic_type, "cuda.atomic.and_: the hardware has it for signed or unsigned numbers"),
     (k_atomic_width, "cuda.atomic.add: the hardware has it for signed or unsigned or float"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...runtime.gpu import record
-from ..device import COMMON, Device, shape_of
+from ..device import COMMON, Device, printing, shape_of
 from ..layout import layout
 from . import libdevice
 
@@ -43,6 +43,12 @@ class Nvptx(Device):
 
     def report(self, w: Writer, args: int) -> str:
         return w.once(f"js.report.{args}", lambda: _report(w, args))
+
+    def printer(self, w: Writer, args: int) -> str:
+        def lines() -> list[str]:
+            return [*_numbered(w, "print", args), *printing(_CELL, self.scope, args)]
+
+        return w.once(f"js.print.{args}", lines)
 
     # --- ops -------------------------------------------------------------------------------------
 
@@ -169,24 +175,23 @@ def missing(names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in libdevice.FUNCTIONS]
 
 
-def _report(w: Writer, args: int) -> list[str]:
-    """A thread that fails looks at the record first, so that of millions few take its lock. The
-    lowest number of a thread stays, with what belongs to it."""
-    for name in ("tid", "ntid", "ctaid", "nctaid"):
+def _numbered(w: Writer, name: str, args: int) -> list[str]:
+    """The start of a function that knows the record, `%cell`, and the thread's number, `%me`."""
+    for register in ("tid", "ntid", "ctaid", "nctaid"):
         for axis in "xyz":
-            w.intrinsic(f"{_SREG}{name}.{axis}", "i32")
+            w.intrinsic(f"{_SREG}{register}.{axis}", "i32")
     params = "".join(f", i64 %a{i}" for i in range(args))
     lines = [
-        f"define internal void @js.report.{args}(ptr %ctx, i64 %site{params}) cold noinline "
+        f"define internal void @js.{name}.{args}(ptr %ctx, i64 %site{params}) cold noinline "
         "nounwind convergent {",
         "entry:",
         f"  %cell = addrspacecast ptr %ctx to {_CELL}",
     ]
-    names = [f"{name}.{axis}" for name in ("tid", "ntid", "ctaid", "nctaid") for axis in "xyz"]
-    for name in names:
-        lines.append(f"  %s.{name} = call i32 @{_SREG}{name}()")
-        lines.append(f"  %{name} = zext i32 %s.{name} to i64")
-    lines += [
+    for register in [f"{r}.{axis}" for r in ("tid", "ntid", "ctaid", "nctaid") for axis in "xyz"]:
+        lines.append(f"  %s.{register} = call i32 @{_SREG}{register}()")
+        lines.append(f"  %{register} = zext i32 %s.{register} to i64")
+    return [
+        *lines,
         # (((bz * nby + by) * nbx + bx) * threads + (tz * nty + ty) * ntx + tx
         "  %b1 = mul i64 %ctaid.z, %nctaid.y",
         "  %b2 = add i64 %b1, %ctaid.y",
@@ -200,6 +205,14 @@ def _report(w: Writer, args: int) -> list[str]:
         "  %n2 = mul i64 %n1, %ntid.z",
         "  %m = mul i64 %b4, %n2",
         "  %me = add i64 %m, %t4",
+    ]
+
+
+def _report(w: Writer, args: int) -> list[str]:
+    """A thread that fails looks at the record first, so that of millions few take its lock. The
+    lowest number of a thread stays, with what belongs to it."""
+    lines = [
+        *_numbered(w, "report", args),
         f"  %key = getelementptr i8, {_CELL} %cell, i64 {record.KEY}",
         "  br label %look",
         "look:",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...runtime.gpu import block, record
 from ..cpu.target import Cpu
-from ..device import COMMON, Device, shape_of
+from ..device import COMMON, Device, printing, shape_of
 from ..layout import layout
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ class Grid(Device):
 
     def report(self, w: Writer, args: int) -> str:
         return w.once(f"js.report.{args}", lambda: _report(args))
+
+    def printer(self, w: Writer, args: int) -> str:
+        def lines() -> list[str]:
+            return [*_numbered("print", args), *printing("ptr", "", args)]
+
+        return w.once(f"js.print.{args}", lines)
 
     # --- ops -------------------------------------------------------------------------------------
 
@@ -209,8 +215,8 @@ def _load(name: str, word: int) -> list[str]:
     ]
 
 
-def _report(args: int) -> list[str]:
-    """The thread that comes first stays. Threads run in turns: no lock is needed."""
+def _numbered(name: str, args: int) -> list[str]:
+    """The start of a function that knows the record, `%cell`, and the thread's number, `%me`."""
     params = "".join(f", i64 %a{i}" for i in range(args))
     words = {
         "c": block.CELL,
@@ -219,11 +225,12 @@ def _report(args: int) -> list[str]:
         **{f"n{x}": block.NTID + i for i, x in enumerate("xyz")},
         **{f"g{x}": block.NCTAID + i for i, x in enumerate("xyz")},
     }
-    head = f"define internal void @js.report.{args}(ptr %ctx, i64 %site{params}) cold noinline "
+    head = f"define internal void @js.{name}.{args}(ptr %ctx, i64 %site{params}) cold noinline "
     lines = [head + "nounwind {", "entry:"]
-    for name, word in words.items():
-        lines += _load(name, word)
-    lines += [
+    for word_name, word in words.items():
+        lines += _load(word_name, word)
+    return [
+        *lines,
         "  %1 = mul i64 %bz, %gy",
         "  %2 = add i64 %1, %by",
         "  %3 = mul i64 %2, %gx",
@@ -233,6 +240,13 @@ def _report(args: int) -> list[str]:
         "  %7 = mul i64 %4, %6",
         "  %me = add i64 %7, %number",
         "  %cell = inttoptr i64 %c to ptr",
+    ]
+
+
+def _report(args: int) -> list[str]:
+    """The thread that comes first stays. Threads run in turns: no lock is needed."""
+    lines = [
+        *_numbered("report", args),
         f"  %key = getelementptr i8, ptr %cell, i64 {record.KEY}",
         "  %now = load i64, ptr %key, align 8",
         "  %less = icmp ult i64 %me, %now",

@@ -86,6 +86,13 @@ def _vote(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     return (INT,) if attrs["how"] == "ballot" else (BOOL,)
 
 
+def _print(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    for t in types:
+        if not isinstance(t, Scalar) or t.kind == "complex":
+            fail(f"prints no {t!r}")
+    return ()
+
+
 def _element(types: Sequence[Type], values: int) -> Scalar:
     a = types[0] if types else None
     if not isinstance(a, Array):
@@ -143,6 +150,15 @@ row(
     _ints(1),
     "Wait about so many nanoseconds.",
     "device.sleep %n where %n: int",
+    effects=writes("output"),
+)
+row(
+    "device.print",
+    "T… ->",
+    _print,
+    "Print numbers, in a text with a `{!s}` for each; it comes when the host waits for the device.",
+    'device.print %a, text="{!s}\\n" where %a: int',
+    options=("text",),
     effects=writes("output"),
 )
 row(

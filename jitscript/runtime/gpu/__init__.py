@@ -6,6 +6,7 @@
     arrays     DeviceArray; copies from and to the host
     streams    Stream, Event
     kernels    Kernel: `kernel[grid, block](…)`, arguments packed as code reads them
+    printing   what threads print
     errors     CudaError, CudaUnavailable; the Python exception of a record
     block      what the CPU grid knows of a thread (the grid itself is the compiler's)
 

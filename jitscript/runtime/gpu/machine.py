@@ -57,6 +57,7 @@ class Machine:
         self._flag: Any = None
         self._pending: list[tuple[int, Loaded, str, Dim3, Dim3]] = []
         self._next = 0
+        self._prints = 0  # address of what threads print
 
     # --- memory ----------------------------------------------------------------------------------
 
@@ -154,15 +155,46 @@ class Machine:
         host, device = self.pinned(8)
         self._flag = ctypes.c_int32.from_address(host)
         self._flag.value = 0
+        self._prints = self.allocate(8 * record.PRINT_WORDS)
+        self._printed(0)
         one = [0] * (record.SIZE // 8)
+        one[record.PRINTS // 8] = self._prints
         one[record.KEY // 8], one[record.FLAG // 8] = record.NONE, device
         words = (ctypes.c_uint64 * (len(one) * RECORDS))(*one * RECORDS)
         self._records = self.allocate(record.SIZE * RECORDS)
         self.upload(self._records, ctypes.addressof(words), record.SIZE * RECORDS, 0)
 
+    def _printed(self, words: int) -> None:
+        import ctypes
+
+        head = (ctypes.c_int64 * record.FIRST)(words, record.PRINT_WORDS)
+        self.upload(self._prints, ctypes.addressof(head), ctypes.sizeof(head), 0)
+
+    def _show_prints(self, pending: Any) -> None:
+        """Print what threads have printed: launch by launch, thread by thread."""
+        import ctypes
+
+        from .printing import texts
+
+        head = (ctypes.c_int64 * record.FIRST)()
+        self.download(ctypes.addressof(head), self._prints, ctypes.sizeof(head), 0)
+        taken = head[record.PRINTED]
+        if not taken:
+            return
+        there = min(taken, record.PRINT_WORDS - record.FIRST)
+        words = (ctypes.c_uint64 * there)()
+        self.download(ctypes.addressof(words), self._prints + 8 * record.FIRST, 8 * there, 0)
+        self._printed(0)
+        launches = [(at, code.facts["sites"]) for at, code, *_ in pending]
+        for text in texts(words, launches, taken > there):
+            print(text, end="")
+
     def check(self) -> None:
-        """After waiting: raise the error of the first launch that has one; forget the others."""
+        """After waiting: print what was printed, raise the error of the first launch that has one;
+        forget the others."""
         pending, self._pending = self._pending, []
+        if any(code.facts.get("prints") for _, code, *_ in pending):
+            self._show_prints(pending)
         if self._flag is None or not self._flag.value:
             return
         import ctypes

@@ -11,5 +11,11 @@ KEY = 8  # u64: the number of the thread in the launch, or NONE
 FLAG = 16  # address of an i32 that the host sees: not 0 when some thread failed
 SITE = 24  # i64: the number of the site, from 1
 ARGS = 32  # i64[8]
-SIZE = ARGS + 8 * 8
+PRINTS = ARGS + 8 * 8  # address of what is to be printed
+SIZE = PRINTS + 8
 NONE = 2**64 - 1
+
+# What threads print, in words: how many are taken, how many there are; then for each call its
+# words, the address of the launch's record, the site, the number of the thread, the values.
+PRINTED, ROOM, FIRST, HEAD = 0, 1, 2, 4
+PRINT_WORDS = 1 << 17
