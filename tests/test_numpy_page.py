@@ -1,0 +1,25 @@
+"""`docs/numpy.md` is what the registry and the rules say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from jitscript.frontend.numpy_page import page, refused
+
+RUN = "run `python -m jitscript.frontend.numpy_page`"
+
+
+def test_page_is_current() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "numpy.md").read_text()
+    if f"with NumPy {np.__version__};" not in text:
+        pytest.skip("the page was made with another NumPy")
+    assert text == page(), RUN
+
+
+def test_what_is_there() -> None:
+    assert refused(np.argmax) == []
+    assert refused(np.sum) == ["out", "where"]
+    assert refused(np.busday_count) is None
