@@ -202,10 +202,10 @@ def call_object(
         return _of_big_int(f, obj, first.obj, span)
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         return first
-    if not args and not keywords and isinstance(obj, type):
+    if not args and isinstance(obj, type):
         cls = classes.implementation(obj)
         if cls is not None and classes.parameters(cls):
-            return construct(f, cls, None, [], {}, span)
+            return construct(f, cls, None, [], keywords, span)
     if registry.find(obj):
         if _is_element_wise(obj, args) and not keywords:
             return element_wise(f, obj, [f.materialise(a, span) for a in args], span)

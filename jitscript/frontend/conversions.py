@@ -48,13 +48,16 @@ def _refuse_instances(unit: Unit, entry: Instance) -> None:
     """Instances of the user's classes do not cross the border."""
     for t in (*entry.value_types(), *([entry.result] if entry.result is not None else [])):
         for inner in _objects(t):
-            if user_classes.class_of(inner) is not None:
+            own = user_classes.class_of(inner) is not None
+            if own or (classes.method(inner, TO) is None and classes.class_of(inner) is not None):
                 unit.report(
                     Diagnostic(
                         f"an instance of `{describe(inner)}` cannot be passed between Python and "
                         "compiled code",
                         entry.signature.source.head(),
-                        hint="call this function from a scripted one, which makes the instance",
+                        hint="call this function from a scripted one, which makes the instance"
+                        if own
+                        else "pass what it holds, as a list or a dict",
                     )
                 )
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 from ..diagnostics import Span
@@ -99,6 +100,8 @@ def construct(
         return class_members.construct(f, cls, type_args, args, keywords, span)
     name = classes.name_of(cls)
     init = cls.__dict__.get("__init__")
+    if hasattr(cls, "__made_by_first__"):
+        args = [_made_by(f, cls, args[0], span), *args[1:]] if args else args
     if type_args is None:
         type_args = _infer(f, cls, init, args, keywords, span)
     t = ty.Object(name, type_args)
@@ -117,6 +120,32 @@ def construct(
     return f.materialise(call_function(f, init, [new, *args], span, keywords, owner=t), span)
 
 
+def _made_by(f: Lowering, cls: type, factory: Held, span: Span) -> Held:
+    """What a factory makes, where the class knows by its type how to make more: a number, a text
+    or an empty container."""
+    if isinstance(factory, Value):
+        return factory
+    _, place = f.argument_places.get(id(factory), (None, span))  # where what it holds is learned
+    made = f.materialise(f.call_object(factory.obj, [], {}, place), place)
+    constant = _gives_constant(factory.obj) and isinstance(made.type, ty.Scalar)
+    if not (constant or isinstance(factory.obj, type)):
+        name = classes.name_of(cls)
+        f.fail(
+            f"a {name} with this factory is not supported",
+            span,
+            hint=f"write {name}(list), {name}(int) or the like, or test whether the key is there",
+        )
+    return made
+
+
+def _gives_constant(obj: Any) -> bool:
+    """Whether a function is `lambda: 0`, or the like."""
+    signature = getattr(obj, "signature", None)
+    body: Any = getattr(getattr(getattr(signature, "source", None), "tree", None), "body", ())
+    last = body[0] if len(body) == 1 else None
+    return isinstance(last, ast.Return) and isinstance(last.value, ast.Constant)
+
+
 def _infer(
     f: Lowering, cls: type, init: Any, args: list[Any], keywords: dict[str, Held], span: Span
 ) -> tuple[ty.Type, ...]:
@@ -124,8 +153,12 @@ def _infer(
     parameters = classes.parameters(cls)
     if not parameters:
         return ()
-    if not args and not keywords:
+    if not args:
         return tuple(hole(f, span, k) for k in range(len(parameters)))
+    makes, first = getattr(cls, "__made_by_first__", None), args[0]
+    if makes is not None and isinstance(first, Value):
+        made = first.type
+        return tuple(made if p is makes else hole(f, span, k) for k, p in enumerate(parameters))
     if init is not None:
         signature = head(f, init, span, cls)
         slots = assign_slots(f, signature, [None, *args], keywords, True)

@@ -1,0 +1,266 @@
+"""`collections.defaultdict` and `collections.Counter`: dicts that have a value for every key."""
+
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Generic, TypeVar
+
+from . import dict_views
+from .containers_dict import Dict
+from .containers_list import List
+from .containers_str import Str
+from .hashing import placed
+from .intrinsics import inline, op
+from .registry import builtin
+
+K = TypeVar("K")
+V = TypeVar("V")
+D = TypeVar("D")
+U = TypeVar("U")
+W = TypeVar("W")
+
+
+@builtin(defaultdict)
+class DefaultDict(Generic[K, V]):
+    __keys__ = (K,)
+    __like__ = ((U, K), (D, V))
+    __made_by_first__ = V  # the type of what the first argument makes, with which it was called
+
+    _of: Dict[K, V]
+    _made: V
+
+    def __init__(self, made: V) -> None:
+        self._of = Dict[K, V]()
+        self._made = made
+
+    def _fresh(self) -> V:
+        """What the factory makes: a number or a text is the one that it made before."""
+        if isinstance(self._made, (int, float, bool, complex, str)):
+            return self._made
+        return V()
+
+    def __getitem__(self, key: K) -> V:
+        hash = placed(key)
+        e = self._of._find(key, hash)
+        if e >= 0:
+            return op.buffer_load(self._of._entries, e)[2]
+        value = self._fresh()
+        self._of._insert(hash, key, value)
+        return value
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._of[key] = value
+
+    def __delitem__(self, key: U) -> None:
+        del self._of[key]
+
+    def __contains__(self, key: U) -> bool:
+        return key in self._of
+
+    @inline
+    def __len__(self) -> int:
+        return self._of._used
+
+    def get(self, key: U, default: D = None) -> V | D:
+        return self._of.get(key, default)
+
+    def setdefault(self, key: K, default: V) -> V:
+        return self._of.setdefault(key, default)
+
+    def pop(self, key: U, *default: object):
+        return self._of.pop(key, *default)
+
+    def popitem(self) -> tuple[K, V]:
+        return self._of.popitem()
+
+    def clear(self) -> None:
+        self._of.clear()
+
+    def update(self, other: U) -> None:
+        self._of.update(other)
+
+    def copy(self) -> DefaultDict[K, V]:
+        made = DefaultDict[K, V](self._made)
+        made._of = self._of.copy()
+        return made
+
+    def __eq__(self, other: DefaultDict[U, W]) -> bool:
+        return self._of == other._of
+
+    def __iter__(self) -> dict_views.DictIterator[K, V]:
+        return dict_views.DictIterator[K, V](self._of)
+
+    def __reversed__(self) -> dict_views.DictBackwards[K, V]:
+        return dict_views.DictBackwards[K, V](self._of)
+
+    def keys(self) -> dict_views.DictKeys[K, V]:
+        return self._of.keys()
+
+    def values(self) -> dict_views.DictValues[K, V]:
+        return self._of.values()
+
+    def items(self) -> dict_views.DictItems[K, V]:
+        return self._of.items()
+
+
+@builtin(Counter)
+class Counts(Generic[K]):
+    __keys__ = (K,)
+    __like__ = ((U, K),)
+
+    _of: Dict[K, int]
+
+    def __init__(self) -> None:
+        self._of = Dict[K, int]()
+
+    def __getitem__(self, key: U) -> int:
+        return self._of.get(key, 0)
+
+    def __setitem__(self, key: K, n: int) -> None:
+        self._of[key] = n
+
+    def __delitem__(self, key: U) -> None:
+        self._of.pop(key, 0)
+
+    def __contains__(self, key: U) -> bool:
+        return key in self._of
+
+    @inline
+    def __len__(self) -> int:
+        return self._of._used
+
+    def get(self, key: U, default: D = None) -> int | D:
+        return self._of.get(key, default)
+
+    def pop(self, key: U, *default: object):
+        return self._of.pop(key, *default)
+
+    def clear(self) -> None:
+        self._of.clear()
+
+    def copy(self) -> Counts[K]:
+        made = Counts[K]()
+        made._of = self._of.copy()
+        return made
+
+    def _add(self, key: K, n: int) -> None:
+        hash = placed(key)
+        e = self._of._find(key, hash)
+        if e < 0:
+            self._of._insert(hash, key, n)
+        else:
+            _, old, count = op.buffer_load(self._of._entries, e)
+            op.buffer_store(self._of._entries, e, (hash, old, count + n))
+
+    def update(self, other: U) -> None:
+        if isinstance(other, (dict, Counter)):
+            for key, n in other.items():
+                self._add(key, n)
+        else:
+            for key in other:
+                self._add(key, 1)
+
+    def subtract(self, other: U) -> None:
+        if isinstance(other, (dict, Counter)):
+            for key, n in other.items():
+                self._add(key, -n)
+        else:
+            for key in other:
+                self._add(key, -1)
+
+    def total(self) -> int:
+        return sum(self._of.values())
+
+    def most_common(self, n: int | None = None) -> List[tuple[K, int]]:
+        places = [(-count, i) for i, count in enumerate(self._of.values())]
+        places.sort()
+        items = [item for item in self._of.items()]
+        found = [items[i] for _, i in places]
+        return found if n is None else found[: max(n, 0)]
+
+    def elements(self) -> List[K]:
+        return [key for key, n in self._of.items() for _ in range(n)]
+
+    def __add__(self, other: Counts[K]) -> Counts[K]:
+        made = Counts[K]()
+        for key, n in self._of.items():
+            if n + other[key] > 0:
+                made._of[key] = n + other[key]
+        for key, n in other._of.items():
+            if n > 0 and key not in self:
+                made._of[key] = n
+        return made
+
+    def __sub__(self, other: Counts[K]) -> Counts[K]:
+        made = Counts[K]()
+        for key, n in self._of.items():
+            if n - other[key] > 0:
+                made._of[key] = n - other[key]
+        for key, n in other._of.items():
+            if n < 0 and key not in self:
+                made._of[key] = 0 - n
+        return made
+
+    def __or__(self, other: Counts[K]) -> Counts[K]:
+        made = Counts[K]()
+        for key, n in self._of.items():
+            if max(n, other[key]) > 0:
+                made._of[key] = max(n, other[key])
+        for key, n in other._of.items():
+            if n > 0 and key not in self:
+                made._of[key] = n
+        return made
+
+    def __and__(self, other: Counts[K]) -> Counts[K]:
+        made = Counts[K]()
+        for key, n in self._of.items():
+            if min(n, other[key]) > 0:
+                made._of[key] = min(n, other[key])
+        return made
+
+    def __eq__(self, other: Counts[U]) -> bool:
+        for key, n in self._of.items():
+            if other[key] != n:
+                return False
+        for key, n in other._of.items():
+            if self[key] != n:
+                return False
+        return True
+
+    def __iter__(self) -> dict_views.DictIterator[K, int]:
+        return dict_views.DictIterator[K, int](self._of)
+
+    def __reversed__(self) -> dict_views.DictBackwards[K, int]:
+        return dict_views.DictBackwards[K, int](self._of)
+
+    def keys(self) -> dict_views.DictKeys[K, int]:
+        return self._of.keys()
+
+    def values(self) -> dict_views.DictValues[K, int]:
+        return self._of.values()
+
+    def items(self) -> dict_views.DictItems[K, int]:
+        return self._of.items()
+
+
+@builtin(Counter)
+def counted(items: object):
+    made = Counter()
+    if isinstance(items, (dict, Counter)):
+        for key, n in items.items():
+            made[key] = n
+    else:
+        for key in items:
+            made[key] = made[key] + 1
+    return made
+
+
+@builtin(str, repr)
+def repr_of_counter(counts: Counts[K]) -> Str:
+    if len(counts) == 0:
+        return "Counter()"
+    parts = [repr(key) + ": " + repr(n) for key, n in counts.most_common()]
+    return "Counter({" + ", ".join(parts) + "})"
