@@ -159,6 +159,12 @@ def save(
                 f"save takes functions that are scripted in this process; {name} was loaded from a "
                 "module file: copy that file, or save the function where it is scripted"
             )
+        wanted = getattr(vars(function)["_provider"], "wanted", None)
+        if wanted is not None:
+            raise TypeError(
+                f"save takes functions whose parameters have types, and the arguments choose "
+                f"{wanted()} in {name}: name them, as in save(path, {name}[int])"
+            )
         if name in chosen and chosen[name] is not function:
             raise ValueError(
                 f"two functions are called {name!r}; give one another name: save(path, {name}_2=…)"

@@ -140,7 +140,9 @@ class Variants(callable.Provider):
     def _compiled(self, types: tuple[Any, ...]) -> Any:
         copy = self.copy(types)
         try:
-            made = scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))
+            made = scripted.make_closed(copy, _Variant(copy, self._cached))
+            opened = zip(types, self._annotations)
+            made._provider.named_by = self.owner, tuple(t for t, a in opened if is_open(a))
             made.prepare()
             return made
         except CompileError as error:
@@ -242,12 +244,13 @@ class Variants(callable.Provider):
             elif "default" in param:
                 whole.append(closed(annotation, param["default"], {}))
             else:
-                raise TypeError(f"{name}[…] needs {self._wanted()}")
+                raise TypeError(f"{name}[…] needs {self.wanted()}")
         if given:
-            raise TypeError(f"{name}[…] takes {self._wanted()}")
+            raise TypeError(f"{name}[…] takes {self.wanted()}")
         return self._for(tuple(whole))
 
-    def _wanted(self) -> str:
+    def wanted(self) -> str:
+        self._read()
         pairs = zip(self._params, self._annotations)
         names = [p["name"] for p, a in pairs if is_open(a)]
         return f"the type{'s' * (len(names) > 1)} of {', '.join(names)}"
@@ -267,7 +270,7 @@ class Variants(callable.Provider):
         made = ", ".join(f"{name}[{self._shown(types)}]" for types in self._made)
         so_far = f" (there is {made})" if made else ""
         return TypeError(
-            f"{name} {what}: its arguments choose {self._wanted()}; "
+            f"{name} {what}: its arguments choose {self.wanted()}; "
             f"name them: {name}[int]{so_far}".replace("[int](", "[int] (")
         )
 
@@ -291,6 +294,18 @@ class Variants(callable.Provider):
 
 def _as_type(given: Any) -> Any:
     return type(None) if given is None else given
+
+
+class _Variant(scripted.JitProvider):
+    """Compiles a variant. It is pickled as what gives it: f[int, float]."""
+
+    __slots__ = ("named_by",)
+    named_by: tuple[Any, tuple[Any, ...]]
+
+    def reduce(self, function: Any) -> Any:
+        from operator import getitem
+
+        return getitem, self.named_by
 
 
 class Signatures(Variants):

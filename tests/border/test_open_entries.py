@@ -1,0 +1,190 @@
+"""Functions whose arguments choose types: their variants, names, chain and copies elsewhere."""
+
+import pickle
+import threading
+
+import numpy as np
+import pytest
+
+import jitscript as js
+from jitscript import Array1, CompileError, f64, script
+from jitscript.runtime.callable import entry_address
+
+
+@script
+def add(x, y=2):
+    return x + y
+
+
+@script
+def scaled(a: np.ndarray, k=1.5):
+    return a * k
+
+
+def made(function):
+    return list(function._provider._made)
+
+
+def test_one_variant_for_each_combination():
+    @script
+    def pair(a, b):
+        return a, b
+
+    for _ in range(3):
+        assert pair(1, 2) == (1, 2)
+        assert pair(1.5, "é") == (1.5, "é")
+        assert pair(True, None) == (True, None)
+        assert pair([1], [2.5]) == ([1], [2.5])
+    assert made(pair) == [(int, int), (float, str), (bool, type(None)), (list[int], list[float])]
+
+
+def test_types_are_exact_in_a_chain():
+    values = [1, 1.0, True, np.float64(1), np.int8(1), np.int64(1), 1j, np.bool_(True)]
+
+    @script
+    def same(x):
+        return x
+
+    for order in (values, values[::-1], values):
+        assert [type(same(x)) for x in order] == [type(x) for x in order]
+    lists = [[1, 2], [1.0, 2.0], [1, 2.0], [True], [1, None], [[1], []], [[1.5]], [(1, "a")]]
+    for order in (lists, lists[::-1]):
+        found = [same(x) for x in order]
+        assert found == order
+        assert [list(map(type, x)) for x in found] == [list(map(type, x)) for x in order]
+
+
+def test_what_fits_several_types_does_not_depend_on_the_calls_before():
+    @script
+    def grow(values):
+        values.append(1)
+        return values
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match="'values' is empty: the type of its elements"):
+            grow([])
+        assert [type(x) for x in grow([2.5])] == [float, float]
+    assert [type(x) for x in grow[list[int]]([])] == [int]
+    with pytest.raises(TypeError, match="is empty"):
+        grow([])
+    with pytest.raises(TypeError, match="is empty"):
+        scaled2([[], []])
+
+
+@script
+def scaled2(values):
+    return len(values)
+
+
+def test_layouts_are_variants_too():
+    a = np.arange(12.0).reshape(3, 4)
+    for _ in range(2):
+        assert scaled(a).tolist() == (a * 1.5).tolist()
+        assert scaled(a.T).tolist() == (a.T * 1.5).tolist()
+        assert scaled(a[::2, ::-3], 2).tolist() == (a[::2, ::-3] * 2).tolist()
+
+
+def test_a_variant_has_a_name():
+    variant = add[int, float]
+    assert variant is add[int, float]
+    assert variant(1, 2.5) == 3.5
+    assert add[float](1.5) == 3.5  # the default's type
+    assert "%x: int, %y: float" in variant.ir
+    assert js.compile(scaled[Array1[f64], int]) is scaled[Array1[f64], int]
+    with pytest.raises(TypeError, match=r"add\[…\] takes the types of x, y"):
+        add[int, int, int]
+    with pytest.raises(TypeError, match="every parameter of"):
+        variant[int]
+    with pytest.raises(CompileError, match="compiled for the types of a call: add"):
+        add[str, int]
+
+
+def test_save_takes_variants(tmp_path):
+    file = tmp_path / "f.jsm"
+    with pytest.raises(TypeError, match="arguments choose the types of x, y in add"):
+        js.save(file, add)
+    js.save(file, add[int, int], add_float=add[float, float])
+    module = js.load(file)
+    assert module.add(1) == 3
+    assert module.add_float(1, 2) == 3.0
+    assert type(module.add_float(1, 2)) is float
+
+
+def test_pickling():
+    assert pickle.loads(pickle.dumps(add)) is add
+    assert pickle.loads(pickle.dumps(add[int, float])) is add[int, float]
+
+
+def test_failed_compilations_leave_the_function_usable():
+    @script
+    def inc(x):
+        return x + 1
+
+    for _ in range(2):
+        with pytest.raises(CompileError, match="compiled for the types of a call: inc"):
+            inc("a")
+        assert inc(1) == 2
+    with pytest.raises(OverflowError, match="does not fit in 64 bits"):
+        inc(2**70)
+
+
+def test_calls_of_the_first_types_run_no_python():
+    @script
+    def sub(x, y):
+        return x - y
+
+    assert sub(3, 2) == 1
+    address = entry_address(sub)
+    assert address
+    assert sub(3.5, 2.5) == 1.0
+    assert entry_address(sub) == address
+    plan, sub._plan = sub._plan, None  # what the slow path would need
+    sub.signature = None
+    try:
+        assert (sub(5, 2), sub(5.5, 2.0), sub(y=1, x=2)) == (3, 3.5, 1)
+    finally:
+        sub._plan = plan
+
+
+def test_threads_compile_each_variant_once():
+    @script
+    def total(n):
+        s = n
+        for i in range(100):
+            s += i
+        return s
+
+    found = []
+    kinds = [1, 1.5, np.float32(2), True] * 4
+    threads = [threading.Thread(target=lambda k=k: found.append(total(k))) for k in kinds]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert len(found) == len(kinds)
+    assert len(made(total)) == 4
+
+
+def test_one_list_as_two_parameters():
+    @script
+    def both(a, b):
+        a.append(b[0])
+        return a is b
+
+    values = [1.5]
+    assert both([1], [2]) is False
+    assert both(values, values) is True
+    assert values == [1.5, 1.5]
+
+
+def test_errors_of_the_call():
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'x'"):
+        add()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+        add(1, z=2)
+    with pytest.raises(TypeError, match="argument 'x' is of type range"):
+        add(range(3))
+    with pytest.raises(TypeError, match="argument 'x' is an array of object"):
+        add(np.array([None]))
+    with pytest.raises(TypeError, match="argument 'a' must be an array"):
+        scaled([1.0])
