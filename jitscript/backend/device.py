@@ -34,6 +34,7 @@ PASSES = (
 )
 DEVICE_OPS = frozenset(name for name, info in TABLE.items() if info.subject == "device")
 SHARED_LIMIT = 48 * 1024  # bytes of static shared memory in a block
+LOCAL_LIMIT = 256 * 1024  # bytes of a thread's own arrays; the hardware has twice as many
 
 
 class Device(Target):
@@ -181,7 +182,7 @@ _OWN = "a kernel allocates no memory"
 def gate(module: Module, entry: str) -> None:
     """Refuse what no device can do, after the passes and before LLVM sees it: nothing that a
     user writes may come to where LLVM ends the process. Raises CompileError."""
-    shared = 0
+    shared = local = 0
     for op in module.functions[entry].walk():
         title, hint = _refusal(op)
         if title:
@@ -191,6 +192,12 @@ def gate(module: Module, entry: str) -> None:
             if shared > SHARED_LIMIT:
                 title = f"the kernel's shared arrays take {shared} bytes; {SHARED_LIMIT} are there"
                 hint = "take smaller ones, or cuda.shared.array(0, …) and the launch's fourth value"
+                _refuse(module, op.span, title, hint)
+        if op.opcode == "device.local":
+            local += -(-shape_of(op)[0] // 16) * 16
+            if local > LOCAL_LIMIT:
+                title = f"a thread's local arrays take {local} bytes; {LOCAL_LIMIT} are there"
+                hint = "have the kernel work on an array that it is given"
                 _refuse(module, op.span, title, hint)
 
 

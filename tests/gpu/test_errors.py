@@ -191,6 +191,12 @@ def k_shared(x: Array1[f32]) -> None:
     x[1] = s[0, 0]
 
 
+def k_local(x: Array1[f32]) -> None:
+    s = cuda.local.array((SIZE, SIZE, SIZE), f32)
+    s[0, 0, 0] = x[0]
+    x[1] = s[0, 0, int(x[2])]
+
+
 def k_print(x: Array1[f32]) -> None:
     print(x[0], (1, 2))
 
@@ -241,6 +247,7 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_array, "a kernel allocates no memory: this makes an array"),
     (k_try, "a kernel catches no exceptions"),
     (k_shared, "the kernel's shared arrays take 160000 bytes; 49152 are there"),
+    (k_local, "a thread's local arrays take 32000000 bytes; 262144 are there"),
     (k_print, "a kernel prints numbers and literal texts, not tuple[int, int]"),
     (k_print_where, "print in a kernel takes no `file`"),
     (k_text, "a kernel allocates no memory"),
