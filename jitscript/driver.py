@@ -27,6 +27,7 @@ from .ir import claims
 from .ir.core import Function, Module
 from .ir.passes import pipeline
 from .ir.printer import print_module
+from .runtime import instances
 from .runtime.callable import CONTIGUOUS
 
 
@@ -116,6 +117,10 @@ def compile_function(
         emitted = host().compile(
             lowered.module, [signature], c_entries=False, public=() if shares else None
         )
+        if emitted.objects:
+            signature["objects"] = emitted.objects
+            for name in signature["classes"]:
+                instances.meet(name, frontend.class_named(name))
         code = shelf.joined(lowered.module, emitted) if shares else emitted.object
         return Compiled(lowered, signature, emitted, code)
 

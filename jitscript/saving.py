@@ -16,6 +16,7 @@ from .backend import pack
 from .backend.header import header
 from .backend.link import link
 from .backend.target import host
+from .diagnostics import CompileError, Diagnostic, Span
 from .driver import facts, nesting, optimise
 from .ir.core import Function, Module, clone_region
 from .ir.parse_text import ParseError
@@ -92,6 +93,8 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
         body.attrs.pop("export", None)
     signatures = []
     for name, low, body in zip(functions, lowered, bodies):
+        if "classes" in low.signature:
+            _refuse_classes(name, functions[name].python, low.signature["classes"])
         entries = {STRIDED: name}
         if any(isinstance(p.type, Array) for p in body.params):
             entries[CONTIGUOUS] = f"{name}.contiguous"
@@ -99,6 +102,14 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
             module.functions[symbol] = _variant(body, symbol, kind == CONTIGUOUS)
         signatures.append({**low.signature, "name": name, "entries": entries})
     return module, signatures
+
+
+def _refuse_classes(name: str, function: Any, classes: dict[str, str]) -> None:
+    code, known = function.__code__, ", ".join(n.rpartition(".")[2] for n in classes)
+    title = f"`{name}` cannot be saved: it takes or gives instances of {known}"
+    hint = "a module file holds no Python classes: pass their fields instead"
+    place = Span(code.co_filename, code.co_firstlineno)
+    raise CompileError([Diagnostic(title, place, hint=hint)])
 
 
 def _exports(module: Module, signatures: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -82,6 +82,10 @@ class JitProvider(callable.Provider):
             self._store(compiled.looks, kind, *found)
         code, signature = found
         image = native.load_object(code)
+        if signature.get("objects"):
+            from .runtime import instances
+
+            instances.supply(image, signature)
         self.owner.signature = signature
         return image, image.symbol(abi.py_symbol(signature["symbol"]))
 

@@ -24,6 +24,7 @@ class Emitted(Protocol):
     and its texts."""
 
     object: bytes
+    objects: list[str]  # of Python, in the table that whoever loads the code fills
 
     @property
     def groups(self) -> Sequence[str]: ...

@@ -72,6 +72,7 @@ class Writer:
         # were before.
         self.outer = self.passed = 0
         self.globals: list[str] = []
+        self.objects: list[str] = []  # of Python's, in the table that the loader fills
         self.functions: list[list[str]] = []
         self.named: dict[Any, str] = {}  # what was written already → its symbol
         self.sites: list[str] = []  # the texts of errors' sites, where they are known by number
@@ -370,6 +371,8 @@ class Writer:
     def finish(self, header: str = "") -> str:
         """The whole module."""
         parts = [header, *self.globals]
+        if self.objects:
+            parts.append(f"@js_objects = global [{len(self.objects)} x ptr] zeroinitializer")
         for lines in self.functions:
             parts.extend(lines)
         parts.extend(self.metadata)

@@ -46,9 +46,9 @@ from typing import Any
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Function
-from . import rules
+from . import rules, user_classes
 from .bodies import body_of
-from .conversions import add_conversions
+from .conversions import add_conversions, classes_of
 from .emitter import Static
 from .instances import Argument, Instance, Unit
 from .lowering import POISON
@@ -56,6 +56,11 @@ from .patterns import Pattern, describe
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
+
+
+def class_named(name: str) -> type:
+    """The user's class whose instances have a type of this name."""
+    return user_classes.named(name)
 
 
 Outside = Callable[[Instance], Function | None] | None
@@ -71,6 +76,9 @@ class Lowered:
     def __init__(self, unit: Unit, entries: list[Instance], entry: Instance):
         self.module, self.postponed, self.looks = unit.module, unit.postponed, unit.looks
         self.entry, self.signature = entry.name, _describe(entry)
+        known = classes_of(unit, entry) if not unit.check_only else {}
+        if known:
+            self.signature["classes"] = known
         self._unit, self._entries = unit, entries
 
     @property

@@ -24,13 +24,15 @@ EXACT = "__python_type__"  # of the class: the host's type object whose instance
 def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     """Put into the module the conversion methods that the border of `entries` needs."""
     for entry in entries:
-        _refuse_instances(unit, entry)
+        _check_instances(unit, entry)
+    if unit.diagnostics:
+        return
     found = _conversions(unit, entries)
     if not found:
         return
     for (t, _), instance in found.items():
         # an object made for other programs would take the texts within for mere values
-        if any(_compared(unit, a) for arg in t.args for a in _objects(arg)):
+        if any(_compared(unit, a) for arg in t.args for a in _objects(unit, arg)):
             unit.lower(instance)
     unit.finish([*entries, *found.values()])
     for (t, name), instance in found.items():
@@ -44,16 +46,18 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
             attrs["identity"] = True
 
 
-def _refuse_instances(unit: Unit, entry: Instance) -> None:
-    """Instances of the user's classes do not cross the border."""
-    for t in (*entry.value_types(), *([entry.result] if entry.result is not None else [])):
-        for inner in _objects(t):
+def _check_instances(unit: Unit, entry: Instance) -> None:
+    """Classes whose instances cannot cross the border are errors of the entry."""
+    types = (*entry.value_types(), *([entry.result] if entry.result is not None else []))
+    for t in types:
+        for inner in _objects(unit, t):
             own = user_classes.class_of(inner) is not None
-            if own or (classes.method(inner, TO) is None and classes.class_of(inner) is not None):
+            why = _unfit(unit, inner)
+            if why is not None:
                 unit.report(
                     Diagnostic(
                         f"an instance of `{describe(inner)}` cannot be passed between Python and "
-                        "compiled code",
+                        f"compiled code{why}",
                         entry.signature.source.head(),
                         hint="call this function from a scripted one, which makes the instance"
                         if own
@@ -61,6 +65,34 @@ def _refuse_instances(unit: Unit, entry: Instance) -> None:
                     )
                 )
                 return
+
+
+def _unfit(unit: Unit, t: ty.Object) -> str | None:
+    """Why instances of a type cannot cross the border; None where they can."""
+    if user_classes.class_of(t) is None:
+        return "" if classes.method(t, TO) is None and classes.class_of(t) is not None else None
+    if t.args:
+        return ": the class is generic"
+    for name, field in unit.module.classes[t].fields:
+        if ty.UNBOUND in (field.members if isinstance(field, ty.Union) else ()):
+            return f": its attribute `{name}` may not be set"
+    return None
+
+
+def classes_of(unit: Unit, entry: Instance) -> dict[str, str]:
+    """Where the classes of the user's are found that an entry takes or gives: module and qualified
+    name, or nothing where they are known to this process only."""
+    found = {}
+    for t in (*entry.value_types(), *([entry.result] if entry.result is not None else [])):
+        for inner in _objects(unit, t):
+            cls = user_classes.class_of(inner)
+            if cls is not None:
+                place = f"{cls.__module__}:{cls.__qualname__}"
+                if not unit.looks.reaches(cls):
+                    unit.looks.incomplete()
+                    place = ""
+                found[inner.name] = place
+    return found
 
 
 def _compared(unit: Unit, t: ty.Object) -> bool:
@@ -73,14 +105,14 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
     wanted: dict[tuple[ty.Object, str], None] = {}
     for entry in entries:
         for t in entry.value_types():
-            for inner in _objects(t):
+            for inner in _objects(unit, t):
                 names = (FROM, TO, SAME, SNAPSHOT, CHANGES, COMMIT)
                 wanted.update(dict.fromkeys((inner, name) for name in names))
         if entry.result is not None:
-            wanted.update(dict.fromkeys((inner, TO) for inner in _objects(entry.result)))
+            wanted.update(dict.fromkeys((inner, TO) for inner in _objects(unit, entry.result)))
     found = {}
     for t, name in wanted:
-        fn = classes.method(t, name)
+        fn = classes.method(t, name) if user_classes.class_of(t) is None else None
         if fn is not None:
             args: dict[str, list[Argument]] = {
                 FROM: [ty.PYOBJ],
@@ -95,13 +127,20 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
     return found
 
 
-def _objects(t: ty.Type) -> Iterator[ty.Object]:
-    """Every class within `t`, type arguments included."""
-    parts: tuple[ty.Type, ...] = ()
-    if isinstance(t, ty.Object):
-        yield t
-        parts = t.args
-    elif isinstance(t, (ty.Tuple, ty.Union)):
-        parts = t.items if isinstance(t, ty.Tuple) else t.members
-    for part in parts:
-        yield from _objects(part)
+def _objects(unit: Unit, t: ty.Type) -> Iterator[ty.Object]:
+    """Every class within `t`, type arguments and what fields of the user's hold included."""
+    seen: set[ty.Type] = set()
+    work = [t]
+    while work:
+        t = work.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        if isinstance(t, (ty.Tuple, ty.Union)):
+            work += t.items if isinstance(t, ty.Tuple) else t.members
+        if isinstance(t, ty.Object):
+            yield t
+            work += t.args
+            if user_classes.class_of(t) is not None:
+                unit.layout(t)
+                work += [field for _, field in unit.module.classes[t].fields]

@@ -101,6 +101,10 @@ def class_of(t: ty.Type) -> type | None:
     return _classes.get(t.name) if isinstance(t, ty.Object) else None
 
 
+def named(name: str) -> type:
+    return _classes[name]
+
+
 def family(cls: type) -> list[type]:
     """The class and all that derive from it, but those that are abstract."""
     found: dict[type, None] = {}

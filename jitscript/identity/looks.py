@@ -75,11 +75,7 @@ class Looks:
         self._defined.add(id(cls))
         if id(cls) not in self._places:
             name = f"{cls.__module__}:{cls.__qualname__}"
-            try:
-                reached = STEPS["class"](None, name) is cls
-            except Exception:
-                reached = False
-            if reached:
+            if self.reaches(cls):
                 self._look(self.functions[0], "class", name)
         definition = self._look(cls, "definition", "")
         for i in range(len(definition.functions)):
@@ -90,6 +86,17 @@ class Looks:
         from ..runtime.errors import known_exceptions
 
         known_exceptions[label] = cls
+        self._complete = False
+
+    def reaches(self, cls: type) -> bool:
+        """Whether another process finds the class by its name."""
+        try:
+            return STEPS["class"](None, f"{cls.__module__}:{cls.__qualname__}") is cls
+        except Exception:
+            return False
+
+    def incomplete(self) -> None:
+        """Say that what was compiled holds in this process only."""
         self._complete = False
 
     def called(self, obj: Any) -> None:

@@ -239,6 +239,9 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyFloat_FromString", "ptr (ptr)", NULL),
     ("PyOS_double_to_string", "ptr (double, i32, i32, i32, ptr)", NULL),
     ("PyMem_Free", "void (ptr)", NEVER),
+    # attributes of instances
+    ("PyObject_GetAttr", "ptr (ptr, ptr)", NULL),
+    ("PyObject_GenericSetAttr", "i32 (ptr, ptr, ptr)", STATUS),
 )
 HOST_INDEX = {entry[0]: i for i, entry in enumerate(HOST)}
 

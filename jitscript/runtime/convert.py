@@ -20,6 +20,7 @@ import sys
 
 from . import abi
 from .convert_scalars import PLAIN, Misfit, describe, not_a, numpy_scalar
+from .instances import CLASSES
 from .typetext import parse, python_text
 
 TYPE_CHECKING = False
@@ -205,10 +206,24 @@ def exact_object(text: str, value: Any) -> Any:
 _of_text: dict[str, Converter] = {}
 
 
+def _of_class(tree: TypeTree, name: str) -> Converter:
+    """An instance of a class of the user's: of exactly this one."""
+
+    def convert(value: Any) -> Any:
+        known = CLASSES.get(name)
+        if known and type(value) not in known:
+            raise not_a(python_text(tree), value)
+        return value
+
+    return convert
+
+
 def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
     _, name, *args = tree
+    if "." in name:
+        return _of_class(tree, name)
     builtin: Any = getattr(builtins, name, None)
     known = isinstance(builtin, type)
     inner = [converter(arg) for arg in args]

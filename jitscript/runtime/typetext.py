@@ -45,6 +45,7 @@ def python_text(tree: TypeTree) -> str:
         return " | ".join(map(python_text, parts))
     if kind == "class":
         name, *args = parts
+        name = str(name).rpartition(".")[2]  # of a class of the user's
         return f"{name}[{', '.join(map(python_text, args))}]" if args else str(name)
     if kind in abi.NUMPY_NAMES:
         return f"np.{abi.NUMPY_NAMES[kind]}" + "_" * (kind == "b1")

@@ -30,10 +30,11 @@ from . import machine
 class CompiledObject:
     """What a compilation gives: `object` (bytes), and its text at every stage."""
 
-    __slots__ = ("effort", "groups", "level", "object", "source")
+    __slots__ = ("effort", "groups", "level", "object", "objects", "source")
 
     def __init__(self, object: bytes, source: str, level: str, effort: int, groups: Sequence[str]):
         self.object = object
+        self.objects: list[str] = []  # of Python's that it needs (`instances.py`)
         self.groups = groups  # of the back end's own functions in objects of their own
         self.source = source  # LLVM IR as it was lowered
         self.level = level
@@ -141,7 +142,9 @@ def _compiled(w: Writer, level: str, effort: int) -> CompiledObject:
 
     text = _text(w, level)
     code = machine.emit(_optimised(text, level, effort), level, effort)
-    return CompiledObject(code, text, level, effort, common.groups(w))
+    made = CompiledObject(code, text, level, effort, common.groups(w))
+    made.objects = w.objects
+    return made
 
 
 def _written(

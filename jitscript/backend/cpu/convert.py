@@ -35,7 +35,7 @@ from ...ir.types import (
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
-from . import convert_array, convert_unions, convert_wide, objects
+from . import convert_array, convert_unions, convert_wide, instances, objects, session
 from .code import CANNOT, Code
 
 FITS, MISMATCH = 0, 1
@@ -234,7 +234,10 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
 def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     """Instances are converted by their class's own `__from_python__` (see `objects.py`)."""
     assert isinstance(t, Object)
-    objects.unbox_object(c, t)
+    if session.is_instance(t):
+        instances.unbox(c, t)
+    else:
+        objects.unbox_object(c, t)
 
 
 # --- boxing -------------------------------------------------------------------------------------
@@ -305,7 +308,10 @@ def _box_tuple(c: Code, t: Type) -> None:
 
 def _box_object(c: Code, t: Type) -> None:
     assert isinstance(t, Object)
-    objects.box_object(c, t)
+    if session.is_instance(t):
+        instances.box(c, t)
+    else:
+        objects.box_object(c, t)
 
 
 # --- which of them -------------------------------------------------------------------------------

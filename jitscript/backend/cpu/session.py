@@ -10,11 +10,14 @@ one call an object and its instance stand for each other:
 
 The context of the call's conversions points to the session, on the entry's stack:
 
-    {ptr entries, i64 count, i64 capacity, ptr table, i64 keeps, i64 conflict}
-    entries: {PyObject *, instance, type, changes, commit, what it held, what is to change}
+    {ptr entries, i64 count, i64 capacity, ptr table, i64 keeps, i64 conflict, i64 filling,
+     i64 filled}
+    entries: {PyObject *, instance, type, changes, commit, what it held, what is to change, what
+             fills it}
     table:   numbers of entries, by the address of their objects, then by that of their instances
     keeps:   whether there will be updates, so that what objects held is kept
     conflict: whether one object was given as two types
+    filling: whether entries are being filled (`instances.py`); filled: how many were looked at
 """
 
 from __future__ import annotations
@@ -28,10 +31,10 @@ from ...runtime import abi
 from ..writer import Writer
 from .code import Code
 
-SESSION = "{ptr, i64, i64, ptr, i64, i64}"
-_ENTRIES, _COUNT, _CAPACITY, _TABLE, KEEPS, CONFLICT = 0, 8, 16, 24, 32, 40
-_ENTRY = 56
-OBJECT, INSTANCE, _TYPE, CHANGES, COMMIT, BEFORE, CHANGE = range(0, _ENTRY, 8)
+SESSION = "{ptr, i64, i64, ptr, i64, i64, i64, i64}"
+_ENTRIES, _COUNT, _CAPACITY, _TABLE, KEEPS, CONFLICT, FILLING, FILLED = range(0, 64, 8)
+_ENTRY = 64
+OBJECT, INSTANCE, _TYPE, CHANGES, COMMIT, BEFORE, CHANGE, FILL = range(0, _ENTRY, 8)
 _SPARSE = 4  # places of the table for each entry
 # What stands for an object whose instance is of another type.
 OTHER = "inttoptr (i64 1 to ptr)"
@@ -48,8 +51,19 @@ def method(w: Writer, t: Object, name: str) -> Function | None:
 
 def has_identity(w: Writer, t: Object) -> bool:
     """Whether it matters which object an instance of `t` stands for."""
+    if is_instance(t):
+        return True
     function = method(w, t, "__to_python__")
     return function is not None and "identity" in function.attrs
+
+
+def is_instance(t: Type) -> bool:
+    """Whether a type is a class of the user's, whose names have a module's."""
+    return isinstance(t, Object) and "." in t.name
+
+
+def count_of(c: Code, session: str) -> str:
+    return c.load("i64", session, _COUNT)
 
 
 def is_mutable(w: Writer, t: Type) -> bool:
@@ -195,7 +209,7 @@ def remember(w: Writer) -> str:
         entry = entry_at(c, session, count)
         for offset, value in (
             *((OBJECT, "%object"), (INSTANCE, "%instance"), (CHANGES, "%changes")),
-            *((COMMIT, "%commit"), (BEFORE, before), (CHANGE, "null")),
+            *((COMMIT, "%commit"), (BEFORE, before), (CHANGE, "null"), (FILL, "null")),
         ):
             c.store("ptr", value, entry, offset)
         c.store("i64", "%type", entry, _TYPE)
@@ -285,6 +299,9 @@ def _forget(w: Writer) -> str:
         for field in (OBJECT, INSTANCE):
             c.line(f"call void {_remove(w)}(ptr {session}, i64 {last}, i64 {field})")
         c.store("i64", last, session, _COUNT)
+        filled = c.load("i64", session, FILLED)
+        fewer = c.let(f"icmp slt i64 {filled}, {last}")
+        c.store("i64", c.let(f"select i1 {fewer}, i64 {filled}, i64 {last}"), session, FILLED)
         _give_back(c, entry)
         c.line("br label %head")
         c.block("done")

@@ -3,7 +3,8 @@ from jitscript import script
 
 class Point:
     def __init__(self, x: int):
-        self.x = x
+        if x > 0:
+            self.x = x
 
 
 @script

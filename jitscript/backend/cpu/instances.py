@@ -1,0 +1,364 @@
+"""Instances of the user's classes at the border: copied in, their changes written back.
+
+An instance stands for the Python object it came from, or becomes, in the session of the call
+(`session.py`), as lists do. It is entered there before its fields are converted, which the
+outermost conversion does for all entries in turn (`js.fill_all`): so circles come in as they are,
+and no chain is too long. Each entry has a function that fills it:
+
+    js.fill T     i32(ctx, object, instance, held, owners): the instance's fields, from what the
+                  object held
+    js.dress T    the same way round: the object's attributes, from the instance
+
+What an object held is a list of its attributes' values in the order of the fields. Classes, their
+makers and the names of attributes stand in the table `js_objects`, which whoever loads the code
+fills (`runtime/instances.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...ir.types import Object, Type
+from ...runtime import abi
+from ..layout import fields, layout
+from ..writer import Writer, symbol
+from . import convert, convert_unions, session
+from .code import CANNOT, Code
+from .support import interrupted, look_for_signals
+
+_CHANGED = "an instance was changed during the call, which changed it too"
+
+
+def entry_of(c: Code, text: str) -> str:
+    """An object of the table `js_objects`."""
+    objects = c.w.objects
+    if text not in objects:
+        objects.append(text)
+    at = f"getelementptr inbounds (i8, ptr @js_objects, i64 {8 * objects.index(text)})"
+    return c.let(f"load ptr, ptr {at}, align 8")
+
+
+def _fields(w: Writer, t: Object) -> list[tuple[str, Type, int]]:
+    """Name, type and offset of each field."""
+    found = w.module.classes[t].fields
+    offsets, _ = fields([f for _, f in found], abi.OBJECT_FIELDS)
+    return [(name, f, at) for (name, f), at in zip(found, offsets)]
+
+
+def _name(c: Code, name: str) -> str:
+    return entry_of(c, f"name {name}")
+
+
+def unbox(c: Code, t: Object) -> None:
+    """The body of `js.unbox`."""
+    w, number = c.w, session.type_number(t)
+    look_for_signals(c, "mismatch")
+    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {entry_of(c, f'class {t!r}')}")
+    c.unless(same, "mismatch")
+    known = c.let(f"call ptr {session.native_of(w)}(ptr %ctx, ptr %o, i64 {number})")
+    c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
+    c.block("known")
+    c.unless(c.let(f"icmp ne ptr {known}, {session.OTHER}"), "mismatch")
+    c.line(f"call void {w.retain()}(ptr {known})")
+    convert.fits(c, t, known)
+    c.block("fresh")
+    held = c.host("PyList_New", "0", otherwise="failed")
+    for name, _, _ in _fields(w, t):
+        value = c.host("PyObject_GetAttr", "%o", _name(c, name), otherwise="drop.held")
+        status = c.host("PyList_Append", held, value, otherwise=CANNOT)
+        c.host("Py_DecRef", value)
+        c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop.held")
+    made = _allocated(c, t)
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
+    functions = (_changes(w, t), _commit(w, t))
+    pointers = ", ".join(f"ptr {p}" for p in (*functions, held))
+    kept = c.let(
+        f"call i32 {session.remember(w)}(ptr %ctx, ptr %o, ptr {made}, i64 {number}, {pointers})"
+    )
+    c.unless(c.let(f"icmp eq i32 {kept}, 0"), "forgotten")
+    status = c.let(f"call i32 {_enter(w)}(ptr %ctx, ptr {_fill(w, t)}, ptr {held})")
+    c.host("Py_DecRef", held)
+    c.unless(c.let(f"icmp eq i32 {status}, 0"), "unfilled")
+    convert.fits(c, t, made)
+    c.block("no.memory")
+    c.host("PyErr_NoMemory")
+    c.line("br label %drop.held")
+    c.block("forgotten")
+    c.line(f"call void {w.release()}(ptr {made})")
+    c.line("br label %drop.held")
+    c.block("drop.held")
+    c.host("Py_DecRef", held)
+    c.line("br label %failed")
+    c.block("unfilled")
+    c.line(f"call void {w.release()}(ptr {made})")
+    c.line("br label %failed")
+    c.block("failed")
+    interrupted(c)
+    c.line("br label %mismatch")
+
+
+def _allocated(c: Code, t: Object) -> str:
+    """A new instance without fields; null without memory."""
+    from ..lower import blocks
+
+    w = c.w
+    _, size = fields([f for _, f in w.module.classes[t].fields], abi.OBJECT_FIELDS)
+    made = c.let(w.target.allocate(w, str(size), True))
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
+    c.store("i64", "1", made)
+    c.store("ptr", blocks.drop(w, t), made, abi.HEADER_DROP)
+    return made
+
+
+def box(c: Code, t: Object) -> None:
+    """The body of `js.box`."""
+    w, number = c.w, session.type_number(t)
+    look_for_signals(c, "failed")
+    known = c.let(f"call ptr {session.object_of(w)}(ptr %ctx, ptr %v)")
+    c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
+    c.block("known")
+    c.host("Py_IncRef", known)
+    c.line(f"ret ptr {known}")
+    c.block("fresh")
+    maker = entry_of(c, f"maker {t!r}")
+    made = c.host("PyObject_CallFunctionObjArgs", maker, "null", otherwise="failed")
+    rest = f"ptr %v, i64 {number}, ptr null, ptr null, ptr null"
+    kept = c.let(f"call i32 {session.remember(w)}(ptr %ctx, ptr {made}, {rest})")
+    c.unless(c.let(f"icmp eq i32 {kept}, 0"), "drop")
+    status = c.let(f"call i32 {_enter(w)}(ptr %ctx, ptr {_dress(w, t)}, ptr null)")
+    c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop")
+    c.line(f"ret ptr {made}")
+    c.block("drop")
+    c.host("Py_DecRef", made)
+    c.line("br label %failed")
+    c.block("failed")
+    c.line("ret ptr null")
+
+
+# --- filling --------------------------------------------------------------------------------------
+
+
+def _enter(w: Writer) -> str:
+    """`i32(ctx, fill, held)`: have the last entry of the session filled by `fill`; and fill all
+    there are, unless that is under way. Not 0, with an exception set, when that fails."""
+
+    def make(c: Code) -> None:
+        place = c.load("ptr", "%ctx", abi.CTX_SESSION)
+        last = c.let(f"sub i64 {session.count_of(c, place)}, 1")
+        entry = session.entry_at(c, place, last)
+        c.store("ptr", "%fill", entry, session.FILL)
+        none = c.let(f"icmp eq ptr {c.load('ptr', entry, session.BEFORE)}, null")
+        c.line(f"br i1 {none}, label %keep, label %kept")
+        c.block("keep")
+        c.store("ptr", "%held", entry, session.BEFORE)
+        c.host("Py_IncRef", "%held")
+        c.line("br label %kept")
+        c.block("kept")
+        busy = c.load("i64", place, session.FILLING)
+        c.unless(c.let(f"icmp eq i64 {busy}, 0"), "under.way")
+        c.store("i64", "1", place, session.FILLING)
+        status = c.let(f"call i32 {_fill_all(w)}(ptr %ctx, ptr {place})")
+        c.store("i64", "0", place, session.FILLING)
+        c.line(f"ret i32 {status}")
+        c.block("under.way")
+        c.line("ret i32 0")
+
+    return session.once(w, "@js.enter_instance", "i32 {}(ptr %ctx, ptr %fill, ptr %held)", make)
+
+
+def _fill_all(w: Writer) -> str:
+    """`i32(ctx, session)`: fill every entry that is not, also those that this enters."""
+
+    def make(c: Code) -> None:
+        c.line("br label %head")
+        c.block("head")
+        count = session.count_of(c, "%session")
+        at = c.load("i64", "%session", session.FILLED)
+        less = c.let(f"icmp slt i64 {at}, {count}")
+        c.unless(less, "done")
+        c.store("i64", c.let(f"add i64 {at}, 1"), "%session", session.FILLED)
+        entry = session.entry_at(c, "%session", at)
+        fill = c.load("ptr", entry, session.FILL)
+        c.unless(c.let(f"icmp ne ptr {fill}, null"), "head")
+        c.store("ptr", "null", entry, session.FILL)
+        parts = (session.OBJECT, session.INSTANCE, session.BEFORE)
+        args = ", ".join(f"ptr {c.load('ptr', entry, part)}" for part in parts)
+        status = c.let(f"call i32 {fill}(ptr %ctx, {args}, ptr null)")
+        c.unless(c.let(f"icmp ne i32 {status}, 0"), "head")
+        c.line(f"ret i32 {status}")
+        c.block("done")
+        c.store("i64", count, "%session", session.FILLED)
+        c.line("ret i32 0")
+
+    return session.once(w, "@js.fill_all", "i32 {}(ptr %ctx, ptr %session)", make)
+
+
+_HEAD = "i32 {}(ptr %ctx, ptr %object, ptr %instance, ptr %held, ptr %owners)"
+
+
+def _fill(w: Writer, t: Object) -> str:
+    def make(c: Code) -> None:
+        for i, (name, f, at) in enumerate(_fields(w, t)):
+            item = c.host("PySequence_GetItem", "%held", str(i), otherwise="failed")
+            misfit = c.label()
+            value = c.unboxed(convert_unions.element(w, f), f, item, 0, misfit)
+            c.host("Py_DecRef", item)
+            place = c.offset("%instance", at)
+            c.line(f"store {layout(f).mem} {c.to_memory(f, value)}, ptr {place}, align 8")
+            _misfit(c, misfit, t, name, f, item)
+        c.line("ret i32 0")
+        c.block("failed")
+        c.line("ret i32 1")
+
+    return session.once(w, symbol(f"js.fill {t!r}"), _HEAD, make)
+
+
+def _misfit(c: Code, label: str, t: Object, name: str, f: Type, item: str) -> None:
+    """Where a field's value does not fit: TypeError, unless an exception is set already."""
+    after = c.label()
+    c.line(f"br label %{after}")
+    c.block(label)
+    c.host("Py_DecRef", item)
+    error = c.host("PyErr_Occurred")
+    c.unless(c.let(f"icmp eq ptr {error}, null"), "failed")
+    cls = t.name.rpartition(".")[2]
+    text = f"the attribute '{name}' of {cls} must be {_shown(f)}"
+    c.host("PyErr_SetString", c.data("TypeError"), c.w.text(text.encode()))
+    c.line("br label %failed")
+    c.block(after)
+
+
+def _shown(t: Type) -> str:
+    from ...runtime.typetext import parse, python_text
+
+    return python_text(parse(repr(t)))
+
+
+def _dress(w: Writer, t: Object) -> str:
+    def make(c: Code) -> None:
+        for name, f, at in _fields(w, t):
+            boxed = _boxed(c, f, at, "failed")
+            status = c.host(
+                "PyObject_GenericSetAttr", "%object", _name(c, name), boxed, otherwise=CANNOT
+            )
+            c.host("Py_DecRef", boxed)
+            c.unless(c.let(f"icmp eq i32 {status}, 0"), "failed")
+        c.line("ret i32 0")
+        c.block("failed")
+        c.line("ret i32 1")
+
+    return session.once(w, symbol(f"js.dress {t!r}"), _HEAD, make)
+
+
+def _value(c: Code, t: Type, at: int) -> str:
+    """The value of a field of `%instance`."""
+    place = c.offset("%instance", at)
+    return c.from_memory(t, c.let(f"load {layout(t).mem}, ptr {place}, align 8"))
+
+
+def _boxed(c: Code, t: Type, at: int, otherwise: str) -> str:
+    value = _value(c, t, at)
+    boxed = c.let(f"call ptr {convert.box(c.w, t)}(ptr %ctx, {convert.reg(t)} {value})")
+    c.unless(c.let(f"icmp ne ptr {boxed}, null"), otherwise)
+    return boxed
+
+
+# --- writing back ---------------------------------------------------------------------------------
+
+
+def _changes(w: Writer, t: Object) -> str:
+    """`ptr(ctx, instance, before)`: the list of what the attributes are to be, each the object that
+    it was where the value is the same; None where all are; null when it cannot be made."""
+
+    def make(c: Code) -> None:
+        made = c.host("PyList_New", "0", otherwise="none")
+        changed = "false"
+        for i, (_, f, at) in enumerate(_fields(w, t)):
+            item = c.host("PySequence_GetItem", "%before", str(i), otherwise="drop")
+            value = _value(c, f, at)
+            same = c.let(
+                f"call i32 {w.target.same(w, f)}(ptr %ctx, {convert.reg(f)} {value}, ptr {item})"
+            )
+            differs, as_it_was, add, failed = (c.label() for _ in range(4))
+            c.line(
+                f"switch i32 {same}, label %{failed} [i32 0, label %{differs} "
+                f"i32 1, label %{as_it_was}]"
+            )
+            c.block(failed)
+            c.host("Py_DecRef", item)
+            c.line("br label %drop")
+            c.block(differs)
+            c.host("Py_DecRef", item)
+            boxed = _boxed(c, f, at, "drop")
+            end = c.label()
+            c.line(f"br label %{end}")
+            c.block(end)
+            c.line(f"br label %{add}")
+            c.block(as_it_was)
+            c.line(f"br label %{add}")
+            c.block(add)
+            new = c.let(f"phi ptr [{boxed}, %{end}], [{item}, %{as_it_was}]")
+            here = c.let(f"phi i1 [true, %{end}], [{changed}, %{as_it_was}]")
+            changed = here
+            status = c.host("PyList_Append", made, new, otherwise=CANNOT)
+            c.host("Py_DecRef", new)
+            c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop")
+        c.unless(changed, "equal")
+        c.line(f"ret ptr {made}")
+        c.block("equal")
+        c.host("Py_DecRef", made)
+        none = c.data("None")
+        c.host("Py_IncRef", none)
+        c.line(f"ret ptr {none}")
+        c.block("drop")
+        c.host("Py_DecRef", made)
+        c.line("br label %none")
+        c.block("none")
+        c.line("ret ptr null")
+
+    head = "ptr {}(ptr %ctx, ptr %instance, ptr %before)"
+    return session.once(w, symbol(f"js.changes {t!r}"), head, make)
+
+
+def _commit(w: Writer, t: Object) -> str:
+    """`i32(ctx, object, before, change, step)`: see `objects.py`. Attributes that are there are set
+    without failure, as no room is needed."""
+
+    def make(c: Code) -> None:
+        c.line("switch i64 %step, label %done [i64 0, label %check i64 3, label %settle]")
+        c.block("check")
+        for i, (name, _, _) in enumerate(_fields(w, t)):
+            was = c.host("PySequence_GetItem", "%before", str(i), otherwise="failed")
+            now = c.host("PyObject_GetAttr", "%object", _name(c, name), otherwise=CANNOT)
+            c.host("Py_DecRef", was)
+            c.unless(c.let(f"icmp ne ptr {now}, null"), "failed")
+            c.host("Py_DecRef", now)
+            c.unless(c.let(f"icmp eq ptr {now}, {was}"), "changed")
+        c.line("ret i32 0")
+        c.block("settle")
+        for i, (name, _, _) in enumerate(_fields(w, t)):
+            was = c.host("PySequence_GetItem", "%before", str(i), otherwise="failed")
+            new = c.host("PySequence_GetItem", "%change", str(i), otherwise="failed")
+            c.host("Py_DecRef", was)
+            set_, after = c.label(), c.label()
+            c.branch(c.let(f"icmp eq ptr {new}, {was}"), after, set_)
+            c.block(set_)
+            c.host("PyObject_GenericSetAttr", "%object", _name(c, name), new, otherwise=CANNOT)
+            c.line(f"br label %{after}")
+            c.block(after)
+            c.host("Py_DecRef", new)
+        c.line("ret i32 0")
+        c.block("changed")
+        c.host("PyErr_SetString", c.data("RuntimeError"), w.text(_CHANGED.encode()))
+        c.line("br label %failed")
+        c.block("failed")
+        interrupted(c)
+        c.line("ret i32 1")
+        c.block("done")
+        c.line("ret i32 0")
+
+    head = "i32 {}(ptr %ctx, ptr %object, ptr %before, ptr %change, i64 %step)"
+    return session.once(w, symbol(f"js.commit {t!r}"), head, make)
+
+
+Body = Callable[[Code], None]

@@ -1,0 +1,68 @@
+"""The user's classes that compiled code meets: its table `js_objects`, and who stands for a name.
+
+A signature says under "classes" where the class of each type is found ("module:qualified name"),
+and under "objects" what stands in the table:
+
+    class NAME      the class of the type NAME
+    maker NAME      what makes an instance of it without calling its `__init__`
+    name ATTRIBUTE  the name of an attribute
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .native import Image
+
+CLASSES: dict[str, list[type]] = {}  # by the name of the type, the latest last
+_kept: list[Any] = []  # code is never unloaded where it has a table
+
+
+def found(place: str) -> type:
+    """The class at a place. Raises LookupError, AttributeError."""
+    module, _, qualified = place.partition(":")
+    obj: Any = sys.modules[module]
+    for part in qualified.split("."):
+        obj = getattr(obj, part)
+    if not isinstance(obj, type):
+        raise LookupError(place)
+    return obj
+
+
+def meet(name: str, cls: type) -> None:
+    """Note that instances of a class have the type `name`."""
+    known = CLASSES.setdefault(name, [])
+    if cls in known:
+        known.remove(cls)
+    known.append(cls)
+
+
+def supply(image: Image, signature: dict[str, Any]) -> None:
+    """Fill the table of an image that was just loaded."""
+    texts = signature.get("objects") or ()
+    if not texts:
+        return
+    own = {}
+    for name, place in signature["classes"].items():
+        own[name] = found(place) if place else CLASSES[name][-1]
+        meet(name, own[name])
+    table = (ctypes.py_object * len(texts)).from_address(image.symbol("js_objects"))
+    for i, text in enumerate(texts):
+        kind, _, name = text.partition(" ")
+        obj: Any = sys.intern(name)
+        if kind == "class":
+            obj = own[name]
+        elif kind == "maker":
+            obj = _maker(own[name])
+        _kept.append(obj)
+        table[i] = obj
+
+
+def _maker(cls: type) -> Any:
+    new = object.__new__
+    return lambda: new(cls)
