@@ -235,6 +235,9 @@ def _literal(node: ast.expr) -> int | None:
 
 def _truth(f: Lowering, node: ast.expr) -> Condition:
     held = f.expr(node)
+    name = getattr(node, "id", getattr(node, "attr", ""))
+    if name == "TYPE_CHECKING" and name not in f.scope.locals and isinstance(held, Value):
+        return Condition(bool(held.op and held.op.attrs.get("value")))
     if isinstance(held, Static):
         return Condition(bool(held.obj))
     return truth_condition(f, held, node)
@@ -316,9 +319,7 @@ def is_of(
     return Condition(test, {path: ty.union_of(*yes)}, {path: ty.union_of(*no)})
 
 
-def _is_caught(
-    f: Lowering, caught: Caught, classes: tuple[type, ...], node: ast.Call
-) -> Condition:
+def _is_caught(f: Lowering, caught: Caught, classes: tuple[type, ...], node: ast.Call) -> Condition:
     """Whether what a handler has caught is of one of the classes."""
     found: Value | None = None
     f.b.span = f.span(node)

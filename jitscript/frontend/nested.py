@@ -73,6 +73,9 @@ class InnerSignature(Signature):
     def lookup(self, name: str) -> Any:
         return self.around.lookup(name)
 
+    def module(self, name: str) -> Any:
+        return self.around.module(name)
+
     def _denoted(self, node: ast.expr) -> Any:
         return self.around._denoted(node)
 

@@ -21,6 +21,7 @@ from . import (
     functions,
     generators,
     handlers,
+    imports,
     iteration,
     literals,
     loops,

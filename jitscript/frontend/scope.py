@@ -220,6 +220,8 @@ def _yields(node: ast.AST) -> bool:
     if isinstance(node, ast.Lambda) or type(node) in _DEFINITIONS:
         return False
     return any(map(_yields, ast.iter_child_nodes(node)))
+
+
 def _fields_of(tree: ast.FunctionDef) -> Names:
     """In `__init__` the fields that it sets, as the locals `self.x` (see class_init.py)."""
     if tree.name != "__init__" or not tree.args.args:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
 from ..identity.looks import Looks
-from ..identity.retrace import evaluate, resolve
+from ..identity.retrace import evaluate, imported, resolve
 from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, pattern_of, resolved
@@ -102,6 +102,10 @@ class Signature:
     def lookup(self, name: str) -> Any:
         """The object that a free name denotes now. Raises KeyError."""
         return self.looks.name(self.fn, name) if self.looks else resolve(self.fn, name)
+
+    def module(self, name: str) -> Any:
+        """The module of an absolute name, imported if need be. Raises what importing it raises."""
+        return self.looks.module(self.fn, name) if self.looks else imported(self.fn, name)
 
     def evaluate(self, node: ast.expr) -> Any:
         """The object that an annotation's expression denotes, strings within it resolved. Raises

@@ -19,10 +19,7 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "AsyncWith": ("`async with`", "do it in the Python code around the compiled function"),
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),
     "TryStar": ("`except*`", "catch with `except`; groups of exceptions stay in Python"),
-
     "Nonlocal": ("`nonlocal`", "return the new value; captured variables are constants"),
-    "Import": ("`import` inside a function", "import at the top of the module"),
-    "ImportFrom": ("`import` inside a function", "import at the top of the module"),
     "TypeAlias": ("a `type` statement inside a function", "write it at module level"),
 }
 

@@ -64,6 +64,10 @@ class Looks:
         """What the text of an annotation gives. Raises what evaluating it raises."""
         return self._look(function, "text", text)
 
+    def module(self, function: FunctionType, name: str) -> Any:
+        """A module that a function imports. Raises what importing it raises."""
+        return self._look(function, "module", name)
+
     def item(self, parent: Any, index: int) -> Any:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))

@@ -94,9 +94,16 @@ def _class(function: Any, name: str) -> Any:
     return found
 
 
+def imported(parent: Any, name: str) -> Any:
+    """The module of an absolute name."""
+    __import__(name)
+    return sys.modules[name]
+
+
 STEPS: dict[str, Callable[[Any, str], Any]] = {
     "name": _name,
     "attribute": getattr,
+    "module": imported,
     "text": evaluate,
     "item": lambda parent, index: parent[int(index)],
     "class": _class,
