@@ -41,6 +41,18 @@ def axis_first(axis: int, ndim: int) -> tuple[int, ...]:
 
 
 @compile_time
+def axis_last(axis: int, ndim: int) -> tuple[int, ...]:
+    """All axes, this one last."""
+    return (*(k for k in range(ndim) if k != axis), axis)
+
+
+@compile_time
+def flags(*bits: bool) -> int:
+    """Whether each is true, as a number whose first bit is the highest."""
+    return sum(bool(b) << k for k, b in enumerate(reversed(bits)))
+
+
+@compile_time
 def reversed_axes(ndim: int) -> tuple[int, ...]:
     return tuple(range(ndim))[::-1]
 

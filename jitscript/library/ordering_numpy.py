@@ -1,0 +1,357 @@
+"""Arrays in order: `sort argsort unique searchsorted digitize`, and sets.
+
+Sorting goes by the digits, in base 256, of unsigned keys in the elements' order, so it is stable:
+a nan is the greatest key, 0.0 and -0.0 are one. Short rows are sorted by insertion.
+"""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import axes
+from .intrinsics import Given, dtype_of, inline, op, view_of_axes
+from .kinds import D, Ordered
+from .registry import builtin
+
+SHORT = 48  # rows of so many elements are sorted by insertion
+
+
+@builtin(np.sort)
+def sort_flat(a: object, axis: None, kind: Given = None):
+    b = np.ravel(a).copy()
+    _sort_row(b)
+    return b
+
+
+@builtin(np.sort)
+def sort(a: object, axis: Given = -1, kind: Given = None):
+    b = np.array(a)
+    _sort_rows(_lanes(b, axis))
+    return b
+
+
+@builtin(np.ndarray.sort)
+def sort_in_place(a: np.ndarray[Any, np.dtype[D]], axis: Given = -1, kind: Given = None) -> None:
+    op.check_writeable(a)
+    _sort_rows(_lanes(a, axis))
+
+
+@builtin(np.argsort, np.ndarray.argsort)
+def argsort_flat(a: object, axis: None, kind: Given = None):
+    return np.argsort(np.ravel(a))
+
+
+@builtin(np.argsort, np.ndarray.argsort)
+def argsort(a: object, axis: Given = -1, kind: Given = None):
+    b = np.asarray(a)
+    out = np.empty_like(b, np.int64)
+    _argsort_rows(_lanes(out, axis), _lanes(b, axis))
+    return out
+
+
+def _lanes(a: np.ndarray[Any, np.dtype[D]], axis: Given):
+    """The array with an axis last."""
+    return view_of_axes(a, axes.axis_last(axes.axis_of(axis, a.ndim), a.ndim))
+
+
+def _sort_rows(a: np.ndarray[Any, np.dtype[D]]) -> None:
+    if a.ndim > 1:
+        for k in range(len(a)):
+            _sort_rows(a[k])
+    elif len(a) > 1:
+        if a.strides[0] == a.itemsize:
+            _sort_row(op.array_view(a, 0, len(a), a.itemsize))
+        else:
+            b = a.copy()
+            _sort_row(b)
+            a[:] = b
+
+
+def _argsort_rows(
+    out: np.ndarray[Any, np.dtype[np.int64]], a: np.ndarray[Any, np.dtype[D]]
+) -> None:
+    if a.ndim > 1:
+        for k in range(len(a)):
+            _argsort_rows(out[k], a[k])
+    else:
+        out[:] = order_of(a)
+
+
+@inline
+def key(x: Ordered) -> np.uint64:
+    """A number whose order is the element's."""
+    if isinstance(x, np.float64):
+        if x != x:
+            return np.uint64(0xFFFFFFFFFFFFFFFF)
+        bits = op.bitcast(x + 0.0, to=np.uint64)
+        top = np.uint64(0x8000000000000000)
+        return ~bits if bits >= top else bits | top
+    if isinstance(x, np.float32):
+        if x != x:
+            return np.uint64(0xFFFFFFFF)
+        word = op.bitcast(x + np.float32(0), to=np.uint32)
+        half = np.uint32(0x80000000)
+        return np.uint64(~word if word >= half else word | half)
+    if isinstance(x, np.float16):
+        if x != x:
+            return np.uint64(0xFFFF)
+        small = op.bitcast(x + np.float16(0), to=np.uint16)
+        sign = np.uint16(0x8000)
+        return np.uint64(~small if small >= sign else small | sign)
+    if isinstance(x, np.int64):
+        return op.cast(x, to=np.uint64) ^ np.uint64(0x8000000000000000)
+    if isinstance(x, np.int32):
+        return op.cast(op.cast(x, to=np.uint32), to=np.uint64) ^ np.uint64(0x80000000)
+    if isinstance(x, np.int16):
+        return op.cast(op.cast(x, to=np.uint16), to=np.uint64) ^ np.uint64(0x8000)
+    if isinstance(x, np.int8):
+        return op.cast(op.cast(x, to=np.uint8), to=np.uint64) ^ np.uint64(0x80)
+    return op.cast(x, to=np.uint64)
+
+
+@inline
+def digit(k: np.uint64, place: int) -> int:
+    return op.cast(k >> op.cast(place, to=np.uint64) & np.uint64(255), to=int)
+
+
+def _sort_row(a: np.ndarray[tuple[int], np.dtype[Ordered]]) -> None:
+    """Sort a contiguous row in place."""
+    n = len(a)
+    if n <= SHORT:
+        for i in range(1, n):
+            x = op.array_load(a, i)
+            own = key(x)
+            j = i
+            while j > 0 and key(op.array_load(a, op.sub(j, 1))) > own:
+                op.array_store(a, j, op.array_load(a, op.sub(j, 1)))
+                j = op.sub(j, 1)
+            op.array_store(a, j, x)
+        return
+    size = a.itemsize
+    counts = np.zeros((size, 256), np.int64)
+    for i in range(n):
+        own = key(op.array_load(a, i))
+        for p in range(size):
+            d = digit(own, op.mul(p, 8))
+            op.array_store(counts, p, d, op.array_load(counts, p, d) + np.int64(1))
+    b = np.empty_like(a)
+    swapped = False
+    for p in range(size):
+        starts = counts[p]
+        if not _one_digit(starts, n):
+            if swapped:
+                _by_digit(a, b, starts, op.mul(p, 8))
+            else:
+                _by_digit(b, a, starts, op.mul(p, 8))
+            swapped = not swapped
+    if swapped:
+        for i in range(n):
+            op.array_store(a, i, op.array_load(b, i))
+
+
+def _one_digit(starts: np.ndarray[tuple[int], np.dtype[np.int64]], n: int) -> bool:
+    """Whether all keys have one digit here; else the counts become places."""
+    total = np.int64(0)
+    for d in range(256):
+        c = op.array_load(starts, d)
+        if c == n:
+            return True
+        op.array_store(starts, d, total)
+        total = total + c
+    return False
+
+
+def _by_digit(
+    to: np.ndarray[tuple[int], np.dtype[Ordered]],
+    a: np.ndarray[tuple[int], np.dtype[Ordered]],
+    starts: np.ndarray[tuple[int], np.dtype[np.int64]],
+    place: int,
+) -> None:
+    for i in range(len(a)):
+        x = op.array_load(a, i)
+        d = digit(key(x), place)
+        at = op.array_load(starts, d)
+        op.array_store(to, op.cast(at, to=int), x)
+        op.array_store(starts, d, at + np.int64(1))
+
+
+def order_of(a: np.ndarray[tuple[int], np.dtype[Ordered]]):
+    """The indices that sort a row, equal elements in their order."""
+    n = len(a)
+    keys = np.empty(n, np.uint64)
+    found = np.arange(n)
+    for i in range(n):
+        op.array_store(keys, i, key(a[i]))
+    if n <= SHORT:
+        for i in range(1, n):
+            own, place = op.array_load(keys, i), op.array_load(found, i)
+            j = i
+            while j > 0 and op.array_load(keys, op.sub(j, 1)) > own:
+                op.array_store(keys, j, op.array_load(keys, op.sub(j, 1)))
+                op.array_store(found, j, op.array_load(found, op.sub(j, 1)))
+                j = op.sub(j, 1)
+            op.array_store(keys, j, own)
+            op.array_store(found, j, place)
+        return found
+    other_keys = np.empty(n, np.uint64)
+    other = np.empty(n, np.int64)
+    for p in range(0, a.itemsize * 8, 8):
+        starts = np.zeros(256, np.int64)
+        for i in range(n):
+            d = digit(op.array_load(keys, i), p)
+            op.array_store(starts, d, op.array_load(starts, d) + np.int64(1))
+        if not _one_digit(starts, n):
+            for i in range(n):
+                own = op.array_load(keys, i)
+                d = digit(own, p)
+                at = op.array_load(starts, d)
+                op.array_store(other_keys, op.cast(at, to=int), own)
+                op.array_store(other, op.cast(at, to=int), op.array_load(found, i))
+                op.array_store(starts, d, at + np.int64(1))
+            keys, other_keys = other_keys, keys
+            found, other = other, found
+    return found
+
+
+# --- what is where ------------------------------------------------------------------------------
+
+
+@builtin(np.searchsorted)
+def searchsorted(a: object, v: object, side: Given = "left"):
+    b, x = np.asarray(a), np.asarray(v)
+    return _places(
+        np.asarray(b, dtype_of((b, x))), np.asarray(x, dtype_of((b, x))), side == "right"
+    )
+
+
+@builtin(np.ndarray.searchsorted)
+def searchsorted_method(a: np.ndarray[tuple[int], np.dtype[D]], v: object, side: Given = "left"):
+    return np.searchsorted(a, v, side)
+
+
+def _places(
+    a: np.ndarray[tuple[int], np.dtype[Ordered]],
+    x: np.ndarray[Any, np.dtype[Ordered]],
+    right: bool,
+):
+    if x.ndim == 0:
+        return np.int64(place_of(a, x[()], right))
+    out = np.empty_like(x, np.int64)
+    given, to = np.ravel(x), np.ravel(out)
+    for i in range(len(given)):
+        to[i] = place_of(a, given[i], right)
+    return out
+
+
+def place_of(a: np.ndarray[tuple[int], np.dtype[Ordered]], x: Ordered, right: bool) -> int:
+    """How many elements of a sorted row are less than x, or not greater (`right`)."""
+    wanted = key(x)
+    low, high = 0, len(a)
+    while low < high:
+        middle = op.add(low, high) >> 1
+        found = key(op.array_load(a, middle))
+        if found < wanted or (right and found == wanted):
+            low = op.add(middle, 1)
+        else:
+            high = middle
+    return low
+
+
+@builtin(np.digitize)
+def digitize(x: object, bins: object, right: bool = False):
+    a, b = np.asarray(x), np.asarray(bins)
+    up, down = True, True
+    for i in range(1, len(b)):
+        up = up and b[i] >= b[i - 1]
+        down = down and b[i] <= b[i - 1]
+    if not (up or down):
+        raise ValueError("bins must be monotonically increasing or decreasing")
+    p, q = np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b)))
+    if up:
+        return _places(q, p, not right)
+    return len(b) - _places(q[::-1].copy(), p, not right)
+
+
+# --- sets ---------------------------------------------------------------------------------------
+
+
+@builtin(np.unique)
+def unique(
+    ar: object,
+    return_index: Given = False,
+    return_inverse: Given = False,
+    return_counts: Given = False,
+):
+    a = np.asarray(ar)
+    flat = np.ravel(a)
+    order = order_of(flat)
+    n = len(flat)
+    first = np.empty(n + 1, np.int64)  # where, in the order, another element begins
+    inverse = np.empty_like(a, np.int64)
+    to = np.ravel(inverse)
+    found = 0
+    for i in range(n):
+        if i == 0 or key(flat[order[i]]) != key(flat[order[i - 1]]):
+            first[found] = i
+            found += 1
+        to[order[i]] = found - 1
+    first[found] = n
+    values = np.empty(found, dtype_of((a,)))
+    index = np.empty(found, np.int64)
+    counts = np.empty(found, np.int64)
+    for i in range(found):
+        index[i] = order[first[i]]
+        values[i] = flat[index[i]]
+        counts[i] = first[i + 1] - first[i]
+    flags = axes.flags(return_index, return_inverse, return_counts)
+    if flags == 0:
+        return values
+    if flags == 1:
+        return values, counts
+    if flags == 2:
+        return values, inverse
+    if flags == 3:
+        return values, inverse, counts
+    if flags == 4:
+        return values, index
+    if flags == 5:
+        return values, index, counts
+    if flags == 6:
+        return values, index, inverse
+    return values, index, inverse, counts
+
+
+@builtin(np.isin)
+def isin(element: object, test_elements: object, *, invert: bool = False):
+    a, b = np.asarray(element), np.ravel(test_elements)
+    x = np.asarray(a, dtype_of((a, b)))
+    known = np.sort(np.asarray(b, dtype_of((a, b))))
+    out = np.empty(x.shape, np.bool_)
+    given, to = np.ravel(x), np.ravel(out)
+    for i in range(len(given)):
+        at = place_of(known, given[i], False)
+        to[i] = (at < len(known) and known[at] == given[i]) != invert
+    return out
+
+
+@builtin(np.union1d)
+def union1d(ar1: object, ar2: object):
+    return np.unique(np.concatenate((np.asarray(ar1), np.asarray(ar2)), None))
+
+
+@builtin(np.intersect1d)
+def intersect1d(ar1: object, ar2: object):
+    a, b = np.unique(ar1), np.unique(ar2)
+    c = np.asarray(a, dtype_of((a, b)))
+    return c[np.isin(c, b)]
+
+
+@builtin(np.setdiff1d)
+def setdiff1d(ar1: object, ar2: object):
+    a = np.unique(ar1)
+    return a[np.isin(a, ar2, invert=True)]

@@ -1,0 +1,335 @@
+"""Statistics and series: `median percentile quantile average bincount histogram diff gradient
+interp convolve`."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import axes
+from .intrinsics import Given, dtype_of, op, view_of_axes
+from .kinds import D, Real, Whole
+from .registry import builtin
+
+# --- middle and parts ---------------------------------------------------------------------------
+
+
+@builtin(np.median)
+def median_flat(a: object, axis: None = None):
+    return _median(_inexact(np.sort(np.ravel(a))))
+
+
+@builtin(np.median)
+def median(a: object, axis: Given):
+    b = np.asarray(a)
+    k = axes.axis_of(axis, b.ndim)
+    rows = view_of_axes(_inexact(np.sort(b, k)), axes.axis_last(k, b.ndim))
+    out = np.empty(rows.shape[:-1], dtype_of((rows,)))
+    if rows.ndim == 1:
+        return _median(rows)
+    _medians(out, rows)
+    return out
+
+
+def _medians(out: np.ndarray[Any, np.dtype[D]], rows: np.ndarray[Any, np.dtype[D]]) -> None:
+    for i in range(len(rows)):
+        if rows.ndim == 2:
+            out[i] = _median(rows[i])
+        else:
+            _medians(out[i], rows[i])
+
+
+def _median(a: np.ndarray[tuple[int], np.dtype[Real]]) -> Real:
+    n = len(a)
+    if n == 0:
+        return Real(float("nan"))
+    if a[n - 1] != a[n - 1]:
+        return a[n - 1]
+    if n % 2 == 1:
+        return a[n // 2]
+    return (a[n // 2 - 1] + a[n // 2]) / Real(2)
+
+
+def _inexact(a: np.ndarray[Any, np.dtype[D]]):
+    if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
+        return a
+    return np.asarray(a, np.float64)
+
+
+@builtin(np.quantile)
+def quantile(a: object, q: object, axis: None = None):
+    wanted = np.asarray(q, np.float64)
+    for p in np.ravel(wanted):
+        if not (0 <= p <= 1):
+            raise ValueError("Quantiles must be in the range [0, 1]")
+    return _quantiles(np.sort(_inexact(np.ravel(a))), wanted)
+
+
+@builtin(np.percentile)
+def percentile(a: object, q: object, axis: None = None):
+    wanted = np.asarray(q, np.float64) / 100.0
+    parts = np.asarray(wanted, np.float64)
+    for p in np.ravel(parts):
+        if not (0 <= p <= 1):
+            raise ValueError("Percentiles must be in the range [0, 100]")
+    return _quantiles(np.sort(_inexact(np.ravel(a))), parts)
+
+
+def _quantiles(
+    a: np.ndarray[tuple[int], np.dtype[np.float64]], q: np.ndarray[Any, np.dtype[np.float64]]
+):
+    if q.ndim == 0:
+        return _quantile(a, q[()])
+    out = np.empty(q.shape, np.float64)
+    given, to = np.ravel(q), np.ravel(out)
+    for i in range(len(given)):
+        to[i] = _quantile(a, given[i])
+    return out
+
+
+def _quantile(a: np.ndarray[tuple[int], np.dtype[np.float64]], q: np.float64) -> np.float64:
+    """Between the two nearest elements of a sorted row, as NumPy interpolates."""
+    n = len(a)
+    if n == 0:
+        raise IndexError("index -1 is out of bounds for axis 0 with size 0")
+    if a[n - 1] != a[n - 1]:
+        return a[n - 1]
+    at = q * np.float64(n - 1)
+    low = int(np.floor(at))
+    if low >= n - 1:
+        return a[n - 1]
+    t = at - np.float64(low)
+    step = a[low + 1] - a[low]
+    return a[low + 1] - step * (1.0 - t) if t >= 0.5 else a[low] + step * t
+
+
+@builtin(np.average)
+def average_plain(a: object):
+    return np.mean(np.asarray(a))
+
+
+@builtin(np.average)
+def average(a: object, *, weights: object):
+    x, w = np.ravel(a), np.ravel(weights)
+    if len(x) != len(w):
+        raise ValueError(
+            "Shape of weights must be consistent with shape of a along specified axis."
+        )
+    total = np.sum(np.asarray(w, np.float64))
+    if total == 0.0:
+        raise ZeroDivisionError("Weights sum to zero, can't be normalized")
+    return np.sum(np.asarray(x, np.float64) * np.asarray(w, np.float64)) / total
+
+
+# --- counts -------------------------------------------------------------------------------------
+
+
+@builtin(np.bincount)
+def bincount(x: object, *, minlength: int = 0):
+    a = np.asarray(x)
+    out = np.zeros(_bins(a, minlength), np.int64)
+    for i in a:
+        at = op.cast(i, to=int)
+        op.array_store(out, at, op.array_load(out, at) + np.int64(1))
+    return out
+
+
+@builtin(np.bincount)
+def bincount_weighted(x: object, weights: object, minlength: int = 0):
+    a, w = np.asarray(x), np.asarray(weights, np.float64)
+    if len(a) == 0:
+        raise ValueError("NumPy counts nothing in int64, with weights too: test the length before")
+    out = np.zeros(_bins(a, minlength), np.float64)
+    if len(a) != len(w):
+        raise ValueError("The weights and list don't have the same length.")
+    for i in range(len(a)):
+        at = op.cast(a[i], to=int)
+        op.array_store(out, at, op.array_load(out, at) + w[i])
+    return out
+
+
+def _bins(a: np.ndarray[tuple[int], np.dtype[Whole]], minlength: int) -> int:
+    if minlength < 0:
+        raise ValueError("'minlength' must not be negative")
+    most = minlength - 1
+    least = 0
+    for x in a:
+        i = op.cast(x, to=int)
+        least = min(least, i)
+        most = max(most, i)
+    if least < 0:
+        raise ValueError("'list' argument must have no negative elements")
+    return most + 1
+
+
+@builtin(np.histogram)
+def histogram(a: object, bins: int = 10):
+    if bins < 1:
+        raise ValueError("`bins` must be positive, when an integer")
+    x = np.asarray(np.ravel(a), np.float64)
+    first, last = np.float64(0), np.float64(1)
+    if len(x) > 0:
+        first, last = np.min(x), np.max(x)
+    if not (np.isfinite(first) and np.isfinite(last)):
+        raise ValueError(f"autodetected range of [{float(first)}, {float(last)}] is not finite")
+    if first == last:
+        first, last = first - 0.5, last + 0.5
+    edges = np.linspace(first, last, bins + 1)
+    counts = np.zeros(bins, np.int64)
+    for v in x:
+        i = int((v - first) / (last - first) * np.float64(bins))
+        if i == bins:
+            i -= 1
+        if v < edges[i]:
+            i -= 1
+        elif v >= edges[i + 1] and i != bins - 1:
+            i += 1
+        counts[i] += 1
+    return counts, edges
+
+
+# --- series -------------------------------------------------------------------------------------
+
+
+@builtin(np.diff)
+def diff(a: object, n: Given = 1, axis: Given = -1):
+    b = np.asarray(a)
+    if n == 0:
+        return b
+    return np.diff(_steps(b, axes.axis_of(axis, b.ndim)), axes.before(n), axis)
+
+
+def _steps(a: np.ndarray[Any, np.dtype[D]], axis: Given):
+    if axis == 0:
+        high, low = a[1:], a[:-1]
+    elif axis == 1:
+        high, low = a[:, 1:], a[:, :-1]
+    elif axis == 2:
+        high, low = a[:, :, 1:], a[:, :, :-1]
+    else:
+        high, low = a[:, :, :, 1:], a[:, :, :, :-1]
+    if isinstance(np.ones((), D)[()], np.bool_):
+        return high != low
+    return high - low
+
+
+@builtin(np.ediff1d)
+def ediff1d(ary: object):
+    flat = np.ravel(ary)
+    return flat[1:] - flat[:-1]
+
+
+@builtin(np.gradient)
+def gradient(f: object, step: float = 1.0):
+    a = np.asarray(f)
+    return _gradient(np.asarray(a, dtype_of((_inexact(a),))), step)
+
+
+def _gradient(a: np.ndarray[tuple[int], np.dtype[Real]], step: float):
+    n = len(a)
+    if n < 2:
+        raise ValueError(
+            "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
+            "elements are required."
+        )
+    out = np.empty(n, Real)
+    h = Real(step)
+    out[1:-1] = (a[2:] - a[:-2]) / (Real(2) * h)
+    out[0] = (a[1] - a[0]) / h
+    out[n - 1] = (a[n - 1] - a[n - 2]) / h
+    return out
+
+
+@builtin(np.interp)
+def interp(
+    x: object, xp: object, fp: object, left: float | None = None, right: float | None = None
+):
+    at = np.asarray(x, np.float64)
+    p, q = np.asarray(xp, np.float64), np.asarray(fp, np.float64)
+    if len(p) == 0:
+        raise ValueError("array of sample points is empty")
+    if len(p) != len(q):
+        raise ValueError("fp and xp are not of the same length.")
+    below = q[0] if left is None else np.float64(left)
+    above = q[len(q) - 1] if right is None else np.float64(right)
+    if at.ndim == 0:
+        return _between(at[()], p, q, below, above)
+    out = np.empty(at.shape, np.float64)
+    given, to = np.ravel(at), np.ravel(out)
+    for i in range(len(given)):
+        to[i] = _between(given[i], p, q, below, above)
+    return out
+
+
+def _between(
+    x: np.float64,
+    p: np.ndarray[tuple[int], np.dtype[np.float64]],
+    q: np.ndarray[tuple[int], np.dtype[np.float64]],
+    below: np.float64,
+    above: np.float64,
+) -> np.float64:
+    n = len(p)
+    if x != x:
+        return x
+    if n == 1:
+        return below if x < p[0] else above if x > p[0] else q[0]
+    if x < p[0]:
+        return below
+    if x > p[n - 1]:
+        return above
+    low, high = 0, n
+    while low < high:
+        middle = op.add(low, high) >> 1
+        if x >= p[middle]:
+            low = middle + 1
+        else:
+            high = middle
+    j = low - 1
+    if j == n - 1 or p[j] == x:
+        return q[j]
+    slope = (q[j + 1] - q[j]) / (p[j + 1] - p[j])
+    found = slope * (x - p[j]) + q[j]
+    if found != found:
+        found = slope * (x - p[j + 1]) + q[j + 1]
+        if found != found and q[j] == q[j + 1]:
+            found = q[j]
+    return found
+
+
+@builtin(np.convolve)
+def convolve(a: object, v: object, mode: Given = "full"):
+    x, y = np.atleast_1d(a), np.atleast_1d(v)
+    if len(x) == 0:
+        raise ValueError("a cannot be empty")
+    if len(y) == 0:
+        raise ValueError("v cannot be empty")
+    p, q = np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y)))
+    whole = _convolved(p, q) if len(p) >= len(q) else _convolved(q, p)
+    n, m = max(len(p), len(q)), min(len(p), len(q))
+    if mode == "full":
+        return whole
+    if mode == "same":
+        return whole[(m - 1) // 2 : (m - 1) // 2 + n].copy()
+    if mode == "valid":
+        return whole[m - 1 : n].copy()
+    return axes.no_mode(mode)
+
+
+def _convolved(a: np.ndarray[tuple[int], np.dtype[D]], v: np.ndarray[tuple[int], np.dtype[D]]):
+    """Of a row and one that is not longer."""
+    out = np.zeros(len(a) + len(v) - 1, D)
+    for j in range(len(v)):
+        x = v[j]
+        for i in range(len(a)):
+            at = op.add(i, j)
+            op.array_store(out, at, op.array_load(out, at) + op.array_load(a, i) * x)
+    return out
+
+
+@builtin(np.nansum)
+def nansum(a: np.ndarray[Any, np.dtype[Real]], axis: Given = None):
+    return np.sum(np.where(np.isnan(a), Real(0), a), axis)
