@@ -31,7 +31,7 @@ Exits
     `break` and `continue` name a loop around them, and do not leave a `map`; `break` carries the
     types of the loop's results, `continue` those of its carried values.
     `return` carries the function's result, and does not stand in a `map`.
-    `raise` names a builtin exception; its message, if any, has a field for every operand;
+    `raise` names an exception; its message, if any, has a field for every operand;
     operands are real numbers, booleans or `buffer<u8>`.
 
 Calls
