@@ -210,7 +210,7 @@ def _can_pass(tree: Any) -> bool:
 
 def _nearest(arch: str) -> str:
     """The newest known architecture that a device of `arch` runs code for."""
-    from ..backend.cuda.architectures import ARCHITECTURES
+    from ..runtime.gpu.architectures import ARCHITECTURES
 
     number = int(arch.removeprefix("sm_"))
     fitting = [a for a in ARCHITECTURES if int(a.removeprefix("sm_")) <= number]
@@ -237,7 +237,7 @@ def kernel(
     Raises CompileError with every error found, ValueError for an unknown architecture.
     """
     __tracebackhide__ = True
-    from ..backend.cuda.architectures import check as known
+    from ..runtime.gpu.architectures import check as known
 
     if not isinstance(max_threads, int) or not 0 <= max_threads <= 1024:
         raise ValueError(f"max_threads is a number up to 1024, not {max_threads!r}")

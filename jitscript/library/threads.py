@@ -6,7 +6,9 @@ ops of them. Names and the order of arguments are numba.cuda's.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 
 class DeviceFunction:

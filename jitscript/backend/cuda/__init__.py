@@ -1,7 +1,6 @@
 """Kernels for NVIDIA's processors: IR → LLVM's NVPTX back end → PTX.
 
     target.py         what the lowering asks: registers, barriers, warps, atomics, errors
-    architectures.py  the gate before LLVM: which processors there are
     libdevice.py      NVIDIA's mathematical functions
 
 `compile` is the face. It takes a module that holds one kernel, all that it calls put into it.
@@ -16,13 +15,14 @@ from collections.abc import Sequence
 from ...diagnostics import CompileError, Diagnostic
 from ...ir.core import Function, Module
 from ...ir.types import Type
+from ...runtime.gpu import architectures
 from .. import llvm
 from ..code import Code
 from ..device import gate
 from ..layout import REFERENCE, Leaf, layout
 from ..lower import lower_module
 from ..writer import Writer, symbol
-from . import architectures, libdevice
+from . import libdevice
 from .target import Nvptx, missing
 
 TRIPLE = "nvptx64-nvidia-cuda"

@@ -1,5 +1,6 @@
 """Kernels at run time: memory of the device, launches, errors. Needs NVIDIA's driver alone.
 
+    architectures  what PTX is made for
     record     where a kernel's error is kept until the host looks
     machine    what a device is asked: memory, copies, launches, streams, events
     driver     that, over the functions of libcuda, found through ctypes
