@@ -25,7 +25,7 @@ from .comprehensions import loops
 from .conditions import as_value, condition
 from .emitter import Static
 from .iteration import leavable
-from .lazy import flattened
+from .lazy import applied_again, flattened
 from .literals import named
 from .lowering import Edge, Lowering, discard, raise_if
 from .operations import binary
@@ -55,6 +55,8 @@ def _generator(f: Lowering, node: ast.GeneratorExp) -> Static:
         parts = flattened(f, node.generators, [node.elt])
         made = ast.copy_location(ast.GeneratorExp(node.elt, parts), node)
         f.rewritten[node] = made
+    else:
+        applied_again(f, node.generators[0].iter)
     return Static(Generator(made, series_of(f, made.generators[0].iter)))
 
 

@@ -28,10 +28,21 @@ def as_generator(f: Lowering, node: ast.expr, among: tuple[Any, ...] = _LAZY) ->
     if not any(which is lazy for lazy in among):
         return node
     f.env["(zip)"] = Static(zip)
+    if (which is map or which is filter) and node.args and not _is_none(node.args[0]):
+        f.env[_function(node)] = f.expr(node.args[0])  # once, not for each item
     found = f.rewritten.get(node)
     if found is None:
         found = f.rewritten[node] = _written(f, node, which)
     return found
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _function(node: ast.Call) -> str:
+    """The name of what a call of `map` or `filter` applies."""
+    return f"(function of {node.lineno}:{node.col_offset})"
 
 
 def _written(f: Lowering, node: ast.Call, which: Any) -> ast.expr:
@@ -44,7 +55,8 @@ def _written(f: Lowering, node: ast.Call, which: Any) -> ast.expr:
             f.fail(f"{which.__name__}() takes a function and iterables here", f.span(node))
         function, *iterables = node.args
         iterable = iterables[0]
-        call = ast.copy_location(ast.Call(function, [read], []), node)
+        called = _name(_function(node), node, ast.Load())
+        call = ast.copy_location(ast.Call(called, [read], []), node)
         if len(iterables) > 1:
             zipped = _name("(zip)", node, ast.Load())
             iterable = ast.copy_location(ast.Call(zipped, iterables, []), node)
@@ -52,8 +64,7 @@ def _written(f: Lowering, node: ast.Call, which: Any) -> ast.expr:
         if which is map:
             elt = call
         else:
-            none = isinstance(function, ast.Constant) and function.value is None
-            tests = [read if none else call]
+            tests = [read if _is_none(function) else call]
     part = ast.comprehension(item, iterable, tests, 0)
     return ast.copy_location(ast.GeneratorExp(elt, [part]), node)
 
@@ -69,7 +80,9 @@ def flattened(
     what else stands in it."""
     first = generators[0]
     made = f.rewritten.get((first, "flat"))
-    if made is None:
+    if made is not None:
+        applied_again(f, first.iter)
+    else:
         made = [first]
         inner = as_generator(f, first.iter, (map, filter))
         if isinstance(inner, ast.GeneratorExp):
@@ -82,10 +95,18 @@ def flattened(
     return [*made, *generators[1:]]
 
 
+def applied_again(f: Lowering, iterable: ast.expr) -> None:
+    """Evaluate what `map` and `filter` apply where they were written anew before."""
+    inner = as_generator(f, iterable, (map, filter))
+    if isinstance(inner, ast.GeneratorExp):
+        applied_again(f, inner.generators[0].iter)
+
+
 def plain_loop(f: Lowering, s: ast.For) -> ast.For:
     """A loop over a generator expression with one part as a loop over what that runs over."""
     made = f.rewritten.get(s)
     if made is not None:
+        applied_again(f, s.iter)
         return made if isinstance(made, ast.For) else s
     inner = as_generator(f, s.iter, (map, filter))
     made = s

@@ -79,11 +79,18 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
 
 def _adapter_of(f: Lowering, node: ast.expr, among: tuple[Any, ...]) -> Any:
     """Which of these builtins the expression calls, if any."""
-    if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+    if isinstance(node, ast.Call) and _is_static(f, node.func):
         callee = f.expr(node.func)
         if isinstance(callee, Static):
             return next((a for a in among if callee.obj is a), None)
     return None
+
+
+def _is_static(f: Lowering, node: ast.expr) -> bool:
+    """Whether it is a dotted name whose first is no variable: to evaluate it does nothing."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and isinstance(f.expr(node), Static)
 
 
 def _adapter(f: Lowering, node: Any, which: Any) -> Series:
