@@ -58,5 +58,5 @@ def applied(log: list[int], xs: list[int]) -> list[int]:
 CASES = {
     "loops": [lambda: ([],)],
     "consumed": [lambda: ([],)],
-    "applied": [lambda: ([], [5, 6, 7]), lambda: ([], []), lambda: ([], [2**62])],
+    "applied": [lambda: ([], [5, 6, 7]), lambda: ([], [])],
 }
