@@ -14,6 +14,7 @@ import numpy as np
 from .intrinsics import Given, compile_time, inline, op
 from .kinds import D, Float, Integer, Real, Signed, Unsigned, Whole
 from .registry import builtin, family
+from .words import DOES_NOT_FIT
 
 Bound = TypeVar("Bound", int, float, np.float32, np.float64)
 Other = TypeVar("Other", int, float, np.float32, np.float64)
@@ -57,19 +58,23 @@ def round_real(a: np.ndarray[Any, np.dtype[Real]], decimals: Given = 0):
 @builtin(np.sign)
 @inline
 def sign_real(x: Real) -> Real:
-    return 1.0 if x > 0 else -1.0 if x < 0 else 0.0 if x == 0 else x
+    if x > 0:
+        return op.cast(1.0, to=Real)
+    if x < 0:
+        return op.cast(-1.0, to=Real)
+    return op.cast(0.0, to=Real) if x == 0 else x
 
 
 @builtin(np.sign)
 @inline
 def sign_signed(x: Signed) -> Signed:
-    return 1 if x > 0 else -1 if x < 0 else 0
+    return op.cast(op.sub(op.cast(x > 0, to=int), op.cast(x < 0, to=int)), to=Signed)
 
 
 @builtin(np.sign)
 @inline
 def sign_unsigned(x: Unsigned) -> Unsigned:
-    return 1 if x > 0 else 0
+    return op.cast(x > 0, to=Unsigned)
 
 
 @builtin(np.signbit)
@@ -167,7 +172,10 @@ def item_of_real(x: Float) -> float:
 @builtin(np.generic.item)
 @inline
 def item_of_whole(x: Integer) -> int:
-    return int(x)
+    found = op.cast(x, to=int)
+    if x > 0 and found < 0:
+        raise OverflowError(DOES_NOT_FIT)
+    return found
 
 
 @builtin(np.generic.item)

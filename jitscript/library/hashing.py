@@ -77,6 +77,8 @@ def _of_bits(x: float) -> int:
 
 @builtin(hash)
 def hash_of_complex(z: complex) -> int:
+    if z != z:
+        raise ValueError("hash() of nan: compiled code does not know which object it is")
     real, imag = key_hash_of_float(z.real), key_hash_of_float(z.imag)
     found = op.cast(op.add(_u64(real), op.mul(_u64(1000003), _u64(imag))), to=int)
     return -2 if found == -1 else found

@@ -35,7 +35,7 @@ a[0] += "x"
 return n is 3
 return n in 3
 return 99999999999999999999
-return a[a > 0]
+return a[[0.5]]
 return a[True]
 return a["x"]
 return isinstance(n)

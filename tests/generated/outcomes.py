@@ -16,6 +16,7 @@ NATIVE_WORDS = (
     "complex: write",
     "exactly repre",
     "not supported in",
+    "does not know which object it is",
 )
 
 

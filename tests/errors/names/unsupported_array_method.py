@@ -2,5 +2,5 @@ from jitscript import Array1, f64, script
 
 
 @script
-def f(a: Array1[f64]) -> float:
-    return a.tolist()
+def f(a: Array1[f64]) -> Array1[f64]:
+    return a.byteswap()
