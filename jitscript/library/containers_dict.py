@@ -86,10 +86,24 @@ class Dict(Generic[K, V]):
             if found == op.cast(0, to=u64):
                 return -1
             e = op.sub(op.cast(op.xor(found, mark), to=int), 2)
-            if e >= 0 and e < 4294967294 and _is_key(op.buffer_load(entries, e), key, hash):
-                return e
+            if e >= 0 and e < 4294967294:
+                entry = op.buffer_load(entries, e)
+                if entry[0] == hash:
+                    equal = entry[1] == key
+                    if not self._has(index, entries, e, hash):
+                        return self._find(key, hash)  # comparing has changed the dict
+                    if equal:
+                        return e
             rest = op.shr(rest, op.cast(5, to=u64))
             place = op.and_(_next(place, rest), mask)
+
+    @inline
+    def _has(
+        self, index: Buffer[u64], entries: Buffer[tuple[int, K, V]], e: int, hash: int
+    ) -> bool:
+        if op.same_object(index, self._index) and op.same_object(entries, self._entries):
+            return op.buffer_load(entries, e)[0] == hash
+        return False
 
     def _place_of(self, e: int, hash: int) -> int:
         """Where the index has the entry `e`."""
@@ -317,11 +331,6 @@ def _enter(index: Buffer[u64], hash: int, e: int) -> None:
         rest = op.shr(rest, op.cast(5, to=u64))
         place = op.and_(_next(place, rest), mask)
     op.buffer_store(index, place, _word(hash, e))
-
-
-@inline
-def _is_key(entry: tuple[int, K, V], key: U, hash: int) -> bool:
-    return entry[0] == hash and entry[1] == key
 
 
 @builtin(dict)
