@@ -170,6 +170,8 @@ def text_cases() -> list[Any]:
 def test_text_case(text: str) -> None:
     """What the interpreter's cases promise holds natively too."""
     module = ir.parse(text.partition("\n")[2] if not text.lstrip().startswith(";") else text)
+    if any(op.opcode == "exc.text" for f in module.functions.values() for op in f.walk()):
+        pytest.skip("Python makes the texts of exceptions, and is not asked here")
     pipeline.run(module)
     # A bare buffer has no form outside.
     result = {name: f.result for name, f in module.functions.items()}
