@@ -113,9 +113,9 @@ PLANTS = [
         "if len(value) != len(items):", "if len(value) < len(items):", CALLS,
     ),
     Plant(
-        "a list is not updated after an error", "backend/cpu/session.py",
-        '        """As `update`, but keeps the error there is."""\n',
-        '        """As `update`, but keeps the error there is."""\n        return\n',
+        "a list is not updated after an error", "backend/cpu/updates.py",
+        "        if not self.writes:\n            return\n        c = self.c\n",
+        "        if self.writes or not self.writes:\n            return\n        c = self.c\n",
         "programs:lists",
     ),
     Plant(

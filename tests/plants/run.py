@@ -36,7 +36,6 @@ from plant import DoesNotApply, Plant
 
 PLANTS = [*library.PLANTS, *passes.PLANTS, *machine.PLANTS]
 STATE = HERE / ".state.json"
-FAST = ["-m", "not slow"]
 PATIENCE = 1800  # seconds for a run of tests
 
 
@@ -102,7 +101,7 @@ def plant(tree: Tree, fault: Plant, without: list[str], focused: bool) -> dict[s
         done = tree.pytest("-n", "0", "-x", *arguments, *without, more=more)
         by = "the likely tests"
         if not done.returncode and not focused:
-            done = tree.pytest("-n", "2", "-x", *FAST, *without)
+            done = tree.pytest("-n", "2", "-x", *without)
             by = "the fast part"
     finally:
         file.write_text(text)
