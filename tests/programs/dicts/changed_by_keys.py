@@ -9,6 +9,11 @@ class Box:
         self.left = 0
         self.how = 0
 
+    def part(self) -> None:
+        """From the keys, which know the box."""
+        self.left = 0
+        self.items.clear()
+
 
 class Key:
     def __init__(self, box: Box, n: int) -> None:
@@ -46,7 +51,9 @@ def search(how: int, n: int, left: int) -> tuple[int, int, int]:
     box.how = how
     box.left = left
     found = box.items.get(Key(box, n), -1)
-    return found, len(box.items), 1 if Key(box, n) in box.items else 0
+    result = found, len(box.items), 1 if Key(box, n) in box.items else 0
+    box.part()
+    return result
 
 
 @script
@@ -57,7 +64,9 @@ def store(how: int, n: int, left: int) -> list[int]:
     box.how = how
     box.left = left
     box.items[Key(box, n)] = 7
-    return sorted([key.n for key in box.items]) + sorted(box.items.values())
+    result = sorted([key.n for key in box.items]) + sorted(box.items.values())
+    box.part()
+    return result
 
 
 @script
@@ -68,7 +77,9 @@ def remove(how: int, n: int, left: int) -> list[int]:
     box.how = how
     box.left = left
     last = box.items.pop(Key(box, n), -1)
-    return [last, *sorted([key.n for key in box.items])]
+    result = [last, *sorted([key.n for key in box.items])]
+    box.part()
+    return result
 
 
 _ALL = [
