@@ -59,7 +59,7 @@ class Native:
         function = self.module.functions[name]
         context = Context(self.stack_limit)
         passed = [_pass(p.type, a, context) for p, a in zip(function.params, args)]
-        result = ctypes.create_string_buffer(256)
+        result = ctypes.create_string_buffer(max(256, layout(function.result).size))
         entry = ctypes.CFUNCTYPE(ctypes.c_int32)(self.image.symbol(abi.c_symbol(name)))
         entry.argtypes = [ctypes.c_void_p, ctypes.c_void_p, *(type(a) for a in passed)]
         if entry(context.address, ctypes.addressof(result), *passed):
