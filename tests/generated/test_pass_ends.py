@@ -88,7 +88,7 @@ def outcome(call: Callable[..., Any], args: list[Any]) -> Any:
             result = f"{error.name}: {error.message}"
         except Undefined:
             raise
-        except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit) as error:
+        except BaseException as error:  # programs raise all of them
             result = f"{type(error).__name__}: {error}"
     return result, [shown(a) for a in given if isinstance(a, np.ndarray)]
 
