@@ -225,6 +225,8 @@ GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
     "buffer.init": _init,
     "buffer.clear": _clear,
     "buffer.copy": _copy,
+    "device.atomic": _array,
+    "device.exchange": _array,
     "field.get": _object,
     "field.set": _object,
     "tdiv": _divides,
