@@ -23,6 +23,7 @@ from .emitter import Static
 from .lowering import Lowering
 from .operators import arrays, comparison, promote, selected
 from .operators.scalar import Unsupported, cast
+from .operators.unions import each, members
 from .patterns import describe
 from .reductions import Plan, accumulate, first_place, reduce
 from .signature import dtype_of
@@ -275,12 +276,39 @@ def _operator(
     symbol: str, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """A ufunc that is an operator. Of Python's numbers it makes NumPy's."""
+
+    def leaf(values: list[Value]) -> Value:
+        if all(_is_python(v.type) for v in values):
+            values = [cast(f, v, promote.machine(v.type), span) for v in values]  # type: ignore
+        if symbol in ("Invert", "USub", "UAdd"):
+            return operators.unary(f, symbol, values[0], span)
+        if symbol in comparison.OPCODES:
+            return operators.compare(f, symbol, values[0], values[1], span)
+        return operators.binary(f, symbol, values[0], values[1], span)
+
     values = _operands(f, args, keywords, symbol, span)
-    if symbol in ("Invert", "USub", "UAdd"):
-        return operators.unary(f, symbol, values[0], span)
-    if symbol in comparison.OPCODES:
-        return operators.compare(f, symbol, values[0], values[1], span)
-    return operators.binary(f, symbol, values[0], values[1], span)
+    if all(any(_is_python(m) for m in members(v.type)) for v in values):
+        return _each_number(f, values, span, leaf)
+    return leaf(values)
+
+
+def _is_python(t: ty.Type) -> bool:
+    return isinstance(t, ty.Scalar) and t.python
+
+
+def _each_number(
+    f: Lowering, values: list[Value], span: Span, leaf: Callable[[list[Value]], Value]
+) -> Value:
+    """`leaf`, in a branch for each number that an operand may be."""
+    for i, v in enumerate(values):
+        found = members(v.type)
+        if len(found) > 1 and all(isinstance(m, ty.Scalar) for m in found):
+
+            def one(x: Value, i: int = i) -> Value:
+                return _each_number(f, [*values[:i], x, *values[i + 1 :]], span, leaf)
+
+            return each(f, v, span, one)
+    return leaf(values)
 
 
 def _operands(
@@ -294,10 +322,7 @@ def _operands(
     if keywords or len(args) != count:
         hint = "" if not keywords else f"`{next(iter(keywords))}=` of a ufunc is not supported yet"
         f.fail(f"takes {count} arguments by position", span, hint=hint)
-    values = [f.materialise(a, span) for a in args]
-    if all(isinstance(v.type, ty.Scalar) and v.type.python for v in values):
-        values = [cast(f, v, promote.machine(v.type), span) for v in values]  # type: ignore
-    return values
+    return [f.materialise(a, span) for a in args]
 
 
 def _logical(
@@ -310,6 +335,6 @@ def _logical(
         return cast(f, f.b.op(opcode, *found, span=span).result, ty.B1, span)
 
     try:
-        return arrays.element_wise(f, values, span, leaf)
+        return _each_number(f, values, span, lambda xs: arrays.element_wise(f, xs, span, leaf))
     except Unsupported as why:
         f.fail(str(why), span)
