@@ -32,6 +32,7 @@ NUMBERS = """
     np.float64(x) | np.int64(x) | np.float32(x) | np.bool_(x) | np.full(3, x) | np.full_like(a, x)
     x.real | x.imag | isinstance(x, float) | isinstance(x, int) | isinstance(x, np.generic)
     stored(a, x) | filled(a, x) | added(a, x) | scaled(a, x) | np.isfinite(x) | np.float64(1) + x
+    np.negative(x) | np.multiply(x, x) | np.less(1, x) | np.logical_and(x, 1) | np.logical_not(x)
     abs(-x) | x > 0 and x < 5 | x if x > 1 else -1 | twice(x)[0] | np.arange(0, x, 0.5) | count(x)
 """
 INTEGERS = """
