@@ -115,6 +115,7 @@ class Writer:
         message: str | None = None,
         kinds: Any = (),
         cause: int | None = None,
+        number: int | None = None,
     ) -> str:
         """The JSON constant that tells the runtime what was raised where."""
         at = []
@@ -129,6 +130,8 @@ class Writer:
         found = {"e": error, "m": message, "a": list(kinds), "at": at}
         if cause is not None:
             found["c"] = cause if cause >= 0 else None
+        if number is not None:
+            found["n"] = number
         text = json.dumps(found, separators=(",", ":")).encode()
         counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")
         return self.target.site(self, text, self._number(error), counted)

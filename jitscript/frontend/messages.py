@@ -25,12 +25,19 @@ from .services import statement
 
 
 class Message:
-    """A Python format string over values; or no `text`, and arguments that stand at `spans`."""
+    """A Python format string over values, perhaps a number before it; or no `text`, and arguments
+    that stand at `spans`."""
 
-    __slots__ = ("spans", "text", "values")
+    __slots__ = ("number", "spans", "text", "values")
 
-    def __init__(self, text: str | None, values: list[Value], spans: Sequence[Span] = ()):
-        self.text, self.values, self.spans = text, values, spans
+    def __init__(
+        self,
+        text: str | None,
+        values: list[Value],
+        spans: Sequence[Span] = (),
+        number: int | None = None,
+    ):
+        self.text, self.values, self.spans, self.number = text, values, spans, number
 
 
 @statement(ast.Raise)
@@ -105,9 +112,11 @@ def message_of(f: Lowering, args: list[ast.expr]) -> Message:
     parts = Parts(f)
     held = [parts.expr(node) for node in args]
     parts.check()
-    first = held[0] if len(held) == 1 else None
-    if isinstance(first, Static) and isinstance(first.obj, str):
-        return Message(_escaped(first.obj), [])
+    known = [x.obj if isinstance(x, Static) else None for x in held]
+    if len(known) == 1 and isinstance(known[0], str):
+        return Message(_escaped(known[0]), [])
+    if len(known) == 2 and type(known[0]) is int and isinstance(known[1], str):
+        return Message(_escaped(known[1]), [], number=known[0])  # a device carries no text
     values = [parts.run(node, f.materialise, x, f.span(node)) for node, x in zip(args, held)]
     parts.check()
     return Message(None, values, [f.span(node) for node in args])
@@ -128,7 +137,7 @@ def raise_with(
 ) -> NoReturn:
     """Raise the builtin exception. What may be of several types is raised as what it is."""
     if message.text is not None:
-        _raise(f, exc, message.text, message.values, span, cause)
+        _raise(f, exc, message.text, message.values, span, cause, message.number)
     values = message.values
     for i, v in enumerate(values):
         if _is_open(v.type):
@@ -156,10 +165,13 @@ def _raise(
     values: Sequence[Value],
     span: Span,
     cause: int | None,
+    number: int | None = None,
 ) -> NoReturn:
     made = f.b.op("raise", *values, span=span, exc=exc, message=message)
     if cause is not None:
         made.attrs["cause"] = cause
+    if number is not None:
+        made.attrs["number"] = number
     raise Dead
 
 

@@ -254,7 +254,8 @@ class Frame:
         if message is None:
             raise exception(*map(to_python, texts))
         text = message.format(*map(to_python, texts))
-        raise exception(text)
+        number = op.attrs.get("number")
+        raise exception(text) if number is None else exception(number, text)
 
     def if_(self, op: Op) -> Exit | None:
         taken = 0 if self.get(op.operands[0], op) else 1

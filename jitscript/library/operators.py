@@ -22,6 +22,7 @@ from .words import (
     INT_MOD,
     NEGATIVE_INT_POWER,
     NEGATIVE_SHIFT,
+    POW_ERRNO,
     POW_RANGE,
     POW_ZERO,
 )
@@ -193,7 +194,7 @@ def _checked_power(a: float, b: float, r: float) -> float:
         raise ZeroDivisionError(POW_ZERO)
     if r != r:
         raise ValueError(COMPLEX_POWER)
-    raise OverflowError(POW_RANGE)
+    raise OverflowError(POW_ERRNO, POW_RANGE)
 
 
 # --- int against float, exactly: the float of the int decides, unless it is rounded onto the other

@@ -23,6 +23,16 @@ def said(fn: Callable[..., Any], *args: Any) -> str:
     raise AssertionError(f"{fn!r} was expected to fail")
 
 
+def numbered(fn: Callable[..., Any], *args: Any) -> tuple[int, str]:
+    """The number and the text that the exception that `fn(*args)` raises is made of."""
+    try:
+        fn(*args)
+    except Exception as error:
+        number, text = error.args
+        return number, text
+    raise AssertionError(f"{fn!r} was expected to fail")
+
+
 INT_FLOORDIV = said(operator.floordiv, 1, 0)
 INT_MOD = said(operator.mod, 1, 0)
 INT_DIV = said(operator.truediv, 1, 0)
@@ -33,7 +43,7 @@ FLOAT_DIV = said(operator.truediv, 1.0, 0.0)
 FLOAT_DIVMOD = said(divmod, 1.0, 0.0)
 COMPLEX_DIV = said(operator.truediv, 1j, 0j)
 POW_ZERO = said(operator.pow, 0.0, -1.0)
-POW_RANGE = said(operator.pow, 10.0, 400.0)
+POW_ERRNO, POW_RANGE = numbered(operator.pow, 10.0, 400.0)
 COMPLEX_POW_ZERO = said(operator.pow, 0j, -1j)
 COMPLEX_POW_RANGE = said(operator.pow, 1e200 + 1e200j, 2.5)
 POW_MOD_ZERO = said(pow, 1, 1, 0)

@@ -155,7 +155,10 @@ def _exception(what: dict[str, Any], context: int, take: bool) -> BaseException:
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         return SystemError(f"native code raised something unknown: {what!r}")
     message = what.get("m")
-    return kind(*values) if message is None else kind(message.format(*values))
+    if message is None:
+        return kind(*values)
+    text = message.format(*values)
+    return kind(what["n"], text) if "n" in what else kind(text)
 
 
 _own: dict[str, Any] = {}

@@ -19,7 +19,8 @@ def lower_raise(f: FunctionLowering, op: Op) -> None:
     kinds = [raw_words(f, value.type, f.values[value], raw) for value in op.operands]
     f.give(op.operands)
     cause = op.attrs.get("cause")
-    f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds, cause), raw)
+    number = op.attrs.get("number")
+    f.fail(f.w.site(op.span, op.attrs["exc"], op.attrs.get("message"), kinds, cause, number), raw)
 
 
 def raw_words(f: FunctionLowering, t: Type, leaves: Sequence[str], raw: list[str]) -> Any:

@@ -35,6 +35,10 @@ def several(k: int) -> tuple[str, str, str]:
             raise StopIteration((1, 2))
         if k == 9:
             raise RuntimeError("a" * 300)
+        if k == 11:
+            raise ValueError(-1, "{x} {{")
+        if k == 12:
+            10.0 ** (k * 100)
     except Exception as e:
         return str(e), repr(e), type(e).__name__
     return "", "", ""
@@ -170,7 +174,7 @@ def leaves_twice(x: int) -> str:
 
 CASES = {
     "text": [(0,), (1,)],
-    "several": [(k,) for k in range(11)],
+    "several": [(k,) for k in range(13)],
     "in_f_strings": [(0,), (1,)],
     "printed": [(3,)],
     "in_a_new_one": [(0,), (3,)],
