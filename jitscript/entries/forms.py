@@ -52,7 +52,7 @@ def parts_of(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     if type(annotation).__name__ == "UnionType":
         return type(annotation), args
     origin = getattr(annotation, "__origin__", None)
-    if origin is not None and not args and is_bare(origin):  # typing.List
+    if is_bare(origin) and not hasattr(annotation, "__args__"):  # typing.List, not tuple[()]
         return None, ()
     if hasattr(annotation, "__metadata__"):
         return annotation, (origin,)
