@@ -58,7 +58,7 @@ def main():
     shared.Shelf._compiled, frontend.Unit.lower = watched_compiled, watched_lower
     import program
     print(*sorted(made), sep="; ")
-    print("containerslist.sorted_list(list<int>, bool)" in lowered)
+    print("containerssorted.sorted_list(list<int>, none, bool)" in lowered)
 
 main()
 """
@@ -80,7 +80,7 @@ def run(folder: Path, program: str, watched: bool = False) -> list[str]:
     return done.stdout.splitlines()
 
 
-SORTED = "containerslist.sorted_list(list<int>, bool)"
+SORTED = "containerssorted.sorted_list(list<int>, none, bool)"
 SPLIT = "str.split(none | str, int)"
 
 
@@ -223,7 +223,7 @@ def small(x: list[int], s: str) -> int:
     n = len(x)
     for i in range(n):
         x.append(x[i] + len(s))
-    return x[-1] if s == "abc" else x[0]
+    return x[-1] if s else x[0]
 
 
 def test_small_functions_stay_in_the_program() -> None:
