@@ -16,8 +16,8 @@ told("the compiler says what it cannot compile, and what to write instead")
 try:
 
     @script
-    def area(width, height: float) -> float:
-        return width * height
+    def words(path: str) -> int:
+        return len(open(path).read().split())
 
 except js.CompileError as error:
     print(error)

@@ -252,7 +252,6 @@ METHODS = {
     ),
     "script(lambda x: x)\n": "a lambda",
     "script(len)\n": "takes a Python function",
-    "@script\nclass A:\n    pass\n": "takes a Python function, got the class A",
     "@script\nasync def f(x: int) -> int:\n    return x\n": "async function",
     "@script\ndef f(x: int):\n    yield x\n": "yield",
     "script(3)\n": "takes a Python function, got an object of type int",
@@ -264,6 +263,11 @@ def test_what_cannot_be_decorated(tmp_path: Path) -> None:
         done = run(tmp_path, text, head=HEAD)
         assert done.returncode == 1, text
         assert words in done.stderr, (text, done.stderr)
+
+
+def test_a_decorated_class_is_itself(tmp_path: Path) -> None:
+    text = "class A:\n    pass\nassert script(A) is A\nassert script(cache=False)(A) is A\n"
+    assert output(run(tmp_path, text, head=HEAD)) == []
 
 
 def test_print_and_standard_output(tmp_path: Path) -> None:
