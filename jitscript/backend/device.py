@@ -45,7 +45,6 @@ class Device(Target):
     counts = False
     site_reg = "i64"
     scope = ""  # of atomic operations, in LLVM's words
-    ops: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]]
 
     def __init__(self, checks: bool = True):
         self.checks = checks
@@ -83,7 +82,7 @@ class Device(Target):
         f.emit(f"call void {self.printer(f.w, len(raw))}(ptr %ctx, i64 {site}{given})")
 
     def device(self, f: FunctionLowering, op: Op) -> None:
-        found = self.ops.get(op.opcode)
+        found = self.EMIT.get(op.opcode)
         assert found is not None, op
         found(self, f, op)
 
@@ -123,6 +122,13 @@ class Device(Target):
         assert isinstance(t, Array)
         f.set(op, data, "null", *dims, *contiguous(f, dims, layout(t.dtype).size))
 
+    EMIT: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]] = {
+        "device.atomic": atomic,
+        "device.exchange": exchange,
+        "device.local": local,
+        "device.print": print,
+    }
+
 
 def printing(cell: str, scope: str, args: int) -> list[str]:
     """The lines of a `printer` from where `%cell` and `%me`, the thread's number, are known."""
@@ -155,14 +161,6 @@ def shape_of(op: Op) -> tuple[int, list[str]]:
         size *= v.op.attrs["value"]
         dims.append(str(v.op.attrs["value"]))
     return size, dims
-
-
-COMMON: dict[str, Callable[[Any, FunctionLowering, Op], None]] = {
-    "device.atomic": Device.atomic,
-    "device.exchange": Device.exchange,
-    "device.local": Device.local,
-    "device.print": Device.print,
-}
 
 
 def one_function(module: Module, entry: str) -> None:
@@ -212,7 +210,7 @@ def _refusal(op: Op) -> tuple[str, str]:
         return "a kernel catches no exceptions", "test for the error before"
     if op.opcode == "call":
         return "a kernel cannot call this", _RECURSION
-    if op.opcode == "array.alloc":
+    if info.sized and "array" in effects.allocates:
         return f"{_OWN}: this makes an array", "write to an array that the kernel was given"
     if effects.allocates & {"array", "buffer", "field"}:
         return f"{_OWN}: lists, strings and other objects need it", "work on numbers and arrays"
@@ -228,4 +226,4 @@ def _refuse(module: Module, span: Span, title: str, hint: str) -> None:
     raise CompileError([Diagnostic(title, places[0] if places else span, hint=hint)])
 
 
-__all__ = ["COMMON", "MOST_ARGS", "Device", "gate", "one_function", "shape_of"]
+__all__ = ["MOST_ARGS", "Device", "gate", "one_function", "shape_of"]

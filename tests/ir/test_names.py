@@ -49,6 +49,14 @@ SINGLE = {
     ("ir/verifier.py", "release"): "cells and exceptions go nowhere else",
     ("ir/analysis/intervals.py", "select"): "a value that comes along two ways",
     ("ir/passes/writeable.py", "select"): "an array that comes along two ways",
+    ("ir/passes/fuse.py", "map"): "is what the pass moves",
+    ("ir/passes/fuse.py", "array.dim"): "is asked of the shape that stays",
+    ("ir/passes/fuse.py", "array.broadcast"): "is what the pass puts there",
+    ("backend/cuda/__init__.py", "libm"): "calls by name what the device may not have",
+    ("backend/device.py", "device.shared"): "takes of a block's memory, which has a limit",
+    ("backend/device.py", "device.local"): "takes of a thread's memory, which has a limit",
+    ("backend/device.py", "device.print"): "writes its operands to a record, which has a limit",
+    ("backend/device.py", "raise"): "writes its operands to a record, which has a limit",
 }
 
 

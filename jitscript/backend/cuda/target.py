@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...runtime.gpu import record
-from ..device import COMMON, Device, printing, shape_of
+from ..device import Device, printing, shape_of
 from ..layout import layout
 from . import libdevice
 
@@ -145,8 +145,8 @@ class Nvptx(Device):
         f.w.intrinsic(name, "void", *(a.split(" ", 1)[0] for a in args))
         f.emit(f"call void @{name}({', '.join(args)})")
 
-    ops: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]] = {
-        **COMMON,
+    EMIT: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]] = {
+        **Device.EMIT,
         "device.index": index,
         "device.clock": clock,
         "device.sleep": sleep,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...runtime.gpu import block, record
 from ..cpu.target import Cpu
-from ..device import COMMON, Device, printing, shape_of
+from ..device import Device, printing, shape_of
 from ..layout import layout
 
 if TYPE_CHECKING:
@@ -192,8 +192,8 @@ class Grid(Device):
         offset, self.shared_size = self.shared_size, self.shared_size + -(-size // 16) * 16
         self.array(f, op, f.address(at, offset), dims)
 
-    ops: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]] = {
-        **COMMON,
+    EMIT: ClassVar[dict[str, Callable[[Any, FunctionLowering, Op], None]]] = {
+        **Device.EMIT,
         "device.index": index,
         "device.clock": clock,
         "device.sleep": nothing,

@@ -30,6 +30,7 @@ from ..analysis.callgraph import CallGraph
 from ..analysis.effects import summaries_of, total
 from ..core import Builder, Module, Op, Region, Value, clone_op
 from ..ops.elementwise import elements, leading, shapes
+from ..traits import EMPTY
 from ..types import Array
 from .inline import Inline
 from .rewrite import forget, regions
@@ -116,7 +117,7 @@ def _stretched(made: Op, op: Op) -> bool:
     t = made.results[0].type
     assert isinstance(t, Array)
     ranks = [v.type.ndim for v in shapes(op) if isinstance(v.type, Array)]
-    if op.opcode == "map_into" and isinstance(op.operands[0].type, Array):
+    if op.info.through is not EMPTY and isinstance(op.operands[0].type, Array):
         ranks.append(op.operands[0].type.ndim)
     if max(ranks) > t.ndim:
         return True
