@@ -37,6 +37,7 @@ from .types import Scalar, Type
 SPAN_COLUMN = 60
 INLINE_CONSTANT_BYTES = 4096
 _BARE_SYMBOL = re.compile(r"[A-Za-z_][\w.]*\Z", re.ASCII)
+_KEYED = re.compile(r"\w+=", re.ASCII)
 _NOT_WORD = re.compile(r"\W")
 _NAN = 0x7FF8000000000000
 
@@ -218,7 +219,9 @@ class _Printer:
             args = written + args
             text += f"({', '.join(args)})" if args else ""
         elif args or written:
-            text += f" {', '.join(args + written)}"
+            listed = ", ".join(args + written)
+            bare = args or not _KEYED.match(listed)  # else it would begin as the next op does
+            text += f" {listed}" if bare else f"({listed})"
         if op.results:
             text += " : " + ", ".join(repr(v.type) for v in op.results)
         return text
