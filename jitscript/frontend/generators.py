@@ -219,20 +219,22 @@ def _taken(f: Lowering, word: str) -> Value:
 
 
 class _Found(Exception):
-    """The type of an element is known."""
+    """The type of an element is known; `regions` were being filled, and are in no op yet."""
 
-    def __init__(self, value: Value):
+    def __init__(self, value: Value, regions: list[Region]):
         super().__init__()
-        self.value = value
+        self.value, self.regions = value, regions
 
 
 def _element(f: Lowering, generator: Generator, use: Callable[[Value], Value]) -> ty.Scalar | None:
     """The type of what `use` makes of the elements, if that is one number."""
     node, mark = generator.node, len(f.errors)
     tried, found = Region(), None
+    outside = len(f.regions) + 1
 
     def body(f: Lowering) -> bool:
-        raise _Found(use(f.value(node.elt)))
+        found = use(f.value(node.elt))
+        raise _Found(found, [*f.regions[outside:], f.b.region])
 
     env = dict(f.env)
     with f.branch(tried):
@@ -240,6 +242,8 @@ def _element(f: Lowering, generator: Generator, use: Callable[[Value], Value]) -
             loops(f, node, node.generators, body, generator.series)
         except _Found as known:
             found = known.value.type
+            for region in known.regions:
+                discard(region)
     f.env = env
     del f.errors[mark:]
     discard(tried)
