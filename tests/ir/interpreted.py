@@ -6,6 +6,7 @@ The interpreter knows no class. Here stands what the border does for the compile
 
 from __future__ import annotations
 
+import ctypes
 import inspect
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from typing import Any
 from jitscript import ir
 from jitscript.ir.interp_values import BufferValue, ObjectValue, UnionValue, from_python, type_of
 from jitscript.ir.types import U8, Object, Tuple, Type, Union
+from jitscript.library.hashing import STATE_GONE
+from jitscript.runtime import abi, watchdog
 
 
 def runner(
@@ -130,11 +133,18 @@ def _text(name: BufferValue, data: BufferValue, n: int, out: BufferValue, room: 
     return len(made)
 
 
+def _hash_state(k: int) -> int:
+    """As in a program that Python calls, but that no set of Python's own is looked into."""
+    words = (ctypes.c_int64 * 5).from_address(watchdog.STATE_ADDRESS + abi.STATE_HASH)
+    return 0 if k == STATE_GONE else words[k]
+
+
 EXTERNS: dict[str, Callable[..., Any]] = {
     "host_write": _write,
     "host_float_repr": _float_repr,
     "host_float_parse": _float_parse,
     "host_int_parse": _int_parse,
     "host_text": _text,
+    "host_hash_state": _hash_state,
     "host_text_is": lambda *args: int(_asked(*args)),
 }
