@@ -40,6 +40,10 @@ def runner(
     return run
 
 
+class Uncarried(Exception):
+    """A dict, a set or the like: no border here makes an instance of it, or an object of one."""
+
+
 class _Border:
     def __init__(self, module: ir.Module):
         self.module = module
@@ -62,6 +66,8 @@ class _Border:
             encoded = value.encode("utf-8", "surrogatepass")
             data = BufferValue(U8, [from_python(b, U8) for b in encoded])
             return ObjectValue(info, {"_data": data, "_length": -1, "_index": 0, "_offset": 0})
+        if not isinstance(value, list):
+            raise Uncarried(t)
         if id(value) not in self.lists:
             elem = t.args[0]
             made = ObjectValue(info, {})
@@ -86,6 +92,11 @@ class _Border:
                 return original
         if value.info.type.name == "str":
             return bytes(value._data.items).decode("utf-8", "surrogatepass")
+        if value.info.type.name == "dict":
+            entries = value._entries.items[: value._fill]
+            return {self.unwrap(k): self.unwrap(v) for hashed, k, v in entries if hashed}
+        if value.info.type.name != "list":
+            raise Uncarried(value.info.type)
         return [self.unwrap(v) for v in value._data.items[: value._size]]
 
     def write_back(self) -> None:
