@@ -116,7 +116,7 @@ def check(name: str, function: Any) -> None:
     except CompileError:
         return
     types = [p.type for p in lowered.module.functions[lowered.entry].params]
-    outside = any(op.opcode == "extern" for op in ops(lowered.module))
+    outside = any(op.opcode in ("extern", "exc.text") for op in ops(lowered.module))
     if outside or not all(map(supported, types)):
         return
     rng = random.Random(name)

@@ -23,6 +23,11 @@ from jitscript.ir.interp import OutOfSteps
 from jitscript.ir.passes import pipeline
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
+FEW = 3
+PARAMS = [  # one in three in the fast part
+    pytest.param(f, id=f"{f.parent.name}/{f.stem}", marks=[pytest.mark.long] if i % FEW else [])
+    for i, f in enumerate(FILES)
+]
 CASES_OF_A_FUNCTION = 4
 STEPS = 3000  # a program that runs longer is left to the compiled tests
 UNLIKE_CPYTHON = (
@@ -57,7 +62,7 @@ def few(file: Path) -> list[harness.Case]:
     return [case for case in harness.cases(file) if case.number < CASES_OF_A_FUNCTION]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
+@pytest.mark.parametrize("file", PARAMS)
 def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     module = plain(file)
     name = f"{file.parent.name}/{file.stem}"
