@@ -144,11 +144,19 @@ def check(name: str, function: Any) -> None:
         result = lowered.module.functions[entry].result
         if not inputs or not native(result) or any(map(told_otherwise, ops(lowered.module))):
             return
+        if is_caught_deep(lowered.module):
+            return
         for effort in EFFORTS:
             code = Native(lowered.module, [entry], effort=effort)
             for args, one in zip(inputs, before):
                 other = outcome(lambda given, code=code: code.call(entry, *given), args)
                 assert one == other, (name, effort, args)
+
+
+def is_caught_deep(module: Module) -> bool:
+    """Whether a program may go on after a RecursionError, for which no stack is measured here."""
+    recursive = any(f.attrs.get("recursive") for f in module.functions.values())
+    return recursive and any(op.opcode == "try" for op in ops(module))
 
 
 def ops(module: Module) -> Iterator[Op]:
