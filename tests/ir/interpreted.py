@@ -101,7 +101,15 @@ class _Border:
 
     def write_back(self) -> None:
         for original, made in list(self.lists.values()):
-            original[:] = [self.unwrap(v) for v in made._data.items[: made._size]]
+            items = [self.unwrap(v) for v in made._data.items[: made._size]]
+            items[: len(original)] = map(_left, original, items)
+            original[:] = items
+
+
+def _left(before: Any, after: Any) -> Any:
+    """An item after the call: an int that was taken as a float is still one."""
+    same = type(before) is int and type(after) is float and repr(float(before)) == repr(after)
+    return before if same else after
 
 
 def _is_of(value: Any, t: Object) -> bool:

@@ -7,6 +7,7 @@ the IR that they were given: with references counted, and every broken promise a
 from __future__ import annotations
 
 import functools
+import inspect
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "progra
 import harness
 import interpreted
 
-from jitscript import frontend, ir
+from jitscript import entries, frontend, ir
+from jitscript.entries import specialise
 from jitscript.ir.interp import OutOfSteps
 from jitscript.ir.passes import pipeline
 
@@ -43,10 +45,30 @@ def plain(file: Path) -> Any:
     return harness.load_plain(file)
 
 
+def closed(fn: Any, arguments: Any) -> Any:
+    """The function, with the types of the arguments where it leaves types open."""
+    if not entries.leaves_open(fn):
+        return fn
+    args, keywords = harness.fresh(arguments)
+    bound = inspect.signature(fn).bind(*args, **keywords)
+    bound.apply_defaults()
+    return _copy(fn, _variants(fn)._types(tuple(bound.arguments.values())))
+
+
 @functools.cache
-def lowered(file: Path, function: str) -> tuple[ir.Module, ir.Module, str]:
+def _variants(fn: Any) -> specialise.Variants:
+    return specialise.Variants(fn, False)
+
+
+@functools.cache
+def _copy(fn: Any, types: tuple[Any, ...]) -> Any:
+    return _variants(fn).copy(types)
+
+
+@functools.cache
+def lowered(fn: Any) -> tuple[ir.Module, ir.Module, str]:
     """The module from the front end, the same after all passes, and the entry's name."""
-    made = frontend.lower_function(getattr(plain(file), function))
+    made = frontend.lower_function(fn)
     ir.check(made.module, "the front end")
     text = ir.print_module(made.module, None)
     before = ir.parse(text)
@@ -72,7 +94,7 @@ def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         fn = getattr(module, case.function)
         expected = harness.call(fn, case.arguments)
         expected.printed = capsys.readouterr().out
-        before, after, entry = lowered(file, case.function)
+        before, after, entry = lowered(closed(fn, case.arguments))
         for stage, counted in ((before, False), (after, True)):
             run = interpreted.runner(fn, stage, entry, counted, STEPS)
             got = harness.call(run, case.arguments)
