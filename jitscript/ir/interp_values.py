@@ -14,6 +14,7 @@ only `retain`, `release` and stores change, so that a program's own counting is 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -196,10 +197,14 @@ class _Interface:
         self.owner = owner
 
 
+OUTSIDE = "a view outside its memory"
+
+
 def view(
     array: ArrayValue, offset: int, dims: list[int], strides: list[int], dtype: Any
 ) -> ArrayValue:
-    """The row `array.view`. Raises Undefined where the view leaves the memory."""
+    """The row `array.view`. Raises Undefined where the view leaves the memory; if the array has no
+    elements, only when one of the view is touched, since its layout alone may be of use."""
     import numpy as np
 
     old = array.data.__array_interface__
@@ -216,8 +221,24 @@ def view(
     made = np.asarray(_Interface(fields, array.data))
     low, high = _bounds(made)
     if made.size and not array.owner.low <= low <= high <= array.owner.high:
-        raise Undefined("a view outside its memory")
+        if array.data.size:
+            raise Undefined(OUTSIDE)
+        made = made.view(_outside())
     return ArrayValue(made, array.owner)
+
+
+@functools.cache
+def _outside() -> Any:
+    """The class of arrays none of whose elements may be touched."""
+    import numpy as np
+
+    def touched(*args: Any, **keywords: Any) -> Any:
+        raise Undefined(OUTSIDE)
+
+    names = ("__getitem__", "__setitem__", "__iter__", "__array_ufunc__", "__array_function__")
+    members: dict[str, Any] = dict.fromkeys((*names, "copy", "astype", "reshape"), touched)
+    members["tobytes"] = lambda self: b""
+    return type("Outside", (np.ndarray,), members)
 
 
 def zero(t: Type) -> Any:
