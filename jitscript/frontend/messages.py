@@ -22,6 +22,7 @@ from .outcomes import Dead
 from .parts import Parts
 from .patterns import describe
 from .services import statement
+from .slices import constant
 
 
 class Message:
@@ -112,7 +113,7 @@ def message_of(f: Lowering, args: list[ast.expr]) -> Message:
     parts = Parts(f)
     held = [parts.expr(node) for node in args]
     parts.check()
-    known = [x.obj if isinstance(x, Static) else None for x in held]
+    known: list[Any] = [x.obj if isinstance(x, Static) else constant(x) for x in held]
     if len(known) == 1 and isinstance(known[0], str):
         return Message(_escaped(known[0]), [])
     if len(known) == 2 and type(known[0]) is int and isinstance(known[1], str):

@@ -146,17 +146,11 @@ def diagonal(a: np.ndarray[Any, np.dtype[D]], offset: int = 0, axis1: Given = 0,
     """A view; NumPy's is read-only."""
     m = view_of_axes(a, axes.moved((axis1, axis2), (0, 1), a.ndim))
     rows, columns = m.shape[0], m.shape[1]
-    start, n = 0, 0
-    if offset >= 0:
-        n = min(rows, columns - offset)
-        start = op.mul(offset, m.strides[1])
-    else:
-        n = min(rows + offset, columns)
-        start = op.mul(-offset, m.strides[0])
-    n = max(n, 0)
+    n = max(min(rows, columns - offset) if offset >= 0 else min(rows + offset, columns), 0)
     step = op.add(m.strides[0], m.strides[1])
-    if n == 0:
-        start = 0
+    start = 0
+    if n > 0:  # so an offset is no larger than the matrix
+        start = op.mul(offset, m.strides[1]) if offset >= 0 else op.mul(-offset, m.strides[0])
     if a.ndim == 2:
         return op.array_view(m, start, n, step)
     if a.ndim == 3:

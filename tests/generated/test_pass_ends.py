@@ -33,6 +33,7 @@ PARAMS = [
     pytest.param(f, id=f"{f.parent.name}/{f.stem}", marks=[pytest.mark.long] if i % FEW else [])
     for i, f in enumerate(FILES)
 ]
+UNDEFINED = {"reading": {"layout"}}  # the strides of an array without elements may be any
 LOW, HIGH = -(2**63), 2**63 - 1
 LENGTHS = range(9)
 TRIES = 10
@@ -106,7 +107,7 @@ def shown(value: Any) -> Any:
 @pytest.mark.parametrize("file", PARAMS)
 def test_at_the_ends(file: Path) -> None:
     module = harness.load_plain(file)
-    for name in {case.function for case in harness.cases(file)}:
+    for name in {case.function for case in harness.cases(file)} - UNDEFINED.get(file.stem, set()):
         check(f"{file.stem}.{name}", getattr(module, name))
 
 

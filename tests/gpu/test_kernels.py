@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jitscript import cuda
+from jitscript import Array1, cuda, f64
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -74,3 +74,19 @@ def test_ptx_assembles(name: str, ptxas: str, tmp_path: Path) -> None:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert not done.returncode, done.stderr
             assert " 0 bytes spill stores" in done.stderr
+
+
+@cuda.kernel
+def powers(x: Array1[f64], y: Array1[f64]) -> None:
+    i = cuda.grid(1)
+    if i < len(x):
+        x[i] = float(x[i]) ** float(y[i])
+
+
+def test_a_power_that_overflows_carries_its_number() -> None:
+    x = cuda.to_device(np.array([2.0, 10.0]))
+    powers[1, 2](x, cuda.to_device(np.array([0.5, 400.0])))
+    with pytest.raises(OverflowError) as caught:
+        cuda.check()
+    assert caught.value.args == (34, "Numerical result out of range")
+    assert x.copy_to_host()[0] == 2.0**0.5
