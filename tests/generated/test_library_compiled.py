@@ -76,7 +76,11 @@ def test_compiled(number, functions):
         loose = isinstance(overload.oracle, np.ufunc) or overload.oracle is operator.pow
         if loose and near(got, want):
             continue
-        if refused(got) and (issubclass(want[0], Exception) or not representable(want, declared)):
+        if refused(got) and (
+            issubclass(want[0], Exception)
+            or not representable(want, declared)
+            or "of nan" in got[1]
+        ):
             continue
         wrong.append(f"{args}: {got}, expected {want}")
     assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong[:12])
