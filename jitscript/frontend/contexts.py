@@ -24,13 +24,14 @@ from .emitter import Static
 from .finals import finally_
 from .handlers import exception_classes
 from .lowering import Lowering
+from .merge import emit_block, ends_of
 from .methods import call_method
 from .outcomes import Edge
 from .patterns import describe
 from .scope import NONE
 from .services import statement
 from .source import source_of
-from .tries import Body, Clause, emit_block, ends_of, handle
+from .tries import Body, Clause, handle
 
 
 @statement(ast.With)

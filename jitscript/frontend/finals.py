@@ -15,11 +15,12 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from .caught import Caught
 from .lowering import Lowering
+from .merge import emit_block, ends_of
 from .operators.convert import join
 from .outcomes import Edge, Held, Loop, Poison, Return
 from .scope import NONE, Names
 from .shadows import shadowed
-from .tries import Body, emit_block, emit_try, ends_of
+from .tries import Body, emit_try
 
 # What stands in an environment beside the locals.
 RESULT, CHOICE = "returned.value", "way.out"

@@ -17,7 +17,7 @@ from .assign import assign
 from .lazy import plain_loop
 from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
-from .merge import set_merged, settle, values_at
+from .merge import emit_block, ends_of
 from .scope import Names
 from .series import Series, series_of
 from .services import statement
@@ -163,21 +163,6 @@ def leavable(
     adds to `exits`."""
     region = Region()
     with f.branch(region):
-        try:
-            if run():
-                exits.append(Edge(f.b.region, f.env, span))
-        except Dead:
-            f.end_region()
-    carried, alike = settle(f, names, exits) if exits else ([], {})
-    values = [values_at(f, edge, carried) for edge in exits]
-    op = f.b.op("loop", types=[t for _, t in carried], regions=[region], span=span)
-    for edge, leaving in zip(exits, values):
-        with f.branch(edge.region):
-            f.b.op("break", *leaving, target=op, span=edge.span)
-    for name in names:
-        f.env.pop(name, None)
-    f.env.update(alike)
-    set_merged(f, carried, op.results)
-    if not exits:
-        f.b.op("unreachable")
-    return bool(exits)
+        if ends_of(f, lambda _: run()):
+            exits.append(Edge(f.b.region, f.env, span))
+    return emit_block(f, region, exits, names, span)

@@ -167,6 +167,32 @@ def join_branches(
     set_merged(f, carried, op.results)
 
 
+def ends_of(f: Lowering, body: Callable[[Lowering], bool]) -> bool:
+    """Lower a part; whether its end is reached."""
+    try:
+        return body(f)
+    except Dead:
+        f.end_region()
+        return False
+
+
+def emit_block(f: Lowering, region: Region, edges: list[Edge], names: Names, span: Span) -> bool:
+    """Emit a `loop` that is left once, by one of the edges."""
+    carried, alike = settle(f, names, edges) if edges else ([], {})
+    values = [values_at(f, edge, carried) for edge in edges]
+    op = f.b.op("loop", types=[t for _, t in carried], regions=[region], span=span)
+    for edge, leaving in zip(edges, values):
+        with f.branch(edge.region):
+            f.b.op("break", *leaving, target=op, span=edge.span)
+    for name in names:
+        f.env.pop(name, None)
+    f.env.update(alike)
+    set_merged(f, carried, op.results)
+    if not edges:
+        f.b.op("unreachable")
+    return bool(edges)
+
+
 @service
 def branches(
     f: Lowering,

@@ -21,8 +21,8 @@ from ..ir.ops.handlers import name_of
 from .caught import Caught
 from .emitter import Static
 from .lowering import Lowering
-from .merge import join_branches, set_merged, settle, values_at
-from .outcomes import Dead, Edge
+from .merge import emit_block, ends_of, join_branches, set_merged, settle, values_at
+from .outcomes import Edge
 from .scope import Names
 from .shadows import shadowed
 
@@ -76,15 +76,6 @@ def handle(
         if ends_of(f, orelse):
             out.append(Edge(f.b.region, f.env, span))
     return emit_block(f, region, out, assigned & live, span)
-
-
-def ends_of(f: Lowering, body: Body) -> bool:
-    """Lower a part; whether its end is reached."""
-    try:
-        return body(f)
-    except Dead:
-        f.end_region()
-        return False
 
 
 def _clauses(
@@ -153,23 +144,6 @@ def emit_try(
             f.b.op("yield", *values, span=edge.span)
     types = [t for _, t in carried]
     op = f.b.op("try", types=types, regions=[tried, caught], span=span)
-    set_merged(f, carried, op.results)
-    if not edges:
-        f.b.op("unreachable")
-    return bool(edges)
-
-
-def emit_block(f: Lowering, region: Region, edges: list[Edge], names: Names, span: Span) -> bool:
-    """Emit a `loop` that is left once, by one of the edges."""
-    carried, alike = settle(f, names, edges) if edges else ([], {})
-    values = [values_at(f, edge, carried) for edge in edges]
-    op = f.b.op("loop", types=[t for _, t in carried], regions=[region], span=span)
-    for edge, leaving in zip(edges, values):
-        with f.branch(edge.region):
-            f.b.op("break", *leaving, target=op, span=edge.span)
-    for name in names:
-        f.env.pop(name, None)
-    f.env.update(alike)
     set_merged(f, carried, op.results)
     if not edges:
         f.b.op("unreachable")
