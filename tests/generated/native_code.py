@@ -92,6 +92,8 @@ class Context:
         message = told["m"]
         if message is not None:
             message = message.format(*values)
+            if "n" in told:  # a number before the text
+                message = str(getattr(builtins, told["e"])(told["n"], message))
         elif values:  # what the exception holds, and shows in its own way
             message = str(getattr(builtins, told["e"])(*values))
         return Raised(told["e"], message, [place[2] for place in places])
