@@ -147,11 +147,9 @@ def _compare(program: Program, made: _Batch, note: Callable[[int, int], None]) -
     provider.owner = scripted
     scripted.signature = made.signatures[id(program.entry)]
     for case in harness.cases_of(program.plain, Path(program.name)):
-        oracle.begin()
         note(program.number, ORACLE + case.number)
-        try:
-            want = outcome.Call(program.plain.f, case.arguments)
-        except oracle.TooLong:
+        want = _wanted(program.plain.f, case.arguments)
+        if want is None:
             program.dropped += 1
             continue
         note(program.number, case.number)
@@ -163,6 +161,16 @@ def _compare(program: Program, made: _Batch, note: Callable[[int, int], None]) -
             program.found.append(f"case {case.number}: {found}")
 
 
+def _wanted(plain: Callable[..., Any], arguments: Any) -> outcome.Call | None:
+    """What CPython makes of a call; None if it is given up."""
+    oracle.begin()
+    try:
+        want = outcome.Call(plain, arguments)
+    except oracle.TooLong:
+        return None
+    return None if oracle.given_up() else want
+
+
 def alone(text: str, name: str) -> str:
     """In what a program, compiled as a user's is, differs from CPython; '' in nothing."""
     plain = oracle.load(text, name)
@@ -171,10 +179,8 @@ def alone(text: str, name: str) -> str:
     try:
         exec(compile(text, name, "exec", dont_inherit=True), vars(scripted))
         for case in harness.cases_of(plain, Path(name)):
-            oracle.begin()
-            try:
-                want = outcome.Call(getattr(plain, case.function), case.arguments)
-            except oracle.TooLong:
+            want = _wanted(getattr(plain, case.function), case.arguments)
+            if want is None:
                 continue
             got = outcome.Call(getattr(scripted, case.function), case.arguments)
             found = outcome.difference(want, got)

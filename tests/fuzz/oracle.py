@@ -24,19 +24,30 @@ ABSURD = 1 << 48  # so large that CPython and NumPy refuse it at once
 class TooLong(BaseException):
     """The call takes longer than anyone wants to wait."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        _Call.given_up = True
 
-class _Steps:
+
+class _Call:
     left = STEPS
+    given_up = False
 
 
 def begin() -> None:
     """Before each call."""
-    _Steps.left = STEPS
+    _Call.left = STEPS
+    _Call.given_up = False
+
+
+def given_up() -> bool:
+    """Whether the call had no answer, though a `finally` of it may have replaced `TooLong`."""
+    return _Call.given_up
 
 
 def step() -> None:
-    _Steps.left -= 1
-    if _Steps.left < 0:
+    _Call.left -= 1
+    if _Call.left < 0:
         raise TooLong
 
 

@@ -105,3 +105,12 @@ def test_the_oracle_gives_up_what_takes_too_long() -> None:
         oracle.begin()
         with pytest.raises(oracle.TooLong):
             oracle.load(text, "<text>").f(1)
+
+
+def test_what_was_given_up_stays_so_behind_a_finally() -> None:
+    body = "try:\n        while n: pass\n    finally:\n        return n"
+    text = f"from jitscript import script\n@script\ndef f(n: int):\n    {body}\n"
+    plain = oracle.load(text, "<text>").f
+    assert batch._wanted(plain, (1,)) is None
+    wanted = batch._wanted(plain, (0,))
+    assert wanted is not None and wanted.value == 0
