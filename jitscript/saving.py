@@ -12,7 +12,7 @@ import unicodedata
 from typing import Any
 
 from . import __version__, frontend
-from .backend import pack
+from .backend import needs, pack
 from .backend.header import header
 from .backend.link import link
 from .backend.target import host
@@ -55,10 +55,12 @@ def save(path: Any, functions: dict[str, Any]) -> None:
             for level in machine.saved_levels()
             if functions
         }
-    described = []
+    described, prefix = [], abi.py_symbol("")
     for signature in signatures:
         function = module.functions[signature["name"]]
-        described.append((signature, [p.type for p in function.params], function.result))
+        asked = needs.needs(module, [n.removeprefix(prefix) for n in signature["entries"].values()])
+        told = {**signature, "needs": asked}
+        described.append((told, [p.type for p in function.params], function.result))
     top = header(destination.stem, described)
     content = pack.module_file(
         *(__version__, signatures, code, text, top, module.constants, module.sources),

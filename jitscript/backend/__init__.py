@@ -22,5 +22,6 @@ References. Blocks start with {count, drop function}; counts are not atomic. `re
 known where it happens (`lower/function.py`).
 
 The outside. libm, malloc, free and what LLVM itself calls (memcpy, memmove, memset) are external
-symbols. All else is reached through the table `js_host`, which the loader fills.
+symbols. All else is reached through the table `js_host`, which the loader fills. In a C program
+nobody does: code that may run in one tests for that where it needs Python (`needs.py`).
 """

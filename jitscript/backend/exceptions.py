@@ -33,6 +33,7 @@ PendingDeprecationWarning ResourceWarning RuntimeWarning SyntaxWarning UnicodeWa
 UserWarning)) GeneratorExit KeyboardInterrupt SystemExit)
 """
 BUILTIN = 1 << 16  # all numbers are below
+NOBODYS = BUILTIN - 1  # of an error that is of no class that a handler names
 PENDING = -1  # the number of an error for which a Python exception is set
 _ALIASES = {abi.ARRAY_MEMORY: "MemoryError", "IOError": "OSError", "EnvironmentError": "OSError"}
 
@@ -57,6 +58,8 @@ def _numbers() -> dict[str, tuple[int, int]]:
 def numbers(name: str) -> tuple[int, int]:
     """The number of a class, and the last one of its subclasses'. One that is not in the tree
     counts as the class that it is derived from."""
+    if name == abi.NO_PYTHON:
+        return NOBODYS, NOBODYS
     name = _ALIASES.get(name, name)
     known = _numbers()
     if name not in known:

@@ -143,9 +143,12 @@ def header(module: str, functions: Sequence[tuple[dict[str, Any], Sequence[Type]
         note = "".join(f" writes {signature['params'][i]['name']}" for i in writes)
         doc = (signature.get("doc") or "").strip().splitlines()
         about = (doc[0] if doc else signature["name"]) + (f";{note}" if note else "")
+        if signature.get("needs"):
+            about += f"; needs Python for: {', '.join(signature['needs'])}"
         lines.append(f"/* {about.replace('*/', '* /')} */")
         lines.append(f"int32_t {abi.c_symbol(signature['name'])}({', '.join(params)});")
-    title = f"/* {module}: functions compiled by jitscript. 0 = ok, 1 = error in ctx. */\n"
+    title = f"/* {module}: functions compiled by jitscript. 0 = ok, 1 = error in ctx.\n"
+    title += "   What needs Python is an error in a process that has none. */\n"
     return "\n".join([title + _PROLOGUE, *h.structs.values(), *lines]) + "\n" + _EPILOGUE
 
 

@@ -66,6 +66,7 @@ class Writer:
         self.target = target
         self.exported: frozenset[str] = frozenset()  # functions that get entries
         self.public: frozenset[str] = frozenset()  # functions that other objects may call
+        self.alone: frozenset[str] = frozenset()  # functions that run without Python, too
         self.shared: frozenset[str] = frozenset()  # symbols that another object defines
         self.borrowed: set[str] = set()  # those of them that this one declares
         # Of the frames of a site: those around the handler that catches it are not crossed; some

@@ -64,6 +64,7 @@ class OpInfo:
     overflow: str
     plain: str
     poison: Condition | None
+    python: str
     quotient: bool
     raises: tuple[str, ...]
     signature: str
@@ -160,6 +161,7 @@ def row(
     plain: str = "",
     checked: str = "",
     overflow: str = "",
+    python: str = "",
     symbol: str = "",
     attrs: tuple[str, ...] = (),
     implied: dict[str, Callable[[Any], Any]] | None = None,
@@ -200,6 +202,8 @@ def row(
     for `swapped` operands, and their answers where a is below, equal to, above b (`order`).
     Checked arithmetic names its `plain` partner and the op that tells `overflow`, plain ops the
     `checked` one.
+
+    `python`: in words, what only a process that has Python can do.
 
     The attributes of an op, and how the text form shows them: `symbol` names the one written
     `@name` after the opcode, `attrs` those written among the operands, in this order; `implied`

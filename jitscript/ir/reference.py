@@ -62,6 +62,8 @@ def _row(info: OpInfo) -> str:
     facts = [str(info.effects) if info.effects_of is None else "effects of the op"]
     facts += [words for name, words in _TRAITS.items() if getattr(info, name)]
     facts += [f"{name} `{getattr(info, name)}`" for name in _PARTNERS if getattr(info, name)]
+    if info.python:
+        facts.append("needs Python")
     if info.raises:
         facts.append("may raise " + ", ".join(info.raises))
     if not info.folded:

@@ -69,6 +69,8 @@ RECURSION = "maximum recursion depth exceeded"
 ARRAY_MEMORY = "ArrayMemoryError"
 # The error of compiled code that tests its compiler: what a pass relied on is false.
 CLAIM = "ClaimError"
+# The error of code that needs Python in a process that has none: a C program.
+NO_PYTHON = "PythonNeeded"
 
 
 def py_symbol(name: str) -> str:
@@ -90,7 +92,10 @@ def identity() -> str:
     return digest(repr(built_in).encode()).hex()[:32]
 
 
-_WORDS = ("ARRAY_MEMORY", "CLAIM", "OVERFLOW", "RECURSION", "TYPE_CHECKING")
+_WORDS = (
+    *("ARRAY_MEMORY", "CLAIM", "NEEDS", "NO_PYTHON", "OVERFLOW", "RECURSION", "TYPE_CHECKING"),
+    "WITHOUT_PYTHON",
+)
 
 
 # --- js_host ------------------------------------------------------------------------------------
@@ -279,6 +284,16 @@ HELPERS: dict[str, tuple[str, str]] = {
 }
 # Those that each object has itself, to be inlined.
 INLINED = ("host_hash_state",)
+# Those that work in a process without Python, and what the others are for: their errors say so.
+WITHOUT_PYTHON = ("host_hash_state",)
+NEEDS = {
+    "host_write": "print",
+    "host_float_repr": "the text of a float",
+    "host_float_parse": "a float from its digits",
+    "host_int_parse": "an int from text that is not plain digits",
+    "host_text": "a method of str on text beyond ASCII",
+    "host_text_is": "a method of str on text beyond ASCII",
+}
 
 # Layout of the runtime's state block (HOST "state").
 STATE_POLL = 0  # u8: set by the watchdog, cleared by whoever sees it

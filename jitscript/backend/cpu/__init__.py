@@ -20,7 +20,7 @@ from typing import Any
 
 from ...ir.analysis.worth import runs_once
 from ...ir.core import Module
-from .. import llvm
+from .. import llvm, needs
 from ..lower import lower_module
 from ..target import host
 from ..writer import Writer
@@ -161,6 +161,8 @@ def _written(
         w.shared = common.SHARED
         w.public = frozenset(public)
         support.support(w)
+    elif c_entries:
+        w.alone = needs.reachable(module, w.exported)
     lower_module(w, module)
     for signature in exports:
         function = module.functions[signature.get("symbol") or signature["name"]]

@@ -18,6 +18,7 @@ from typing import Any
 
 from ...ir import claims as recording
 from ...ir.core import Module
+from .. import needs
 from ..writer import Writer
 from . import (
     arith,
@@ -54,5 +55,6 @@ def lower_module(w: Writer, module: Module) -> None:
     for function in module.declared.values():
         w.globals.append(f"declare {FunctionLowering(w, function, EMITTERS).head()} nounwind")
     guards = claims.GUARDS if recording.on() else {}
-    for function in module.functions.values():
-        FunctionLowering(w, function, EMITTERS, guards).run()
+    for name, function in module.functions.items():
+        tests = {**guards, **needs.guards()} if name in w.alone else guards
+        FunctionLowering(w, function, EMITTERS, tests).run()

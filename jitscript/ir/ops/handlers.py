@@ -155,6 +155,7 @@ row(
     '%b = exc.text %e, "str" : buffer<u8> where %e: exception',
     attrs=("what",),
     effects=reads("python") | writes("python") | allocates("buffer"),
+    python="the text of an exception",
     raises=("Exception",),
     fresh=True,
 )

@@ -41,6 +41,7 @@ row(
     symbol="name",
     options=("effects",),
     effects=declared,
+    python="the C API",
     raises=("Exception",),
 )
 
@@ -51,6 +52,7 @@ row(
     "The native value of a Python object that must be of the Python type for T.",
     "%a = py.unbox %o : int where %o: pyobj",
     effects=reads("python") | writes("python") | allocates("array", "buffer", "field"),
+    python="an object",
     raises=("TypeError", "OverflowError"),
 )
 row(
@@ -60,6 +62,7 @@ row(
     "Whether the native value of a Python object is just this one.",
     "%b = py.same %a, %o : bool where %a: int, %o: pyobj",
     effects=reads("array", "buffer", "field", "python") | writes("python"),
+    python="an object",
     raises=("MemoryError",),
 )
 row(
@@ -69,5 +72,6 @@ row(
     "A new Python object for a native value.",
     "%o = py.box %a : pyobj where %a: int",
     effects=reads("array", "buffer", "field") | allocates("python"),
+    python="an object",
     raises=("MemoryError",),
 )
