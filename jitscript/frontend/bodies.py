@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
+from . import cells
 from .classes import NewObject
 from .composite import filled_with, types_in
 from .emitter import Static
@@ -35,6 +36,7 @@ def _run(f: Lowering) -> Function:
     """
     rounds = 0
     for _ in range(_ATTEMPTS):
+        mark = f.unit.mark()
         try:
             function = _attempt(f)
             if f.open_holes and not f.errors and f.probe is None:  # what stays empty
@@ -51,8 +53,9 @@ def _run(f: Lowering) -> Function:
             f.unit.diagnostics += once.values()  # a loop's body may be lowered again
             return function
         except Learned as learned:
-            if f.probe is not None:
+            if f.probe is not None and len(learned.place) == 3:
                 f.probe.fills(learned.place, learned.type)
+            f.unit.back_to(mark)
             if learned.place not in f.open_holes and learned.place not in f.holes:
                 raise  # of a function around
             f.holes[learned.place] = learned.type
@@ -111,6 +114,7 @@ def _attempt(f: Lowering) -> Function:
         f.makes = f.signature.params[0].name
     f.b = Builder(function.body, span=f.source.head())
     try:
+        cells.begin(f)
         if f.block(f.source.tree.body):
             _fall_off(f)
     except Poisoned:

@@ -20,7 +20,6 @@ from typing import Any
 
 from ..diagnostics import CompileError, Span
 from ..ir.core import Value
-from . import unsupported
 from .arguments import Default, WrongCall, assign_slots, fits
 from .assign import assign_name
 from .composite import Composite, Part, is_function
@@ -105,7 +104,15 @@ def _definition(f: Lowering, s: ast.FunctionDef) -> None:
 
 @statement(ast.Nonlocal)
 def _nonlocal(f: Lowering, s: ast.Nonlocal) -> None:
-    unsupported.statement(f, s)
+    """Whose the names are, the scope knows; those of a function of CPython's are constants."""
+    inside = [name for _, name in f.signature.free]
+    outside = [name for name in s.names if name not in inside]
+    if outside:
+        f.fail(
+            f"`{outside[0]}` belongs to a function that is not compiled, and cannot be rebound",
+            f.span(s),
+            hint="return the new value; captured variables are constants",
+        )
 
 
 @statement(ast.Global)

@@ -107,3 +107,22 @@ class BoundMethod(Composite):
 
     def kind(self) -> Hashable:
         return self.name
+
+
+class Shared(Composite):
+    """A variable that nested functions rebind (cells.py), in an environment: the cell, whose
+    variable it is, and whether its type is declared."""
+
+    __slots__ = ("cell", "declared", "variable")
+
+    def __init__(self, cell: Part, variable: Any, declared: bool):
+        self.cell, self.variable, self.declared = cell, variable, declared
+
+    def parts(self) -> Sequence[Part]:
+        return (self.cell,)
+
+    def with_parts(self, parts: Sequence[Part]) -> Shared:
+        return Shared(parts[0], self.variable, self.declared)
+
+    def kind(self) -> Hashable:
+        return self.variable, self.declared

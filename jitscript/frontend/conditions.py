@@ -20,6 +20,7 @@ from ..ir.core import Value
 from . import narrowing
 from .caught import Caught, caught_in, exception_name
 from .classes import python_class
+from .composite import Shared
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
 from .methods import call_method
@@ -113,6 +114,8 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
         if indices and isinstance(indices[0], str) and name not in but:
             narrowing.note(f, (name, *indices), t)
             continue
+        if isinstance(held, Static) and isinstance(held.obj, Shared) and name not in but:
+            narrowing.note_shared(f, name, indices, t)
         if name in but or not isinstance(held, Value):
             continue
         narrow = _narrowed(f, held, indices, t)

@@ -9,12 +9,13 @@ from typing import Any
 from ..ir import types as ty
 from ..ir.core import Value
 from .assign import assign_name
+from .composite import Shared
 from .conditions import apply, condition, without
 from .emitter import Static
 from .literals import of_object
 from .lowering import POISON, Failed, Lowering, Poison, Poisoned, raise_if, tuple_items
 from .parts import Parts, look_for_errors
-from .services import expression, typed_expression
+from .services import expression, service, typed_expression
 from .suggestions import did_you_mean
 
 # --- names and constants ------------------------------------------------------------------------
@@ -29,6 +30,8 @@ def _name(f: Lowering, node: ast.Name) -> Value | Static:
             return _maybe_unbound(f, node, held)
         return held
     if isinstance(held, Static):
+        if isinstance(held.obj, Shared):
+            return f.read_shared(name, held.obj, f.span(node))
         return held
     if isinstance(held, Poison):
         if held.reason is not None:
@@ -47,14 +50,20 @@ def _unbound_message(name: str) -> str:
     return f"cannot access local variable '{name}' where it is not associated with a value"
 
 
+@service
+def unbound_name(f: Lowering, name: str) -> tuple[str, str]:
+    """The exception and its text where a variable has no value."""
+    if name in f.scope.locals:
+        return "UnboundLocalError", _unbound_message(name)
+    return "NameError", _unbound_cell(name)
+
+
 def _maybe_unbound(f: Lowering, node: ast.Name, held: Value) -> Value:
     """Raise UnboundLocalError if there is no value; from here on there is one."""
     rest = without(held.type, ty.UNBOUND)
     assert rest is not None
     test = f.at(node).emit("union.is", held, member=ty.UNBOUND)
-    local = node.id in f.scope.locals
-    error = "UnboundLocalError" if local else "NameError"
-    message = _unbound_message(node.id) if local else _unbound_cell(node.id)
+    error, message = unbound_name(f, node.id)
     raise_if(f, test, error, message, f.span(node))
     value = f.b.emit("union.get", held, member=rest)
     value.name = node.id
@@ -142,6 +151,8 @@ def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
     assign_name(f, node.target.id, held, f.span(node))
     found = f.env[node.target.id]
     assert not isinstance(found, Poison)
+    if isinstance(found, Static) and isinstance(found.obj, Shared):
+        return f.read_shared(node.target.id, found.obj, f.span(node))
     return found
 
 

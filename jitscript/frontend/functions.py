@@ -11,6 +11,7 @@ from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
 from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
+from .cells import takes_cells
 from .composite import shape, values_in
 from .emitter import Static
 from .instances import Argument
@@ -82,6 +83,8 @@ def call_instance(
         values += values_in(held)
     types = [*types, *map(shape, captures.values())]
     instance = f.unit.instance(signature, types, span, owner, f.instance, tuple(captures))
+    if takes_cells(instance.value_types()) and not instance.busy:
+        f.unit.lower(instance)
     if instance.failed:
         raise Poisoned
     if instance.result is None:

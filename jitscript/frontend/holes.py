@@ -15,7 +15,8 @@ from ..ir.core import Value
 from .operators.convert import convertible, join
 from .operators.unions import members
 
-Place = tuple[int, int, int]  # line, column, number of the type parameter
+# Line, column, number of the type parameter; or a variable that functions share (cells.py).
+Place = Any
 
 
 class Learned(Exception):

@@ -129,6 +129,20 @@ class Unit:
         unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
         return unit
 
+    def mark(self) -> tuple[int, frozenset[str]]:
+        """Which errors there are; see `back_to`."""
+        failed = (i.name for i in self.instances.values() if i.failed) if self.diagnostics else ()
+        return len(self.diagnostics), frozenset(failed)
+
+    def back_to(self, mark: tuple[int, frozenset[str]]) -> None:
+        """Forget the errors of instances that were lowered for types that have become others."""
+        if len(self.diagnostics) == mark[0]:
+            return
+        del self.diagnostics[mark[0] :]
+        for key, instance in list(self.instances.items()):
+            if instance.failed and instance.name not in mark[1]:
+                del self.instances[key]
+
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
 

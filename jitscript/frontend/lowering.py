@@ -62,7 +62,7 @@ class Lowering(Services):
         self.loops: list[Loop] = []
         self.loop_types: dict[ast.AST, dict[str, ty.Type]] = {}
         self.declared: dict[str, ty.Type] = {}
-        self.holes: dict[tuple[int, int, int], ty.Type] = {}
+        self.holes: dict[Any, ty.Type] = {}
         self.fixed: set[tuple[int, int, int]] = set()  # those that a place of use decides
         self.probe: Any = instance.probe
         self.makes = ""  # in `__init__`: the name of `self`
@@ -90,6 +90,8 @@ class Lowering(Services):
 
     def bind(self, name: str, held: Held | None) -> None:
         """Let a local hold something from here on; None: nothing."""
+        if self.bind_shared(name, held):
+            return
         if held is None:
             self.env.pop(name, None)
         else:

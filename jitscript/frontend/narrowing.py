@@ -10,6 +10,7 @@ what the test said, and raises RuntimeError where something else has changed it.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -64,6 +65,13 @@ def note(f: Lowering, path: tuple[str, ...], t: ty.Type) -> None:
         f.env[key] = Static(t)
 
 
+def note_shared(f: Lowering, name: str, indices: Sequence[int], t: ty.Type) -> None:
+    """What a test says of a variable that functions share. That it is None is not kept: the next
+    call may well set it."""
+    if not indices and t is not ty.NONE:
+        f.env[f"?{name}"] = Static(t)
+
+
 def narrowed(f: Lowering, node: ast.Attribute, v: Value | Static, span: Span) -> Value | Static:
     """The value of an attribute, as what is known of it."""
     if not isinstance(v, Value) or not isinstance(v.type, ty.Union):
@@ -109,7 +117,12 @@ def forget_changed(f: Lowering, node: Any) -> None:
         for n in ast.walk(node)
         if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)
     }
-    forget(f.env, attributes, set(f.scope.assigned(node)))
+    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and _sets(n)}
+    forget(f.env, attributes, names | f.scope.assigned(node))
+
+
+def _sets(node: ast.Name) -> bool:
+    return not isinstance(node.ctx, ast.Load)
 
 
 def joined(f: Lowering, envs: list[Env]) -> None:

@@ -119,6 +119,18 @@ class Services:
         """An argument as it is passed: a nested function with what it captures."""
         raise NotImplementedError
 
+    def bind_shared(self, name: str, held: Any) -> bool:
+        """Put something into a variable that functions share; False where it is none."""
+        raise NotImplementedError
+
+    def read_shared(self, name: str, shared: Any, span: Span) -> Value:
+        """What a variable that functions share holds."""
+        raise NotImplementedError
+
+    def unbound_name(self, name: str) -> tuple[str, str]:
+        """The exception and its text where a variable has no value."""
+        raise NotImplementedError
+
     def finish_instance(self, new: NewObject) -> Value:
         """At an end of the `__init__` of a user's class: what it returns."""
         raise NotImplementedError

@@ -19,7 +19,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "AsyncWith": ("`async with`", "do it in the Python code around the compiled function"),
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),
     "TryStar": ("`except*`", "catch with `except`; groups of exceptions stay in Python"),
-    "Nonlocal": ("`nonlocal`", "return the new value; captured variables are constants"),
     "TypeAlias": ("a `type` statement inside a function", "write it at module level"),
 }
 
