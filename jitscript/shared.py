@@ -231,7 +231,11 @@ class Shelf:
             for key, part in used.items():
                 part.keep(key)
         groups = set(emitted.groups).union(*(part.facts["groups"] for part in used.values()))
-        first = [common(group, self.cached) for group in host().groups if group in groups]
+        first: list[Part] = []
+        for group in reversed(host().groups):  # each needs others before it at most
+            if group in groups:
+                first.insert(0, common(group, self.cached))
+                groups.update(first[0].facts["groups"])
         together = {part.digest: part.code for part in (*first, *used.values())}
         return native.joined(list(together.items()), emitted.object)
 

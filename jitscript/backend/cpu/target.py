@@ -30,7 +30,7 @@ class Cpu(Target):
 
     name = f"{native.machine()}-{sys.platform}"
     passes = pipeline.LEVELS[pipeline.DEFAULT_LEVEL]
-    groups = ("border", "arrays")
+    groups = ("border", "host", "sets", "session", "arrays")
 
     # --- what the driver asks --------------------------------------------------------------------
 
