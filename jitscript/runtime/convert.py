@@ -86,16 +86,26 @@ def _array(dtype_name: str, ndim: int, writes: bool) -> Converter:
 
 
 def is_contiguous(values: Any) -> bool:
-    """Whether all arrays among `values`, in tuples too, are C-contiguous."""
+    """Whether all arrays among `values`, in tuples too, are C-contiguous, with the strides that
+    follow from their dimensions: NumPy's flag lets those of empty arrays be any."""
     numpy = sys.modules.get("numpy")
     if numpy is None:
         return True
     for value in values:
         if type(value) is numpy.ndarray:
-            if not value.flags.c_contiguous:
+            if not value.flags.c_contiguous or not _has_own_strides(value):
                 return False
         elif type(value) is tuple and not is_contiguous(value):
             return False
+    return True
+
+
+def _has_own_strides(a: Any) -> bool:
+    step = a.itemsize
+    for size, stride in zip(reversed(a.shape), reversed(a.strides)):
+        if stride != step:
+            return False
+        step *= size
     return True
 
 

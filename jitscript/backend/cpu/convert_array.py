@@ -11,8 +11,9 @@ from .support import interrupted
 
 def unbox(c: Code, t: Array, contiguous: bool, writes: bool) -> str:
     """The array value of %o; to `mismatch` unless it is exactly an ndarray of this dtype and rank
-    with the flags demanded. Contiguous arrays get the strides that NumPy's flag promises, which
-    its stride fields need not hold for empty arrays and dimensions of size 1."""
+    with the flags demanded. The strides of a contiguous array must be those that follow from its
+    dimensions, though NumPy's flag lets empty arrays and dimensions of size 1 have others: code may
+    read them, and hand out views that have them."""
     same = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.numpy('PyArray_Type')}")
     c.unless(same, "mismatch")
     descr = c.load("ptr", "%o", abi.ARRAY_DESCR)
@@ -29,6 +30,8 @@ def unbox(c: Code, t: Array, contiguous: bool, writes: bool) -> str:
         strides: list[str] = []
         step = str(layout(t.dtype).size)
         for size in reversed(dims):
+            own = _element(c, abi.ARRAY_STRIDES, len(dims) - 1 - len(strides))
+            c.unless(c.let(f"icmp eq i64 {own}, {step}"), "mismatch")
             strides.insert(0, step)
             if len(strides) < len(dims):
                 step = c.let(f"mul i64 {step}, {size}")
