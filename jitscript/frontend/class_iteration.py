@@ -48,8 +48,11 @@ def _until(f: Lowering, get: Callable[[Value], Value], exc: str, span: Span) -> 
     """What `get` gives, until it raises `exc`."""
     current: list[Value] = []
 
-    def more(i: Value) -> Value:
-        current[:] = [_attempt(f, lambda: get(i), exc, span)]
+    def more(i: Value, when: Value | None) -> Value:
+        def following() -> Value:
+            return _attempt(f, lambda: get(i), exc, span)
+
+        current[:] = [following() if when is None else f.if_(when, following, f.unbound, span)]
         f.b.span = span
         return f.b.emit("not", f.b.emit("union.is", current[0], member=ty.UNBOUND))
 

@@ -93,7 +93,7 @@ def _growing(
         i = region.args[0]
         inner, leave = Region(), Region()
         assert series.more is not None
-        test = series.more(i)
+        test = series.more(i, None)
         with f.branch(inner):
             try:
                 assign(f, target, series.get(i), getattr(key, "iter", key))

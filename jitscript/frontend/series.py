@@ -28,9 +28,10 @@ class Series:
     """An iterable by position.
 
     get(i): element i; i is a Value, or an int while unrolling. length: how many, or None if that
-    may change; then `more(i)` tells whether there is an element i. items: the elements of a tuple.
-    bounds: start, stop, step where the element is the induction variable itself. back: the same
-    elements from the last on, where the class itself goes backwards.
+    may change; then `more(i, when)` tells whether there is an element i, and asks only when `when`,
+    a condition, holds: to ask may run the iterator on, or find that a set has changed. items: the
+    elements of a tuple. bounds: start, stop, step where the element is the induction variable
+    itself. back: the same elements from the last on, where the class itself goes backwards.
     """
 
     __slots__ = ("back", "bounds", "get", "items", "length", "more", "size")
@@ -39,7 +40,7 @@ class Series:
         self,
         get: Callable[[Any], Value],
         length: Value | None = None,
-        more: Callable[[Value], Value] | None = None,
+        more: Callable[[Value, Value | None], Value] | None = None,
         items: Sequence[Value] | None = None,
         bounds: tuple[Value, Value, Value] | None = None,
         size: Callable[[], Value] | None = None,
@@ -51,7 +52,7 @@ class Series:
     def next(self, i: Value) -> Value:
         """Element i, which is known to exist."""
         if self.more is not None:
-            self.more(i)
+            self.more(i, None)
         return self.get(i)
 
     @property
@@ -211,16 +212,18 @@ def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
     for other in lengths[1:]:
         assert shortest is not None
         shortest = f.b.emit("select", f.b.emit("lt", shortest, other), shortest, other)
-    asking = [p for p in parts if p.length is None]
-    if not asking:
+    if all(p.length is not None for p in parts):
         return Series(get, shortest)
 
-    def more(i: Value) -> Value:
-        found = f.b.emit("lt", i, shortest) if shortest is not None else None
-        for p in asking:
-            assert p.more is not None
-            test = p.more(i)
-            found = test if found is None else f.b.emit("and", found, test)
+    def more(i: Value, when: Value | None) -> Value:
+        found = when
+        for p in parts:  # the first that ends it keeps those behind it from being asked
+            if p.length is not None:
+                test = f.b.emit("lt", i, p.length)
+                found = test if found is None else f.b.emit("and", found, test)
+            else:
+                assert p.more is not None
+                found = p.more(i, found)
         assert found is not None
         return found
 
@@ -273,11 +276,11 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
     if inner.more is None:
         return Series(get, size)
 
-    def more(i: Value) -> Value:
+    def more(i: Value, when: Value | None) -> Value:
         p = position(i)
         valid = f.b.emit("ge", p, f.b.const(0, ty.INT))
         assert inner.more is not None
-        return f.b.emit("and", valid, inner.more(p))
+        return inner.more(p, valid if when is None else f.b.emit("and", when, valid))
 
     return Series(get, more=more)
 
@@ -311,8 +314,9 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
         return _walk(f, v, "__iter__", span)
     if isinstance(t, ty.Object):
 
-        def more(i: Value) -> Value:
-            return f.b.emit("lt", i, length(f, v, span))
+        def more(i: Value, when: Value | None) -> Value:
+            test = f.b.emit("lt", i, length(f, v, span))
+            return test if when is None else f.b.emit("and", when, test)
 
         def get(i: Value) -> Value:
             found = call_method(f, v, "__getitem__", [i], span)
@@ -330,11 +334,16 @@ def _walk(f: Lowering, v: Value, by: str, span: Span) -> Series:
     is one more element, and then `__next__` gives it."""
     walker = f.materialise(call_method(f, v, by, [], span) or v, span)
 
-    def more(i: Value) -> Value:
+    def ask() -> Value:
         found = call_method(f, walker, "__more__", [], span)
         if found is None:
             f.fail(f"{describe(walker.type)} cannot be iterated over", span)
         return f.materialise(found, span)
+
+    def more(i: Value, when: Value | None) -> Value:
+        if when is None:
+            return ask()
+        return f.if_(when, ask, lambda: f.b.const(False, ty.BOOL), span)
 
     def get(i: Value) -> Value:
         found = call_method(f, walker, "__next__", [], span)
