@@ -22,7 +22,8 @@ from .scope import NONE, Names
 from .shadows import shadowed
 from .tries import Body, emit_try
 
-# What stands in an environment beside the locals.
+# What stands in an environment beside the locals; RESULT with a number, because a `finally` may
+# hold another `try` that has one, too.
 RESULT, CHOICE = "returned.value", "way.out"
 
 
@@ -46,6 +47,7 @@ def finally_(
     """Do `final` on every way out of `body`; where an error leaves it `failed`, if that is given.
     `sets`: names bound in the body; alive where `final` begins."""
     bound, live = sets
+    result = f"{RESULT} {sum(name.startswith(RESULT) for name in f.env)}"
     tried, caught = Region(), Region()
     exception = caught.add_arg(ty.EXCEPTION)
     ends: list[Edge] = []
@@ -62,16 +64,18 @@ def finally_(
         if ends_of(f, final if failed is None else lambda f: failed(f, held)):
             f.b.op("exc.raise", exception, span=span)
         f.handling.pop()
-    taken.extend(Edge(r.region, {**r.env, RESULT: r.value}, r.span) for r in ways.returns)
-    all_ways = [Way(edges, go_on) for edges, go_on in ways.found(f) if edges]
+    taken.extend(Edge(r.region, {**r.env, result: r.value}, r.span) for r in ways.returns)
+    all_ways = [Way(edges, go_on) for edges, go_on in ways.found(result) if edges]
     if ends:
         all_ways.append(Way(ends, None))
-    names = (bound & live) | ({RESULT} if ways.returns else NONE)
+    names = (bound & live) | ({result} if ways.returns else NONE)
     choice = _leave(f, tried, caught, all_ways, names, span)
     met = {name: f.env.get(name) for name in names}
     if not all_ways or not ends_of(f, final):
         return False
-    return _go_on(f, choice, all_ways, met, span)
+    reached = _go_on(f, choice, all_ways, met, span)
+    f.env.pop(result, None)
+    return reached
 
 
 class _Ways:
@@ -82,8 +86,8 @@ class _Ways:
         self.returns: list[Return] = []
         self.returned: list[Edge] = []
 
-    def found(self, f: Lowering) -> Iterator[tuple[list[Edge], Callable[[Lowering], None]]]:
-        yield self.returned, _return
+    def found(self, result: str) -> Iterator[tuple[list[Edge], Callable[[Lowering], None]]]:
+        yield self.returned, lambda f: _return(f, result)
         yield self.loop.breaks, _break
         yield self.loop.continues, _continue
 
@@ -101,8 +105,8 @@ def _way_out(f: Lowering) -> Iterator[tuple[_Ways, list[Edge]]]:
         f.returns = returns
 
 
-def _return(f: Lowering) -> None:
-    value = f.env.pop(RESULT)
+def _return(f: Lowering, result: str) -> None:
+    value = f.env.pop(result)
     if isinstance(value, Poison):
         f.fail("the returned values differ in type", f.b.span)
     assert isinstance(value, Value)
@@ -183,7 +187,6 @@ def _go_on(
     _as_on(f, ways[-1], met)
     last = ways[-1].go_on
     if last is None:
-        f.env.pop(RESULT, None)
         return True
     last(f)
     return False
