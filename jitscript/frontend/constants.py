@@ -82,6 +82,8 @@ def _made(f: Lowering, found: Any, span: Span) -> Value | Static:
 def _is_literal(f: Lowering, node: ast.expr, held: Value | Static) -> bool:
     if isinstance(node, ast.Name):
         return node.id not in f.scope.locals
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
     return isinstance(node, ast.Constant) or held in f.computed
 
 

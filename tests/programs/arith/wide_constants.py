@@ -29,6 +29,11 @@ def highest() -> int:
 
 
 @script
+def beside_negative_ones() -> tuple[int, int]:
+    return (2 * 2**62) + (5 + (-46)), (-46 + ~5) + 2 * 2**62
+
+
+@script
 def mersenne() -> int:
     return (1 << 61) * 8 - 1 - 2**63 - 2**62
 
@@ -162,6 +167,7 @@ CASES = {
     },
     **{f.__name__: _INTS for f in (at_least, compared, compared_below, chained)},
     "of_global": [(3,), (-4,)],
+    "beside_negative_ones": [()],
     "by_steps": [(0,), (5,)],
     "with_u64": [(np.uint64(3),), (np.uint64(2**64 - 1),)],
     "u64_array": [(np.array([2**64 - 1, 3, 2**63 + 3], dtype=np.uint64),)],
