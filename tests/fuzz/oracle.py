@@ -91,7 +91,7 @@ def _small(*values: Any) -> None:
 
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.add, "Sub": operator.sub, "Mult": operator.mul, "Div": operator.truediv,
-    "FloorDiv": operator.floordiv, "Mod": operator.mod, "Pow": operator.pow,
+    "FloorDiv": operator.floordiv, "Mod": operator.mod, "Pow": operator.pow, "PowBy": operator.pow,
     "LShift": operator.lshift, "RShift": operator.rshift, "BitAnd": operator.and_,
     "BitOr": operator.or_, "BitXor": operator.xor,
 }  # fmt: skip
@@ -104,7 +104,11 @@ IN_PLACE: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def _prepare(which: str, a: Any, b: Any) -> None:
-    """Refuse or answer at once what CPython would compute for ever."""
+    """Refuse or answer at once what CPython would compute for ever, and give up where compiled code
+    raises an error of its own, which the program may catch."""
+    if which == "Pow" and type(a) in (int, bool) and type(b) in (int, bool) and b < 0 and a:
+        raise TooLong
+    which = which.removesuffix("By")
     if type(a) is int and type(b) is int:
         if (which == "Pow" and b > 64 and abs(a) > 1) or (which == "LShift" and b > 64 and a):
             raise OverflowError(harness.OVERFLOW)
@@ -155,7 +159,19 @@ def call(function: Any, *args: Any, **keywords: Any) -> Any:
             raise TooLong  # NumPy's own count of so many overflows
         if name in STEEP and type(args[-1]) is int and abs(args[-1]) > STEEP[name]:
             raise TooLong
+    if function is sum and args:
+        args = (_added(*args), *args[1:])
     return fits(function(*args, **keywords))
+
+
+def _added(items: Any, start: Any = 0) -> list[Any]:
+    """What `sum` adds; each sum of ints has 64 bits on the way, too."""
+    found = []
+    for item in items:
+        found.append(item)
+        if isinstance(start, int) and isinstance(item, int):
+            start = fits(start + item)
+    return found
 
 
 class _Checked(ast.NodeTransformer):
@@ -168,8 +184,10 @@ class _Checked(ast.NodeTransformer):
             self.generic_visit(node)
         if known:
             return _call("constant", ast.Constant(1 << 64) if large else node, at=node)
-        which = ast.Constant(type(node.op).__name__)
-        return _call("binary", which, node.left, node.right, at=node)
+        name = type(node.op).__name__
+        if isinstance(node.op, ast.Pow) and _is_constant(node.right):
+            name = "PowBy"  # which compiled code knows
+        return _call("binary", ast.Constant(name), node.left, node.right, at=node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         known = _is_constant(node)

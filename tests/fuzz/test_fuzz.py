@@ -97,6 +97,10 @@ def test_ints_of_the_oracle_have_64_bits() -> None:
     assert one.given[0][1] == 2**62  # what came before it is done
     text = "from jitscript import script\n@script\ndef f(n: int):\n    return 2**63 - 1 + n * 0\n"
     assert oracle.load(text, "<text>").f(5) == 2**63 - 1
+    text = "from jitscript import script\n@script\ndef f(n: list[int]):\n    return sum(n)\n"
+    assert oracle.load(text, "<text>").f([2**62, -(2**62), 5]) == 5
+    with pytest.raises(OverflowError):
+        oracle.load(text, "<text>").f([2**62, 2**62, -(2**62)])
 
 
 def test_the_oracle_gives_up_what_takes_too_long() -> None:
