@@ -8,13 +8,12 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from ..library import joining, registry
+from ..library import joining
 from .caught import caught_in, text_of
 from .displays import filled
 from .emitter import Static
 from .literals import is_member, string
 from .lowering import Lowering
-from .messages import constant_spec
 from .operations import binary
 from .operators.unions import each
 from .parts import Parts
@@ -73,33 +72,54 @@ _CONVERSIONS: dict[str, Any] = {"r": repr, "s": str, "a": ascii}
 
 def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     span = f.span(part.value)
-    spec = constant_spec(f, part)
+    spec = _spec(f, part)
     held = f.expr(part.value)
+    return formatted(f, held, part.conversion, spec, span)
+
+
+def _spec(f: Lowering, part: ast.FormattedValue) -> Value | str:
+    """The format specification, which may itself be put together of values."""
+    if part.format_spec is None:
+        return ""
+    held = f.expr(part.format_spec)
+    return held if isinstance(held, Value) else str(held.obj)
+
+
+def formatted(
+    f: Lowering, held: Value | Static, conversion: int, spec: Value | str, span: Span
+) -> Value | Static:
+    """A value as a string, by a conversion (-1, or the code of r, s, a) and a specification."""
     caught = caught_in(held)
     if caught is not None:
-        what = "repr" if part.conversion in (ord("r"), ord("a")) else "str"
+        what = "repr" if conversion in (ord("r"), ord("a")) else "str"
         held = text_of(f, caught, what, span)
-        if part.conversion != ord("a") and not spec:
+        if conversion != ord("a") and not spec:
             return held
-    if isinstance(held, Static) and is_member(held.obj):
+    if isinstance(held, Static) and is_member(held.obj) and isinstance(spec, str):
         obj = held.obj
-        if part.conversion > 0:
-            obj = _CONVERSIONS[chr(part.conversion)](obj)
+        if conversion > 0:
+            obj = _CONVERSIONS[chr(conversion)](obj)
         return Static(format(obj, spec))
-    if (part.conversion > 0 and caught is None) or part.conversion == ord("a"):
-        oracle = _CONVERSIONS[chr(part.conversion)]
+    if (conversion > 0 and caught is None) or conversion == ord("a"):
+        oracle = _CONVERSIONS[chr(conversion)]
         held = f.call_oracle(oracle, [held], {}, span)
-    if spec and not registry.find(format):
-        f.fail(
-            f"the format `:{spec}` in a string is not supported",
-            span,
-            hint="leave it out, or format in the Python code around the compiled function",
-        )
-    if spec:
-        return f.call_oracle(format, [held, Static(spec)], {}, span)
+    if isinstance(spec, Value) or spec:
+        return _by_spec(f, held, spec if isinstance(spec, Value) else Static(spec), span)
     if isinstance(held, Static) and isinstance(held.obj, str):
         return held
     return _text_of(f, f.materialise(held, span), span)
+
+
+def _by_spec(
+    f: Lowering, held: Value | Static, spec: Value | Static, span: Span
+) -> Value | Static:
+    if not isinstance(held, Value):
+        return f.call_oracle(format, [held, spec], {}, span)
+    if isinstance(held.type, ty.Union):
+        return each(f, held, span, lambda x: f.materialise(_by_spec(f, x, spec, span), span))
+    if isinstance(held.type, ty.Scalar):
+        held = plain(f, held, held.type, span)
+    return f.call_oracle(format, [held, spec], {}, span)
 
 
 def _text_of(f: Lowering, value: Value, span: Span) -> Value:
@@ -109,11 +129,11 @@ def _text_of(f: Lowering, value: Value, span: Span) -> Value:
     if isinstance(value.type, ty.Object) and value.type.name == "str":
         return value
     if isinstance(value.type, ty.Scalar) and value.type.kind != "complex":
-        value = _plain(f, value, value.type, span)  # NumPy's scalars are formatted as Python's
+        value = plain(f, value, value.type, span)  # NumPy's scalars are formatted as Python's
     return f.materialise(f.call_oracle(str, [value], {}, span), span)
 
 
-def _plain(f: Lowering, value: Value, t: ty.Scalar, span: Span) -> Value:
+def plain(f: Lowering, value: Value, t: ty.Scalar, span: Span) -> Value:
     """A NumPy scalar as Python's number; those that Python has no fixed type for stay."""
     to = {"int": ty.INT, "float": ty.FLOAT, "bool": ty.BOOL}.get(t.kind)
     if t.kind == "uint" and t.bits < 64:

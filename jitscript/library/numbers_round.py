@@ -49,6 +49,20 @@ def _decimals(x: float, digits: int) -> float:
     scaled = x * unit
     if op.fabs(scaled) >= _EXACT:
         return x  # the decimals are finer than the floats
+    return op.copysign(op.div(_units(x, unit, scaled), unit), x)
+
+
+def units(x: float, digits: int) -> int:
+    """A finite x >= 0 in units of 10**-digits, rounded, ties to even; -1 beyond 2**53 of them."""
+    unit = _power_of_ten(digits)
+    scaled = x * unit
+    if scaled >= _EXACT:
+        return -1
+    return op.cast(_units(x, unit, scaled), to=int)
+
+
+def _units(x: float, unit: float, scaled: float) -> float:
+    """x * unit, which `scaled` is rounded, as the nearest whole number, ties to even."""
     whole = op.rint(scaled)
     rest = scaled - whole
     error = op.fma(x, unit, -scaled)
@@ -58,7 +72,7 @@ def _decimals(x: float, digits: int) -> float:
         whole = whole - 1.0
     elif op.fabs(error) == 0.5 and _odd(whole):
         whole = whole + 2.0 * error
-    return op.copysign(op.div(whole, unit), x)
+    return whole
 
 
 def _tens(x: float, digits: int) -> float:

@@ -130,14 +130,23 @@ def encoded(code: int) -> Buffer[u8]:
         data = op.buffer_new(1, elem=u8)
         op.buffer_store(data, 0, op.cast(code, to=u8))
         return data
+    data = op.buffer_new(2 if code < 2048 else 3 if code < 65536 else 4, elem=u8)
+    encode_at(data, 0, code)
+    return data
+
+
+def encode_at(data: Buffer[u8], at: int, code: int) -> int:
+    """Write the bytes of a code point; where they end."""
+    if code < 128:
+        op.buffer_store(data, at, op.cast(code, to=u8))
+        return op.add(at, 1)
     n = 2 if code < 2048 else 3 if code < 65536 else 4
-    data = op.buffer_new(n, elem=u8)
     for i in range(n - 1, 0, -1):
-        op.buffer_store(data, i, op.cast(128 | code & 63, to=u8))
+        op.buffer_store(data, op.add(at, i), op.cast(128 | code & 63, to=u8))
         code >>= 6
     mark = 192 if n == 2 else 224 if n == 3 else 240
-    op.buffer_store(data, 0, op.cast(mark | code, to=u8))
-    return data
+    op.buffer_store(data, at, op.cast(mark | code, to=u8))
+    return op.add(at, n)
 
 
 def is_space(code: int) -> bool:

@@ -244,6 +244,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyFloat_FromString", "ptr (ptr)", NULL),
     ("PyOS_double_to_string", "ptr (double, i32, i32, i32, ptr)", NULL),
     ("PyMem_Free", "void (ptr)", NEVER),
+    ("PyObject_Format", "ptr (ptr, ptr)", NULL),
     # attributes of instances
     ("PyObject_GetAttr", "ptr (ptr, ptr)", NULL),
     ("PyObject_GenericSetAttr", "i32 (ptr, ptr, ptr)", STATUS),
@@ -266,6 +267,10 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_text": ("i64 (ptr, ptr, i64, ptr, i64)", NEGATIVE),
     # what a method of str, of this name, says of n bytes of text: 1 for True
     "host_text_is": ("i32 (ptr, ptr, i64)", NEGATIVE),
+    # a value formatted by m bytes of a specification, into so many bytes at ptr, where it fits; the
+    # number of bytes. At the first ptr: 0 an int, 1 a float, 2 an int that is a bool, 3 n bytes of
+    # text, 4 an unsigned int, 5 two floats that are a complex number
+    "host_format": ("i64 (i64, ptr, i64, ptr, i64, ptr, i64)", NEGATIVE),
     # whether an object is a str of these n bytes of UTF-8
     "host_is_text": ("i32 (ptr, ptr, i64)", NEGATIVE),
     # whether two lists hold the same objects

@@ -152,6 +152,26 @@ def _text(name: BufferValue, data: BufferValue, n: int, out: BufferValue, room: 
     return len(made)
 
 
+def _format(
+    kind: int, data: BufferValue, n: int, spec: BufferValue, m: int, out: BufferValue, room: int
+) -> int:
+    items = data.items
+    if kind == 3:
+        value: Any = bytes(items[:n]).decode("utf-8", "surrogatepass")
+    elif kind == 5:
+        value = complex(*items[:2])
+    else:
+        item = items[0]
+        value = float(item) if kind == 1 else int(item)
+        value = value - 2**64 if kind == 0 and value >= 2**63 else value
+        value = bool(value) if kind == 2 else value
+    asked = bytes(spec.items[:m]).decode("utf-8", "surrogatepass")
+    made = format(value, asked).encode("utf-8", "surrogatepass")
+    if len(made) <= room:
+        out.items[: len(made)] = [from_python(b, U8) for b in made]
+    return len(made)
+
+
 def _hash_state(k: int) -> int:
     """As in a program that Python calls, but that no set of Python's own is looked into."""
     words = (ctypes.c_int64 * 5).from_address(watchdog.STATE_ADDRESS + abi.STATE_HASH)
@@ -164,6 +184,7 @@ EXTERNS: dict[str, Callable[..., Any]] = {
     "host_float_parse": _float_parse,
     "host_int_parse": _int_parse,
     "host_text": _text,
+    "host_format": _format,
     "host_hash_state": _hash_state,
     "host_text_is": lambda *args: int(_asked(*args)),
 }

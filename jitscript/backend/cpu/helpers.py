@@ -29,10 +29,10 @@ def helper(w: Writer, name: str) -> str:
     return symbol
 
 
-def _text(c: Code, otherwise: str) -> str:
+def _text(c: Code, otherwise: str, data: str = "%data", n: str = "%n") -> str:
     how = c.w.text(b"surrogatepass")
     address = c.let(f"ptrtoint ptr {how} to i64")
-    return c.host("PyUnicode_DecodeUTF8", "%data", "%n", address, otherwise=otherwise)
+    return c.host("PyUnicode_DecodeUTF8", data, n, address, otherwise=otherwise)
 
 
 def _leave(c: Code, gil: str, result: str) -> None:
@@ -132,7 +132,11 @@ def _made(c: Code) -> str:
 
 def _text_made(c: Code) -> None:
     gil = c.host("PyGILState_Ensure")
-    made = _made(c)
+    _give_text(c, gil, _made(c))
+
+
+def _give_text(c: Code, gil: str, made: str) -> None:
+    """Leave with a text of Python's, which is given back; `failed` follows."""
     how = c.w.text(b"utf-8"), c.w.text(b"surrogatepass")
     # Looked at below, when the text is given back.
     encoded = c.host("PyUnicode_AsEncodedString", made, *how, otherwise=CANNOT)
@@ -148,6 +152,61 @@ def _text_made(c: Code) -> None:
     _leave(c, gil, f"i64 {size}")
     c.block("failed")
     _leave(c, gil, "i64 -1")
+
+
+def _format(c: Code) -> None:
+    gil = c.host("PyGILState_Ensure")
+    spec = _text(c, "failed", "%spec", "%m")
+    makers = (
+        ("int", lambda: c.host("PyLong_FromLongLong", c.load("i64", "%data"), otherwise=CANNOT)),
+        ("float", lambda: _float_at(c, 0)),
+        ("bool", lambda: _bool_at(c)),
+        ("text", lambda: _text(c, CANNOT)),
+        (
+            "unsigned",
+            lambda: c.host(
+                "PyLong_FromUnsignedLongLong", c.load("i64", "%data"), otherwise=CANNOT
+            ),
+        ),
+        ("complex", lambda: _complex_at(c)),
+    )
+    cases = " ".join(f"i64 {i}, label %{name}" for i, (name, _) in enumerate(makers))
+    c.line(f"switch i64 %kind, label %int [{cases}]")
+    found = []
+    for name, make in makers:  # null is looked at below, for all
+        c.block(name)
+        found.append(f"[{make()}, %{name}]")
+        c.line("br label %value")
+    c.block("value")
+    value = c.let("phi ptr " + ", ".join(found))
+    c.unless(c.let(f"icmp ne ptr {value}, null"), "none")
+    # Looked at below, when both are given back.
+    made = c.host("PyObject_Format", value, spec, otherwise=CANNOT)
+    c.host("Py_DecRef", value)
+    c.host("Py_DecRef", spec)
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "failed")
+    c.line("br label %made")
+    c.block("none")
+    c.host("Py_DecRef", spec)
+    c.line("br label %failed")
+    c.block("made")
+    _give_text(c, gil, made)
+
+
+def _float_at(c: Code, offset: int) -> str:
+    return c.host("PyFloat_FromDouble", c.load("double", "%data", offset), otherwise=CANNOT)
+
+
+def _bool_at(c: Code) -> str:
+    true = c.let(f"icmp ne i64 {c.load('i64', '%data')}, 0")
+    value = c.let(f"select i1 {true}, ptr {c.data('True')}, ptr {c.data('False')}")
+    c.host("Py_IncRef", value)
+    return value
+
+
+def _complex_at(c: Code) -> str:
+    parts = [c.load("double", "%data", offset) for offset in (0, 8)]
+    return c.host("PyComplex_FromDoubles", *parts, otherwise=CANNOT)
 
 
 def _text_is(c: Code) -> None:
@@ -319,6 +378,10 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_int_parse": ("ptr %data, i64 %n, ptr %out", _int_parse),
     "host_text": ("ptr %name, ptr %data, i64 %n, ptr %out, i64 %room", _text_made),
     "host_text_is": ("ptr %name, ptr %data, i64 %n", _text_is),
+    "host_format": (
+        "i64 %kind, ptr %data, i64 %n, ptr %spec, i64 %m, ptr %out, i64 %room",
+        _format,
+    ),
     "host_is_text": ("ptr %o, ptr %data, i64 %n", _is_text),
     "host_same_items": ("ptr %a, ptr %b", _same_items),
     "host_drop_items": ("ptr %list, i64 %low, i64 %high", _drop_items),
