@@ -17,7 +17,7 @@ from . import class_init, class_members, classes, narrowing, user_classes
 from .caught import Caught, CaughtType, text_of
 from .class_text import mangled
 from .classes import python_class
-from .composite import BoundMethod
+from .composite import BoundMethod, Template
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
@@ -57,6 +57,8 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
                 span,
                 hint="str(e) is its text, type(e).__name__ the name of its class",
             )
+        if isinstance(base.obj, str) and node.attr == "format":
+            return Static(Template(base.obj))
         if not isinstance(base.obj, (str, tuple)):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)
@@ -152,7 +154,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         if classes.method(t, name) is not None:
             return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
-            hint = 'write an f-string: f"{x}"' if name in ("format", "format_map") else ""
+            known = ("format", "format_map")
+            hint = "the text must be a literal or a global; or write an f-string" * (name in known)
             f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span, hint=hint)
         _missing(f, t, name, span)
     cls = python_class(t)

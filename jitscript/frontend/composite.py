@@ -87,6 +87,15 @@ def is_function(obj: Any) -> bool:
     return isinstance(obj, Composite) or callable(obj)
 
 
+class Template:
+    """`"…".format`: a text of which the fields are known."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str):
+        self.text = text
+
+
 class BoundMethod(Composite):
     """`x.name`, not yet called."""
 

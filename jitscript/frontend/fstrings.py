@@ -17,7 +17,7 @@ from .lowering import Lowering
 from .operations import binary
 from .operators.unions import each
 from .parts import Parts
-from .services import expression
+from .services import Held, expression
 
 
 @expression(ast.JoinedStr)
@@ -36,6 +36,12 @@ def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
             parts.append(fields.run(part, _formatted, f, part))
         places.append(len(ops))
     fields.check()
+    return together(f, parts, places, span)
+
+
+def together(f: Lowering, parts: list[Value | Static], places: list[int], span: Span) -> Held:
+    """One string of several. `places`: where in the open region the ops of each part begin, and
+    where the last ones end."""
     if all(isinstance(p, Static) for p in parts):
         return Static("".join(p.obj for p in parts if isinstance(p, Static)))
     if len(parts) > ADDED:

@@ -108,7 +108,7 @@ def _exception(f: Lowering, node: ast.expr, arguments: int) -> str:
 
 def message_of(f: Lowering, args: list[ast.expr]) -> Message:
     """The message of an exception: text, or the arguments as they are."""
-    if len(args) == 1 and isinstance(args[0], ast.JoinedStr) and _fields(args[0]) <= MAX_RAISED:
+    if len(args) == 1 and isinstance(args[0], ast.JoinedStr) and _is_plain(args[0]):
         return _formatted(f, args[0])
     parts = Parts(f)
     held = [parts.expr(node) for node in args]
@@ -194,8 +194,12 @@ def _each(f: Lowering, v: Value, span: Span, use: Callable[[Value], Value]) -> V
     return _each(f, items[at], span, inner)
 
 
-def _fields(node: ast.JoinedStr) -> int:
-    return sum(isinstance(part, ast.FormattedValue) for part in node.values)
+def _is_plain(node: ast.JoinedStr) -> bool:
+    """Whether an f-string has few fields, of constant specifications."""
+    fields = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+    specs = [p.format_spec for p in fields if isinstance(p.format_spec, ast.JoinedStr)]
+    constant = all(isinstance(piece, ast.Constant) for spec in specs for piece in spec.values)
+    return constant and len(fields) <= MAX_RAISED
 
 
 _PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
@@ -234,7 +238,7 @@ def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) ->
         parts.append(_escaped(str(part.value)))
         return
     assert isinstance(part, ast.FormattedValue)
-    spec = constant_spec(f, part)
+    spec = constant_spec(part)
     conversion = chr(part.conversion) if part.conversion > 0 else ""
     held = f.expr(part.value)
     caught = caught_in(held)
@@ -252,17 +256,11 @@ def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) ->
     _value(f, held, conversion, spec, parts, values, f.span(part.value))
 
 
-def constant_spec(f: Lowering, part: ast.FormattedValue) -> str:
-    """The format specification, which must be constant text."""
-    if part.format_spec is None:
-        return ""
-    assert isinstance(part.format_spec, ast.JoinedStr)
-    texts = []
-    for piece in part.format_spec.values:
-        if not isinstance(piece, ast.Constant):
-            f.fail("a format specification must be constant here", f.span(part))
-        texts.append(str(piece.value))
-    return "".join(texts)
+def constant_spec(part: ast.FormattedValue) -> str:
+    """The format specification, which is constant text."""
+    spec = part.format_spec
+    pieces = spec.values if isinstance(spec, ast.JoinedStr) else []
+    return "".join(str(p.value) for p in pieces if isinstance(p, ast.Constant))
 
 
 def _value(

@@ -33,6 +33,8 @@ from .operators.unions import pairs
 from .parts import Parts, look_for_errors
 from .services import expression
 
+TEXT = ty.Object("str", ())
+
 
 @expression(ast.BinOp)
 def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
@@ -46,7 +48,13 @@ def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
         if found is not None:
             return found
     if isinstance(left, Static) and isinstance(left.obj, str) and name == "Mod":
-        f.fail("`%` formatting is not supported", span, hint='write an f-string: f"{x}"')
+        return f.percent(left.obj, right, span)
+    if isinstance(left, Value) and left.type == TEXT and name == "Mod":
+        f.fail(
+            "`%` formats only a text that is known here",
+            span,
+            hint='write the text where it is used, or an f-string: f"{x}"',
+        )
     exact = constants.binary(f, node, left, right)
     if exact is not None:
         return exact

@@ -91,6 +91,10 @@ class Services:
         """Any comparison but `is`; `node` is where it stands."""
         raise NotImplementedError
 
+    def percent(self, text: str, given: Held, span: Span) -> Held:
+        """`text % given`"""
+        raise NotImplementedError
+
     def call_function(
         self,
         fn: Any,

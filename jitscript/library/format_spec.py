@@ -22,9 +22,7 @@ def is_align(code: int) -> bool:
     return code == 60 or code == 62 or code == 61 or code == 94
 
 
-def parsed(
-    spec: Str, number: bool
-) -> tuple[bool, int, int, int, bool, int, int, int, int]:
+def parsed(spec: Str, number: bool) -> tuple[bool, int, int, int, bool, int, int, int, int]:
     """Whether a specification is plain; fill, alignment and sign as characters; `#`; the width; the
     mark of groups, 0 for none; the precision, -1 for none; the type, 0 for none. `number`: whether
     texts stand right and zeros fill behind the sign."""
@@ -67,6 +65,7 @@ def parsed(
                 return False, fill, align, sign, alternate, 0, group, 0, kind
     if at < stop:
         kind, at = byte(data, at), op.add(at, 1)
+        plain = plain and kind != 0
     return plain and at == stop, fill, align, sign, alternate, size, group, precision, kind
 
 
@@ -89,8 +88,8 @@ def laid_out(
     align: int,
     size: int,
 ) -> Str:
-    """A number of at least `size` characters: the sign `lead`, 0 and the letter `base` unless that is
-    0, the digits, of which the first `whole` stand in groups of `every` if there is a `mark`."""
+    """A number of at least `size` characters: the sign `lead`, 0 and the letter `base` unless
+    that is 0, the digits. The first `whole` stand in groups of `every` if there is a `mark`."""
     n = op.buffer_len(digits)
     rest = op.sub(n, whole)
     head = op.add(0 if lead == 0 else 1, 0 if base == 0 else 2)

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TypeVar
 
-from .builtins_text import chr_of, str_of_float, str_of_int
+from .builtins_text import str_of_float, str_of_int
+from .containers_dict import Dict
+from .containers_list import List
+from .containers_set import Set
 from .containers_str import Str, part_of
 from .format_spec import laid_out, lead_of, padded, parsed
 from .intrinsics import Buffer, inline, op, u8, u64
@@ -17,21 +19,23 @@ from .registry import builtin
 from .utf8 import byte, decoded, is_ascii, width
 
 T = TypeVar("T")
-_INT, _FLOAT, _BOOL, _TEXT, _UNSIGNED, _COMPLEX = 0, 1, 2, 3, 4, 5  # as `host_format` numbers them
+K = TypeVar("K")
+V = TypeVar("V")
+INT, FLOAT, BOOL, TEXT, UNSIGNED, COMPLEX = 0, 1, 2, 3, 4, 5  # as `host_format` numbers them
 
 
 @builtin(format)
 def format_int(n: int, spec: Str = "") -> Str:
     if op.buffer_len(spec._data) == 0:
         return str_of_int(n)
-    return format_whole(n < 0, _size(n), spec, _INT)
+    return format_whole(n < 0, _size(n), spec, INT)
 
 
 @builtin(format)
 def format_bool(b: bool, spec: Str = "") -> Str:
     if op.buffer_len(spec._data) == 0:
         return "True" if b else "False"
-    return format_whole(False, op.cast(1 if b else 0, to=u64), spec, _BOOL)
+    return format_whole(False, op.cast(1 if b else 0, to=u64), spec, BOOL)
 
 
 @inline
@@ -141,7 +145,7 @@ def format_float(x: float, spec: Str = "") -> Str:
             return laid_out(digits, op.buffer_len(digits), lead, 0, 3, 0, fill, align, wide)
     data = op.buffer_new(1, elem=float)
     op.buffer_store(data, 0, x)
-    return _by_python(_FLOAT, data, 1, spec)
+    return _by_python(FLOAT, data, 1, spec)
 
 
 @builtin(format)
@@ -151,26 +155,50 @@ def format_complex(z: complex, spec: Str = "") -> Str:
     data = op.buffer_new(2, elem=float)
     op.buffer_store(data, 0, z.real)
     op.buffer_store(data, 1, z.imag)
-    return _by_python(_COMPLEX, data, 2, spec)
+    return _by_python(COMPLEX, data, 2, spec)
 
 
 @builtin(format)
 def format_text(text: Str, spec: Str = "") -> Str:
     if op.buffer_len(spec._data) == 0:
         return text
-    plain, fill, align, sign, alternate, wide, mark, precision, kind = parsed(spec, False)
+    plain, fill, align, _, alternate, wide, mark, precision, kind = parsed(spec, False)
     if not plain or alternate or mark != 0 or align == 61 or (kind != 0 and kind != 115):
-        return _by_python(_TEXT, text._data, op.buffer_len(text._data), spec)
+        return _by_python(TEXT, text._data, op.buffer_len(text._data), spec)
     if 0 <= precision < len(text):
         text = text[:precision]
     return padded(text, fill, align, wide)
 
 
 @builtin(format)
-def format_other(value: T, spec: Str = "") -> Str:
-    if op.buffer_len(spec._data) == 0:
-        return str(value)
-    raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
+def format_none(value: None, spec: Str = "") -> Str:
+    return _of_object(str(value), "NoneType", spec)
+
+
+@builtin(format)
+def format_tuple(items: tuple[object, ...], spec: Str = "") -> Str:
+    return _of_object(str(items), "tuple", spec)
+
+
+@builtin(format)
+def format_list(items: List[T], spec: Str = "") -> Str:
+    return _of_object(str(items), "list", spec)
+
+
+@builtin(format)
+def format_dict(items: Dict[K, V], spec: Str = "") -> Str:
+    return _of_object(str(items), "dict", spec)
+
+
+@builtin(format)
+def format_set(items: Set[T], spec: Str = "") -> Str:
+    return _of_object(str(items), "set", spec)
+
+
+def _of_object(shown: Str, name: Str, spec: Str) -> Str:
+    if op.buffer_len(spec._data) != 0:
+        raise TypeError(f"unsupported format string passed to {name}.__format__")
+    return shown
 
 
 def _by_python(what: int, data: Buffer[T], n: int, spec: Str) -> Str:

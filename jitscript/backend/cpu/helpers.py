@@ -157,7 +157,7 @@ def _give_text(c: Code, gil: str, made: str) -> None:
 def _format(c: Code) -> None:
     gil = c.host("PyGILState_Ensure")
     spec = _text(c, "failed", "%spec", "%m")
-    makers = (
+    makers: tuple[tuple[str, Callable[[], str]], ...] = (
         ("int", lambda: c.host("PyLong_FromLongLong", c.load("i64", "%data"), otherwise=CANNOT)),
         ("float", lambda: _float_at(c, 0)),
         ("bool", lambda: _bool_at(c)),

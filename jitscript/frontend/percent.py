@@ -1,0 +1,205 @@
+"""`"…" % …`: each field as a call of `format`, or of `str`, `repr` and `ascii`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..library import percents
+from . import classes
+from .emitter import Static
+from .fstrings import formatted, plain, together
+from .lowering import Lowering, tuple_items
+from .operators.unions import each
+from .patterns import describe
+from .services import Held, service
+
+_FIELD = re.compile(
+    r"%(?P<key>\([^)]*\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d+)?"
+    r"(?P<dot>\.(?P<precision>\*|\d+)?)?[hlL]?(?P<type>.)?",
+    re.DOTALL,
+)
+_WHOLE, _REAL, _TEXT = "diuoxX", "eEfFgG", "sra"
+
+
+@service
+def percent(f: Lowering, text: str, given: Held, span: Span) -> Held:
+    """`text % given`"""
+    held = [given]
+    if isinstance(given, Value) and isinstance(given.type, ty.Tuple):
+        held = list(tuple_items(f, given))
+    elif isinstance(given, Static) and isinstance(given.obj, tuple):
+        held = list(tuple_items(f, f.materialise(given, span)))
+    values = iter(held)
+    parts: list[Held] = []
+    ops = f.b.region.ops
+    places = [len(ops)]
+    end = 0
+    for m in _FIELD.finditer(text):
+        before = text[end : m.start()] + ("%" if m.group() == "%%" else "")
+        end = m.end()
+        if before:
+            parts.append(Static(before))
+            places.append(len(ops))
+        if m.group() == "%%":
+            continue
+        parts.append(_field(f, m, values, span))
+        places.append(len(ops))
+    if text[end:]:
+        parts.append(Static(text[end:]))
+        places.append(len(ops))
+    mapping = len(held) == 1 and isinstance(given, Value) and _has_items(given.type)
+    if next(values, None) is not None and not mapping:
+        wrong = "not all arguments converted during string formatting"
+        f.raise_("TypeError", wrong, [], span)
+    return together(f, parts, places, span)
+
+
+def _has_items(t: ty.Type) -> bool:
+    """Whether Python takes a value for a mapping, of which no part need be used."""
+    if isinstance(t, ty.Object) and t.name == "str":
+        return False
+    return isinstance(t, ty.Object) and classes.method(t, "__getitem__") is not None
+
+
+def _next(f: Lowering, values: Iterator[Held], span: Span) -> Value:
+    held = next(values, None)
+    if held is None:
+        f.raise_("TypeError", "not enough arguments for format string", [], span)
+    return f.materialise(held, span)
+
+
+def _field(f: Lowering, m: re.Match[str], values: Iterator[Held], span: Span) -> Held:
+    if m["key"]:
+        f.fail(
+            f"`{m.group()}` takes its value from a dict, which is not supported",
+            span,
+            hint='write the values in a tuple, or an f-string: f"{x}"',
+        )
+    kind = m["type"]
+    if kind is None:
+        f.raise_("ValueError", "incomplete format", [], span)
+    wide = _star(f, m["width"], values, span)
+    precise = _star(f, m["precision"], values, span)
+    if kind == "%":
+        return Static("%")
+    if kind not in _WHOLE + _REAL + _TEXT + "c":
+        at = m.end() - 1
+        shown = kind if 31 < ord(kind) < 127 else "?"
+        wrong = f"unsupported format character '{shown}' (0x{ord(kind):x}) at index {at}"
+        f.raise_("ValueError", wrong.replace("{", "{{").replace("}", "}}"), [], span)
+    value = _next(f, values, span)
+
+    def one(x: Value) -> Value:
+        return f.materialise(_formatted(f, x, m, wide, precise, span), span)
+
+    return each(f, value, span, one) if isinstance(value.type, ty.Union) else one(value)
+
+
+def _star(f: Lowering, text: str | None, values: Iterator[Held], span: Span) -> Value | str:
+    if text != "*":
+        return text or ""
+    found = _next(f, values, span)
+    if found.type not in (ty.INT, ty.BOOL):
+        f.raise_("TypeError", "* wants int", [], span)
+    return f.convert(found, ty.INT, span, "the number for `*`")
+
+
+def _formatted(
+    f: Lowering,
+    value: Value,
+    m: re.Match[str],
+    wide: Value | str,
+    precise: Value | str,
+    span: Span,
+) -> Held:
+    kind, flags = m["type"], m["flags"]
+    signs = "+" if "+" in flags else " " if " " in flags else ""
+    signs += "#" if "#" in flags else ""
+    zero = "0" in flags and "-" not in flags
+    if isinstance(value.type, ty.Scalar):
+        value = plain(f, value, value.type, span)
+    if kind in _TEXT or kind == "c":
+        text = _text(f, value, kind, span)
+        held = _precision(f, precise, span) if m["dot"] and kind != "c" else Static("")
+        return _by(f, text, _align(flags, ">"), wide, held, "s", False, span)
+    if kind in _WHOLE:
+        value = _whole(f, value, kind, span)
+        if m["dot"]:
+            f.fail(f"a precision of `%{kind}` is not supported", span, hint=f"write %0…{kind}")
+        kind = "d" if kind in "iu" else kind
+        held = Static("")
+    else:
+        if not isinstance(value.type, ty.Scalar) or value.type.kind == "complex":
+            wrong = f"must be real number, not {_name(value.type)}"
+            f.raise_("TypeError", wrong, [], span)
+        value = f.convert(value, ty.FLOAT, span, f"the value of `%{kind}`")
+        held = _precision(f, precise, span) if m["dot"] else Static("")
+    if kind in "oxX" or kind == "d":
+        signs = signs if kind != "d" else signs.replace("#", "")
+    return _by(f, value, _align(flags, "") + signs, wide, held, kind, zero, span)
+
+
+def _name(t: ty.Type) -> str:
+    """The name of a value's type, as Python's errors have it."""
+    if isinstance(t, ty.Object):
+        return classes.name_of(classes.class_of(t) or object)
+    if t is ty.NONE:
+        return "NoneType"
+    return "tuple" if isinstance(t, ty.Tuple) else describe(t)
+
+
+def _align(flags: str, otherwise: str) -> str:
+    return "<" if "-" in flags else otherwise
+
+
+def _precision(f: Lowering, precise: Value | str, span: Span) -> Held:
+    if isinstance(precise, str):
+        return Static("." + (precise or "0"))
+    return f.call_function(percents.precision, [precise], span)
+
+
+def _by(
+    f: Lowering,
+    value: Held,
+    head: str,
+    wide: Value | str,
+    precision: Held,
+    kind: str,
+    zero: bool,
+    span: Span,
+) -> Held:
+    """A value formatted by a specification that is put together."""
+    if isinstance(wide, str):
+        start: Held = Static(head + ("0" if zero and wide.lstrip("0") else "") + wide.lstrip("0"))
+    else:
+        given: list[Held] = [Static(head), wide, Static(kind == "s"), Static(zero)]
+        start = f.call_function(percents.width, [f.materialise(x, span) for x in given], span)
+    at = len(f.b.region.ops)
+    whole = together(f, [start, precision, Static(kind)], [at] * 4, span)
+    spec = whole if isinstance(whole, Value) else str(whole.obj)
+    return formatted(f, value, -1, spec, span)
+
+
+def _text(f: Lowering, value: Value, kind: str, span: Span) -> Held:
+    if kind != "c":
+        return formatted(f, value, ord(kind), "", span)
+    if value.type in (ty.INT, ty.BOOL):
+        return f.call_function(percents.character, [value], span)
+    if isinstance(value.type, ty.Object) and value.type.name == "str":
+        return f.call_function(percents.one_character, [value], span)
+    f.raise_("TypeError", "%c requires int or char", [], span)
+
+
+def _whole(f: Lowering, value: Value, kind: str, span: Span) -> Value:
+    t = value.type
+    if isinstance(t, ty.Scalar) and t.kind in ("int", "uint", "bool"):
+        return value
+    if kind in "diu" and isinstance(t, ty.Scalar) and t.kind == "float":
+        return f.materialise(f.call_oracle(int, [value], {}, span), span)
+    needed = "a real number" if kind in "diu" else "an integer"
+    wrong = f"%{kind} format: {needed} is required, not {_name(t)}"
+    f.raise_("TypeError", wrong, [], span)
