@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from .containers_str import Str
-from .formatting import UNSIGNED, format_whole
-from .intrinsics import op, u64
 from .registry import builtin
 
 _TYPED = int(np.__version__.split(".")[0]) >= 2  # `np.int8(3)`: so since NumPy 2
@@ -98,10 +95,3 @@ def repr_of_c128(z: np.complex128) -> str:
 @builtin(str, repr)
 def str_of_c64(z: np.complex64) -> str:
     raise TypeError(_SHORT)
-
-
-@builtin(format)
-def format_unsigned(n: np.uint64, spec: Str = "") -> Str:
-    if op.buffer_len(spec._data) == 0:
-        return str_of_u64(n)
-    return format_whole(False, op.cast(n, to=u64), spec, UNSIGNED)
