@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .numba import jit, njit, prange
     from .runtime import ArchiveError
     from .runtime.errors import ClaimError
+    from .runtime.marks import is_scripting, python, unused
 
 __version__ = "0.1.0"
 
@@ -55,6 +56,7 @@ _HOME = {
     **dict.fromkeys(_API, "jitscript.api"),
     **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
     **dict.fromkeys(("jit", "njit", "prange"), "jitscript.numba"),
+    **dict.fromkeys(("python", "unused", "is_scripting"), "jitscript.runtime.marks"),
     "ArchiveError": "jitscript.runtime",
     "ClaimError": "jitscript.runtime.errors",
 }
@@ -80,16 +82,19 @@ __all__ = [
     "i16",
     "i32",
     "i64",
+    "is_scripting",
     "jit",
     "load",
     "njit",
     "prange",
+    "python",
     "save",
     "script",
     "u8",
     "u16",
     "u32",
     "u64",
+    "unused",
 ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import keyword
 import unicodedata
+import warnings
 from typing import Any
 
 from . import __version__, frontend
@@ -28,6 +29,7 @@ from .ir.verifier import check as check_module
 from .runtime import abi, archive
 from .runtime.callable import CONTIGUOUS, STRIDED, ScriptFunction
 from .runtime.container import ArchiveError
+from .runtime.python_calls import LOCAL
 
 
 def save(path: Any, functions: dict[str, Any]) -> None:
@@ -97,13 +99,37 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
     for name, low, body in zip(functions, lowered, bodies):
         if "classes" in low.signature:
             _refuse_classes(name, functions[name].python, low.signature["classes"])
+        for callee in low.signature.get("python", ()):
+            _check_callee(name, functions[name].python, callee)
         entries = {STRIDED: name}
         if any(isinstance(p.type, Array) for p in body.params):
             entries[CONTIGUOUS] = f"{name}.contiguous"
         for kind, symbol in entries.items():
             module.functions[symbol] = _variant(body, symbol, kind == CONTIGUOUS)
         signatures.append({**low.signature, "name": name, "entries": entries})
+    _tell_of_python(signatures)
     return module, signatures
+
+
+def _check_callee(name: str, function: Any, callee: str) -> None:
+    """Refuse what a program that loads the file would not find by its name."""
+    module, _, called = callee.partition(":")
+    if module != "__main__" and not module.startswith(LOCAL):
+        return
+    code = function.__code__
+    where = "the main program" if module == "__main__" else "no module under its name"
+    title = f"`{name}` cannot be saved: it calls `{called}` in Python, which is in {where}"
+    hint = "put it into a module that is imported, which whoever loads the file has too"
+    raise CompileError([Diagnostic(title, Span(code.co_filename, code.co_firstlineno), hint=hint)])
+
+
+def _tell_of_python(signatures: list[dict[str, Any]]) -> None:
+    """What a module file needs besides itself is said when it is saved."""
+    called = sorted({c for signature in signatures for c in signature.get("python", ())})
+    if called:
+        names = ", ".join(c.replace(":", ".") for c in called)
+        text = f"the module file needs Python where it is used, for it calls {names}"
+        warnings.warn(text, RuntimeWarning, stacklevel=4)
 
 
 def _refuse_classes(name: str, function: Any, classes: dict[str, str]) -> None:

@@ -28,7 +28,7 @@
   instance as late as it can (class_init), members are looked up (class_members), special methods
   called (class_operators, class_iteration). What tests say of attributes is in narrowing.
 - A **hole** is an element type that only later code tells (holes, stand_ins).
-- What **kernels** alone may call (device).
+- What **kernels** alone may call (device). Calls of the interpreter (python_calls).
 - **Constants** (literals, constants): Python objects known at compile time, as values.
 - Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
@@ -53,6 +53,7 @@ from .emitter import Static
 from .instances import Argument, Instance, Unit
 from .lowering import POISON
 from .patterns import Pattern, describe
+from .python_calls import calls_in
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
@@ -79,6 +80,9 @@ class Lowered:
         known = classes_of(unit, entry) if not unit.check_only else {}
         if known:
             self.signature["classes"] = known
+        called = {op.attrs["callee"] for op in calls_in(unit)}
+        if called:
+            self.signature["python"] = sorted(called)
         self._unit, self._entries = unit, entries
 
     @property

@@ -16,13 +16,21 @@ from ..ir.core import Value
 from ..library import registry
 from ..library.intrinsics import Intrinsic, array_of, arrays_of, dtype_of, view_of_axes
 from ..library.threads import DeviceFunction
-from . import array_displays, array_rules, caught, class_members, classes, unsupported
+from . import (
+    array_displays,
+    array_rules,
+    caught,
+    class_members,
+    classes,
+    python_calls,
+    unsupported,
+)
 from .array_displays import is_display, sequence
 from .caught import caught_in
 from .class_generated import replaced
 from .classes import python_class
 from .composite import BoundMethod
-from .conditions import as_value, is_instance, truth_of
+from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .device import call_device, print_numbers
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
@@ -166,6 +174,8 @@ def call_object(
         return view_with(f, f.materialise(args[0], span), constant_of(f, args[1], span))
     if getattr(obj, "__jitscript_compile_time__", False):
         return at_compile_time(f, obj, args, span)
+    if answered_when_compiled(obj):
+        return f.b.const(True, ty.BOOL, span)
     if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
         return rule(f, args, keywords, span)
     found = f.builtin_of_instance(obj, args, keywords, span)
@@ -211,6 +221,8 @@ def call_object(
             return element_wise(f, obj, [f.materialise(a, span) for a in args], span)
         return call_oracle(f, obj, args, keywords, span)
     if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
+        if python_calls.is_marked(obj):
+            return python_calls.call_marked(f, obj, args, keywords, span)
         return call_function(f, obj, args, span, keywords)
     if isinstance(obj, type):
         cls = classes.implementation(obj)

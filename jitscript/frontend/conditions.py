@@ -84,7 +84,23 @@ def _call(f: Lowering, node: ast.Call) -> Condition:
         return is_instance(f, node)
     if _calls(f, node, bool, 1):
         return condition(f, node.args[0])
+    if not node.args and not node.keywords and _is_global(f, node.func):
+        callee = f.expr(node.func)
+        if isinstance(callee, Static) and answered_when_compiled(callee.obj):
+            return Condition(True)
     return _truth(f, node)
+
+
+def _is_global(f: Lowering, node: ast.expr) -> bool:
+    """Whether a name, with attributes perhaps, is no local's."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and node.id not in f.scope.locals
+
+
+def answered_when_compiled(obj: Any) -> bool:
+    """Whether it is `is_scripting`, which is true here."""
+    return getattr(obj, "__jitscript_true__", False) is True
 
 
 def is_test_of_type(f: Lowering, node: ast.Call) -> bool:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from ..diagnostics import NO_SPAN, Diagnostic
 from ..ir import types as ty
-from . import classes, user_classes
+from ..ir.core import Op
+from . import classes, python_calls, user_classes
 from .instances import Argument, Instance, Unit
 from .patterns import describe
 from .signature import signature_of
 
 FROM, TO, SAME = "__from_python__", "__to_python__", "__same_python__"
 SNAPSHOT, CHANGES, COMMIT = "__snapshot_python__", "__changes_python__", "__commit_python__"
+BOTH_WAYS = (FROM, TO, SAME, SNAPSHOT, CHANGES, COMMIT)
 EXACT = "__python_type__"  # of the class: the host's type object whose instances FROM takes
 
 
@@ -25,6 +27,8 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     """Put into the module the conversion methods that the border of `entries` needs."""
     for entry in entries:
         _check_instances(unit, entry)
+    for op in python_calls.calls_in(unit):
+        _check_call(unit, op)
     if unit.diagnostics:
         return
     found = _conversions(unit, entries)
@@ -67,6 +71,15 @@ def _check_instances(unit: Unit, entry: Instance) -> None:
                 return
 
 
+def _check_call(unit: Unit, op: Op) -> None:
+    for v in (*op.operands, op.result):
+        for inner in _objects(unit, v.type):
+            why = _unfit(unit, inner)
+            if why is not None:
+                python_calls.refuse(unit, op, inner, why)
+                return
+
+
 def _unfit(unit: Unit, t: ty.Object) -> str | None:
     """Why instances of a type cannot cross the border; None where they can."""
     if user_classes.class_of(t) is None:
@@ -83,7 +96,9 @@ def classes_of(unit: Unit, entry: Instance) -> dict[str, str]:
     """Where the classes of the user's are found that an entry takes or gives: module and qualified
     name, or nothing where they are known to this process only."""
     found = {}
-    for t in (*entry.value_types(), *([entry.result] if entry.result is not None else [])):
+    crossing = [v.type for op in python_calls.calls_in(unit) for v in (*op.operands, op.result)]
+    crossing += [*entry.value_types(), *([entry.result] if entry.result is not None else [])]
+    for t in crossing:
         for inner in _objects(unit, t):
             cls = user_classes.class_of(inner)
             if cls is not None:
@@ -106,10 +121,14 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
     for entry in entries:
         for t in entry.value_types():
             for inner in _objects(unit, t):
-                names = (FROM, TO, SAME, SNAPSHOT, CHANGES, COMMIT)
-                wanted.update(dict.fromkeys((inner, name) for name in names))
+                wanted.update(dict.fromkeys((inner, name) for name in BOTH_WAYS))
         if entry.result is not None:
             wanted.update(dict.fromkeys((inner, TO) for inner in _objects(unit, entry.result)))
+    for op in python_calls.calls_in(unit):
+        for v in op.operands:
+            wanted.update(dict.fromkeys((inner, TO) for inner in _objects(unit, v.type)))
+        for inner in _objects(unit, op.result.type):
+            wanted.update(dict.fromkeys((inner, name) for name in BOTH_WAYS))
     found = {}
     for t, name in wanted:
         fn = classes.method(t, name) if user_classes.class_of(t) is None else None

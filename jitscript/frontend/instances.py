@@ -115,6 +115,7 @@ class Unit:
         self.lowering: list[Instance] = []  # those under way, outside first
         self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
+        self.calls_python = False  # whether there may be a call of the interpreter
         self.text_identity = False  # whether text is compared with `is` anywhere
         self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
         self.layouts = Layouts(self)

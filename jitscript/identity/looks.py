@@ -92,6 +92,14 @@ class Looks:
         known_exceptions[label] = cls
         self._complete = False
 
+    def python_place(self, function: Any) -> str:
+        """The name by which compiled code finds a function that it calls in the interpreter."""
+        from ..runtime.python_calls import LOCAL, place_of
+
+        place = place_of(function)
+        self._complete = self._complete and not place.startswith(LOCAL)
+        return place
+
     def reaches(self, cls: type) -> bool:
         """Whether another process finds the class by its name."""
         try:

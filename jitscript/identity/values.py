@@ -35,6 +35,7 @@ _INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages
 _PLAIN = {"__str__", "__repr__", "__new__", "__init__", "__init_subclass__", "__set_name__"}
 _METACLASSES = ("enum", "abc", "typing")
 _PARTS = ("__args__", "__metadata__")
+_MARKS = ("__jitscript_python__", "__jitscript_unused__")
 
 
 class Unknown(Exception):
@@ -103,6 +104,7 @@ class Values:
         self.add("function", str(function.__module__), function.__qualname__, function.__name__)
         self.add(texts.code_digest(function.__code__), str(function.__doc__))
         self.add(str(function.__dict__.get("__jitscript_opened__", ())))
+        self.add(*(mark for mark in _MARKS if mark in function.__dict__))
         self.functions.append(function)
         self.value(function.__defaults__)
         keywords = function.__kwdefaults__

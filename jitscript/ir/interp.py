@@ -37,6 +37,7 @@ from .ops.claims import KINDS
 from .ops.eval_arith import coerce
 from .types import is_reference
 
+Python = Callable[[Op, list[Any]], Any]
 Exit = tuple[Op, list[Any]]  # the terminator that ended a region, and the values it carries
 
 
@@ -47,11 +48,14 @@ def interpret(
     externs: Mapping[str, Callable[..., Any]] | None = None,
     counted: bool = False,
     limit: int | None = None,
+    python: Python | None = None,
 ) -> Any:
     """Call function `name` with Python objects. `externs` gives the functions that `extern` ops
     name; they take and return interpreter values (see `interp_values.py`). More iterations and
-    calls than `limit` raise `OutOfSteps`."""
+    calls than `limit` raise `OutOfSteps`. `python` does the ops `python.call`,
+    for values of the interpreter."""
     machine = Interpreter(module, externs, counted, limit)
+    machine.python = python
     function = module.functions[name]
     if len(args) != len(function.params):
         raise TypeError(f"{name} takes {len(function.params)} arguments, got {len(args)}")
@@ -84,6 +88,7 @@ class Interpreter:
         self.module = module
         self.externs = externs or {}
         self.counted = counted
+        self.python: Python | None = None
         self.live: dict[Counted, None] = {}
         self.steps_left = -1 if limit is None else limit
 
@@ -347,6 +352,13 @@ class Frame:
     def py_unbox(self, op: Op) -> None:
         self.set(op, from_python(self.env[op.operands[0]], op.results[0].type))
 
+    def python_call(self, op: Op) -> None:
+        if self.machine.python is None:
+            raise Undefined("no Python was given to the interpreter", op)
+        found = self.machine.python(op, self.operands(op))
+        self.machine.adopt(found)
+        self.set(op, found)
+
 
 METHODS: dict[str, Any] = {
     **interp_memory.METHODS,
@@ -363,6 +375,7 @@ METHODS: dict[str, Any] = {
     "py.box": Frame.py_box,
     "py.same": Frame.py_same,
     "py.unbox": Frame.py_unbox,
+    "python.call": Frame.python_call,
 }
 
 

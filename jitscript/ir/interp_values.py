@@ -305,6 +305,13 @@ def from_python(value: Any, t: Type) -> Any:
     return value
 
 
+def fits_exactly(value: Any, t: Type) -> bool:
+    """Whether a Python object is of a type of its own accord, and not converted to it."""
+    if isinstance(t, Union):
+        return any(fits_exactly(value, m) for m in t.members)
+    return value is None if t is NONE else type_of(value) is t
+
+
 def _accepts(value: Any, t: Type) -> bool:
     if isinstance(t, Scalar):
         if t.python and type(value) in _BUILTIN:

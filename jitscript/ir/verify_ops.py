@@ -227,12 +227,15 @@ def _call(v: Verifier, op: Op) -> None:
         v.result_types(op, [callee.result])
 
 
-@rule("extern", "py.unbox")
+@rule("extern", "py.unbox", "python.call")
 def _one_result(v: Verifier, op: Op) -> None:
     if len(op.results) != 1:
         v.error(f"{len(op.results)} results, expected 1", op)
     if op.opcode == "extern":
         _effects(v, op)
+    words = op.attrs.get("keywords") if op.opcode == "python.call" else None
+    if words and len(words.split(",")) > len(op.operands):
+        v.error(f"passes {len(op.operands)} operands, and names keywords {words}", op)
     if op.opcode == "py.unbox":
         v.operand_types(op, [PYOBJ])
 

@@ -123,6 +123,12 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("error_to_raise", "data", NEVER),
     ("text_of_caught", "data", NEVER),
     ("own_exception", "data", NEVER),
+    # a name "module:qualified name": what Python has under it, which is kept
+    ("python_callee", "data", NEVER),
+    # (function, arguments, keywords or None): the result of a call that may change no container
+    ("watched_call", "data", NEVER),
+    # (a type's text, a name, what the callee of this name gave, whether only exact types do)
+    ("python_result", "data", NEVER),
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.
@@ -219,6 +225,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyDict_Keys", "ptr (ptr)", NULL),
     ("PyDict_Values", "ptr (ptr)", NULL),
     ("PyDict_SetItem", "i32 (ptr, ptr, ptr)", STATUS),
+    ("PyDict_SetItemString", "i32 (ptr, ptr, ptr)", STATUS),
     ("PyDict_DelItem", "i32 (ptr, ptr)", STATUS),
     ("PyDict_Update", "i32 (ptr, ptr)", STATUS),
     ("PyDict_GetItemString", "ptr (ptr, ptr)", NEVER),  # borrowed

@@ -316,6 +316,7 @@ def _check_function(function: dict[str, Any]) -> None:
     _expect({CONTIGUOUS, STRIDED}.intersection(function["entries"]))
     _expect(all(s.startswith(abi.py_symbol("")) for s in function["entries"].values()))
     _expect(all(type(i) is int for i in function["writes"]))
+    _expect(all(isinstance(name, str) for name in function.get("python", ())))
 
 
 def _check_head(function: dict[str, Any]) -> None:

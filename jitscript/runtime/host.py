@@ -87,12 +87,33 @@ def _own_exception(name: str) -> Any:
     return own_exception(name)
 
 
+def _python_callee(name: str) -> Any:
+    from .python_calls import callee
+
+    return callee(name)
+
+
+def _watched_call(function: Any, args: tuple[Any, ...], keywords: dict[str, Any] | None) -> Any:
+    from .python_calls import watched_call
+
+    return watched_call(function, args, keywords)
+
+
+def _python_result(text: str, name: str, value: Any, exact: bool) -> Any:
+    from .python_calls import result
+
+    return result(text, name, value, exact)
+
+
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
     "exact_object": _exact_object,
     "error_to_raise": _error_to_raise,
     "text_of_caught": _text_of_caught,
     "own_exception": _own_exception,
+    "python_callee": _python_callee,
+    "watched_call": _watched_call,
+    "python_result": _python_result,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "stack_limit": watchdog.stack_limit,

@@ -20,11 +20,13 @@ Blanks in CHECK lines match any blanks, `{{…}}` is a regular expression. Where
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from interpreted import call_python
 
 from jitscript import ir
 from jitscript.ir.parser import parse_with_lines
@@ -181,7 +183,8 @@ def _interp(case: Case, text: str, passes: list[str]) -> None:
     counted = bool({"refcount", "pipeline"} & set(passes))
     args = eval(f"[{arguments}]", {"np": np, "inf": np.inf, "nan": np.nan})
     try:
-        result = ir.interpret(module, name, args, counted=counted)
+        python = functools.partial(call_python, module)
+        result = ir.interpret(module, name, args, counted=counted, python=python)
     except ir.Undefined as e:
         assert not equals and not raises and expected in str(e), e
         return

@@ -7,16 +7,24 @@ The interpreter knows no class. Here stands what the border does for the compile
 from __future__ import annotations
 
 import ctypes
+import functools
 import inspect
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from jitscript import ir
-from jitscript.ir.interp_values import BufferValue, ObjectValue, UnionValue, from_python, type_of
+from jitscript.ir.interp_values import (
+    BufferValue,
+    ObjectValue,
+    UnionValue,
+    fits_exactly,
+    from_python,
+    type_of,
+)
 from jitscript.ir.types import U8, Object, Tuple, Type, Union
 from jitscript.library.hashing import STATE_GONE
-from jitscript.runtime import abi, watchdog
+from jitscript.runtime import abi, python_calls, watchdog
 
 
 def runner(
@@ -32,7 +40,8 @@ def runner(
         params = module.functions[entry].params
         given = [border.wrap(v, p.type) for v, p in zip(bound.arguments.values(), params)]
         try:
-            result = ir.interpret(module, entry, given, EXTERNS, counted, limit)
+            python = functools.partial(call_python, module)
+            result = ir.interpret(module, entry, given, EXTERNS, counted, limit, python)
             return border.unwrap(result)
         finally:
             border.write_back()
@@ -104,6 +113,21 @@ class _Border:
             items = [self.unwrap(v) for v in made._data.items[: made._size]]
             items[: len(original)] = map(_left, original, items)
             original[:] = items
+
+
+def call_python(module: ir.Module, op: ir.Op, values: list[Any]) -> Any:
+    """What an op `python.call` gives, as the runtime has compiled code do it."""
+    border = _Border(module)
+    given = [border.unwrap(v) for v in values]
+    words = op.attrs.get("keywords")
+    names = words.split(",") if words else []
+    first = len(given) - len(names)
+    name, t = op.attrs["callee"], op.results[0].type
+    callee, keywords = python_calls.callee(name), dict(zip(names, given[first:]))
+    made = python_calls.watched_call(callee, tuple(given[:first]), keywords)
+    if not fits_exactly(made, t):
+        made = python_calls.result(repr(t), name, made, bool(op.attrs.get("exact")))
+    return from_python(border.wrap(made, t), t)
 
 
 def _left(before: Any, after: Any) -> Any:

@@ -28,6 +28,7 @@ from typing import Any
 import numpy as np
 
 from jitscript import arrays
+from jitscript.runtime import marks
 
 HERE = Path(__file__).parent
 TWINS = {float: np.float64, int: np.int64, bool: np.bool_, complex: np.complex128}
@@ -65,6 +66,7 @@ def plain_namespace() -> types.ModuleType:
     """A stand-in for `jitscript` whose `script` returns the function as it is."""
     module = types.ModuleType("jitscript")
     vars(module).update(vars(arrays), script=lambda function: function)
+    vars(module).update({name: vars(marks)[name] for name in ("python", "unused", "is_scripting")})
     return module
 
 

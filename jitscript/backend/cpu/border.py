@@ -31,6 +31,7 @@ from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .convert_unions import holds_container
 from .opened import opened_parameters, tells
 from .support import (
+    KEPT,
     PY_PARAMS,
     chained,
     converting,
@@ -65,7 +66,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     conversions = context
     if any(map(owns, (*types, function.result))):
         conversions = c.alloca(abi.CTX_LLVM)
-        _set_context(c, conversions)
+        set_context(c, conversions)
         converting(c, conversions)
     writes = set(function.attrs.get("writes", ()))
     demands = function.attrs.get("demands", writes)
@@ -238,13 +239,14 @@ def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
     return c.let(f"phi {_reg(reader.type)} [{place.default}, %{before}], [{value}, %{last}]")
 
 
-def _set_context(c: Code, context: str, limit: str = "null") -> None:
+def set_context(c: Code, context: str, limit: str = "null") -> None:
     """Set the head of a context, quiet; the rest is written with an error."""
     c.store("ptr", c.offset(c.data("state"), abi.STATE_QUIET), context, abi.CTX_POLL)
     c.store("ptr", limit, context, abi.CTX_STACK_LIMIT)
     c.store("ptr", "null", context, abi.CTX_SITE)
     c.store("i64", "0", context, abi.CTX_NFRAMES)
     c.store("ptr", "null", context, abi.CTX_HANDLED)
+    c.store("ptr", "null", context, abi.CTX_THREAD)
 
 
 def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> tuple[str, str]:
@@ -254,7 +256,7 @@ def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> t
         found = c.let("call i64 @js.stack_limit()")
         c.unless(c.let(f"icmp ne i64 {found}, 0"), "raised")
         limit = c.let(f"inttoptr i64 {found} to ptr")
-    _set_context(c, context, limit)
+    set_context(c, context, limit)
     loops = function.attrs.get("loops")
     if loops:
         _enter_loops(c, context)
@@ -273,7 +275,6 @@ def _enter_loops(c: Code, context: str) -> None:
     thread = c.host("PyThread_get_thread_ident")
     is_main = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_MAIN_THREAD)}")
     main, other, wake, on = (c.label() for _ in range(4))
-    c.store("ptr", "null", context, abi.CTX_THREAD)
     c.branch(is_main, main, other)
     c.block(other)
     c.store("ptr", c.host("PyEval_SaveThread"), context, abi.CTX_THREAD)
@@ -293,7 +294,7 @@ def _leave_loops(c: Code, context: str) -> None:
     """Take the GIL again, if it was released."""
     released = c.load("ptr", context, abi.CTX_THREAD)
     back, on = c.label(), c.label()
-    c.branch(c.let(f"icmp eq ptr {released}, null"), on, back)
+    c.branch(c.let(f"icmp ule ptr {released}, {KEPT}"), on, back)
     c.block(back)
     c.host("PyEval_RestoreThread", released)
     c.line(f"br label %{on}")

@@ -18,6 +18,8 @@ PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 # What CTX_THREAD is in the context of a conversion: going on, or ended by an exception
 # that is set: of the handler of a signal, or of what Python code was asked to convert.
 _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
+# In the context of a compiled function that does not release the GIL any more.
+KEPT = "inttoptr (i64 3 to ptr)"
 # What CTX_POLL points to there: the byte that is polled, whether elements of containers are to have
 # exact types, and how many instances were converted.
 _POLLED = "{i8, i8, i64}"
@@ -90,6 +92,11 @@ def _poll(w: Writer) -> None:
     c.line("br label %raised")
     c.block("compiled")
     c.line(f"store i8 0, ptr {c.data('state')}, align 1")
+    c.branch(c.let(f"icmp eq ptr {thread}, {KEPT}"), "kept", "may.release")
+    c.block("kept")
+    c.host("PyErr_CheckSignals", otherwise="raised")
+    c.line("ret i32 0")
+    c.block("may.release")
     c.branch(c.let(f"icmp eq ptr {thread}, null"), "held", "released")
     c.block("held")
     c.host("PyErr_CheckSignals", otherwise="raised")

@@ -11,7 +11,7 @@ from ...runtime import abi, archive, native
 from ..target import Target
 
 if TYPE_CHECKING:
-    from ...ir.core import Module
+    from ...ir.core import Module, Op
     from ...ir.types import Type
     from ..lower.function import FunctionLowering
     from ..target import Emission, Emitted
@@ -189,3 +189,8 @@ class Cpu(Target):
         from . import convert
 
         return convert.box(w, t)
+
+    def python_call(self, w: Writer, op: Op) -> str:
+        from . import python_calls
+
+        return python_calls.call(w, op)

@@ -1,6 +1,5 @@
-"""Python objects in native code: `py.unbox` and `py.box`, for the conversions of library classes.
-
-Both run while the GIL is held: the border calls what contains them.
+"""Python objects in native code: `py.unbox` and `py.box`, for the conversions of library classes,
+which run while the GIL is held, as the border calls what contains them; and `python.call`.
 """
 
 from __future__ import annotations
@@ -40,4 +39,23 @@ def lower_same(f: FunctionLowering, op: Op) -> None:
     f.set(op, f.new(f"icmp ne i32 {found}, 0"))
 
 
-EMIT = {"py.unbox": lower_unbox, "py.box": lower_box, "py.same": lower_same}
+def lower_call(f: FunctionLowering, op: Op) -> None:
+    t = op.result.type
+    shape = f"{{i32, {layout(t).reg}}}"
+    given = "".join(f", {f.pack(v.type, f.values[v])}" for v in op.operands)
+    both = f.new(f"call {shape} {f.target.python_call(f.w, op)}(ptr %ctx{given})")
+    status = f.new(f"extractvalue {shape} {both}, 0")
+    name = op.attrs["callee"].partition(":")[2]
+    text = f"{name}() needs Python, which this program does not have"
+    there = f.new(f"icmp ne i32 {status}, 2")
+    f.check(there, f.w.site(op.span, "RuntimeError", text.replace("{", "{{").replace("}", "}}")))
+    f.check_host(f.new(f"icmp eq i32 {status}, 0"), op.span)
+    f.set(op, *f.extract(shape, both, t, (1,)))
+
+
+EMIT = {
+    "py.unbox": lower_unbox,
+    "py.box": lower_box,
+    "py.same": lower_same,
+    "python.call": lower_call,
+}

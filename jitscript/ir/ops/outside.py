@@ -46,6 +46,23 @@ row(
 )
 
 row(
+    "python.call",
+    "T… -> U",
+    given,
+    "Call what Python has under the name `module:qualified name` with the operands as Python "
+    "objects; what it gives must be a value of the result type, and of just that where it is "
+    "`exact`, else TypeError. `keywords`: the names of the last operands, with commas. Lists and "
+    "the like are passed as copies, which the callee may not change; arrays share their memory.",
+    '%b = python.call @"math:hypot"(%a, %a) : float where %a: float',
+    symbol="callee",
+    options=("keywords", "exact"),
+    operands="*given",
+    through="given",
+    effects=WORLD,
+    raises=("BaseException",),
+)
+
+row(
     "py.unbox",
     "pyobj -> T",
     given,

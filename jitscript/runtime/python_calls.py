@@ -1,0 +1,132 @@
+"""What `python.call` asks of the runtime: callees by name, results that do not fit as they are, and
+that no container is changed which was passed as a copy."""
+
+from __future__ import annotations
+
+import sys
+
+from .convert_scalars import Misfit, not_a
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+LOCAL = "#"  # begins the names of functions that no module has by their name
+_local: dict[str, Any] = {}
+
+
+def place_of(function: Any) -> str:
+    """The name by which `callee` finds a function: that of its module and its own; where the module
+    has not this function by that name, one that is good in this process only."""
+    name = f"{function.__module__}:{function.__qualname__}"
+    try:
+        if _found(name) is function:
+            return name
+    except (AttributeError, LookupError):
+        pass
+    name = f"{LOCAL}{id(function)}:{function.__qualname__}"
+    _local[name] = function
+    return name
+
+
+def callee(name: str) -> Any:
+    """What Python has under a name. Raises RuntimeError, ImportError."""
+    if name in _local:
+        return _local[name]
+    module, _, qualified = name.partition(":")
+    if module not in sys.modules:
+        from importlib import import_module
+
+        import_module(module)
+    try:
+        return _found(name)
+    except AttributeError:
+        raise RuntimeError(
+            f"compiled code calls {qualified} of the module {module}, which has no such function"
+        ) from None
+
+
+def _found(name: str) -> Any:
+    module, _, qualified = name.partition(":")
+    found: Any = sys.modules[module]
+    for part in qualified.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def result(text: str, name: str, value: Any, exact: bool) -> Any:
+    """The result of a callee converted to the type that the text names. Raises TypeError,
+    OverflowError."""
+    from .convert import converter
+    from .typetext import parse, python_text
+
+    tree = parse(text)
+    shown = f"{name.partition(':')[2]}()"
+    try:
+        if exact:
+            raise not_a(python_text(tree), value)
+        return converter(tree)(value)
+    except Misfit as misfit:
+        where = f"the result of {shown}" + (f", at result{misfit.path}," if misfit.path else "")
+        raise misfit.kind(f"{where} {misfit.expected}{misfit.found}") from None
+
+
+def watched_call(function: Any, args: tuple[Any, ...], keywords: dict[str, Any] | None) -> Any:
+    """Call a function that gets copies of containers. Raises RuntimeError where it changed one:
+    compiled code would not see that."""
+    given = [*args, *(keywords or {}).values()]
+    before = list(_content(given))
+    made = function(*args, **(keywords or {}))
+    after = list(_content(given))
+    if len(before) != len(after) or any(map(_differ, before, after)):
+        changed = next((b[0] for b, a in zip(before, after) if _differ(b, a)), before[-1][0])
+        name = getattr(function, "__qualname__", repr(function))
+        raise RuntimeError(
+            f"{name}() changed a {type(changed).__name__} that compiled code passed to it, which "
+            "would not see the change (hint: return what is new)"
+        )
+    return made
+
+
+def _content(given: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """Every container that is reached, with what it holds."""
+    seen: set[int] = set()
+    work = list(reversed(given))
+    while work:
+        value = work.pop()
+        if id(value) in seen:
+            continue
+        held = _held(value)
+        if held is None:
+            continue
+        seen.add(id(value))
+        yield value, held
+        work += reversed(held)
+
+
+def _held(value: Any) -> list[Any] | None:
+    kind = type(value)
+    if kind in _ATOMS or kind.__module__ == "numpy":
+        return None
+    if isinstance(value, dict):
+        return [x for item in value.items() for x in item]
+    if isinstance(value, (list, tuple, set, frozenset)) or kind.__module__ == "collections":
+        return list(value)
+    names = [n for c in kind.__mro__ for n in _names(c.__dict__.get("__slots__", ()))]
+    fields = [getattr(value, n) for n in names if hasattr(value, n)]
+    return [*fields, *getattr(value, "__dict__", {}).values()]
+
+
+def _names(slots: Any) -> tuple[str, ...]:
+    names = (slots,) if isinstance(slots, str) else tuple(slots)
+    return tuple(n for n in names if n not in ("__dict__", "__weakref__"))
+
+
+_ATOMS = (int, float, complex, bool, str, bytes, type(None))
+
+
+def _differ(before: tuple[Any, list[Any]], after: tuple[Any, list[Any]]) -> bool:
+    if before[0] is not after[0] or len(before[1]) != len(after[1]):
+        return True
+    return any(b is not a for b, a in zip(before[1], after[1]))
