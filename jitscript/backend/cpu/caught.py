@@ -339,10 +339,10 @@ def _done(c: Code) -> None:
 
 
 def _with_gil(c: Code, do: Callable[[], object]) -> None:
-    """Do something that needs the GIL, which the call may have released."""
+    """Do something that needs the GIL, which the call may have released, or who called from C."""
     thread = c.load("ptr", "%ctx", abi.CTX_THREAD)
     number = c.let(f"ptrtoint ptr {thread} to i64")
-    held = c.let(f"icmp ule i64 {number}, {KEEPS_GIL}")
+    held = c.let(f"icmp ult i64 {c.let(f'sub i64 {number}, 1')}, {KEEPS_GIL}")
     slot = c.alloca("i32")
     take, doing, give, after = (c.label() for _ in range(4))
     c.branch(held, doing, take)

@@ -9,7 +9,7 @@ from ...runtime import abi
 from ..layout import layout
 from ..writer import LIKELY, Writer, succeeds
 
-KEEPS_GIL = 3  # what CTX_THREAD is while the GIL is held: no more than this (see `support.py`)
+KEEPS_GIL = 2  # what CTX_THREAD is in conversions: 1 up to this (see `support.py`)
 CANNOT = "cannot fail here"  # instead of the label for failures: a comment says why
 
 
