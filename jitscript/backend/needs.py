@@ -23,6 +23,8 @@ def need(op: Op) -> str:
     """What this op needs Python for, in words; "" where it does not."""
     if not op.info.python:
         return ""
+    if "callee" in op.attrs:
+        return f"{op.attrs['callee'].partition(':')[2]}()"
     name = op.attrs.get("name", "")
     return "" if name in abi.WITHOUT_PYTHON else abi.NEEDS.get(name, op.info.python)
 

@@ -206,7 +206,7 @@ class Target:
 
     def python_call(self, w: Writer, op: Op) -> str:
         """The function `{i32, T}(ctx, A…)` that does a `python.call`: 0 and the result; 1 = a
-        Python exception is set; 2 = there is no Python."""
+        Python exception is set."""
         raise NotImplementedError
 
 

@@ -265,7 +265,7 @@ def test_a_program_without_python_says_so(tmp_path: Path, monkeypatch: Any) -> N
     status = library.js_c_half(ctypes.byref(context), ctypes.byref(made), ctypes.c_double(2.0))
     site = ctypes.c_char_p.from_buffer(context, abi.CTX_SITE).value
     assert status == 1 and site is not None
-    assert b"price() needs Python, which this program does not have" in site
+    assert b"price() needs Python, which this process does not have" in site
 
 
 def test_the_cache_finds_the_callee_again(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Calls of the interpreter: what `python.call` is made of, one function for each callee and types.
 
-    js.python N    {i32, T} (ctx, A…): 0 and the result; 1, and a Python exception is set; 2, and
-                   the program has no Python
+    js.python N    {i32, T} (ctx, A…): 0 and the result; 1, and a Python exception is set
 
 It takes the GIL, which the call may have released, and converts in a context of its own, as the
 border does. What Python has under the callee's name is asked for once and kept.
@@ -25,7 +24,7 @@ from .code import CANNOT, Code
 from .session import SESSION, end, is_mutable
 from .support import KEPT, converting, unless_interrupted
 
-DONE, RAISED, NO_PYTHON = 0, 1, 2
+DONE, RAISED = 0, 1
 
 
 def call(w: Writer, op: Op) -> str:
@@ -48,8 +47,6 @@ class _Call:
 
     def write(self, name: str, callee: str, words: list[str]) -> None:
         c, w = self.c, self.w
-        there = c.let(f"icmp ne ptr {c.data('PyGILState_Ensure')}, null")
-        c.unless(there, "no.python")
         gil = c.host("PyGILState_Ensure")
         context, place = c.alloca(abi.CTX_LLVM), "null"
         set_context(c, context)
@@ -87,9 +84,8 @@ class _Call:
             got = c.from_memory(self.result, got)
             done = c.let(f"insertvalue {self.shape} {done}, {reg} {got}, 1")
         c.line(f"ret {self.shape} {done}")
-        for label, number in (("raised", RAISED), ("no.python", NO_PYTHON)):
-            c.block(label)
-            c.line(f"ret {self.shape} {{i32 {number}, {layout(self.result).reg} poison}}")
+        c.block("raised")
+        c.line(f"ret {self.shape} {{i32 {RAISED}, {layout(self.result).reg} poison}}")
         params = "".join(f", {layout(t).reg} %a{i}" for i, t in enumerate(self.types))
         head = f"define internal {self.shape} {name}(ptr %ctx{params}) noinline nounwind"
         w.define(c.function(head))

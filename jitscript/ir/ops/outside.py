@@ -59,6 +59,7 @@ row(
     operands="*given",
     through="given",
     effects=WORLD,
+    python="a call of Python",
     raises=("BaseException",),
 )
 
