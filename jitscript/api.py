@@ -13,6 +13,7 @@ from types import FunctionType
 from . import __version__, runtime, scripted
 from .diagnostics import CompileError
 from .runtime.callable import LOCK
+from .runtime.switches import switch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ noted: list[Any] | None = None
 
 def is_disabled() -> bool:
     """Whether functions stay as they are."""
-    return os.environ.get("JITSCRIPT_DISABLE", "") not in ("", "0")
+    return bool(os.environ.get("JITSCRIPT_DISABLE")) and switch("JITSCRIPT_DISABLE") is not False
 
 
 def _scripted(function: Any, cache: bool) -> Any:

@@ -13,6 +13,7 @@ import gc
 import sys
 
 from . import entries
+from .diagnostics import CompileError
 from .identity import keys
 from .identity.retrace import retrace
 from .runtime import abi, cache, callable, native
@@ -48,6 +49,7 @@ class JitProvider(callable.Provider):
     """Compiles one Python function on demand."""
 
     __slots__ = ("_cached", "_checked", "_function", "_known", "owner")
+    refusals = (CompileError,)
 
     def __init__(self, function: FunctionType, cached: bool):
         self._function = function
@@ -170,9 +172,12 @@ class JitProvider(callable.Provider):
             found = _compiled.get((self, kind))
             if found is None:
                 driver = self._driver()
-                found = driver.compile_function(
-                    self._function, kind, self._unchanged(), self._caches()
-                )
+                try:
+                    found = driver.compile_function(
+                        self._function, kind, self._unchanged(), self._caches()
+                    )
+                except CompileError as error:  # what the compiler was doing is of no use to a user
+                    raise error.with_traceback(None) from None
                 _compiled[self, kind] = found
                 if len(_compiled) > _MOST_COMPILED:
                     del _compiled[next(iter(_compiled))]

@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "entries": {"runtime", "identity", "diagnostics", "scripted", "sending"},
     "scripted": {
         *("runtime", "identity", "entries", "sending", "driver", "saving", "shared", "backend"),
+        "diagnostics",
     },
     "api": {"runtime", "diagnostics", "saving", "scripted"},
     "numba": {"api", "diagnostics", "entries"},

@@ -150,6 +150,9 @@ def cache(options: Namespace) -> None:
     from ..runtime import cache as store
 
     folder = store.folder()
+    if folder is None:
+        print("the cache is off: JITSCRIPT_CACHE says so, or there is no home for it")
+        return
     if options.what == "path":
         print(folder)
         return

@@ -5,8 +5,8 @@
 An entry is written to a temporary file and renamed, so that many processes may share the folder;
 its digest is checked when it is read, so that a damaged one is a miss, and so is one that lies
 under the name of another. Where the folder cannot be written a warning says so once, and everything
-works without. JITSCRIPT_CACHE names the folder, or is 0 to do without. The least recently used
-entries go when the folder exceeds `LIMIT`.
+works without. JITSCRIPT_CACHE names the folder, or is `off` to do without. The least recently
+used entries go when the folder exceeds `LIMIT`.
 
 Who can write an entry decides what this process runs. So folders and entries are made for their
 owner alone, whatever the umask, and only what the user (or root) owns and nobody else can write is
@@ -20,6 +20,7 @@ import os
 import sys
 
 from .fingerprint import digest
+from .switches import switch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ class Entry:
 
 def folder() -> str | None:
     """Where entries are kept; None when the cache is off or there is no home."""
-    chosen = os.environ.get("JITSCRIPT_CACHE")
-    if chosen:
-        return None if chosen == "0" else os.path.abspath(chosen)
+    chosen, on = os.environ.get("JITSCRIPT_CACHE"), switch("JITSCRIPT_CACHE")
+    if on is False:
+        return None
+    if chosen and on is None:
+        return os.path.abspath(chosen)
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
     elif sys.platform == "darwin":

@@ -73,6 +73,8 @@ if hasattr(os, "register_at_fork"):
 class Provider:
     """Where a function's code and texts come from: the compiler, the cache or an archive."""
 
+    refusals: tuple[type[BaseException], ...] = ()  # what says that there can be no code, and why
+
     def entry(self, kind: str) -> tuple[Image, int]:
         """The image and the address of the vectorcall entry of the `kind` variant."""
         raise LookupError(f"no {kind} code")
@@ -143,10 +145,15 @@ class _ScriptFunctionBase(_Base):
     def __call__(self) -> Any:
         """What a call without machine code calls: the function itself, which has some then. As a
         property this leaves no frame of its own in the tracebacks of first calls."""
-        if self._first is not None and not entry_address(self):
-            return self._first(self)
-        self.prepare()
-        return self
+        try:
+            if self._first is not None and not entry_address(self):
+                return self._first(self)
+            self.prepare()
+            return self
+        except self._provider.refusals as error:
+            from .raising import thrower
+
+            return thrower(error)
 
     def __getitem__(self, types: Any) -> Any:
         """The function for these types of the parameters that say none: f[int, Array1[f64]]."""

@@ -81,10 +81,12 @@ def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | Non
 def first_call(function: Any) -> Any:
     """What calls a function that has no variant yet, and chooses one by the arguments."""
 
+    from .raising import quiet
+
     def first(*args: Any, **keywords: Any) -> Any:
         return slow_call(function, (*args, *keywords.values()), tuple(keywords))
 
-    return first
+    return quiet(first)
 
 
 def stub(signature: dict[str, Any], qualname: str) -> Any:

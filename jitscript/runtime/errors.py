@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _RUNTIME = os.path.dirname(__file__) + os.sep
-hidden: set[str] = set()  # other files whose frames no traceback shows
+# Other files whose frames no traceback shows.
+hidden = {os.path.join(os.path.dirname(os.path.dirname(__file__)), "scripted.py")}
 _sources: dict[str, Callable[[], str]] = {}
 
 
@@ -45,7 +46,7 @@ def error_to_raise(
     """
     if not context:
         assert error is not None
-        return error.with_traceback(_without_runtime(traceback))
+        return error.with_traceback(without_runtime(traceback))
     found = _built(context, error, traceback)
     chain = ctypes.c_void_p.from_address(context + abi.CTX_HANDLED).value
     if chain:
@@ -64,7 +65,7 @@ def _built(
     places: list[list[Any]] = []
     if site == abi.PENDING.encode():
         found = error or SystemError("native code failed without an error")
-        innermost = _without_runtime(found.__traceback__ or traceback)
+        innermost = without_runtime(found.__traceback__ or traceback)
     else:
         from json import loads
 
@@ -246,7 +247,7 @@ def _passed_on(context: int) -> Iterator[bytes]:
             yield text
 
 
-def _without_runtime(traceback: TracebackType | None) -> TracebackType | None:
+def without_runtime(traceback: TracebackType | None) -> TracebackType | None:
     """`traceback` from the first frame on that is not the runtime's."""
     while traceback is not None and _is_ours(traceback.tb_frame.f_code.co_filename):
         traceback = traceback.tb_next

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from jitscript import Array1, f32, f64, frontend, i64, script
+from jitscript.api import is_disabled
 from jitscript.runtime import cache
 
 ROOT = Path(__file__).parents[2]
@@ -284,11 +285,32 @@ def test_full_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     assert not [p for p in folder.rglob("*") if p.is_file()]
 
 
-def test_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JITSCRIPT_CACHE", "0")
+@pytest.mark.parametrize("word", ["0", "off", "OFF", "false", "False", "no", "none", " none "])
+def test_switched_off(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JITSCRIPT_CACHE", word)
     assert cache.folder() is None
     cache.put(KEY, b"code", {})
     assert cache.get(KEY) is None and cache.entries() == []
+
+
+@pytest.mark.parametrize("word", ["1", "on", "true", "Yes", ""])
+def test_switched_on(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JITSCRIPT_CACHE")
+    usual = cache.folder()
+    monkeypatch.setenv("JITSCRIPT_CACHE", word)
+    assert cache.folder() == usual
+
+
+@pytest.mark.parametrize("name", ["./off", "offline", "cache 0", "00"])
+def test_folders_of_such_names(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JITSCRIPT_CACHE", name)
+    assert cache.folder() == os.path.abspath(name)
+
+
+@pytest.mark.parametrize("word", ["1", "yes", "on", "pdb", "", "0", "off", "false", "No"])
+def test_disabling(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JITSCRIPT_DISABLE", word)
+    assert is_disabled() is (word in ("1", "yes", "on", "pdb"))
 
 
 def test_cached_program_needs_no_compiler(tmp_path: Path) -> None:
