@@ -203,8 +203,8 @@ PLANTS = [
     ),
     Plant(
         "an exit's `else` belongs to the loop", "frontend/loops.py",
-        "    loop = f.loops.pop()\n    try:\n        return _body(f, orelse)\n    finally:\n"
-        "        f.loops.append(loop)", "    return _body(f, orelse)", "programs:loops",
+        "    loop = f.loops.pop()\n    try:\n        return f.block(orelse)\n    finally:\n"
+        "        f.loops.append(loop)", "    return f.block(orelse)", "programs:loops",
     ),
     Plant(
         "a loop's variables keep their first type", "frontend/loops.py",
