@@ -140,6 +140,18 @@ def _meant(obj: Any) -> str:
     return "write a type, such as int"
 
 
+def yielded_by(obj: Any) -> Pattern:
+    """What a generator function yields by the annotation of its result."""
+    origin = typing.get_origin(obj) or obj
+    if origin in (abc.Iterator, abc.Iterable, abc.Generator):
+        args = typing.get_args(obj)
+        return pattern_of(args[0]) if args and args[0] is not typing.Any else Pat("any")
+    raise AnnotationError(
+        f"a function with `yield` does not return `{_name(obj)}`",
+        "write Iterator[T], T being the type of what is yielded",
+    )
+
+
 def _variable(var: Any) -> Pat:
     if var.__constraints__:
         allowed = [pattern_of(c) for c in var.__constraints__]

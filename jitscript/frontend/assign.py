@@ -27,6 +27,7 @@ from .services import statement
 from .slices import Slice
 from .stores import check_writable, store, store_at
 from .subscripts import base_of, element, load, place
+from .suspended import Suspended
 
 
 def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr) -> None:
@@ -55,6 +56,8 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
             span,
             hint="return the new value; globals are constants in compiled code",
         )
+    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+        held = f.materialise(held, span)
     if isinstance(held, Static) and (isinstance(held.obj, (str, bytes, tuple)) or declared):
         held = f.materialise(held, span)
     if declared is not None and isinstance(held, Value) and held.type is not declared:

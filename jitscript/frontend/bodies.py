@@ -13,6 +13,7 @@ from .classes import NewObject
 from .composite import filled_with, types_in
 from .emitter import Static
 from .holes import Learned, meet
+from .inlined import look_through
 from .instances import Instance, Unit
 from .lowering import Lowering
 from .outcomes import Held, Poison, Poisoned
@@ -75,6 +76,9 @@ def _forget(f: Lowering) -> None:
     f.returns.clear()
     f.shadows.clear()
     f.handling.clear()
+    for inner in f.inlined.values():
+        inner.loop_types.clear()
+        inner.inlined.clear()
 
 
 def _next_round(f: Lowering) -> None:
@@ -113,6 +117,8 @@ def _attempt(f: Lowering) -> Function:
         first.obj.fields.clear()
         f.makes = f.signature.params[0].name
     f.b = Builder(function.body, span=f.source.head())
+    if f.scope.generates:
+        look_through(f)
     try:
         cells.begin(f)
         if f.block(f.source.tree.body):

@@ -29,16 +29,18 @@ from .array_displays import is_display, sequence
 from .caught import caught_in
 from .class_generated import replaced
 from .classes import python_class
+from .closures import Closure
 from .composite import BoundMethod
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .device import call_device, print_numbers
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
-from .generators import Generator, consumed
+from .generators import Generator, consumed, each_of
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .lazy import as_generator
 from .literals import is_member, of_object
 from .lowering import Lowering, tuple_items
+from .managers import generator_of_manager
 from .methods import call_bound, construct, length
 from .operations import binary
 from .operators import element_wise
@@ -46,6 +48,7 @@ from .parts import Parts
 from .patterns import describe
 from .services import CALLED, called, expression, service
 from .signature import Signature
+from .suspended import Suspended
 
 _LAZY = {
     enumerate: "use it in a `for` loop",
@@ -99,7 +102,10 @@ def _of_numpy(obj: Any) -> bool:
 
 
 def _argument(f: Lowering, node: ast.expr, wanted: ty.Type | None) -> Held:
-    return f.expr(as_generator(f, node), wanted)
+    held = f.expr(as_generator(f, node), wanted)
+    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+        held.obj.node = node
+    return held
 
 
 def _callee(f: Lowering, node: ast.expr) -> Any:
@@ -127,7 +133,7 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
             return {}
         if getattr(obj, "__jitscript_compile_time__", False):
             return {}
-        signature = head(f, obj, f.b.span)
+        signature = head(f, generator_of_manager(obj) or obj, f.b.span)
     found: dict[Any, ty.Type] = {}
     for i, p in enumerate(signature.params):
         if isinstance(p.pattern, ty.Type):
@@ -147,6 +153,8 @@ def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """Call a compile-time object."""
+    if not _is_users(obj) and any(map(_suspended, args)):
+        args = [each_of(f, a.obj) if isinstance(a, Static) and _suspended(a) else a for a in args]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
         return consumed(f, obj, args, keywords, span)
     if any(map(caught_in, args)):
@@ -233,6 +241,18 @@ def call_object(
         if python_class(me.type) is obj.__objclass__:
             return call_bound(f, BoundMethod(me, obj.__name__), args[1:], keywords, span)
     unsupported.function(f, obj, span)
+
+
+def _suspended(held: Held) -> bool:
+    """Whether an argument is a call of a generator function."""
+    return isinstance(held, Static) and isinstance(held.obj, Suspended)
+
+
+def _is_users(obj: Any) -> bool:
+    """Whether a function of the user's is called."""
+    return isinstance(obj, Closure) or (
+        isinstance(obj, pytypes.FunctionType) and not _foreign(obj) and not registry.find(obj)
+    )
 
 
 @called(BoundMethod)

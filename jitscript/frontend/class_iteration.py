@@ -9,13 +9,15 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from . import user_classes
+from .emitter import Static
 from .lowering import Lowering
 from .methods import call_method
 from .narrowing import without
 from .outcomes import Dead
 from .patterns import describe
-from .series import Series, series_of_value
+from .series import Series, pushed_series, series_of_value
 from .services import service
+from .suspended import Pushed, Suspended
 
 
 @service
@@ -32,7 +34,10 @@ def instance_series(f: Lowering, v: Value, span: Span) -> Series:
             return f.materialise(call_method(f, v, "__getitem__", [i], span) or v, span)
 
         return _until(f, item, "IndexError", span)
-    walker = f.materialise(call_method(f, v, "__iter__", [], span) or v, span)
+    held = call_method(f, v, "__iter__", [], span) or v
+    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+        return pushed_series(Pushed(held.obj))
+    walker = f.materialise(held, span)
     if not user_classes.class_of(walker.type) is not None:
         return series_of_value(f, walker, f.here(span))
     if user_classes.function(user_classes.class_of(walker.type) or cls, "__next__") is None:

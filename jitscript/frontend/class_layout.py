@@ -31,6 +31,7 @@ from .class_text import is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
 from .emitter import Static
 from .holes import Learned, has_hole
+from .managers import generator_of_manager
 from .operators.convert import convertible, join
 from .outcomes import Failed, Poisoned
 from .patterns import fill
@@ -159,7 +160,7 @@ class _Fields:
 
     def _assigned(self, fn: Any) -> None:
         """Fields that a method assigns, with the types written there."""
-        tree = source_of(fn).tree
+        tree = source_of(generator_of_manager(fn) or fn).tree
         if not tree.args.args:
             return
         me = tree.args.args[0].arg

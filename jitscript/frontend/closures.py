@@ -121,12 +121,6 @@ def _global(f: Lowering, s: ast.Global) -> None:
 
 
 def _closure(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> Static:
-    if isinstance(node, ast.FunctionDef) and f.signature.scope.generates(node):
-        f.fail(
-            "a nested generator function is not supported",
-            f.span(node),
-            hint="collect the values in a list and return it",
-        )
     args = node.args
     parts = Parts(f)
     named = [*args.posonlyargs, *args.args]

@@ -21,6 +21,7 @@ class Composite:
     """An object made of parts."""
 
     __slots__ = ()
+    called: bool = True  # whether it can be called
 
     def parts(self) -> Sequence[Part]:
         raise NotImplementedError
@@ -84,7 +85,7 @@ def key_of(part: Part) -> Hashable:
 
 def is_function(obj: Any) -> bool:
     """Whether a compile-time object can be called."""
-    return isinstance(obj, Composite) or callable(obj)
+    return obj.called if isinstance(obj, Composite) else callable(obj)
 
 
 class Template:

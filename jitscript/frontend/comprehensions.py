@@ -40,7 +40,7 @@ def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
         for k, (value, t) in enumerate(zip(values, types)):
             if isinstance(t, ty.Object) and is_hole(t):
                 learn(t, value.type)
-            place = (span.line, span.col, k)
+            place = f.place(span, k)
             if wanted is not None or place in f.fixed:
                 continue
             what = f"the elements of the {kind.python.__name__}"

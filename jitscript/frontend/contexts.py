@@ -23,6 +23,7 @@ from .conditions import truth_of
 from .emitter import Static
 from .finals import finally_
 from .handlers import exception_classes
+from .inlined import managed_by
 from .lowering import Lowering
 from .merge import emit_block, ends_of
 from .methods import call_method
@@ -31,6 +32,7 @@ from .patterns import describe
 from .scope import NONE
 from .services import statement
 from .source import source_of
+from .suspended import Suspended
 from .tries import Body, Clause, handle
 
 
@@ -46,18 +48,33 @@ def _items(f: Lowering, s: ast.With, items: Sequence[ast.withitem]) -> bool:
     known = _known(f, item.context_expr)
     if known is not None:
         return _library(f, s, known, item, lambda f: _items(f, s, rest))
-    manager = f.value(item.context_expr)
+    held = f.expr(item.context_expr)
     span = f.span(item.context_expr)
+    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+        return _generator(f, s, held.obj, item, lambda f: _items(f, s, rest))
+    manager = f.materialise(held, span)
     _check(f, manager, span)
-    held = call_method(f, manager, "__enter__", [], span)
-    assert held is not None
+    entered = call_method(f, manager, "__enter__", [], span)
+    assert entered is not None
 
     def body(f: Lowering) -> bool:
         if item.optional_vars is not None:
-            assign(f, item.optional_vars, held, item.context_expr)
+            assign(f, item.optional_vars, entered, item.context_expr)
         return _items(f, s, rest)
 
     return _managed(f, s, manager, body, span)
+
+
+def _generator(f: Lowering, s: ast.With, call: Suspended, item: ast.withitem, body: Body) -> bool:
+    span = f.span(item.context_expr)
+    if not call.manager:
+        f.fail(
+            "a generator is no context manager",
+            span,
+            hint="decorate its function with `@contextlib.contextmanager`",
+        )
+    bound = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
+    return managed_by(f, call, item, body, (bound, f.scope.live_final[s]), span)
 
 
 def _known(f: Lowering, node: ast.expr) -> Any:

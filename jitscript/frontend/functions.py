@@ -16,10 +16,12 @@ from .composite import shape, values_in
 from .emitter import Static
 from .instances import Argument
 from .lowering import Dead, Failed, Lowering, Poisoned
+from .managers import generator_of_manager
 from .operators.unions import bits_of, each, twins
 from .patterns import Pat, describe, match, narrow_first
 from .services import service
 from .signature import Param, Postponed, Signature, signature_of
+from .suspended import Suspended, suspended
 
 Held = Value | Static
 _NOTHING: Mapping[Any, Held] = {}
@@ -55,6 +57,12 @@ def call_function(
 ) -> Held:
     """Call a Python function whose source is compiled; mismatches are errors of the call. `owner`
     is the type of a method's `self`, `first` what the first parameter is without being that."""
+    made = generator_of_manager(fn)
+    if made is not None:
+        held = call_function(f, made, args, span, keywords, owner, first)
+        if isinstance(held, Static) and isinstance(held.obj, Suspended):
+            held.obj.manager = True
+        return held
     of = classes.owner(owner) if owner is not None else first
     signature = head(f, fn, span, of)
     slots = assign_slots(f, signature, args, keywords or {}, of is not None)
@@ -75,9 +83,11 @@ def call_instance(
     span: Span,
     owner: Any = None,
     captures: Mapping[Any, Held] = _NOTHING,
-) -> Value:
+) -> Held:
     """The `call` op of the instance for these types. `captures`: the variables that a nested
-    function captures."""
+    function captures. Of a generator function: the call as it is, not begun."""
+    if signature.scope.generates:
+        return suspended(f, signature, slots, types, span, owner, captures)
     values = convert_slots(f, signature, slots, types, span)
     for held in captures.values():
         values += values_in(held)

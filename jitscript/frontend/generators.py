@@ -29,8 +29,9 @@ from .lazy import applied_again, flattened
 from .literals import named
 from .lowering import Edge, Lowering, discard, raise_if
 from .operations import binary
-from .series import Series, series_of
+from .series import Series, pushed_series, series_of
 from .services import expression
+from .suspended import Pushed, Suspended
 
 Held = Value | Static
 
@@ -58,6 +59,21 @@ def _generator(f: Lowering, node: ast.GeneratorExp) -> Static:
     else:
         applied_again(f, node.generators[0].iter)
     return Static(Generator(made, series_of(f, made.generators[0].iter)))
+
+
+def each_of(f: Lowering, call: Suspended) -> Static:
+    """The call of a generator function as a generator expression: (item for item in call)."""
+    node: Any = call.node or f.here(call.span)
+    made = f.rewritten.get((node, "each"))
+    if made is None:
+
+        def name(ctx: ast.expr_context) -> ast.Name:
+            return ast.copy_location(ast.Name("(item)", ctx), node)
+
+        part = ast.comprehension(name(ast.Store()), node, [], 0)
+        made = ast.copy_location(ast.GeneratorExp(name(ast.Load()), [part]), node)
+        f.rewritten[node, "each"] = made
+    return Static(Generator(made, pushed_series(Pushed(call))))
 
 
 # --- consuming ----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .caught import exception_name
 from .emitter import Static
 from .finals import finally_
+from .inlined import guarded
 from .lowering import Lowering
 from .scope import NONE, Names
 from .services import statement
@@ -36,15 +37,31 @@ def _handled(f: Lowering, s: ast.Try) -> bool:
     """The `try` without its `finally`."""
     clauses = [_clause(f, h) for h in s.handlers]
     live = f.scope.live_final.get(s, NONE) | f.scope.live_after[s]
-    return handle(
-        f,
-        lambda f: f.block(s.body),
-        clauses,
-        (lambda f: f.block(s.orelse)) if s.orelse else None,
-        (_assigned(f, s.body), _assigned(f, (*s.body, *s.handlers, *s.orelse)), live),
-        f.scope.live_raised[s],
-        f.span(s),
-    )
+    with guarded(f, s.body, f.span(s)) as passed:
+        if passed is not None:
+            _check_exit(f, s, clauses)
+        return handle(
+            f,
+            lambda f: f.block(s.body),
+            clauses,
+            (lambda f: f.block(s.orelse)) if s.orelse else None,
+            (_assigned(f, s.body), _assigned(f, (*s.body, *s.handlers, *s.orelse)), live),
+            f.scope.live_raised[s],
+            f.span(s),
+            passed,
+        )
+
+
+def _check_exit(f: Lowering, s: ast.Try, clauses: Sequence[Clause]) -> None:
+    """In a generator, whose consumer may leave it at a `yield` in the body."""
+    for h, clause in zip(s.handlers, clauses):
+        classes = (BaseException,) if clause.classes is None else clause.classes
+        if any(issubclass(GeneratorExit, cls) for cls in classes):
+            f.fail(
+                "a handler around a `yield` that catches GeneratorExit is not supported",
+                f.span(h.type or h),
+                hint="catch Exception, or put the `yield` behind the `try`",
+            )
 
 
 def _clause(f: Lowering, h: ast.ExceptHandler) -> Clause:

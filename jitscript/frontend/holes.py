@@ -90,7 +90,13 @@ def _unify(a: ty.Type, b: ty.Type) -> None:
         _unify(x, y)
 
 
-def relearn(value: Value, to: ty.Type, known: Mapping[Place, ty.Type], fixed: set[Place]) -> None:
+def relearn(
+    value: Value,
+    to: ty.Type,
+    known: Mapping[Place, ty.Type],
+    fixed: set[Place],
+    shift: int,
+) -> None:
     """Learn better where a container made here must become another type that takes all that was
     put into it: in `-> list[float]`, the `[]` that elements of an array are appended to."""
     a, b = value.type, to
@@ -100,7 +106,7 @@ def relearn(value: Value, to: ty.Type, known: Mapping[Place, ty.Type], fixed: se
         return
     span = value.op.span
     for k, (held, wanted) in enumerate(zip(a.args, b.args)):
-        place = (span.line, span.col, k)
+        place = (span.line, span.col + shift, k)
         learned = place in known and place not in fixed
         if learned and held is not wanted and convertible(held, wanted):
             fixed.add(place)

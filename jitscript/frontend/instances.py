@@ -257,9 +257,12 @@ class Unit:
         instance.failed = len(self.diagnostics) > mark
         if instance.signature.library and instance.failed:
             self._blame(instance, mark)
-        source = instance.signature.source
-        sources = self.module.sources
-        if not instance.signature.library or source.file not in sources:
+        self.show(instance.signature)
+
+    def show(self, signature: Signature) -> None:
+        """Have the module know the text of a function."""
+        source, sources = signature.source, self.module.sources
+        if not signature.library or source.file not in sources:
             sources[source.file] = source.whole(sources.get(source.file))
 
     def assumed(self, instance: Instance) -> ty.Type | None:

@@ -14,6 +14,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
+from .inlined import loop_over
 from .lazy import plain_loop
 from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
@@ -59,6 +60,8 @@ def for_each(
     """Lower a loop over a series. `sets`: names assigned in it, alive at its head, and after."""
     span = f.span(key if isinstance(key, ast.stmt) else key.target)
     source = getattr(key, "iter", key)
+    if series.pushed is not None:
+        return loop_over(f, series.pushed, key, target, body, orelse, sets, span)
     if series.mixed:
         return _unrolled(f, series, target, body, orelse, sets, span, source)
     if series.length is None and series.bounds is None:

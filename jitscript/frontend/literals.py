@@ -17,7 +17,7 @@ from ..library.threads import DeviceIndex
 from . import classes
 from .caught import Caught
 from .classes import python_class
-from .composite import is_function
+from .composite import Composite, is_function
 from .constants import Wide
 from .device import index
 from .emitter import Static
@@ -104,6 +104,12 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)
         return made
+    if isinstance(obj, Composite) and not obj.called:
+        f.fail(
+            f"{named(obj)} is not kept: it is gone through where it is called",
+            span,
+            hint="for x in …:, list(…), sum(…), yield from …",
+        )
     if isinstance(obj, Caught):
         f.fail(
             "an exception cannot be used as a value: it stays in its handler",
@@ -128,6 +134,8 @@ def named(obj: Any) -> str:
         return f"the module `{obj.__name__}`"
     if isinstance(obj, type):
         return f"the type `{obj.__name__}`"
+    if isinstance(obj, Composite) and not obj.called:
+        return f"the generator `{obj.__name__}`"  # type: ignore[attr-defined]
     if is_function(obj) and hasattr(obj, "__name__"):
         return f"the function `{obj.__name__}`"
     return f"an object of type `{type(obj).__name__}`"

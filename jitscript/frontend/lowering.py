@@ -76,6 +76,12 @@ class Lowering(Services):
         self.errors: list[Diagnostic] = []
         self.argument_places: dict[int, tuple[Any, Span]] = {}  # by id: where it stands
         self._spans: dict[ast.AST, Span] = {}
+        # Of a generator that is gone through where it is called (see inlined.py):
+        self.inside: Lowering | None = None  # the lowering of who does, and where
+        self.site: Span | None = None
+        self.consumer: Any = None
+        self.inlined: dict[Any, Lowering] = {}  # those of the generators in this function
+        self.shift = self.shifts = 0  # what places of empty containers are told apart by
 
     def leave(self, value: Value, span: Span) -> None:
         """Return `value` here; what ends the region comes when the function's result is known."""
@@ -84,7 +90,7 @@ class Lowering(Services):
     def variable(self, variable: Any) -> Held | None:
         """What a variable of this function, or one that it captures, holds."""
         scope, name = variable
-        if scope is not self.scope:
+        if scope is not self.signature.scope:
             return self.captured.get(variable)
         return self.hidden[name] if name in self.hidden else self.env.get(name)
 
@@ -117,8 +123,15 @@ class Lowering(Services):
     def span(self, node: Any) -> Span:
         found = self._spans.get(node)
         if found is None:
-            found = self._spans[node] = self.source.span(node)
+            found = self.source.span(node)
+            if self.site is not None:
+                found = found.called_from(self.site)
+            self._spans[node] = found
         return found
+
+    def place(self, span: Span, k: int) -> tuple[int, int, int]:
+        """What tells an empty container, or type parameter `k` of it, from others."""
+        return span.line, span.col + self.shift, k
 
     def here(self, span: Span) -> ast.expr:
         """A syntax node at a span, for rules that only ask where they are."""
@@ -262,7 +275,7 @@ class Lowering(Services):
         if has_hole(value.type):
             learn_from(to, value.type)
         if isinstance(value.type, ty.Object):
-            relearn(value, to, self.holes, self.fixed)
+            relearn(value, to, self.holes, self.fixed, self.shift)
         return convert(self, value, to, span, what)
 
     def unbound(self) -> Value:

@@ -18,6 +18,7 @@ from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
 from .instances import Argument, bind
 from .lowering import Lowering
+from .managers import generator_of_manager
 from .operators.unions import each
 from .patterns import describe, narrow_first
 from .stand_ins import hole, open_call, stand_in, widen_learned
@@ -74,6 +75,8 @@ def call_method(
     if found is not None:
         return found
     f.unit.layout(t)
+    if generator_of_manager(fn) is not None:
+        return call_function(f, fn, [value, *args], span, keywords, owner=t)
     signature = head(f, fn, span, classes.owner(t))
     widen_learned(f, value, signature, args)
     if optional:

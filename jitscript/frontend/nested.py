@@ -59,6 +59,7 @@ class InnerSignature(Signature):
         self.params = []
         self.result = None
         self.open_result = False
+        self.yielded = None
         self.free: list[Variable] = []
         for word in sorted(self.scope.free):
             owner = _owner(self, word)
@@ -112,8 +113,7 @@ class _Reader(HeadReader):
             )
         returns = s.source.tree.returns
         if returns is not None:
-            s.result = self.annotation(returns, EMPTY)
-            s.open_result = s.result is None
+            self.result(returns, EMPTY)
         if self.errors:
             raise HeadError(self.errors, s)
         if self.postponed:

@@ -33,4 +33,5 @@ from . import (
     statements,
     subscripts,
     unsupported,
+    yields,
 )

@@ -80,9 +80,31 @@ class Scope:
         found = self.rebound.union(read, *(scope.free for scope in self.inner.values()))
         return found - self.locals - self.globals
 
-    def generates(self, node: Inner) -> bool:
-        """Whether a nested function is a generator."""
-        return not isinstance(node, ast.Lambda) and any(map(_yields, node.body))
+    @cached_property
+    def generates(self) -> bool:
+        """Whether the function is a generator."""
+        return any(map(yields, self.tree.body))
+
+    @cached_property
+    def misplaced(self) -> dict[ast.AST, str]:
+        """Where a `yield` stands that is not supported there, and what to do."""
+        whole: set[ast.AST | None] = set()
+        found: dict[ast.AST, str] = {}
+        inside = [n for n in ast.walk(self.tree) if isinstance(n, (ast.Yield, ast.YieldFrom))]
+        for n in ast.walk(self.tree):
+            if isinstance(n, ast.Expr):
+                whole.add(n.value)
+            if isinstance(n, (ast.Assign, ast.AnnAssign)) and isinstance(n.value, ast.Yield):
+                whole.add(n.value)
+            if isinstance(n, ast.Try):
+                again = [x for s in n.finalbody for x in ast.walk(s)]
+                found |= {x: "put it behind the `finally`" for x in inside if x in again}
+        alone = "make it a statement of its own"
+        return {**{x: alone for x in inside if x not in whole}, **found}
+
+    def carry(self, made: ast.For) -> None:
+        """A loop that stands for a `yield from`."""
+        self.live_head[made] = self.live_after[made] = NONE
 
     def assigned(self, node: Any) -> Names:
         """The local names that the statement or expression `node` may bind."""
@@ -214,12 +236,13 @@ def _definition(node: Inner) -> ast.FunctionDef:
     return ast.copy_location(made, node)
 
 
-def _yields(node: ast.AST) -> bool:
+def yields(node: ast.AST) -> bool:
+    """Whether a `yield` stands in a node, functions in it aside."""
     if isinstance(node, (ast.Yield, ast.YieldFrom)):
         return True
     if isinstance(node, ast.Lambda) or type(node) in _DEFINITIONS:
         return False
-    return any(map(_yields, ast.iter_child_nodes(node)))
+    return any(map(yields, ast.iter_child_nodes(node)))
 
 
 def _fields_of(tree: ast.FunctionDef) -> Names:

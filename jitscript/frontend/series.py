@@ -22,6 +22,7 @@ from .parts import Parts
 from .patterns import describe, narrow_first
 from .slices import constant
 from .subscripts import element
+from .suspended import Pushed, Suspended
 
 
 class Series:
@@ -31,10 +32,11 @@ class Series:
     may change; then `more(i, when)` tells whether there is an element i, and asks only when `when`,
     a condition, holds: to ask may run the iterator on, or find that a set has changed. items: the
     elements of a tuple. bounds: start, stop, step where the element is the induction variable
-    itself. back: the same elements from the last on, where the class itself goes backwards.
+    itself. back: the same elements from the last on, where the class itself goes backwards. pushed:
+    what a generator gives, which no one asks for; it has nothing else.
     """
 
-    __slots__ = ("back", "bounds", "get", "items", "length", "more", "size")
+    __slots__ = ("back", "bounds", "get", "items", "length", "more", "pushed", "size")
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class Series:
         self.get, self.length, self.more = get, length, more
         self.items, self.bounds, self.size = items, bounds, size
         self.back: Callable[[], Series] | None = None
+        self.pushed: Pushed | None = None
 
     def next(self, i: Value) -> Value:
         """Element i, which is known to exist."""
@@ -69,6 +72,8 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
     if adapter is not None:
         return _adapter(f, node, adapter)
     held = f.expr(node)
+    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+        return pushed_series(Pushed(held.obj))
     if isinstance(node, ast.GeneratorExp):
         f.fail(
             "a loop over a generator expression is not supported",
@@ -76,6 +81,15 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
             hint="write the loop and its condition, or a list comprehension",
         )
     return series_of_value(f, f.materialise(held, f.span(node)), node)
+
+
+def pushed_series(pushed: Pushed) -> Series:
+    def get(i: Any) -> Value:
+        raise AssertionError
+
+    found = Series(get)
+    found.pushed = pushed
+    return found
 
 
 def _adapter_of(f: Lowering, node: ast.expr, among: tuple[Any, ...]) -> Any:
@@ -192,6 +206,8 @@ def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
 def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
     if not parts:
         f.fail("zip() needs something to iterate over", f.span(node))
+    if any(p.pushed for p in parts):
+        return _zip_pushed(f, parts, node)
     parts = [_counted(f, p, node) for p in parts]
 
     def get(i: Any) -> Value:
@@ -230,7 +246,50 @@ def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
     return Series(get, more=more)
 
 
+def _zip_pushed(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
+    """A generator, and series that are asked for an element with each that it gives."""
+    first, *rest = parts
+    if first.pushed is None or any(p.pushed for p in rest):
+        f.fail(
+            "zip() takes one generator here, as its first argument",
+            f.span(node),
+            hint="make a list of the others first: list(…)",
+        )
+    if any(p.mixed for p in rest):
+        f.fail("zip of a generator and a tuple whose elements differ in type", f.span(node))
+    rest = [_counted(f, p, node) for p in rest]
+    word = f"(zip {node.lineno}:{node.col_offset})"
+
+    def element(f: Lowering, value: Value, unless: Callable[[Value], None]) -> Value:
+        i = f.env[word]
+        assert isinstance(i, Value)
+        values = [value]
+        for p in rest:
+            assert p.length is not None or p.more is not None
+            more = p.more(i, None) if p.more is not None else f.b.emit("lt", i, p.length or i)
+            unless(f.b.emit("not", more))
+            values.append(p.get(i))
+        f.env[word] = f.b.emit("add", i, f.b.const(1, ty.INT))
+        return f.b.emit("tuple.make", *values)
+
+    return pushed_series(first.pushed.then({word: f.b.const(0, ty.INT)}, element))
+
+
+def _enumerate_pushed(f: Lowering, inner: Pushed, start: Value) -> Series:
+    word = f"(enumerate {f.b.span.line}:{f.b.span.col})"
+
+    def element(f: Lowering, value: Value, unless: Callable[[Value], None]) -> Value:
+        i = f.env[word]
+        assert isinstance(i, Value)
+        f.env[word] = f.b.emit("checked_add", i, f.b.const(1, ty.INT))
+        return f.b.emit("tuple.make", i, value)
+
+    return pushed_series(inner.then({word: start}, element))
+
+
 def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Series:
+    if inner.pushed is not None:
+        return _enumerate_pushed(f, inner.pushed, start)
     inner = _counted(f, inner, f.here(f.b.span))
 
     def get(i: Any) -> Value:
@@ -246,6 +305,8 @@ def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Serie
 
 
 def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
+    if inner.pushed is not None:
+        f.fail("'generator' object is not reversible", f.span(node), hint="make a list of it first")
     if inner.mixed:
         assert inner.items is not None
         back = list(inner.items)[::-1]

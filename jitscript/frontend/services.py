@@ -163,6 +163,10 @@ class Services:
         """What a loop over an instance of a user's class goes through."""
         raise NotImplementedError
 
+    def end_generator(self, s: ast.Return) -> bool:
+        """`return` in a generator function."""
+        raise NotImplementedError
+
     def branches(
         self,
         cond: Value,

@@ -14,7 +14,7 @@ from ..identity.looks import Looks
 from ..identity.retrace import evaluate, imported, resolve
 from ..ir import types as ty
 from . import classes, defaults
-from .annotations import AnnotationError, pattern_of, resolved
+from .annotations import AnnotationError, pattern_of, resolved, yielded_by
 from .patterns import Pat, Pattern
 from .scope import Scope
 from .source import Source, source_of
@@ -65,6 +65,7 @@ class Signature:
         "result",
         "scope",
         "source",
+        "yielded",
     )
 
     def __init__(self, fn: Any, owner: Any, forward: bool, looks: Looks | None):
@@ -78,6 +79,7 @@ class Signature:
         self.params: list[Param] = []
         self.result: Pattern | None = None
         self.open_result = False  # there is an annotation, but it could not be read
+        self.yielded: Pattern | None = None  # of a generator: the type of what it yields
         HeadReader(self, owner, forward).read()
 
     free: Sequence[Any] = ()  # of a nested function: the variables of functions around it
@@ -205,8 +207,7 @@ class HeadReader:
         given = fn.__annotations__.get("return", EMPTY)
         inferred = given is EMPTY and s.original is not fn
         if (returns is not None or given is not EMPTY) and not inferred:
-            s.result = self.annotation(returns or s.source.tree, given)
-            s.open_result = s.result is None
+            self.result(returns or s.source.tree, given)
         if self.errors:
             raise HeadError(self.errors, s)
         if self.postponed:
@@ -265,7 +266,15 @@ class HeadReader:
             return None
         return Pat("any")
 
-    def annotation(self, node: Any, obj: Any) -> Pattern | None:
+    def result(self, node: Any, obj: Any) -> None:
+        s = self.s
+        found = self.annotation(node, obj, s.scope.generates)
+        if s.scope.generates:
+            s.yielded = None if isinstance(found, Pat) and found.kind == "any" else found
+        else:
+            s.result, s.open_result = found, found is None
+
+    def annotation(self, node: Any, obj: Any, yielded: bool = False) -> Pattern | None:
         if isinstance(node, ast.BoolOp):
             parts = " | ".join(ast.unparse(v) for v in node.values)
             self.error(f"`{ast.unparse(node)}` is one of the types only", node, f"write {parts}")
@@ -275,7 +284,8 @@ class HeadReader:
                 obj = self.s.evaluate(node)
             elif isinstance(obj, str):  # the function's own text, whatever stands in its file
                 obj = self.s.evaluate(ast.Constant(obj))
-            return pattern_of(resolved(obj, self.s.read))
+            found = resolved(obj, self.s.read)
+            return yielded_by(found) if yielded else pattern_of(found)
         except AnnotationError as e:
             self.error(e.title, node, e.hint)
         except NameError as e:

@@ -20,7 +20,7 @@ from .signature import Signature, signature_of
 
 def hole(f: Lowering, span: Span, k: int) -> ty.Type:
     """Type parameter `k` of what is made at `span`: what was learned, or a type to be learned."""
-    place = (span.line, span.col, k)
+    place = f.place(span, k)
     if place not in f.holes:
         f.open_holes.add(place)
     return resolved(f, ty.Object("?" + ":".join(map(str, place))))
@@ -59,7 +59,7 @@ def widen_learned(f: Lowering, value: Value, signature: Signature, args: list[An
         if has_hole(given.type) or not match(p.pattern, given.type, found):
             continue
         for k, (variable, held) in enumerate(zip(parameters, t.args)):
-            place = (span.line, span.col, k)
+            place = f.place(span, k)
             new = found.get(variable, held)
             if place not in f.holes or place in f.fixed or not _is_news(new, held):
                 continue

@@ -193,6 +193,8 @@ def _both_for_errors(f: Lowering, s: ast.If) -> bool:
 @statement(ast.Return)
 def _return(f: Lowering, s: ast.Return) -> bool:
     result = f.instance.result
+    if f.consumer is not None:
+        return bool(f.end_generator(s))
     if f.makes:
         f.leave(f.made(), f.span(s))
         return False

@@ -47,9 +47,11 @@ def handle(
     sets: tuple[Names, Names, Names],
     raised: Names,
     span: Span,
+    passed: Value | None = None,
 ) -> bool:
     """Lower a `try` with handlers. `sets`: names bound in the body; in all of it; and those alive
-    behind it. `raised`: those alive in a handler or behind it."""
+    behind it. `raised`: those alive in a handler or behind it. `passed`: a cell that says whether
+    what is raised passes over the handlers."""
     bound, assigned, live = sets
     tried, caught = Region(), Region()
     exception = caught.add_arg(ty.EXCEPTION)
@@ -63,6 +65,8 @@ def handle(
         for name in bound:
             f.env.pop(name, None)
         f.env.update(shadows.read(f))
+        if passed is not None:
+            pass_over(f, exception, passed, span)
         if _clauses(f, exception, clauses, assigned & live, span):
             handled.append(Edge(f.b.region, f.env, span))
     if orelse is None or not (ends and handled):
@@ -76,6 +80,17 @@ def handle(
         if ends_of(f, orelse):
             out.append(Edge(f.b.region, f.env, span))
     return emit_block(f, region, out, assigned & live, span)
+
+
+def pass_over(f: Lowering, exception: Value, cell: Value, span: Span) -> None:
+    """Raise it again where the cell holds true."""
+    on, here = Region(), Region()
+    test = f.b.op("cell.get", cell, types=[ty.BOOL], span=span).result
+    with f.branch(on):
+        f.b.op("exc.raise", exception, span=span)
+    with f.branch(here):
+        f.b.op("yield", span=span)
+    f.b.op("if", test, types=(), regions=[on, here], span=span)
 
 
 def _clauses(

@@ -24,8 +24,6 @@ STATEMENTS: dict[str, tuple[str, str]] = {
 
 EXPRESSIONS: dict[str, tuple[str, str]] = {
     "Await": ("`await`", "compile the part that computes, in a plain `def`"),
-    "Yield": ("`yield`", "collect the values in a list or an array and return it"),
-    "YieldFrom": ("`yield from`", "collect the values in a list or an array and return it"),
     "Starred": ("`*` here", "name the elements"),
     "TemplateStr": ("a template string", "write an f-string"),
 }

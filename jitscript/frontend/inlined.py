@@ -1,0 +1,452 @@
+"""Generator functions where somebody goes through them: their body, in which each `yield` is the
+body of the loop.
+
+    def upto(n):                     for x in upto(9):         i = 0
+        i = 0                            if x > 4:             while i < 9:
+        while i < n:                         break                 x = i          the yield
+            yield i                      use(x)                    if x > 4:
+            i += 1                                                     leave upto and the loop
+                                                                   use(x)
+                                                                   i += 1
+
+The generator has a lowering of its own, which emits into the same regions. Its environment has the
+locals that the loop changes too, under other names: where flows meet in the generator, they are
+merged with its own. Where the loop is left, the generator is left as by `return`, through its
+`finally`s; a number that it carries says how the loop goes on.
+
+What the body of the loop raises does not concern the generator, save that it ends: its `finally`s
+are done, its handlers pass over it (`guarded`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ..diagnostics import Diagnostic, Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from .assign import assign
+from .lowering import Dead, Edge, Loop, Lowering, Poison, raise_if
+from .merge import emit_block, ends_of, join_branches
+from .narrowing import forget_changed, without
+from .outcomes import Env, Held, Return
+from .patterns import fill
+from .scope import NONE, Names, Scope, yields
+from .suspended import Pushed, Suspended
+
+Body = Callable[[Lowering], bool]
+Give = Callable[[Lowering, Value, Span], None]
+
+ENDED, BROKEN, RETURNED = 0, 1, 2  # how a loop over a generator ends
+WAY, RESULT = "ended.how", "ended.with"  # what stands in an environment beside the locals
+SHIFT = 1 << 20  # columns: what tells the places of one body from those of another
+
+
+def outer(name: str) -> str:
+    """What a local of the loop's function is called in the generator's environment."""
+    return f"{name}.outer"
+
+
+class Carrying(Scope):
+    """A generator's scope: what yields binds the loop's locals, which are alive everywhere."""
+
+    def __init__(self, scope: Scope, names: Names):
+        self.__dict__.update(vars(scope))
+        self._carried = names
+        self._assigned = {}
+        for live in ("live_after", "live_head", "live_raised", "live_final"):
+            found = getattr(scope, live)
+            setattr(self, live, {s: self._with(s, known) for s, known in found.items()})
+
+    def _with(self, node: Any, names: Names) -> Names:
+        return names | self._carried if yields(node) else names
+
+    def assigned(self, node: Any) -> Names:
+        return self._with(node, super().assigned(node))
+
+    def carry(self, made: ast.For) -> None:
+        """A loop that stands for a `yield from`."""
+        self.live_head[made] = self.live_after[made] = self._carried
+
+
+class Consumer:
+    """Who goes through a generator: what it yields is given to `give`. `closes`: an error of the
+    consumer ends the generator, where otherwise it arrives at its `yield`."""
+
+    __slots__ = ("closes", "give", "guards", "type")
+
+    def __init__(self, give: Give, type: ty.Type | None, closes: bool):
+        self.give, self.type, self.closes = give, type, closes
+        self.guards: list[Value] = []  # cells: whether the consumer is running
+
+    def take(self, g: Lowering, value: Value, span: Span) -> None:
+        self._running(g, True, span)
+        self.give(g, value, span)
+        self._running(g, False, span)
+
+    def _running(self, g: Lowering, on: bool, span: Span) -> None:
+        for cell in self.guards:
+            g.b.op("cell.set", cell, g.b.const(on, ty.BOOL, span), types=(), span=span)
+
+
+@contextmanager
+def guarded(f: Lowering, nodes: Sequence[ast.AST], span: Span) -> Iterator[Value | None]:
+    """Around a handler of what is raised in `nodes`: a cell that tells whether the consumer did,
+    if there is one."""
+    consumer = f.consumer
+    if consumer is None or not consumer.closes or not any(map(yields, nodes)):
+        yield None
+        return
+    off = f.b.const(False, ty.BOOL, span)
+    cell = f.b.op("cell.new", off, types=[ty.Cell(ty.BOOL)], span=span).result
+    consumer.guards.append(cell)
+    try:
+        yield cell
+    finally:
+        consumer.guards.remove(cell)
+
+
+# --- the body of a generator --------------------------------------------------------------------
+
+
+class Site:
+    """Where a generator is gone through: the lowering there, and the one of its body."""
+
+    def __init__(self, f: Lowering, call: Suspended, key: Any, names: Names):
+        self.f, self.call, self.names = f, call, names
+        self.g = self._lowering(key)
+        self.base: Env = {}  # what the loop's body sees and does not change
+
+    def _lowering(self, key: Any) -> Lowering:
+        f, call, signature = self.f, self.call, self.call.instance.signature
+        around: Lowering | None = f
+        while around is not None:
+            if around.signature.fn is signature.fn:
+                f.fail(
+                    f"the generator `{call.__name__}` goes through itself",
+                    call.span,
+                    hint="collect the values in a list that is passed along",
+                )
+            root, around = around, around.inside
+        place = key, self.names, signature
+        g = f.inlined.get(place)
+        if g is None:
+            g = f.inlined[place] = Lowering(f.unit, call.instance)
+            f.unit.show(signature)
+            root.shifts += SHIFT
+            g.shift = root.shifts
+            g.scope = Carrying(signature.scope, frozenset(map(outer, self.names)))
+        g.instance, g.inside, g.site = call.instance, f, call.span
+        g.regions, g.errors, g.probe, g.incomplete = f.regions, f.errors, f.probe, False
+        g.holes, g.open_holes, g.fixed = f.holes, f.open_holes, f.fixed
+        g.loops, g.returns, g.handling, g.shadows = [], [], [], {}
+        g.hidden, g.targets, g.declared, g.series = {}, {}, {}, {}
+        return g
+
+    def run(self, give: Give, closes: bool) -> list[Edge]:
+        """Lower the body into the open region of `f`: the edges that leave it."""
+        f, g, call = self.f, self.g, self.call
+        signature = call.instance.signature
+        wanted = signature.yielded
+        t = fill(wanted, call.instance.bound) if wanted is not None else None
+        g.consumer = Consumer(give, t, closes)
+        g.b = f.b
+        g.env = {p.name: held for p, held in zip(signature.params, call.args)}
+        g.captured = dict(call.captures)
+        for variable in signature.free:
+            if variable in g.captured:
+                g.env[variable[1]] = g.captured[variable]
+        g.env.update(self.into(f.env))
+        try:
+            if ends_of(g, lambda g: g.block(g.source.tree.body)):
+                g.leave(g.b.const(ENDED, ty.INT), g.b.span)
+        finally:
+            f.incomplete |= g.incomplete
+        return [
+            Edge(r.region, {**f.env, **self.out_of(r.env), WAY: r.value}, r.span) for r in g.returns
+        ]
+
+    def into(self, env: Env) -> Env:
+        """The loop's locals as the generator has them."""
+        return {outer(name): env[name] for name in self.names if name in env}
+
+    def out_of(self, env: Env) -> Env:
+        """And back."""
+        return {name: env[outer(name)] for name in self.names if outer(name) in env}
+
+    @contextmanager
+    def entered(self, step: Loop, returns: list[Return]) -> Iterator[None]:
+        """At a `yield`: lower something of the loop's function."""
+        f, g = self.f, self.g
+        saved = f.b, f.env, f.returns
+        f.b, f.env, f.returns = g.b, {**self.base, **self.out_of(g.env)}, returns
+        f.loops.append(step)
+        try:
+            yield
+        finally:
+            f.loops.pop()
+            f.b, f.env, f.returns = saved
+
+    def leave(self, way: int, edges: Sequence[Edge]) -> None:
+        """Leave the generator by these edges of the loop's body."""
+        g = self.g
+        own = {n: h for n, h in g.env.items() if not n.endswith(".outer")}
+        for edge in edges:
+            with g.branch(edge.region, {**own, **self.into(edge.env)}):
+                g.leave(g.b.const(way, ty.INT, edge.span), edge.span)
+
+    def merged(self, env: Env) -> None:
+        """Behind the `yield`: the loop's locals are those of `env`."""
+        for name in self.names:
+            held = env.get(name)
+            if held is not self.g.env.get(outer(name)):
+                self.g.bind(outer(name), held)
+
+
+def _returned(returns: Sequence[Return]) -> list[Edge]:
+    return [Edge(r.region, {**r.env, RESULT: r.value}, r.span) for r in returns]
+
+
+def _leave_with(f: Lowering, result: Held | None, span: Span) -> None:
+    """Return what the loop's body returned."""
+    if isinstance(result, Poison):
+        f.fail("the returned values differ in type", span)
+    assert isinstance(result, Value)
+    rest = without(result.type, ty.UNBOUND)
+    if rest is not None and rest is not result.type:
+        result = f.b.emit("union.get", result, member=rest)
+    f.leave(result, span)
+
+
+def look_through(f: Lowering) -> None:
+    """Nobody goes through the generator: its body is only to be checked."""
+    wanted = f.signature.yielded
+    t = fill(wanted, f.instance.bound) if wanted is not None else None
+    f.consumer = Consumer(lambda g, value, span: None, t, True)
+    f.instance.result = ty.INT
+    if not f.unit.check_only:
+        f.errors.append(
+            Diagnostic(
+                f"the generator function `{f.source.name}` cannot be called from Python",
+                f.source.head(),
+                hint="go through it in a scripted function",
+            )
+        )
+
+
+# --- a loop over a generator --------------------------------------------------------------------
+
+
+def loop_over(
+    f: Lowering,
+    pushed: Pushed,
+    key: Any,
+    target: ast.expr,
+    body: Body,
+    orelse: Sequence[ast.stmt],
+    sets: tuple[Names, Names, Names],
+    span: Span,
+) -> bool:
+    """Lower a loop over what a generator gives. `sets`: names assigned in it, alive at its head,
+    and after. Whether the end is reached."""
+    assigned, head, after = sets
+    hidden = frozenset(pushed.hidden)
+    assigned |= hidden
+    names = (assigned & (head | after)) | hidden | {RESULT}
+    source = getattr(key, "iter", key)
+    forget_changed(f, key)
+    f.env.update(pushed.hidden)
+    site = Site(f, pushed.call, key, names)
+    site.base = {n: h for n, h in f.env.items() if n not in assigned or isinstance(h, Poison)}
+    _check_captured(f, pushed.call, assigned)
+    ways: set[int] = set()
+
+    def give(g: Lowering, value: Value, at: Span) -> None:
+        step, returns, ended = Loop(), list[Return](), list[Edge]()
+        region = Region()
+
+        def unless(test: Value) -> None:
+            stop, go = Region(), Region()
+            with f.branch(stop):
+                ended.append(Edge(f.b.region, dict(f.env), span))
+            with f.branch(go):
+                f.b.op("yield", span=span)
+            f.b.op("if", test, types=(), regions=[stop, go], span=span)
+
+        def once(f: Lowering) -> bool:
+            assign(f, target, pushed.element(f, value, unless), source)
+            return body(f)
+
+        with site.entered(step, returns):
+            with f.branch(region):
+                if ends_of(f, once):
+                    step.continues.append(Edge(f.b.region, f.env, span))
+            reached = emit_block(f, region, step.continues, names, span)
+            env = f.env
+        edges = {ENDED: ended, BROKEN: step.breaks, RETURNED: _returned(returns)}
+        for way, found in edges.items():
+            site.leave(way, found)
+            ways.update([way] if found else ())
+        if not reached:
+            raise Dead
+        site.merged(env)
+
+    region = Region()
+    with f.branch(region):
+        edges = site.run(give, True)
+        several = bool(ways - {ENDED})
+    reached = emit_block(f, region, edges, names | ({WAY} if several else NONE), span)
+    for name in assigned - names:
+        if not isinstance(f.env.get(name), Poison):
+            f.env.pop(name, None)
+    for name in hidden:
+        f.env.pop(name, None)
+    way, result = f.env.pop(WAY, None), f.env.pop(RESULT, None)
+    if not reached:
+        return False
+    if not several:
+        return f.block(orelse)
+    assert isinstance(way, Value)
+    return _go_on(f, way, result, orelse, (ways, after), span)
+
+
+def _go_on(
+    f: Lowering,
+    way: Value,
+    result: Held | None,
+    orelse: Sequence[ast.stmt],
+    sets: tuple[set[int], Names],
+    span: Span,
+) -> bool:
+    """Behind the loop, according to how it ended."""
+    ways, after = sets
+    f.b.span = span
+    if RETURNED in ways:
+        leaving, staying = Region(), Region()
+        test = f.b.emit("eq", way, f.b.const(RETURNED, ty.INT))
+        with f.branch(leaving):
+            _leave_with(f, result, span)
+        with f.branch(staying):
+            f.b.op("yield", span=span)
+        f.b.op("if", test, types=(), regions=[leaving, staying], span=span)
+    if BROKEN not in ways or not orelse:
+        return f.block(orelse)
+    regions = [Region(), Region()]
+    test = f.b.emit("eq", way, f.b.const(BROKEN, ty.INT))
+    edges = [Edge(regions[0], dict(f.env), span)]
+    with f.branch(regions[1]):
+        if f.block(orelse):
+            edges.append(Edge(f.b.region, f.env, span))
+    bound = NONE.union(*map(f.scope.assigned, orelse)) & after
+    join_branches(f, test, regions, edges, bound, span)
+    return True
+
+
+def _check_captured(f: Lowering, call: Suspended, assigned: Names) -> None:
+    """A generator keeps what it captured when it was called; Python's would see it change."""
+    changed = sorted(name for _, name in call.captures if name in assigned)
+    if changed:
+        f.fail(
+            f"the loop changes `{changed[0]}`, which the generator `{call.__name__}` captures",
+            call.span,
+            hint="pass it to the generator as an argument",
+        )
+
+
+# --- a generator as a context manager ------------------------------------------------------------
+
+
+def managed_by(
+    f: Lowering,
+    call: Suspended,
+    item: ast.withitem,
+    body: Body,
+    sets: tuple[Names, Names],
+    span: Span,
+) -> bool:
+    """`with` over a function made by `contextlib.contextmanager`: its `yield` is the body. `sets`:
+    names bound in the body, and alive behind it, however it is left. Whether the end is reached."""
+    bound, live = sets
+    names = (bound & live) | {RESULT, WAY}
+    never, on, broken, continued, returned = range(5)
+    f.env[WAY] = f.b.const(never, ty.INT, span)
+    site = Site(f, call, item, names)
+    site.base = dict(f.env)
+    _check_captured(f, call, bound)
+    ways: set[int] = set()
+
+    def give(g: Lowering, value: Value, at: Span) -> None:
+        step, returns, ends = Loop(), list[Return](), list[Edge]()
+        region = Region()
+        before = g.env[outer(WAY)]
+        assert isinstance(before, Value)
+        again = g.b.emit("ne", before, g.b.const(never, ty.INT))
+        raise_if(g, again, "RuntimeError", "generator didn't stop", span)
+        g.bind(outer(WAY), g.b.const(on, ty.INT, span))  # also where the generator ends an error
+
+        def once(f: Lowering) -> bool:
+            if item.optional_vars is not None:
+                assign(f, item.optional_vars, value, item.context_expr)
+            return body(f)
+
+        for name in names:  # what is bound in the body is known to handlers of the generator
+            f.shadows.setdefault(name, []).extend(g.shadows.get(outer(name), ()))
+        try:
+            with site.entered(step, returns):
+                with f.branch(region):
+                    if ends_of(f, once):
+                        ends.append(Edge(f.b.region, f.env, span))
+                out = {
+                    on: ends,
+                    broken: step.breaks,
+                    continued: step.continues,
+                    returned: _returned(returns),
+                }
+                for way, edges in out.items():
+                    ways.update([way] if edges else ())
+                    for edge in edges:
+                        with f.branch(edge.region, edge.env):
+                            number = f.b.const(way, ty.INT, span)
+                        edge.env = {**edge.env, WAY: number}
+                every = [edge for edges in out.values() for edge in edges]
+                reached = emit_block(f, region, every, names, span)
+                env = f.env
+        finally:
+            for name in names:
+                for shadow in g.shadows.get(outer(name), ()):
+                    f.shadows[name].remove(shadow)
+        if not reached:
+            raise Dead
+        site.merged(env)
+
+    region = Region()
+    with f.branch(region):
+        edges = [
+            Edge(e.region, {**e.env, WAY: site.out_of(left.env)[WAY]}, e.span)
+            for e, left in zip(site.run(give, False), site.g.returns)
+        ]
+    reached = emit_block(f, region, edges, names, span)
+    way, result = f.env.pop(WAY, None), f.env.pop(RESULT, None)
+    if not reached:
+        return False
+    assert isinstance(way, Value)
+    f.b.span = span
+    nothing = f.b.emit("eq", way, f.b.const(never, ty.INT))
+    raise_if(f, nothing, "RuntimeError", "generator didn't yield", span)
+    for number in sorted(ways - {on}):
+        leaving, staying = Region(), Region()
+        test = f.b.emit("eq", way, f.b.const(number, ty.INT))
+        with f.branch(leaving):
+            if number == returned:
+                _leave_with(f, result, span)
+            else:
+                loop = f.loops[-1]
+                edges = loop.breaks if number == broken else loop.continues
+                edges.append(Edge(f.b.region, dict(f.env), span))
+        with f.branch(staying):
+            f.b.op("yield", span=span)
+        f.b.op("if", test, types=(), regions=[leaving, staying], span=span)
+    return True
