@@ -23,8 +23,8 @@ from .conditions import truth_of
 from .emitter import Static
 from .finals import finally_
 from .handlers import exception_classes
-from .inlined import managed_by
 from .lowering import Lowering
+from .managed import managed_by
 from .merge import emit_block, ends_of
 from .methods import call_method
 from .outcomes import Edge

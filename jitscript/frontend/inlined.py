@@ -29,7 +29,7 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
-from .lowering import Dead, Edge, Loop, Lowering, Poison, raise_if
+from .lowering import Dead, Edge, Loop, Lowering, Poison
 from .merge import emit_block, ends_of, join_branches
 from .narrowing import forget_changed, without
 from .outcomes import Env, Held, Return
@@ -206,11 +206,11 @@ class Site:
                 self.g.bind(outer(name), held)
 
 
-def _returned(returns: Sequence[Return]) -> list[Edge]:
+def returned_edges(returns: Sequence[Return]) -> list[Edge]:
     return [Edge(r.region, {**r.env, RESULT: r.value}, r.span) for r in returns]
 
 
-def _leave_with(f: Lowering, result: Held | None, span: Span) -> None:
+def leave_with(f: Lowering, result: Held | None, span: Span) -> None:
     """Return what the loop's body returned."""
     if isinstance(result, Poison):
         f.fail("the returned values differ in type", span)
@@ -261,7 +261,7 @@ def loop_over(
     f.env.update(pushed.hidden)
     site = Site(f, pushed.call, key, names)
     site.base = {n: h for n, h in f.env.items() if n not in assigned or isinstance(h, Poison)}
-    _check_captured(f, pushed.call, assigned)
+    check_captured(f, pushed.call, assigned)
     ways: set[int] = set()
 
     def give(g: Lowering, value: Value, at: Span) -> None:
@@ -286,7 +286,7 @@ def loop_over(
                     step.continues.append(Edge(f.b.region, f.env, span))
             reached = emit_block(f, region, step.continues, names, span)
             env = f.env
-        edges = {ENDED: ended, BROKEN: step.breaks, RETURNED: _returned(returns)}
+        edges = {ENDED: ended, BROKEN: step.breaks, RETURNED: returned_edges(returns)}
         for way, found in edges.items():
             site.leave(way, found)
             ways.update([way] if found else ())
@@ -328,7 +328,7 @@ def _go_on(
         leaving, staying = Region(), Region()
         test = f.b.emit("eq", way, f.b.const(RETURNED, ty.INT))
         with f.branch(leaving):
-            _leave_with(f, result, span)
+            leave_with(f, result, span)
         with f.branch(staying):
             f.b.op("yield", span=span)
         f.b.op("if", test, types=(), regions=[leaving, staying], span=span)
@@ -345,7 +345,7 @@ def _go_on(
     return True
 
 
-def _check_captured(f: Lowering, call: Suspended, assigned: Names) -> None:
+def check_captured(f: Lowering, call: Suspended, assigned: Names) -> None:
     """A generator keeps what it captured when it was called; Python's would see it change."""
     changed = sorted(name for _, name in call.captures if name in assigned)
     if changed:
@@ -354,99 +354,3 @@ def _check_captured(f: Lowering, call: Suspended, assigned: Names) -> None:
             call.span,
             hint="pass it to the generator as an argument",
         )
-
-
-# --- a generator as a context manager ------------------------------------------------------------
-
-
-def managed_by(
-    f: Lowering,
-    call: Suspended,
-    item: ast.withitem,
-    body: Body,
-    sets: tuple[Names, Names],
-    span: Span,
-) -> bool:
-    """`with` over a function made by `contextlib.contextmanager`: its `yield` is the body. `sets`:
-    names bound in the body, and alive behind it, however it is left. Whether the end is reached."""
-    bound, live = sets
-    names = (bound & live) | {RESULT, WAY}
-    never, on, broken, continued, returned = range(5)
-    f.env[WAY] = f.b.const(never, ty.INT, span)
-    site = Site(f, call, item, names)
-    site.base = dict(f.env)
-    _check_captured(f, call, bound)
-    ways: set[int] = set()
-
-    def give(g: Lowering, value: Value, at: Span) -> None:
-        step, returns, ends = Loop(), list[Return](), list[Edge]()
-        region = Region()
-        before = g.env[outer(WAY)]
-        assert isinstance(before, Value)
-        again = g.b.emit("ne", before, g.b.const(never, ty.INT))
-        raise_if(g, again, "RuntimeError", "generator didn't stop", span)
-        g.bind(outer(WAY), g.b.const(on, ty.INT, span))  # also where the generator ends an error
-
-        def once(f: Lowering) -> bool:
-            if item.optional_vars is not None:
-                assign(f, item.optional_vars, value, item.context_expr)
-            return body(f)
-
-        for name in names:  # what is bound in the body is known to handlers of the generator
-            f.shadows.setdefault(name, []).extend(g.shadows.get(outer(name), ()))
-        try:
-            with site.entered(step, returns):
-                with f.branch(region):
-                    if ends_of(f, once):
-                        ends.append(Edge(f.b.region, f.env, span))
-                out = {
-                    on: ends,
-                    broken: step.breaks,
-                    continued: step.continues,
-                    returned: _returned(returns),
-                }
-                for way, edges in out.items():
-                    ways.update([way] if edges else ())
-                    for edge in edges:
-                        with f.branch(edge.region, edge.env):
-                            number = f.b.const(way, ty.INT, span)
-                        edge.env = {**edge.env, WAY: number}
-                every = [edge for edges in out.values() for edge in edges]
-                reached = emit_block(f, region, every, names, span)
-                env = f.env
-        finally:
-            for name in names:
-                for shadow in g.shadows.get(outer(name), ()):
-                    f.shadows[name].remove(shadow)
-        if not reached:
-            raise Dead
-        site.merged(env)
-
-    region = Region()
-    with f.branch(region):
-        edges = [
-            Edge(e.region, {**e.env, WAY: site.out_of(left.env)[WAY]}, e.span)
-            for e, left in zip(site.run(give, False), site.g.returns)
-        ]
-    reached = emit_block(f, region, edges, names, span)
-    way, result = f.env.pop(WAY, None), f.env.pop(RESULT, None)
-    if not reached:
-        return False
-    assert isinstance(way, Value)
-    f.b.span = span
-    nothing = f.b.emit("eq", way, f.b.const(never, ty.INT))
-    raise_if(f, nothing, "RuntimeError", "generator didn't yield", span)
-    for number in sorted(ways - {on}):
-        leaving, staying = Region(), Region()
-        test = f.b.emit("eq", way, f.b.const(number, ty.INT))
-        with f.branch(leaving):
-            if number == returned:
-                _leave_with(f, result, span)
-            else:
-                loop = f.loops[-1]
-                edges = loop.breaks if number == broken else loop.continues
-                edges.append(Edge(f.b.region, dict(f.env), span))
-        with f.branch(staying):
-            f.b.op("yield", span=span)
-        f.b.op("if", test, types=(), regions=[leaving, staying], span=span)
-    return True
