@@ -17,12 +17,12 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import operators
+from . import operators, ufunc_calls
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .lowering import Lowering
 from .operators import arrays, comparison, promote, selected
-from .operators.scalar import Unsupported, cast
+from .operators.scalar import Unsupported, cast, number
 from .operators.unions import each, members
 from .patterns import describe
 from .reductions import Plan, accumulate, first_place, reduce
@@ -74,6 +74,7 @@ _OPERATORS = {
     "invert": "Invert",
     "negative": "USub",
     "positive": "UAdd",
+    "power": "Pow",
 }
 _LOGICAL = {"logical_and": "and", "logical_or": "or", "logical_xor": "xor", "logical_not": "not"}
 _REDUCE = ("array", "axis", "dtype", "out", "keepdims", "initial", "where")
@@ -205,7 +206,12 @@ def _accumulate(
         f.fail(str(why), span)
 
 
-_METHODS = {"reduce": _reduce, "accumulate": _accumulate}
+_METHODS = {
+    "reduce": _reduce,
+    "accumulate": _accumulate,
+    "outer": ufunc_calls.outer,
+    "at": ufunc_calls.at,
+}
 
 
 def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
@@ -280,6 +286,8 @@ def _operator(
     def leaf(values: list[Value]) -> Value:
         if all(_is_python(v.type) for v in values):
             values = [cast(f, v, promote.machine(v.type), span) for v in values]  # type: ignore
+        if symbol == "Pow":
+            values = _of_numpy(f, values, span)
         if symbol in ("Invert", "USub", "UAdd"):
             return operators.unary(f, symbol, values[0], span)
         if symbol in comparison.OPCODES:
@@ -290,6 +298,15 @@ def _operator(
     if all(any(_is_python(m) for m in members(v.type)) for v in values):
         return _each_number(f, values, span, leaf)
     return leaf(values)
+
+
+def _of_numpy(f: Lowering, values: list[Value], span: Span) -> list[Value]:
+    """Operands of which no number is Python's: what `**` does beside them is the operator's."""
+    types = [arrays.dtype_of(v) for v in values]
+    return [
+        number(f, v, promote.weak(t, other), span) if t.python else v
+        for v, t, other in zip(values, types, reversed(types))
+    ]
 
 
 def _is_python(t: ty.Type) -> bool:
@@ -320,8 +337,7 @@ def _operands(
 ) -> list[Value]:
     count = 1 if name in ("Invert", "USub", "UAdd", "not") else 2
     if keywords or len(args) != count:
-        hint = "" if not keywords else f"`{next(iter(keywords))}=` of a ufunc is not supported yet"
-        f.fail(f"takes {count} arguments by position", span, hint=hint)
+        f.fail(f"takes {count} arguments by position", span)
     return [f.materialise(a, span) for a in args]
 
 

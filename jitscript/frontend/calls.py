@@ -23,6 +23,7 @@ from . import (
     class_members,
     classes,
     python_calls,
+    ufunc_calls,
     unsupported,
 )
 from .array_displays import is_display, sequence
@@ -184,6 +185,8 @@ def call_object(
         return at_compile_time(f, obj, args, span)
     if answered_when_compiled(obj):
         return f.b.const(True, ty.BOOL, span)
+    if ufunc_calls.says_more(obj, args, keywords):
+        return ufunc_calls.call(f, obj, args, keywords, span)
     if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
         return rule(f, args, keywords, span)
     found = f.builtin_of_instance(obj, args, keywords, span)
@@ -306,7 +309,7 @@ def _is_element_wise(obj: Any, args: list[Held]) -> bool:
     """Whether a call maps the function over elements: NumPy's ufuncs, and `abs` of an array."""
     if obj is abs:
         return any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
-    return type(obj).__name__ == "ufunc" and obj.signature is None
+    return type(obj).__name__ == "ufunc" and obj.signature is None and obj.nout == 1
 
 
 def _foreign(fn: pytypes.FunctionType) -> bool:

@@ -16,7 +16,8 @@ HEAD = """# NumPy in compiled code
 
 Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not edit. What is not
 native is an error of the compiler. Arguments in parentheses are those of NumPy's signature that are
-refused; of ufuncs these are always `out`, `where`, `dtype`, `casting`, `order` and `subok`.
+refused. Ufuncs take `out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer` and
+`.at` (of one axis); `casting`, `order` and `subok` only as they are by default.
 
 | | functions | methods of arrays |
 |---|---|---|

@@ -21,6 +21,7 @@ from . import (
     fstrings,
     functions,
     generators,
+    grids,
     handlers,
     imports,
     iteration,

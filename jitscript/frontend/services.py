@@ -34,6 +34,7 @@ R = TypeVar("R", bound=Callable[..., Any])
 EXPRESSIONS: dict[type, Callable[..., Held]] = {}
 TYPED: dict[type, Callable[..., Held]] = {}  # expressions whose rules are told the type wanted
 CALLED: dict[Any, Callable[..., Held]] = {}
+SUBSCRIPTED: dict[str, Callable[..., Held]] = {}  # by the names of the types of NumPy's objects
 STATEMENTS: dict[type, Callable[..., bool | None]] = {}
 
 
@@ -53,7 +54,7 @@ def statement(*kinds: type[ast.stmt]) -> Callable[[R], R]:
     return _register(STATEMENTS, kinds)
 
 
-def _register(table: dict[Any, Any], kinds: Sequence[type]) -> Callable[[R], R]:
+def _register(table: dict[Any, Any], kinds: Sequence[Any]) -> Callable[[R], R]:
     def register(rule: R) -> R:
         for kind in kinds:
             assert kind not in table, kind
@@ -74,6 +75,12 @@ def called(*kinds: type) -> Callable[[R], R]:
     """Registers the rule `(f, object, arguments, keywords, span)` for calls of compile-time objects
     of a Python type, or of this very type where it is called itself."""
     return _register(CALLED, kinds)
+
+
+def subscripted(*kinds: str) -> Callable[[R], R]:
+    """Registers the rule `(f, node)` for subscripts of compile-time objects of NumPy's, by the name
+    of their type."""
+    return _register(SUBSCRIPTED, kinds)
 
 
 class Services:

@@ -25,7 +25,7 @@ from .methods import call_method
 from .operators.unions import each
 from .parts import Parts, look_for_errors
 from .patterns import Pattern, describe, narrow_first
-from .services import expression
+from .services import SUBSCRIPTED, expression
 from .slices import Part, Place, Slice, constant, view
 
 
@@ -33,6 +33,9 @@ from .slices import Part, Place, Slice, constant, view
 def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
     base = base_of(f, node)
     if isinstance(base, Static):
+        rule = SUBSCRIPTED.get(type(base.obj).__name__)
+        if rule is not None and type(base.obj).__module__.startswith("numpy"):
+            return rule(f, node)
         found = _static(f, base.obj, node)
         if found is not None:
             return found

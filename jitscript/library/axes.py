@@ -30,6 +30,11 @@ def after(axis: int) -> int:
 
 
 @compile_time
+def below(n: int, by: int) -> int:
+    return max(0, n - by)
+
+
+@compile_time
 def axes_from(first: int, ndim: int) -> tuple[int, ...]:
     return tuple(range(first, ndim))
 
@@ -158,3 +163,26 @@ def normalized(axes: Sequence[int], ndim: int, repeated: str) -> list[int]:
     if len(set(found)) < len(found):
         raise ValueError(repeated)
     return found
+
+
+@compile_time
+def axis_sequence(axis: Axes) -> tuple[int, ...]:
+    return tuple(_sequence(axis))
+
+
+@compile_time
+def is_sequence(axis: object) -> bool:
+    return not isinstance(axis, int)
+
+
+@compile_time
+def as_many(shifts: int, axes: tuple[int, ...]) -> tuple[int, ...]:
+    """The axes, of which there must be as many as shifts."""
+    if shifts != len(axes):
+        raise ValueError("'shift' and 'axis' must have as many elements, or one")
+    return axes
+
+
+@compile_time
+def ones(ndim: int) -> tuple[int, ...]:
+    return (1,) * ndim

@@ -18,7 +18,7 @@ P = TypeVar("P", int, float)
 _NEGATIVE = "negative dimensions are not allowed"
 
 
-@family({np.zeros: True, np.empty: False})
+@family({np.zeros: True, np.empty: False, np.ndarray: False})
 @inline
 def allocated_1(zero: Given, shape: int, dtype: type[D] = np.float64):
     if shape < 0:
@@ -26,7 +26,7 @@ def allocated_1(zero: Given, shape: int, dtype: type[D] = np.float64):
     return op.array_alloc(shape, dtype=D, zero=zero)
 
 
-@family({np.zeros: True, np.empty: False})
+@family({np.zeros: True, np.empty: False, np.ndarray: False})
 def allocated(zero: Given, shape: tuple[int, ...], dtype: type[D] = np.float64):
     for n in shape:
         if n < 0:

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from . import oracles
-from .intrinsics import array_of, dtype_of
+from . import axes, oracles
+from .intrinsics import array_of, dtype_of, inline, op, view_of_axes
 from .kinds import D, E
 from .multiplying_numpy import multiply
 from .registry import builtin
@@ -186,23 +186,55 @@ def _any(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]]):
         out = np.zeros((a.shape[0], b.shape[1]), D)
         multiply(out, a, b)
         return out
-    if a.ndim == 3 and b.ndim == 1:
-        return _any(a.reshape(-1, a.shape[2]), b).reshape(a.shape[0], a.shape[1])
-    if a.ndim == 3 and b.ndim == 2:
-        return _any(a, b[None])
-    if a.ndim == 2 and b.ndim == 3:
-        return _any(a[None], b)
-    if a.ndim == 3 and b.ndim == 3:
-        n, m = a.shape[0], b.shape[0]
-        if n != m and n != 1 and m != 1:
-            raise ValueError(
-                f"operands could not be broadcast together with remapped shapes "
-                f"[original->remapped]: ({n},{a.shape[1]},{a.shape[2]})->({n},newaxis,newaxis) "
-                f"({m},{b.shape[1]},{b.shape[2]})->({m},newaxis,newaxis)  and requested shape "
-                f"({a.shape[1]},{b.shape[2]})"
-            )
-        out = np.zeros((m if n == 1 else n, a.shape[1], b.shape[2]), D)
+    if a.ndim == 1:
+        found = _stacks(a[None, :], b)
+        return found[..., 0, :]
+    if b.ndim == 1:
+        found = _stacks(a, b[:, None])
+        return found[..., 0]
+    return _stacks(a, b)
+
+
+def _stacks(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]]):
+    """Matrices by matrices, those of one side again and again where the other has more."""
+    p = view_of_axes(a, axes.led(a.ndim, b.ndim))
+    q = view_of_axes(b, axes.led(b.ndim, a.ndim))
+    for k in range(axes.below(p.ndim, 2)):
+        if p.shape[k] != q.shape[k] and p.shape[k] != 1 and q.shape[k] != 1:
+            _not_stacked(a, b)
+    if p.ndim == 3:
+        front = (_most(p.shape[0], q.shape[0]),)
+    else:
+        front = (_most(p.shape[0], q.shape[0]), _most(p.shape[1], q.shape[1]))
+    out = op.array_alloc(*front, a.shape[-2], b.shape[-1], dtype=D, zero=True)
+    _multiply_all(out, p, q)
+    return out
+
+
+@inline
+def _most(n: int, m: int) -> int:
+    return m if n == 1 else n
+
+
+def _multiply_all(
+    out: np.ndarray[Any, np.dtype[D]],
+    a: np.ndarray[Any, np.dtype[D]],
+    b: np.ndarray[Any, np.dtype[D]],
+) -> None:
+    if out.ndim == 2:
+        multiply(out, a, b)
+    else:
         for i in range(len(out)):
-            multiply(out[i], a[0 if n == 1 else i], b[0 if m == 1 else i])
-        return out
-    raise NotImplementedError("products of arrays of more than three dimensions")
+            _multiply_all(out[i], a[0 if len(a) == 1 else i], b[0 if len(b) == 1 else i])
+
+
+def _not_stacked(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]]) -> None:
+    raise ValueError(
+        f"operands could not be broadcast together with remapped shapes [original->remapped]: "
+        f"{_remapped(a)} {_remapped(b)}  and requested shape ({a.shape[-2]},{b.shape[-1]})"
+    )
+
+
+def _remapped(a: np.ndarray[Any, np.dtype[D]]) -> str:
+    front = "".join([f"{n}," for n in a.shape[:-2]])
+    return f"({front}{a.shape[-2]},{a.shape[-1]})->({front}newaxis,newaxis)"

@@ -120,10 +120,35 @@ def roll_flat(a: object, shift: int, axis: None = None):
 @builtin(np.roll)
 def roll(a: object, shift: int, axis: Given):
     b = np.asarray(a)
+    if axes.is_sequence(axis):
+        return _rolled_all(b, shift, axis, 0)
     out = np.empty_like(b)
     order = axes.axis_first(axes.axis_of(axis, b.ndim), b.ndim)
     _rolled(view_of_axes(out, order), view_of_axes(b, order), shift)
     return out
+
+
+def _rolled_all(a: np.ndarray[Any, np.dtype[D]], shift: int, along: Given, i: Given):
+    if i == len(along):
+        return a
+    return _rolled_all(np.roll(a, shift, along[i]), shift, along, axes.after(i))
+
+
+@builtin(np.roll)
+def roll_each(a: object, shift: tuple[int, ...], axis: Given):
+    b = np.asarray(a)
+    along = axes.axis_sequence(axis)
+    if len(along) == 1:
+        return np.roll(b, sum(shift), along[0])
+    if len(shift) == 1:
+        return np.roll(b, shift[0], axis)
+    return _rolled_each(b, shift, axes.as_many(len(shift), along), 0)
+
+
+def _rolled_each(a: np.ndarray[Any, np.dtype[D]], shift: tuple[int, ...], along: Given, i: Given):
+    if i == len(along):
+        return a
+    return _rolled_each(np.roll(a, shift[i], along[i]), shift, along, axes.after(i))
 
 
 def _rolled(out: np.ndarray[Any, np.dtype[D]], a: np.ndarray[Any, np.dtype[D]], shift: int) -> None:

@@ -1,5 +1,5 @@
-"""Statistics and series: `median percentile quantile average bincount histogram diff gradient
-interp convolve`."""
+"""Statistics and series: `median percentile quantile average bincount diff gradient interp
+convolve`."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -164,32 +164,6 @@ def _bins(a: np.ndarray[tuple[int], np.dtype[Whole]], minlength: int) -> int:
     if least < 0:
         raise ValueError("'list' argument must have no negative elements")
     return most + 1
-
-
-@builtin(np.histogram)
-def histogram(a: object, bins: int = 10):
-    if bins < 1:
-        raise ValueError("`bins` must be positive, when an integer")
-    x = np.asarray(np.ravel(a), np.float64)
-    first, last = np.float64(0), np.float64(1)
-    if len(x) > 0:
-        first, last = np.min(x), np.max(x)
-    if not (np.isfinite(first) and np.isfinite(last)):
-        raise ValueError(f"autodetected range of [{float(first)}, {float(last)}] is not finite")
-    if first == last:
-        first, last = first - 0.5, last + 0.5
-    edges = np.linspace(first, last, bins + 1)
-    counts = np.zeros(bins, np.int64)
-    for v in x:
-        i = int((v - first) / (last - first) * np.float64(bins))
-        if i == bins:
-            i -= 1
-        if v < edges[i]:
-            i -= 1
-        elif v >= edges[i + 1] and i != bins - 1:
-            i += 1
-        counts[i] += 1
-    return counts, edges
 
 
 # --- series -------------------------------------------------------------------------------------

@@ -77,6 +77,16 @@ def modes(a: Array1[f64], n: int):
     )
 
 
+@script
+def roll_axes(a: Array2[f64], n: int, m: int):
+    return (
+        np.roll(a, (n, m), axis=(0, 1)),
+        np.roll(a, (n, m), axis=1),
+        np.roll(a, n, (0, 1)),
+        np.roll(a, (n,), (1, 0)),
+    )
+
+
 A = np.arange(6.0).reshape(2, 3)
 
 CASES = {
@@ -89,6 +99,7 @@ CASES = {
         (np.arange(3.0), np.array([2, -1, 1])),
     ],
     "roll": [(A, n) for n in (0, 1, 2, -1, 7, -8)] + [(np.zeros((2, 0)), 3)],
+    "roll_axes": [(A, 1, -1), (A, 0, 5), (np.zeros((2, 0)), 3, 1)],
     "delete": [(A, 0), (A, -1), (A, 2), (A, 3), (A, -4)],
     "delete_many": [
         (np.arange(4, dtype=np.uint8), np.array([True, False, False, True]), np.array([1, -1, 1])),

@@ -1,0 +1,219 @@
+"""What a call of a ufunc says beside its operands, and methods of ufuncs that are no reductions.
+
+np.add(a, b, out=c, where=m)    map_into %c, %c, %m, %a, %b { … yield (select %m, sum, old) }
+np.add.outer(a, b)              np.add(a[:, None], b)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from ..library import registry
+from .arguments import UNKNOWN, known_object
+from .emitter import Static
+from .intrinsic_calls import view_with
+from .lowering import Lowering, tuple_items
+from .operators import arrays, comparison, promote
+from .operators.scalar import cast, number
+from .patterns import describe
+from .signature import dtype_of
+
+Held = Value | Static
+_TAKEN = ("out", "where", "dtype", "casting", "order", "subok")
+
+
+def says_more(obj: Any, args: list[Held], keywords: dict[str, Held]) -> bool:
+    """Whether a call is of a ufunc of elements, with more than its operands."""
+    if type(obj).__name__ != "ufunc" or obj.signature is not None or obj.nout != 1:
+        return False
+    return bool(keywords) or len(args) > obj.nin
+
+
+def call(f: Lowering, ufunc: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    name = ufunc.__name__
+    for word in keywords:
+        if word not in _TAKEN:
+            f.fail(f"{name}() got an unexpected keyword argument '{word}'", span)
+    if not ufunc.nin <= len(args) <= ufunc.nin + 1:
+        f.fail(f"{name}() takes from {ufunc.nin} to {ufunc.nin + 1} positional arguments", span)
+    if len(args) > ufunc.nin and "out" in keywords:
+        f.fail(f"cannot specify 'out' as both a positional and keyword argument of {name}()", span)
+    _only(f, keywords, "casting", ("same_kind",), span)
+    _only(f, keywords, "order", ("K", "C", "A"), span)
+    operands: list[Held] = list(args[: ufunc.nin])
+    out = _out(f, args[ufunc.nin] if len(args) > ufunc.nin else keywords.get("out"), span)
+    t = _dtype(f, ufunc, keywords, span)
+    if t is not None:
+        operands = [_as_type(f, ufunc, i, x, t, span) for i, x in enumerate(operands)]
+    where = _where(f, keywords.get("where"), span)
+    if where is not None and out is None:
+        hint = "pass out=, or choose with np.where(…)"
+        f.fail("without `out` the elements that `where` leaves out have no value", span, hint=hint)
+    if where is not None and name in ("power", "float_power") and _whole(f, operands, span):
+        f.fail("`where` of a power of integers is not supported", span, hint="use np.where(…)")
+    found = f.materialise(f.call_object(ufunc, operands, {}, span), span)
+    return found if out is None else into(f, name, out, found, where, span)
+
+
+def _only(
+    f: Lowering, keywords: dict[str, Held], name: str, allowed: tuple[Any, ...], span: Span
+) -> None:
+    held = keywords.get(name)
+    if held is not None and _known(held) not in allowed:
+        f.fail(f"the argument `{name}` of a ufunc is not supported", span)
+
+
+def _known(held: Held) -> Any:
+    return held.obj if isinstance(held, Static) else known_object(held)
+
+
+def _out(f: Lowering, held: Held | None, span: Span) -> Value | None:
+    if held is None or _known(held) is None:
+        return None
+    out = f.materialise(held, span)
+    if isinstance(out.type, ty.Tuple) and len(out.type.items) == 1:
+        (out,) = tuple_items(f, out)
+    if not isinstance(out.type, ty.Array):
+        f.fail("return arrays must be of ArrayType", span, hint="`out` is an array")
+    return out
+
+
+def _where(f: Lowering, held: Held | None, span: Span) -> Value | None:
+    if held is None or _known(held) is True:
+        return None
+    mask = f.materialise(held, span)
+    if arrays.dtype_of(mask).kind != "bool":
+        f.fail(f"`where` is an array of bools, not {describe(mask.type)}", span)
+    return mask
+
+
+def _whole(f: Lowering, operands: list[Held], span: Span) -> bool:
+    found = (arrays.dtype_of(f.materialise(x, span)).kind for x in operands)
+    return all(kind in ("int", "uint", "bool") for kind in found)
+
+
+def _dtype(f: Lowering, ufunc: Any, keywords: dict[str, Held], span: Span) -> ty.Scalar | None:
+    held = keywords.get("dtype")
+    obj = None if held is None else _known(held)
+    if obj is None:
+        return None
+    t = None if obj is UNKNOWN else dtype_of(obj)
+    if t is None:
+        f.fail("`dtype` must be a dtype that is known to the compiler", span)
+    import numpy as np
+
+    char = np.dtype(promote.numpy_name(t)).char
+    if char * ufunc.nin + "->" + char not in ufunc.types:
+        f.fail(f"{ufunc.__name__}() in {promote.numpy_name(t)} is not supported", span)
+    return t
+
+
+def _as_type(f: Lowering, ufunc: Any, i: int, held: Held, t: ty.Scalar, span: Span) -> Value:
+    """An operand in the type that is asked for, as the casting rule `same_kind` allows."""
+    v = f.materialise(held, span)
+    own = arrays.dtype_of(v)
+    if not promote.can_store(own, t):
+        names = f"dtype('{promote.numpy_name(promote.machine(own))}')", promote.numpy_name(t)
+        f.fail(
+            f"Cannot cast ufunc '{ufunc.__name__}' input {i} from {names[0]} to dtype('{names[1]}')"
+            " with casting rule 'same_kind'",
+            span,
+        )
+    if own.python and isinstance(v.type, ty.Scalar):
+        return number(f, v, t, span)
+    return arrays.converted(f, v, t, span)
+
+
+def into(
+    f: Lowering, name: str, out: Value, found: Value, where: Value | None, span: Span
+) -> Value:
+    """Store what a ufunc gives in an array. A map that was made for it becomes the store."""
+    t = out.type
+    assert isinstance(t, ty.Array)
+    source = promote.machine(arrays.dtype_of(found))
+    if not promote.can_store(source, t.dtype):
+        f.fail(
+            f"Cannot cast ufunc '{name}' output from dtype('{promote.numpy_name(source)}') to "
+            f"dtype('{promote.numpy_name(t.dtype)}') with casting rule 'same_kind'",
+            span,
+        )
+    made = found.op
+    operands, region = [found], Region([source])
+    value = region.args[0]
+    if made is not None and made.opcode == "map" and made is f.b.region.ops[-1]:
+        f.b.region.ops.remove(made)
+        operands, region = list(made.operands), made.regions[0]
+        end = region.ops[-1]
+        value = end.operands[0]
+        region.ops.remove(end)
+        end.set_operands([])
+        made.set_operands([])
+        made.regions = []
+    elif isinstance(found.type, ty.Scalar) and found.type is not source:
+        operands = [cast(f, found, source, span)]
+    for v in operands:
+        if isinstance(v.type, ty.Array) and v.type.ndim > t.ndim:
+            f.fail(
+                f"an operand of rank {v.type.ndim} does not fit into `out` of rank {t.ndim}", span
+            )
+    if where is not None:
+        if isinstance(where.type, ty.Array) and where.type.ndim > t.ndim:
+            f.fail(f"`where` of rank {where.type.ndim} does not fit into rank {t.ndim}", span)
+        if isinstance(where.type, ty.Array):  # NumPy names the mask last
+            everyone = [*operands, out, where]
+            f.b.op("array.broadcast", *everyone, types=[ty.Array(t.dtype, t.ndim)], span=span)
+        operands += [where, out]
+    mask = [region.add_arg(arrays.dtype_of(v)) for v in operands[len(region.args) :]]
+
+    def end_of() -> Value:
+        new = arrays.conversion(f, value, t.dtype, span)
+        if mask:
+            test = comparison.truth(f, mask[0], span)
+            new = f.b.op("select", test, new, mask[1], span=span).result
+        f.b.op("yield", new, types=[], span=span)
+        return new
+
+    arrays.with_builder(f, region, end_of)
+    f.b.op("map_into", out, *operands, regions=[region], types=[], span=span)
+    return out
+
+
+# --- methods ------------------------------------------------------------------------------------
+
+
+def outer(ufunc: Any, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    """Every element of one operand with every element of the other."""
+    if len(args) != 2 or ufunc.nin != 2:
+        f.fail(f"{ufunc.__name__}.outer() takes two operands", span)
+    a, b = (_array(f, x, span) for x in args)
+    if isinstance(b.type, ty.Array) and b.type.ndim and isinstance(a.type, ty.Array):
+        a = view_with(f, a, [*range(a.type.ndim), *[None] * b.type.ndim])
+    return f.call_object(ufunc, [a, b], keywords, span)
+
+
+def at(ufunc: Any, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    if keywords or len(args) != 3 or ufunc.nin != 2:
+        f.fail(f"{ufunc.__name__}.at() takes an array, indices and values", span)
+    a, indices, values = (_array(f, x, span) for x in args)
+    if not isinstance(a.type, ty.Array) or a.type.ndim != 1:
+        f.fail(f"{ufunc.__name__}.at() of {describe(a.type)} is not supported", span)
+    fn = registry.module("ufuncs_numpy").at_numbers
+    import numpy as np
+
+    indices, values = (
+        f.materialise(f.call_oracle(np.asarray, [v], {}, span), span) for v in (indices, values)
+    )
+    return f.call_function(fn, [Static(ufunc), a, indices, values], span)
+
+
+def _array(f: Lowering, held: Held, span: Span) -> Value:
+    """An operand; a tuple or list as the array of its elements."""
+    v = f.materialise(held, span)
+    if isinstance(v.type, (ty.Tuple, ty.Object)):
+        import numpy as np
+
+        return f.materialise(f.call_oracle(np.asarray, [v], {}, span), span)
+    return v
