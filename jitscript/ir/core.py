@@ -13,6 +13,7 @@ is visible in the rest of its region and in the regions nested there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from ..diagnostics import NO_SPAN, Span
@@ -305,6 +306,11 @@ class Module:
     def add(self, function: Function) -> Function:
         self.functions[function.name] = function
         return function
+
+    def new_name(self, stem: str) -> str:
+        """A name that no function has."""
+        numbers = count(len(self.functions))
+        return next(n for n in (f"{stem}.{i}" for i in numbers) if n not in self.functions)
 
     def callee(self, name: str) -> Function:
         """The function that a call of `name` means, defined here or declared."""

@@ -231,7 +231,7 @@ class _Hoister:
             branch.append(slow)
             b.op("yield", *slow.results)
             return
-        name = f"{self.function.name}.slow.{len(self.module.functions)}"
+        name = self.module.new_name(f"{self.function.name}.slow")
         callee, results = outline(self.module, slow, name, b)
         callee.attrs["cold"] = True
         if _fails(callee):

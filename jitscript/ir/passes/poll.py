@@ -194,7 +194,7 @@ class _Placer:
         for old, new in zip(loop.results, either.results):
             new.name = old.name
             old.replace_with(new)
-        name = f"{self.function.name}.long.{len(self.module.functions)}"
+        name = self.module.new_name(f"{self.function.name}.long")
         b = Builder(branches[0], None, loop.span)
         made, results = outline(self.module, clone_op(loop, {}, {}), name, b)
         b.op("yield", *results)
