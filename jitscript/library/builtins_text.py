@@ -1,4 +1,4 @@
-"""Between text and other values: str, repr, int, float, ord, chr, print."""
+"""Between text and other values: str, repr, ord, chr, print."""
 
 # The language itself: its literals and operators are not CPython's.
 # mypy: ignore-errors
@@ -11,11 +11,11 @@ import sys
 from typing import TypeVar
 
 from .containers_list import List
-from .containers_str import Str, part_of, text_by_python
+from .containers_str import Str, text_by_python
 from .intrinsics import op, u8
 from .registry import builtin
-from .utf8 import beyond_latin_1, byte, decoded, encoded, is_ascii
-from .words import CHR_ABOVE, CHR_BELOW, DOES_NOT_FIT
+from .utf8 import beyond_latin_1, decoded, encoded, is_ascii
+from .words import CHR_ABOVE, CHR_BELOW
 
 T = TypeVar("T")
 
@@ -45,13 +45,6 @@ def str_of_int(n: int) -> Str:
     if n < 0:
         op.buffer_store(data, 0, op.cast(45, to=u8))
     return op.object_new(data, size, 0, 0, result=Str)
-
-
-@builtin(str, repr)
-def str_of_float(x: float) -> Str:
-    data = op.buffer_new(32, elem=u8)
-    size = op.extern(x, data, name="host_float_repr", effects="writes(buffer) exits", result=int)
-    return part_of(data, 0, size, size)
 
 
 @builtin(str, repr)
@@ -155,56 +148,6 @@ else:  # where the number becomes a C int first
         if code < -2147483648:
             raise OverflowError(CHR_BELOW)
         raise ValueError("chr() arg not in range(0x110000)")
-
-
-@builtin(int)
-def int_of_str(text: Str) -> int:
-    """Up to 18 ASCII digits, with a sign and blanks around, are read here, all else by Python."""
-    data = text._data
-    stop = op.buffer_len(data)
-    i = 0
-    while i < stop and _is_blank(byte(data, i)):
-        i += 1
-    while i < stop and _is_blank(byte(data, stop - 1)):
-        stop -= 1
-    negative = i < stop and byte(data, i) == 45
-    if negative or (i < stop and byte(data, i) == 43):
-        i += 1
-    if i < stop <= i + 18:
-        value = 0
-        while i < stop and 48 <= byte(data, i) <= 57:
-            value = op.add(op.mul(value, 10), op.sub(byte(data, i), 48))
-            i += 1
-        if i == stop:
-            return op.neg(value) if negative else value
-    out = op.buffer_new(2, elem=int)
-    op.extern(data, op.buffer_len(data), out, name="host_int_parse", result=None)
-    if op.buffer_load(out, 1) != 0:
-        raise OverflowError(DOES_NOT_FIT)
-    return op.buffer_load(out, 0)
-
-
-def _is_blank(code: int) -> bool:
-    return code == 32 or 9 <= code <= 13
-
-
-@builtin(float)
-def float_of_str(text: Str) -> float:
-    out = op.buffer_new(1, elem=float)
-    data = text._data
-    if (
-        op.extern(
-            data,
-            op.buffer_len(data),
-            out,
-            name="host_float_parse",
-            effects="reads(buffer) writes(buffer) exits",
-            result=int,
-        )
-        != 0
-    ):
-        raise ValueError(f"could not convert string to float: {text!r}")
-    return op.buffer_load(out, 0)
 
 
 @builtin(print)

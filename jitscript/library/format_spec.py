@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .containers_str import Str
 from .intrinsics import Buffer, inline, op, u8
-from .utf8 import byte, decoded, encode_at, width
+from .utf8 import byte, bytes_of, decoded, filled, filled_around, width
 
 _MOST = 1000000000  # a width or precision beyond this is Python's business
 
@@ -105,10 +105,10 @@ def laid_out(
     inner = op.add(op.add(count, marks), rest)
     body = op.add(head, inner)
     missing = op.sub(size, body) if size > body else 0
-    wide = _bytes_of(fill)
+    wide = bytes_of(fill)
     out = op.buffer_new(op.add(body, op.mul(missing, wide)), elem=u8)
     before = missing if align == 62 else op.shr(missing, 1) if align == 94 else 0
-    at = _filled(out, 0, fill, wide, before)
+    at = filled(out, 0, fill, wide, before)
     if lead != 0:
         op.buffer_store(out, at, op.cast(lead, to=u8))
         at = op.add(at, 1)
@@ -117,7 +117,7 @@ def laid_out(
         op.buffer_store(out, op.add(at, 1), op.cast(base, to=u8))
         at = op.add(at, 2)
     if align == 61:
-        at = _filled(out, at, fill, wide, missing)
+        at = filled(out, at, fill, wide, missing)
     if mark == 0 and count == whole:
         op.buffer_copy(out, at, digits, 0, n)
         at = op.add(at, n)
@@ -135,7 +135,7 @@ def laid_out(
         op.buffer_copy(out, at, digits, whole, rest)
         at = op.add(at, rest)
     if align != 61:
-        _filled(out, at, fill, wide, op.sub(missing, before))
+        filled(out, at, fill, wide, op.sub(missing, before))
     return op.object_new(out, op.add(body, missing), 0, 0, result=Str)
 
 
@@ -146,30 +146,5 @@ def padded(text: Str, fill: int, align: int, size: int) -> Str:
         return text
     missing = op.sub(size, n)
     before = missing if align == 62 else op.shr(missing, 1) if align == 94 else 0
-    return filled_around(text, fill, before, op.sub(missing, before))
-
-
-def filled_around(text: Str, fill: int, before: int, behind: int) -> Str:
-    """So many times the character `fill` before a text, and behind it."""
-    m, wide = op.buffer_len(text._data), _bytes_of(fill)
-    out = op.buffer_new(op.add(m, op.mul(op.add(before, behind), wide)), elem=u8)
-    at = _filled(out, 0, fill, wide, before)
-    op.buffer_copy(out, at, text._data, 0, m)
-    _filled(out, op.add(at, m), fill, wide, behind)
-    return op.object_new(out, op.add(len(text), op.add(before, behind)), 0, 0, result=Str)
-
-
-@inline
-def _bytes_of(code: int) -> int:
-    return 1 if code < 128 else 2 if code < 2048 else 3 if code < 65536 else 4
-
-
-def _filled(out: Buffer[u8], at: int, fill: int, wide: int, times: int) -> int:
-    """Write a character so many times; where it ends."""
-    if wide == 1:
-        for i in range(times):
-            op.buffer_store(out, op.add(at, i), op.cast(fill, to=u8))
-    else:
-        for i in range(times):
-            encode_at(out, op.add(at, op.mul(i, wide)), fill)
-    return op.add(at, op.mul(times, wide))
+    out = filled_around(text._data, fill, before, op.sub(missing, before))
+    return op.object_new(out, size, 0, 0, result=Str)

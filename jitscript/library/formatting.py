@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from .builtins_text import str_of_float, str_of_int
+from .builtins_text import str_of_int
 from .containers_dict import Dict
 from .containers_list import List
 from .containers_set import Set
 from .containers_str import Str, part_of
+from .format_digits import decimal, in_base
 from .format_spec import laid_out, lead_of, padded, parsed
 from .intrinsics import Buffer, inline, op, u8, u64
 from .numbers_round import units
+from .numbers_text import str_of_float
 from .registry import builtin
 from .utf8 import byte, decoded, is_ascii, width
 
@@ -53,7 +55,7 @@ def format_whole(negative: bool, size: u64, spec: Str, what: int) -> Str:
         return laid_out(digits, op.buffer_len(digits), lead, 0, 3, mark, fill, align, wide)
     shift = _shift_of(kind)
     if plain and shift > 0 and precision < 0 and mark != 44:
-        digits = _in_base(size, shift, kind == 88)
+        digits = in_base(size, shift, kind == 88)
         base = kind if alternate else 0
         lead = lead_of(negative, sign)
         return laid_out(digits, op.buffer_len(digits), lead, base, 4, mark, fill, align, wide)
@@ -76,50 +78,6 @@ def _shift_of(kind: int) -> int:
 def is_float_type(kind: int) -> bool:
     """e E f F g G %"""
     return 101 <= kind <= 103 or 69 <= kind <= 71 or kind == 37
-
-
-def decimal(n: u64, places: int, dot: bool, percent: bool) -> Buffer[u8]:
-    """The digits of n, the last `places` of them behind a dot."""
-    ten = op.cast(10, to=u64)
-    count = 1
-    rest = op.tdiv(n, ten)
-    while rest != op.cast(0, to=u64):
-        rest = op.tdiv(rest, ten)
-        count = op.add(count, 1)
-    count = max(count, op.add(places, 1))
-    size = op.add(op.add(count, 1 if dot else 0), 1 if percent else 0)
-    out = op.buffer_new(size, elem=u8)
-    at = size
-    if percent:
-        at = op.sub(at, 1)
-        op.buffer_store(out, at, op.cast(37, to=u8))
-    for i in range(count):
-        if dot and i == places:
-            at = op.sub(at, 1)
-            op.buffer_store(out, at, op.cast(46, to=u8))
-        at = op.sub(at, 1)
-        digit = op.cast(op.trem(n, ten), to=int)
-        op.buffer_store(out, at, op.cast(op.add(digit, 48), to=u8))
-        n = op.tdiv(n, ten)
-    return out
-
-
-def _in_base(n: u64, shift: int, capital: bool) -> Buffer[u8]:
-    bits = op.cast(shift, to=u64)
-    count = 1
-    rest = op.shr(n, bits)
-    while rest != op.cast(0, to=u64):
-        rest = op.shr(rest, bits)
-        count = op.add(count, 1)
-    out = op.buffer_new(count, elem=u8)
-    letters = 55 if capital else 87
-    mask = op.cast(op.sub(op.shl(1, shift), 1), to=u64)
-    for i in range(count):
-        digit = op.cast(op.and_(n, mask), to=int)
-        code = op.add(digit, 48 if digit < 10 else letters)
-        op.buffer_store(out, op.sub(op.sub(count, 1), i), op.cast(code, to=u8))
-        n = op.shr(n, bits)
-    return out
 
 
 @builtin(format)
@@ -230,7 +188,7 @@ def hex_of(n: int) -> Str:
 
 
 def _prefixed(n: int, base: int) -> Str:
-    digits = _in_base(_size(n), _shift_of(base), False)
+    digits = in_base(_size(n), _shift_of(base), False)
     return laid_out(digits, op.buffer_len(digits), lead_of(n < 0, 45), base, 4, 0, 32, 62, 0)
 
 

@@ -45,7 +45,7 @@ def round_float_to(x: float, digits: int) -> float:
 
 
 def _decimals(x: float, digits: int) -> float:
-    unit = _power_of_ten(digits)
+    unit = power_of_ten(digits)
     scaled = x * unit
     if op.fabs(scaled) >= _EXACT:
         return x  # the decimals are finer than the floats
@@ -54,7 +54,7 @@ def _decimals(x: float, digits: int) -> float:
 
 def units(x: float, digits: int) -> int:
     """A finite x >= 0 in units of 10**-digits, rounded, ties to even; -1 beyond 2**53 of them."""
-    unit = _power_of_ten(digits)
+    unit = power_of_ten(digits)
     scaled = x * unit
     if scaled >= _EXACT:
         return -1
@@ -76,7 +76,7 @@ def _units(x: float, unit: float, scaled: float) -> float:
 
 
 def _tens(x: float, digits: int) -> float:
-    unit = _power_of_ten(digits)
+    unit = power_of_ten(digits)
     quotient = op.rint(op.div(x, unit))
     if op.fabs(quotient) >= _EXACT:
         return x
@@ -95,7 +95,7 @@ def _odd(x: float) -> bool:
     return op.rint(x * 0.5) * 2.0 != x
 
 
-def _power_of_ten(n: int) -> float:
+def power_of_ten(n: int) -> float:
     """10**n for 0 <= n <= 22, exact."""
     r = 1.0
     while n > 0:

@@ -175,7 +175,7 @@ _OPERATORS = {
 
 
 def _methods(cls: type) -> str:
-    own = vars(cls)
+    own = {k: v for c in reversed(cls.__mro__[:-1]) for k, v in vars(c).items()}
     section = Section()
     for name, function in own.items():
         if not name.startswith("_") and callable(function):

@@ -130,7 +130,7 @@ def encoded(code: int) -> Buffer[u8]:
         data = op.buffer_new(1, elem=u8)
         op.buffer_store(data, 0, op.cast(code, to=u8))
         return data
-    data = op.buffer_new(2 if code < 2048 else 3 if code < 65536 else 4, elem=u8)
+    data = op.buffer_new(bytes_of(code), elem=u8)
     encode_at(data, 0, code)
     return data
 
@@ -140,13 +140,42 @@ def encode_at(data: Buffer[u8], at: int, code: int) -> int:
     if code < 128:
         op.buffer_store(data, at, op.cast(code, to=u8))
         return op.add(at, 1)
-    n = 2 if code < 2048 else 3 if code < 65536 else 4
+    n = bytes_of(code)
     for i in range(n - 1, 0, -1):
         op.buffer_store(data, op.add(at, i), op.cast(128 | code & 63, to=u8))
         code >>= 6
     mark = 192 if n == 2 else 224 if n == 3 else 240
     op.buffer_store(data, at, op.cast(mark | code, to=u8))
     return op.add(at, n)
+
+
+@inline
+def bytes_of(code: int) -> int:
+    """How many bytes a code point takes."""
+    if code < 128:
+        return 1
+    return 2 if code < 2048 else 3 if code < 65536 else 4
+
+
+def filled(out: Buffer[u8], at: int, fill: int, wide: int, times: int) -> int:
+    """Write a character of `wide` bytes so many times; where it ends."""
+    if wide == 1:
+        for i in range(times):
+            op.buffer_store(out, op.add(at, i), op.cast(fill, to=u8))
+    else:
+        for i in range(times):
+            encode_at(out, op.add(at, op.mul(i, wide)), fill)
+    return op.add(at, op.mul(times, wide))
+
+
+def filled_around(data: Buffer[u8], fill: int, before: int, behind: int) -> Buffer[u8]:
+    """So many times the character `fill` before a text, and behind it."""
+    m, wide = op.buffer_len(data), bytes_of(fill)
+    out = op.buffer_new(op.add(m, op.mul(op.add(before, behind), wide)), elem=u8)
+    at = filled(out, 0, fill, wide, before)
+    op.buffer_copy(out, at, data, 0, m)
+    filled(out, op.add(at, m), fill, wide, behind)
+    return out
 
 
 def is_space(code: int) -> bool:

@@ -267,8 +267,9 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_float_repr": ("i64 (double, ptr)", NEGATIVE),
     # float of n bytes of text, into 8 bytes at ptr; 0, or 1 when it is no float
     "host_float_parse": ("i32 (ptr, i64, ptr)", NEGATIVE),
-    # int of n bytes of text, as int() reads it: 8 bytes at ptr, then 0, or not where it is longer
-    "host_int_parse": ("i32 (ptr, i64, ptr)", STATUS),
+    # int of n bytes of text in a base, as int() reads it: 8 bytes at ptr, then 0, or not
+    # where it is longer
+    "host_int_parse": ("i32 (ptr, i64, i64, ptr)", STATUS),
     # what a method of str, of this name, makes of n bytes of text: into so many bytes at ptr, where
     # they do; the number of bytes
     "host_text": ("i64 (ptr, ptr, i64, ptr, i64)", NEGATIVE),

@@ -158,8 +158,8 @@ def _float_parse(data: BufferValue, n: int, out: BufferValue) -> int:
     return 0
 
 
-def _int_parse(data: BufferValue, n: int, out: BufferValue) -> None:
-    value = int(bytes(data.items[:n]).decode("utf-8", "surrogatepass"))
+def _int_parse(data: BufferValue, n: int, base: int, out: BufferValue) -> None:
+    value = int(bytes(data.items[:n]).decode("utf-8", "surrogatepass"), int(base))
     fits = -(2**63) <= value < 2**63
     out.items[:2] = [value if fits else 0, int(not fits)]
 

@@ -99,16 +99,21 @@ def _float_parse(c: Code) -> None:
 def _int_parse(c: Code) -> None:
     gil = c.host("PyGILState_Ensure")
     text = _text(c, "failed")
-    # Looked at below, when the text is given back.
+    base = c.host("PyLong_FromLongLong", "%base", otherwise="none")
+    # Looked at below, when both are given back.
     found = c.host(
-        "PyObject_CallFunctionObjArgs", c.data("PyLong_Type"), text, "null", otherwise=CANNOT
+        "PyObject_CallFunctionObjArgs", c.data("PyLong_Type"), text, base, "null", otherwise=CANNOT
     )
+    c.host("Py_DecRef", base)
     c.host("Py_DecRef", text)
     c.unless(c.let(f"icmp ne ptr {found}, null"), "failed")
     value = c.host("PyLong_AsLongLongAndOverflow", found, c.offset("%out", 8))
     c.store("i64", value, "%out")
     c.host("Py_DecRef", found)
     _leave(c, gil, "i32 0")
+    c.block("none")
+    c.host("Py_DecRef", text)
+    c.line("br label %failed")
     c.block("failed")
     _leave(c, gil, "i32 1")
 
@@ -375,7 +380,7 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_write": ("ptr %data, i64 %n", _write),
     "host_float_repr": ("double %x, ptr %out", _float_repr),
     "host_float_parse": ("ptr %data, i64 %n, ptr %out", _float_parse),
-    "host_int_parse": ("ptr %data, i64 %n, ptr %out", _int_parse),
+    "host_int_parse": ("ptr %data, i64 %n, i64 %base, ptr %out", _int_parse),
     "host_text": ("ptr %name, ptr %data, i64 %n, ptr %out, i64 %room", _text_made),
     "host_text_is": ("ptr %name, ptr %data, i64 %n", _text_is),
     "host_format": (
