@@ -221,6 +221,8 @@ def _array(f: Lowering, a: Value, t: ty.Array, name: str) -> Value | Static | No
         return Static(numpy.dtype(numpy_class(t.dtype)))
     if name == "T":
         return _view(f, a, 0, range(t.ndim - 1, -1, -1))
+    if name == "mT" and t.ndim >= 2:
+        return _view(f, a, 0, [*range(t.ndim - 2), t.ndim - 1, t.ndim - 2])
     if name in ("real", "imag") and t.dtype.kind == "complex":
         part = ty.F32 if t.dtype is ty.C64 else ty.F64
         offset = _itemsize(part) if name == "imag" else 0

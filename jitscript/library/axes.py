@@ -186,3 +186,12 @@ def as_many(shifts: int, axes: tuple[int, ...]) -> tuple[int, ...]:
 @compile_time
 def ones(ndim: int) -> tuple[int, ...]:
     return (1,) * ndim
+
+
+@compile_time
+def last_of(conditions: int, choices: int) -> int:
+    if conditions != choices:
+        raise ValueError("list of cases must be same length as list of conditions")
+    if conditions == 0:
+        raise ValueError("select with an empty condition list is not possible")
+    return conditions - 1

@@ -1,5 +1,4 @@
-"""Statistics and series: `median percentile quantile average bincount diff gradient interp
-convolve`."""
+"""Statistics and series: `median percentile quantile average bincount diff interp convolve`."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -197,27 +196,6 @@ def ediff1d(ary: object):
     return flat[1:] - flat[:-1]
 
 
-@builtin(np.gradient)
-def gradient(f: object, step: float = 1.0):
-    a = np.asarray(f)
-    return _gradient(np.asarray(a, dtype_of((_inexact(a),))), step)
-
-
-def _gradient(a: np.ndarray[tuple[int], np.dtype[Real]], step: float):
-    n = len(a)
-    if n < 2:
-        raise ValueError(
-            "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
-            "elements are required."
-        )
-    out = np.empty(n, Real)
-    h = Real(step)
-    out[1:-1] = (a[2:] - a[:-2]) / (Real(2) * h)
-    out[0] = (a[1] - a[0]) / h
-    out[n - 1] = (a[n - 1] - a[n - 2]) / h
-    return out
-
-
 @builtin(np.interp)
 def interp(
     x: object, xp: object, fp: object, left: float | None = None, right: float | None = None
@@ -302,8 +280,3 @@ def _convolved(a: np.ndarray[tuple[int], np.dtype[D]], v: np.ndarray[tuple[int],
             at = op.add(i, j)
             op.array_store(out, at, op.array_load(out, at) + op.array_load(a, i) * x)
     return out
-
-
-@builtin(np.nansum)
-def nansum(a: np.ndarray[Any, np.dtype[Real]], axis: Given = None):
-    return np.sum(np.where(np.isnan(a), Real(0), a), axis)

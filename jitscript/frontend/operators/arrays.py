@@ -74,8 +74,8 @@ def _working_type(oracle: Any, types: Sequence[Scalar]) -> Scalar:
     for other in types[1:]:
         t = promote.common(t, other)
     t = promote.machine(t)
-    whole = "l" * len(types) + "->l"
-    return t if whole in oracle.types else promote.float_type(t)
+    whole = "l" * len(types) + "->l", "l" * len(types) + "->B"
+    return t if any(form in oracle.types for form in whole) else promote.float_type(t)
 
 
 def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Value:

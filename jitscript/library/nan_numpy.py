@@ -1,0 +1,191 @@
+"""NumPy's reductions that pass over what is not a number: `nansum nanprod nanmin nanmax nanmean
+nanvar nanstd nanargmin nanargmax nancumsum nancumprod nanmedian nanpercentile nanquantile`."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .intrinsics import Given, compile_time, inline
+from .kinds import D
+from .registry import builtin, family
+
+
+@compile_time
+def inexact(of: Any) -> bool:
+    return np.dtype(of).kind in "fc"
+
+
+@compile_time
+def neutral(how: Any) -> int:
+    """What changes no total."""
+    return 0 if how in (np.sum, np.cumsum) else 1
+
+
+@inline
+def _filled(a: np.ndarray[Any, np.dtype[D]], value: Given):
+    """With a number in place of nan."""
+    if inexact(D):
+        return np.where(np.isnan(a), D(value), a)
+    return a
+
+
+@family({np.nansum: np.sum, np.nanprod: np.prod})
+@inline
+def nan_total(
+    how: Given,
+    a: object,
+    axis: Given = None,
+    dtype: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    initial: object = None,
+    where: Given = True,
+):
+    b = _filled(np.asarray(a), neutral(how))
+    return how(b, axis, dtype, out, keepdims, initial, where)
+
+
+@family({np.nancumsum: np.cumsum, np.nancumprod: np.cumprod})
+@inline
+def nan_running(how: Given, a: object, axis: Given = None, dtype: Given = None, out: Given = None):
+    return how(_filled(np.asarray(a), neutral(how)), axis, dtype, out)
+
+
+@family({np.nanmin: np.fmin, np.nanmax: np.fmax})
+@inline
+def nan_extreme(
+    ufunc: Given,
+    a: object,
+    axis: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    initial: object = None,
+    where: Given = True,
+):
+    b = np.asarray(a)
+    if initial is None:
+        return ufunc.reduce(b, axis, None, out, keepdims, where=where)
+    return ufunc.reduce(b, axis, None, out, keepdims, initial, where)
+
+
+@family({np.nanargmin: np.argmin, np.nanargmax: np.argmax})
+@inline
+def nan_place(
+    place: Given, a: object, axis: Given = None, out: Given = None, *, keepdims: Given = False
+):
+    b = np.asarray(a)
+    _some(b, axis)
+    if place is np.argmin:
+        return np.argmin(_filled(b, np.inf), axis, keepdims=keepdims)
+    return np.argmax(_filled(b, -np.inf), axis, keepdims=keepdims)
+
+
+def _some(a: np.ndarray[Any, np.dtype[D]], axis: Given) -> None:
+    if inexact(D) and np.any(np.all(np.isnan(a), axis)):
+        raise ValueError("All-NaN slice encountered")
+
+
+# --- means --------------------------------------------------------------------------------------
+
+
+@builtin(np.nanmean)
+@inline
+def nanmean(
+    a: object,
+    axis: Given = None,
+    dtype: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+):
+    return _mean(np.asarray(a), axis, dtype, out, keepdims)
+
+
+@inline
+def _mean(a: np.ndarray[Any, np.dtype[D]], axis: Given, dtype: Given, out: Given, keepdims: Given):
+    if inexact(D):
+        count = np.sum(~np.isnan(a), axis, keepdims=keepdims)
+        sums = np.sum(_filled(a, 0), axis, dtype, out, keepdims)
+        return (sums / count).astype(sums.dtype)
+    return np.mean(a, axis, dtype, out, keepdims)
+
+
+@builtin(np.nanvar)
+@inline
+def nanvar(
+    a: object,
+    axis: Given = None,
+    dtype: None = None,
+    out: Given = None,
+    ddof: int = 0,
+    keepdims: Given = False,
+):
+    return _var(np.asarray(a), axis, out, ddof, keepdims)
+
+
+@inline
+def _var(a: np.ndarray[Any, np.dtype[D]], axis: Given, out: Given, ddof: int, keepdims: Given):
+    if inexact(D):
+        mask = np.isnan(a)
+        whole = np.sum(~mask, axis, keepdims=True)
+        means = (np.sum(_filled(a, 0), axis, keepdims=True) / whole).astype(D)
+        parts = np.where(mask, D(0), a - means)
+        squares = np.sum(parts * parts, axis, None, out, keepdims)
+        left = np.sum(~mask, axis, keepdims=keepdims) - ddof
+        return _unless(left <= 0, (squares / left).astype(D))
+    return np.var(a, axis, None, out, ddof, keepdims)
+
+
+@inline
+def _unless(bad: object, x: object):
+    if x.ndim == 0:
+        return x * float("nan") if bad else x
+    return np.where(bad, float("nan"), x)
+
+
+@builtin(np.nanstd)
+@inline
+def nanstd(
+    a: object,
+    axis: Given = None,
+    dtype: None = None,
+    out: Given = None,
+    ddof: int = 0,
+    keepdims: Given = False,
+):
+    return np.sqrt(np.nanvar(a, axis, None, out, ddof, keepdims))
+
+
+# --- in order -----------------------------------------------------------------------------------
+
+
+@builtin(np.nanmedian)
+def nanmedian(a: object, axis: None = None):
+    return np.median(_numbers(np.asarray(a)))
+
+
+@builtin(np.nanpercentile)
+def nanpercentile(a: object, q: object, axis: None = None):
+    x = _numbers(np.asarray(a))
+    if len(x) == 0:
+        return np.percentile(np.full(1, np.nan), q)
+    return np.percentile(x, q)
+
+
+@builtin(np.nanquantile)
+def nanquantile(a: object, q: object, axis: None = None):
+    x = _numbers(np.asarray(a))
+    if len(x) == 0:
+        return np.quantile(np.full(1, np.nan), q)
+    return np.quantile(x, q)
+
+
+def _numbers(a: np.ndarray[Any, np.dtype[D]]):
+    flat = np.ravel(a)
+    if inexact(D):
+        return flat[~np.isnan(flat)]
+    return flat

@@ -1,0 +1,138 @@
+"""`np.cov corrcoef polyval trapezoid correlate`, and `gradient` of several axes."""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import axes
+from .intrinsics import Given, dtype_of, view_of_axes
+from .kinds import D, Real
+from .registry import builtin
+
+
+@builtin(np.cov)
+def cov(
+    m: object, y: object = None, rowvar: Given = True, bias: Given = False, ddof: object = None
+):
+    x = _variables(np.asarray(m), rowvar)
+    less = (0 if bias else 1) if ddof is None else ddof
+    if y is not None:
+        return _cov(np.concatenate((x, _variables(np.asarray(y), rowvar)), 0), less)
+    c = _cov(x, less)
+    if np.asarray(m).ndim == 1:
+        return np.squeeze(c, (0, 1))
+    if len(c) == 1:
+        raise ValueError("the covariance of one variable in a matrix: pass the row itself")
+    return c
+
+
+def _variables(m: np.ndarray[Any, np.dtype[D]], rowvar: Given):
+    """A matrix in double precision with a variable in each row."""
+    wide = np.asarray(m, dtype_of((m, np.ones(1))))
+    if wide.ndim < 2:
+        return np.atleast_2d(wide)
+    return wide if rowvar else wide.T
+
+
+def _cov(x: np.ndarray[tuple[int, int], np.dtype[D]], less: int):
+    n = x.shape[1] - less
+    apart = x - np.mean(x, 1)[:, None]
+    c = np.dot(apart, apart.T)
+    return c * np.true_divide(1, np.float64(n if n > 0 else 0))
+
+
+@builtin(np.corrcoef)
+def corrcoef(x: object, y: object = None, rowvar: Given = True):
+    a = _variables(np.asarray(x), rowvar)
+    if y is not None:
+        return _corrcoef(np.concatenate((a, _variables(np.asarray(y), rowvar)), 0))
+    if np.asarray(x).ndim == 1:
+        c = _cov(a, 1)
+        return c[0, 0] / c[0, 0]
+    if len(a) == 1:
+        raise ValueError("the correlation of one variable in a matrix: pass the row itself")
+    return _corrcoef(a)
+
+
+def _corrcoef(x: np.ndarray[tuple[int, int], np.dtype[D]]):
+    c = _cov(x, 1)
+    spread = np.sqrt(np.diagonal(c))
+    c = c / spread[:, None] / spread[None, :]
+    return np.clip(c, -1, 1)
+
+
+@builtin(np.polyval)
+def polyval(p: object, x: object):
+    """Horner's rule."""
+    c, at = np.asarray(p), np.asarray(x)
+    if at.ndim == 0:
+        if len(c) == 0:
+            raise ValueError("a polynomial without coefficients is an array without axes in NumPy")
+        y = np.zeros(1, dtype_of((c, at)))[0]
+        for pv in c:
+            y = y * at[()] + pv
+        return y
+    z = np.zeros(at.shape, dtype_of((c, at)))
+    for pv in c:
+        z *= at
+        z += pv
+    return z
+
+
+@builtin(np.trapezoid)
+def trapezoid(y: object, x: object = None, dx: float = 1.0, axis: Given = -1):
+    b = np.asarray(y)
+    if axes.axis_of(axis, b.ndim) != axes.before(b.ndim):
+        raise TypeError("trapezoid() along another axis than the last is not supported")
+    if x is None:
+        return (dx * (b[..., 1:] + b[..., :-1]) / 2.0).sum(-1)
+    return (np.diff(np.asarray(x)) * (b[..., 1:] + b[..., :-1]) / 2.0).sum(-1)
+
+
+@builtin(np.correlate)
+def correlate(a: object, v: object, mode: Given = "valid"):
+    return np.convolve(a, np.conjugate(np.asarray(v))[::-1], mode)
+
+
+@builtin(np.gradient)
+def gradient(f: object, step: float = 1.0, *, axis: Given = None):
+    a = _inexact(np.asarray(f))
+    if axis is not None:
+        return _slopes(a, step, axes.axis_of(axis, a.ndim))
+    if a.ndim == 1:
+        return _slopes(a, step, 0)
+    if a.ndim == 2:
+        return _slopes(a, step, 0), _slopes(a, step, 1)
+    return _slopes(a, step, 0), _slopes(a, step, 1), _slopes(a, step, 2)
+
+
+def _inexact(a: np.ndarray[Any, np.dtype[D]]):
+    if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
+        return a
+    return np.asarray(a, np.float64)
+
+
+def _slopes(f: np.ndarray[Any, np.dtype[Real]], step: float, axis: Given):
+    out = np.empty_like(f)
+    first = axes.axis_first(axis, f.ndim)
+    _differences(view_of_axes(out, first), view_of_axes(f, first), Real(step))
+    return out
+
+
+def _differences(
+    out: np.ndarray[Any, np.dtype[Real]], a: np.ndarray[Any, np.dtype[Real]], h: Real
+) -> None:
+    n = len(a)
+    if n < 2:
+        raise ValueError(
+            "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
+            "elements are required."
+        )
+    out[1:-1] = (a[2:] - a[:-2]) / (Real(2) * h)
+    out[0] = (a[1] - a[0]) / h
+    out[n - 1] = (a[n - 1] - a[n - 2]) / h
