@@ -36,13 +36,13 @@ from .library import registry
 from .runtime import cache, fingerprint, native
 
 # What callers of an object must know of its function.
-FACTS = ("effects", "loops", "recursive", "demands")
+FACTS = ("effects", "loops", "recursive", "gil", "demands")
 LARGE = inline.Inline().small  # ops; a library function with more, callees included, is an object
 
 
 class Part:
     """One object: its code, its digest, and the facts that callers need. Of a library function
-    these are `memory` (see `ir/analysis/writes.py`), `effects`, `loops`, `recursive`, and `needs`,
+    these are `memory` (see `ir/analysis/writes.py`), `effects`, `loops`, `recursive`, `gil`, and `needs`,
     the keys of other objects."""
 
     def __init__(self, facts: dict[str, Any], code: bytes | Emission, kept: bool = False):
@@ -198,7 +198,7 @@ class Shelf:
                 facts["effects"] = str(effects.summaries_of(part, CallGraph(part))[name])
 
         pipeline.run(part, trace=look)
-        for fact in ("loops", "recursive"):
+        for fact in ("loops", "recursive", "gil"):
             facts[fact] = bool(part.functions[name].attrs.get(fact))
         facts["demands"] = list(part.functions[name].attrs.get("demands", ()))
         emission = host().emission(part, name)

@@ -18,9 +18,10 @@ import re
 from collections.abc import Iterable
 
 # array, buffer: elements. field: fields of instances. cell: locals kept in memory. count: reference
-# counts. output: what was printed. python: objects of Python, and the interpreter's state. shared:
-# what a kernel's own arrays are made of (their elements are of the kind array).
-KINDS = ("array", "buffer", "field", "cell", "count", "output", "python", "shared")
+# counts. output: what was printed. python: objects of Python, and the interpreter's state. random:
+# the state of Python's generator of random numbers. shared: what a kernel's own arrays are made of
+# (their elements are of the kind array).
+KINDS = ("array", "buffer", "field", "cell", "count", "output", "python", "random", "shared")
 _NONE: frozenset[str] = frozenset()
 _ALL = frozenset(KINDS)
 _PART = re.compile(r"(reads|writes|allocates)\(([\w, ]*)\)|(exits|drops)\b|\s+")

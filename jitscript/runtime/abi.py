@@ -129,6 +129,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("watched_call", "data", NEVER),
     # (a type's text, a name, what the callee of this name gave, whether only exact types do)
     ("python_result", "data", NEVER),
+    ("ask_random", "data", NEVER),
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.
@@ -294,11 +295,20 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_set_swap": ("void (ptr, ptr)", NEVER),
     # word k of how Python hashes (`STATE_HASH`); 0 in a program without Python
     "host_hash_state": ("i64 (i64)", NEVER),
+    # where the words of Python's generator of random numbers are (see `runtime/randomness.py`), and
+    # how that is found out; only while the GIL is held
+    "host_random_state": ("i64 ()", NULL),
+    "host_find_random": ("i64 ()", NULL),
+    # word k at an address, as i32, and to change it
+    "host_word": ("i32 (i64, i64)", NEVER),
+    "host_set_word": ("void (i64, i64, i32)", NEVER),
+    # what `runtime/randomness.py` answers; only while the GIL is held
+    "host_ask_random": ("ptr (ptr, ptr)", NULL),
 }
 # Those that each object has itself, to be inlined.
-INLINED = ("host_hash_state",)
+INLINED = ("host_hash_state", "host_random_state", "host_word", "host_set_word")
 # Those that work in a process without Python, and what the others are for: their errors say so.
-WITHOUT_PYTHON = ("host_hash_state",)
+WITHOUT_PYTHON = ("host_hash_state", "host_word", "host_set_word")
 NEEDS = {
     "host_write": "print",
     "host_float_repr": "the text of a float",
@@ -306,6 +316,8 @@ NEEDS = {
     "host_int_parse": "an int from text that is not plain digits",
     "host_text": "a method of str on text beyond ASCII",
     "host_text_is": "a method of str on text beyond ASCII",
+    "host_random_state": "the module random",
+    "host_ask_random": "random.seed, random.gauss or random.Random",
 }
 
 # Layout of the runtime's state block (HOST "state").
@@ -318,7 +330,8 @@ STATE_STACK_LIMIT = 40  # u64
 # u64[5]: the two words of the key of SipHash, its rounds a block, hash(None); what stands in a set
 # where an element was deleted, or 0 where the struct of set is not the one below
 STATE_HASH = 64
-STATE_SIZE = 104
+STATE_RANDOM = 104  # u64: what `host_random_state` gives, or 0 before
+STATE_SIZE = 112
 
 # --- js_numpy -----------------------------------------------------------------------------------
 

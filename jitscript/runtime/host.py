@@ -105,6 +105,12 @@ def _python_result(text: str, name: str, value: Any, exact: bool) -> Any:
     return result(text, name, value, exact)
 
 
+def _ask_random(what: int, argument: Any) -> Any:
+    from .randomness import ask
+
+    return ask(what, argument)
+
+
 _OBJECTS: dict[str, Any] = {
     "slow_call": _slow_call,
     "exact_object": _exact_object,
@@ -114,6 +120,7 @@ _OBJECTS: dict[str, Any] = {
     "python_callee": _python_callee,
     "watched_call": _watched_call,
     "python_result": _python_result,
+    "ask_random": _ask_random,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "stack_limit": watchdog.stack_limit,

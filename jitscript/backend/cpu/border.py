@@ -36,6 +36,7 @@ from .support import (
     chained,
     converting,
     elements_exact,
+    holding,
     support,
     unless_interrupted,
 )
@@ -258,12 +259,15 @@ def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> t
         limit = c.let(f"inttoptr i64 {found} to ptr")
     set_context(c, context, limit)
     loops = function.attrs.get("loops")
-    if loops:
+    holds = function.attrs.get("gil")
+    if holds:
+        holding(c, context)
+    elif loops:
         _enter_loops(c, context)
     shape = f"{{i32, {_reg(function.result)}}}"
     args = "".join(f", {_reg(p.type)} {v}" for p, v in zip(function.params, values))
     both = c.let(f"call {shape} {symbol(function.name)}(ptr {context}{args})")
-    if loops:
+    if loops and not holds:
         _leave_loops(c, context)
     status, result = (c.let(f"extractvalue {shape} {both}, {i}") for i in (0, 1))
     return status, result

@@ -3,7 +3,8 @@
 Signals are looked for in two ways. Compiled functions poll; the first time is also where they
 release the GIL. Conversions keep the GIL: the pointer to the thread's state in their context says
 so, and later whether a signal's handler has raised. Their loops poll as others do; as many short
-loops take long, each instance of a class counts too.
+loops take long, each instance of a class counts too. Functions during which the GIL is held (those
+that draw from Python's generator of random numbers) let others have it now and then, at a poll.
 """
 
 from __future__ import annotations
@@ -24,7 +25,21 @@ KEPT = "inttoptr (i64 3 to ptr)"
 # exact types, and how many instances were converted.
 _POLLED = "{i8, i8, i64}"
 _EXACT, _COUNT = 1, 8
+_POLLS = 256  # by a function that holds the GIL, from one look for signals to the next
 _INSTANCES = 32  # converted from one look for signals to the next; a power of two
+
+
+def holding(c: Code, context: str) -> None:
+    """Make a context that is set one of a function during which the GIL is held."""
+    state = c.data("state")
+    thread = c.host("PyThread_get_thread_ident")
+    main = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_MAIN_THREAD)}")
+    # so many polls of an own byte, then signals are looked for
+    polled = c.alloca(_POLLED)
+    c.line(f"store {_POLLED} {{i8 1, i8 0, i64 0}}, ptr {polled}, align 8")
+    quiet = c.offset(state, abi.STATE_QUIET)
+    c.store("ptr", c.let(f"select i1 {main}, ptr {polled}, ptr {quiet}"), context, abi.CTX_POLL)
+    c.store("ptr", KEPT, context, abi.CTX_THREAD)
 
 
 def converting(c: Code, context: str) -> None:
@@ -83,7 +98,24 @@ def _poll(w: Writer) -> None:
     c = Code(w)
     thread = c.load("ptr", "%ctx", abi.CTX_THREAD)
     keeps = c.let(f"icmp eq ptr {thread}, {_KEEPS_GIL}")
-    c.line(f"br i1 {keeps}, label %keeps, label %compiled")
+    c.line(f"br i1 {keeps}, label %keeps, label %other")
+    c.block("other")
+    polled = c.load("ptr", "%ctx", abi.CTX_POLL)
+    own = c.let(f"icmp ne ptr {polled}, {c.data('state')}")
+    kept = c.let(f"icmp eq ptr {thread}, {KEPT}")
+    holds = c.let(f"and i1 {own}, {kept}")
+    c.line(f"br i1 {holds}, label %holds, label %compiled")
+    c.block("holds")
+    count = c.let(f"add i64 {c.load('i64', polled, _COUNT)}, 1")
+    c.store("i64", count, polled, _COUNT)
+    part = c.let(f"and i64 {count}, {_POLLS - 1}")
+    c.line(f"br i1 {c.let(f'icmp eq i64 {part}, 0')}, label %look, label %go")
+    c.block("go")
+    c.line("ret i32 0")
+    c.block("look")
+    c.host("PyErr_CheckSignals", otherwise="raised")
+    c.host("PyEval_RestoreThread", c.host("PyEval_SaveThread"))  # others have their turn
+    c.line("ret i32 0")
     c.block("keeps")
     c.host("PyErr_CheckSignals", otherwise="interrupted")
     c.line("ret i32 0")

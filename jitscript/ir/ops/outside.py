@@ -36,10 +36,11 @@ row(
     given,
     "Call a function from outside by its name in the table of `runtime/abi.py`. One that returns "
     "a status, called for no result, raises the Python exception that it has set. `effects`: all "
-    "that it does, in words (see `ir/effects.py`); anything where that is not said.",
+    "that it does, in words (see `ir/effects.py`); anything where that is not said. With `gil` it "
+    "is to be called only while the GIL is held.",
     "%b = extern @host_write(%a, %n) : none where %a: buffer<u8>, %n: int",
     symbol="name",
-    options=("effects",),
+    options=("effects", "gil"),
     effects=declared,
     python="the C API",
     raises=("Exception",),

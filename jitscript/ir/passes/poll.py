@@ -39,8 +39,9 @@ of a gigabyte) is not interrupted. The conversions of containers poll in chunks 
 each look costs a call of Python there; what they convert counts its instances besides.
 
 Also sets the attributes `loops`
-(the function may run for long: the border releases the GIL) and `recursive` (it, or something
-that it calls, recurses: it has to know where the stack ends).
+(the function may run for long: the border releases the GIL), `recursive` (it, or something
+that it calls, recurses: it has to know where the stack ends) and `gil` (it, or something that it
+calls, may only run while the GIL is held: the border keeps it).
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ def _poll(module: Module, limits: Poll) -> None:
     graph = CallGraph(module)
     slow = graph.recursive | {f.name for f in module.declared.values() if f.attrs.get("loops")}
     deep = {f.name for f in module.declared.values() if f.attrs.get("recursive")}
+    holding = _holding(module, graph)
     costs = {name: Cost(1, lasts=True) for name in module.declared}
     for function in graph.order:
         placer = _Placer(module, function, slow, costs, limits)
@@ -90,7 +92,24 @@ def _poll(module: Module, limits: Poll) -> None:
         if cost.long:
             slow.add(function.name)
         costs[function.name] = cost
+        if function.name in holding:
+            function.attrs["gil"] = True
         function.attrs["loops"] = cost.long or function.name in slow
+
+
+def _holding(module: Module, graph: CallGraph) -> set[str]:
+    """The functions during which the GIL has to be held."""
+    found = {f.name for f in module.declared.values() if f.attrs.get("gil")}
+    growing = True
+    while growing:
+        before = len(found)
+        for function in graph.order:
+            if any(op.attrs.get("gil") for op in function.walk() if op.opcode == "extern"):
+                found.add(function.name)
+            elif not found.isdisjoint(_callees(function)):
+                found.add(function.name)
+        growing = len(found) > before
+    return found
 
 
 def _callees(function: Function) -> Iterator[str]:

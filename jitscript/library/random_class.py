@@ -1,0 +1,119 @@
+"""`random.Random`: a generator of its own."""
+
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+from math import exp
+from typing import TypeVar
+
+from . import random_draws as draws
+from .intrinsics import Buffer, inline, op, u32
+from .random_words import NEW, ask, bits, unit
+from .registry import builtin
+
+U = TypeVar("U")
+
+
+@builtin(random.Random)
+class Random:
+    _words: Buffer[u32]  # first how many of the others are used up
+    _kept: float  # the second number that `gauss` made, or nan
+
+    def __init__(self, x: U = None) -> None:
+        self._words = op.buffer_new(625, elem=u32)
+        self._kept = math.nan
+        self.seed(x)
+
+    def seed(self, a: U = None) -> None:
+        words = ask(NEW, a)
+        address = op.extern(words, name="PyBytes_AsString", gil=True, result=int)
+        op.extern(self._words, address, 2500, name="copy_from_address", result=None)
+        self._kept = math.nan
+
+    @inline
+    def random(self) -> float:
+        return unit(self)
+
+    def getrandbits(self, k: int) -> int:
+        return bits(self, k)
+
+    def randrange(self, start: int, stop: object = None, step: int = 1) -> int:
+        return draws.range_of(self, start, stop, step)
+
+    @inline
+    def randint(self, a: int, b: int) -> int:
+        return draws.range_between(self, a, b + 1, 1)
+
+    def choice(self, seq: object):
+        return draws.choice(self, seq)
+
+    def choices(
+        self, population: object, weights: object = None, *, cum_weights: object = None, k: int = 1
+    ):
+        return draws.choices(self, population, weights, cum_weights, k)
+
+    def shuffle(self, x: object) -> None:
+        draws.shuffle(self, x)
+
+    def sample(self, population: object, k: int, *, counts: object = None):
+        return draws.sample(self, population, k, counts)
+
+    @inline
+    def uniform(self, a: float, b: float) -> float:
+        return a + (b - a) * unit(self)
+
+    def triangular(self, low: object = 0.0, high: object = 1.0, mode: object = None):
+        return draws.triangular(self, low, high, mode)
+
+    def lognormvariate(self, mu: float, sigma: float) -> float:
+        return exp(draws.normal(self, mu, sigma))
+
+    def vonmisesvariate(self, mu: float, kappa: float) -> float:
+        return draws.von_mises(self, mu, kappa)
+
+    def gammavariate(self, alpha: float, beta: float) -> float:
+        return draws.gamma(self, alpha, beta)
+
+    def betavariate(self, alpha: float, beta: float) -> float:
+        return draws.beta(self, alpha, beta)
+
+    def paretovariate(self, alpha: float) -> float:
+        return draws.pareto(self, alpha)
+
+    def weibullvariate(self, alpha: float, beta: float) -> float:
+        return draws.weibull(self, alpha, beta)
+
+    if sys.version_info >= (3, 11):
+
+        def normalvariate(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+            return draws.normal(self, mu, sigma)
+
+    else:
+
+        def normalvariate(self, mu: float, sigma: float) -> float:
+            return draws.normal(self, mu, sigma)
+
+    if sys.version_info >= (3, 11):
+
+        def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+            return draws.gauss(self, mu, sigma)
+
+    else:
+
+        def gauss(self, mu: float, sigma: float) -> float:
+            return draws.gauss(self, mu, sigma)
+
+    if sys.version_info >= (3, 12):
+
+        def expovariate(self, lambd: float = 1.0) -> float:
+            return draws.exponential(self, lambd)
+
+    else:
+
+        def expovariate(self, lambd: float) -> float:
+            return draws.exponential(self, lambd)
