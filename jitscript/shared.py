@@ -42,8 +42,8 @@ LARGE = inline.Inline().small  # ops; a library function with more, callees incl
 
 class Part:
     """One object: its code, its digest, and the facts that callers need. Of a library function
-    these are `memory` (see `ir/analysis/writes.py`), `effects`, `loops`, `recursive`, `gil`, and `needs`,
-    the keys of other objects."""
+    these are `memory` (see `ir/analysis/writes.py`), `effects`, `loops`, `recursive`, `gil`, and
+    `needs`, the keys of other objects."""
 
     def __init__(self, facts: dict[str, Any], code: bytes | Emission, kept: bool = False):
         self.facts, self._code = facts, code

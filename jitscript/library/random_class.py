@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import math
 import random
-import sys
 from math import exp
-from typing import TypeVar
 
 from . import random_draws as draws
 from .intrinsics import Buffer, inline, op, u32
 from .random_words import NEW, ask, bits, unit
 from .registry import builtin
-
-U = TypeVar("U")
 
 
 @builtin(random.Random)
@@ -24,12 +20,12 @@ class Random:
     _words: Buffer[u32]  # first how many of the others are used up
     _kept: float  # the second number that `gauss` made, or nan
 
-    def __init__(self, x: U = None) -> None:
+    def __init__(self, x: object = None) -> None:
         self._words = op.buffer_new(625, elem=u32)
         self._kept = math.nan
         self.seed(x)
 
-    def seed(self, a: U = None) -> None:
+    def seed(self, a: object = None) -> None:
         words = ask(NEW, a)
         address = op.extern(words, name="PyBytes_AsString", gil=True, result=int)
         op.extern(self._words, address, 2500, name="copy_from_address", result=None)
@@ -47,7 +43,7 @@ class Random:
 
     @inline
     def randint(self, a: int, b: int) -> int:
-        return draws.range_between(self, a, b + 1, 1)
+        return draws.int_between(self, a, b)
 
     def choice(self, seq: object):
         return draws.choice(self, seq)
@@ -88,32 +84,11 @@ class Random:
     def weibullvariate(self, alpha: float, beta: float) -> float:
         return draws.weibull(self, alpha, beta)
 
-    if sys.version_info >= (3, 11):
+    def normalvariate(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        return draws.normal(self, mu, sigma)
 
-        def normalvariate(self, mu: float = 0.0, sigma: float = 1.0) -> float:
-            return draws.normal(self, mu, sigma)
+    def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        return draws.gauss(self, mu, sigma)
 
-    else:
-
-        def normalvariate(self, mu: float, sigma: float) -> float:
-            return draws.normal(self, mu, sigma)
-
-    if sys.version_info >= (3, 11):
-
-        def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:
-            return draws.gauss(self, mu, sigma)
-
-    else:
-
-        def gauss(self, mu: float, sigma: float) -> float:
-            return draws.gauss(self, mu, sigma)
-
-    if sys.version_info >= (3, 12):
-
-        def expovariate(self, lambd: float = 1.0) -> float:
-            return draws.exponential(self, lambd)
-
-    else:
-
-        def expovariate(self, lambd: float) -> float:
-            return draws.exponential(self, lambd)
+    def expovariate(self, lambd: float = 1.0) -> float:
+        return draws.exponential(self, lambd)

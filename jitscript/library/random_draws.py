@@ -13,7 +13,7 @@ from bisect import bisect_right
 from math import acos, ceil, cos, exp, floor, isfinite, log, pi, sin, sqrt
 
 from .intrinsics import op
-from .random_words import KEEP_NORMAL, TAKE_NORMAL, ask, below, unit
+from .random_words import KEEP_NORMAL, TAKE_NORMAL, ask, below, int_of, unit
 from .words import said
 
 _TWO_PI = random.TWOPI
@@ -65,11 +65,11 @@ else:
 
 
 def range_between(g: object, start: int, stop: int, step: int) -> int:
-    width = stop - start
     if step == 1:
-        if width <= 0:
+        if start >= stop:
             raise ValueError(_empty(start, stop))
-        return start + below(g, width)
+        return int_of(g, start, op.sub(stop, 1))
+    width = stop - start
     if step > 0:
         n = (width + step - 1) // step
     elif step < 0:
@@ -79,6 +79,12 @@ def range_between(g: object, start: int, stop: int, step: int) -> int:
     if n <= 0:
         raise ValueError(_empty_steps(start, stop, step))
     return start + step * below(g, n)
+
+
+def int_between(g: object, a: int, b: int) -> int:
+    if a > b:
+        raise ValueError(_empty(a, b + 1))
+    return int_of(g, a, b)
 
 
 def choice(g: object, items: object):

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from math import exp
 
 from . import random_draws as draws
@@ -39,7 +38,7 @@ def randrange(start: int, stop: object = None, step: int = 1) -> int:
 @builtin(random.randint)
 @inline
 def randint(a: int, b: int) -> int:
-    return draws.range_between(python_state(), a, b + 1, 1)
+    return draws.int_between(python_state(), a, b)
 
 
 @builtin(random.choice)
@@ -103,40 +102,16 @@ def weibullvariate(alpha: float, beta: float) -> float:
     return draws.weibull(python_state(), alpha, beta)
 
 
-if sys.version_info >= (3, 11):
-
-    @builtin(random.normalvariate)
-    def normalvariate(mu: float = 0.0, sigma: float = 1.0) -> float:
-        return draws.normal(python_state(), mu, sigma)
-
-else:
-
-    @builtin(random.normalvariate)
-    def normalvariate(mu: float, sigma: float) -> float:
-        return draws.normal(python_state(), mu, sigma)
+@builtin(random.normalvariate)
+def normalvariate(mu: float = 0.0, sigma: float = 1.0) -> float:
+    return draws.normal(python_state(), mu, sigma)
 
 
-if sys.version_info >= (3, 11):
-
-    @builtin(random.gauss)
-    def gauss(mu: float = 0.0, sigma: float = 1.0) -> float:
-        return draws.gauss(python_state(), mu, sigma)
-
-else:
-
-    @builtin(random.gauss)
-    def gauss(mu: float, sigma: float) -> float:
-        return draws.gauss(python_state(), mu, sigma)
+@builtin(random.gauss)
+def gauss(mu: float = 0.0, sigma: float = 1.0) -> float:
+    return draws.gauss(python_state(), mu, sigma)
 
 
-if sys.version_info >= (3, 12):
-
-    @builtin(random.expovariate)
-    def expovariate(lambd: float = 1.0) -> float:
-        return draws.exponential(python_state(), lambd)
-
-else:
-
-    @builtin(random.expovariate)
-    def expovariate(lambd: float) -> float:
-        return draws.exponential(python_state(), lambd)
+@builtin(random.expovariate)
+def expovariate(lambd: float = 1.0) -> float:
+    return draws.exponential(python_state(), lambd)

@@ -9,12 +9,13 @@ A *generator* is an instance of `Random`, which has its words, or the address of
 
 from __future__ import annotations
 
-from .intrinsics import inline, op, pyobj, u32
+from .intrinsics import inline, op, pyobj, u32, u64
 from .words import DOES_NOT_FIT
 
 SEED, TAKE_NORMAL, KEEP_NORMAL, NEW = range(1, 5)  # as in `runtime/randomness.py`
 _N = 624
 _MIDDLE = 397
+_MOST_BITS = 2**31 - 1
 
 
 @inline
@@ -121,6 +122,8 @@ def bits(g: object, k: int) -> int:
         return 0
     if k <= 63:
         return few_bits(g, k)
+    if k > _MOST_BITS:
+        raise OverflowError(DOES_NOT_FIT)
     low, rest = next_word(g), op.sub(k, 32)
     large = False
     place = 32
@@ -145,3 +148,26 @@ def below(g: object, n: int) -> int:
     while found >= n:
         found = few_bits(g, k)
     return found
+
+
+@inline
+def int_of(g: object, a: int, b: int) -> int:
+    """An int from a to b, which is not less."""
+    last = op.sub(op.cast(b, to=u64), op.cast(a, to=u64))
+    width = op.cast(op.add(last, op.cast(1, to=u64)), to=int)
+    if width <= 0:
+        return _far(g, a, last)
+    return op.cast(op.add(op.cast(a, to=u64), op.cast(below(g, width), to=u64)), to=int)
+
+
+def _far(g: object, a: int, last: u64) -> int:
+    """As `int_of`, where there are 2**63 of them or more."""
+    all_of_them = op.add(last, op.cast(1, to=u64)) == op.cast(0, to=u64)
+    while True:
+        low = op.cast(next_word(g), to=u64)
+        high = op.cast(next_word(g), to=u64)
+        if all_of_them and op.shr(next_word(g), 31) != 0:
+            continue  # of 65 bits, as 2**64 has
+        found = op.or_(low, op.shl(high, op.cast(32, to=u64)))
+        if found <= last:
+            return op.cast(op.add(op.cast(a, to=u64), found), to=int)

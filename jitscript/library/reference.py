@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import random
 import re
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ module `operator`. [language.md](language.md) says what they do.
 
 BUILTIN, METHODS, MATH = "Built-in functions", "Methods of numbers", "`math`"
 SEQUENCES = "`heapq` and `bisect`"
+RANDOM = "`random`"
 NUMPY, SCALARS = "NumPy", "NumPy scalar types"
 NOTES = {
     NUMPY: "A function of numbers maps over the elements of arrays, and of arrays and numbers, "
@@ -138,6 +140,8 @@ def _place(oracle: Any) -> tuple[str, str] | None:
         return MATH, f"math.{name}"
     if module in ("_heapq", "heapq", "_bisect", "bisect"):
         return SEQUENCES, f"{module.lstrip('_')}.{name}"
+    if isinstance(getattr(oracle, "__self__", None), random.Random):
+        return RANDOM, f"random.{name}"
     if module == "numpy" or type(oracle).__name__ == "ufunc":
         if isinstance(oracle, type):
             return SCALARS, f"np.{_SCALARS.get(name, name)}"
@@ -146,7 +150,7 @@ def _place(oracle: Any) -> tuple[str, str] | None:
 
 
 def _rank(title: str) -> int:
-    return (BUILTIN, METHODS, MATH, SEQUENCES, NUMPY, SCALARS).index(title)
+    return (BUILTIN, METHODS, MATH, SEQUENCES, RANDOM, NUMPY, SCALARS).index(title)
 
 
 def _classes() -> dict[str, type]:
@@ -181,6 +185,8 @@ def _methods(cls: type) -> str:
         if not name.startswith("_") and callable(function):
             section.add(f".{name}", function, 1)
     operators = ", ".join(text for name, text in _OPERATORS.items() if name in own)
+    if not operators:
+        return section.text()
     above = f"Iteration, {operators}."
     return f"{above}\n\n{section.text()}" if section.lines else above
 

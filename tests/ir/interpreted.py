@@ -22,9 +22,9 @@ from jitscript.ir.interp_values import (
     from_python,
     type_of,
 )
-from jitscript.ir.types import U8, Object, Tuple, Type, Union
+from jitscript.ir.types import U8, U32, Object, Tuple, Type, Union
 from jitscript.library.hashing import STATE_GONE
-from jitscript.runtime import abi, python_calls, watchdog
+from jitscript.runtime import abi, python_calls, randomness, watchdog
 
 
 def runner(
@@ -202,6 +202,31 @@ def _hash_state(k: int) -> int:
     return 0 if k == STATE_GONE else words[k]
 
 
+def _random_state() -> int:
+    randomness.ask(randomness.FIND, None)
+    return ctypes.c_int64.from_address(watchdog.STATE_ADDRESS + abi.STATE_RANDOM).value
+
+
+def _word(address: int, k: int) -> ctypes.c_uint32:
+    return ctypes.c_uint32.from_address(address + 4 * k)
+
+
+def _set_word(address: int, k: int, word: int) -> None:
+    _word(address, k).value = word
+
+
+_KEPT: list[Any] = []  # what addresses were given of
+
+
+def _address_of(data: bytes) -> int:
+    _KEPT[:] = [ctypes.create_string_buffer(data, len(data))]
+    return ctypes.addressof(_KEPT[0])
+
+
+def _copy_words(to: BufferValue, address: int, n: int) -> None:
+    to.items[: n // 4] = [from_python(_word(address, k).value, U32) for k in range(n // 4)]
+
+
 EXTERNS: dict[str, Callable[..., Any]] = {
     "host_write": _write,
     "host_float_repr": _float_repr,
@@ -210,5 +235,11 @@ EXTERNS: dict[str, Callable[..., Any]] = {
     "host_text": _text,
     "host_format": _format,
     "host_hash_state": _hash_state,
+    "host_random_state": _random_state,
+    "host_word": lambda address, k: from_python(_word(address, k).value, U32),
+    "PyBytes_AsString": _address_of,
+    "copy_from_address": _copy_words,
+    "host_set_word": _set_word,
+    "host_ask_random": lambda what, argument: randomness.ask(what, argument),
     "host_text_is": lambda *args: int(_asked(*args)),
 }

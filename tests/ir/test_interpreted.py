@@ -37,6 +37,7 @@ UNLIKE_CPYTHON = (
     "functions/nested:without_end",  # and so tells in other words that it has come to its end
     *("compare/identity_of_objects:texts", "compare/identity_of_objects:text_twice"),  # and keeps
     # no Python object of a text
+    *("random/instances:of_text", "random/module:of_text"),
     "reductions/dtypes:of_small_complex",  # products of complex64 are rounded once there
 )
 

@@ -104,9 +104,8 @@ def _holding(module: Module, graph: CallGraph) -> set[str]:
     while growing:
         before = len(found)
         for function in graph.order:
-            if any(op.attrs.get("gil") for op in function.walk() if op.opcode == "extern"):
-                found.add(function.name)
-            elif not found.isdisjoint(_callees(function)):
+            asks = any(op.attrs.get("gil") for op in function.walk() if op.opcode == "extern")
+            if asks or not found.isdisjoint(_callees(function)):
                 found.add(function.name)
         growing = len(found) > before
     return found
