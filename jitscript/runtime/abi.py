@@ -295,10 +295,9 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_set_swap": ("void (ptr, ptr)", NEVER),
     # word k of how Python hashes (`STATE_HASH`); 0 in a program without Python
     "host_hash_state": ("i64 (i64)", NEVER),
-    # where the words of Python's generator of random numbers are (see `runtime/randomness.py`), and
-    # how that is found out; only while the GIL is held
+    # where the words of Python's generator of random numbers are (see `runtime/randomness.py`);
+    # only while the GIL is held
     "host_random_state": ("i64 ()", NULL),
-    "host_find_random": ("i64 ()", NULL),
     # word k at an address, as i32, and to change it
     "host_word": ("i32 (i64, i64)", NEVER),
     "host_set_word": ("void (i64, i64, i32)", NEVER),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ...runtime import abi
 from ..writer import Writer
+from . import random_words
 from .code import CANNOT, Code
 
 
@@ -376,61 +377,6 @@ def _hash_state(c: Code) -> None:
     c.line("ret i64 0")
 
 
-def _random_state(c: Code) -> None:
-    state = c.data("state")
-    c.unless(c.let(f"icmp ne ptr {state}, null"), "none")
-    known = c.load("i64", state, abi.STATE_RANDOM)
-    c.unless(c.let(f"icmp ne i64 {known}, 0"), "ask")
-    c.line(f"ret i64 {known}")
-    c.block("ask")
-    found = c.let(f"call i64 {helper(c.w, 'host_find_random')}()")
-    c.line(f"ret i64 {found}")
-    c.block("none")
-    c.line("ret i64 0")
-
-
-def _find_random(c: Code) -> None:
-    what = c.host("PyLong_FromLongLong", "0", otherwise="failed")
-    # Looked at below, when the number is given back.
-    found = c.host(
-        "PyObject_CallFunctionObjArgs",
-        *(c.data("ask_random"), what, c.data("None"), "null"),
-        otherwise=CANNOT,
-    )
-    c.host("Py_DecRef", what)
-    c.unless(c.let(f"icmp ne ptr {found}, null"), "failed")
-    c.host("Py_DecRef", found)
-    c.line(f"ret i64 {c.load('i64', c.data('state'), abi.STATE_RANDOM)}")
-    c.block("failed")
-    c.line("ret i64 0")
-
-
-def _word_at(c: Code) -> str:
-    return c.let(f"getelementptr i32, ptr {c.let('inttoptr i64 %address to ptr')}, i64 %k")
-
-
-def _word(c: Code) -> None:
-    c.line(f"ret i32 {c.load('i32', _word_at(c))}")
-
-
-def _set_word(c: Code) -> None:
-    c.store("i32", "%word", _word_at(c))
-    c.line("ret void")
-
-
-def _ask_random(c: Code) -> None:
-    c.unless(c.let(f"icmp ne ptr {c.data('state')}, null"), "none")
-    # Looked at by whoever asked.
-    found = c.host(
-        "PyObject_CallFunctionObjArgs",
-        *(c.data("ask_random"), "%what", "%argument", "null"),
-        otherwise=CANNOT,
-    )
-    c.line(f"ret ptr {found}")
-    c.block("none")
-    c.line("ret ptr null")
-
-
 _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_write": ("ptr %data, i64 %n", _write),
     "host_float_repr": ("double %x, ptr %out", _float_repr),
@@ -452,9 +398,5 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     ),
     "host_set_swap": ("ptr %a, ptr %b", _set_swap),
     "host_hash_state": ("i64 %k", _hash_state),
-    "host_random_state": ("", _random_state),
-    "host_find_random": ("", _find_random),
-    "host_word": ("i64 %address, i64 %k", _word),
-    "host_set_word": ("i64 %address, i64 %k, i32 %word", _set_word),
-    "host_ask_random": ("ptr %what, ptr %argument", _ask_random),
+    **random_words.HELPERS,
 }
