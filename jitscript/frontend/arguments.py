@@ -242,7 +242,7 @@ def convert_slots(
     for p, slot, t in zip(s.params, slots, types):
         if isinstance(t, ty.Type):
             assert isinstance(slot, Value)
-            if s.library and isinstance(slot.type, ty.Scalar) and t is ty.FLOAT:
+            if s.library and p.pattern is ty.FLOAT and isinstance(slot.type, ty.Scalar):
                 slot = f.b.op("cast", slot, span=span, to=t).result  # rounds, as float() does
             elif slot.type is not t:
                 slot = f.convert(slot, t, _place(f, slot, span), f"argument `{p.name}`")

@@ -35,7 +35,37 @@ def _half(x: float) -> float:
     return x / 2
 
 
-WAYS = (declared, returned, stored, passed)
+@script
+def keyed(n: int) -> float:
+    d: dict[str, float] = {}
+    d["a"] = n
+    return d.get("b", n) + d.setdefault("c", n) - d["a"]
+
+
+@script
+def in_a_set(n: int) -> float:
+    s: set[float] = set()
+    s.add(n)
+    return s.pop()
+
+
+class Box:
+    """Holds a float."""
+
+    x: float
+
+    def __init__(self, x: float):
+        self.x = x
+
+
+@script
+def in_a_field(n: int) -> float:
+    box = Box(0.5)
+    box.x = n
+    return box.x + Box(n).x
+
+
+WAYS = (declared, returned, stored, passed, keyed, in_a_set, in_a_field)
 EXACT = (0, -1, 2**53 - 1, 2**53, -(2**53), 2**53 + 2, 2**62, -(2**63), 2**63 - 2**10)
 INEXACT = (2**53 + 1, -(2**53) - 1, 2**63 - 1, 2**63 - 2**9, -(2**63) + 1, 2**62 + 1)
 
