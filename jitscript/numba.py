@@ -85,14 +85,37 @@ _PYTHON = {"int64": int, "float64": float, "bool_": bool, "complex128": complex}
 _SCALARS = {
     **{f"{kind}{bits}": f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)},
     **{name: name for name in ("float16", "float32", "float64", "complex64", "complex128")},
-    "i1": "int8", "i2": "int16", "i4": "int32", "i8": "int64",
-    "u1": "uint8", "u2": "uint16", "u4": "uint32", "u8": "uint64",
-    "f2": "float16", "f4": "float32", "f8": "float64", "c8": "complex64", "c16": "complex128",
-    "boolean": "bool_", "bool_": "bool_", "b1": "bool_", "byte": "uint8",
-    "intp": "int64", "uintp": "uint64", "int_": "int64", "uint": "uint64",
-    "intc": "int32", "uintc": "uint32", "longlong": "int64", "ulonglong": "uint64",
-    "float_": "float32", "double": "float64", "char": "int8", "uchar": "uint8",
-    "short": "int16", "ushort": "uint16",
+    "i1": "int8",
+    "i2": "int16",
+    "i4": "int32",
+    "i8": "int64",
+    "u1": "uint8",
+    "u2": "uint16",
+    "u4": "uint32",
+    "u8": "uint64",
+    "f2": "float16",
+    "f4": "float32",
+    "f8": "float64",
+    "c8": "complex64",
+    "c16": "complex128",
+    "boolean": "bool_",
+    "bool_": "bool_",
+    "b1": "bool_",
+    "byte": "uint8",
+    "intp": "int64",
+    "uintp": "uint64",
+    "int_": "int64",
+    "uint": "uint64",
+    "intc": "int32",
+    "uintc": "uint32",
+    "longlong": "int64",
+    "ulonglong": "uint64",
+    "float_": "float32",
+    "double": "float64",
+    "char": "int8",
+    "uchar": "uint8",
+    "short": "int16",
+    "ushort": "uint16",
 }
 
 
@@ -215,9 +238,9 @@ def jit(signature_or_function: Any = None, *, cache: bool = True, **options: Any
     given = signature_or_function
     if given is None:
         return lambda function: api.script(function, cache=cache)
-    if isinstance(given, (FunctionType, api.ScriptFunction)) or (callable(given) and not isinstance(
-        given, (Type, Signature)
-    )):
+    if isinstance(given, (FunctionType, api.ScriptFunction)) or (
+        callable(given) and not isinstance(given, (Type, Signature))
+    ):
         return api.script(given, cache=cache)
     several = [_signature(s) for s in (given if isinstance(given, list) else [given])]
     return lambda function: _typed(function, several, cache)

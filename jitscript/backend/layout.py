@@ -6,6 +6,7 @@ reads is then an unused scalar and disappears.
 
     type        leaves                                in memory and in calls
     int i64 u8  i64, i8                               the same
+    enum        i64                                   the same
     bool b1     i1                                    i8 (alone in a call: i1)
     c128        double, double                        {double, double}
     none        no leaves                             {}
@@ -25,12 +26,14 @@ from collections.abc import Sequence
 
 from ..ir.types import (
     EXCEPTION,
+    INT,
     NONE,
     PYOBJ,
     UNBOUND,
     Array,
     Buffer,
     Cell,
+    Enum,
     Object,
     Scalar,
     Tuple,
@@ -101,6 +104,8 @@ def layout(t: Type) -> Layout:
     """The layout of `t`."""
     if isinstance(t, Scalar):
         return _scalar(t)
+    if isinstance(t, Enum):
+        return _scalar(INT)
     if t is NONE or t is UNBOUND:
         return Layout("{}", 0, 1, ())
     if isinstance(t, (Buffer, Object)):

@@ -1,8 +1,8 @@
 """What an annotation that leaves a type open becomes for an object.
 
-    Sequence[float]  and a list        list[float]
-    np.ndarray       and np.ones(3)    Array1[f64]
-    T                and 3             int, and T stands for int from then on
+Sequence[float]  and a list        list[float]
+np.ndarray       and np.ones(3)    Array1[f64]
+T                and 3             int, and T stands for int from then on
 """
 
 from __future__ import annotations
@@ -87,9 +87,7 @@ def _array(args: tuple[Any, ...], value: Any, variables: dict[Any, Any]) -> Any:
     return found
 
 
-def _sequence(
-    annotation: Any, args: tuple[Any, ...], value: Any, variables: dict[Any, Any]
-) -> Any:
+def _sequence(annotation: Any, args: tuple[Any, ...], value: Any, variables: dict[Any, Any]) -> Any:
     kind = type(value)
     item = args[0] if args else OPEN
     if kind in (list, set, frozenset):
@@ -142,9 +140,7 @@ def _bind(variable: Any, found: Any, variables: dict[Any, Any]) -> None:
         raise Misfit(f"must be {texts}", told)
 
 
-def _member(
-    annotation: Any, args: tuple[Any, ...], value: Any, variables: dict[Any, Any]
-) -> Any:
+def _member(annotation: Any, args: tuple[Any, ...], value: Any, variables: dict[Any, Any]) -> Any:
     found = type_of(value)
     if found in args:
         return found

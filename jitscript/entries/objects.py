@@ -1,6 +1,6 @@
 """What an object is, as an annotation would say it: the type that code for it is compiled for.
 
-    3  [1, 2.5]  np.zeros((2, 3), np.float32)    int  list[int | float]  Array2[f32]
+3  [1, 2.5]  np.zeros((2, 3), np.float32)    int  list[int | float]  Array2[f32]
 """
 
 from __future__ import annotations

@@ -116,7 +116,8 @@ class Variants(callable.Provider):
                 t = closed(annotation, value, variables)
                 if unknown_in(t):
                     raise Misfit(
-                        "is empty", ": the type of its elements cannot be told",
+                        "is empty",
+                        ": the type of its elements cannot be told",
                         f"annotate it, or name it: {self._function.__name__}[list[float]]",
                     )
             except Misfit as misfit:

@@ -48,7 +48,7 @@ from ..ir import types as ty
 from ..ir.core import Function
 from . import rules, user_classes
 from .bodies import body_of
-from .conversions import add_conversions, classes_of
+from .conversions import add_conversions, classes_of, members_of
 from .emitter import Static
 from .instances import Argument, Instance, Unit
 from .lowering import POISON
@@ -80,6 +80,7 @@ class Lowered:
         known = classes_of(unit, entry) if not unit.check_only else {}
         if known:
             self.signature["classes"] = known
+            self.signature["members"] = members_of(known)
         called = {op.attrs["callee"] for op in calls_in(unit)}
         if called:
             self.signature["python"] = sorted(called)

@@ -22,7 +22,7 @@ from typing import Any
 from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
-from . import classes, user_classes
+from . import classes, nominal, user_classes
 from .patterns import Pat, Pattern, describe
 
 # What is of many types, which a parameter of this annotation takes as they come.
@@ -277,6 +277,8 @@ def _class(cls: type) -> Pattern:
         return Pat("vartuple", Pat("any"))
     if cls in _ABSTRACT:
         return Pat("any")
+    if nominal.is_nominal(cls):
+        return _nominal(cls)
     if user_classes.is_user_class(cls):
         refused = user_classes.refusal(cls)
         if refused:
@@ -292,6 +294,43 @@ def _class(cls: type) -> Pattern:
     if parameters and registry.oracle_of(implementation) is cls:
         return _bare(implementation)
     return _instance(implementation, parameters)
+
+
+_reading: list[type] = []  # named tuples whose fields are being read
+
+
+def _nominal(cls: Any) -> Pattern:
+    """A named tuple or an enumeration. One of `namedtuple` does not say what it holds."""
+    refused = nominal.refusal(cls)
+    if refused:
+        raise AnnotationError(
+            f"the class `{cls.__name__}` cannot be compiled: it {refused}",
+            "leave that out, or use the class outside compiled code",
+        )
+    name = user_classes.name_of(cls)
+    if nominal.is_enum(cls):
+        return ty.Enum(name)
+    fields = nominal.annotated(cls)
+    if fields is None:
+        return Pat("named", name)
+    if cls in _reading:
+        raise AnnotationError(
+            f"the named tuple `{cls.__name__}` cannot hold itself in compiled code",
+            "make it a class, or a dataclass",
+        )
+    space = {**nominal.home(cls), cls.__name__: cls}
+    _reading.append(cls)
+    try:
+        parts = [pattern_of(resolved(t, lambda text: eval(text, space))) for t in fields.values()]
+    finally:
+        _reading.pop()
+    for field, part in zip(fields, parts):
+        if not isinstance(part, ty.Type):
+            raise AnnotationError(
+                f"the type of the field `{field}` of {cls.__name__} is left open",
+                "name one type, as Array1[f64] does",
+            )
+    return ty.Tuple(tuple(typing.cast("list[ty.Type]", parts)), name)
 
 
 def _jaxtyping(cls: Any) -> Pattern:

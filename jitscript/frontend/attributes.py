@@ -13,7 +13,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
-from . import class_init, class_members, classes, narrowing, user_classes
+from . import class_init, class_members, classes, narrowing, nominal, user_classes
 from .caught import Caught, CaughtType, text_of
 from .class_text import mangled
 from .classes import python_class
@@ -66,6 +66,12 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
 
 
 def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
+    if nominal.is_nominal(obj) and name not in ("__name__", "__qualname__", "__doc__"):
+        found = f.nominal_member(obj, name, span)
+        if found is not None:
+            return found
+    if nominal.is_enum(type(obj)):
+        return of_value(f, f.materialise(Static(obj), span), name, span)
     if user_classes.is_user_class(obj) and name not in ("__name__", "__qualname__", "__doc__"):
         found = user_classes.raw(obj, mangled(f.signature.fn, name))
         if callable(found) or isinstance(found, (staticmethod, classmethod)):
@@ -144,6 +150,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         number = _number(f, base, t, name)
         if number is not None:
             return number
+    if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
+        return f.nominal_attribute(base, name, span)
     if isinstance(t, ty.Object) and user_classes.class_of(t) is not None:
         return class_members.of_instance(f, base, t, name, span)
     if isinstance(t, ty.Object):

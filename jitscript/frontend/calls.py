@@ -22,6 +22,7 @@ from . import (
     caught,
     class_members,
     classes,
+    nominal,
     python_calls,
     ufunc_calls,
     unsupported,
@@ -158,6 +159,8 @@ def call_object(
         args = [each_of(f, a.obj) if isinstance(a, Static) and _suspended(a) else a for a in args]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
         return consumed(f, obj, args, keywords, span)
+    if _hashable(obj) and obj in _THROUGH:
+        args = [f.members_of_enum(a, span) for a in args]
     if any(map(caught_in, args)):
         found = caught.call(f, obj, args, span)
         if found is not None:
@@ -192,6 +195,8 @@ def call_object(
     found = f.builtin_of_instance(obj, args, keywords, span)
     if found is not None:
         return found
+    if isinstance(obj, type) and nominal.is_nominal(obj):
+        return f.make_nominal(obj, args, keywords, span)
     if isinstance(obj, class_members.Method):
         return class_members.call_of(f, obj, args, keywords, span)
     if obj is dataclasses.replace and args and isinstance(args[0], Value):
@@ -205,7 +210,11 @@ def call_object(
     if isinstance(obj, ty.Scalar):
         obj = python_class(obj)
     member = args[0].obj if len(args) == 1 and isinstance(args[0], Static) else None
-    if is_member(member) and obj in (str, repr, ascii, format):
+    if (
+        is_member(member)
+        and obj in (str, repr, ascii, format)
+        and not nominal.is_enum(type(member))
+    ):
         return Static(obj(member))
     if obj is len and len(args) == 1 and not keywords:
         return length(f, f.materialise(args[0], span), span)
@@ -222,7 +231,8 @@ def call_object(
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
         return _of_big_int(f, obj, first.obj, span)
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
-        return first
+        items = tuple_items(f, first)
+        return first if not first.type.name else f.b.emit("tuple.make", *items)
     if not args and isinstance(obj, type):
         cls = classes.implementation(obj)
         if cls is not None and classes.parameters(cls):
@@ -264,6 +274,9 @@ def _bound(
 ) -> Held:
     return call_bound(f, obj, args, keywords, span)
 
+
+# What goes through an enumeration that it is given.
+_THROUGH = (len, list, tuple, set, frozenset, sorted, max, min, any, all, reversed)
 
 OPERATORS: dict[Any, str] = {
     pow: "Pow",

@@ -319,7 +319,7 @@ def _filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     if isinstance(known, ty.Union):
         return ty.union_of(*(_filled(m, place, t) for m in known.members))
     if isinstance(known, ty.Tuple):
-        return ty.Tuple(tuple(_filled(m, place, t) for m in known.items))
+        return ty.Tuple(tuple(_filled(m, place, t) for m in known.items), known.name)
     if not isinstance(known, ty.Object):
         return known
     if known.name == "?" + ":".join(map(str, place)):

@@ -241,6 +241,11 @@ def _set(
 ) -> None:
     t, span = base.type, f.span(target)
     cls = user_classes.class_of(t)
+    if isinstance(t, ty.Tuple):
+        hint = f"make another one: value._replace({target.attr}=…)"
+        f.fail("can't set attribute: a named tuple cannot change", span, hint=hint)
+    if isinstance(t, ty.Enum):
+        f.fail("a member of an enumeration cannot change", span)
     assert cls is not None and isinstance(t, ty.Object)
     name = mangled(f.signature.fn, target.attr)
     f.unit.layout(t)

@@ -13,7 +13,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import user_classes
+from . import classes, nominal, user_classes
 from .conditions import truth_of
 from .dunders import DUNDER, no_operator
 from .emitter import Static
@@ -42,7 +42,12 @@ def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
         ways.append((b, f"__r{word}__", a))
         if _goes_first(b.type, a.type, f"__r{word}__"):
             ways.reverse()
-    return _first_of(f, ways, lambda: _refuse(f, name, a, b, span), span)
+
+    def otherwise() -> Value:
+        found = f.nominal_operator(name, a, b, span)
+        return _refuse(f, name, a, b, span) if found is None else found
+
+    return _first_of(f, ways, otherwise, span)
 
 
 def _goes_first(derived: ty.Type, base: ty.Type, name: str) -> bool:
@@ -63,11 +68,15 @@ def compare(f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.ex
         ways.reverse()
 
     def otherwise() -> Value:
+        found = f.nominal_operator(name, a, b, span)
+        if found is not None:
+            return found
         if name == "NotEq":
             equal = compare(f, "Eq", a, b, span, node)
             return f.b.emit("not", truth_of(f, equal, node))
         if name == "Eq":
-            return f.b.emit("same_object", a, b) if a.type is b.type else f.b.const(False, ty.BOOL)
+            same = a.type is b.type and isinstance(a.type, ty.Object)
+            return f.b.emit("same_object", a, b) if same else f.b.const(False, ty.BOOL)
         return _refuse(f, name, a, b, span)
 
     return _first_of(f, ways, otherwise, span)
@@ -152,6 +161,8 @@ def builtin_of_instance(
         return None
     if names is None or not args or keywords:
         return None
+    if isinstance(args[0], Static) and nominal.is_nominal(type(args[0].obj)):
+        args = [f.materialise(args[0], span), *args[1:]]
     if isinstance(args[0], Value) and isinstance(args[0].type, ty.Union):
         if not any(user_classes.class_of(m) is not None for m in args[0].type.members):
             return None
@@ -165,6 +176,8 @@ def builtin_of_instance(
     value, *rest = args
     cls = user_classes.class_of(value.type)
     assert cls is not None
+    if not isinstance(value.type, ty.Object):
+        return _nominal(f, oracle, names, value, rest, span)
     if oracle in (str, format) and user_classes.is_shown(cls):
         names = ("__repr__",)
     if oracle is hash and user_classes.raw(cls, "__hash__") is None:
@@ -189,6 +202,19 @@ def builtin_of_instance(
     if oracle in (str, repr):
         hint = "Python shows its address, which compiled code does not: define __repr__"
     f.fail(f"`{oracle.__name__}` does not take {describe(value.type)}", span, hint=hint)
+
+
+def _nominal(
+    f: Lowering, oracle: Any, names: tuple[str, ...], value: Value, rest: list[Any], span: Span
+) -> Any:
+    """A builtin on a named tuple or a member: by its own method, or as Python's classes have it."""
+    if oracle is format and classes.method(value.type, "__format__") is None:
+        names = ()
+    for name in names:
+        held = call_method(f, value, name, rest, span)
+        if held is not None:
+            return _checked(f, oracle, f.materialise(held, span), span)
+    return f.nominal_builtin(oracle, value, rest, span)
 
 
 def _checked(f: Lowering, oracle: Any, found: Value, span: Span) -> Value:

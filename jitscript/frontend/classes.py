@@ -73,8 +73,10 @@ def parameters(cls: type) -> tuple[Any, ...]:
     return tuple(getattr(cls, "__parameters__", ()))
 
 
-def class_of(t: ty.Object) -> type | None:
+def class_of(t: ty.Type) -> type | None:
     """The Python class of an instance type."""
+    if not isinstance(t, ty.Object):
+        return user_classes.class_of(t)
     found = _by_name.get(t.name) or user_classes.class_of(t)
     if found is None:
         import builtins
@@ -83,16 +85,18 @@ def class_of(t: ty.Object) -> type | None:
     return found
 
 
-def owner(t: ty.Object) -> Any:
+def owner(t: ty.Type) -> Any:
     """What tells the head of a method what `self` is: the library's class, or the type of exactly
     the user's."""
     return t if user_classes.class_of(t) is not None else class_of(t)
 
 
-def bindings(t: ty.Object) -> dict[Any, ty.Type]:
+def bindings(t: ty.Type) -> dict[Any, ty.Type]:
     """The type arguments of an instance type, by type variable."""
     cls = class_of(t)
-    return dict(zip(parameters(cls), t.args)) if cls is not None else {}
+    if cls is None or not isinstance(t, ty.Object):
+        return {}
+    return dict(zip(parameters(cls), t.args))
 
 
 def unhashable(t: ty.Type) -> ty.Type | None:
@@ -117,7 +121,7 @@ def bad_key(cls: type, args: Sequence[ty.Type]) -> ty.Type | None:
     return next((t for t in found if t is not None), None)
 
 
-def method(t: ty.Object, name: str) -> Any:
+def method(t: ty.Type, name: str) -> Any:
     """The function that implements a method of the class, or None."""
     cls = user_classes.class_of(t)
     if cls is not None:
@@ -132,7 +136,7 @@ def method_of(t: ty.Type, name: str) -> Any:
     if isinstance(t, ty.Union):
         found = [method_of(m, name) for m in t.members]
         return found[0] if None not in found else None
-    return method(t, name) if isinstance(t, ty.Object) else None
+    return method(t, name) if isinstance(t, (ty.Object, ty.Tuple, ty.Enum)) else None
 
 
 _BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
@@ -148,8 +152,8 @@ def python_class(t: ty.Type) -> Any:
         import numpy
 
         return numpy.ndarray
-    if isinstance(t, ty.Tuple):
-        return tuple
+    if isinstance(t, (ty.Tuple, ty.Enum)):
+        return user_classes.class_of(t) or tuple
     if isinstance(t, ty.Object):
         cls = class_of(t)
         return (registry.oracle_of(cls) or cls) if cls is not None else None

@@ -129,7 +129,8 @@ def compare(
     a, b = f.materialise(left, span), f.materialise(right, span)
     f.b.span = span
     types = (type(a.type), type(b.type))
-    if ty.Object in types and ty.Union not in types:
+    own = class_operators.is_instance(a) or class_operators.is_instance(b)
+    if (own or ty.Object in types) and ty.Union not in types:
         return _method_compare(f, name, a, b, span, node)
     with members_of(f, [a, b]):
         return operators.compare(f, name, a, b, span)
@@ -163,6 +164,9 @@ def _contains(
     span: Span,
     node: ast.expr,
 ) -> Value:
+    own = f.contained_in(item, container, span)
+    if own is not None:
+        return f.b.emit("not", own) if isinstance(op, ast.NotIn) else own
     box = f.materialise(container, span)
     value = f.materialise(item, span)
     if isinstance(box.type, ty.Tuple):

@@ -26,6 +26,7 @@ from .lowering import NONE, Failed, Lowering, Poisoned
 from .methods import call_method
 from .narrowing import without as without
 from .operators import truth
+from .operators.convert import made_tuple
 from .parts import Parts, look_for_errors
 from .scope import Names
 
@@ -155,7 +156,7 @@ def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
     if narrow is items[first]:
         return v
     items[first] = narrow
-    return f.b.emit("tuple.make", *items)
+    return made_tuple(f, items, v.type.name, f.b.span)
 
 
 def _members(t: ty.Type) -> set[ty.Type]:
@@ -278,6 +279,8 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
     f.b.span = span
     if isinstance(v.type, ty.Tuple):
         return f.b.const(bool(v.type.items), ty.BOOL)
+    if isinstance(v.type, ty.Enum):
+        return f.truth_of_member(v, span)
     if isinstance(v.type, ty.Object):
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)

@@ -7,12 +7,13 @@ within the entry's parameters and result; the attribute `border` tells the back 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from ..diagnostics import NO_SPAN, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Op
-from . import classes, python_calls, user_classes
+from . import classes, nominal, python_calls, user_classes
 from .instances import Argument, Instance, Unit
 from .patterns import describe
 from .signature import signature_of
@@ -99,14 +100,27 @@ def classes_of(unit: Unit, entry: Instance) -> dict[str, str]:
     crossing = [v.type for op in python_calls.calls_in(unit) for v in (*op.operands, op.result)]
     crossing += [*entry.value_types(), *([entry.result] if entry.result is not None else [])]
     for t in crossing:
-        for inner in _objects(unit, t):
+        for inner in _within(unit, t):
             cls = user_classes.class_of(inner)
             if cls is not None:
+                assert isinstance(inner, (ty.Object, ty.Tuple, ty.Enum))
                 place = f"{cls.__module__}:{cls.__qualname__}"
                 if not unit.looks.reaches(cls):
                     unit.looks.incomplete()
                     place = ""
                 found[inner.name] = place
+    return found
+
+
+def members_of(names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Of the enumerations among the types of these names: whether they are of flags, and the codes
+    of their members."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in names:
+        cls: Any = user_classes.named(name)
+        if nominal.is_enum(cls):
+            codes = {m._name_: nominal.code_of(m) for m in nominal.members(cls)}
+            found[name] = {"flag": nominal.is_flag(cls), "codes": codes}
     return found
 
 
@@ -148,6 +162,11 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
 
 def _objects(unit: Unit, t: ty.Type) -> Iterator[ty.Object]:
     """Every class within `t`, type arguments and what fields of the user's hold included."""
+    return (inner for inner in _within(unit, t) if isinstance(inner, ty.Object))
+
+
+def _within(unit: Unit, t: ty.Type) -> Iterator[ty.Type]:
+    """Every type within `t`, as `_objects`."""
     seen: set[ty.Type] = set()
     work = [t]
     while work:
@@ -155,10 +174,10 @@ def _objects(unit: Unit, t: ty.Type) -> Iterator[ty.Object]:
         if t in seen:
             continue
         seen.add(t)
+        yield t
         if isinstance(t, (ty.Tuple, ty.Union)):
             work += t.items if isinstance(t, ty.Tuple) else t.members
         if isinstance(t, ty.Object):
-            yield t
             work += t.args
             if user_classes.class_of(t) is not None:
                 unit.layout(t)

@@ -21,7 +21,7 @@ from .layouts import item_type
 from .lowering import Lowering, tuple_items
 from .methods import call_method, construct
 from .parts import Parts
-from .services import typed_expression
+from .services import service, typed_expression
 from .stand_ins import hole
 
 Types = tuple[ty.Type, ...]
@@ -100,6 +100,12 @@ def list_of(f: Lowering, items: Sequence[Value | Static], node: ast.expr) -> Val
     """A new list of the items."""
     span = f.span(node)
     return _make(f, LIST, [(False, (f.materialise(x, span),)) for x in items], node, None)
+
+
+@service
+def dict_of(f: Lowering, pairs: Sequence[tuple[Value, Value]], span: Span) -> Value:
+    """A new dict of the pairs."""
+    return _make(f, DICT, [(False, pair) for pair in pairs], f.here(span), None)
 
 
 def _make(

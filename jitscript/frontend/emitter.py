@@ -59,6 +59,12 @@ class Emitter(Protocol):
         different types are joined as where flows of a variable meet. A branch may leave with
         `raise_`, and then gives no value."""
 
+    def plain_member(self, member: Value, span: Span) -> Value:
+        """A member of an IntEnum or a StrEnum as the int or str that it is."""
+
+    def truth_of_member(self, member: Value, span: Span) -> Value:
+        """Whether a member of an enumeration is true."""
+
     def raise_(self, exc: str, message: str | None, args: Sequence[Value], span: Span) -> NoReturn:
         """Emit a `raise` of the builtin exception `exc`; ends the branch being emitted."""
 

@@ -127,13 +127,15 @@ def _of_types(x: ty.Type, y: ty.Type, left: ty.Type, right: ty.Type) -> bool | N
         for one, other, union in ((x, y, right), (y, x, left)):
             certain = certain or (one in _BOOLS and one in members(union) and other is not one)
         return False if certain else None
+    if isinstance(x, ty.Tuple) and isinstance(y, ty.Tuple) and x.name != y.name:
+        return False
     if isinstance(x, ty.Tuple) and isinstance(y, ty.Tuple) and len(x.items) == len(y.items):
         return None
     return False
 
 
 def _comparable(x: ty.Type, y: ty.Type) -> bool:
-    return x is y and (x in _SINGLE or isinstance(x, (ty.Object, ty.Array, ty.Buffer)))
+    return x is y and (x in _SINGLE or isinstance(x, (ty.Object, ty.Array, ty.Buffer, ty.Enum)))
 
 
 def _kind(x: ty.Type, y: ty.Type) -> str:
@@ -156,6 +158,8 @@ def _pair(f: Lowering, a: Value, b: Value, known: bool | None, span: Span) -> Va
     f.b.span = span
     if known is not None:
         return f.b.const(known, ty.BOOL)
+    if isinstance(a.type, ty.Enum):
+        return f.b.emit("eq", f.b.emit("enum.code", a), f.b.emit("enum.code", b))
     if a.type in _BOOLS:
         return f.b.emit("eq", a, b)
     if isinstance(a.type, ty.Object) and a.type.name == "str":

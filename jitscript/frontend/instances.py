@@ -14,7 +14,7 @@ from ..identity.looks import Looks
 from ..ir import types as ty
 from ..ir.core import Function, Module
 from ..library import registry
-from . import classes
+from . import classes, user_classes
 from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
@@ -173,6 +173,8 @@ class Unit:
             for _, field in info.fields:
                 self.layout(field)
         parts: Any = ()
+        if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
+            self.looks.definition(user_classes.named(t.name))
         if isinstance(t, (ty.Tuple, ty.Union)):
             parts = t.items if isinstance(t, ty.Tuple) else t.members
         elif isinstance(t, ty.Buffer):
@@ -361,6 +363,8 @@ def _of_library(argument: Argument) -> str | None:
         for t in ty.walk_type(argument):
             cls = classes.class_of(t) if isinstance(t, ty.Object) else None
             if isinstance(t, ty.Object) and (cls is None or not classes.is_library(cls)):
+                return None
+            if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
                 return None
         return repr(argument)
     obj = argument.obj

@@ -14,7 +14,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import ir_type
 from ..library.threads import DeviceIndex
-from . import classes
+from . import classes, nominal, user_classes
 from .caught import Caught
 from .classes import python_class
 from .composite import Composite, is_function
@@ -86,8 +86,14 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     if isinstance(held, Wide):
         return held.value(f, span)
     obj = held.obj
-    if is_member(obj) and isinstance(obj, int):
-        obj = int(obj)
+    if nominal.is_enum(type(obj)) and not nominal.refusal(type(obj)):
+        cls = type(obj)
+        f.unit.looks.definition(cls)
+        f.b.span = span
+        code = f.b.const(nominal.code_of(obj), ty.INT)
+        return f.b.emit("enum.make", code, to=ty.Enum(user_classes.name_of(cls)))
+    if nominal.is_named_tuple(type(obj)):
+        return f.materialise(f.make_nominal(type(obj), list(map(Static, obj)), {}, span), span)
     if isinstance(obj, str):
         return string(f, obj, span)
     if isinstance(obj, tuple):

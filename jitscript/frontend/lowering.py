@@ -23,7 +23,7 @@ from .composite import values_in
 from .emitter import Static
 from .holes import has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
-from .operators.convert import convert
+from .operators.convert import convert, made_tuple
 from .outcomes import (
     POISON,
     Dead,
@@ -267,7 +267,7 @@ class Lowering(Services):
                 self.widen(self.b.emit("tuple.get", value, index=i), t)
                 for i, t in enumerate(to.items)
             ]
-            return self.b.emit("tuple.make", *items)
+            return made_tuple(self, items, to.name, self.b.span)
         return self.b.emit("union.make", value, to=to)
 
     def convert(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:

@@ -208,7 +208,7 @@ _PASSED = (ty.INT, ty.FLOAT, ty.BOOL)
 def _carried(f: Lowering, value: Value, span: Span) -> Value:
     """A value as an argument of an exception."""
     t = value.type
-    if isinstance(t, ty.Tuple):
+    if isinstance(t, ty.Tuple) and not t.name:
         items = [_carried(f, item, span) for item in tuple_items(f, value)]
         return f.b.emit("tuple.make", *items)
     if isinstance(t, ty.Object) and t.name == "str":
@@ -278,7 +278,7 @@ def _value(
     if t is ty.NONE:
         parts.append(_escaped(format("None", spec)))
         return
-    if isinstance(t, ty.Tuple):
+    if isinstance(t, ty.Tuple) and not t.name:
         _tuple(f, v, t, parts, values, span)
         return
     if isinstance(t, ty.Union) and not _one_kind(t):
@@ -302,7 +302,7 @@ def _value(
             values.append(_plain(f, v, t))
             return
         v = _plain(f, v, t)
-    elif isinstance(t, ty.Object):
+    elif isinstance(t, (ty.Object, ty.Tuple, ty.Enum)):
         v, field = _text(f, v, t, conversion, span), f":{spec}" if spec else ""
     else:
         f.fail(f"a value of type {describe(t)} cannot be put into a message", span)

@@ -17,7 +17,7 @@ from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
 from .instances import Argument, bind
-from .lowering import Lowering
+from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import each
 from .patterns import describe, narrow_first
@@ -37,10 +37,15 @@ def call_bound(
                 call_bound(f, BoundMethod(x, bound.name), args, keywords, span), span
             ),
         )
+    if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
+        return f.call_nominal(bound.value, bound.name, args, keywords, span)
     if isinstance(t, ty.Object):
         found = call_method(f, bound.value, bound.name, args, span, keywords)
         assert found is not None
         return found
+    found_at = isinstance(t, ty.Tuple) and bound.name in ("count", "index")
+    if found_at and len(args) == 1 and not keywords:
+        return _tuple_method(f, bound, args[0], span)
     oracle = getattr(python_class(t), bound.name)
     rule = array_rules.find(oracle)
     if rule is not None:
@@ -52,6 +57,28 @@ def call_bound(
             hint=unsupported.instead(bound.name) if isinstance(t, ty.Array) else "",
         )
     return call_oracle(f, oracle, [bound.value, *args], keywords, span)
+
+
+def _tuple_method(f: Lowering, bound: BoundMethod, wanted: Held, span: Span) -> Value:
+    """`t.count(x)` and `t.index(x)`: a comparison with each element."""
+    items, node = tuple_items(f, bound.value), f.here(span)
+
+    def same(i: int) -> Value:
+        return f.truth_of_value(f.compare(ast.Eq(), items[i], wanted, node), span)
+
+    if bound.name == "count":
+        total = f.b.const(0, ty.INT)
+        for i in range(len(items)):
+            one = f.b.op("cast", same(i), to=ty.INT, span=span).result
+            total = f.b.op("add", total, one, span=span).result
+        return total
+
+    def search(i: int) -> Value:
+        if i == len(items):
+            f.raise_("ValueError", "tuple.index(x): x not in tuple", [], span)
+        return f.if_(same(i), lambda: f.b.const(i, ty.INT), lambda: search(i + 1), span)
+
+    return search(0)
 
 
 def call_method(
@@ -66,19 +93,19 @@ def call_method(
     """Call a method of an instance; None when its class has none, or, if `optional`, when the
     arguments do not fit."""
     t = value.type
-    if not isinstance(t, ty.Object):
-        return None
     fn = classes.method(t, name)
     if fn is None:
         return None
-    found = open_call(f, t, fn, value, args, span)
-    if found is not None:
-        return found
+    if isinstance(t, ty.Object):
+        found = open_call(f, t, fn, value, args, span)
+        if found is not None:
+            return found
     f.unit.layout(t)
     if generator_of_manager(fn) is not None:
         return call_function(f, fn, [value, *args], span, keywords, owner=t)
     signature = head(f, fn, span, classes.owner(t))
-    widen_learned(f, value, signature, args)
+    if isinstance(t, ty.Object):
+        widen_learned(f, value, signature, args)
     if optional:
         slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
         if isinstance(slots, WrongCall):

@@ -81,6 +81,9 @@ def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
         if not (isinstance(a.type, ty.Union) or isinstance(b.type, ty.Union)):
             return _method_operator(f, name, a, b, span)
+    elif class_operators.is_instance(a) or class_operators.is_instance(b):
+        if not (isinstance(a.type, ty.Union) or isinstance(b.type, ty.Union)):
+            return class_operators.binary(f, name, a, b, span)
     elif not any(isinstance(m, ty.Object) for v in (a, b) for m in operators.members(v.type)):
         return operators.binary(f, name, a, b, span)
     with members_of(f, [a, b]):
@@ -120,10 +123,14 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
         return exact
     value = f.materialise(held, f.span(inner))
     f.b.span = span
-    if isinstance(value.type, ty.Object):
+    if isinstance(value.type, (ty.Object, ty.Tuple, ty.Enum)):
         found = call_method(f, value, f"__{DUNDER[name]}__", [], span)
         if found is not None:
             return found
+    if isinstance(value.type, ty.Enum):
+        value = f.unary_of_member(name, value, span)
+        if isinstance(value.type, ty.Enum):
+            return value
     return operators.unary(f, name, value, span)
 
 

@@ -18,6 +18,7 @@ Bindings = dict[Any, ty.Type]
 
 class Pat:
     """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
+    named (name; a tuple of that class) ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
     literal (values or None) · any (`object` in library code) · open (no annotation: a value, or a
     function as it is) · callable (arguments or None, result, whether it may be None)."""
@@ -63,6 +64,8 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
         return isinstance(t, ty.Tuple) and _match_all(parts, t.items, bound)
     if kind == "vartuple":
         return isinstance(t, ty.Tuple) and all(match(parts[0], item, bound) for item in t.items)
+    if kind == "named":
+        return isinstance(t, ty.Tuple) and t.name == parts[0]
     if kind == "array":
         dtype, ndim = parts
         if not isinstance(t, ty.Array) or (ndim is not None and ndim != t.ndim):
@@ -144,6 +147,8 @@ def describe(t: Any) -> str:
         return "None"
     if isinstance(t, ty.Array):
         return f"Array{t.ndim}[{t.dtype!r}]"
+    if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
+        return t.name.rpartition(".")[2]
     if isinstance(t, ty.Tuple):
         return f"tuple[{', '.join(map(describe, t.items)) or '()'}]"
     if isinstance(t, ty.Union):
@@ -171,6 +176,8 @@ def _describe_pattern(p: Pat) -> str:
     if p.kind == "array":
         rank = "" if p.parts[1] is None else p.parts[1]
         return f"Array{rank}[{describe(p.parts[0])}]"
+    if p.kind == "named":
+        return str(p.parts[0]).rpartition(".")[2]
     if p.kind == "vartuple":
         return f"tuple[{describe(p.parts[0])}, ...]"
     if p.kind == "tuple":

@@ -29,6 +29,7 @@ from . import (
     loops,
     merge,
     messages,
+    nominal_values,
     operations,
     percent,
     statements,

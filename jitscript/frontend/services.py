@@ -166,6 +166,79 @@ class Services:
         """An instance by the `__init__` that `dataclass` made; None where there is another."""
         raise NotImplementedError
 
+    def nominal_attribute(self, base: Value, name: str, span: Span) -> Held:
+        """An attribute of a named tuple, or of a member of an enumeration."""
+        raise NotImplementedError
+
+    def nominal_member(self, cls: Any, name: str, span: Span) -> Held | None:
+        """What a named tuple's class or an enumeration has under a name; None for what any class
+        would answer."""
+        raise NotImplementedError
+
+    def call_nominal(
+        self, value: Value, name: str, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held:
+        """Call a method of a named tuple, or of a member of an enumeration."""
+        raise NotImplementedError
+
+    def make_nominal(
+        self, cls: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held:
+        """A new named tuple; the member of an enumeration with a value."""
+        raise NotImplementedError
+
+    def truth_of_member(self, member: Value, span: Span) -> Value:
+        """Whether a member of an enumeration is true."""
+        raise NotImplementedError
+
+    def unary_of_member(self, name: str, member: Value, span: Span) -> Value:
+        """`~` of a flag, which is a flag; or the operand as the int that it is."""
+        raise NotImplementedError
+
+    def members_of_enum(self, held: Held, span: Span) -> Held:
+        """What going through an enumeration gives, as a tuple; anything else as it is."""
+        raise NotImplementedError
+
+    def dict_of(self, pairs: Sequence[tuple[Value, Value]], span: Span) -> Value:
+        """A new dict of the pairs."""
+        raise NotImplementedError
+
+    def apply_operator(self, name: str, a: Value, b: Value, span: Span) -> Value:
+        """A binary operator, or a comparison, of two values."""
+        raise NotImplementedError
+
+    def attribute_of(self, base: Value, name: str, span: Span) -> Held:
+        """An attribute of a value."""
+        raise NotImplementedError
+
+    def truth_of_value(self, v: Value, span: Span) -> Value:
+        """Whether a value is true."""
+        raise NotImplementedError
+
+    def contained_in(self, item: Held, container: Held, span: Span) -> Value | None:
+        """`item in container` of an enumeration or a flag; None for any other container."""
+        raise NotImplementedError
+
+    def enum_named(self, cls: Any, held: Held, span: Span) -> Held:
+        """`Color["RED"]`."""
+        raise NotImplementedError
+
+    def plain_member(self, member: Value, span: Span) -> Value:
+        """A member of an IntEnum or a StrEnum as the int or str that it is."""
+        raise NotImplementedError
+
+    def nominal_builtin(
+        self, oracle: Any, value: Value, args: list[Any], span: Span
+    ) -> Held | None:
+        """A builtin on a named tuple or a member that has no method of its own for it; None where
+        it is what it is for the tuple."""
+        raise NotImplementedError
+
+    def nominal_operator(self, name: str, a: Value, b: Value, span: Span) -> Value | None:
+        """An operator or a comparison of operands without a method for it, one of which is a named
+        tuple or a member; None where there is none."""
+        raise NotImplementedError
+
     def instance_series(self, v: Value, span: Span) -> Any:
         """What a loop over an instance of a user's class goes through."""
         raise NotImplementedError

@@ -35,7 +35,9 @@ def resolved(f: Lowering, t: ty.Type) -> ty.Type:
         if known is not None:
             return resolved(f, known)
         return ty.Object(t.name, tuple(resolved(f, a) for a in t.args)) if t.args else t
-    return ty.Tuple(tuple(resolved(f, a) for a in t.items)) if isinstance(t, ty.Tuple) else t
+    if not isinstance(t, ty.Tuple):
+        return t
+    return ty.Tuple(tuple(resolved(f, a) for a in t.items), t.name)
 
 
 def stand_in(f: Lowering, t: ty.Object, span: Span) -> Value:

@@ -13,7 +13,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, indexing
+from . import classes, indexing, nominal
 from .annotations import AnnotationError, pattern_of
 from .array_displays import array_of, index_array, is_display
 from .conditions import without
@@ -69,6 +69,8 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
             return Static(f.signature.evaluate(node))
         except Exception as e:
             f.fail(f"this is no type: {e}", span)
+    if nominal.is_enum(obj):
+        return f.enum_named(obj, f.expr(node.slice), span)
     if obj is tuple:  # in library code
         index = f.expr(node.slice)
         if isinstance(index, Static):
@@ -164,6 +166,8 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     span = f.span(node)
     if isinstance(v.type, ty.Object) and v.type.name == "list" and not bools:
         v = array_of(f, v, None, span, empty=ty.I64)
+    if isinstance(v.type, ty.Enum) and nominal.plain_type(classes.class_of(v.type)) is int:
+        v = f.plain_member(v, span)
     t = v.type
     if isinstance(t, ty.Array) and not bools:
         if not t.ndim and t.dtype is not ty.B1:

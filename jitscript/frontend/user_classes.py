@@ -82,6 +82,11 @@ def bases(cls: type) -> list[type]:
 
 def type_of(cls: type, args: tuple[ty.Type, ...] = ()) -> ty.Object:
     """The type of the instances of exactly this class."""
+    return ty.Object(name_of(cls), args)
+
+
+def name_of(cls: type) -> str:
+    """What types are called after a class."""
     name = _names.get(cls)
     if name is None:
         plain = f"{cls.__module__}.{cls.__qualname__}".replace("<locals>.", "")
@@ -93,12 +98,12 @@ def type_of(cls: type, args: tuple[ty.Type, ...] = ()) -> ty.Object:
             name, n = f"{module}._{n}.{last}", n + 1
         _names[cls] = name
         _classes[name] = cls
-    return ty.Object(name, args)
+    return name
 
 
 def class_of(t: ty.Type) -> type | None:
-    """The user's class of an instance type."""
-    return _classes.get(t.name) if isinstance(t, ty.Object) else None
+    """The user's class of an instance, of a named tuple, or of a member of an enumeration."""
+    return _classes.get(t.name) if isinstance(t, (ty.Object, ty.Tuple, ty.Enum)) else None
 
 
 def named(name: str) -> type:
@@ -159,7 +164,8 @@ def function(cls: type, name: str) -> Any:
 
 def is_generated(fn: pytypes.FunctionType) -> bool:
     """Whether a function was made by `dataclass`, and has no text."""
-    return fn.__code__.co_filename in ("<string>", dataclasses.__file__)
+    made = fn.__code__.co_filename in ("<string>", dataclasses.__file__)
+    return made or fn.__module__ in ("collections", "enum", "typing")
 
 
 def is_dataclass(cls: type) -> bool:
@@ -188,7 +194,8 @@ def constant(cls: type, name: str) -> bool:
     if owner is None:
         return False
     annotation = str(vars(owner).get("__annotations__", {}).get(name, ""))
-    return "Final" in annotation or name.isupper() or name.startswith("__")
+    special = name.startswith("__") or name in ("_fields", "_field_defaults")
+    return "Final" in annotation or name.isupper() or special
 
 
 def has_default(cls: type, name: str) -> bool:

@@ -60,7 +60,8 @@ def _functions(member: Any) -> list[FunctionType]:
 
 def is_made(function: FunctionType) -> bool:
     """Whether a function was made by `dataclass` or the like: it follows from the fields."""
-    return function.__code__.co_filename.endswith(("<string>", "dataclasses.py"))
+    made = function.__code__.co_filename.endswith(("<string>", "dataclasses.py"))
+    return made or function.__module__ in ("collections", "enum", "typing")
 
 
 def _member(values: Values, name: str, member: Any) -> None:

@@ -90,6 +90,9 @@ class Values:
             self._class(value)
         elif kind.__module__ == "numpy" or kind.__module__.startswith("numpy."):
             self._numpy(value)
+        elif issubclass(kind, tuple) and hasattr(kind, "_fields"):
+            self.value(kind)
+            self.value(tuple(value))
         elif _is_member(value):
             self._member(value)
         elif kind.__module__ == "jitscript.runtime.callable" and "__wrapped__" in value.__dict__:

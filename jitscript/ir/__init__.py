@@ -83,6 +83,7 @@ from .optable import TABLE, OpInfo, TypeRuleError
 from .types import (
     Array,
     Buffer,
+    Enum,
     Object,
     Scalar,
     Tuple,
@@ -116,6 +117,7 @@ __all__ = [
     "Buffer",
     "Builder",
     "ClassInfo",
+    "Enum",
     "Function",
     "IRError",
     "Interpreter",

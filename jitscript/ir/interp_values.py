@@ -33,6 +33,7 @@ from .types import (
     UNBOUND,
     Array,
     Buffer,
+    Enum,
     Object,
     Scalar,
     Tuple,
@@ -245,6 +246,8 @@ def zero(t: Type) -> Any:
     """What fresh memory of type `t` holds: all bytes zero."""
     if isinstance(t, Scalar):
         return coerce(t, 0)
+    if isinstance(t, Enum):
+        return 0
     if isinstance(t, Tuple):
         return tuple(zero(item) for item in t.items)
     if isinstance(t, Union):

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from ..diagnostics import Diagnostic, Span
 from . import types
-from .types import Array, Buffer, Cell, Object, Scalar, Tuple, Type, union_of
+from .types import Array, Buffer, Cell, Enum, Object, Scalar, Tuple, Type, union_of
 
 
 class ParseError(Exception):
@@ -123,6 +123,12 @@ class Text:
             return Buffer(parts[0])
         if name == "cell" and len(parts) == 1:
             return Cell(parts[0])
+        if name == "named" and len(parts) == 2 and isinstance(parts[0], Object):
+            if not isinstance(parts[1], Tuple):
+                self.fail(tree, f"{parts[1]!r} is no tuple")
+            return Tuple(parts[1].items, parts[0].name)
+        if name == "enum" and len(parts) == 1 and isinstance(parts[0], Object):
+            return Enum(parts[0].name)
         if name in types.BY_NAME or name in ("buffer", "cell", "array"):
             if parts or name not in types.BY_NAME:
                 self.fail(tree, f"`{name}` with {len(parts)} type arguments")

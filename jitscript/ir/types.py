@@ -6,6 +6,8 @@ Every type is created once (`is` compares types) and prints as it is written in 
     i8 … i64 u8 … u64 f16 f32 f64    NumPy's scalar types, with NumPy's semantics
     c64 c128 b1
     (int, f64)                       tuple
+    named<app.Point, (int, int)>     tuple of a class of its own, with names for its elements
+    enum<app.Color>                  member of an enumeration: an `int`, its code
     f64 | float                      union: one of its members, remembered by a tag
     array<f64, 2>                    NumPy array of known dtype and rank, any strides
     buffer<T>                        reference-counted block of `T`s, fixed length
@@ -64,14 +66,27 @@ class Simple(Type):
 
 
 class Tuple(Type):
-    """An immutable sequence of known length; `items` are the types of its elements."""
+    """An immutable sequence of known length; `items` are the types of its elements, `name` that of
+    its class if it has one of its own."""
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "name")
     items: tuple[Type, ...]
+    name: str
 
-    def __new__(cls, items: tuple[Type, ...]) -> Tuple:
+    def __new__(cls, items: tuple[Type, ...], name: str = "") -> Tuple:
         items = tuple(items)
-        return _intern(cls, (cls, items), _tuple_text(items), items=items)
+        text = f"named<{name}, {_tuple_text(items)}>" if name else _tuple_text(items)
+        return _intern(cls, (cls, items, name), text, items=items, name=name)
+
+
+class Enum(Type):
+    """A member of the enumeration `name`, as an integer that tells which: its code."""
+
+    __slots__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str) -> Enum:
+        return _intern(cls, (cls, name), f"enum<{name}>", name=name)
 
 
 class Union(Type):

@@ -95,7 +95,7 @@ def is_contiguous(values: Any) -> bool:
         if type(value) is numpy.ndarray:
             if not value.flags.c_contiguous or not _has_own_strides(value):
                 return False
-        elif type(value) is tuple and not is_contiguous(value):
+        elif isinstance(value, tuple) and not is_contiguous(value):
             return False
     return True
 
@@ -132,6 +132,21 @@ def _tuple(tree: TypeTree, items: list[Converter]) -> Converter:
         return tuple(_part(item, i, part) for i, (item, part) in enumerate(zip(items, value)))
 
     return convert
+
+
+def _named_tuple(tree: TypeTree, name: str, items: list[Converter]) -> Converter:
+    of_class = _of_class(tree, name)
+
+    def convert(value: Any) -> Any:
+        of_class(value)
+        parts = [_part(item, i, part) for i, (item, part) in enumerate(zip(items, value))]
+        return value if all(map(_is, parts, value)) else tuple.__new__(type(value), parts)
+
+    return convert
+
+
+def _is(a: Any, b: Any) -> bool:
+    return a is b
 
 
 def _part(convert: Converter, i: object, part: Any) -> Any:
@@ -234,6 +249,10 @@ def _instance(tree: TypeTree) -> Converter:
     _, name, *args = tree
     if "." in name:
         return _of_class(tree, name)
+    if name == "enum":
+        return _of_class(tree, args[0][1])
+    if name == "named":
+        return _named_tuple(tree, args[0][1], [converter(part) for part in args[1][1:]])
     builtin: Any = getattr(builtins, name, None)
     known = isinstance(builtin, type)
     inner = [converter(arg) for arg in args]

@@ -1,10 +1,15 @@
 """The user's classes that compiled code meets: its table `js_objects`, and who stands for a name.
 
 A signature says under "classes" where the class of each type is found ("module:qualified name"),
-and under "objects" what stands in the table:
+and under "objects" what stands in the table, and under "members" of each enumeration whether it is of flags, and the
+codes of its members by name:
 
     class NAME      the class of the type NAME
-    maker NAME      what makes an instance of it without calling its `__init__`
+    maker NAME      what makes an instance of it without calling its `__init__`; of a named tuple,
+                    from a plain one
+    code NAME       what gives the code of a member of an enumeration
+    member NAME     what gives the member of a code
+    codes NAME      of an enumeration whose codes are values: the member with a value
     name ATTRIBUTE  the name of an attribute
 """
 
@@ -59,10 +64,29 @@ def supply(image: Image, signature: dict[str, Any]) -> None:
             obj = own[name]
         elif kind == "maker":
             obj = _maker(own[name])
+        elif kind in ("code", "member"):
+            obj = _codes(own[name], signature["members"][name], kind)
         _kept.append(obj)
         table[i] = obj
 
 
 def _maker(cls: type) -> Any:
+    if issubclass(cls, tuple):
+        from functools import partial
+
+        return partial(tuple.__new__, cls)
     new = object.__new__
     return lambda: new(cls)
+
+
+def _codes(cls: Any, members: dict[str, Any], kind: str) -> Any:
+    """What gives the code of a member, or the member of a code."""
+    codes = {getattr(cls, name): code for name, code in members["codes"].items()}
+    by_value = all(member._value_ == code for member, code in codes.items())
+    if kind == "code":
+        if not by_value:
+            return codes.__getitem__
+        from operator import attrgetter
+
+        return attrgetter("_value_")
+    return cls if members["flag"] else {c: m for m, c in codes.items()}.__getitem__

@@ -1,6 +1,7 @@
 """Types in signatures, read from the text that the IR prints for them.
 
     int   f32   (int, f64)   array<f64, 2>   int | none   list<int>   list<(int, str) | none>
+    named<app.Point, (int, int)>   enum<app.Color>
 
 The result is a plain tuple, since this must work without the compiler: ("int",), ("array", dtype,
 ndim), ("tuple", items…), ("union", members…), ("class", name, args…).
@@ -45,6 +46,8 @@ def python_text(tree: TypeTree) -> str:
         return " | ".join(map(python_text, parts))
     if kind == "class":
         name, *args = parts
+        if name in ("named", "enum"):  # a class of the user's, and what it is made of
+            return python_text(args[0])
         name = str(name).rpartition(".")[2]  # of a class of the user's
         return f"{name}[{', '.join(map(python_text, args))}]" if args else str(name)
     if kind in abi.NUMPY_NAMES:
@@ -78,6 +81,8 @@ def python_type(tree: TypeTree) -> Any:
         return None
     import builtins
 
+    if kind == "class" and parts[0] in ("named", "enum"):
+        return parts[1][1]
     name, *args = parts if kind == "class" else ["object" if kind == "pyobj" else kind]
     generic = getattr(builtins, name, None)
     if generic is None:

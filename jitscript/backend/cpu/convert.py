@@ -26,6 +26,7 @@ from ...ir.types import (
     PYOBJ,
     PYTHON_TWIN,
     Array,
+    Enum,
     Object,
     Scalar,
     Tuple,
@@ -37,6 +38,7 @@ from ..layout import layout
 from ..writer import Writer, symbol
 from . import convert_array, convert_unions, convert_wide, instances, objects, session
 from .code import CANNOT, Code
+from .support import interrupted
 
 FITS, MISMATCH = 0, 1
 OWNER_SIZE = 32
@@ -207,9 +209,15 @@ def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
     fits(c, t, convert_array.unbox(c, t, contiguous, writes))
 
 
+def is_tuple(c: Code, t: Tuple) -> str:
+    """Whether the object's type is exactly that of a tuple type."""
+    cls = instances.entry_of(c, f"class {t.name}") if t.name else c.data("PyTuple_Type")
+    return c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}")
+
+
 def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     assert isinstance(t, Tuple)
-    _expect_type(c, "PyTuple_Type")
+    c.unless(is_tuple(c, t), "mismatch")
     size = c.host("PyTuple_Size", "%o")
     c.unless(c.let(f"icmp eq i64 {size}, {len(t.items)}"), "mismatch")
     if len(t.items) > convert_wide.WIDE:
@@ -238,6 +246,22 @@ def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool)
         instances.unbox(c, t)
     else:
         objects.unbox_object(c, t)
+
+
+def _unbox_member(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
+    """A member of an enumeration, by its code, which an object of the table tells."""
+    assert isinstance(t, Enum)
+    cls = instances.entry_of(c, f"class {t.name}")
+    c.unless(c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}"), "mismatch")
+    code = instances.entry_of(c, f"code {t.name}")
+    number = c.host("PyObject_CallFunctionObjArgs", code, "%o", "null", otherwise="failed")
+    overflow = c.alloca("i32")
+    value = c.host("PyLong_AsLongLongAndOverflow", number, overflow)
+    c.host("Py_DecRef", number)
+    fits(c, t, value)
+    c.block("failed")
+    interrupted(c)
+    c.line("br label %mismatch")
 
 
 # --- boxing -------------------------------------------------------------------------------------
@@ -271,6 +295,17 @@ def _box_none(c: Code, t: Type) -> None:
     _new_reference(c, c.data("None"))
 
 
+def _box_member(c: Code, t: Type) -> None:
+    assert isinstance(t, Enum)
+    number = c.host("PyLong_FromLongLong", "%v", otherwise="failed")
+    member = instances.entry_of(c, f"member {t.name}")
+    made = c.host("PyObject_CallFunctionObjArgs", member, number, "null", otherwise=CANNOT)
+    c.host("Py_DecRef", number)
+    c.line(f"ret ptr {made}")
+    c.block("failed")
+    c.line("ret ptr null")
+
+
 def _box_pyobj(c: Code, t: Type) -> None:
     _new_reference(c, "%v")
 
@@ -298,7 +333,13 @@ def _box_tuple(c: Code, t: Type) -> None:
             object = c.let(f"call ptr {box(c.w, item)}(ptr %ctx, {reg(item)} {value})")
             c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
             c.host("PyTuple_SetItem", made, str(i), object, otherwise=CANNOT)  # it is new
-    c.line(f"ret ptr {made}")
+    if t.name:
+        maker = instances.entry_of(c, f"maker {t.name}")
+        named = c.host("PyObject_CallFunctionObjArgs", maker, made, "null", otherwise="drop")
+        c.host("Py_DecRef", made)
+        c.line(f"ret ptr {named}")
+    else:
+        c.line(f"ret ptr {made}")
     c.block("drop")
     c.host("Py_DecRef", made)
     c.line("br label %failed")
@@ -328,6 +369,7 @@ _OF_TYPE: dict[Type, tuple[Unboxer, Boxer]] = {
     PYOBJ: (_unbox_pyobj, _box_pyobj),
 }
 _OF_CLASS: dict[type, tuple[Unboxer, Boxer]] = {
+    Enum: (_unbox_member, _box_member),
     Scalar: (_unbox_numpy, _box_numpy),
     Array: (_unbox_array, _box_array),
     Tuple: (_unbox_tuple, _box_tuple),

@@ -17,6 +17,7 @@ from typing import Any
 
 from ...ir.types import Object, Tuple, Type, Union, walk_type
 from ..writer import Writer, symbol
+from . import convert
 from .code import CANNOT, Code
 from .convert_unions import holds_container
 
@@ -88,7 +89,7 @@ def _elements(c: Code, t: Object) -> None:
 
 
 def _items(c: Code, t: Tuple) -> None:
-    c.unless(c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyTuple_Type')}"), "no")
+    c.unless(convert.is_tuple(c, t), "no")
     size = c.host("PyTuple_Size", "%o")
     c.unless(c.let(f"icmp eq i64 {size}, {len(t.items)}"), "no")
     for i, item in enumerate(t.items):
@@ -98,4 +99,3 @@ def _items(c: Code, t: Tuple) -> None:
     c.line("ret i1 true")
     c.block("no")
     c.line("ret i1 false")
-

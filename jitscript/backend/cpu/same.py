@@ -107,7 +107,7 @@ def _part(c: Code, t: Type, value: str, object: str) -> None:
 
 
 def _same_tuple(c: Code, t: Tuple) -> None:
-    c.unless(c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyTuple_Type')}"), "other")
+    c.unless(convert.is_tuple(c, t), "other")
     size = c.host("PyTuple_Size", "%o")
     c.unless(c.let(f"icmp eq i64 {size}, {len(t.items)}"), "other")
     for i, item in enumerate(t.items):

@@ -102,7 +102,13 @@ def lower_get_member(f: FunctionLowering, op: Op) -> None:
     f.set(op, *found)
 
 
+def lower_same(f: FunctionLowering, op: Op) -> None:
+    f.set(op, *f.values[op.operands[0]])
+
+
 EMIT = {
+    "enum.make": lower_same,
+    "enum.code": lower_same,
     "tuple.make": lower_make_tuple,
     "tuple.get": lower_get_item,
     "select": lower_select,

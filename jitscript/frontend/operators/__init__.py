@@ -31,6 +31,7 @@ from ...library import oracles
 from ..emitter import Emitter
 from ..patterns import describe as shown
 from ..patterns import narrow_first
+from ..user_classes import class_of
 from . import arrays, comparison, scalar, tuples, unions
 from .convert import convert, convertible, element, join, spread
 from .scalar import Unsupported, cast, known
@@ -89,6 +90,16 @@ def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         _fail(e, why, [a, b], span)
 
 
+def compare_tuples(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
+    """Compare two tuples, whatever their classes, element by element."""
+    one = _element_comparison(e, span)
+    last = lambda op, x, y: _compare(e, op, x, y, span)  # noqa: E731
+    try:
+        return tuples.compare(e, op, a, b, span, one, last)
+    except Unsupported as why:
+        _fail(e, why, [a, b], span)
+
+
 def element_wise(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Value:
     """A call of a NumPy function of elements, or of `abs`, over arrays or NumPy scalars."""
     try:
@@ -123,6 +134,8 @@ def truth(e: Emitter, v: Value, span: Span) -> Value:
         return e.b.const(False, T.BOOL, span)
     if isinstance(t, Tuple):
         return e.b.const(bool(t.items), T.BOOL, span)
+    if isinstance(t, T.Enum):
+        return e.truth_of_member(v, span)
     if unions.twins(t):
         return comparison.truth(e, unions.strip(e, v, span), span)
     if isinstance(t, Union):
@@ -189,7 +202,7 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         if op not in ("Eq", "NotEq") and "complex" in (_kind(ta), _kind(tb)):
             raise Unsupported("arrays of complex numbers are not ordered: compare .real or abs()")
         return arrays.compare(e, op, a, b, span)
-    if isinstance(ta, T.Object) or isinstance(tb, T.Object):
+    if isinstance(ta, T.Object) or isinstance(tb, T.Object) or class_of(ta) or class_of(tb):
         return e.compare_instances(op, a, b, span)
     if isinstance(ta, Tuple) and isinstance(tb, Tuple):
         one = _element_comparison(e, span)

@@ -5,14 +5,16 @@ Only what loses nothing is converted silently; the rest is an error that says wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from ...diagnostics import Span
 from ...ir import types as T
 from ...ir.core import Value
-from ...ir.types import Array, Scalar, Tuple, Type, Union
+from ...ir.types import Array, Enum, Scalar, Tuple, Type, Union
 from ...library import oracles
 from ..emitter import Emitter, Static
+from ..nominal import plain_type
 from ..patterns import describe as shown
 from ..patterns import narrow_first
 from ..user_classes import class_of
@@ -35,8 +37,10 @@ def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
         return _into_union(e, v, to, span, what)
     if isinstance(v.type, Union):
         return _from_union(e, v, to, span, what)
-    if isinstance(v.type, Tuple) and isinstance(to, Tuple):
+    if isinstance(v.type, Tuple) and isinstance(to, Tuple) and v.type.name == to.name:
         return _tuple(e, v, to, span, what)
+    if isinstance(v.type, Enum) and convertible(v.type, to):
+        return convert(e, e.plain_member(v, span), to, span, what)
     if isinstance(v.type, Scalar) and isinstance(to, Scalar) and accepts(v.type, to):
         return _scalar(e, v, to, span)
     mismatch(e, v.type, to, span, what)
@@ -121,7 +125,21 @@ def _tuple(e: Emitter, v: Value, to: Tuple, span: Span, what: str) -> Value:
         mismatch(e, v.type, to, span, what)
     items = [e.b.op("tuple.get", v, span=span, index=i).result for i in range(len(to.items))]
     done = [convert(e, x, t, span, what) for x, t in zip(items, to.items)]
-    return e.b.op("tuple.make", *done, span=span).result
+    return made_tuple(e, done, to.name, span)
+
+
+def made_tuple(e: Emitter, items: Sequence[Value], name: str, span: Span) -> Value:
+    """A tuple of the items; with `name`, one of that class."""
+    if not name:
+        return e.b.op("tuple.make", *items, span=span).result
+    return e.b.op("tuple.make", *items, span=span, name=name).result
+
+
+def _alike(a: Type, b: Type) -> bool:
+    """Whether two types are tuples of one class and length."""
+    if not isinstance(a, Tuple) or not isinstance(b, Tuple):
+        return False
+    return a.name == b.name and len(a.items) == len(b.items)
 
 
 def convertible(source: Type, to: Type) -> bool:
@@ -133,7 +151,12 @@ def convertible(source: Type, to: Type) -> bool:
     if isinstance(to, Union):
         return any(convertible(source, m) for m in to.members)
     if isinstance(source, Tuple) and isinstance(to, Tuple) and len(source.items) == len(to.items):
-        return all(map(convertible, source.items, to.items))
+        return source.name == to.name and all(map(convertible, source.items, to.items))
+    if isinstance(source, Enum):
+        plain = plain_type(class_of(source))
+        if plain is str:
+            return isinstance(to, T.Object) and to.name == "str"
+        return plain is int and convertible(T.INT, to)
     return isinstance(source, Scalar) and isinstance(to, Scalar) and accepts(source, to)
 
 
@@ -152,6 +175,8 @@ def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoRet
             hint = f"annotate the variable where it is made: name: {shown(to)} = …"
         elif shown(to) == "list[str]":
             hint = "make text of each element: [str(x) for x in …]"
+    elif isinstance(source, Tuple) and isinstance(to, Tuple) and source.name and not to.name:
+        hint = "tuple(…) makes a plain tuple of it"
     e.fail(f"{what} has type {shown(source)}, expected {shown(to)}", span, hint=hint)
 
 
@@ -196,9 +221,10 @@ def join(a: Type, b: Type) -> Type | None:
     """The type of a variable where two flows meet; None if there is none."""
     if a is b:
         return a
-    if isinstance(a, Tuple) and isinstance(b, Tuple) and len(a.items) == len(b.items):
+    if _alike(a, b):
+        assert isinstance(a, Tuple) and isinstance(b, Tuple)
         items = [join(x, y) for x, y in zip(a.items, b.items)]
-        return None if None in items else Tuple(tuple(t for t in items if t is not None))
+        return None if None in items else Tuple(tuple(t for t in items if t is not None), a.name)
     both = [*unions.members(a), *unions.members(b)]
     objects = {m for m in both if not isinstance(m, (Scalar, T.Simple)) and not class_of(m)}
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):

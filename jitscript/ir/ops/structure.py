@@ -1,4 +1,5 @@
-"""Values made of values: tuples and unions. Both are immutable and live in registers.
+"""Values made of values: tuples and unions, members of enumerations. All are immutable and live in
+registers.
 
 A union remembers which member it holds. `union.get` does not check: it stands where a test of the
 tag (`is None`, a join of flow) has shown which member it is.
@@ -11,11 +12,11 @@ from typing import Any
 
 from ..optable import count, fail, row
 from ..traits import Condition
-from ..types import BOOL, Tuple, Type, Union
+from ..types import BOOL, INT, Enum, Tuple, Type, Union
 
 
 def _make_tuple(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
-    return (Tuple(tuple(types)),)
+    return (Tuple(tuple(types), attrs.get("name", "")),)
 
 
 def _get(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -30,7 +31,7 @@ row(
     "tuple.make",
     "T… -> (T…)",
     _make_tuple,
-    "A tuple of the operands.",
+    "A tuple of the operands; with `name`, one of that class.",
     "%t = tuple.make %a, %b : (int, f64) where %a: int, %b: f64",
     evaluate=lambda op, *items: tuple(items),
     folded=False,
@@ -45,6 +46,42 @@ row(
     attrs=("index",),
     evaluate=lambda op, t: t[op.attrs["index"]],
     borrowed=True,
+)
+
+
+def _member_of(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    to = attrs.get("to")
+    if list(types) != [INT] or not isinstance(to, Enum):
+        fail(f"`to` must be an enumeration, and the operand an int, got {to!r}")
+    return (to,)
+
+
+def _code(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if not isinstance(types[0], Enum):
+        fail(f"{types[0]!r} is no enumeration")
+    return (INT,)
+
+
+row(
+    "enum.make",
+    "int -> E",
+    _member_of,
+    "The member of the enumeration `to` that has this code. Which codes there are, the front end "
+    "knows.",
+    "%m = enum.make %code : enum<app.Color> where %code: int",
+    implied={"to": lambda t: t},
+    evaluate=lambda op, code: code,
+    folded=False,
+)
+row(
+    "enum.code",
+    "E -> int",
+    _code,
+    "The code of a member.",
+    "%code = enum.code %m : int where %m: enum<app.Color>",
+    evaluate=lambda op, member: member,
+    folded=False,
 )
 
 
