@@ -275,7 +275,7 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
         if found is not None:
             return f.materialise(found, span)
         return binary(f, name, old, new, span)
-    if isinstance(new.type, ty.Object):
+    if isinstance(new.type, ty.Object) or any(map(class_members.is_instance, (old, new))):
         return binary(f, name, old, new, span)
     if isinstance(old.type, ty.Array):
         check_writable(f, old, s.target)

@@ -70,6 +70,8 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
         found = f.nominal_member(obj, name, span)
         if found is not None:
             return found
+    if nominal.is_enum(type(obj)) and name in ("name", "value", "_name_", "_value_"):
+        return of_object(f, f.attribute(obj, name), span, "")
     if nominal.is_enum(type(obj)):
         return of_value(f, f.materialise(Static(obj), span), name, span)
     if user_classes.is_user_class(obj) and name not in ("__name__", "__qualname__", "__doc__"):

@@ -6,13 +6,16 @@ import ast
 from collections import abc
 from typing import Any
 
+from ..ir import types as ty
 from ..ir.core import Value
+from . import nominal, user_classes
 from .attributes import of_held
 from .conditions import Condition, class_of_pattern, is_of, rule
 from .emitter import Static
 from .lowering import Lowering
-from .matching import IsA, Known, Positional, Refused
-from .services import expression
+from .matching import IsA, Known, Positional, Unmatched
+from .outcomes import Dead
+from .services import expression, statement
 
 # Classes that a sub-pattern without a name means the whole of.
 _WHOLE = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
@@ -62,6 +65,28 @@ def _positional(f: Lowering, node: Positional) -> Value | Static:
     return of_held(f, f.expr(node.value), part)
 
 
-@expression(Refused)
-def _refused(f: Lowering, node: Refused) -> Value:
-    f.fail(f"{node.what} is not supported", f.span(node), hint=node.hint)
+@statement(Unmatched)
+def _unmatched(f: Lowering, node: Unmatched) -> bool | None:
+    held = f.expr(node.subject)
+    t = held.type if isinstance(held, Value) else ty.UNBOUND
+    possible = [x for m in (t.members if isinstance(t, ty.Union) else (t,)) for x in _all_of(m)]
+    if not all(x is None or type(x) is bool or nominal.is_enum(type(x)) for x in possible):
+        return None
+    named: list[Any] = []
+    for value in node.values:
+        found = value.value if isinstance(value, ast.Constant) else f.expr(value)
+        named.append(found.obj if isinstance(found, Static) else found)
+    if not all(any(value is x for value in named) for x in possible):
+        return None
+    f.at(node).op("unreachable")
+    raise Dead
+
+
+def _all_of(t: ty.Type) -> list[Any]:
+    """All values of a type, if there are few; else an object that is none of them."""
+    if t is ty.BOOL:
+        return [True, False]
+    if t is ty.NONE:
+        return [None]
+    cls: Any = user_classes.class_of(t) if isinstance(t, ty.Enum) else None
+    return [object()] if cls is None or nominal.is_flag(cls) else nominal.members(cls)

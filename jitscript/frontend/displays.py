@@ -89,7 +89,8 @@ def wanted_by(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | No
 
 def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:
     if isinstance(part[0], ast.Starred):
-        return True, (f.value(part[0].value),)
+        node = part[0].value
+        return True, (f.materialise(f.members_of_enum(f.expr(node), f.span(node)), f.span(node)),)
     parts = Parts(f)
     values = [parts.value(x, wanted[k] if wanted else None) for k, x in enumerate(part)]
     parts.check()

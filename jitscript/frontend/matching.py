@@ -38,14 +38,15 @@ class Positional(ast.expr):
         self.value, self.cls, self.index, self.count = value, cls, index, count
 
 
-class Refused(ast.expr):
-    """A pattern that is not supported."""
+class Unmatched(ast.stmt):
+    """The end of a `match` that no case fits: none where the values that the cases name are all
+    that the subject's type has."""
 
-    _fields = ()
+    _fields = ("subject", "values")
 
-    def __init__(self, what: str, hint: str):
+    def __init__(self, subject: ast.expr, values: list[ast.expr]):
         super().__init__()
-        self.what, self.hint = what, hint
+        self.subject, self.values = subject, values
 
 
 def without_match(tree: Any, text: bytes) -> Any:
@@ -68,7 +69,10 @@ class _Rewriter(ast.NodeTransformer):
             name = self.fresh()
             target = ast.Name(name, ast.Store())
             before.append(_at(node.subject, ast.Assign([target], node.subject)))
+        values = [v for case in node.cases if case.guard is None for v in _values(case.pattern)]
         chain: list[ast.stmt] = []
+        if values:
+            chain = [_at(node.cases[-1].pattern, Unmatched(ast.Name(name, ast.Load()), values))]
         for case in reversed(node.cases):
             chain = self.case(case, _named(name), chain)
         return before + (chain or [ast.copy_location(ast.Pass(), node)])
@@ -163,12 +167,12 @@ class _Pattern:
 
     def _MatchMapping(self, p: ast.MatchMapping, part: Part) -> None:
         self.test(p, IsA(part(), None, "mapping"))
-        if p.rest is not None:
-            hint = "name the keys, and take the rest out of the dict in the case"
-            self.test(p, Refused("`**` in a pattern", hint))
         for key, q in zip(p.keys, p.patterns):
             self.test(p, ast.Compare(key, [ast.In()], [part()]))
             self.inner(q, lambda key=key: ast.Subscript(part(), key, ast.Load()))  # type: ignore[misc]
+        if p.rest is not None:
+            names = self.rewriter.fresh(), self.rewriter.fresh()
+            self.captures.append((p.rest, lambda: _others(part(), p.keys, *names)))
 
     def _MatchClass(self, p: ast.MatchClass, part: Part) -> None:
         self.test(p, IsA(part(), p.cls))
@@ -190,6 +194,27 @@ class _Known(ast.expr):
 
 
 Known = _Known
+
+
+def _values(p: ast.pattern) -> list[ast.expr]:
+    """The values of which any one fits the pattern."""
+    if isinstance(p, ast.MatchOr):
+        return [v for one in p.patterns for v in _values(one)]
+    if isinstance(p, ast.MatchAs) and p.pattern is not None:
+        return _values(p.pattern)
+    if isinstance(p, ast.MatchSingleton):
+        return [ast.Constant(p.value)]
+    return [p.value] if isinstance(p, ast.MatchValue) else []
+
+
+def _others(mapping: ast.expr, keys: list[ast.expr], key: str, value: str) -> ast.expr:
+    """A dict of all but these keys."""
+    pair = ast.Tuple([ast.Name(n, ast.Store()) for n in (key, value)], ast.Store())
+    items = ast.Call(ast.Attribute(mapping, "items", ast.Load()), [], [])
+    known = ast.Tuple(keys, ast.Load())
+    test: list[ast.expr] = [ast.Compare(_named(key)(), [ast.NotIn()], [known])]
+    loop = ast.comprehension(pair, items, test if keys else [], 0)
+    return ast.DictComp(_named(key)(), _named(value)(), [loop])
 
 
 def _captured(cases: Sequence[ast.match_case]) -> set[str]:

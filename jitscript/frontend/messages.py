@@ -11,7 +11,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
-from . import user_classes
+from . import nominal, user_classes
 from .caught import Caught, caught_in, check_arguments, exception_name, text_of
 from .emitter import Static
 from .literals import string
@@ -246,6 +246,8 @@ def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) ->
         what = "repr" if conversion in ("r", "a") else "str"
         held = text_of(f, caught, what, f.span(part.value))
         conversion = "a" if conversion == "a" else ""
+    if isinstance(held, Static) and nominal.is_nominal(type(held.obj)):
+        held = f.materialise(held, f.span(part.value))
     if isinstance(held, Static) and not isinstance(held.obj, (str, int, float)):
         f.fail("only values can be put into a message", f.span(part.value))
     if isinstance(held, Static):

@@ -126,6 +126,8 @@ def is_flag(cls: Any) -> bool:
 
 def plain_type(cls: Any) -> type | None:
     """What the members of an IntEnum or a StrEnum are besides: int or str."""
+    if not is_enum(cls):
+        return None
     return next((c for c in (int, str) if issubclass(cls, c)), None)
 
 

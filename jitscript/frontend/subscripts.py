@@ -40,6 +40,8 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
         if found is not None:
             return found
         base = f.materialise(base, f.span(node.value))
+    if nominal.plain_type(classes.class_of(base.type)) is str:
+        base = f.plain_member(base, f.span(node.value))
     return load(f, base, place(f, base, node), node)
 
 
@@ -166,7 +168,7 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     span = f.span(node)
     if isinstance(v.type, ty.Object) and v.type.name == "list" and not bools:
         v = array_of(f, v, None, span, empty=ty.I64)
-    if isinstance(v.type, ty.Enum) and nominal.plain_type(classes.class_of(v.type)) is int:
+    if nominal.plain_type(classes.class_of(v.type)) is int:
         v = f.plain_member(v, span)
     t = v.type
     if isinstance(t, ty.Array) and not bools:

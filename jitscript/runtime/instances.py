@@ -1,15 +1,14 @@
 """The user's classes that compiled code meets: its table `js_objects`, and who stands for a name.
 
 A signature says under "classes" where the class of each type is found ("module:qualified name"),
-and under "objects" what stands in the table, and under "members" of each enumeration whether it is of flags, and the
-codes of its members by name:
+under "members" of each enumeration whether it is of flags, and the codes of its members by name;
+and under "objects" what stands in the table:
 
     class NAME      the class of the type NAME
     maker NAME      what makes an instance of it without calling its `__init__`; of a named tuple,
                     from a plain one
     code NAME       what gives the code of a member of an enumeration
     member NAME     what gives the member of a code
-    codes NAME      of an enumeration whose codes are values: the member with a value
     name ATTRIBUTE  the name of an attribute
 """
 

@@ -125,8 +125,12 @@ REFUSED = [
         "OverflowError: half() argument 'x' must be float: the int 9007199254740993 has no exact "
         "float (hint: float(x) rounds it)",
     ),
-    (half, (np.array([1.0]),), {}, "TypeError: half() argument 'x' must be float, not an array "
-     "of float64"),
+    (
+        half,
+        (np.array([1.0]),),
+        {},
+        "TypeError: half() argument 'x' must be float, not an array of float64",
+    ),
     (
         add,
         (1, 2**70),

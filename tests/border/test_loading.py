@@ -40,7 +40,11 @@ def pick(i: int) -> float:
 
 @js.script(cache=False)
 def much(
-    a: Array2[f64], b: list[tuple[int, str]], c: int | None = None, *, d: u8 = np.uint8(7)  # noqa: B008
+    a: Array2[f64],
+    b: list[tuple[int, str]],
+    c: int | None = None,
+    *,
+    d: u8 = np.uint8(7),  # noqa: B008
 ) -> tuple[float, bool]:
     """Returns much."""
     return a[0, 0] + b[0][0] + d, c is None
