@@ -1,11 +1,11 @@
-"""Named tuples and enumerations between Python and compiled code: results are the user's classes'."""
+"""Named tuples and enumerations at the border: results are of the user's classes."""
 
 import subprocess
 import sys
 from collections import namedtuple
 from enum import Enum, IntEnum, IntFlag, auto
 from pathlib import Path
-from typing import NamedTuple, Optional, Union
+from typing import NamedTuple
 
 import pytest
 
@@ -20,7 +20,7 @@ class Point(NamedTuple):
 class Cell(NamedTuple):
     at: Point
     text: str
-    next: Optional[Point] = None
+    next: Point | None = None
 
 
 class Color(Enum):
@@ -67,7 +67,7 @@ def by_key(d: dict[Point, Color], s: set[Color]) -> dict[Color, Point]:
 
 
 @script
-def either(x: Union[Point, Color, int, None]) -> Union[Point, Color, int, None]:
+def either(x: Point | Color | int | None) -> Point | Color | int | None:
     return x
 
 
