@@ -9,7 +9,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import array_rules, class_members, classes, nominal, unsupported, user_classes
+from . import array_rules, class_members, classes, unsupported, user_classes
 from .arguments import WrongCall, assign_slots, fits
 from .classes import python_class
 from .composite import BoundMethod
@@ -205,8 +205,7 @@ def _infer(
 
 def length(f: Lowering, v: Value, span: Span) -> Value:
     f.b.span = span
-    if nominal.plain_type(user_classes.class_of(v.type)) is str:
-        v = f.plain_member(v, span)
+    v = f.without_enum(v, str, span)
     if isinstance(v.type, ty.Tuple):
         return f.b.const(len(v.type.items), ty.INT)
     if isinstance(v.type, ty.Array):

@@ -72,6 +72,12 @@ def plain_member(f: Lowering, member: Value, span: Span) -> Value:
 
 
 @service
+def without_enum(f: Lowering, v: Value, kind: type, span: Span) -> Value:
+    own = nominal.plain_type(user_classes.class_of(v.type))
+    return f.plain_member(v, span) if own is kind else v
+
+
+@service
 def truth_of_member(f: Lowering, member: Value, span: Span) -> Value:
     return enums.truth(f, member, _class(member), span)
 

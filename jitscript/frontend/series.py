@@ -14,7 +14,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import slicing
-from . import classes, nominal, user_classes
+from . import classes, user_classes
 from .emitter import Static
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
@@ -177,9 +177,7 @@ def _is_near(start: Value, stop: Value, step: Value) -> bool:
 
 def _whole(f: Lowering, node: ast.expr) -> Value:
     """An argument of `range`."""
-    value = f.value(node)
-    if nominal.plain_type(user_classes.class_of(value.type)) is int:
-        value = f.plain_member(value, f.span(node))
+    value = f.without_enum(f.value(node), int, f.span(node))
     if not isinstance(value.type, (ty.Scalar, ty.Union)) or (
         isinstance(value.type, ty.Scalar) and value.type.kind in ("float", "complex")
     ):
@@ -351,8 +349,7 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
 
 def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
     span = f.span(node)
-    if nominal.plain_type(user_classes.class_of(v.type)) is str:
-        v = f.plain_member(v, span)
+    v = f.without_enum(v, str, span)
     t = v.type
     f.b.span = span
     if isinstance(t, ty.Array):

@@ -223,6 +223,11 @@ class Services:
         """`Color["RED"]`."""
         raise NotImplementedError
 
+    def without_enum(self, v: Value, kind: type, span: Span) -> Value:
+        """A member of an enumeration that is of `kind` (int or str) besides as that; any other
+        value as it is."""
+        raise NotImplementedError
+
     def plain_member(self, member: Value, span: Span) -> Value:
         """A member of an IntEnum or a StrEnum as the int or str that it is."""
         raise NotImplementedError

@@ -40,8 +40,7 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
         if found is not None:
             return found
         base = f.materialise(base, f.span(node.value))
-    if nominal.plain_type(classes.class_of(base.type)) is str:
-        base = f.plain_member(base, f.span(node.value))
+    base = f.without_enum(base, str, f.span(node.value))
     return load(f, base, place(f, base, node), node)
 
 
@@ -168,8 +167,7 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     span = f.span(node)
     if isinstance(v.type, ty.Object) and v.type.name == "list" and not bools:
         v = array_of(f, v, None, span, empty=ty.I64)
-    if nominal.plain_type(classes.class_of(v.type)) is int:
-        v = f.plain_member(v, span)
+    v = f.without_enum(v, int, span)
     t = v.type
     if isinstance(t, ty.Array) and not bools:
         if not t.ndim and t.dtype is not ty.B1:
