@@ -183,7 +183,7 @@ def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:
     item = fill(pattern.parts[0], bound)
     if item is None or not isinstance(t, ty.Tuple):
         return None
-    return ty.Tuple((item,) * len(t.items), t.name)
+    return ty.Tuple((item,) * len(t.items))
 
 
 def _default(f: Lowering, p: Param, slot: Default, bound: Bindings, span: Span) -> Slot:
