@@ -1,5 +1,7 @@
 """What passes share that put ops into a function of their own, out of the way of others.
 
+What goes into such a function, and what comes out, is no poison: it is frozen on the way.
+
 Not handled: loops with other exits than their own, or with cells of the function around.
 """
 
@@ -8,21 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..analysis.effects import total
+from ..analysis.poison import frozen, maybe_poison
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
-from ..types import EXCEPTION, NONE, Array, Cell, Tuple, Type
+from ..types import EXCEPTION, NONE, Array, Cell, Scalar, Tuple, Type
 from .rewrite import forget
 
 
 def closed(loop: Op) -> bool:
     """Whether control leaves the loop only by its own `break` or end (or raises), and it uses no
-    cells of the function."""
+    cells of the function, nor what may be poison and cannot be frozen."""
     inside = set(loop.walk())
     return all(
         op.opcode != "return"
         and (op.target is None or op.target in inside)
-        and not any(_stays(v) and _maker(v) not in inside for v in op.operands)
+        and not any(_maker(v) not in inside and (_stays(v) or not freezes(v)) for v in op.operands)
         for op in inside
     )
+
+
+def freezes(value: Value) -> bool:
+    """Whether the value can be passed on as one that is not poison."""
+    return isinstance(value.type, Scalar) or not maybe_poison(value)
 
 
 def _maker(value: Value) -> object:
@@ -74,7 +82,9 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
         out = copy.results[0] if len(types) == 1 else body.emit("tuple.make", *copy.results)
     body.op("return", out)
     module.add(made)
-    found = b.op("call", *args, types=[result], callee=name, outlined=True, effects=effects).result
+    passed = [frozen(b, v) for v in args]
+    call = b.op("call", *passed, types=[result], callee=name, outlined=True, effects=effects)
+    found = call.result
     if len(types) <= 1:
         return made, [found] if types else []
     return made, [b.emit("tuple.get", found, index=i) for i in range(len(types))]
@@ -108,7 +118,8 @@ def move_out(
             values[v] = body.const(v.op.attrs["value"], v.type)
         elif isinstance(v.type, Array) and v.op is not None and v.op.info.contiguous:
             values[v] = body.emit("assume_contiguous", values[v])
-    out = b.op("call", *args, types=[result], callee=name, outlined=True, effects=effects).result
+    passed = [frozen(b, v) for v in args]
+    out = b.op("call", *passed, types=[result], callee=name, outlined=True, effects=effects).result
     several = len(used) > 1
     for i, v in enumerate(used):
         new = b.emit("tuple.get", out, index=i) if several else out
@@ -121,9 +132,10 @@ def move_out(
             op.set_operands([values.get(v, v) for v in op.operands])
     for op in ops:
         made.body.append(op)
-    if not used:
+    given = [frozen(body, v) for v in used]
+    if not given:
         back = body.const(None, NONE)
     else:
-        back = body.emit("tuple.make", *used) if several else used[0]
+        back = body.emit("tuple.make", *given) if several else given[0]
     body.op("return", back)
     return module.add(made)

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from ..core import Builder, Function, Module, Op, Region, Value
 from ..types import EXCEPTION, Cell
-from .outline import move_out
+from .outline import freezes, move_out
 
 
 class Split(NamedTuple):
@@ -93,7 +93,7 @@ class _Splitter:
             given = [v for v in results if any(user not in inside for user in v.uses)]
             taken = _taken(inside)
             fits = len(given) <= self.limits.given and len(taken) <= self.limits.passed
-            if fits and not any(_stays(v) for v in (*given, *taken)):
+            if fits and not any(_stays(v) or not freezes(v) for v in (*given, *taken)):
                 self.made += 1
                 name = f"{self.function.name}.part.{self.made}"
                 b = Builder(region, None, stretch[0].span)
