@@ -23,6 +23,7 @@ from . import (
     class_members,
     classes,
     nominal,
+    numpy_calls,
     python_calls,
     ufunc_calls,
     unsupported,
@@ -191,7 +192,9 @@ def call_object(
     if ufunc_calls.says_more(obj, args, keywords):
         return ufunc_calls.call(f, obj, args, keywords, span)
     if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
-        return rule(f, args, keywords, span)
+        return numpy_calls.instead(
+            f, lambda: rule(f, args, keywords, span), obj, args, keywords, span
+        )
     found = f.builtin_of_instance(obj, args, keywords, span)
     if found is not None:
         return found
@@ -240,7 +243,9 @@ def call_object(
     if registry.find(obj):
         if _is_element_wise(obj, args) and not keywords:
             return element_wise(f, obj, [f.materialise(a, span) for a in args], span)
-        return call_oracle(f, obj, args, keywords, span)
+        return numpy_calls.instead(
+            f, lambda: call_oracle(f, obj, args, keywords, span), obj, args, keywords, span
+        )
     if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
         if python_calls.is_marked(obj):
             return python_calls.call_marked(f, obj, args, keywords, span)
@@ -253,6 +258,9 @@ def call_object(
         me = f.materialise(args[0], span)
         if python_class(me.type) is obj.__objclass__:
             return call_bound(f, BoundMethod(me, obj.__name__), args[1:], keywords, span)
+    found = numpy_calls.call(f, obj, args, keywords, span)
+    if found is not None:
+        return found
     unsupported.function(f, obj, span)
 
 

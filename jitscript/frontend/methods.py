@@ -9,7 +9,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import array_rules, class_members, classes, unsupported, user_classes
+from . import array_rules, class_members, classes, numpy_calls, unsupported, user_classes
 from .arguments import WrongCall, assign_slots, fits
 from .classes import python_class
 from .composite import BoundMethod
@@ -48,15 +48,28 @@ def call_bound(
         return _tuple_method(f, bound, args[0], span)
     oracle = getattr(python_class(t), bound.name)
     rule = array_rules.find(oracle)
+    all_args = [bound.value, *args]
     if rule is not None:
-        return rule(f, [bound.value, *args], keywords, span)
+        return numpy_calls.instead(
+            f, lambda: rule(f, all_args, keywords, span), oracle, all_args, keywords, span
+        )
     if not registry.find(oracle):
+        through = numpy_calls.call(f, oracle, all_args, keywords, span)
+        if through is not None:
+            return through
         f.fail(
             f"the method `.{bound.name}` of {describe(t)} is not supported",
             span,
             hint=unsupported.instead(bound.name) if isinstance(t, ty.Array) else "",
         )
-    return call_oracle(f, oracle, [bound.value, *args], keywords, span)
+    return numpy_calls.instead(
+        f,
+        lambda: call_oracle(f, oracle, all_args, keywords, span),
+        oracle,
+        all_args,
+        keywords,
+        span,
+    )
 
 
 def _tuple_method(f: Lowering, bound: BoundMethod, wanted: Held, span: Span) -> Value:

@@ -10,20 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from ..library import registry
-from . import array_rules
+from . import array_rules, numpy_calls
 
 HEAD = """# NumPy in compiled code
 
-Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not edit. What is not
-native is an error of the compiler. Arguments in parentheses are those of NumPy's signature that are
-refused. Ufuncs take `out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer` and
-`.at` (of one axis); `casting`, `order` and `subok` only as they are by default.
+Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not edit. Arguments in
+parentheses are those of NumPy's signature that are refused, or that lead to NumPy. Ufuncs take
+`out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer` and `.at` (of one axis);
+`casting`, `order` and `subok` only as they are by default.
 
-| | functions | methods of arrays |
-|---|---|---|
-| native | {0} | {3} |
-| native, some arguments refused | {1} | {4} |
-| not | {2} | {5} |
+*Through NumPy* says that compiled code calls the function in the interpreter: the result is NumPy's
+own, at the speed of a call in Python, and a module file with such a call needs Python. The type of
+the result must follow from the types of the arguments and from those that are constants (`axis=1`,
+`"ij,jk->ik"`); where it depends on values (`np.linalg.eig` of real matrices) the call is an error of
+the compiler, and a function marked with `js.python` says the type. What is in none of the lists but
+the last is an error of the compiler.
+
+| | functions | methods of arrays | `np.linalg` | `np.fft` |
+|---|---|---|---|---|
+{counts}
 """
 _GENERAL = ("order", "subok", "like", "device", "casting", "copy", "kwargs", "args", "signature")
 _REFUSED = ("out", "where", "mean", "correction")  # accepted only as they are by default
@@ -75,20 +80,56 @@ def refused(obj: Any) -> list[str] | None:
     return [p.name for p in left if p.default is not inspect.Parameter.empty]
 
 
+KINDS = (
+    "native",
+    "native, some arguments through NumPy",
+    "native, some arguments refused",
+    "through NumPy",
+    "not",
+)
+
+
+def kind_of(obj: Any) -> tuple[str, list[str]]:
+    """Which of `KINDS` a function is, and the arguments that are not native."""
+    left, place = refused(obj), numpy_calls.place_of(obj)
+    if left is None:
+        return ("through NumPy" if place else "not"), []
+    if not left:
+        return "native", []
+    return ("native, some arguments through NumPy" if place else KINDS[2]), left
+
+
+def submodule(name: str) -> dict[str, Any]:
+    import importlib
+
+    module = importlib.import_module(f"numpy.{name}")
+    found = {f"np.{name}.{n}": getattr(module, n) for n in sorted(module.__all__)}
+    return {n: obj for n, obj in found.items() if callable(obj) and not isinstance(obj, type)}
+
+
 def page() -> str:
     import numpy as np
 
     parts: list[str] = []
-    counts: list[int] = []
-    for title, listed in (("Functions", functions()), ("Methods of arrays", methods())):
-        status = {name: refused(obj) for name, obj in listed.items()}
-        whole = [name for name, left in status.items() if left == []]
-        some = [f"{name} ({', '.join(left)})" for name, left in status.items() if left]
-        missing = [name for name, left in status.items() if left is None]
-        counts += [len(whole), len(some), len(missing)]
-        for kind, names in (("native", whole), ("some arguments refused", some), ("not", missing)):
-            parts.append(f"## {title}: {kind}\n\n{_wrapped(names)}\n")
-    return "\n".join([HEAD.format(*counts, version=np.__version__), *parts])
+    counts: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for title, listed in (
+        ("Functions", functions()),
+        ("Methods of arrays", methods()),
+        ("np.linalg", submodule("linalg")),
+        ("np.fft", submodule("fft")),
+    ):
+        status = {name: kind_of(obj) for name, obj in listed.items()}
+        for kind in KINDS:
+            names = [
+                f"{name} ({', '.join(left)})" if left else name
+                for name, (its, left) in status.items()
+                if its == kind
+            ]
+            counts[kind].append(len(names))
+            if names:
+                parts.append(f"## {title}: {kind}\n\n{_wrapped(names)}\n")
+    table = "\n".join(f"| {k} | {' | '.join(map(str, n))} |" for k, n in counts.items())
+    return "\n".join([HEAD.format(counts=table, version=np.__version__), *parts])
 
 
 def _wrapped(names: list[str]) -> str:

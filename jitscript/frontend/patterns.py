@@ -186,6 +186,8 @@ def _describe_pattern(p: Pat) -> str:
         return " | ".join(map(describe, p.parts))
     if p.kind == "object":
         return f"{p.parts[0]}[{', '.join(map(describe, p.parts[1]))}]"
+    if p.kind == "literal" and p.parts[0] is None:
+        return "a constant"
     if p.kind == "literal":
         return f"Literal[{', '.join(map(repr, p.parts[0]))}]" if p.parts[0] else "a constant"
     return f"{p.kind}[{describe(p.parts[0])}]"

@@ -65,11 +65,23 @@ def result(text: str, name: str, value: Any, exact: bool) -> Any:
     shown = f"{name.partition(':')[2]}()"
     try:
         if exact:
-            raise not_a(python_text(tree), value)
+            plain = _unnamed(value)
+            if plain is value:
+                raise not_a(python_text(tree), value)
+            return plain
         return converter(tree)(value)
     except Misfit as misfit:
         where = f"the result of {shown}" + (f", at result{misfit.path}," if misfit.path else "")
         raise misfit.kind(f"{where} {misfit.expected}{misfit.found}") from None
+
+
+def _unnamed(value: Any) -> Any:
+    """A tuple for one with names."""
+    if not isinstance(value, tuple):
+        return value
+    items = tuple(map(_unnamed, value))
+    same = type(value) is tuple and all(a is b for a, b in zip(items, value))
+    return value if same else items
 
 
 def watched_call(function: Any, args: tuple[Any, ...], keywords: dict[str, Any] | None) -> Any:

@@ -210,6 +210,20 @@ def test_a_function_that_no_module_has_is_called_and_not_saved(tmp_path: Path) -
         js.save(tmp_path / "f.jsm", one)
 
 
+def test_a_result_of_another_type_than_numpy_gave_before(monkeypatch: Any) -> None:
+    from jitscript.frontend import numpy_samples
+    from jitscript.ir import types as ty
+
+    def roots(a: Array1[f64]) -> f64:
+        return np.sinc(a)[0]
+
+    monkeypatch.setattr(numpy_samples, "results", lambda *_: ([ty.Array(ty.F32, 1)], None, None))
+    f = js.script(cache=False)(roots)
+    message = r"the result of sinc\(\) must be Array1\[f32\], not an array of float64"
+    with pytest.raises(TypeError, match=message):
+        f(np.ones(2))
+
+
 MODULE = """
 import jitscript as js
 

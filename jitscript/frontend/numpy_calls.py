@@ -1,0 +1,146 @@
+"""NumPy's functions in the interpreter, where compiled code has none of its own.
+
+Which they are says `numpy_rows.py`. The type of the result is found by calling the function, when
+the program is compiled, with samples of the arguments' types and with those arguments that are
+constants (`numpy_samples.py`); a result that is of another type when the program runs is an error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from . import numpy_samples as samples
+from .arguments import UNKNOWN, known_object
+from .emitter import Static
+from .lowering import Failed, Lowering
+from .numpy_rows import METHODS, ROWS
+from .patterns import describe
+from .python_calls import call_python
+
+Held = Value | Static
+_HINT = "call it in a function of yours that is marked with `js.python`, with the result's type"
+
+
+def place_of(obj: Any) -> str:
+    """The name by which compiled code calls a function, or method of arrays, of NumPy; "" where it
+    does not."""
+    name = getattr(obj, "__name__", None)
+    if not isinstance(name, str):
+        return ""
+    if type(obj).__name__ == "method_descriptor" and name in METHODS:
+        return f"numpy:ndarray.{name}" if obj.__objclass__.__name__ == "ndarray" else ""
+    for module, rows in ROWS.items():
+        if name in rows and getattr(sys.modules.get(module), name, None) is obj:
+            return f"{module}:{name}"
+    return ""
+
+
+def call(
+    f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Value | None:
+    """A call of a function of NumPy; None where it is none that is called so."""
+    place = place_of(obj)
+    if not place:
+        return None
+    f.unit.looks.called(obj)
+    name = "np." + place.replace("numpy.", "").replace("numpy:", "").replace(":", ".")
+    held = [*args, *keywords.values()]
+    given, values = [], []
+    for h in held:
+        constant, value = _argument(f, name, h, span)
+        given.append(constant if constant is not None else value.type)
+        values.append(value)
+    t = _result(f, name, obj, given, list(keywords), span)
+    return call_python(f, place, values, list(keywords), t, span, exact=True)
+
+
+def _argument(f: Lowering, name: str, held: Held, span: Span) -> tuple[Any, Value]:
+    """A constant, and the value to pass for it; or None, and the value."""
+    if isinstance(held, Value):
+        known = known_object(held)
+        return None if known is UNKNOWN else samples.Constant(known), held
+    obj = held.obj
+    dtype = _dtype(obj)
+    if dtype is not None:
+        return samples.Constant(dtype), f.materialise(Static(dtype), span)
+    if isinstance(obj, (str, tuple)) or obj is None or type(obj) in (int, float, bool, complex):
+        value = f.materialise(held, span)
+        known = obj if not isinstance(obj, tuple) else known_object(value)
+        return None if known is UNKNOWN else samples.Constant(known), value
+    place = place_of(obj)
+    shown = getattr(obj, "__name__", type(obj).__name__)
+    what = f"`{shown}` cannot be passed to {name}" + " from compiled code" * bool(place)
+    f.fail(what, span, hint=_HINT)
+
+
+def _dtype(obj: Any) -> str | None:
+    """The name of the dtype that an object is."""
+    import numpy as np
+
+    if obj in (int, float, bool, complex):
+        return str(np.dtype(obj).name)
+    if isinstance(obj, np.dtype) or (isinstance(obj, type) and issubclass(obj, np.generic)):
+        return str(np.dtype(obj).name)
+    return None
+
+
+def _result(
+    f: Lowering, name: str, obj: Callable[..., Any], given: list[Any], words: list[str], span: Span
+) -> ty.Type:
+    try:
+        types, error, odd = samples.results(obj, given, words)
+    except samples.Unsampled as missing:
+        t = missing.args[0]
+        hint = "it must be a constant" if repr(t) == "str" else _HINT
+        f.fail(f"`{name}` does not take {describe(t)} from compiled code", span, hint=hint)
+    if odd is not None:
+        kind = f"{type(odd).__module__}.{type(odd).__name__}"
+        rank = f" of rank {odd.ndim} and dtype {odd.dtype}" if hasattr(odd, "ndim") else ""
+        f.fail(f"what `{name}` gives is nothing compiled code has: {kind}{rank}", span, hint=_HINT)
+    if error is not None:
+        _refused(f, name, error, given, span)
+    if len(types) > 1:
+        shown = " or ".join(map(describe, types[:3]))
+        f.fail(
+            f"the type of what `{name}` gives depends on values: it may be {shown}",
+            span,
+            hint="pass the numbers and texts that decide it as constants; or " + _HINT,
+        )
+    return types[0]
+
+
+def _refused(f: Lowering, name: str, error: Exception, given: list[Any], span: Span) -> NoReturn:
+    shown = ", ".join(describe(g) if isinstance(g, ty.Type) else repr(g.value) for g in given)
+    said = str(error).partition("\n")[0]
+    f.fail(f"`{name}` does not take ({shown})", span, notes=[f"NumPy says: {said}"])
+
+
+def instead(
+    f: Lowering,
+    native: Callable[[], Held],
+    obj: Any,
+    args: list[Held],
+    keywords: dict[str, Held],
+    span: Span,
+) -> Held:
+    """What compiled code has of its own for a call; where it does not take the arguments, the call
+    of NumPy, if there is one that does."""
+    if not place_of(obj):
+        return native()
+    region, mark = f.b.region, len(f.b.region.ops)
+    try:
+        return native()
+    except Failed as failed:
+        for op in reversed(region.ops[mark:]):
+            op.erase()
+        try:
+            made = call(f, obj, args, keywords, span)
+        except Failed:
+            raise failed from None
+        assert made is not None
+        return made

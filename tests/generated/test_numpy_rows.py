@@ -1,0 +1,82 @@
+"""Calls of NumPy in the interpreter: each row's give what they give in CPython, type for type."""
+
+from __future__ import annotations
+
+import linecache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from jitscript import script
+from jitscript.frontend.numpy_rows import METHODS, ROWS
+
+HEAD = """\
+from jitscript import *
+import numpy as np
+
+def {name}(x: Array1[f64], y: Array1[f64], i: Array1[i64], b: Array1[b1], z: Array1[c128],
+           m: Array2[f64], s: Array2[f64], k: int, q: float):
+    return {call}
+"""
+CALLS = [
+    *(
+        (f"{module.replace('numpy', 'np')}.{name}({call})")
+        for module, rows in ROWS.items()
+        for name, calls in rows.items()
+        for call in calls
+    ),
+    *(
+        f"({call.partition(', ')[0]}).{name}({call.partition(', ')[2]})"
+        for name, calls in METHODS.items()
+        for call in calls
+    ),
+]
+
+
+def arguments() -> tuple[Any, ...]:
+    x, y = np.array([0.25, 1.0, 2.5, 3.0]), np.array([1.5, -1.0, 0.5, 4.0])
+    m = np.array([[2.0, 1.0, 0.5], [0.0, 3.0, 1.0], [1.0, 0.0, 4.0]])
+    b = np.array([True, False, True, True])
+    i = np.array([5, 3, 8, 3])
+    return x, y, i, b, x + 1j * y, m, m @ m.T, 7, 2.5
+
+
+def outcome(fn: Any) -> Any:
+    given = arguments()
+    with np.errstate(all="ignore"):
+        try:
+            return fn(*given), given
+        except Exception as e:
+            return (type(e), str(e)), given
+
+
+def compiled(call: str, number: int) -> tuple[Any, Any]:
+    text = HEAD.format(name="f", call=call)
+    file = f"<row {number}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    space: dict[str, Any] = {}
+    exec(compile(text, file, "exec"), space)
+    return space["f"], script(cache=False)(space["f"])
+
+
+def same(a: Any, b: Any) -> None:
+    if isinstance(a, (tuple, list)):
+        assert isinstance(b, (tuple, list)) and len(a) == len(b)
+        for left, right in zip(a, b):
+            same(left, right)
+        return
+    assert type(a) is type(b), (a, b)
+    if isinstance(a, np.ndarray):
+        assert a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes(), (a, b)
+    elif isinstance(a, np.generic):
+        assert a.tobytes() == b.tobytes(), (a, b)
+    else:
+        assert a == b or (a != a and b != b)
+
+
+@pytest.mark.parametrize("number", range(len(CALLS)), ids=lambda n: CALLS[n].replace(" ", ""))
+def test_row(number: int) -> None:
+    plain, scripted = compiled(CALLS[number], number)
+    for a, b in zip(outcome(plain), outcome(scripted)):
+        same(a, b)
