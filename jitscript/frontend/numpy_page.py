@@ -22,9 +22,9 @@ parentheses are those of NumPy's signature that are refused, or that lead to Num
 *Through NumPy* says that compiled code calls the function in the interpreter: the result is NumPy's
 own, at the speed of a call in Python, and a module file with such a call needs Python. The type of
 the result must follow from the types of the arguments and from those that are constants (`axis=1`,
-`"ij,jk->ik"`); where it depends on values (`np.linalg.eig` of real matrices) the call is an error of
-the compiler, and a function marked with `js.python` says the type. What is in none of the lists but
-the last is an error of the compiler.
+`"ij,jk->ik"`); where it depends on values (`np.linalg.eig` of real matrices) the call is an error
+of the compiler, and a function marked with `js.python` says the type. What is in the last lists is
+an error of the compiler.
 
 | | functions | methods of arrays | `np.linalg` | `np.fft` |
 |---|---|---|---|---|

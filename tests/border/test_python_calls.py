@@ -214,7 +214,7 @@ def test_a_result_of_another_type_than_numpy_gave_before(monkeypatch: Any) -> No
     from jitscript.frontend import numpy_samples
     from jitscript.ir import types as ty
 
-    def roots(a: Array1[f64]) -> f64:
+    def roots(a: Array1[f64]) -> float:
         return np.sinc(a)[0]
 
     monkeypatch.setattr(numpy_samples, "results", lambda *_: ([ty.Array(ty.F32, 1)], None, None))

@@ -11,9 +11,9 @@ def calls(n: int, u: int | str, x: Array1[f64], m: Array2[f64], text: str) -> fl
     input("?")
     os.getcwd()
     random.random()
-    np.random.rand(n)
+    np.random.get_state()
     type(u)
-    np.fft.fft(x)
-    np.linalg.qr(m)
+    np.unstack(x)
+    np.show_config()
     text.format(n)
     return 1.0
