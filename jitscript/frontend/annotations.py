@@ -28,6 +28,7 @@ from .patterns import Pat, Pattern, describe
 # What is of many types, which a parameter of this annotation takes as they come.
 _ABSTRACT = (
     *(abc.Sequence, abc.MutableSequence, abc.Collection, abc.Iterable, abc.Sized, abc.Container),
+    *(abc.Iterator, abc.Generator),
 )
 _SEQUENCES = (list, set, frozenset, dict)
 _WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array4[f64] (from jitscript)"

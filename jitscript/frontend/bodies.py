@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
-from . import cells
+from . import cells, kept
 from .classes import NewObject
 from .composite import filled_with, types_in
 from .emitter import Static
 from .holes import Learned, meet
-from .inlined import look_through
+from .inlined import ENDED, look_through
 from .instances import Instance, Unit
 from .lowering import Lowering
 from .outcomes import Held, Poison, Poisoned
@@ -25,7 +25,11 @@ _ATTEMPTS = 100  # lowerings of one function; each but the last learned the type
 
 def body_of(unit: Unit, instance: Instance) -> Function:
     """The function of an instance."""
-    return _run(Lowering(unit, instance))
+    f, mark = Lowering(unit, instance), len(unit.diagnostics)
+    function = _run(f)
+    if instance.frame is not None and len(unit.diagnostics) == mark:
+        return kept.finish(f, function)
+    return function
 
 
 def _run(f: Lowering) -> Function:
@@ -118,7 +122,10 @@ def _attempt(f: Lowering) -> Function:
         f.makes = f.signature.params[0].name
     f.b = Builder(function.body, span=f.source.head())
     if f.scope.generates:
-        look_through(f)
+        if f.instance.frame is not None:
+            kept.keep(f)
+        else:
+            look_through(f)
     try:
         cells.begin(f)
         if f.block(f.source.tree.body):
@@ -133,6 +140,9 @@ def _fall_off(f: Lowering) -> None:
     """The end of the body: returns None, which the annotation may not allow."""
     if f.makes:
         f.leave(f.made(), f.b.span)
+        return
+    if f.consumer is not None:
+        f.leave(f.b.const(ENDED, ty.INT), f.b.span)
         return
     result = f.instance.result
     allowed = result.members if isinstance(result, ty.Union) else (result,)

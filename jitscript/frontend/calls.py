@@ -32,13 +32,12 @@ from .array_displays import is_display, sequence
 from .caught import caught_in
 from .class_generated import replaced
 from .classes import python_class
-from .closures import Closure
 from .composite import BoundMethod
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .device import call_device, print_numbers
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
-from .generators import Generator, consumed, each_of
+from .generators import Generator, consumed, each_of, goes_through, is_generator
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .lazy import as_generator
 from .literals import is_member, of_object
@@ -51,7 +50,6 @@ from .parts import Parts
 from .patterns import describe
 from .services import CALLED, called, expression, service
 from .signature import Signature
-from .suspended import Suspended
 
 _LAZY = {
     enumerate: "use it in a `for` loop",
@@ -81,6 +79,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
         else:
             args.append(parts.run(arg, _argument, f, arg, wanted.get(i)))
             f.argument_places[id(args[-1])] = args[-1], f.span(arg)
+            f.argument_nodes[id(args[-1])] = args[-1], arg
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
         if keyword.arg is None:
@@ -105,10 +104,7 @@ def _of_numpy(obj: Any) -> bool:
 
 
 def _argument(f: Lowering, node: ast.expr, wanted: ty.Type | None) -> Held:
-    held = f.expr(as_generator(f, node), wanted)
-    if isinstance(held, Static) and isinstance(held.obj, Suspended):
-        held.obj.node = node
-    return held
+    return f.expr(as_generator(f, node), wanted)
 
 
 def _callee(f: Lowering, node: ast.expr) -> Any:
@@ -156,8 +152,11 @@ def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """Call a compile-time object."""
-    if not _is_users(obj) and any(map(_suspended, args)):
-        args = [each_of(f, a.obj) if isinstance(a, Static) and _suspended(a) else a for a in args]
+    found = f.builtin_of_generator(obj, args, keywords, span)
+    if found is not None:
+        return found
+    if any(is_generator(f, obj, a) for a in args) and goes_through(obj):
+        args = [each_of(f, a, span) if is_generator(f, obj, a) else a for a in args]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
         return consumed(f, obj, args, keywords, span)
     if _hashable(obj) and obj in _THROUGH:
@@ -262,18 +261,6 @@ def call_object(
     if found is not None:
         return found
     unsupported.function(f, obj, span)
-
-
-def _suspended(held: Held) -> bool:
-    """Whether an argument is a call of a generator function."""
-    return isinstance(held, Static) and isinstance(held.obj, Suspended)
-
-
-def _is_users(obj: Any) -> bool:
-    """Whether a function of the user's is called."""
-    return isinstance(obj, Closure) or (
-        isinstance(obj, pytypes.FunctionType) and not _foreign(obj) and not registry.find(obj)
-    )
 
 
 @called(BoundMethod)

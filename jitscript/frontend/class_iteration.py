@@ -9,15 +9,17 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from . import user_classes
+from .by_position import Series
 from .emitter import Static
 from .lowering import Lowering
 from .methods import call_method
 from .narrowing import without
 from .outcomes import Dead
 from .patterns import describe
-from .series import Series, pushed_series, series_of_value
+from .pushed import series_of_call
+from .series import series_of_value
 from .services import service
-from .suspended import Pushed, Suspended
+from .suspended import Suspended
 
 
 @service
@@ -36,7 +38,7 @@ def instance_series(f: Lowering, v: Value, span: Span) -> Series:
         return _until(f, item, "IndexError", span)
     held = call_method(f, v, "__iter__", [], span) or v
     if isinstance(held, Static) and isinstance(held.obj, Suspended):
-        return pushed_series(Pushed(held.obj))
+        return series_of_call(f, held.obj)
     walker = f.materialise(held, span)
     if not user_classes.class_of(walker.type) is not None:
         return series_of_value(f, walker, f.here(span))

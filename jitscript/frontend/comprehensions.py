@@ -8,6 +8,7 @@ from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from .by_position import Series
 from .conditions import apply, condition
 from .displays import KINDS, add, new, wanted_by
 from .holes import Learned, is_hole, learn
@@ -18,7 +19,7 @@ from .lowering import Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
 from .parts import look_for_errors
 from .scope import NONE, Names
-from .series import Series, series_of
+from .series import series_of
 from .services import typed_expression
 from .stand_ins import hole
 

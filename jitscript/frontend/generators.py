@@ -18,8 +18,11 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
-from ..library import words
+from ..library import registry, words
+from ..library.intrinsics import Intrinsic
+from . import user_classes
 from .assign import assign
+from .by_position import Series
 from .composite import BoundMethod
 from .comprehensions import loops
 from .conditions import as_value, condition
@@ -29,9 +32,10 @@ from .lazy import applied_again, flattened
 from .literals import named
 from .lowering import Edge, Lowering, discard, raise_if
 from .operations import binary
-from .series import Series, pushed_series, series_of
+from .pushed import series_of_call
+from .series import series_of, series_of_value
 from .services import expression
-from .suspended import Pushed, Suspended
+from .suspended import Suspended
 
 Held = Value | Static
 
@@ -61,9 +65,10 @@ def _generator(f: Lowering, node: ast.GeneratorExp) -> Static:
     return Static(Generator(made, series_of(f, made.generators[0].iter)))
 
 
-def each_of(f: Lowering, call: Suspended) -> Static:
-    """The call of a generator function as a generator expression: (item for item in call)."""
-    node: Any = call.node or f.here(call.span)
+def each_of(f: Lowering, held: Held, span: Span) -> Static:
+    """A generator, or an instance with `__iter__`, as a generator expression: (x for x in held)."""
+    found = f.argument_nodes.get(id(held))
+    node: Any = found[1] if found is not None and found[0] is held else f.here(span)
     made = f.rewritten.get((node, "each"))
     if made is None:
 
@@ -73,7 +78,19 @@ def each_of(f: Lowering, call: Suspended) -> Static:
         part = ast.comprehension(name(ast.Store()), node, [], 0)
         made = ast.copy_location(ast.GeneratorExp(name(ast.Load()), [part]), node)
         f.rewritten[node, "each"] = made
-    return Static(Generator(made, pushed_series(Pushed(call))))
+    if isinstance(held, Value):
+        return Static(Generator(made, series_of_value(f, held, node)))
+    return Static(Generator(made, series_of_call(f, held.obj)))
+
+
+def is_generator(f: Lowering, obj: Any, held: Held) -> bool:
+    """Whether a builtin has to go through an argument, once."""
+    if isinstance(held, Static):
+        return isinstance(held.obj, Suspended)
+    cls = user_classes.class_of(held.type) if obj in (sum, min, max) else None
+    return held.type in f.unit.frames or (
+        cls is not None and user_classes.function(cls, "__iter__") is not None
+    )
 
 
 # --- consuming ----------------------------------------------------------------------------------
@@ -94,17 +111,30 @@ def consumed(
         found = rule(f, first.obj, span) if rule is not None else None
         if found is not None:
             return found
-    method = isinstance(obj, BoundMethod) and obj.name in _METHODS
-    listed = getattr(type(obj), "__hash__", None) is not None and (
-        obj in _TAKE_LISTS or getattr(obj, "__module__", "") in ("statistics", "collections")
-    )
-    if not method and not listed:
+    if not _takes_lists(obj):
         f.fail(
             f"{named(obj)} cannot take a generator expression here",
             span,
             hint="put it into brackets: a list comprehension",
         )
     return f.call_object(obj, [_listed(f, a) for a in args], keywords, span)
+
+
+def goes_through(obj: Any) -> bool:
+    """Whether a function or method may go through an argument, perhaps more than once."""
+    if isinstance(obj, BoundMethod):
+        return obj.name in _METHODS
+    if getattr(type(obj), "__hash__", None) is None or isinstance(obj, Intrinsic):
+        return False
+    return obj in _CONSUMERS or _takes_lists(obj) or bool(registry.find(obj))
+
+
+def _takes_lists(obj: Any) -> bool:
+    if isinstance(obj, BoundMethod):
+        return obj.name in _METHODS
+    return getattr(type(obj), "__hash__", None) is not None and (
+        obj in _TAKE_LISTS or getattr(obj, "__module__", "") in ("statistics", "collections")
+    )
 
 
 def _listed(f: Lowering, held: Held) -> Held:

@@ -122,15 +122,9 @@ class Site:
 
     def _lowering(self, key: Any) -> Lowering:
         f, call, signature = self.f, self.call, self.call.instance.signature
-        around: Lowering | None = f
-        while around is not None:
-            if around.signature.fn is signature.fn:
-                f.fail(
-                    f"the generator `{call.__name__}` goes through itself",
-                    call.span,
-                    hint="collect the values in a list that is passed along",
-                )
-            root, around = around, around.inside
+        root = f
+        while root.inside is not None:
+            root = root.inside
         place = key, self.names, signature
         g = f.inlined.get(place)
         if g is None:

@@ -36,6 +36,7 @@ class Instance:
         "caller",
         "captured",
         "failed",
+        "frame",
         "function",
         "name",
         "owner",
@@ -58,6 +59,7 @@ class Instance:
         self.function: Function | None = None
         self.owner: Any = None
         self.probe: Any = None  # the probe of a class's fields that this is (class_layout.py)
+        self.frame: Any = None  # of a generator function whose calls are kept (kept.py)
         self.busy = False
         self.failed = False
         # A result that is not annotated, of a function that calls itself (see `Lowering.run`):
@@ -119,6 +121,7 @@ class Unit:
         self.text_identity = False  # whether text is compared with `is` anywhere
         self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
         self.layouts = Layouts(self)
+        self.frames: dict[ty.Type, Any] = {}  # of generators that are kept, by their type
         self._constants: dict[int, tuple[str, Any]] = {}
         # Functions of which the entries are copies with types for the parameters.
         originals = ((getattr(fn, "__jitscript_original__", None), fn) for fn in functions)
@@ -167,8 +170,11 @@ class Unit:
         """Have the module know the fields of every class within `t`."""
         if isinstance(t, ty.Object) and t.name.startswith("?"):  # not known yet: see holes.py
             return
+        kept = self.frames.get(t)
+        if kept is not None and kept.info is None:  # its function is being lowered
+            return
         if isinstance(t, ty.Object) and t not in self.module.classes:
-            info = self.layouts.of(t) or layout(t)
+            info = kept.info if kept is not None else self.layouts.of(t) or layout(t)
             self.module.classes[t] = info
             for _, field in info.fields:
                 self.layout(field)

@@ -14,13 +14,14 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
+from .by_position import Series
 from .inlined import loop_over
 from .lazy import plain_loop
 from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import emit_block, ends_of
-from .scope import Names
-from .series import Series, series_of
+from .scope import Names, yields
+from .series import asking, series_of
 from .services import statement
 
 
@@ -64,6 +65,8 @@ def for_each(
         return loop_over(f, series.pushed, key, target, body, orelse, sets, span)
     if series.mixed:
         return _unrolled(f, series, target, body, orelse, sets, span, source)
+    if f.instance.frame is not None and f.inside is None and yields(key):
+        series = asking(f, series, source)  # what goes on in the middle counts for itself
     if series.length is None and series.bounds is None:
         return _growing(f, key, series, target, body, orelse, sets, span)
 

@@ -111,11 +111,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         assert isinstance(made, Value)
         return made
     if isinstance(obj, Composite) and not obj.called:
-        f.fail(
-            f"{named(obj)} is not kept: it is gone through where it is called",
-            span,
-            hint="for x in …:, list(…), sum(…), yield from …",
-        )
+        return f.kept_generator(obj, span)
     if isinstance(obj, Caught):
         f.fail(
             "an exception cannot be used as a value: it stays in its handler",

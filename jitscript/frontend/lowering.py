@@ -75,6 +75,7 @@ class Lowering(Services):
         self.computed: set[Value | Static] = set()  # ints that constant expressions gave
         self.errors: list[Diagnostic] = []
         self.argument_places: dict[int, tuple[Any, Span]] = {}  # by id: where it stands
+        self.argument_nodes: dict[int, tuple[Any, ast.AST]] = {}
         self._spans: dict[ast.AST, Span] = {}
         # Of a generator that is gone through where it is called (see inlined.py):
         self.inside: Lowering | None = None  # the lowering of who does, and where

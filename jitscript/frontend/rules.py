@@ -25,6 +25,7 @@ from . import (
     handlers,
     imports,
     iteration,
+    kept,
     literals,
     loops,
     merge,

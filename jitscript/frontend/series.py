@@ -1,7 +1,7 @@
 """What a loop can run over: range, arrays, tuples, instances, and enumerate, zip, reversed of them.
 
-A `Series` describes an iterable by position. Of range, arrays and tuples the length is known when
-the loop starts. An instance's length may change while it is iterated over.
+Of range, arrays and tuples the length is known when the loop starts. An instance's length may
+change while it is iterated over.
 """
 
 from __future__ import annotations
@@ -15,53 +15,16 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import slicing
 from . import classes, user_classes
+from .by_position import Series
 from .emitter import Static
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .parts import Parts
 from .patterns import describe, narrow_first
+from .pushed import enumerate_pushed, pulled, pushed_series, series_of_call
 from .slices import constant
 from .subscripts import element
 from .suspended import Pushed, Suspended
-
-
-class Series:
-    """An iterable by position.
-
-    get(i): element i; i is a Value, or an int while unrolling. length: how many, or None if that
-    may change; then `more(i, when)` tells whether there is an element i, and asks only when `when`,
-    a condition, holds: to ask may run the iterator on, or find that a set has changed. items: the
-    elements of a tuple. bounds: start, stop, step where the element is the induction variable
-    itself. back: the same elements from the last on, where the class itself goes backwards. pushed:
-    what a generator gives, which no one asks for; it has nothing else.
-    """
-
-    __slots__ = ("back", "bounds", "get", "items", "length", "more", "pushed", "size")
-
-    def __init__(
-        self,
-        get: Callable[[Any], Value],
-        length: Value | None = None,
-        more: Callable[[Value, Value | None], Value] | None = None,
-        items: Sequence[Value] | None = None,
-        bounds: tuple[Value, Value, Value] | None = None,
-        size: Callable[[], Value] | None = None,
-    ):
-        self.get, self.length, self.more = get, length, more
-        self.items, self.bounds, self.size = items, bounds, size
-        self.back: Callable[[], Series] | None = None
-        self.pushed: Pushed | None = None
-
-    def next(self, i: Value) -> Value:
-        """Element i, which is known to exist."""
-        if self.more is not None:
-            self.more(i, None)
-        return self.get(i)
-
-    @property
-    def mixed(self) -> bool:
-        return self.items is not None and len({v.type for v in self.items}) != 1
-
 
 _ADAPTERS: tuple[Any, ...] = (range, enumerate, zip, reversed)
 
@@ -73,7 +36,7 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
         return _adapter(f, node, adapter)
     held = f.expr(node)
     if isinstance(held, Static) and isinstance(held.obj, Suspended):
-        return pushed_series(Pushed(held.obj))
+        return series_of_call(f, held.obj)
     if isinstance(node, ast.GeneratorExp):
         f.fail(
             "a loop over a generator expression is not supported",
@@ -82,15 +45,6 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
         )
     held = f.members_of_enum(held, f.span(node))
     return series_of_value(f, f.materialise(held, f.span(node)), node)
-
-
-def pushed_series(pushed: Pushed) -> Series:
-    def get(i: Any) -> Value:
-        raise AssertionError
-
-    found = Series(get)
-    found.pushed = pushed
-    return found
 
 
 def _adapter_of(f: Lowering, node: ast.expr, among: tuple[Any, ...]) -> Any:
@@ -204,11 +158,25 @@ def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
     return Series(series.get, length)
 
 
+def asking(f: Lowering, series: Series, node: ast.expr) -> Series:
+    """A series with a length as one that is asked whether there is more."""
+    counted = _counted(f, series, node)
+    size = counted.length
+    if size is None:
+        return series
+
+    def more(i: Value, when: Value | None) -> Value:
+        return f.b.emit("lt", i, size)
+
+    return Series(counted.get, more=more)
+
+
 def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
     if not parts:
         f.fail("zip() needs something to iterate over", f.span(node))
-    if any(p.pushed for p in parts):
-        return _zip_pushed(f, parts, node)
+    parts = [parts[0], *(pulled(f, p, node) for p in parts[1:])]
+    if parts[0].pushed is not None:
+        return _zip_pushed(f, parts[0].pushed, parts[1:], node)
     parts = [_counted(f, p, node) for p in parts]
 
     def get(i: Any) -> Value:
@@ -247,15 +215,8 @@ def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
     return Series(get, more=more)
 
 
-def _zip_pushed(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
+def _zip_pushed(f: Lowering, first: Pushed, rest: Sequence[Series], node: ast.Call) -> Series:
     """A generator, and series that are asked for an element with each that it gives."""
-    first, *rest = parts
-    if first.pushed is None or any(p.pushed for p in rest):
-        f.fail(
-            "zip() takes one generator here, as its first argument",
-            f.span(node),
-            hint="make a list of the others first: list(…)",
-        )
     if any(p.mixed for p in rest):
         f.fail("zip of a generator and a tuple whose elements differ in type", f.span(node))
     rest = [_counted(f, p, node) for p in rest]
@@ -273,24 +234,12 @@ def _zip_pushed(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
         f.env[word] = f.b.emit("add", i, f.b.const(1, ty.INT))
         return f.b.emit("tuple.make", *values)
 
-    return pushed_series(first.pushed.then({word: f.b.const(0, ty.INT)}, element))
-
-
-def _enumerate_pushed(f: Lowering, inner: Pushed, start: Value) -> Series:
-    word = f"(enumerate {f.b.span.line}:{f.b.span.col})"
-
-    def element(f: Lowering, value: Value, unless: Callable[[Value], None]) -> Value:
-        i = f.env[word]
-        assert isinstance(i, Value)
-        f.env[word] = f.b.emit("checked_add", i, f.b.const(1, ty.INT))
-        return f.b.emit("tuple.make", i, value)
-
-    return pushed_series(inner.then({word: start}, element))
+    return pushed_series(first.then({word: f.b.const(0, ty.INT)}, element))
 
 
 def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Series:
     if inner.pushed is not None:
-        return _enumerate_pushed(f, inner.pushed, start)
+        return enumerate_pushed(f, inner.pushed, start)
     inner = _counted(f, inner, f.here(f.b.span))
 
     def get(i: Any) -> Value:
@@ -370,6 +319,9 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
             return items[i] if isinstance(i, int) else element(f, v, i, node)
 
         return Series(of_tuple, f.b.const(len(items), ty.INT), items=items)
+    if t in f.unit.frames:
+        left: Series = f.frame_series(v, span)
+        return left
     if user_classes.class_of(t) is not None:
         found: Series = f.instance_series(v, span)
         return found

@@ -252,6 +252,20 @@ class Services:
         """`return` in a generator function."""
         raise NotImplementedError
 
+    def kept_generator(self, call: Any, span: Span) -> Value:
+        """The object for a call of a generator function."""
+        raise NotImplementedError
+
+    def frame_series(self, v: Value, span: Span) -> Any:
+        """What a loop over such an object goes through."""
+        raise NotImplementedError
+
+    def builtin_of_generator(
+        self, obj: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held | None:
+        """`iter` and `next` of a generator; None where it is none of these."""
+        raise NotImplementedError
+
     def branches(
         self,
         cond: Value,

@@ -6,7 +6,6 @@ function apart (`inlined.py`): it is no value, and there is no object for it.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
@@ -25,9 +24,9 @@ Held = Value | Static
 
 class Suspended(Composite):
     """What is called, its arguments, each of its parameter's type, and what it captures.
-    `node`: the expression that made it; `manager`: whether it is one of `contextlib`."""
+    `manager`: whether it is one of `contextlib`."""
 
-    __slots__ = ("args", "captures", "instance", "manager", "node", "span")
+    __slots__ = ("args", "captures", "instance", "manager", "span")
     called = False
 
     def __init__(
@@ -38,7 +37,6 @@ class Suspended(Composite):
         span: Span,
     ):
         self.instance, self.args, self.captures, self.span = instance, args, captures, span
-        self.node: ast.AST | None = None
         self.manager = False
 
     @property
@@ -52,7 +50,7 @@ class Suspended(Composite):
         n = len(self.args)
         captures = dict(zip(self.captures, parts[n:]))
         found = Suspended(self.instance, parts[:n], captures, self.span)
-        found.node, found.manager = self.node, self.manager
+        found.manager = self.manager
         return found
 
     def kind(self) -> Hashable:

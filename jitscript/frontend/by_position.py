@@ -1,0 +1,47 @@
+"""A `Series` describes an iterable by position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..ir.core import Value
+from .suspended import Pushed
+
+
+class Series:
+    """An iterable by position.
+
+    get(i): element i; i is a Value, or an int while unrolling. length: how many, or None if that
+    may change; then `more(i, when)` tells whether there is an element i, and asks only when `when`,
+    a condition, holds: to ask may run the iterator on, or find that a set has changed. items: the
+    elements of a tuple. bounds: start, stop, step where the element is the induction variable
+    itself. back: the same elements from the last on, where the class itself goes backwards. pushed:
+    what a generator gives, which no one asks for; it has nothing else.
+    """
+
+    __slots__ = ("back", "bounds", "get", "items", "length", "more", "pushed", "size")
+
+    def __init__(
+        self,
+        get: Callable[[Any], Value],
+        length: Value | None = None,
+        more: Callable[[Value, Value | None], Value] | None = None,
+        items: Sequence[Value] | None = None,
+        bounds: tuple[Value, Value, Value] | None = None,
+        size: Callable[[], Value] | None = None,
+    ):
+        self.get, self.length, self.more = get, length, more
+        self.items, self.bounds, self.size = items, bounds, size
+        self.back: Callable[[], Series] | None = None
+        self.pushed: Pushed | None = None
+
+    def next(self, i: Value) -> Value:
+        """Element i, which is known to exist."""
+        if self.more is not None:
+            self.more(i, None)
+        return self.get(i)
+
+    @property
+    def mixed(self) -> bool:
+        return self.items is not None and len({v.type for v in self.items}) != 1

@@ -1,0 +1,234 @@
+"""A call of a generator function that is kept: in a variable, a field, an argument, a result; and
+generators that go through themselves.
+
+It is an object whose type is the function's own: `frames.py` of the IR makes of the function's body
+the layout of the object and the function that goes on with it. So which generator goes on is known
+where one is asked for its next value, and that call is one like others.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from ..diagnostics import Diagnostic, Span
+from ..ir import frames
+from ..ir import types as ty
+from ..ir.core import Builder, ClassInfo, Function, Region, Value
+from .by_position import Series
+from .composite import shape, values_in
+from .emitter import Static
+from .holes import meet
+from .inlined import Consumer
+from .instances import Instance
+from .lowering import Lowering, Poisoned
+from .narrowing import without
+from .patterns import describe, fill
+from .scope import Scope, yields
+from .services import service
+from .suspended import Suspended
+
+Held = Value | Static
+
+
+class Frame:
+    """The objects of one generator function for given argument types."""
+
+    __slots__ = ("info", "instance", "made", "type", "yielded")
+
+    def __init__(self, instance: Instance, made: Instance, type: ty.Object):
+        self.instance, self.made, self.type = instance, made, type
+        self.yielded: ty.Type | None = None  # until it is known
+        self.info: ClassInfo | None = None
+
+
+def frame_of(f: Lowering, call: Suspended) -> Frame:
+    """The frame for a call; its functions are lowered, or will be."""
+    unit, signature = f.unit, call.instance.signature
+    shapes: list[Any] = [shape(part) for part in call.parts()]
+    instance = unit.instance(
+        signature, shapes, call.span, call.instance.owner, f.instance, tuple(call.captures)
+    )
+    frame = instance.frame
+    if frame is None:
+        if instance.busy:  # it is only looked through
+            raise Poisoned
+        _check(f, call)
+        t = ty.Object(f"{instance.name.replace('#', '.')}.generator")
+        made = Instance(f"{instance.name}.make", signature, [], {}, call.span)
+        unit.by_name[made.name] = made
+        frame = instance.frame = unit.frames[t] = Frame(instance, made, t)
+        wanted = signature.yielded
+        frame.yielded = fill(wanted, instance.bound) if wanted is not None else None
+    if instance.function is None and not instance.busy:
+        unit.lower(instance)
+    if instance.failed:
+        raise Poisoned
+    return frame
+
+
+def _check(f: Lowering, call: Suspended) -> None:
+    """What a generator that is kept cannot have, for nobody says when it ends."""
+    for owner, name in call.captures:
+        if not isinstance(owner, Scope) or not _bound_once(owner, name):
+            f.fail(
+                f"the generator `{call.__name__}` is kept, and captures `{name}`, which changes",
+                call.span,
+                hint="pass it to the generator as an argument",
+            )
+    source = call.instance.signature.source
+    title = f"the generator `{call.__name__}` cannot be kept, or go through itself"
+    hint = "go through it where it is called: for x in …:, list(…), sum(…), yield from …"
+    for node in ast.walk(source.tree):
+        what = ""
+        if isinstance(node, ast.With) and yields(node):
+            what = "`yield` in a `with`"
+        elif isinstance(node, ast.Try) and (node.finalbody or node.handlers):
+            if node.finalbody and yields(node):
+                what = "`yield` in a `try` with `finally`"
+            elif any(map(yields, node.handlers)):
+                what = "`yield` in a handler"
+            elif any(map(yields, node.body)) and any(map(_catches_all, node.handlers)):
+                what = "`yield` where GeneratorExit is caught"
+        if what:
+            at = f"{what}, line {source.span(node).line}"
+            f.fail(title, call.span, notes=(f"it has a {at}",), hint=hint)
+
+
+def _bound_once(scope: Scope, name: str) -> bool:
+    """Whether a local is bound in one place, outside loops."""
+    tree = scope.tree
+    loops = [n for n in ast.walk(tree) if isinstance(n, (ast.For, ast.While))]
+    if any(name in scope.assigned(loop) for loop in loops):
+        return False
+    bound = [s for s in ast.walk(tree) if isinstance(s, ast.stmt) and s is not tree]
+    simple = [s for s in bound if not getattr(s, "body", None) and name in scope.assigned(s)]
+    parameters = [*scope.params, tree.args.vararg and tree.args.vararg.arg]
+    heads = [n for s in bound if isinstance(s, ast.With) for n in ast.walk(s)]
+    managed = any(isinstance(n, ast.withitem) and name in scope.assigned(n) for n in heads)
+    return len(simple) + (name in parameters) + 2 * managed <= 1
+
+
+def _catches_all(handler: ast.ExceptHandler) -> bool:
+    nodes = [] if handler.type is None else list(ast.walk(handler.type))
+    names = {n.id for n in nodes if isinstance(n, ast.Name)}
+    return handler.type is None or bool(names & {"BaseException", "GeneratorExit"})
+
+
+@service
+def kept_generator(f: Lowering, call: Any, span: Span) -> Value:
+    """The object for a call of a generator function."""
+    frame = frame_of(f, call)
+    values = [v for part in call.parts() for v in values_in(part)]
+    return f.b.op("call", *values, types=[frame.type], callee=frame.made.name, span=span).result
+
+
+def resumed(f: Lowering, v: Value, span: Span) -> Value:
+    """The next value, or unbound."""
+    frame = f.unit.frames[v.type]
+    if frame.instance.failed:
+        raise Poisoned
+    if frame.yielded is None:
+        name = frame.instance.signature.fn.__name__
+        f.fail(
+            f"the generator `{name}` goes through itself, so what it yields must be annotated",
+            span,
+            hint="write the result type: `-> Iterator[int]`, …",
+        )
+    t = ty.union_of(frame.yielded, ty.UNBOUND)
+    return f.b.op("call", v, types=[t], callee=frame.instance.name, span=span).result
+
+
+@service
+def frame_series(f: Lowering, v: Value, span: Span) -> Series:
+    """What is left of a generator."""
+    current: list[Value] = []
+
+    def more(i: Value, when: Value | None) -> Value:
+        def following() -> Value:
+            return resumed(f, v, span)
+
+        current[:] = [following() if when is None else f.if_(when, following, f.unbound, span)]
+        f.b.span = span
+        return f.b.emit("not", f.b.emit("union.is", current[0], member=ty.UNBOUND))
+
+    def get(i: Value) -> Value:
+        rest = without(current[0].type, ty.UNBOUND)
+        assert rest is not None
+        f.b.span = span
+        return f.b.emit("union.get", current[0], member=rest)
+
+    return Series(get, more=more)
+
+
+@service
+def builtin_of_generator(
+    f: Lowering, obj: Any, args: list[Any], keywords: dict[str, Held], span: Span
+) -> Held | None:
+    """`iter` and `next` of a generator; None where it is none of these."""
+    if not (obj is next or obj is iter) or not args or keywords:
+        return None
+    first = args[0]
+    if isinstance(first, Static) and isinstance(first.obj, Suspended):
+        first = f.materialise(first, span)
+    if not isinstance(first, Value) or first.type not in f.unit.frames:
+        return None
+    if obj is iter:
+        return first if len(args) == 1 else None
+    found = resumed(f, first, span)
+    f.b.span = span
+    none = f.b.emit("union.is", found, member=ty.UNBOUND)
+    rest = without(found.type, ty.UNBOUND)
+    assert rest is not None
+    if len(args) == 1:
+        stop, go = Region(), Region()
+        with f.branch(stop):
+            f.b.op("raise", span=span, exc="StopIteration", message=None)
+        with f.branch(go):
+            f.b.op("yield", span=span)
+        f.b.op("if", none, types=(), regions=[stop, go], span=span)
+        return f.b.emit("union.get", found, member=rest)
+    default = f.materialise(args[1], span)
+    return f.if_(none, lambda: default, lambda: f.b.emit("union.get", found, member=rest), span)
+
+
+# --- their functions ----------------------------------------------------------------------------
+
+
+def keep(f: Lowering) -> None:
+    """Before the body is lowered: what it yields is marked."""
+    frame = f.instance.frame
+    f.instance.result = ty.INT
+
+    def give(g: Lowering, value: Value, span: Span) -> None:
+        g.b.op("call", value, types=[ty.NONE], callee=frames.SUSPEND, span=span)
+
+    f.consumer = Consumer(give, frame.yielded, False)
+
+
+def finish(f: Lowering, function: Function) -> Function:
+    """After the body is lowered: the function that goes on."""
+    unit, frame = f.unit, f.instance.frame
+    marks = frames.suspensions(function)
+    t = frame.yielded
+    for mark in marks:
+        (value,) = mark.operands
+        wider = value.type if t is None else meet(t, value.type)
+        if wider is None:
+            assert t is not None
+            title = f"`{f.source.name}` yields {describe(t)} here and {describe(value.type)} there"
+            unit.report(Diagnostic(title, mark.span, hint="annotate the result: Iterator[…]"))
+            return function
+        t = wider
+    t = t or ty.NONE
+    for mark in marks:
+        (value,) = mark.operands
+        assert mark.parent is not None
+        f.b = Builder(mark.parent, mark, mark.span)
+        mark.set_operands([f.widen(value, t)])
+    frame.yielded = t
+    made, function, frame.info = frames.take_apart(function, frame.type, t, frame.made.name)
+    f.instance.result = function.result
+    frame.made.function, frame.made.result = made, frame.type
+    unit.layout(frame.type)
+    return function
