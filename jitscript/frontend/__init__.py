@@ -46,7 +46,7 @@ from typing import Any
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Function
-from . import rules, user_classes
+from . import kept, rules, user_classes
 from .bodies import body_of
 from .conversions import add_conversions, classes_of, members_of
 from .emitter import Static
@@ -151,6 +151,8 @@ def look_over(fn: Any) -> None:
 
 def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     unit.finish(entries)
+    if not unit.diagnostics and not unit.check_only:
+        unit.diagnostics += [d for e in entries if (d := kept.stays(unit, e)) is not None]
     if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
     _raise_errors(unit)

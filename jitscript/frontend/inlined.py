@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
@@ -221,14 +221,6 @@ def look_through(f: Lowering) -> None:
     t = fill(wanted, f.instance.bound) if wanted is not None else None
     f.consumer = Consumer(lambda g, value, span: None, t, True)
     f.instance.result = ty.INT
-    if not f.unit.check_only:
-        f.errors.append(
-            Diagnostic(
-                f"the generator function `{f.source.name}` cannot be called from Python",
-                f.source.head(),
-                hint="go through it in a scripted function",
-            )
-        )
 
 
 # --- a loop over a generator --------------------------------------------------------------------

@@ -20,7 +20,7 @@ from .composite import shape, values_in
 from .emitter import Static
 from .holes import meet
 from .inlined import Consumer
-from .instances import Instance
+from .instances import Instance, Unit
 from .lowering import Lowering, Poisoned
 from .narrowing import without
 from .patterns import describe, fill
@@ -190,6 +190,19 @@ def builtin_of_generator(
         return f.b.emit("union.get", found, member=rest)
     default = f.materialise(args[1], span)
     return f.if_(none, lambda: default, lambda: f.b.emit("union.get", found, member=rest), span)
+
+
+def stays(unit: Unit, entry: Instance) -> Diagnostic | None:
+    """What keeps an entry from being called by Python: a generator stays in compiled code."""
+    name, head = entry.signature.fn.__name__, entry.signature.source.head()
+    if entry.signature.scope.generates:
+        title = f"the generator function `{name}` cannot be called from Python"
+        return Diagnostic(title, head, hint="go through it in a scripted function")
+    parts = ty.walk_type(entry.result) if entry.result is not None else ()
+    if any(t in unit.frames for t in parts):
+        title = f"`{name}` returns a generator, which Python cannot hold"
+        return Diagnostic(title, head, hint="return a list of what it yields: list(…)")
+    return None
 
 
 # --- their functions ----------------------------------------------------------------------------
