@@ -15,6 +15,7 @@ from ..diagnostics import Span
 from ..ir import types as T
 from ..ir.core import Region, Value
 from ..ir.types import Array, Scalar
+from ..library import registry
 from .lowering import Lowering
 from .operators import comparison, promote
 from .operators.arrays import element_wise, with_builder
@@ -85,6 +86,10 @@ def first_place(
         f.raise_("ValueError", f"attempt to get {name} of an empty sequence", [], span)
 
     f.if_(f.b.emit("eq", n, zero), fail, lambda: f.b.const(None, T.NONE), span)
+    if a.type.ndim == 1 and not keepdims:
+        most = reduce(f, a, [axis], Plan(ufunc), span)
+        first = registry.module("reductions_numpy").first_of
+        return f.materialise(f.call_function(first, [a, most], span), span)
     best = reduce(f, a, [axis], Plan(ufunc, keepdims=True), span)
     count = f.call_library(np.arange, [n], span)
     f.b.span = span

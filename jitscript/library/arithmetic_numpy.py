@@ -62,25 +62,25 @@ def minimum_whole(x: Integer, y: Integer) -> Integer:
 @builtin(np.maximum)
 @inline
 def maximum(x: Real, y: Real) -> Real:
-    return x if x > y or x != x else y
+    return x if (x > y) | (x != x) else y
 
 
 @builtin(np.minimum)
 @inline
 def minimum(x: Real, y: Real) -> Real:
-    return x if x < y or x != x else y
+    return x if (x < y) | (x != x) else y
 
 
 @builtin(np.fmax)
 @inline
 def fmax(x: Real, y: Real) -> Real:
-    return x if x > y or y != y else y
+    return x if (x > y) | (y != y) else y
 
 
 @builtin(np.fmin)
 @inline
 def fmin(x: Real, y: Real) -> Real:
-    return x if x < y or y != y else y
+    return x if (x < y) | (y != y) else y
 
 
 @builtin(np.maximum)

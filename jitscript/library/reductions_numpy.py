@@ -230,3 +230,28 @@ def std(
 @inline
 def running(ufunc: Given, a: object, axis: Given = None, dtype: Given = None, out: Given = None):
     return ufunc.accumulate(a, axis, dtype, out)
+
+
+# --- places --------------------------------------------------------------------------------------
+
+BLOCK = 256
+
+
+def first_of(a: np.ndarray[tuple[int], np.dtype[D]], most: D) -> np.int64:
+    """The first place of an element that is there, or of one that is no number. Blocks without it
+    are passed over by vector code."""
+    n = len(a)
+    at = 0
+    while op.add(at, BLOCK) <= n:
+        found = False
+        for k in range(BLOCK):
+            x = op.array_load(a, op.add(at, k))
+            found = op.or_(found, op.or_(op.eq(x, most), op.ne(x, x)))
+        if found:
+            break
+        at = op.add(at, BLOCK)
+    for i in range(at, n):
+        x = op.array_load(a, i)
+        if op.or_(op.eq(x, most), op.ne(x, x)):
+            return np.int64(i)
+    return np.int64(n)

@@ -16,6 +16,7 @@ from .build import choice, counted, repeated, splice, when
 from .elementwise import elements, shapes
 from .expand_array import _dims, _nest
 
+LANES = 16  # totals side by side
 DEPTH = 64  # no array has more halvings
 
 
@@ -226,25 +227,43 @@ def in_segments(
 
 
 def _in_lanes(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> Any:
-    """Eight totals side by side, where the order does not matter."""
-    lanes = 8
-    main = b.emit("and", n, b.const(-lanes, INT))
+    """One after the other; where the order does not matter and there are many, row by row into a
+    row of totals, which makes vector code."""
 
-    def body(b: Any, i: Any, *totals: Any) -> list[Any]:
-        return [
-            r.taken(b, t, r.at(b, rows, b.emit("add", i, b.const(k, INT)) if k else i))
-            for k, t in enumerate(totals)
-        ]
-
-    def tail(b: Any, i: Any, total: Any) -> list[Any]:
-        return [r.taken(b, total, r.at(b, rows, i))]
+    def one_by_one(b: Any) -> list[Any]:
+        return counted(b, n, [begun], lambda b, i, t: [r.taken(b, t, r.at(b, rows, i))])
 
     if not r.free:
-        return counted(b, n, [begun], tail)[0]
-    totals = counted(b, main, [begun] * lanes, body, step=lanes)
-    while len(totals) > 1:
-        totals = [r.taken(b, x, y) for x, y in zip(totals[::2], totals[1::2])]
-    return counted(b, n, totals, tail, start=main)[0]
+        return one_by_one(b)[0]
+
+    def in_rows(b: Any) -> list[Any]:
+        width, main = b.const(LANES, INT), b.emit("and", n, b.const(-LANES, INT))
+        totals = b.emit("array.alloc", width, dtype=r.total, zero=False)
+
+        def fill(b: Any, k: Any) -> list[Any]:
+            b.op("array.store", totals, k, begun)
+            return []
+
+        def row(b: Any, i: Any) -> list[Any]:
+            def take(b: Any, k: Any) -> list[Any]:
+                x = r.at(b, rows, b.emit("add", i, k))
+                b.op("array.store", totals, k, r.taken(b, b.emit("array.load", totals, k), x))
+                return []
+
+            counted(b, width, [], take)
+            return []
+
+        def joined(b: Any, k: Any, total: Any) -> list[Any]:
+            return [r.taken(b, total, b.emit("array.load", totals, k))]
+
+        def tail(b: Any, i: Any, total: Any) -> list[Any]:
+            return [r.taken(b, total, r.at(b, rows, i))]
+
+        counted(b, width, [], fill)
+        counted(b, main, [], row, step=LANES)
+        return counted(b, n, counted(b, width, [begun], joined), tail, start=main)
+
+    return choice(b, b.emit("lt", n, b.const(LANES, INT)), one_by_one, in_rows)[0]
 
 
 def _pairwise(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, unit: bool) -> Any:
