@@ -43,17 +43,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..diagnostics import NO_SPAN, CompileError, Diagnostic
+from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Function
 from . import kept, rules, user_classes
 from .bodies import body_of
-from .conversions import add_conversions, classes_of, members_of
+from .conversions import add_conversions, classes_of, members_of, refuse_functions
 from .emitter import Static
 from .instances import Argument, Instance, Unit
 from .lowering import POISON
-from .patterns import Pattern, describe
+from .patterns import Pattern, describe, takes_functions
 from .python_calls import calls_in
+from .scope import Share
 from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
@@ -95,7 +96,12 @@ class Lowered:
         """After a check that postponed nothing: the same function, with all that it calls. To be
         used once; nothing that it captures may have changed."""
         self._unit.check_only = False
-        return _finished(self._unit, self._entries)[0]
+        try:
+            return _finished(self._unit, self._entries)[0]
+        except Share as found:
+            found.scope.share(found.name)
+            unit, fns = self._unit, [e.signature.fn for e in self._entries]
+            return lower_functions(fns, outside=unit.outside, device=unit.device)[0]
 
 
 def lower_function(
@@ -119,6 +125,16 @@ def lower_functions(
     device: bool = False,
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
+    while True:
+        try:
+            return _lowered(fns, check_only, outside, device)
+        except Share as found:  # function values capture a variable that is bound again
+            found.scope.share(found.name)
+
+
+def _lowered(
+    fns: Sequence[Any], check_only: bool, outside: Outside, device: bool
+) -> list[Lowered]:
     unit = Unit(fns, check_only, body_of)
     unit.outside, unit.device = outside or unit.outside, device
     entries = []
@@ -155,6 +171,9 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
         unit.diagnostics += [d for e in entries if (d := kept.stays(unit, e)) is not None]
     if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
+    elif not unit.diagnostics:
+        for entry in entries:
+            refuse_functions(unit, entry)
     _raise_errors(unit)
     for entry in entries:
         assert entry.function is not None
@@ -184,6 +203,17 @@ _closed = {
 
 def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
     """The signature of an entry and its parameters' types, all of which must be closed."""
+    code = fn.__code__
+    if code.co_name == "<lambda>":
+        raise CompileError(
+            [
+                Diagnostic(
+                    "a lambda cannot be compiled: it has no room for annotations",
+                    Span(code.co_filename, code.co_firstlineno, 0, function=code.co_name),
+                    hint="write it as a `def` with annotated parameters",
+                )
+            ]
+        )
     signature = signature_of(fn, forward=unit.check_only, looks=unit.looks)
     generic = [p for p in signature.params if not isinstance(p.pattern, ty.Type)]
     if generic:
@@ -192,7 +222,8 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
                 Diagnostic(
                     f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint=_closed.get(getattr(p.pattern, "kind", ""))
+                    hint=(_closed["callable"] if takes_functions(p.pattern) else "")
+                    or _closed.get(getattr(p.pattern, "kind", ""))
                     or "name one type, as Array1[f64] does, or call it from a scripted function",
                 )
                 for p in generic

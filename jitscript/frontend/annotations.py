@@ -179,7 +179,7 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
     if origin is tuple:
         return _tuple(args)
     if origin is Callable:
-        return Pat("callable", *args, False)
+        return _callable(args)
     if origin is typing.Literal:
         return Pat("literal", args)
     if origin is type:
@@ -199,6 +199,18 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
     if cls is not None:
         return _instance(cls, args) if args else _bare(cls)
     raise AnnotationError(f"the type `{_name(obj)}` is not supported yet", _instead(origin))
+
+
+def _callable(args: tuple[Any, ...]) -> Pat:
+    """`Callable[[A, B], R]`; without the arguments where they are left open, or are of types that
+    are not of the language, so that only functions known where they are called can be passed."""
+    given, result = args
+    if not isinstance(given, (list, tuple)):
+        return Pat("callable", None, None, False)
+    try:
+        return Pat("callable", tuple(map(pattern_of, given)), pattern_of(result), False)
+    except AnnotationError:
+        return Pat("callable", None, None, False)
 
 
 def _tuple(args: tuple[Any, ...]) -> Pattern:

@@ -59,7 +59,7 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             )
         if isinstance(base.obj, str) and node.attr == "format":
             return Static(Template(base.obj))
-        if not isinstance(base.obj, (str, tuple)):
+        if not isinstance(base.obj, (str, tuple)) and not f.is_table(base.obj):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)
     return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)

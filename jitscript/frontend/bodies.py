@@ -12,6 +12,7 @@ from . import cells, kept
 from .classes import NewObject
 from .composite import filled_with, types_in
 from .emitter import Static
+from .function_values import unsettled
 from .holes import Learned, meet
 from .inlined import ENDED, look_through
 from .instances import Instance, Unit
@@ -44,6 +45,7 @@ def _run(f: Lowering) -> Function:
         mark = f.unit.mark()
         try:
             function = _attempt(f)
+            f.errors += () if f.errors else unsettled(f)
             if f.open_holes and not f.errors and f.probe is None:  # what stays empty
                 raise Learned(next(iter(f.open_holes)), ty.INT)
             if f.instance.recursive:

@@ -32,7 +32,7 @@ from .array_displays import is_display, sequence
 from .caught import caught_in
 from .class_generated import replaced
 from .classes import python_class
-from .composite import BoundMethod
+from .composite import BoundMethod, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .device import call_device, print_numbers
 from .emitter import Static
@@ -112,6 +112,8 @@ def _callee(f: Lowering, node: ast.expr) -> Any:
     held = f.expr(node)
     if isinstance(held, Value) and classes.method_of(held.type, "__call__") is not None:
         return BoundMethod(held, "__call__")
+    if isinstance(held, Value) and f.can_be_called(held.type):
+        return FunctionValue(held)
     if isinstance(held, Value):
         f.fail(f"a value of type {describe(held.type)} cannot be called", f.span(node))
     return unwrap(f, held.obj)
@@ -218,6 +220,8 @@ def call_object(
         and not nominal.is_enum(type(member))
     ):
         return Static(obj(member))
+    if obj is len and len(args) == 1 and isinstance(args[0], Static) and f.is_table(args[0].obj):
+        return f.b.const(len(args[0].obj), ty.INT, span)
     if obj is len and len(args) == 1 and not keywords:
         return length(f, f.materialise(args[0], span), span)
     symbol = OPERATORS.get(obj) if callable(obj) and _hashable(obj) else None

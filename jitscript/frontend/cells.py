@@ -28,7 +28,7 @@ from ..library.cells import Shared as Cell
 from . import classes, narrowing
 from .composite import Shared
 from .emitter import Static
-from .holes import Learned, meet
+from .holes import Learned, has_hole, meet
 from .lowering import Lowering, raise_if
 from .merge import conflict
 from .narrowing import without
@@ -80,9 +80,7 @@ def _make(f: Lowering, name: str, held: Held | None) -> None:
     f.env[name] = Static(Shared(cell, variable, name in f.declared))
 
 
-def _of_type(
-    f: Lowering, place: object, name: str, value: Value, t: ty.Type | None
-) -> Value:
+def _of_type(f: Lowering, place: object, name: str, value: Value, t: ty.Type | None) -> Value:
     """What is put into a variable, which is of type `t` if that is known; as its type is to be."""
     known = f.holes.get(place)  # only in the function that has the variable
     if t is None and known is not None:
@@ -160,9 +158,10 @@ def read_shared(f: Lowering, name: str, shared: Shared, span: Span) -> Value:
     return value
 
 
-def takes_cells(types: Sequence[ty.Type]) -> bool:
-    """Whether a function with arguments of these types has to be lowered where it is called."""
-    return any(isinstance(t, ty.Object) and t.name == "Shared" for t in types)
+def needs_caller(types: Sequence[ty.Type]) -> bool:
+    """Whether a function with arguments of these types has to be lowered where it is called,
+    because it may tell the caller types."""
+    return any(isinstance(t, ty.Object) and (t.name == "Shared" or has_hole(t)) for t in types)
 
 
-__all__ = ["begin", "takes_cells"]
+__all__ = ["begin", "needs_caller"]

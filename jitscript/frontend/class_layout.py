@@ -224,9 +224,8 @@ class _Fields:
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
 
         signature = self._head(fn)
-        if signature is None or any(
-            not isinstance(p.pattern, ty.Type) for p in signature.params[1:]
-        ):
+        given = [fill(p.pattern, {}) for p in signature.params[1:]] if signature else [None]
+        if signature is None or None in given:
             return
         for _ in range(_ROUNDS):
             unit = self.unit.apart()
@@ -234,7 +233,7 @@ class _Fields:
             unit.module.classes[self.t] = info
             probe = Probe(self, makes)
             first = Static(NewObject(self.t)) if makes else self.t
-            args = [first, *(p.pattern for p in signature.params[1:])]
+            args = [first, *given]
             before = dict(self.types), set(self.late)
             probe.run(unit, signature, args)
             self.unit.postponed = self.unit.postponed or unit.postponed

@@ -22,7 +22,7 @@ from ..diagnostics import CompileError, Span
 from ..ir.core import Value
 from .arguments import Default, WrongCall, assign_slots, fits
 from .assign import assign_name
-from .composite import Composite, Part, is_function
+from .composite import Composite, FunctionValue, Part, is_function
 from .emitter import Static
 from .functions import call_instance
 from .lowering import Lowering
@@ -158,6 +158,8 @@ def _partial(
     if not args:
         f.fail("type 'partial' takes at least one argument", span)
     function = args[0]
+    if isinstance(function, Value) and f.can_be_called(function.type):
+        function = args[0] = Static(FunctionValue(function))
     if not (isinstance(function, Static) and is_function(function.obj)):
         f.fail("the first argument of partial() must be a function known here", span)
     taken = [taken_along(f, a, span) for a in args]

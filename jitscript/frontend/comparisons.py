@@ -32,6 +32,7 @@ from .lowering import Failed, Lowering, Poisoned, tuple_items
 from .methods import call_method
 from .operators import truth
 from .parts import Parts, look_for_errors
+from .patterns import describe, is_callable
 from .services import expression, service
 
 
@@ -129,11 +130,26 @@ def compare(
     a, b = f.materialise(left, span), f.materialise(right, span)
     f.b.span = span
     types = (type(a.type), type(b.type))
+    if is_callable(a.type) or is_callable(b.type):
+        return _same_functions(f, name, a, b, span)
     own = class_operators.is_instance(a) or class_operators.is_instance(b)
     if (own or ty.Object in types) and ty.Union not in types:
         return _method_compare(f, name, a, b, span, node)
     with members_of(f, [a, b]):
         return operators.compare(f, name, a, b, span)
+
+
+def _same_functions(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
+    if a.type is not b.type:
+        f.fail(
+            f"{describe(a.type)} and {describe(b.type)} cannot be compared",
+            span,
+            hint="function values of one type can, with == and `is`",
+        )
+    if name not in ("Eq", "NotEq"):
+        no_operator(f, name, a, b, span)
+    same = f.same_function(a, b, span)
+    return same if name == "Eq" else f.b.emit("not", same)
 
 
 def _method_compare(
@@ -167,6 +183,8 @@ def _contains(
     own = f.contained_in(item, container, span)
     if own is not None:
         return f.b.emit("not", own) if isinstance(op, ast.NotIn) else own
+    if isinstance(container, Static) and type(container.obj) is dict:  # of functions
+        container = Static(tuple(container.obj))
     box = f.materialise(container, span)
     value = f.materialise(item, span)
     if isinstance(box.type, ty.Tuple):

@@ -119,6 +119,28 @@ class BoundMethod(Composite):
         return self.name
 
 
+class FunctionValue(Composite):
+    """A value that is called (function_values.py)."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Part):
+        self.value = value
+
+    @property
+    def __name__(self) -> str:
+        return "the function"
+
+    def parts(self) -> Sequence[Part]:
+        return (self.value,)
+
+    def with_parts(self, parts: Sequence[Part]) -> FunctionValue:
+        return FunctionValue(parts[0])
+
+    def kind(self) -> Hashable:
+        return None
+
+
 class Shared(Composite):
     """A variable that nested functions rebind (cells.py), in an environment: the cell, whose
     variable it is, and whether its type is declared."""

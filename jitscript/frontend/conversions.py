@@ -15,7 +15,7 @@ from ..ir import types as ty
 from ..ir.core import Op
 from . import classes, nominal, python_calls, user_classes
 from .instances import Argument, Instance, Unit
-from .patterns import describe
+from .patterns import describe, is_callable
 from .signature import signature_of
 
 FROM, TO, SAME = "__from_python__", "__to_python__", "__same_python__"
@@ -24,10 +24,27 @@ BOTH_WAYS = (FROM, TO, SAME, SNAPSHOT, CHANGES, COMMIT)
 EXACT = "__python_type__"  # of the class: the host's type object whose instances FROM takes
 
 
+def refuse_functions(unit: Unit, entry: Instance) -> bool:
+    """Whether the entry takes or gives function values, which is an error."""
+    types = (*entry.value_types(), *([entry.result] if entry.result is not None else []))
+    found = any(is_callable(inner) for t in types for inner in _objects(unit, t))
+    if found:
+        unit.report(
+            Diagnostic(
+                "functions made in compiled code cannot be passed to Python, nor the other way "
+                "round",
+                entry.signature.source.head(),
+                hint="call this function from a scripted one, which calls what it gives",
+            )
+        )
+    return found
+
+
 def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     """Put into the module the conversion methods that the border of `entries` needs."""
     for entry in entries:
-        _check_instances(unit, entry)
+        if not refuse_functions(unit, entry):
+            _check_instances(unit, entry)
     for op in python_calls.calls_in(unit):
         _check_call(unit, op)
     if unit.diagnostics:

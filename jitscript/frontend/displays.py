@@ -62,7 +62,7 @@ def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
         groups.append(parts.run(part[0], _group, f, part, wanted))
         places.append(len(ops))
     parts.check()
-    return _make(f, kind, groups, node, wanted, places)
+    return made_of(f, kind, groups, node, wanted, places)
 
 
 def _written(node: Any) -> list[tuple[ast.expr, ...]]:
@@ -100,16 +100,16 @@ def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Gro
 def list_of(f: Lowering, items: Sequence[Value | Static], node: ast.expr) -> Value:
     """A new list of the items."""
     span = f.span(node)
-    return _make(f, LIST, [(False, (f.materialise(x, span),)) for x in items], node, None)
+    return made_of(f, LIST, [(False, (f.materialise(x, span),)) for x in items], node, None)
 
 
 @service
 def dict_of(f: Lowering, pairs: Sequence[tuple[Value, Value]], span: Span) -> Value:
     """A new dict of the pairs."""
-    return _make(f, DICT, [(False, pair) for pair in pairs], f.here(span), None)
+    return made_of(f, DICT, [(False, pair) for pair in pairs], f.here(span), None)
 
 
-def _make(
+def made_of(
     f: Lowering,
     kind: Display,
     groups: list[Group],

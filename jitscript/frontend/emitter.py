@@ -38,6 +38,9 @@ class Emitter(Protocol):
     def compare_instances(self, op: str, a: Value, b: Value, span: Span) -> Value:
         """Compare values one of which is an instance of a class, by the class's methods."""
 
+    def adapted(self, value: Value, to: Type, span: Span) -> Value:
+        """A function value as one of another type."""
+
     def fail(
         self,
         title: str,

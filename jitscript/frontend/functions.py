@@ -11,7 +11,7 @@ from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
 from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
-from .cells import takes_cells
+from .cells import needs_caller
 from .composite import shape, values_in
 from .emitter import Static
 from .instances import Argument
@@ -93,7 +93,7 @@ def call_instance(
         values += values_in(held)
     types = [*types, *map(shape, captures.values())]
     instance = f.unit.instance(signature, types, span, owner, f.instance, tuple(captures))
-    if takes_cells(instance.value_types()) and not instance.busy:
+    if needs_caller(instance.value_types()) and not instance.busy:
         f.unit.lower(instance)
     if instance.failed:
         raise Poisoned

@@ -14,6 +14,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from .operators.convert import convertible, join
 from .operators.unions import members
+from .patterns import is_callable
 
 # Line, column, number of the type parameter; or a variable that functions share (cells.py).
 Place = Any
@@ -73,12 +74,17 @@ def _class(t: ty.Type) -> Any:
 def meet(a: ty.Type, b: ty.Type) -> ty.Type | None:
     """`join`, of types that may have holes: of `[]` and a `list[int]`, one tells the other."""
     found = join(a, b)
-    if found is None:
+    if found is None or (a is not b and any(map(_is_open, (*members(a), *members(b))))):
         for x in members(a):
             for y in members(b):
                 learn_from(x, y)
                 _unify(x, y)
     return found
+
+
+def _is_open(t: ty.Type) -> bool:
+    """Whether this is a function whose parameters are not known yet: others tell them."""
+    return is_callable(t) and has_hole(t)
 
 
 def _unify(a: ty.Type, b: ty.Type) -> None:

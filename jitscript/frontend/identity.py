@@ -24,7 +24,7 @@ from .conditions import Condition, Side, path_of, without
 from .emitter import Static
 from .lowering import Lowering, raise_if
 from .operators.unions import members
-from .patterns import describe
+from .patterns import describe, is_callable
 
 
 def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Condition:
@@ -131,6 +131,8 @@ def _of_types(x: ty.Type, y: ty.Type, left: ty.Type, right: ty.Type) -> bool | N
         return False
     if isinstance(x, ty.Tuple) and isinstance(y, ty.Tuple) and len(x.items) == len(y.items):
         return None
+    if is_callable(x) and is_callable(y):
+        return None
     return False
 
 
@@ -141,6 +143,8 @@ def _comparable(x: ty.Type, y: ty.Type) -> bool:
 def _kind(x: ty.Type, y: ty.Type) -> str:
     if isinstance(x, ty.Tuple):
         return "tuples"
+    if is_callable(x):
+        return "functions of different types"
     types = dict.fromkeys((describe(x), describe(y)))
     return f"numbers of type {' and '.join(types)}"
 
@@ -165,6 +169,8 @@ def _pair(f: Lowering, a: Value, b: Value, known: bool | None, span: Span) -> Va
     if isinstance(a.type, ty.Object) and a.type.name == "str":
         f.unit.text_identity = True
         return f.call_library(operator.is_, [a, b], span)
+    if is_callable(a.type):
+        return f.same_function(a, b, span)
     same = f.b.emit("same_object", a, b)
     if not isinstance(a.type, ty.Array):
         return same

@@ -18,8 +18,9 @@ from . import classes, user_classes
 from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
+from .function_table import FunctionTable
 from .layouts import layout
-from .patterns import Bindings, Pat, describe, fill, match
+from .patterns import Bindings, Pat, describe, fill, is_callable, match
 from .signature import Signature, dtype_of, signature_of
 
 Argument = ty.Type | Static  # what is known of an argument: its type, or the object itself
@@ -38,6 +39,7 @@ class Instance:
         "failed",
         "frame",
         "function",
+        "late",
         "name",
         "owner",
         "probe",
@@ -60,6 +62,7 @@ class Instance:
         self.owner: Any = None
         self.probe: Any = None  # the probe of a class's fields that this is (class_layout.py)
         self.frame: Any = None  # of a generator function whose calls are kept (kept.py)
+        self.late: Any = None  # of what is lowered last, and how: see function_values.py
         self.busy = False
         self.failed = False
         # A result that is not annotated, of a function that calls itself (see `Lowering.run`):
@@ -122,6 +125,7 @@ class Unit:
         self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
         self.layouts = Layouts(self)
         self.frames: dict[ty.Type, Any] = {}  # of generators that are kept, by their type
+        self.functions = FunctionTable()
         self._constants: dict[int, tuple[str, Any]] = {}
         # Functions of which the entries are copies with types for the parameters.
         originals = ((getattr(fn, "__jitscript_original__", None), fn) for fn in functions)
@@ -174,7 +178,8 @@ class Unit:
         if kept is not None and kept.info is None:  # its function is being lowered
             return
         if isinstance(t, ty.Object) and t not in self.module.classes:
-            info = kept.info if kept is not None else self.layouts.of(t) or layout(t)
+            values = self.functions.layout(t) if is_callable(t) else kept and kept.info
+            info = values or self.layouts.of(t) or layout(t)
             self.module.classes[t] = info
             for _, field in info.fields:
                 self.layout(field)
@@ -301,8 +306,12 @@ class Unit:
         """Lower what the entries need, directly or not; drop what was made in vain."""
         seen: dict[str, Function] = {}
         work = list(reversed(entries))
-        while work:
+        late: dict[str, tuple[Instance, int]] = {}
+        while work or (work := self._of_values(late, seen)):
             instance = work.pop()
+            if instance.late is not None:
+                late.setdefault(instance.name, (instance, -1))
+                continue
             if instance.name in seen or instance.name in self.module.declared:
                 continue
             if instance.function is None:
@@ -329,6 +338,24 @@ class Unit:
         self.module.functions = seen
         if not self.diagnostics and not self.check_only:
             self._prune()
+
+    def _of_values(
+        self, late: dict[str, tuple[Instance, int]], seen: dict[str, Function]
+    ) -> list[Instance]:
+        """Lower what makes and calls function values, if functions have come; what that calls."""
+        if self.check_only or self.diagnostics:
+            return []
+        for name, (instance, known) in late.items():
+            if known == self.functions.count:
+                continue
+            late[name] = instance, self.functions.count
+            made = seen[name] = instance.function = instance.late(self, instance)
+            source, sources = instance.signature.source, self.module.sources
+            sources[source.file] = sources.get(source.file) or source.whole(None)
+            calls = [op for op in made.walk() if op.opcode == "call"]
+            if calls:
+                return [self.by_name[op.attrs["callee"]] for op in calls]
+        return []
 
     def _prune(self) -> None:
         """Keep the classes and constants that the functions use."""

@@ -23,6 +23,7 @@ from .device import index
 from .emitter import Static
 from .lowering import Lowering
 from .services import service
+from .user_classes import is_user_class
 
 _LIMIT = 2**63
 
@@ -53,7 +54,7 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
         return index(f, obj, span)
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
-    if isinstance(obj, (list, dict, set, bytearray)):
+    if isinstance(obj, (list, dict, set, bytearray)) and not f.is_table(obj):
         f.fail(
             f"the captured {kind.__name__} `{name}` can change, and compiled code cannot see that",
             span,
@@ -118,6 +119,10 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
             span,
             hint="str(e) is its text, type(e).__name__ the name of its class",
         )
+    if f.is_table(obj):
+        return f.whole_table(obj, span)
+    if is_function(obj) and (not isinstance(obj, type) or is_user_class(obj)):
+        return f.function_value(held, span)
     f.fail(f"{named(obj)} cannot be used as a value here", span, hint=_hint(obj))
 
 

@@ -64,6 +64,7 @@ class Lowering(Services):
         self.declared: dict[str, ty.Type] = {}
         self.holes: dict[Any, ty.Type] = {}
         self.fixed: set[tuple[int, int, int]] = set()  # those that a place of use decides
+        self.function_places: dict[tuple[int, int], list[Any]] = {}  # see function_values.py
         self.probe: Any = instance.probe
         self.makes = ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name

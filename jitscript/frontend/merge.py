@@ -8,7 +8,6 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from . import narrowing
-from .composite import is_function
 from .emitter import Static
 from .holes import meet
 from .lowering import Dead, Edge, Failed, Held, Lowering, Poison, Poisoned
@@ -41,8 +40,6 @@ def materialise(f: Lowering, name: str, edge: Edge) -> Value | Poison | None:
     held = edge.env.get(name)
     if not isinstance(held, Static):
         return held
-    if is_function(held.obj) and not isinstance(held.obj, type):
-        return _several(name)
     with f.branch(edge.region, edge.env):
         try:
             value = f.materialise(held, edge.span)

@@ -118,7 +118,7 @@ def call_method(
         return call_function(f, fn, [value, *args], span, keywords, owner=t)
     signature = head(f, fn, span, classes.owner(t))
     if isinstance(t, ty.Object):
-        widen_learned(f, value, signature, args)
+        widen_learned(f, value, signature, args, span)
     if optional:
         slots = assign_slots(f, signature, [value, *args], keywords or {}, True)
         if isinstance(slots, WrongCall):

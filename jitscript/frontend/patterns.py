@@ -8,6 +8,7 @@ make a pattern equal to a type, `fill` puts them in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Union
 
 from ..ir import types as ty
@@ -42,6 +43,25 @@ class Pat:
         return f"{self.kind}{self.parts!r}"
 
 
+def callable_type(params: Sequence[ty.Type], result: ty.Type | None) -> ty.Object:
+    """The type of function values (function_values.py); no result: it is not known yet."""
+    return ty.Object("Callable", (ty.UNBOUND if result is None else result, *params))
+
+
+def is_callable(t: ty.Type) -> bool:
+    """Whether this is the type of function values."""
+    return isinstance(t, ty.Object) and t.name == "Callable"
+
+
+def takes_functions(pattern: Any) -> bool:
+    """Whether `Callable` stands anywhere in a pattern."""
+    if isinstance(pattern, tuple):
+        return any(map(takes_functions, pattern))
+    if not isinstance(pattern, Pat):
+        return False
+    return pattern.kind == "callable" or takes_functions(pattern.parts)
+
+
 def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
     """Whether `t` is an instance of `pattern`; extends `bound`. `bound` may be left half filled
     after a mismatch."""
@@ -51,7 +71,12 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
     if kind in ("any", "open"):
         return True
     if kind == "callable":
-        return t is ty.NONE and bool(parts[2])
+        if isinstance(t, ty.Union) and parts[2] and ty.NONE in t.members and len(t.members) == 2:
+            t = next(m for m in t.members if m is not ty.NONE)
+        if not is_callable(t):
+            return t is ty.NONE and bool(parts[2])
+        assert isinstance(t, ty.Object)
+        return parts[0] is None or _match_all((parts[1], *parts[0]), t.args, bound)
     if kind == "var":
         var, allowed = parts
         if var in bound:
@@ -124,6 +149,12 @@ def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
     if kind == "buffer":
         elem = fill(parts[0], bound)
         return None if elem is None else ty.Buffer(elem)
+    if kind == "callable" and parts[0] is not None:
+        result, *params = (fill(p, bound) for p in (parts[1], *parts[0]))
+        if result is None or None in params:
+            return None
+        t = callable_type([p for p in params if p is not None], result)
+        return ty.union_of(t, ty.NONE) if parts[2] else t
     if kind == "object":
         args = [fill(p, bound) for p in parts[1]]
         return None if any(a is None for a in args) else ty.Object(parts[0], tuple(args))  # type: ignore[arg-type]
@@ -155,6 +186,9 @@ def describe(t: Any) -> str:
         members = [m for m in t.members if m not in (ty.NONE, ty.UNBOUND)]
         texts = [describe(m) for m in members] + ["None"] * (ty.NONE in t.members)
         return " | ".join(texts)
+    if is_callable(t):
+        result, *params = map(describe, t.args)
+        return f"Callable[[{', '.join(params)}], {result}]"
     if isinstance(t, ty.Object):
         name = t.name.rpartition(".")[2]  # of a user's class; the library's have no dots
         return f"{name}[{', '.join(map(describe, t.args))}]" if t.args else name

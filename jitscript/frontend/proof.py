@@ -26,10 +26,12 @@ _FUTURE = 0x1FE0000  # the flags of `__future__` features in a code's flags
 _NESTED = 0x10  # whether there is a function around it
 
 
-def level(tree: ast.FunctionDef, fn: types.FunctionType, code: types.CodeType) -> int | None:
-    """The level of optimisation (as of `python -O`) at which `tree` compiles to `code`; None if it
-    is another function."""
-    if tree.name != code.co_name or code.co_flags & 0x280:
+def level(
+    tree: ast.FunctionDef | ast.Expr, fn: types.FunctionType, code: types.CodeType
+) -> int | None:
+    """The level of optimisation (as of `python -O`) at which `tree`, a `def` or a lambda, compiles
+    to `code`; None if it is another function."""
+    if _name(tree) != code.co_name or code.co_flags & 0x280:
         return None
     wanted = _shape(code)
     own = min(sys.flags.optimize, 2)
@@ -39,6 +41,10 @@ def level(tree: ast.FunctionDef, fn: types.FunctionType, code: types.CodeType) -
             if made is not None and _shape(made) == wanted:
                 return optimize
     return None
+
+
+def _name(tree: ast.FunctionDef | ast.Expr) -> str:
+    return tree.name if isinstance(tree, ast.FunctionDef) else "<lambda>"
 
 
 def _imports(fn: types.FunctionType, code: types.CodeType) -> Iterator[list[str]]:
@@ -74,16 +80,16 @@ def _called_as_methods(code: types.CodeType) -> Iterator[str]:
 
 
 def _compiled(
-    tree: ast.FunctionDef,
+    tree: ast.FunctionDef | ast.Expr,
     fn: types.FunctionType,
     code: types.CodeType,
     imported: list[str],
     optimize: int,
 ) -> types.CodeType | None:
     """The code of `tree` at its place, as far as its place matters."""
-    bare = copy.copy(tree)
-    bare.decorator_list = []
-    inner: ast.stmt = bare
+    inner: ast.stmt = copy.copy(tree)
+    if isinstance(inner, ast.FunctionDef):
+        inner.decorator_list = []
     cells = [name for name in code.co_freevars if name != "__class__"]
     if cells:
         inner = _like(f"def outer({', '.join(cells)}): pass", inner)
@@ -106,7 +112,7 @@ def _compiled(
     except (SyntaxError, ValueError):
         return None
     depth = bool(cells) + (around is not None)
-    return next(_named(made, tree.name, depth), None)
+    return next(_named(made, _name(tree), depth), None)
 
 
 def _like(text: str, inner: ast.stmt | None) -> Any:

@@ -19,6 +19,7 @@ from . import (
     expressions,
     formats,
     fstrings,
+    function_values,
     functions,
     generators,
     grids,
@@ -35,6 +36,7 @@ from . import (
     percent,
     statements,
     subscripts,
+    tables,
     unsupported,
     yields,
 )

@@ -10,7 +10,7 @@ start of its `finally`, however that is come to.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,18 @@ NONE: Names = frozenset()
 _HEADERS = {ast.If: ("test",), ast.While: ("test",), ast.For: ("target", "iter")}
 _DEFINITIONS = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
 Inner = ast.FunctionDef | ast.Lambda
+
+
+_shares: dict[str, dict[str, Names]] = {}  # what is shared, by a function's name and text
+
+
+class Share(Exception):
+    """A variable that a function value captures may be bound again: it has to be shared. Lower all
+    again when it is."""
+
+    def __init__(self, scope: Scope, name: str):
+        super().__init__(name)
+        self.scope, self.name = scope, name
 
 
 class Scope:
@@ -50,6 +62,16 @@ class Scope:
         self.inner: dict[Any, Scope] = {}
         if self._met:
             self._look_inside()
+            if tree.name in _shares:  # said of an earlier reading of the text
+                found = _shares[tree.name].get(ast.dump(tree), NONE) & self.captured
+                self.shared |= found
+                self._elsewhere |= found
+        self._find_live()
+
+    def _find_live(self) -> None:
+        tree = self.tree
+        self.live_after.clear()
+        self.live_head.clear()
         self.live_raised: dict[ast.AST, Names] = {}
         self.live_final: dict[ast.AST, Names] = {}
         self._exits: list[tuple[Names, Names]] = []  # (after break, after continue) of each loop
@@ -62,7 +84,7 @@ class Scope:
         self.globals = frozenset(n for s in met if isinstance(s, ast.Global) for n in s.names)
         nonlocals = frozenset(n for s in met if isinstance(s, ast.Nonlocal) for n in s.names)
         self.locals -= self.globals | nonlocals
-        self.inner = {s: Scope(_definition(s)) for s in met if isinstance(s, Inner)}
+        self.inner = {s: Scope(definition(s)) for s in met if isinstance(s, Inner)}
         scopes = self.inner.values()
         self.captured = self.locals.intersection(NONE.union(*(s.free for s in scopes)))
         self.shared = self.locals.intersection(NONE.union(*(s.rebound for s in scopes)))
@@ -70,6 +92,22 @@ class Scope:
         self._elsewhere = self.shared | self.globals | nonlocals
         self._assigned.clear()
         self._read_and_bound.clear()
+
+    def settled(self, name: str) -> bool:
+        """Whether a local is bound in one place only, and once at most in a call."""
+        return _bindings(self.tree.body, name, False) + (name in self.params) <= 1
+
+    def share(self, name: str) -> None:
+        """Keep a local in a cell from now on."""
+        assert name not in self.shared, name
+        texts = _shares.setdefault(self.tree.name, {})
+        text = ast.dump(self.tree)
+        texts[text] = texts.get(text, NONE) | {name}
+        self.shared |= {name}
+        self._elsewhere |= {name}
+        self._assigned.clear()
+        self._read_and_bound.clear()
+        self._find_live()
 
     @cached_property
     def free(self) -> Names:
@@ -227,13 +265,34 @@ class Scope:
         return head
 
 
-def _definition(node: Inner) -> ast.FunctionDef:
+def definition(node: Inner) -> ast.FunctionDef:
     """A lambda as the `def` that it abbreviates."""
     if isinstance(node, ast.FunctionDef):
         return node
     body = ast.copy_location(ast.Return(node.body), node.body)
     made = ast.FunctionDef("<lambda>", node.args, [body], [], None, None)
     return ast.copy_location(made, node)
+
+
+_NAMING = {*_DEFINITIONS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar}
+
+
+def _bindings(body: Sequence[Any], name: str, again: bool) -> int:
+    """How often statements bind a name; in a loop, `again` and again."""
+    found = 0
+    for node in body:
+        kind = type(node)
+        if kind is ast.Name:
+            found += (1 + again) * (node.id == name and type(node.ctx) is not ast.Load)
+        elif kind in _NAMING:
+            found += (1 + again) * (node.name == name)
+        elif kind is ast.Import or kind is ast.ImportFrom:
+            found += sum((a.asname or a.name).split(".")[0] == name for a in node.names)
+        if kind in _DEFINITIONS or kind is ast.Lambda:
+            continue
+        loops = again or kind in (ast.For, ast.While)
+        found += _bindings(list(ast.iter_child_nodes(node)), name, loops)
+    return found
 
 
 def yields(node: ast.AST) -> bool:

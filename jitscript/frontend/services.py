@@ -130,6 +130,34 @@ class Services:
         """An argument as it is passed: a nested function with what it captures."""
         raise NotImplementedError
 
+    def function_value(self, held: Static, span: Span, to: ty.Type | None = None) -> Value:
+        """A compile-time function as a value, of type `to` or of the one that it says itself."""
+        raise NotImplementedError
+
+    def adapted(self, value: Value, to: ty.Type, span: Span) -> Value:
+        """A function value as one of another type."""
+        raise NotImplementedError
+
+    def can_be_called(self, t: ty.Type) -> bool:
+        """Whether values of a type are functions, or None."""
+        raise NotImplementedError
+
+    def same_function(self, a: Value, b: Value, span: Span) -> Value:
+        """Whether two function values of one type are one function."""
+        raise NotImplementedError
+
+    def is_table(self, obj: Any) -> bool:
+        """Whether an object is a dict or list of functions only."""
+        raise NotImplementedError
+
+    def table_entry(self, table: Any, node: ast.Subscript) -> Held | None:
+        """`table[key]`; None where that is left to the dict or list itself."""
+        raise NotImplementedError
+
+    def whole_table(self, table: Any, span: Span) -> Value:
+        """A dict or list of functions, made anew."""
+        raise NotImplementedError
+
     def bind_shared(self, name: str, held: Any) -> bool:
         """Put something into a variable that functions share; False where it is none."""
         raise NotImplementedError

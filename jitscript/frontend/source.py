@@ -19,7 +19,7 @@ from typing import Any
 from ..diagnostics import LIBRARY, CompileError, Diagnostic, Span
 from ..identity import search, texts
 from ..identity.texts import Text
-from . import proof
+from . import lambdas, proof
 from .matching import without_match
 from .scope import Scope
 
@@ -121,10 +121,12 @@ def _is_library(fn: types.FunctionType) -> bool:
 def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
     here = Span(code.co_filename, code.co_firstlineno, 0, function=code.co_name)
     if code.co_name == "<lambda>":
+        for made, text in lambdas.found(fn, code):
+            return Source(fn, made, 0, text, True)
         _fail(
-            "a lambda cannot be compiled: it has no room for annotations",
+            "the source of a lambda is not available, or does not match it",
             here,
-            "write it as a `def` with annotated parameters",
+            "write it as a `def`",
         )
     if hasattr(fn, "__wrapped__") and fn.__name__ != code.co_name:
         _fail(

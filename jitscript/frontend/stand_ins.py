@@ -9,7 +9,6 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import classes
-from .emitter import Static
 from .holes import Learned, has_hole, is_hole, learn_from, place_of
 from .lowering import Lowering, Poisoned
 from .operators.convert import convertible, join
@@ -40,12 +39,14 @@ def resolved(f: Lowering, t: ty.Type) -> ty.Type:
     return ty.Tuple(tuple(resolved(f, a) for a in t.items), t.name)
 
 
-def stand_in(f: Lowering, t: ty.Object, span: Span) -> Value:
+def stand_in(f: Lowering, t: ty.Type, span: Span) -> Value:
     """A value for an instance with holes, until the function is lowered again."""
     return f.b.op("array.const", types=[t], span=span, name="?").result
 
 
-def widen_learned(f: Lowering, value: Value, signature: Signature, args: list[Any]) -> None:
+def widen_learned(
+    f: Lowering, value: Value, signature: Signature, args: list[Any], span: Span
+) -> None:
     """Learn better where something is put into a container made empty here that is of another
     type than what was put into it before: after `y.append(1)`, `y.append(2.5)` makes `y` a
     `list[int | float]`. Only methods without a result put something in."""
@@ -54,20 +55,27 @@ def widen_learned(f: Lowering, value: Value, signature: Signature, args: list[An
         return
     assert isinstance(t, ty.Object)
     parameters = classes.parameters(classes.class_of(t) or object)
-    span = value.op.span
+    made = value.op.span
     for p, arg in zip(signature.params[1:], args):
-        given = arg if isinstance(arg, Value) else f.materialise(arg, f.b.span)
+        given = _value_of(f, arg, span)
         found: Bindings = {}
         if has_hole(given.type) or not match(p.pattern, given.type, found):
             continue
         for k, (variable, held) in enumerate(zip(parameters, t.args)):
-            place = f.place(span, k)
+            place = f.place(made, k)
             new = found.get(variable, held)
             if place not in f.holes or place in f.fixed or not _is_news(new, held):
                 continue
             wider = join(held, new)
             if wider is not None and wider is not held:
                 raise Learned(place, wider)
+
+
+def _value_of(f: Lowering, arg: Any, span: Span) -> Value:
+    """An argument as a value, made where it is written: the holes of a function say its place."""
+    if isinstance(arg, Value):
+        return arg
+    return f.materialise(arg, f.argument_places.get(id(arg), (arg, span))[1])
 
 
 def _is_news(new: ty.Type, held: ty.Type) -> bool:
@@ -91,8 +99,7 @@ def open_call(
     bound = classes.bindings(t)
     like = {a: bound[b] for a, b in getattr(cls, "__like__", ())}
     for p, arg in zip(signature.params[1:], args):
-        if isinstance(arg, Static):
-            arg = f.materialise(arg, span)
+        arg = _value_of(f, arg, span)
         wanted = fill(p.pattern, {**like, **bound})
         if wanted is None or (arg.type is ty.NONE and is_hole(wanted)):
             continue

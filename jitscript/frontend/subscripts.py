@@ -92,6 +92,8 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
         known = constant(index) if isinstance(index, Value) else None
         if known is not None and -len(obj) <= known < len(obj):
             return of_object(f, f.unit.looks.item(obj, known), span, "")
+    if f.is_table(obj):
+        return f.table_entry(obj, node)
     if isinstance(obj, type) or not isinstance(obj, (str, tuple)):
         f.fail("this cannot be subscripted in compiled code", span)
     return None

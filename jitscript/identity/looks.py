@@ -72,6 +72,10 @@ class Looks:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))
 
+    def entry(self, parent: Any, index: int) -> Any:
+        """A value of a dict, or an element of a list, that is taken for a constant."""
+        return self._look(parent, "entry", str(index))
+
     def definition(self, cls: type) -> None:
         """Look at all of what a class is, so that its functions may be looked at."""
         if id(cls) in self._defined:

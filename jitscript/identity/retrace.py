@@ -4,6 +4,7 @@
     (1, "attribute", "HIGH")      an attribute of what the step before found
     (0, "text", "list[Pair]")     what an annotation's text gives, evaluated in that function
     (1, "item", "2")              an element of a tuple, a function of a definition
+    (1, "entry", "2")             a value of a dict, an element of a list
     (0, "class", "shapes:Disk")   a class by its module and qualified name
     (1, "definition", "")         what a class is (`definitions.py`)
 
@@ -100,12 +101,17 @@ def imported(parent: Any, name: str) -> Any:
     return sys.modules[name]
 
 
+def _is_dict(parent: Any) -> bool:
+    return type(parent) is dict
+
+
 STEPS: dict[str, Callable[[Any, str], Any]] = {
     "name": _name,
     "attribute": getattr,
     "module": imported,
     "text": evaluate,
     "item": lambda parent, index: parent[int(index)],
+    "entry": lambda parent, index: [*(parent.values() if _is_dict(parent) else parent)][int(index)],
     "class": _class,
     "definition": lambda parent, name: Definition(parent),
 }

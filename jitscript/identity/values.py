@@ -79,6 +79,11 @@ class Values:
             self.add(kind.__name__, str(len(value)))
             for item in value:
                 self.value(item)
+        elif kind is dict:
+            self.add("dict", str(len(value)))
+            for key, item in value.items():
+                self.value(key)
+                self.value(item)
         elif kind is ModuleType or isinstance(value, ModuleType):
             if not self._again(value):
                 self.add("module", value.__name__, _version(value.__name__))

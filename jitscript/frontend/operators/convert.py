@@ -16,7 +16,7 @@ from ...library import oracles
 from ..emitter import Emitter, Static
 from ..nominal import plain_type
 from ..patterns import describe as shown
-from ..patterns import narrow_first
+from ..patterns import is_callable, narrow_first
 from ..user_classes import class_of
 from . import promote, unions
 from .scalar import cast, known, number, numpy_class
@@ -43,6 +43,8 @@ def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
         return convert(e, e.plain_member(v, span), to, span, what)
     if isinstance(v.type, Scalar) and isinstance(to, Scalar) and accepts(v.type, to):
         return _scalar(e, v, to, span)
+    if is_callable(v.type) and convertible(v.type, to):
+        return e.adapted(v, to, span)
     mismatch(e, v.type, to, span, what)
 
 
@@ -157,7 +159,17 @@ def convertible(source: Type, to: Type) -> bool:
         if plain is str:
             return isinstance(to, T.Object) and to.name == "str"
         return plain is int and convertible(T.INT, to)
+    if is_callable(source) and is_callable(to):
+        return _callable_as(source, to)
     return isinstance(source, Scalar) and isinstance(to, Scalar) and accepts(source, to)
+
+
+def _callable_as(source: Type, to: Type) -> bool:
+    """Whether a function value takes what one of another type takes, and gives what it gives."""
+    assert isinstance(source, T.Object) and isinstance(to, T.Object)
+    (result, *params), (wanted, *given) = source.args, to.args
+    fits = len(params) == len(given) and all(map(convertible, given, params))
+    return fits and (wanted is T.NONE or convertible(result, wanted))
 
 
 def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoReturn:
@@ -226,7 +238,11 @@ def join(a: Type, b: Type) -> Type | None:
         items = [join(x, y) for x, y in zip(a.items, b.items)]
         return None if None in items else Tuple(tuple(t for t in items if t is not None), a.name)
     both = [*unions.members(a), *unions.members(b)]
-    objects = {m for m in both if not isinstance(m, (Scalar, T.Simple)) and not class_of(m)}
+    objects = {
+        m
+        for m in both
+        if not isinstance(m, (Scalar, T.Simple)) and not class_of(m) and not is_callable(m)
+    }
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return None
     return T.union_of(a, b)

@@ -1,0 +1,7 @@
+from jitscript import script
+
+
+@script
+def f(a: int) -> int:
+    functions = [lambda x: x + a]
+    return len(functions)
