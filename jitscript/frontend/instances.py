@@ -13,12 +13,12 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.looks import Looks
 from ..ir import types as ty
 from ..ir.core import Function, Module
-from ..library import registry
 from . import classes, user_classes
 from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
 from .function_table import FunctionTable
+from .instance_names import of_library, oracle_name, static_text
 from .layouts import layout
 from .patterns import Bindings, Pat, describe, fill, is_callable, match
 from .signature import Signature, dtype_of, signature_of
@@ -78,12 +78,12 @@ class Instance:
             if p.kind == "vararg" and isinstance(a, ty.Tuple):
                 shown += map(describe, a.items)
             elif p.name != "self" and not variadic:
-                shown.append(describe(a) if isinstance(a, ty.Type) else _static_text(a.obj))
+                shown.append(describe(a) if isinstance(a, ty.Type) else static_text(a.obj))
         types = ", ".join(shown)
         first = self.args[0] if self.args else None
         if isinstance(first, ty.Object) and self.signature.params[0].name == "self":
             return f"`.{fn.__name__}` of {describe(first)} does not take ({types})"
-        return f"`{_oracle_name(fn)}` does not take ({types})"
+        return f"`{oracle_name(fn)}` does not take ({types})"
 
     def value_types(self) -> list[ty.Type]:
         return [t for a in self.args for t in types_in(a)]
@@ -92,8 +92,8 @@ class Instance:
         """What tells an instance of library code apart in all programs; None where its code or
         something it is made for is the user's."""
         fn = self.signature.fn
-        texts = [_of_library(a) for a in self.args]
-        owner = _of_library(self.owner) if self.owner is not None else ""
+        texts = [of_library(a) for a in self.args]
+        owner = of_library(self.owner) if self.owner is not None else ""
         if not self.signature.library or owner is None or None in texts:
             return None
         return f"{fn.__module__}.{fn.__qualname__} of {owner} for {texts}"
@@ -240,7 +240,7 @@ class Unit:
             place = fn.__module__.removeprefix("jitscript.library.").replace("_", "")
             plain = f"{owner!r}.{fn.__name__}" if owner is not None else f"{place}.{plain}"
             shown = args[1:] if owner is not None else args
-            texts = [repr(a) if isinstance(a, ty.Type) else _static_text(a.obj) for a in shown]
+            texts = [repr(a) if isinstance(a, ty.Type) else static_text(a.obj) for a in shown]
             plain = f"{plain}({', '.join(texts)})"
         elif plain in self.by_name:
             plain = f"{fn.__module__}.{plain}"
@@ -382,32 +382,6 @@ def declines(signature: Signature) -> bool:
     return special and "NotImplemented" in fn.__code__.co_names
 
 
-def _oracle_name(fn: Any) -> str:
-    """The name of what a library function is registered for."""
-    for oracle, overloads in registry.overloads().items():
-        if any(o.fn is fn for o in overloads):
-            return str(getattr(oracle, "__name__", fn.__name__))
-    return str(fn.__name__)
-
-
-def _of_library(argument: Argument) -> str | None:
-    """What is known of an argument, as text; None where it is something of the user's."""
-    if isinstance(argument, ty.Type):
-        for t in ty.walk_type(argument):
-            cls = classes.class_of(t) if isinstance(t, ty.Object) else None
-            if isinstance(t, ty.Object) and (cls is None or not classes.is_library(cls)):
-                return None
-            if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
-                return None
-        return repr(argument)
-    obj = argument.obj
-    if isinstance(obj, classes.NewObject):
-        inner = _of_library(obj.type)
-        return inner and f"new {inner}"
-    known = obj is None or type(obj) in (bool, int, float, str, bytes)
-    return f"{type(obj).__name__} {obj!r}" if known else None
-
-
 def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:
     """The type variables of a signature, from arguments that fit it."""
     bound: Bindings = {}
@@ -425,10 +399,6 @@ def match_dtype(pattern: Pat, obj: Any, bound: Bindings) -> bool:
     """Whether the object given for a `type[D]` parameter names a dtype that fits."""
     dtype = dtype_of(obj)
     return dtype is not None and match(pattern.parts[0], dtype, bound)
-
-
-def _static_text(obj: Any) -> str:
-    return getattr(obj, "__name__", None) or repr(obj)
 
 
 __all__ = ["CompileError", "Instance", "Unit", "bind", "match_dtype", "signature_of"]
