@@ -136,8 +136,8 @@ PLANTS = [
         "        if n == 0:\n            return \"\"\n        if times >", TEXT,
     ),
     Plant(
-        "find beyond the end finds the empty text", "library/containers_str.py",
-        "        if start > n or low > high:\n            return -1\n        return self._place(search",
+        "find beyond the end finds the empty text", "library/str_searching.py",
+        "        if (start is not None and start > n) or low > high:\n            return -1\n        return self._place(search",
         "        if low > high:\n            return -1\n        return self._place(search", TEXT,
     ),
     Plant(
