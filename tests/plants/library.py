@@ -57,7 +57,7 @@ PLANTS = [
     Plant(
         "a float's inexact int is taken", "library/operators.py",
         '    if _compare_whole(a, x) != 0:\n        raise OverflowError(f"int {a} is not exactly '
-        'representable as a float")\n', "", "border/test_exact_floats.py",
+        'representable as a float")\n', "", "tests/border/test_exact_floats.py",
     ),
     Plant(
         "NumPy's floor division rounds to zero", "library/operators_numpy.py",

@@ -66,12 +66,15 @@ class Tree:
             command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
             command += ["-o", "timeout=1200", *arguments]
             try:
-                return subprocess.run(
+                done = subprocess.run(
                     command, cwd=self.root, env=environment, capture_output=True, text=True,
                     timeout=PATIENCE,
                 )  # fmt: skip
             except subprocess.TimeoutExpired:
                 return subprocess.CompletedProcess(command, 124, "FAILED (no end)", "")
+            if done.returncode in (4, 5):  # of pytest: no such file, no tests
+                raise RuntimeError(f"{' '.join(arguments)}: {(done.stderr or done.stdout).strip()}")
+            return done
 
 
 def failing(output: str) -> list[str]:
