@@ -163,5 +163,10 @@ def string(f: Lowering, text: str, span: Span) -> Value:
     if literal is None:
         f.fail("strings are not supported here yet", span, hint="use them in messages only")
     f.b.span = span
+    if cls is not None and text.isascii():
+        t = ty.Object(classes.name_of(cls), ())
+        f.unit.layout(t)
+        zero, encoded = f.b.const(0, ty.INT), text.encode()
+        return f.b.op("object.const", zero, types=[t], data=encoded, size=len(encoded)).result
     data = f.b.op("buffer.const", data=text.encode("utf-8", "surrogatepass")).result
     return f.materialise(f.call_function(literal, [data], span), span)

@@ -15,7 +15,7 @@ from .ops.array import elements_meet
 from .ops.elementwise import elements, shapes
 from .ops.eval_arith import coerce, numpy_class
 from .ops.expand_array import ASSIGN, BROADCAST, OUTPUT
-from .types import Array
+from .types import INT, U8, Array
 
 if TYPE_CHECKING:
     from .interp import Frame
@@ -71,6 +71,20 @@ def _object_new(frame: Frame, op: Op) -> None:
         frame.machine.keep(value)
     frame.machine.made(made)
     frame.set(op, made)
+
+
+@runs("object.const")
+def _object_const(frame: Frame, op: Op) -> None:
+    (i,) = frame.operands(op)
+    info = frame.machine.module.classes[op.results[0].type]  # type: ignore[index]
+    data, size = op.attrs["data"], op.attrs["size"]
+    if not 0 <= i < max(len(data) // max(size, 1), 1):
+        raise Undefined(f"part {i} of {len(data)} bytes", op)
+    part = [coerce(U8, byte) for byte in data[i * size : (i + 1) * size]]
+    fields: dict[str, Any] = {name: zero(t) for name, t in info.fields}
+    first, second = list(fields)[:2]
+    fields[first], fields[second] = BufferValue(U8, part, None), coerce(INT, size)
+    frame.set(op, ObjectValue(info, fields, None))
 
 
 @runs("field.get")

@@ -254,6 +254,22 @@ def _object_new(v: Verifier, op: Op) -> None:
         v.operand_types(op, [t for _, t in info.fields])
 
 
+@rule("object.const")
+def _object_const(v: Verifier, op: Op) -> None:
+    info = _class(v, op, op.results[0].type if len(op.results) == 1 else None)
+    if info is None:
+        return
+    v.operand_types(op, [INT])
+    types = [t for _, t in info.fields]
+    if types[:1] != [_TEXT] or len(types) < 2 or any(t is not INT for t in types[1:]):
+        v.error(f"the fields of {info.type!r} are not a buffer<u8>, then ints", op)
+    data, size = op.attrs.get("data"), op.attrs.get("size")
+    if not isinstance(data, bytes) or not isinstance(size, int) or size < 0:
+        v.error("the data is bytes, the size an int that is not negative", op)
+    elif len(data) % size if size else data:
+        v.error(f"{len(data)} bytes of data are no parts of {size}", op)
+
+
 @rule("field.get", "field.set", "field.resize")
 def _field(v: Verifier, op: Op) -> None:
     info = _class(v, op, op.operands[0].type if op.operands else None)

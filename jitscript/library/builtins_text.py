@@ -11,7 +11,7 @@ import sys
 from typing import TypeVar
 
 from .containers_list import List
-from .containers_str import Str, text_by_python
+from .containers_str import ASCII, Str, text_by_python
 from .intrinsics import op, u8
 from .registry import builtin
 from .utf8 import beyond_latin_1, decoded, encoded, is_ascii
@@ -132,6 +132,8 @@ def ord_of(text: Str) -> int:
 def chr_of(code: int) -> Str:
     if code < 0 or code > 0x10FFFF:
         _no_character(code)
+    if code < 128:
+        return op.object_const(code, data=ASCII, size=1, result=Str)
     return op.object_new(encoded(code), 1, 0, 0, result=Str)
 
 

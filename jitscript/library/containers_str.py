@@ -19,6 +19,8 @@ from .str_searching import Searching
 from .text_python import made_of, with_surrogates
 from .utf8 import byte, code_points, order, same, search, width
 
+ASCII = bytes(range(128))
+
 
 @builtin(str)
 class Str(Searching, Parts, Letters):
@@ -32,6 +34,7 @@ class Str(Searching, Parts, Letters):
 
     @staticmethod
     def __literal__(data: Buffer[u8]) -> Str:
+        """Of characters beyond ASCII; the places that such a text remembers are its own."""
         return op.object_new(data, -1, 0, 0, result=Str)
 
     @staticmethod
@@ -87,6 +90,9 @@ class Str(Searching, Parts, Letters):
     def _item(self, i: int) -> Str:
         """The character `i`, which is in range."""
         offset = self._seek(i)
+        code = byte(self._data, offset)
+        if code < 128:
+            return op.object_const(code, data=ASCII, size=1, result=Str)
         return part_of(self._data, offset, width(byte(self._data, offset)), 1)
 
     def __getitem__(self, i: int) -> Str:
@@ -168,6 +174,8 @@ class Str(Searching, Parts, Letters):
 
 def part_of(data: Buffer[u8], offset: int, size: int, length: int) -> Str:
     """The text of `size` bytes from `offset`, which has `length` characters (-1: unknown)."""
+    if size == 1:
+        return op.object_const(byte(data, offset), data=ASCII, size=1, result=Str)
     copy = op.buffer_new(size, elem=u8)
     op.buffer_copy(copy, 0, data, offset, size)
     return op.object_new(copy, length, 0, 0, result=Str)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from . import containers_str as texts
 from .containers_list import List
 from .intrinsics import Buffer, op, u8
-from .utf8 import after_spaces, before_spaces, byte, decoded, same, search, width
+from .utf8 import after_spaces, after_word, before_spaces, byte, decoded, same, search, width
 
 U = TypeVar("U")
 
@@ -46,13 +46,16 @@ class Parts:
         out = List[str]()
         start = 0
         stop = op.buffer_len(data)
+        single = self._length == stop
         while maxsplit < 0 or len(out) < maxsplit:
             found = search(data, sep._data, start, stop)
             if found < 0:
                 break
-            out.append(texts.part_of(data, start, op.sub(found, start), -1))
+            n = op.sub(found, start)
+            out.append(texts.part_of(data, start, n, n if single else -1))
             start = op.add(found, m)
-        out.append(texts.part_of(data, start, op.sub(stop, start), -1))
+        n = op.sub(stop, start)
+        out.append(texts.part_of(data, start, n, n if single else -1))
         return out
 
     def rsplit(self, sep: str | None = None, maxsplit: int = -1) -> list[str]:
@@ -246,16 +249,13 @@ def _words(text: str, maxsplit: int) -> list[str]:
     """What stands between runs of white space."""
     data = text._data
     size = op.buffer_len(data)
+    single = text._length == size
     out = List[str]()
     at = after_spaces(data, 0, size)
     while at < size:
-        stop = at
-        if len(out) == maxsplit:
-            stop = size
-        else:
-            while stop < size and after_spaces(data, stop, size) == stop:
-                stop = op.add(stop, width(byte(data, stop)))
-        out.append(texts.part_of(data, at, op.sub(stop, at), -1))
+        stop = size if len(out) == maxsplit else after_word(data, at, size)
+        n = op.sub(stop, at)
+        out.append(texts.part_of(data, at, n, n if single else -1))
         at = after_spaces(data, stop, size)
     return out
 

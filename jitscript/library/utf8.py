@@ -105,9 +105,15 @@ def order(a: Buffer[u8], b: Buffer[u8]) -> int:
 def search(data: Buffer[u8], part: Buffer[u8], start: int, stop: int) -> int:
     """The first offset of `part` within data[start:stop], or -1."""
     m = op.buffer_len(part)
-    for i in range(start, stop - m + 1):
-        if same(data, i, part, m):
+    if m == 0:
+        return start if start <= stop else -1
+    first = op.buffer_load(part, 0)
+    end = op.sub(stop, op.sub(m, 1))
+    i = start
+    while i < end:
+        if op.buffer_load(data, i) == first and (m == 1 or same(data, i, part, m)):
             return i
+        i = op.add(i, 1)
     return -1
 
 
@@ -185,6 +191,21 @@ def is_space(code: int) -> bool:
     if code in (0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000):
         return True
     return 0x2000 <= code <= 0x200A
+
+
+def after_word(data: Buffer[u8], start: int, stop: int) -> int:
+    """The first offset from `start` that is white space, or `stop`."""
+    while start < stop:
+        code = byte(data, start)
+        if code < 128:
+            if code <= 32 and is_space(code):
+                break
+            start = op.add(start, 1)
+        else:
+            if is_space(decoded(data, start)):
+                break
+            start = op.add(start, width(code))
+    return start
 
 
 def after_spaces(data: Buffer[u8], start: int, stop: int) -> int:

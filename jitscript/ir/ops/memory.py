@@ -61,6 +61,7 @@ def _buffer_copy(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]
 
 
 ALIVE = Condition("the reference is to an object that is alive")
+IN_DATA = Condition("there is a part of the data with this number")
 IN_RANGE = Condition("the elements are in the buffer")
 _STORES = {
     (kind, counted): writes(kind) | (DROPS | writes("count") if counted else writes(kind))
@@ -91,6 +92,19 @@ row(
     operands="*stored",
     fresh=True,
     raises=("MemoryError",),
+)
+row(
+    "object.const",
+    "int -> C",
+    given,
+    "A constant instance, never freed; must not be written. Its fields are a buffer, the part of "
+    "`size` bytes of the data with the number i, which is in range; that size; and zeros.",
+    '%o = object.const %i, b"abc", 1 : str where %i: int',
+    attrs=("data", "size"),
+    operands="*indices",
+    guard=IN_DATA,
+    borrowed=True,
+    frozen=True,
 )
 row(
     "field.get",
