@@ -179,27 +179,6 @@ class Writer:
             )
         return self.named[key]
 
-    def instances(self, data: bytes, size: int, zeros: int) -> str:
-        """Constant instances, one for each `size` bytes of data: a buffer of these, the size, so
-        many zeros. Their counts are never looked at."""
-        key = ("instances", data, size, zeros)
-        if key not in self.named:
-            kind = f"{{i64, ptr, ptr, i64{', i64' * zeros}}}"
-            parts = [data[i : i + size] for i in range(0, len(data), size)] if size else [b""]
-            items = [
-                f"{kind} {{i64 {abi.IMMORTAL}, ptr null, ptr {self.block(part)}, i64 {size}"
-                f"{', i64 0' * zeros}}}"
-                for part in parts
-            ]
-            self.named[key] = self.target.constant(
-                self,
-                f"@o.{len(self.named)}",
-                f"[{len(items)} x {kind}]",
-                f"[{', '.join(items)}], align 16",
-                "global",
-            )
-        return self.named[key]
-
     def data(self, kind: str, text: str) -> str:
         """Constant data of the LLVM type `kind`."""
         key = ("data", kind, text)

@@ -72,3 +72,25 @@ def each(w: Writer, elem: Type, what: str) -> str:
         head = f"define internal void {symbol(key)}(ptr %first, i64 %n{more}) nounwind {{"
         w.define([head, "entry:", *f.lines, "}"])
     return w.named[key]
+
+
+def instances(w: Writer, data: bytes, size: int, zeros: int) -> str:
+    """Constant instances, one for each `size` bytes of data: a buffer of these, the size, so
+    many zeros. Their counts are never looked at."""
+    key = ("instances", data, size, zeros)
+    if key not in w.named:
+        kind = f"{{i64, ptr, ptr, i64{', i64' * zeros}}}"
+        parts = [data[i : i + size] for i in range(0, len(data), size)] if size else [b""]
+        items = [
+            f"{kind} {{i64 {abi.IMMORTAL}, ptr null, ptr {w.block(part)}, i64 {size}"
+            f"{', i64 0' * zeros}}}"
+            for part in parts
+        ]
+        w.named[key] = w.target.constant(
+            w,
+            f"@o.{len(w.named)}",
+            f"[{len(items)} x {kind}]",
+            f"[{', '.join(items)}], align 16",
+            "global",
+        )
+    return w.named[key]

@@ -94,7 +94,7 @@ def lower_object_const(f: FunctionLowering, op: Op) -> None:
     assert isinstance(t, Object)
     info = f.w.module.classes[t]
     room = fields([field for _, field in info.fields], abi.OBJECT_FIELDS)[1]
-    first = f.w.instances(data, size, len(info.fields) - 2)
+    first = blocks.instances(f.w, data, size, len(info.fields) - 2)
     if len(data) <= size:
         f.set(op, first)
         return
