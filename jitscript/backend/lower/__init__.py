@@ -1,6 +1,6 @@
 """Core ops → LLVM IR text. One emitter for each core op of the table, by subject.
 
-    function.py   one function: blocks, ownership, error exits
+    function.py   one function: blocks, ownership  cleanups.py   error exits: what they release
     arith.py      numbers                    casts.py     conversions
     control.py    regions, loops, calls      errors.py    raise, checks, poll
     structure.py  tuples and unions          memory.py    instances and buffers

@@ -5,10 +5,10 @@ the sibling modules, each of which gets a `FunctionLowering` and an op.
 
 Errors. An op that can fail branches to a *landing*, a cold block shared by all ops that fail with
 as many message arguments while the same references are owned: a phi selects the site. It records
-the error in the context and enters the chain of cleanups, which gives back every owned reference,
-one block for each, and returns 1. Ownership is linear in the IR (every owned value is released or
-handed on exactly once on every path), so what is owned at an op is known here and costs nothing
-when no error happens.
+the error in the context and enters the chain of cleanups (`cleanups.py`), which gives back every
+owned reference, one block for each, and returns 1. Ownership is linear in the IR (every owned value
+is released or handed on exactly once on every path), so what is owned at an op is known here and
+costs nothing when no error happens.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ..code import Code
 from ..layout import layout
 from ..target import Target
 from ..writer import LIKELY, Writer, symbol
+from .cleanups import Cleanups
 
 Owned = tuple[Value, ...]
 
@@ -87,10 +88,11 @@ class FunctionLowering(Code):
         self.guards = guards or {}  # what tests, by opcode, that an op may rely on what it does
         self.values: dict[Value, list[str]] = {}  # value → its leaves as LLVM operands
         self.owned: Owned = ()
+        self.given: dict[Value, int] = {}  # what was owned, and about when it was handed on
         self.loops: dict[Op, Loop] = {}
         self.yields: list[Join] = []
         self.landings: dict[tuple[Any, ...], Landing] = {}
-        self.cleanups: dict[tuple[Catch | None, Owned], str] = {}
+        self.cleanups = Cleanups(self)
         self.catches: list[Catch] = []  # of the `try`s around, outermost first
         self.slots: list[str] = []  # memory in the frame
         self.result = f"{{i32, {layout(function.result).reg}}}"
@@ -126,6 +128,7 @@ class FunctionLowering(Code):
         if self.owned:
             gone = set(values)
             self.owned = tuple(v for v in self.owned if v not in gone)
+            self.given.update(dict.fromkeys(gone, len(self.given)))
 
     def retain(self, t: Type, leaves: Sequence[str]) -> None:
         if t is EXCEPTION:
@@ -260,35 +263,9 @@ class FunctionLowering(Code):
         """Raise the error of `site` here."""
         self.jump(self.landing("fail", site, args))
 
-    def _cleanup(self, owned: Owned, catch: Catch | None) -> str:
-        """The label of the block that releases `owned`, last first, and returns 1, or goes to the
-        handler with what that owns."""
-        if catch is not None and len(owned) == len(catch.owned):
-            return catch.label
-        key = catch, owned
-        if key in self.cleanups:
-            return self.cleanups[key]
-        rest = self._cleanup(owned[:-1], catch) if owned else ""
-        label = self.cleanups[key] = self.label("cleanup")
-        self.start(label)
-        if not owned:
-            self.emit(f"ret {self.result} {{i32 1, {layout(self.function.result).reg} poison}}")
-            return label
-        self._let_go(owned[-1])
-        self.jump(rest)
-        return label
-
-    def _let_go(self, value: Value) -> None:
-        """On the way of an error: what was being handled goes with it."""
-        if value.type is EXCEPTION:
-            function = self.target.chain_caught(self.w)
-            self.emit(f"call void {function}(ptr %ctx, ptr {self.one(value)})")
-        else:
-            self.release(value.type, self.values[value])
-
     def _land(self, key: tuple[Any, ...], landing: Landing) -> None:
         kind, arity = key[:2]
-        exit = self._cleanup(landing.owned, landing.catch)
+        exit = self.cleanups.of(landing)
         self.start(landing.label)
         names = (
             [self._arrived(self.target.site_reg, [(b, s) for b, s, _ in landing.arrivals])]
@@ -326,7 +303,7 @@ class FunctionLowering(Code):
         if self.function.attrs.get("recursive"):
             self._check_stack()
         self.region(self.function.body)
-        for key, landing in list(self.landings.items()):
+        for key, landing in self.cleanups.ordered(self.landings):
             self._land(key, landing)
         inline = self._inlining()
         linkage = "" if self.function.name in self.w.public else "internal "
