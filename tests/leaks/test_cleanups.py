@@ -27,10 +27,9 @@ def made(tmp_path: Any, shape: str, n: int) -> Any:
     line, between = SHAPES[shape]
     names = [f"t{i}" for i in range(n)]
     result = between.join(names) if between else f"','.join([{', '.join(names)}])"
-    body = "\n    ".join([*lines(n), f"return {result}"])
-    text = (
-        f"from jitscript import script\n\n@script(cache=False)\ndef f(s: str) -> str:\n    {body}\n"
-    )
+    lines = [line.replace("#", str(i)) for i in range(n)]
+    head = "from jitscript import script\n\n@script(cache=False)\ndef f(s: str) -> str:\n    "
+    text = head + "\n    ".join([*lines, f"return {result}\n"])
     file = tmp_path / f"shape_{n}.py"
     file.write_text(text)
     space: dict[str, Any] = {"__name__": f"shape_{n}"}
