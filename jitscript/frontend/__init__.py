@@ -132,9 +132,7 @@ def lower_functions(
             found.scope.share(found.name)
 
 
-def _lowered(
-    fns: Sequence[Any], check_only: bool, outside: Outside, device: bool
-) -> list[Lowered]:
+def _lowered(fns: Sequence[Any], check_only: bool, outside: Outside, device: bool) -> list[Lowered]:
     unit = Unit(fns, check_only, body_of)
     unit.outside, unit.device = outside or unit.outside, device
     entries = []
@@ -220,9 +218,13 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
         raise CompileError(
             [
                 Diagnostic(
-                    f"the type of `{p.name}` is left open: {describe(p.pattern)}",
+                    f"`*{p.name}` is not supported where Python calls"
+                    if p.kind == "vararg"
+                    else f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint=(_closed["callable"] if takes_functions(p.pattern) else "")
+                    hint=f"take a tuple of known length: {p.name}: tuple[int, int]; or an array"
+                    if p.kind == "vararg"
+                    else (_closed["callable"] if takes_functions(p.pattern) else "")
                     or _closed.get(getattr(p.pattern, "kind", ""))
                     or "name one type, as Array1[f64] does, or call it from a scripted function",
                 )

@@ -224,7 +224,7 @@ class _Fields:
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
 
         signature = self._head(fn)
-        given = [fill(p.pattern, {}) for p in signature.params[1:]] if signature else [None]
+        given = [_probed(p) for p in signature.params[1:]] if signature else [None]
         if signature is None or None in given:
             return
         for _ in range(_ROUNDS):
@@ -302,6 +302,11 @@ class Probe:
             if t is not None:
                 plain = [m for m in _members(t) if m is not ty.UNBOUND]
                 self.fields.learned(name, ty.union_of(*plain))
+
+
+def _probed(p: Any) -> ty.Type | None:
+    """What a probe passes for a parameter; nothing for `*args`."""
+    return ty.Tuple(()) if p.kind == "vararg" else fill(p.pattern, {})
 
 
 def _members(t: ty.Type) -> tuple[ty.Type, ...]:

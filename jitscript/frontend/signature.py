@@ -234,16 +234,10 @@ class HeadReader:
                 self.errors.append(error)
 
     def variadic(self, arg: ast.arg) -> None:
-        pattern = self.pattern(arg, False) if self.s.library else None
+        pattern = self.pattern(arg, False)
         if pattern is not None:
             span = self.s.source.span(arg)
             self.s.params.append(Param(arg.arg, "vararg", Pat("vartuple", pattern), EMPTY, span))
-        elif not self.s.library:
-            self.error(
-                f"`*{arg.arg}` is not supported",
-                arg,
-                f"take a tuple of known length: {arg.arg}: tuple[int, int]; or an array",
-            )
 
     def pattern(self, arg: ast.arg, first: bool) -> Pattern | None:
         given = self.s.fn.__annotations__.get(arg.arg, EMPTY)
