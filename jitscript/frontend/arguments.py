@@ -8,7 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject, python_class
-from .composite import is_function, shape, values_in
+from .composite import Composite, is_function, shape, values_in
 from .emitter import Static
 from .holes import learn_from
 from .instances import Argument, match_dtype
@@ -112,7 +112,7 @@ def fits(
 ) -> list[Argument] | None:
     """The type of each parameter for these arguments, or None. With `explain`, a mismatch is an
     error that says which argument it is."""
-    fitting = _Fitting(f, span, exact)
+    fitting = _Fitting(f, span, exact, s.scope.generates)
     parts = Parts(f)
     found: list[Argument] = []
     for i, p in enumerate(s.params):
@@ -129,10 +129,11 @@ def fits(
 
 
 class _Fitting:
-    """Arguments of one call against the parameters, in order: earlier ones bind type variables."""
+    """Arguments of one call against the parameters, in order: earlier ones bind type variables.
+    `generates`: what is called is a generator, which goes through others that it is given."""
 
-    def __init__(self, f: Lowering, span: Span, exact: bool):
-        self.f, self.span, self.exact = f, span, exact
+    def __init__(self, f: Lowering, span: Span, exact: bool, generates: bool = False):
+        self.f, self.span, self.exact, self.generates = f, span, exact, generates
         self.bound: Bindings = {}
 
     def explained(self, p: Param, slot: Slot) -> tuple[Slot, Argument]:
@@ -155,7 +156,7 @@ class _Fitting:
         if isinstance(p.pattern, Pat):
             if p.pattern.static:
                 return slot, _static(p.pattern, slot, bound)
-            if p.pattern.functions and isinstance(slot, Static) and is_function(slot.obj):
+            if p.pattern.functions and isinstance(slot, Static) and self._is_taken(slot.obj):
                 slot = f.taken_along(slot, self.span)
                 return slot, shape(slot)
         if isinstance(slot, Static):
@@ -176,6 +177,10 @@ class _Fitting:
             learn_from(t, slot.type)
         fits = not self.exact and t is not None and convertible(slot.type, t)
         return slot, t if fits else None
+
+    def _is_taken(self, obj: Any) -> bool:
+        """Whether a compile-time object is passed as it is: a function, or a generator."""
+        return is_function(obj) or (self.generates and isinstance(obj, Composite))
 
 
 def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:

@@ -10,6 +10,7 @@ What has no loop of its own here and goes through all elements anyway is given a
 from __future__ import annotations
 
 import ast
+import inspect
 import math
 import sys
 from collections.abc import Callable
@@ -126,7 +127,10 @@ def goes_through(obj: Any) -> bool:
         return obj.name in _METHODS
     if getattr(type(obj), "__hash__", None) is None or isinstance(obj, Intrinsic):
         return False
-    return obj in _CONSUMERS or _takes_lists(obj) or bool(registry.find(obj))
+    found = registry.find(obj)
+    if any(inspect.isgeneratorfunction(overload.fn) for overload in found):
+        return False  # which is passed on as it is
+    return obj in _CONSUMERS or _takes_lists(obj) or bool(found)
 
 
 def _takes_lists(obj: Any) -> bool:

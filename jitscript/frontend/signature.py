@@ -215,7 +215,8 @@ class HeadReader:
 
     def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
         pattern = self.pattern(arg, first)
-        if not self.s.library and isinstance(pattern, Pat) and pattern.kind == "any":
+        opens = not self.s.library or self.s.scope.generates
+        if opens and isinstance(pattern, Pat) and pattern.kind == "any":
             pattern = Pat("open")
         if default is None and pattern is not None and not self.s.library:
             pattern = or_none(pattern)

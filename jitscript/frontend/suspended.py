@@ -11,6 +11,7 @@ from typing import Any
 
 from ..diagnostics import Span
 from ..ir.core import Value
+from ..library import registry
 from .arguments import Slot, convert_slots
 from .classes import bindings
 from .composite import Composite, Part, filled_with, shape, values_in
@@ -41,7 +42,8 @@ class Suspended(Composite):
 
     @property
     def __name__(self) -> str:
-        return str(self.instance.signature.fn.__name__)
+        fn = self.instance.signature.fn
+        return str(getattr(registry.oracle_of_function(fn) or fn, "__name__", fn.__name__))
 
     def parts(self) -> Sequence[Part]:
         return [*self.args, *self.captures.values()]

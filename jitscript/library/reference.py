@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import itertools
 import random
 import re
 import sys
@@ -37,6 +38,7 @@ module `operator`. [language.md](language.md) says what they do.
 BUILTIN, METHODS, MATH = "Built-in functions", "Methods of numbers", "`math`"
 SEQUENCES = "`heapq` and `bisect`"
 RANDOM = "`random`"
+ITERTOOLS = "`itertools`"
 NUMPY, SCALARS = "NumPy", "NumPy scalar types"
 NOTES = {
     NUMPY: "A function of numbers maps over the elements of arrays, and of arrays and numbers, "
@@ -140,6 +142,10 @@ def _place(oracle: Any) -> tuple[str, str] | None:
         return MATH, f"math.{name}"
     if module in ("_heapq", "heapq", "_bisect", "bisect"):
         return SEQUENCES, f"{module.lstrip('_')}.{name}"
+    if module == "itertools":
+        return ITERTOOLS, f"itertools.{name}"
+    if getattr(oracle, "__self__", None) is itertools.chain:
+        return ITERTOOLS, f"itertools.chain.{name}"
     if isinstance(getattr(oracle, "__self__", None), random.Random):
         return RANDOM, f"random.{name}"
     if module == "numpy" or type(oracle).__name__ == "ufunc":
@@ -150,7 +156,7 @@ def _place(oracle: Any) -> tuple[str, str] | None:
 
 
 def _rank(title: str) -> int:
-    return (BUILTIN, METHODS, MATH, SEQUENCES, RANDOM, NUMPY, SCALARS).index(title)
+    return (BUILTIN, METHODS, MATH, SEQUENCES, ITERTOOLS, RANDOM, NUMPY, SCALARS).index(title)
 
 
 def _classes() -> dict[str, type]:

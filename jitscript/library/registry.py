@@ -103,6 +103,12 @@ def module(name: str) -> Any:
     return importlib.import_module(f"{__package__}.{name}")
 
 
+def oracle_of_function(fn: Any) -> Any:
+    """The Python object that a library function is an overload of, or None."""
+    found = (o.oracle for overloads in _overloads.values() for o in overloads if o.fn is fn)
+    return next(found, None)
+
+
 def oracle_of(cls: type) -> Any:
     """The Python type that a library class implements, or None."""
     return _oracle_of.get(cls)

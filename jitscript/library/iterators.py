@@ -1,0 +1,234 @@
+"""`itertools`, as the generator functions of CPython's documentation: their bodies run in the loops
+that go through them."""
+
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+import itertools
+import sys
+
+from .registry import builtin
+from .words import said
+
+_NO_STOP = said(itertools.islice, "", -1)
+_NO_SLICE = said(itertools.islice, "", -1, None)
+_NO_STEP = said(itertools.islice, "", 0, 0, 0)
+
+
+@builtin(itertools.count)
+def count(start=0, step=1):
+    n = start
+    while True:
+        yield n
+        n = n + step
+
+
+@builtin(itertools.repeat)
+def repeat_for_ever(object):
+    while True:
+        yield object
+
+
+@builtin(itertools.repeat)
+def repeat(object, times: int):
+    for _ in range(times):
+        yield object
+
+
+@builtin(itertools.cycle)
+def cycle(iterable):
+    begun = False
+    for x in iterable:
+        yield x
+        if begun:
+            saved.append(x)  # noqa: F821
+        else:
+            begun = True
+            saved = [x]
+    if begun:
+        while True:
+            yield from saved
+
+
+@builtin(itertools.accumulate)
+def accumulate(iterable, func=None, *, initial=None):
+    if initial is None:
+        begun = False
+        for x in iterable:
+            if not begun:
+                begun = True
+                total = x
+            elif func is None:
+                total = total + x
+            else:
+                total = func(total, x)
+            yield total
+    else:
+        total = initial
+        yield total
+        for x in iterable:
+            total = total + x if func is None else func(total, x)
+            yield total
+
+
+@builtin(itertools.chain)
+def chain_of_nothing():
+    return
+    yield 0
+
+
+@builtin(itertools.chain)
+def chain_of_one(a):
+    yield from a
+
+
+@builtin(itertools.chain)
+def chain_of_two(a, b):
+    yield from a
+    yield from b
+
+
+@builtin(itertools.chain)
+def chain_of_three(a, b, c):
+    yield from a
+    yield from b
+    yield from c
+
+
+@builtin(itertools.chain)
+def chain_of_four(a, b, c, d):
+    yield from a
+    yield from b
+    yield from c
+    yield from d
+
+
+@builtin(itertools.chain)
+def chain_of_five(a, b, c, d, e):
+    yield from a
+    yield from b
+    yield from c
+    yield from d
+    yield from e
+
+
+@builtin(itertools.chain)
+def chain_of_six(a, b, c, d, e, f):
+    yield from a
+    yield from b
+    yield from c
+    yield from d
+    yield from e
+    yield from f
+
+
+@builtin(itertools.chain.from_iterable)
+def chain_from_iterable(iterable):
+    for items in iterable:
+        yield from items
+
+
+@builtin(itertools.compress)
+def compress(data, selectors):
+    for x, selected in zip(data, selectors):
+        if selected:
+            yield x
+
+
+@builtin(itertools.dropwhile)
+def dropwhile(predicate, iterable):
+    begun = False
+    for x in iterable:
+        if begun or not predicate(x):
+            begun = True
+            yield x
+
+
+@builtin(itertools.takewhile)
+def takewhile(predicate, iterable):
+    for x in iterable:
+        if not predicate(x):
+            return
+        yield x
+
+
+@builtin(itertools.filterfalse)
+def filterfalse(predicate, iterable):
+    for x in iterable:
+        if predicate is None:
+            if not x:
+                yield x
+        elif not predicate(x):
+            yield x
+
+
+@builtin(itertools.starmap)
+def starmap(function, iterable):
+    for args in iterable:
+        yield function(*args)
+
+
+@builtin(itertools.islice)
+def islice_to(iterable, stop: int | None):
+    if stop is not None and stop < 0:
+        raise ValueError(_NO_STOP)
+    left = sys.maxsize if stop is None else stop
+    if left > 0:
+        for x in iterable:
+            yield x
+            left -= 1
+            if left == 0:
+                return
+
+
+@builtin(itertools.islice)
+def islice(iterable, start: int | None, stop: int | None, step: int | None = 1):
+    if stop is not None and stop < 0:
+        raise ValueError(_NO_STOP)
+    first = 0 if start is None else start
+    if first < 0:
+        raise ValueError(_NO_SLICE)
+    by = 1 if step is None else step
+    if by < 1:
+        raise ValueError(_NO_STEP)
+    end = sys.maxsize if stop is None else stop
+    taken = max(first, end)
+    i, following = 0, first
+    if taken > 0:
+        for x in iterable:
+            i += 1
+            if i > following and i <= end:
+                following = sys.maxsize if following > sys.maxsize - by else following + by
+                yield x
+            if i == taken:
+                return
+
+
+@builtin(itertools.pairwise)
+def pairwise(iterable):
+    begun = False
+    for x in iterable:
+        if begun:
+            yield before, x  # noqa: F821
+        begun = True
+        before = x  # noqa: F841
+
+
+@builtin(itertools.zip_longest)
+def zip_longest_of_two(a, b, *, fillvalue=None):
+    i = 0
+    while i < len(a) or i < len(b):
+        yield (a[i] if i < len(a) else fillvalue), (b[i] if i < len(b) else fillvalue)
+        i += 1
+
+
+@builtin(itertools.zip_longest)
+def zip_longest_of_three(a, b, c, *, fillvalue=None):
+    i = 0
+    while i < len(a) or i < len(b) or i < len(c):
+        x = a[i] if i < len(a) else fillvalue
+        y = b[i] if i < len(b) else fillvalue
+        yield x, y, (c[i] if i < len(c) else fillvalue)
+        i += 1
