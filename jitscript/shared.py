@@ -209,6 +209,8 @@ class Shelf:
         function = module.functions[instance.name]
         if _key(instance) is None or function.attrs.get("inline"):
             return False
+        if instance.signature.scope.generates:  # its object is laid out in the program alone
+            return False
         types = [t for v in function.params for t in walk_type(v.type)]
         types += walk_type(function.result)
         if any(isinstance(t, Array) for t in types):

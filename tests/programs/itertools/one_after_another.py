@@ -131,7 +131,14 @@ def cnt() -> list[float]:
     return out
 
 
+@script
+def zipped(xs: list[int]) -> list[int]:
+    made = [x * sign for x, sign in zip(xs, cycle([1, -1]))]
+    return made + [i * x for x, i in zip(xs, count(3))]
+
+
 CASES = {
+    "zipped": [([5, 6, 7],), ([],)],
     "acc": [([1, 2, 3],), ([],)],
     "acc2": [([1, 2, 3, 4],)],
     "ch": [
