@@ -236,5 +236,8 @@ def _not_stacked(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]
 
 
 def _remapped(a: np.ndarray[Any, np.dtype[D]]) -> str:
-    front = "".join([f"{n}," for n in a.shape[:-2]])
+    front = ""
+    if a.ndim > 2:
+        for n in a.shape[:-2]:
+            front += f"{n},"
     return f"({front}{a.shape[-2]},{a.shape[-1]})->({front}newaxis,newaxis)"
