@@ -18,6 +18,7 @@ from .caught import Caught, CaughtType, text_of
 from .class_text import mangled
 from .classes import python_class
 from .composite import BoundMethod, Template
+from .constant_tables import Table, reads
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
@@ -59,7 +60,11 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             )
         if isinstance(base.obj, str) and node.attr == "format":
             return Static(Template(base.obj))
-        if not isinstance(base.obj, (str, tuple)) and not f.is_table(base.obj):
+        if isinstance(base.obj, Table) and reads(base.obj, node.attr):
+            base = f.read_through(base, span)
+            assert isinstance(base, Value)
+            return of_value(f, base, node.attr, span)
+        if not isinstance(base.obj, (str, tuple, Table)) and not f.is_table(base.obj):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)
     return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)

@@ -27,6 +27,7 @@ from . import (
     python_calls,
     ufunc_calls,
     unsupported,
+    user_classes,
 )
 from .array_displays import is_display, sequence
 from .caught import caught_in
@@ -34,16 +35,17 @@ from .class_generated import replaced
 from .classes import python_class
 from .composite import BoundMethod, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
+from .constant_tables import TAKING
 from .device import call_device, print_numbers
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .generators import Generator, consumed, each_of, goes_through, is_generator
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .lazy import as_generator
-from .literals import is_member, of_object
+from .literals import is_member, of_object, string
 from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
-from .methods import call_bound, construct, length
+from .methods import call_bound, call_method, construct, length
 from .operations import binary
 from .operators import element_wise
 from .parts import Parts
@@ -161,8 +163,8 @@ def call_object(
         args = [each_of(f, a, span) if is_generator(f, obj, a) else a for a in args]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
         return consumed(f, obj, args, keywords, span)
-    if _hashable(obj) and obj in _THROUGH:
-        args = [f.members_of_enum(a, span) for a in args]
+    if (_hashable(obj) and obj in _THROUGH) or _only_reads(obj):
+        args = [f.read_through(a, span) for a in args]
     if any(map(caught_in, args)):
         found = caught.call(f, obj, args, span)
         if found is not None:
@@ -239,6 +241,8 @@ def call_object(
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         items = tuple_items(f, first)
         return first if not first.type.name else f.b.emit("tuple.make", *items)
+    if obj is dict and keywords and len(args) <= 1:
+        return _dict_of(f, args, keywords, span)
     if not args and isinstance(obj, type):
         cls = classes.implementation(obj)
         if cls is not None and classes.parameters(cls):
@@ -267,6 +271,17 @@ def call_object(
     unsupported.function(f, obj, span)
 
 
+def _dict_of(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    """`dict(a=1)`, `dict(pairs, a=1)`."""
+    pairs = [(string(f, name, span), f.materialise(x, span)) for name, x in keywords.items()]
+    if not args:
+        return f.dict_of(pairs, span)
+    made = f.materialise(call_object(f, dict, args, {}, span), span)
+    for key, value in pairs:
+        call_method(f, made, "__setitem__", [key, value], span)
+    return made
+
+
 @called(BoundMethod)
 def _bound(
     f: Lowering, obj: BoundMethod, args: list[Held], keywords: dict[str, Held], span: Span
@@ -274,8 +289,19 @@ def _bound(
     return call_bound(f, obj, args, keywords, span)
 
 
+def _only_reads(obj: Any) -> bool:
+    """Whether a method keeps nothing of the containers it is given."""
+    if not isinstance(obj, BoundMethod) or obj.name not in TAKING:
+        return False
+    return user_classes.class_of(obj.value.type) is None
+
+
 # What goes through an enumeration that it is given.
-_THROUGH = (len, list, tuple, set, frozenset, sorted, max, min, any, all, reversed)
+_THROUGH = (
+    *(len, list, tuple, set, frozenset, dict, sorted, sum, max, min, any, all, reversed),
+    *(print, str, repr, bool),
+)
+
 
 OPERATORS: dict[Any, str] = {
     pow: "Pow",

@@ -185,7 +185,7 @@ def _contains(
         return f.b.emit("not", own) if isinstance(op, ast.NotIn) else own
     if isinstance(container, Static) and type(container.obj) is dict:  # of functions
         container = Static(tuple(container.obj))
-    box = f.materialise(container, span)
+    box = f.materialise(f.read_through(container, span), span)
     value = f.materialise(item, span)
     if isinstance(box.type, ty.Tuple):
         found = _in_tuple(f, value, box, span, node)

@@ -21,6 +21,7 @@ from . import narrowing
 from .caught import Caught, caught_in, exception_name
 from .classes import python_class
 from .composite import Shared
+from .constant_tables import Table
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
 from .methods import call_method
@@ -328,7 +329,7 @@ def is_of(
 ) -> Condition:
     """Whether the class of an operand, which is written at `where`, is one that fits."""
     if isinstance(held, Static):
-        return Condition(fits(type(held.obj)))
+        return Condition(fits(type(held.obj.obj if isinstance(held.obj, Table) else held.obj)))
     members = sorted(_members(held.type), key=repr)
     yes = [m for m in members if _is_instance(m, fits)]
     no = [m for m in members if m not in yes]

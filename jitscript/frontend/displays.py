@@ -90,7 +90,7 @@ def wanted_by(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | No
 def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:
     if isinstance(part[0], ast.Starred):
         node = part[0].value
-        return True, (f.materialise(f.members_of_enum(f.expr(node), f.span(node)), f.span(node)),)
+        return True, (f.materialise(f.read_through(f.expr(node), f.span(node)), f.span(node)),)
     parts = Parts(f)
     values = [parts.value(x, wanted[k] if wanted else None) for k, x in enumerate(part)]
     parts.check()
@@ -101,6 +101,11 @@ def list_of(f: Lowering, items: Sequence[Value | Static], node: ast.expr) -> Val
     """A new list of the items."""
     span = f.span(node)
     return made_of(f, LIST, [(False, (f.materialise(x, span),)) for x in items], node, None)
+
+
+@service
+def constant_list(f: Lowering, items: Sequence[Value], span: Span) -> Value:
+    return list_of(f, items, f.here(span))
 
 
 @service

@@ -313,11 +313,3 @@ def contains(f: Lowering, flags: Value, member: Value, cls: Any, span: Span) -> 
     whole, part = code(f, flags, span), code(f, member, span)
     common = f.b.op("and", whole, part, span=span).result
     return f.b.op("eq", common, part, span=span).result
-
-
-def all_members(f: Lowering, cls: Any, span: Span) -> Value:
-    """What `for member in Color` goes through, as a tuple."""
-    f.unit.looks.definition(cls)
-    items = [f.materialise(Static(m), span) for m in cls]
-    f.b.span = span
-    return f.b.emit("tuple.make", *items)

@@ -79,7 +79,7 @@ _CONVERSIONS: dict[str, Any] = {"r": repr, "s": str, "a": ascii}
 def _formatted(f: Lowering, part: ast.FormattedValue) -> Value | Static:
     span = f.span(part.value)
     spec = _spec(f, part)
-    held = f.expr(part.value)
+    held = f.read_through(f.expr(part.value), f.span(part.value))
     return formatted(f, held, part.conversion, spec, span)
 
 
@@ -116,9 +116,7 @@ def formatted(
     return _text_of(f, f.materialise(held, span), span)
 
 
-def _by_spec(
-    f: Lowering, held: Value | Static, spec: Value | Static, span: Span
-) -> Value | Static:
+def _by_spec(f: Lowering, held: Value | Static, spec: Value | Static, span: Span) -> Value | Static:
     if not isinstance(held, Value):
         return f.call_oracle(format, [held, spec], {}, span)
     if isinstance(held.type, ty.Union):

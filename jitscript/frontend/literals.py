@@ -18,6 +18,7 @@ from . import classes, nominal, user_classes
 from .caught import Caught
 from .classes import python_class
 from .composite import Composite, is_function
+from .constant_tables import Table, table_of, unlike_table
 from .constants import Wide
 from .device import index
 from .emitter import Static
@@ -54,13 +55,29 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
         return index(f, obj, span)
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
+    if (
+        isinstance(obj, (list, dict, set))
+        and not f.is_table(obj)
+        and (table := table_of(obj, name, _space(f)))
+    ):
+        return Static(table)
     if isinstance(obj, (list, dict, set, bytearray)) and not f.is_table(obj):
         f.fail(
             f"the captured {kind.__name__} `{name}` can change, and compiled code cannot see that",
             span,
-            hint="make it a tuple or a NumPy array, or pass it as an argument",
+            hint=unlike_table(obj, name),
         )
     return Static(obj)
+
+
+def _space(f: Lowering) -> dict[str, Any]:
+    space: dict[str, Any] = f.signature.fn.__globals__
+    return space
+
+
+@service
+def constant_object(f: Lowering, obj: Any, span: Span) -> Value | Static:
+    return of_object(f, obj, span, "")
 
 
 def _short(obj: int) -> str:
@@ -87,6 +104,13 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     if isinstance(held, Wide):
         return held.value(f, span)
     obj = held.obj
+    if isinstance(obj, Table):
+        kind = type(obj.obj).__name__
+        f.fail(
+            f"the captured {kind} `{obj.name}` is a constant: it can only be read",
+            span,
+            hint=f"make a copy: {kind}({obj.name})",
+        )
     if nominal.is_enum(type(obj)) and not nominal.refusal(type(obj)):
         cls = type(obj)
         f.unit.looks.definition(cls)

@@ -56,6 +56,7 @@ class Lowering(Services):
             str, Held | None
         ] = {}  # locals, of whose names comprehensions have others
         self.targets: dict[str, ast.AST] = {}  # the names of comprehensions around, and of which
+        self.tables: dict[Any, Any] = {}  # values of captured containers, see tables.py
         self.rewritten: dict[Any, Any] = {}  # syntax nodes in other words
         self.series: dict[ast.AST, Any] = {}  # what comprehensions run over that is evaluated
         self.regions: list[Region] = []  # those that are open, outside first

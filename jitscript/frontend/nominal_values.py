@@ -88,13 +88,6 @@ def unary_of_member(f: Lowering, name: str, member: Value, span: Span) -> Value:
 
 
 @service
-def members_of_enum(f: Lowering, held: Held, span: Span) -> Held:
-    if isinstance(held, Static) and nominal.is_enum(held.obj):
-        return enums.all_members(f, held.obj, span)
-    return held
-
-
-@service
 def nominal_builtin(
     f: Lowering, oracle: Any, value: Value, args: list[Any], span: Span
 ) -> Held | None:

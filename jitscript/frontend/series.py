@@ -43,7 +43,7 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
             f.span(node),
             hint="write the loop and its condition, or a list comprehension",
         )
-    held = f.members_of_enum(held, f.span(node))
+    held = f.read_through(held, f.span(node))
     return series_of_value(f, f.materialise(held, f.span(node)), node)
 
 

@@ -223,8 +223,9 @@ class Services:
         """`~` of a flag, which is a flag; or the operand as the int that it is."""
         raise NotImplementedError
 
-    def members_of_enum(self, held: Held, span: Span) -> Held:
-        """What going through an enumeration gives, as a tuple; anything else as it is."""
+    def read_through(self, held: Held, span: Span) -> Held:
+        """What only reads a container reads: of an enumeration the tuple of its members, of a
+        captured list, dict or set a value; anything else as it is."""
         raise NotImplementedError
 
     def dict_of(self, pairs: Sequence[tuple[Value, Value]], span: Span) -> Value:
@@ -254,6 +255,14 @@ class Services:
     def without_enum(self, v: Value, kind: type, span: Span) -> Value:
         """A member of an enumeration that is of `kind` (int or str) besides as that; any other
         value as it is."""
+        raise NotImplementedError
+
+    def constant_list(self, items: Sequence[Value], span: Span) -> Value:
+        """A new list of the items."""
+        raise NotImplementedError
+
+    def constant_object(self, obj: Any, span: Span) -> Held:
+        """A Python object that is a constant."""
         raise NotImplementedError
 
     def plain_member(self, member: Value, span: Span) -> Value:

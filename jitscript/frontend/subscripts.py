@@ -17,6 +17,7 @@ from . import classes, indexing, nominal
 from .annotations import AnnotationError, pattern_of
 from .array_displays import array_of, index_array, is_display
 from .conditions import without
+from .constant_tables import Table
 from .emitter import Static
 from .indexing import is_advanced
 from .literals import of_object
@@ -36,6 +37,9 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
         rule = SUBSCRIPTED.get(type(base.obj).__name__)
         if rule is not None and type(base.obj).__module__.startswith("numpy"):
             return rule(f, node)
+        if isinstance(base.obj, Table):
+            base = f.read_through(base, f.span(node.value))
+    if isinstance(base, Static):
         found = _static(f, base.obj, node)
         if found is not None:
             return found

@@ -84,6 +84,9 @@ class Values:
             for key, item in value.items():
                 self.value(key)
                 self.value(item)
+        elif kind is set or kind is frozenset:
+            self.add(kind.__name__)
+            self.value(list(value))  # what loops go through has this order
         elif kind is ModuleType or isinstance(value, ModuleType):
             if not self._again(value):
                 self.add("module", value.__name__, _version(value.__name__))

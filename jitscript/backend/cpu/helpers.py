@@ -170,9 +170,7 @@ def _format(c: Code) -> None:
         ("text", lambda: _text(c, CANNOT)),
         (
             "unsigned",
-            lambda: c.host(
-                "PyLong_FromUnsignedLongLong", c.load("i64", "%data"), otherwise=CANNOT
-            ),
+            lambda: c.host("PyLong_FromUnsignedLongLong", c.load("i64", "%data"), otherwise=CANNOT),
         ),
         ("complex", lambda: _complex_at(c)),
     )

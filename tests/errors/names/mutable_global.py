@@ -1,8 +1,8 @@
 from jitscript import script
 
-TABLE = {"a": 1}
+table = {"a": 1}
 
 
 @script
 def f(a: int) -> int:
-    return TABLE["a"]
+    return table["a"]

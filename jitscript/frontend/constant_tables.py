@@ -1,0 +1,138 @@
+"""Captured lists, dicts and sets: constants where their name says so.
+
+    PRICES = {"a": 1, "b": 2}        PRICES[key]  key in PRICES  for k, v in PRICES.items()
+
+A global or an attribute in capitals, or annotated as Final, is a table if all that it holds cannot
+change. Compiled code has it as it was when it was compiled, and may only read it: a table is a
+compile-time object, of which a value is made where it is read, once in a function, at its entry.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir.core import Region, Value
+from . import nominal
+from .emitter import Static
+from .lowering import Lowering
+from .services import service
+
+LIMIT = 1000  # elements
+_PLAIN = (int, float, complex, bool, str, bytes, type(None))
+_READING: dict[Any, tuple[str, ...]] = {
+    list: ("index", "count", "copy"),
+    dict: ("get", "items", "keys", "values", "copy"),
+    set: (
+        *("copy", "union", "intersection", "difference", "symmetric_difference"),
+        *("issubset", "issuperset", "isdisjoint"),
+    ),
+}
+# Methods of others that only read what they are given.
+TAKING = (
+    *("join", "extend", "update", "union", "intersection", "difference", "issubset"),
+    *("issuperset", "isdisjoint", "symmetric_difference"),
+)
+
+
+class Table:
+    """A captured container that compiled code only reads."""
+
+    __slots__ = ("name", "obj")
+
+    def __init__(self, obj: Any, name: str):
+        self.obj, self.name = obj, name
+
+    def __bool__(self) -> bool:
+        return bool(self.obj)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.obj == (other.obj if isinstance(other, Table) else other))
+
+    def __hash__(self) -> int:
+        return id(self.obj)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self.obj
+
+
+_tables: dict[int, Table] = {}
+
+
+def table_of(obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
+    """The table that a captured container is; None where it may change."""
+    annotation = str(namespace.get("__annotations__", {}).get(name, ""))
+    constant = name.isupper() or "Final" in annotation
+    if type(obj) not in _READING or not constant or not 0 < len(obj) <= LIMIT:
+        return None
+    parts = [*obj, *obj.values()] if isinstance(obj, dict) else list(obj)
+    if not all(map(_is_fixed, parts)):
+        return None
+    found = _tables.get(id(obj))
+    if found is None or found.obj is not obj:
+        found = _tables[id(obj)] = Table(obj, name)
+    return found
+
+
+def unlike_table(obj: Any, name: str) -> str:
+    """What to do about a captured container that is no table."""
+    if type(obj) not in _READING or not obj or len(obj) > LIMIT:
+        return "make it a tuple or a NumPy array, or pass it as an argument"
+    if name.isupper():
+        return "what it holds can change: make that tuples, or pass it as an argument"
+    return "name it in capitals if nothing changes it, or pass it as an argument"
+
+
+def _is_fixed(obj: Any) -> bool:
+    if isinstance(obj, tuple):
+        return (type(obj) is tuple or nominal.is_named_tuple(type(obj))) and all(
+            map(_is_fixed, obj)
+        )
+    return type(obj) in _PLAIN or nominal.is_enum(type(obj))
+
+
+def reads(table: Table, method: str) -> bool:
+    """Whether a method of the container only reads it."""
+    return method in _READING[type(table.obj)]
+
+
+@service
+def read_through(f: Lowering, held: Value | Static, span: Span) -> Value | Static:
+    if isinstance(held, Static) and nominal.is_enum(held.obj):
+        f.unit.looks.definition(held.obj)
+        items = [f.materialise(Static(m), span) for m in held.obj]
+        f.b.span = span
+        return f.b.emit("tuple.make", *items)
+    if isinstance(held, Static) and isinstance(held.obj, Table):
+        return _value(f, held.obj, span)
+    return held
+
+
+def _value(f: Lowering, table: Table, span: Span) -> Value:
+    """A value that holds what the table does."""
+    if f.inside is not None:
+        return _made(f, table.obj, span)
+    top: Region = f.regions[0] if f.regions else f.b.region
+    key = id(top), id(table.obj)
+    if key not in f.tables:
+        region, anchor = f.b.region, f.b.anchor
+        f.b.region, f.b.anchor = top, top.ops[0] if top.ops else None
+        try:
+            made = _made(f, table.obj, span)
+        finally:
+            f.b.region, f.b.anchor = region, anchor
+        f.tables[key] = top, made
+    found: Value = f.tables[key][1]
+    return found
+
+
+def _made(f: Lowering, obj: Any, span: Span) -> Value:
+    def value(x: Any) -> Value:
+        return f.materialise(f.constant_object(x, span), span)
+
+    if isinstance(obj, dict):
+        return f.dict_of([(value(k), value(x)) for k, x in obj.items()], span)
+    made = f.constant_list([value(x) for x in obj], span)
+    if isinstance(obj, list):
+        return made
+    return f.materialise(f.call_object(set, [made], {}, span), span)
