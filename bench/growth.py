@@ -80,6 +80,49 @@ PROGRAMS: dict[str, Callable[[int], str]] = {
     "tuple parameter": lambda n: body(
         f"t: tuple[{each('float', n, ', ')}]) -> float", "", f"t[{n - 1}]"
     ),
+    "texts alive": lambda n: body(TEXT, each("s# = s + '#'", n), each("s#", n, " + ")),
+    "lists alive": lambda n: body(INTS, each("s# = [x, #]", n), each("s#[0]", n, " + ")),
+    "dict display": lambda n: body(INTS, f"d = {{{each('x + #: y', n, ', ')}}}", "len(d)"),
+    "dict of constants": lambda n: body(
+        TEXT, f"d = {{{each(repr('k#') + ': #', n, ', ')}}}", "str(d[s])"
+    ),
+    "set display": lambda n: body(INTS, f"d = {{{each('x + #', n, ', ')}}}", "len(d)"),
+    "match": lambda n: body(
+        INTS, "match x:\n" + each("        case #:\n            y += #", n, "\n"), "y"
+    ),
+    "match of text": lambda n: body(
+        TEXT, "match s:\n" + each("        case 'k#':\n            x += #", n, "\n"), "str(x)"
+    ),
+    "try": lambda n: body(
+        LIST, each("try:\n        x += a[#]\n    except IndexError:\n        x += #", n), "x"
+    ),
+    "finally": lambda n: body(
+        LIST, each("try:\n        x += a[#]\n    finally:\n        x ^= #", n), "x"
+    ),
+    "fields": lambda n: (
+        "class C:\n    def __init__(self, x: int) -> None:\n"
+        + each("        self.f# = x + #", n, "\n")
+        + "\n\n\n"
+        + body(INTS, "c = C(x)", each("c.f#", n, " ^ "))
+    ),
+    "methods": lambda n: (
+        "class C:\n    def __init__(self, x: int) -> None:\n        self.x = x\n\n"
+        + each("    def m#(self, y: int) -> int:\n        return self.x + y ^ #\n\n", n, "")
+        + "\n"
+        + body(INTS, "c = C(x)", each("c.m#(y)", n, " ^ "))
+    ),
+    "classes": lambda n: (
+        each(
+            "class C#:\n    def __init__(self, x: int) -> None:\n        self.x = x\n\n"
+            "    def m(self) -> int:\n        return self.x + #\n\n\n",
+            n,
+            "",
+        )
+        + body(INTS, "", each("C#(x).m()", n, " ^ "))
+    ),
+    "array expression": lambda n: body(
+        "a: Array1[f64], x: float) -> Array1[f64]", "", each("a * #.5", n, " + ")
+    ),
     "functions": lambda n: (
         "".join(
             f"def g{i}(x: int, y: float) -> float:\n    for k in range(x):\n        y += k * {i}\n"
