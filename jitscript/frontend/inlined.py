@@ -36,6 +36,7 @@ from .outcomes import Env, Held, Return
 from .patterns import fill
 from .scope import NONE, Names, Scope, yields
 from .suspended import Pushed, Suspended
+from .tries import pass_over
 
 Body = Callable[[Lowering], bool]
 Give = Callable[[Lowering, Value, Span], None]
@@ -155,13 +156,43 @@ class Site:
                 g.env[variable[1]] = g.captured[variable]
         g.env.update(self.into(f.env))
         try:
-            if ends_of(g, lambda g: g.block(g.source.tree.body)):
-                g.leave(g.b.const(ENDED, ty.INT), g.b.span)
+            if closes and _may_stop(g.source.tree):
+                self._stopping()
+            else:
+                self._body()
         finally:
             f.incomplete |= g.incomplete
         return [
             Edge(r.region, {**f.env, **self.out_of(r.env), WAY: r.value}, r.span) for r in g.returns
         ]
+
+    def _body(self) -> None:
+        g = self.g
+        if ends_of(g, lambda g: g.block(g.source.tree.body)):
+            g.leave(g.b.const(ENDED, ty.INT), g.b.span)
+
+    def _stopping(self) -> None:
+        """The body, in which StopIteration becomes a RuntimeError."""
+        g, tree, span = self.g, self.g.source.tree, self.call.span
+        tried, caught = Region(), Region([ty.EXCEPTION])
+        with guarded(g, tree.body, span) as passed:
+            with g.branch(tried):
+                self._body()
+            with g.branch(caught):
+                exception, wrong, on = caught.args[0], Region(), Region()
+                if passed is not None:
+                    pass_over(g, exception, passed, span)
+                with g.branch(wrong):
+                    message = "generator raised StopIteration"
+                    g.b.op("raise", span=span, exc="RuntimeError", message=message)
+                with g.branch(on):
+                    g.b.op("exc.raise", exception, span=span)
+                g.b.span = span
+                test = g.b.op("exc.is", exception, types=[ty.BOOL], exc="StopIteration").result
+                g.b.op("if", test, types=(), regions=[wrong, on], span=span)
+                g.b.op("unreachable")
+        g.b.op("try", types=[], regions=[tried, caught], span=span)
+        g.b.op("unreachable")
 
     def into(self, env: Env) -> Env:
         """The loop's locals as the generator has them."""
@@ -198,6 +229,14 @@ class Site:
             held = env.get(name)
             if held is not self.g.env.get(outer(name)):
                 self.g.bind(outer(name), held)
+
+
+def _may_stop(tree: ast.AST) -> bool:
+    """Whether the code of a generator may raise StopIteration itself."""
+    words = ("next", "StopIteration")
+    return any(isinstance(n, ast.Name) and n.id in words for n in ast.walk(tree)) or any(
+        isinstance(n, ast.Attribute) and n.attr == "__next__" for n in ast.walk(tree)
+    )
 
 
 def returned_edges(returns: Sequence[Return]) -> list[Edge]:
