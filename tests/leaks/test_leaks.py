@@ -14,7 +14,8 @@ import pytest
 from jitscript.runtime import native
 
 FOLDERS = ("lists", "dicts", "sets", "heaps", "collections", "strings", "arrays", "slices",
-           "elementwise", "creation", "optional", "raises", "functions", "algorithms", "generators")  # fmt: skip
+           "elementwise", "creation", "optional", "raises", "functions", "algorithms",
+           "generators")  # fmt: skip
 FILES = [f for folder in FOLDERS for f in sorted((harness.HERE / folder).glob("*.py"))]
 if not native.runs_elf_x86_64():  # elsewhere the system's loader binds malloc
     FILES = []
