@@ -204,6 +204,11 @@ class Target:
         """The function `ptr(ctx, T)` of the border; null = a Python exception is set."""
         raise NotImplementedError
 
+    def hold(self, w: Writer) -> str:
+        """The function `ptr(ptr object)` that makes a block which holds a Python object; null
+        without memory."""
+        raise NotImplementedError
+
     def python_call(self, w: Writer, op: Op) -> str:
         """The function `{i32, T}(ctx, A…)` that does a `python.call`: 0 and the result; 1 = a
         Python exception is set."""

@@ -13,7 +13,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
-from . import class_init, class_members, classes, narrowing, nominal, user_classes
+from . import class_init, class_members, classes, narrowing, nominal, numpy_calls, user_classes
 from .caught import Caught, CaughtType, text_of
 from .class_text import mangled
 from .classes import python_class
@@ -167,6 +167,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         if field is not None:
             return f.b.op("field.get", base, types=[field], name=name).result
         if classes.method(t, name) is not None:
+            return Static(BoundMethod(base, name))
+        if numpy_calls.of_generator(t, name) is not None:
             return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
             known = ("format", "format_map")

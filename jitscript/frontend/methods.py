@@ -39,6 +39,11 @@ def call_bound(
         )
     if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
         return f.call_nominal(bound.value, bound.name, args, keywords, span)
+    drawing = numpy_calls.of_generator(t, bound.name)
+    if drawing is not None:
+        made = numpy_calls.call(f, drawing, [bound.value, *args], keywords, span)
+        assert made is not None
+        return made
     if isinstance(t, ty.Object):
         found = call_method(f, bound.value, bound.name, args, span, keywords)
         assert found is not None

@@ -18,11 +18,12 @@ from . import numpy_samples as samples
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .lowering import Failed, Lowering
-from .numpy_rows import METHODS, ROWS
+from .numpy_rows import GENERATOR, METHODS, ROWS
 from .patterns import describe
 from .python_calls import call_python
 
 Held = Value | Static
+_RANDOM = "numpy.random:"
 _HINT = "call it in a function of yours that is marked with `js.python`, with the result's type"
 
 
@@ -34,6 +35,9 @@ def place_of(obj: Any) -> str:
         return ""
     if type(obj).__name__ == "method_descriptor" and name in METHODS:
         return f"numpy:ndarray.{name}" if obj.__objclass__.__name__ == "ndarray" else ""
+    generator = getattr(sys.modules.get("numpy.random"), "Generator", None)
+    if name in GENERATOR and getattr(generator, name, None) is obj:
+        return f"numpy.random:Generator.{name}"
     for module, rows in ROWS.items():
         if name in rows and getattr(sys.modules.get(module), name, None) is obj:
             return f"{module}:{name}"
@@ -47,7 +51,8 @@ def call(
     place = place_of(obj)
     if not place:
         return None
-    f.unit.looks.called(obj)
+    if not place.startswith(_RANDOM):
+        f.unit.looks.called(obj)
     name = "np." + place.replace("numpy.", "").replace("numpy:", "").replace(":", ".")
     held = [*args, *keywords.values()]
     given, values = [], []
@@ -57,6 +62,13 @@ def call(
         values.append(value)
     t = _result(f, name, obj, given, list(keywords), span)
     return call_python(f, place, values, list(keywords), t, span, exact=True)
+
+
+def of_generator(t: ty.Type, name: str) -> Any:
+    """The method of `np.random.Generator` that a value of this type has; None for other types."""
+    if t is not samples.GENERATOR or name not in GENERATOR:
+        return None
+    return getattr(sys.modules["numpy.random"].Generator, name)
 
 
 def _argument(f: Lowering, name: str, held: Held, span: Span) -> tuple[Any, Value]:
@@ -93,7 +105,7 @@ def _result(
     f: Lowering, name: str, obj: Callable[..., Any], given: list[Any], words: list[str], span: Span
 ) -> ty.Type:
     try:
-        types, error, odd = samples.results(obj, given, words)
+        types, error, odd = samples.results(samples.apart(obj), given, words)
     except samples.Unsampled as missing:
         t = missing.args[0]
         hint = "it must be a constant" if repr(t) == "str" else _HINT
@@ -102,7 +114,9 @@ def _result(
         kind = f"{type(odd).__module__}.{type(odd).__name__}"
         rank = f" of rank {odd.ndim} and dtype {odd.dtype}" if hasattr(odd, "ndim") else ""
         f.fail(f"what `{name}` gives is nothing compiled code has: {kind}{rank}", span, hint=_HINT)
-    if error is not None:
+    if error is not None:  # as it will, it may be, when the program runs
+        types = samples.results(samples.apart(obj), [_loose(g) for g in given], words)[0]
+    if error is not None and len(types) != 1:
         _refused(f, name, error, given, span)
     if len(types) > 1:
         shown = " or ".join(map(describe, types[:3]))
@@ -112,6 +126,12 @@ def _result(
             hint="pass the numbers and texts that decide it as constants; or " + _HINT,
         )
     return types[0]
+
+
+def _loose(given: Any) -> Any:
+    """The type of a number instead of its value."""
+    value = given.value if isinstance(given, samples.Constant) else None
+    return {int: ty.INT, float: ty.FLOAT}.get(type(value), given)
 
 
 def _refused(f: Lowering, name: str, error: Exception, given: list[Any], span: Span) -> NoReturn:

@@ -26,8 +26,8 @@ the result must follow from the types of the arguments and from those that are c
 of the compiler, and a function marked with `js.python` says the type. What is in the last lists is
 an error of the compiler.
 
-| | functions | methods of arrays | `np.linalg` | `np.fft` |
-|---|---|---|---|---|
+| | functions | methods of arrays | `np.linalg` | `np.fft` | `np.random` | of `Generator` |
+|---|---|---|---|---|---|---|
 {counts}
 """
 _GENERAL = ("order", "subok", "like", "device", "casting", "copy", "kwargs", "args", "signature")
@@ -107,6 +107,14 @@ def submodule(name: str) -> dict[str, Any]:
     return {n: obj for n, obj in found.items() if callable(obj) and not isinstance(obj, type)}
 
 
+def generator() -> dict[str, Any]:
+    import numpy as np
+
+    names = [n for n in dir(np.random.Generator) if not n.startswith("_")]
+    found = {f"rng.{n}": getattr(np.random.Generator, n) for n in names}
+    return {n: obj for n, obj in found.items() if callable(obj)}
+
+
 def page() -> str:
     import numpy as np
 
@@ -117,6 +125,8 @@ def page() -> str:
         ("Methods of arrays", methods()),
         ("np.linalg", submodule("linalg")),
         ("np.fft", submodule("fft")),
+        ("np.random", submodule("random")),
+        ("Methods of np.random.Generator", generator()),
     ):
         status = {name: kind_of(obj) for name, obj in listed.items()}
         for kind in KINDS:

@@ -136,10 +136,55 @@ view: i, np.uint64            setfield: x, q, np.float64     getfield: i, np.int
 """
 
 
+_RANDOM = """
+beta: 2.0, q                  binomial: 5, 0.5               bytes: 3
+chisquare: 2.0, 4             choice: k, 3                   choice: x
+default_rng: k                dirichlet: x + 1               exponential: q
+exponential: 1.0, (2, 3)      f: 2.0, 3.0                    gamma: q, 1.0, 5
+geometric: 0.3                gumbel: 0.0, 1.0               hypergeometric: 5, 4, 3
+laplace: 0.0, 1.0, 3          logistic: 0.0, 1.0             lognormal: 0.0, 1.0
+logseries: 0.4                multinomial: 5, x / x.sum()    multivariate_normal: x[:3], s
+negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0 noncentral_f: 2.0, 3.0, 1.0
+normal: 0.0, 1.0              normal: x, 1.0                 normal: size=(3, 2)
+pareto: 2.0                   permutation: k                 permutation: x
+poisson: 3.0, 4               power: 2.0                     rand: 2, 3
+rand:                         randint: 0, k, 5               randint: k
+randn: 4                      randn:                         random: 3
+random:                       random_sample: (2, 2)          rayleigh: 1.0
+seed: k                       shuffle: x                     standard_cauchy: 3
+standard_exponential: 2       standard_gamma: q              standard_normal: 5
+standard_normal:              standard_t: 3.0                triangular: 0.0, 1.0, q
+uniform: 0.0, q, 4            uniform:                       vonmises: 0.0, 1.0
+wald: 1.0, 2.0                weibull: 2.0                   zipf: 3.0
+"""
+
+_GENERATOR = """
+beta: 2.0, q                  binomial: k, 0.5               chisquare: 2.0, 4
+choice: k, 3, replace=False   choice: x                      choice: m, 2, axis=1
+dirichlet: x + 1              exponential: q                 exponential: 1.0, (2, 3)
+f: 2.0, 3.0                   gamma: q, 1.0, 5               geometric: 0.3
+gumbel: 0.0, 1.0              hypergeometric: 5, 4, 3        integers: k
+integers: 0, k, 5             integers: 0, 200, 3, np.uint8  integers: 0, 5, endpoint=True
+laplace: 0.0, 1.0, 3          logistic: 0.0, 1.0             lognormal: 0.0, 1.0
+logseries: 0.4                multinomial: 5, x / x.sum()    multivariate_normal: x[:3], s
+negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0 noncentral_f: 2.0, 3.0, 1.0
+normal: 0.0, 1.0              normal: x, 1.0                 normal: size=(3, 2)
+pareto: 2.0                   permutation: k                 permutation: m, 1
+permuted: m, axis=1           poisson: 3.0, 4                power: 2.0
+random:                       random: 3                      random: 4, dtype=np.float32
+rayleigh: 1.0                 shuffle: x                     standard_cauchy: 3
+standard_exponential: 2       standard_gamma: q              standard_normal:
+standard_normal: (2, 3)       standard_t: 3.0                triangular: 0.0, 1.0, q
+uniform: 0.0, q, 4            uniform: -1.0, 1.0             vonmises: 0.0, 1.0
+wald: 1.0, 2.0                weibull: 2.0                   zipf: 3.0
+"""
+
+
 def _rows(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in re.split(r"\s{2,}|\n", text.strip()):
-        name, _, call = row.partition(": ")
+        name, _, call = row.partition(":")
+        call = call.strip()
         found.setdefault(name, []).append(call)
     return found
 
@@ -149,5 +194,7 @@ ROWS = {
     "numpy": _rows(_PLAIN),
     "numpy.linalg": _rows(_LINALG),
     "numpy.fft": _rows(_FFT),
+    "numpy.random": _rows(_RANDOM),
 }
 METHODS = _rows(_METHODS)
+GENERATOR = _rows(_GENERATOR)

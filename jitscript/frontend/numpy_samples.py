@@ -19,6 +19,7 @@ from ..library.intrinsics import ir_type
 from . import classes
 
 _SIZES = (3, 4, 2, 1, 8)  # of every axis, until calls of two have given something
+GENERATOR = ty.Object("Generator", ())
 _MOST = 48  # calls
 _KINDS = 3  # of samples of arrays
 
@@ -73,6 +74,18 @@ def _called(
         if t not in found:
             found.append(t)
     return found, None if found else error, None
+
+
+def apart(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """A function to make samples with: one of the global random state leaves that as it is."""
+    import sys
+
+    random: Any = sys.modules.get("numpy.random")
+    name = getattr(fn, "__name__", "")
+    if random is None or getattr(random, name, None) is not fn or name == "default_rng":
+        return fn
+    made: Callable[..., Any] = getattr(random.RandomState(0), name)
+    return made
 
 
 class Constant:
@@ -134,6 +147,10 @@ def sample(t: ty.Type, kind: int, size: int, number: int = 0) -> Any:
         elem = t.args[0]
         count = len(_SCALARS[elem.kind]) if isinstance(elem, ty.Scalar) else 1
         return [sample(elem, kind, size, i % count) for i in range(size)]
+    if t is GENERATOR:
+        import numpy as np
+
+        return np.random.default_rng(0)
     raise Unsampled(t)
 
 
@@ -166,6 +183,8 @@ def type_of(value: Any) -> ty.Type | None:
     if isinstance(value, tuple):
         items = [type_of(v) for v in value]
         return None if None in items else ty.Tuple(tuple(t for t in items if t is not None))
+    if type(value).__name__ == "Generator" and type(value).__module__.startswith("numpy."):
+        return None if classes.implementation(type(value)) is None else GENERATOR
     if type(value) in (str, bytes):
         if classes.implementation(type(value)) is None:
             return None

@@ -94,6 +94,8 @@ class Values:
             self.add("provided", value.__module__, value.__qualname__, _version(value.__module__))
         elif kind is FunctionType:
             self.function(value)
+        elif _is_of_global_random(value):
+            self.add("numpy.random", _named(value), _version("numpy"))
         elif issubclass(kind, type):
             self._class(value)
         elif kind.__module__ == "numpy" or kind.__module__.startswith("numpy."):
@@ -218,6 +220,18 @@ class Values:
 
 def _named(value: Any) -> str:
     return str(value.__name__)
+
+
+def _is_of_global_random(value: Any) -> bool:
+    """Whether it is a function of `np.random` that is a method of the global state."""
+    random: Any = sys.modules.get("numpy.random")
+    name = getattr(value, "__name__", None)
+    state = getattr(value, "__self__", None)
+    return (
+        type(name) is str
+        and type(state).__name__ == "RandomState"
+        and getattr(random, name, None) is value
+    )
 
 
 def _is_member(value: Any) -> bool:

@@ -35,7 +35,7 @@ from .interp_writes import Unwritten
 from .ops import handlers
 from .ops.claims import KINDS
 from .ops.eval_arith import coerce
-from .types import is_reference
+from .types import PYOBJ, is_reference
 
 Python = Callable[[Op, list[Any]], Any]
 Exit = tuple[Op, list[Any]]  # the terminator that ended a region, and the values it carries
@@ -345,6 +345,14 @@ class Frame:
     def py_box(self, op: Op) -> None:
         self.set(op, to_python(self.get(op.operands[0], op)))
 
+    def py_hold(self, op: Op) -> None:
+        made = BufferValue(PYOBJ, [self.env[op.operands[0]]])
+        self.machine.made(made)
+        self.set(op, made)
+
+    def py_held(self, op: Op) -> None:
+        self.set(op, self.get(op.operands[0], op).items[0])
+
     def py_same(self, op: Op) -> None:
         value, object = self.get(op.operands[0], op), self.env[op.operands[1]]
         self.set(op, repr(to_python(value)) == repr(object))
@@ -374,6 +382,8 @@ METHODS: dict[str, Any] = {
     "claim": Frame.claim,
     "py.box": Frame.py_box,
     "py.same": Frame.py_same,
+    "py.hold": Frame.py_hold,
+    "py.held": Frame.py_held,
     "py.unbox": Frame.py_unbox,
     "python.call": Frame.python_call,
 }

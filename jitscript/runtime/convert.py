@@ -243,6 +243,14 @@ def _of_class(tree: TypeTree, name: str) -> Converter:
     return convert
 
 
+def _generator(value: Any) -> Any:
+    from .python_calls import is_generator
+
+    if not is_generator(value):
+        raise not_a("np.random.Generator", value)
+    return value
+
+
 def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
@@ -253,6 +261,8 @@ def _instance(tree: TypeTree) -> Converter:
         return _of_class(tree, args[0][1])
     if name == "named":
         return _named_tuple(tree, args[0][1], [converter(part) for part in args[1][1:]])
+    if name == "Generator":
+        return _generator
     builtin: Any = getattr(builtins, name, None)
     known = isinstance(builtin, type)
     inner = [converter(arg) for arg in args]

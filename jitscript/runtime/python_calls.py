@@ -142,3 +142,9 @@ def _differ(before: tuple[Any, list[Any]], after: tuple[Any, list[Any]]) -> bool
     if before[0] is not after[0] or len(before[1]) != len(after[1]):
         return True
     return any(b is not a for b, a in zip(before[1], after[1]))
+
+
+def is_generator(value: Any) -> bool:
+    """Whether it is exactly a `np.random.Generator`."""
+    random = sys.modules.get("numpy.random")
+    return random is not None and type(value) is random.Generator

@@ -224,6 +224,49 @@ def test_a_result_of_another_type_than_numpy_gave_before(monkeypatch: Any) -> No
         f(np.ones(2))
 
 
+@js.script
+def draws(rng: np.random.Generator, n: int) -> tuple[float, np.random.Generator]:
+    total = 0.0
+    for _ in range(n):
+        total += rng.standard_normal()
+    return total, rng
+
+
+@js.script
+def perhaps(rng: np.random.Generator | None) -> float:
+    return 0.0 if rng is None else rng.random()
+
+
+def test_a_generator_is_the_callers() -> None:
+    rng, twin = np.random.default_rng(3), np.random.default_rng(3)
+    total, same_one = draws(rng, 5)
+    assert same_one is rng
+    assert total == sum(twin.standard_normal() for _ in range(5))
+    assert rng.random() == twin.random()
+    assert perhaps(np.random.default_rng(3)) == np.random.default_rng(3).random()
+    before = sys.getrefcount(rng)
+    for _ in range(50):
+        draws(rng, 3)
+    assert sys.getrefcount(rng) == before
+    assert perhaps(None) == 0.0 and 0 <= perhaps(rng) < 1
+    for wrong in (3, None, np.random, True):
+        with pytest.raises(TypeError, match=r"'rng' must be np\.random\.Generator, not"):
+            draws(wrong, 1)
+
+
+def test_the_compiler_leaves_the_global_state() -> None:
+    np.random.seed(1)
+    state = np.random.get_state()[1].tobytes()
+
+    @js.script(cache=False)
+    def f(n: int) -> float:
+        np.random.shuffle(np.zeros(n))
+        return np.random.rand() + np.random.normal()
+
+    f.prepare()
+    assert np.random.get_state()[1].tobytes() == state
+
+
 MODULE = """
 import jitscript as js
 

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from jitscript import script
-from jitscript.frontend.numpy_rows import METHODS, ROWS
+from jitscript.frontend.numpy_rows import GENERATOR, METHODS, ROWS
 
 HEAD = """\
 from jitscript import *
 import numpy as np
 
 def {name}(x: Array1[f64], y: Array1[f64], i: Array1[i64], b: Array1[b1], z: Array1[c128],
-           m: Array2[f64], s: Array2[f64], k: int, q: float):
+           m: Array2[f64], s: Array2[f64], k: int, q: float{rng}):
     return {call}
 """
 CALLS = [
@@ -31,6 +31,7 @@ CALLS = [
         for name, calls in METHODS.items()
         for call in calls
     ),
+    *(f"rng.{name}({call})" for name, calls in GENERATOR.items() for call in calls),
 ]
 
 
@@ -44,6 +45,9 @@ def arguments() -> tuple[Any, ...]:
 
 def outcome(fn: Any) -> Any:
     given = arguments()
+    if "rng" in fn.__annotations__:
+        given = (*given, np.random.default_rng(4))
+    np.random.seed(6)
     with np.errstate(all="ignore"):
         try:
             return fn(*given), given
@@ -52,7 +56,9 @@ def outcome(fn: Any) -> Any:
 
 
 def compiled(call: str, number: int) -> tuple[Any, Any]:
-    text = HEAD.format(name="f", call=call)
+    text = HEAD.format(
+        name="f", call=call, rng=", rng: np.random.Generator" * call.startswith("rng.")
+    )
     file = f"<row {number}>"
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     space: dict[str, Any] = {}
@@ -67,6 +73,9 @@ def same(a: Any, b: Any) -> None:
             same(left, right)
         return
     assert type(a) is type(b), (a, b)
+    if isinstance(a, np.random.Generator):
+        assert a.random() == b.random()  # they are where they were left
+        return
     if isinstance(a, np.ndarray):
         assert a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes(), (a, b)
     elif isinstance(a, np.generic):

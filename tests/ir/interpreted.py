@@ -22,7 +22,7 @@ from jitscript.ir.interp_values import (
     from_python,
     type_of,
 )
-from jitscript.ir.types import U8, U32, Object, Tuple, Type, Union
+from jitscript.ir.types import PYOBJ, U8, U32, Object, Tuple, Type, Union
 from jitscript.library.hashing import STATE_GONE
 from jitscript.runtime import abi, python_calls, randomness, watchdog
 
@@ -75,6 +75,8 @@ class _Border:
             encoded = value.encode("utf-8", "surrogatepass")
             data = BufferValue(U8, [from_python(b, U8) for b in encoded])
             return ObjectValue(info, {"_data": data, "_length": -1, "_index": 0, "_offset": 0})
+        if t.name == "Generator":
+            return ObjectValue(info, {"_held": BufferValue(PYOBJ, [value])})
         if not isinstance(value, list):
             raise Uncarried(t)
         if id(value) not in self.lists:
@@ -99,6 +101,8 @@ class _Border:
         for original, made in self.lists.values():
             if made is value:
                 return original
+        if value.info.type.name == "Generator":
+            return value._held.items[0]
         if value.info.type.name == "str":
             return bytes(value._data.items).decode("utf-8", "surrogatepass")
         if value.info.type.name == "dict":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...ir.types import Array
 from ...runtime import abi
 from ..layout import layout
+from ..writer import Writer
 from .code import CANNOT, Code
 from .support import interrupted
 
@@ -65,7 +66,7 @@ def _owner(c: Code) -> str:
     c.store("ptr", "%o", "%owners", abi.BUFFER_ARRAY)
     c.line(f"br label %{done}")
     c.block(made)
-    heap = c.let(f"call ptr {_heap_owner(c)}(ptr %o)")
+    heap = c.let(f"call ptr {heap_owner(c.w)}(ptr %o)")
     fine, none = c.label(), c.label()
     c.branch(c.let(f"icmp ne ptr {heap}, null"), fine, none)
     c.block(none)
@@ -83,13 +84,13 @@ def _owner(c: Code) -> str:
 
 def write(c: Code) -> None:
     """Write what all arrays share."""
-    _heap_owner(c)
+    heap_owner(c.w)
     _box_any(c)
 
 
-def _heap_owner(c: Code) -> str:
-    """`ptr js.own_array(ptr array)`: a counted header that holds a reference to an ndarray."""
-    w = c.w
+def heap_owner(w: Writer) -> str:
+    """`ptr js.own_array(ptr array)`: a counted header that holds a reference to an ndarray, or to
+    another object."""
     if "js.own_array" not in w.named:
         w.named["js.own_array"] = "@js.own_array"
         w.declare("malloc", "declare noalias ptr @malloc(i64) nounwind")

@@ -194,3 +194,8 @@ class Cpu(Target):
         from . import python_calls
 
         return python_calls.call(w, op)
+
+    def hold(self, w: Writer) -> str:
+        from . import convert_array
+
+        return convert_array.heap_owner(w)

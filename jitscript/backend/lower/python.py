@@ -49,7 +49,22 @@ def lower_call(f: FunctionLowering, op: Op) -> None:
     f.set(op, *f.extract(shape, both, t, (1,)))
 
 
+def lower_hold(f: FunctionLowering, op: Op) -> None:
+    made = f.new(f"call ptr {f.target.hold(f.w)}(ptr {f.one(op.operands[0])})")
+    f.check(f.new(f"icmp ne ptr {made}, null"), f.w.site(op.span, "MemoryError"))
+    f.set(op, made)
+
+
+def lower_held(f: FunctionLowering, op: Op) -> None:
+    place = f.address(f.one(op.operands[0]), abi.BUFFER_ARRAY)
+    object = f.new(f"load ptr, ptr {place}, align 8")
+    f.w.count_leaf(f, "retain", object, "")
+    f.set(op, object)
+
+
 EMIT = {
+    "py.hold": lower_hold,
+    "py.held": lower_held,
     "py.unbox": lower_unbox,
     "py.box": lower_box,
     "py.same": lower_same,

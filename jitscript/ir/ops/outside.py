@@ -6,7 +6,7 @@ from typing import Any
 
 from ..effects import WORLD, Effects, allocates, reads, writes
 from ..optable import given, row, same
-from ..types import BOOL, PYOBJ
+from ..types import BOOL, PYOBJ, U8, Buffer
 from . import eval_arith as ev
 from .arith import PART, floating
 
@@ -73,6 +73,27 @@ row(
     effects=reads("python") | writes("python") | allocates("array", "buffer", "field"),
     python="an object",
     raises=("TypeError", "OverflowError"),
+)
+row(
+    "py.hold",
+    "pyobj -> buffer<u8>",
+    lambda types, attrs: (Buffer(U8),),
+    "A counted block, without elements, that holds a Python object; it may be given back without "
+    "the GIL.",
+    "%b = py.hold %o : buffer<u8> where %o: pyobj",
+    effects=reads("python") | allocates("buffer"),
+    python="an object",
+    raises=("MemoryError",),
+    fresh=True,
+)
+row(
+    "py.held",
+    "buffer<u8> -> pyobj",
+    lambda types, attrs: (PYOBJ,),
+    "The Python object that a block of `py.hold` holds.",
+    "%o = py.held %b : pyobj where %b: buffer<u8>",
+    effects=reads("buffer"),
+    python="an object",
 )
 row(
     "py.same",
