@@ -137,14 +137,15 @@ view: i, np.uint64            setfield: x, q, np.float64     getfield: i, np.int
 
 
 _RANDOM = """
-beta: 2.0, q                  binomial: 5, 0.5               bytes: 3
+beta: 2.0, q                  binomial: 5, 0.5
 chisquare: 2.0, 4             choice: k, 3                   choice: x
 default_rng: k                dirichlet: x + 1               exponential: q
 exponential: 1.0, (2, 3)      f: 2.0, 3.0                    gamma: q, 1.0, 5
 geometric: 0.3                gumbel: 0.0, 1.0               hypergeometric: 5, 4, 3
 laplace: 0.0, 1.0, 3          logistic: 0.0, 1.0             lognormal: 0.0, 1.0
 logseries: 0.4                multinomial: 5, x / x.sum()    multivariate_normal: x[:3], s
-negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0 noncentral_f: 2.0, 3.0, 1.0
+negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0
+noncentral_f: 2.0, 3.0, 1.0
 normal: 0.0, 1.0              normal: x, 1.0                 normal: size=(3, 2)
 pareto: 2.0                   permutation: k                 permutation: x
 poisson: 3.0, 4               power: 2.0                     rand: 2, 3
@@ -167,7 +168,8 @@ gumbel: 0.0, 1.0              hypergeometric: 5, 4, 3        integers: k
 integers: 0, k, 5             integers: 0, 200, 3, np.uint8  integers: 0, 5, endpoint=True
 laplace: 0.0, 1.0, 3          logistic: 0.0, 1.0             lognormal: 0.0, 1.0
 logseries: 0.4                multinomial: 5, x / x.sum()    multivariate_normal: x[:3], s
-negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0 noncentral_f: 2.0, 3.0, 1.0
+negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0
+noncentral_f: 2.0, 3.0, 1.0
 normal: 0.0, 1.0              normal: x, 1.0                 normal: size=(3, 2)
 pareto: 2.0                   permutation: k                 permutation: m, 1
 permuted: m, axis=1           poisson: 3.0, 4                power: 2.0
