@@ -110,6 +110,12 @@ def guarded(f: Lowering, nodes: Sequence[ast.AST], span: Span) -> Iterator[Value
         consumer.guards.remove(cell)
 
 
+def suspends(f: Lowering, node: ast.AST) -> bool:
+    """Whether a `yield` in the node is one at which a generator that is kept waits."""
+    kept = f.suspends if f.inside is not None else f.instance.frame is not None
+    return kept and yields(node)
+
+
 # --- the body of a generator --------------------------------------------------------------------
 
 
@@ -119,6 +125,9 @@ class Site:
     def __init__(self, f: Lowering, call: Suspended, key: Any, names: Names):
         self.f, self.call, self.names = f, call, names
         self.g = self._lowering(key)
+        self.g.suspends = suspends(f, key)
+        if self.g.suspends:
+            f.check_endings(call)
         self.base: Env = {}  # what the loop's body sees and does not change
 
     def _lowering(self, key: Any) -> Lowering:

@@ -15,12 +15,12 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
 from .by_position import Series
-from .inlined import loop_over
+from .inlined import loop_over, suspends
 from .lazy import plain_loop
 from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import emit_block, ends_of
-from .scope import Names, yields
+from .scope import Names
 from .series import asking, series_of
 from .services import statement
 
@@ -65,7 +65,7 @@ def for_each(
         return loop_over(f, series.pushed, key, target, body, orelse, sets, span)
     if series.mixed:
         return _unrolled(f, series, target, body, orelse, sets, span, source)
-    if f.instance.frame is not None and f.inside is None and yields(key):
+    if suspends(f, key):
         series = asking(f, series, source)  # what goes on in the middle counts for itself
     if series.length is None and series.bounds is None:
         return _growing(f, key, series, target, body, orelse, sets, span)

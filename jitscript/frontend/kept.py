@@ -76,6 +76,12 @@ def _check(f: Lowering, call: Suspended) -> None:
                 call.span,
                 hint="pass it to the generator as an argument",
             )
+    check_endings(f, call)
+
+
+@service
+def check_endings(f: Lowering, call: Any) -> None:
+    """That a call may be left in the middle, with nothing to be done then."""
     source = call.instance.signature.source
     title = f"the generator `{call.__name__}` cannot be kept, or go through itself"
     hint = "go through it where it is called: for x in …:, list(…), sum(…), yield from …"

@@ -81,6 +81,7 @@ class Lowering(Services):
         self._spans: dict[ast.AST, Span] = {}
         # Of a generator that is gone through where it is called (see inlined.py):
         self.inside: Lowering | None = None  # the lowering of who does, and where
+        self.suspends = False  # a generator that is kept waits at its yields
         self.site: Span | None = None
         self.consumer: Any = None
         self.inlined: dict[Any, Lowering] = {}  # those of the generators in this function

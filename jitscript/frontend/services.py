@@ -293,6 +293,10 @@ class Services:
         """The object for a call of a generator function."""
         raise NotImplementedError
 
+    def check_endings(self, call: Any) -> None:
+        """That such a call may be left in the middle, with nothing to be done then."""
+        raise NotImplementedError
+
     def frame_series(self, v: Value, span: Span) -> Any:
         """What a loop over such an object goes through."""
         raise NotImplementedError
