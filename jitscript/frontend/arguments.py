@@ -112,7 +112,7 @@ def fits(
 ) -> list[Argument] | None:
     """The type of each parameter for these arguments, or None. With `explain`, a mismatch is an
     error that says which argument it is."""
-    fitting = _Fitting(f, span, exact, s.scope.generates)
+    fitting = _Fitting(f, span, exact, s)
     parts = Parts(f)
     found: list[Argument] = []
     for i, p in enumerate(s.params):
@@ -130,10 +130,10 @@ def fits(
 
 class _Fitting:
     """Arguments of one call against the parameters, in order: earlier ones bind type variables.
-    `generates`: what is called is a generator, which goes through others that it is given."""
+    A generator function takes other generators as they are where it goes through them once."""
 
-    def __init__(self, f: Lowering, span: Span, exact: bool, generates: bool = False):
-        self.f, self.span, self.exact, self.generates = f, span, exact, generates
+    def __init__(self, f: Lowering, span: Span, exact: bool, signature: Signature):
+        self.f, self.span, self.exact, self.signature = f, span, exact, signature
         self.bound: Bindings = {}
 
     def explained(self, p: Param, slot: Slot) -> tuple[Slot, Argument]:
@@ -156,7 +156,7 @@ class _Fitting:
         if isinstance(p.pattern, Pat):
             if p.pattern.static:
                 return slot, _static(p.pattern, slot, bound)
-            if p.pattern.functions and isinstance(slot, Static) and self._is_taken(slot.obj):
+            if p.pattern.functions and isinstance(slot, Static) and self._is_taken(p, slot.obj):
                 slot = f.taken_along(slot, self.span)
                 return slot, shape(slot)
         if isinstance(slot, Static):
@@ -178,9 +178,12 @@ class _Fitting:
         fits = not self.exact and t is not None and convertible(slot.type, t)
         return slot, t if fits else None
 
-    def _is_taken(self, obj: Any) -> bool:
+    def _is_taken(self, p: Param, obj: Any) -> bool:
         """Whether a compile-time object is passed as it is: a function, or a generator."""
-        return is_function(obj) or (self.generates and isinstance(obj, Composite))
+        if is_function(obj) or not isinstance(obj, Composite):
+            return is_function(obj)
+        s = self.signature
+        return s.scope.generates and (s.library or s.scope.goes_through_once(p.name))
 
 
 def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:

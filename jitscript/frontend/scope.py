@@ -140,6 +140,24 @@ class Scope:
         alone = "make it a statement of its own"
         return {**{x: alone for x in inside if x not in whole}, **found}
 
+    def goes_through_once(self, name: str) -> bool:
+        """Whether all that is done with a parameter is to go through it, in one place outside
+        loops: what it yields is then asked for once."""
+        named = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name) and n.id == name]
+        if len(named) != 1:
+            return False
+        work: list[ast.stmt] = list(self.tree.body)
+        while work:
+            s = work.pop()
+            if isinstance(s, ast.For) and s.iter is named[0]:
+                return True
+            value = s.value if isinstance(s, ast.Expr) else None
+            if isinstance(value, ast.YieldFrom) and value.value is named[0]:
+                return True
+            if isinstance(s, ast.If):
+                work += [*s.body, *s.orelse]
+        return False
+
     def carry(self, made: ast.For) -> None:
         """A loop that stands for a `yield from`."""
         self.live_head[made] = self.live_after[made] = NONE
