@@ -23,6 +23,7 @@ from .conditions import truth_of
 from .emitter import Static
 from .finals import finally_
 from .handlers import exception_classes
+from .inlined import guarded
 from .lowering import Lowering
 from .managed import managed_by
 from .merge import emit_block, ends_of
@@ -109,8 +110,9 @@ def _library(f: Lowering, s: ast.With, known: Any, item: ast.withitem, body: Bod
         assign(f, item.optional_vars, nothing, call)
     clause = Clause(found, None, lambda f: True, span)
     bound = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
-    live = f.scope.live_after[s]
-    return handle(f, body, [clause], None, (bound, bound, live), f.scope.live_raised[s], span)
+    live, raised = f.scope.live_after[s], f.scope.live_raised[s]
+    with guarded(f, s.body, span) as passed:
+        return handle(f, body, [clause], None, (bound, bound, live), raised, span, passed)
 
 
 def _check(f: Lowering, manager: Value, span: Span) -> None:
@@ -169,11 +171,14 @@ def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, span: Span) -
         with f.branch(on):
             f.b.op("yield", span=span)
         test = truth_of(f, answer, f.here(span))
+        if passed is not None:  # what the consumer of a generator raised is not for its `with`
+            own = f.b.op("cell.get", passed, types=[ty.BOOL], span=span).result
+            test = f.b.emit("and", test, f.b.emit("not", own))
         f.b.op("if", test, types=(), regions=[end, on], span=span)
         return True
 
     region, out = Region(), []
-    with f.branch(region):
+    with guarded(f, s.body, span) as passed, f.branch(region):
         if ends_of(f, lambda f: finally_(f, body, leave, (bound, live), span, failed)):
             out.append(Edge(f.b.region, f.env, span))
     return emit_block(f, region, out + ended, bound & live, span)
