@@ -49,7 +49,7 @@ def square_complex(x: Complex) -> Complex:
 @builtin(np.isnan)
 @inline
 def isnan_complex(x: Complex) -> np.bool_:
-    return op.ne(x, x)
+    return np.isnan(op.real(x)) | np.isnan(op.imag(x))
 
 
 @builtin(np.isinf)
@@ -71,7 +71,7 @@ def conjugate_complex(x: Complex) -> Complex:
     return op.complex(op.real(x), op.neg(op.imag(x)), to=Complex)
 
 
-@builtin(np.ndarray.conj, np.ndarray.conjugate, np.generic.conj, np.generic.conjugate)
+@builtin(np.ndarray.conj, np.ndarray.conjugate, np.generic.conj)
 @inline
 def conj(a: object):
     return np.conjugate(a)

@@ -62,7 +62,7 @@ def heaviside(x: Real, h0: Real) -> Real:
 @builtin(np.logaddexp)
 def logaddexp(x: Real, y: Real) -> Real:
     if x == y:
-        return x + Real(math.log(2.0))
+        return x + op.cast(math.log(2.0), to=Real)
     step = x - y
     if step > 0:
         return x + op.libm(op.libm(op.neg(step), name="exp"), name="log1p")
@@ -74,12 +74,12 @@ def logaddexp(x: Real, y: Real) -> Real:
 @builtin(np.logaddexp2)
 def logaddexp2(x: Real, y: Real) -> Real:
     if x == y:
-        return x + Real(1.0)
+        return x + op.cast(1.0, to=Real)
     step = x - y
     if step > 0:
-        return x + Real(LOG2E) * op.libm(op.libm(op.neg(step), name="exp2"), name="log1p")
+        return x + op.cast(LOG2E, to=Real) * op.libm(op.libm(op.neg(step), name="exp2"), name="log1p")
     if step <= 0:
-        return y + Real(LOG2E) * op.libm(op.libm(step, name="exp2"), name="log1p")
+        return y + op.cast(LOG2E, to=Real) * op.libm(op.libm(step, name="exp2"), name="log1p")
     return step
 
 
@@ -92,7 +92,7 @@ def nextafter(x: Real, y: Real) -> Real:
 @builtin(np.reciprocal)
 @inline
 def reciprocal(x: Real) -> Real:
-    return Real(1.0) / x
+    return op.cast(1.0, to=Real) / x
 
 
 @builtin(np.conjugate)

@@ -64,7 +64,7 @@ def cases() -> list[Any]:
                 if overload.fn.__code__.co_flags & inspect.CO_VARARGS:
                     wanted = [*wanted, *wanted[-1:], *wanted[-1:]]  # some more of the last
                 for binding in bindings(wanted):
-                    if "to" in hints:
+                    if types and "to" in hints:
                         binding[typing.get_args(hints["to"])[0]] = types[0]
                     classes = [binding.get(h, h) for h in wanted]
                     declared = binding.get(result, result)

@@ -244,7 +244,7 @@ def libm(op: Any, *args: Any) -> Any:
     t = op.results[0].type
     name = op.attrs["name"]
     if t.kind != "complex":
-        fn = _libm_function(name, len(args))
+        fn = _libm_function(name, len(args), "d" if t.bits == 64 else "f")
         return coerce(t, fn(*(float(a) for a in args)))
     fn = _libm_function(name, len(args), "f" if t.bits == 64 else "d", True)
     found = fn(*(fn.restype(a.real, a.imag) for a in args))
