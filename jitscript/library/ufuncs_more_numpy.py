@@ -76,10 +76,11 @@ def logaddexp2(x: Real, y: Real) -> Real:
     if x == y:
         return x + op.cast(1.0, to=Real)
     step = x - y
+    log2e = op.cast(LOG2E, to=Real)
     if step > 0:
-        return x + op.cast(LOG2E, to=Real) * op.libm(op.libm(op.neg(step), name="exp2"), name="log1p")
+        return x + log2e * op.libm(op.libm(op.neg(step), name="exp2"), name="log1p")
     if step <= 0:
-        return y + op.cast(LOG2E, to=Real) * op.libm(op.libm(step, name="exp2"), name="log1p")
+        return y + log2e * op.libm(op.libm(step, name="exp2"), name="log1p")
     return step
 
 
