@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..diagnostics import Span
+from ..ir import types as ty
 from ..ir.core import Value
+from .lowering import Lowering
+from .narrowing import without
 from .suspended import Pushed
 
 
@@ -45,3 +49,22 @@ class Series:
     @property
     def mixed(self) -> bool:
         return self.items is not None and len({v.type for v in self.items}) != 1
+
+
+def until_unbound(f: Lowering, following: Callable[[Value], Value], span: Span) -> Series:
+    """What `following` gives, until that is unbound: an iterator, which is asked once for each."""
+    current: list[Value] = []
+
+    def more(i: Value, when: Value | None) -> Value:
+        given = following(i) if when is None else f.if_(when, lambda: following(i), f.unbound, span)
+        current[:] = [given]
+        f.b.span = span
+        return f.b.emit("not", f.b.emit("union.is", given, member=ty.UNBOUND))
+
+    def get(i: Value) -> Value:
+        rest = without(current[0].type, ty.UNBOUND)
+        assert rest is not None
+        f.b.span = span
+        return f.b.emit("union.get", current[0], member=rest)
+
+    return Series(get, more=more)

@@ -9,11 +9,10 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from . import user_classes
-from .by_position import Series
+from .by_position import Series, until_unbound
 from .emitter import Static
 from .lowering import Lowering
 from .methods import call_method
-from .narrowing import without
 from .outcomes import Dead
 from .patterns import describe
 from .pushed import series_of_call
@@ -53,24 +52,7 @@ def instance_series(f: Lowering, v: Value, span: Span) -> Series:
 
 def _until(f: Lowering, get: Callable[[Value], Value], exc: str, span: Span) -> Series:
     """What `get` gives, until it raises `exc`."""
-    current: list[Value] = []
-
-    def more(i: Value, when: Value | None) -> Value:
-        def following() -> Value:
-            return _attempt(f, lambda: get(i), exc, span)
-
-        current[:] = [following() if when is None else f.if_(when, following, f.unbound, span)]
-        f.b.span = span
-        return f.b.emit("not", f.b.emit("union.is", current[0], member=ty.UNBOUND))
-
-    def found(i: Value) -> Value:
-
-        rest = without(current[0].type, ty.UNBOUND)
-        assert rest is not None
-        f.b.span = span
-        return f.b.emit("union.get", current[0], member=rest)
-
-    return Series(found, more=more)
+    return until_unbound(f, lambda i: _attempt(f, lambda: get(i), exc, span), span)
 
 
 def _attempt(f: Lowering, get: Callable[[], Value], exc: str, span: Span) -> Value:

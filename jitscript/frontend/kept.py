@@ -15,7 +15,7 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import frames
 from ..ir import types as ty
 from ..ir.core import Builder, ClassInfo, Function, Region, Value
-from .by_position import Series
+from .by_position import Series, until_unbound
 from .composite import shape, values_in
 from .emitter import Static
 from .holes import meet
@@ -148,23 +148,7 @@ def resumed(f: Lowering, v: Value, span: Span) -> Value:
 @service
 def frame_series(f: Lowering, v: Value, span: Span) -> Series:
     """What is left of a generator."""
-    current: list[Value] = []
-
-    def more(i: Value, when: Value | None) -> Value:
-        def following() -> Value:
-            return resumed(f, v, span)
-
-        current[:] = [following() if when is None else f.if_(when, following, f.unbound, span)]
-        f.b.span = span
-        return f.b.emit("not", f.b.emit("union.is", current[0], member=ty.UNBOUND))
-
-    def get(i: Value) -> Value:
-        rest = without(current[0].type, ty.UNBOUND)
-        assert rest is not None
-        f.b.span = span
-        return f.b.emit("union.get", current[0], member=rest)
-
-    return Series(get, more=more)
+    return until_unbound(f, lambda i: resumed(f, v, span), span)
 
 
 @service
