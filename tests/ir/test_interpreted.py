@@ -25,8 +25,8 @@ from jitscript.ir.interp import OutOfSteps
 from jitscript.ir.passes import pipeline
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
-FEW = 3
-PARAMS = [  # one in three in the fast part
+FEW = 5
+PARAMS = [  # one in so many in the fast part
     pytest.param(f, id=f"{f.parent.name}/{f.stem}", marks=[pytest.mark.long] if i % FEW else [])
     for i, f in enumerate(FILES)
 ]
