@@ -187,6 +187,7 @@ def test_a_later_process_finds_the_classes(tmp_path: Path) -> None:
     for a, t in ((1, "int"), (1, "int"), (5, "int"), (5, "float"), ("'a'", "float")):
         file.write_text(OTHER.format(a=a, t=t).replace(", other.rows._provider.from_cache", ""))
         env = {"JITSCRIPT_CACHE": str(tmp_path / "cache"), "PATH": ""}
+        env["PYTHONDONTWRITEBYTECODE"] = "1"  # texts of one size, perhaps of one second
         command = [
             sys.executable,
             "-c",
