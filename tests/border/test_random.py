@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import threading
+import time
 
 import pytest
 
@@ -106,26 +107,39 @@ def test_threads_lose_no_draws() -> None:
     assert len(made) == count
 
 
+class Rang(Exception):
+    pass
+
+
 def test_other_threads_run_meanwhile() -> None:
     """The GIL is held between two draws, and given to others now and then."""
-    go, over = threading.Event(), threading.Event()
+    main = threading.main_thread().ident
+    assert main is not None
+    go = threading.Event()
     found: list[bool] = []
 
     def other() -> None:
         go.wait()
-        found.append(over.is_set())
+        time.sleep(0.1)  # the draws have begun
+        found.append(True)
+        signal.pthread_kill(main, signal.SIGALRM)  # ends them
 
+    def ring(*_: object) -> None:
+        raise Rang
+
+    before = signal.signal(signal.SIGALRM, ring)
     thread = threading.Thread(target=other)
     thread.start()
-    go.set()
-    total(20_000_000)
-    over.set()
-    thread.join()
-    assert found == [False]
-
-
-class Rang(Exception):
-    pass
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 60)
+        with pytest.raises(Rang):
+            go.set()
+            total(10**15)
+        assert found == [True]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        thread.join()
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_signals_are_heard_while_the_gil_is_held() -> None:
