@@ -192,6 +192,11 @@ def _object(f: FunctionLowering, op: Op) -> None:
     _demand(f, op, ok, f"{op.opcode} relies on an instance")
 
 
+def _data(f: FunctionLowering, op: Op) -> None:
+    data, size = op.attrs["data"], op.attrs["size"]
+    _within(f, op, op.operands[0], str(max(len(data) // max(size, 1), 1)))
+
+
 def _contiguous(f: FunctionLowering, op: Op) -> None:
     t = op.operands[0].type
     assert isinstance(t, Array)
@@ -229,6 +234,7 @@ GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
     "device.exchange": _array,
     "field.get": _object,
     "field.set": _object,
+    "object.const": _data,
     "tdiv": _divides,
     "trem": _divides,
     "unreachable": _never,
