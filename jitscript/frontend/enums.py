@@ -91,11 +91,15 @@ def value(f: Lowering, member: Value, cls: Any, span: Span) -> Value:
 
 def plain(f: Lowering, member: Value, cls: Any, span: Span) -> Value:
     """A member of an IntEnum or a StrEnum as the int or str that it is."""
-    kind = nominal.plain_type(cls)
     if nominal.is_coded_by_value(cls):
         return code(f, member, span)
-    rows = [(nominal.code_of(m), kind(m)) for m in nominal.members(cls)]  # type: ignore[misc]
+    rows = [(nominal.code_of(m), _plain(m)) for m in nominal.members(cls)]
     return looked_up(f, member, rows, span, lambda x: f.materialise(Static(x), span))
+
+
+def _plain(member: Any) -> Any:
+    """The int or the text that a member is, whatever its class makes of `str` and `int`."""
+    return str.__str__(member) if isinstance(member, str) else int.__index__(member)
 
 
 # --- attributes ----------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def nominal_member(f: Lowering, cls: Any, name: str, span: Span) -> Held | None:
         return Static(named_tuples.Make(cls))
     if nominal.is_enum(cls) and name in cls.__members__:
         f.unit.looks.definition(cls)
-        return Static(cls.__members__[name])
+        return Static(f.attribute(cls, name))
     found = user_classes.raw(cls, name)
     if callable(found) or isinstance(found, (staticmethod, classmethod)):
         return class_members.of_class(f, cls, name, span)
