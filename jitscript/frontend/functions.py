@@ -172,8 +172,14 @@ def call_oracle(
 
 
 def _distance(slots: list[Slot], types: list[Argument]) -> int:
-    """How far conversions go: a bool is rather an int than a float, and no number of NumPy's."""
-    pairs = [(slot.type, t) for slot, t in zip(slots, types) if isinstance(slot, Value)]
+    """How far conversions go: a bool is rather an int than a float, and no number of NumPy's. A
+    union goes as far as its members."""
+    pairs = [
+        (member, t)
+        for slot, t in zip(slots, types)
+        if isinstance(slot, Value)
+        for member in (slot.type.members if isinstance(slot.type, ty.Union) else (slot.type,))
+    ]
     return sum(
         abs(_KINDS.index(a.kind) - _KINDS.index(b.kind)) + 10 * (a.python and not b.python)
         for a, b in pairs
