@@ -30,6 +30,7 @@ def example_module(info: OpInfo) -> ir.Module:
     module = ir.parse(
         """
         class list<int> { data: buffer<int>, size: int }
+        class str { data: buffer<u8>, size: int }
         constant @weights : array<f64, 2> [1, 1] "AAAAAAAA8D8="
         func @f(%a: int, %b: f64) -> f64 { return %b }
         """

@@ -33,6 +33,7 @@ row(
     _make_tuple,
     "A tuple of the operands; with `name`, one of that class.",
     "%t = tuple.make %a, %b : (int, f64) where %a: int, %b: f64",
+    options=("name",),
     evaluate=lambda op, *items: tuple(items),
     folded=False,
     borrowed=True,

@@ -104,7 +104,7 @@ def _holding(module: Module, graph: CallGraph) -> set[str]:
     while growing:
         before = len(found)
         for function in graph.order:
-            asks = any(op.attrs.get("gil") for op in function.walk() if op.opcode == "extern")
+            asks = any(op.attrs.get("gil") for op in function.walk())
             if asks or not found.isdisjoint(_callees(function)):
                 found.add(function.name)
         growing = len(found) > before
