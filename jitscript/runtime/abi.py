@@ -311,6 +311,7 @@ WITHOUT_PYTHON = ("host_hash_state", "host_word", "host_set_word")
 NEEDS = {
     "host_write": "print",
     "host_float_repr": "the text of a float",
+    "host_format": "a format with other digits than fixed ones, or of text beyond ASCII",
     "host_float_parse": "a float from its digits",
     "host_int_parse": "an int from text that is not plain digits",
     "host_text": "a method of str on text beyond ASCII",

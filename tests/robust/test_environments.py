@@ -253,7 +253,6 @@ METHODS = {
     "script(lambda x: x)\n": "a lambda",
     "script(len)\n": "takes a Python function",
     "@script\nasync def f(x: int) -> int:\n    return x\n": "async function",
-    "@script\ndef f(x: int):\n    yield x\n": "yield",
     "script(3)\n": "takes a Python function, got an object of type int",
 }
 

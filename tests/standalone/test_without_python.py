@@ -77,13 +77,13 @@ def beyond(n: int) -> int:
 
 @js.script(cache=False)
 def indirect(n: int) -> int:
-    return texts(n) if n > 0 else shown(float(n))
+    return texts(n) if n > 0 else shown(n - 1.1e-30)
 
 
 FUNCTIONS = (shown, checked, caught, handled, printed, texts, beyond, indirect)
 CALLS = [
-    *(("shown", 1.5), ("checked", 7.5), ("checked", -1.0)),
-    *(("caught", 0), ("caught", 5), ("caught", 6), ("handled", 0.5)),
+    *(("shown", 1.1e-30), ("checked", 7.5), ("checked", -1.0)),
+    *(("caught", 0), ("caught", 5), ("caught", 6), ("handled", 1.1e-30)),
     *(("printed", 0), ("printed", 3), ("texts", 12), ("beyond", 3), ("indirect", 4)),
     ("indirect", 0),
 ]
@@ -138,6 +138,7 @@ def test_calls(built: tuple[str, list[str]]) -> None:
             continue
         message = f"{NEEDS[name]} needs Python, which this process does not have"
         assert (error["e"], error["m"]) == ("PythonNeeded", message)
+        assert error["at"], (name, value, error)
         assert error["at"][0][1] == ("shown" if name == "indirect" else name)
 
 

@@ -96,11 +96,12 @@ class _Fusion:
 def _harmless(region: Region) -> bool:
     """Whether a region has no effects and ends. A `loop` that is only left is a block."""
     ops = list(region.walk())
+    again = {op.target for op in ops if op.opcode == "continue"}
     for op in ops:
         info = op.info
         if not (info.effects if info.effects_of is None else info.effects_of(op)).pure:
             return False
-        if info.counted or any(x.opcode == "continue" and x.target is op for x in ops):
+        if info.counted or op in again:
             return False
     return True
 
