@@ -119,7 +119,8 @@ def attribute(f: Lowering, base: Value, cls: Any, name: str, span: Span) -> Valu
         return value(f, base, cls, span)
     members = nominal.members(cls)
     if all(name in vars(m) for m in members):  # set by `__init__`
-        rows = [(nominal.code_of(m), f.attribute(m, name)) for m in members]
+        looked_at = [f.attribute(cls, m._name_) for m in members]
+        rows = [(nominal.code_of(m), f.attribute(m, name)) for m in looked_at]
         return looked_up(
             f, base, rows, span, lambda x: f.materialise(of_object(f, x, span, ""), span)
         )

@@ -202,6 +202,12 @@ VALUES = [
     ("V = np.array([1.0, 2.0])\n" + F.format("V[0]"), "2.0", "3.0"),
     ("V = np.array([1.0, 2.0])\n" + F.format("V[0]"), "2.0]", "2.0], np.float32"),
     ("class E(enum.Enum):\n    A = 1\n" + F.format("E.A.value"), "A = 1", "A = 2"),
+    (
+        "class E(enum.Enum):\n    A = 1\n    def __init__(self, n: int) -> None:\n"
+        "        self.w = n + 1\n" + F.format("E(x).w"),
+        "n + 1",
+        "n + 2",
+    ),
     ("V = (1, (2, 3))\n" + F.format("V[1][1]"), "3))", "4))"),
     ("def g(x: int, y: int = 1) -> int:\n    return x + y\n" + F.format("g(x)"), "= 1", "= 2"),
     ("def g(x: int) -> int:\n    return x + 1\n" + F.format("g(x)"), "x + 1", "x + 2"),

@@ -10,11 +10,8 @@ class Point:
 
 
 @script
-def f(p: Point, n: int | str) -> int:
+def f(p: Point) -> int:
     match p:
         case Point(x, y, z):
-            return x
-    match n:
-        case int(a, b):
-            return a
+            return x + y + z
     return 0
