@@ -6,6 +6,7 @@ Functions are the parts of a definition, so that a look at one of them is a step
 
 from __future__ import annotations
 
+import enum
 from types import FunctionType
 
 from .values import Unknown, is_provided
@@ -45,6 +46,8 @@ class Definition:
             for name, member in members.items():
                 values.add(name)
                 _member(values, name, member)
+            if isinstance(cls, enum.EnumMeta):
+                _members(values, cls)
             derived: list[type] = list(cls.__subclasses__())
             values.add("derived", str(len(derived)))
             for c in derived:
@@ -62,6 +65,19 @@ def is_made(function: FunctionType) -> bool:
     """Whether a function was made by `dataclass` or the like: it follows from the fields."""
     made = function.__code__.co_filename.endswith(("<string>", "dataclasses.py"))
     return made or function.__module__ in ("collections", "enum", "typing")
+
+
+def _members(values: Values, cls: Any) -> None:
+    """The members of an enumeration, each on its own: what the class defines for them may have
+    kept the rest from being known by value."""
+    values.add("members", str(len(cls.__members__)))
+    for name, member in cls.__members__.items():
+        values.add(name, member._name_)
+        values.texts(member)
+        try:
+            values.value(member._value_)
+        except Unknown:  # compiled code cannot have it
+            values.add("other", type(member._value_).__name__)
 
 
 def _member(values: Values, name: str, member: Any) -> None:

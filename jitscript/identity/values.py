@@ -165,11 +165,15 @@ class Values:
                         raise Unknown(value)
         self.value(cls)
         self.add("member", str(value._name_))
-        self.add(str(value), repr(value))
+        self.texts(value)
         self.value(value._value_)
+
+    def texts(self, member: Any) -> None:
+        """The texts of a member of an enumeration, and the number or text that it is besides."""
+        self.add(str(member), repr(member), format(member))
         for plain in (int, float, str, bytes):
-            if isinstance(value, plain):
-                text: Any = plain.__str__(value) if plain is str else plain.__repr__(value)
+            if isinstance(member, plain):
+                text: Any = plain.__str__(member) if plain is str else plain.__repr__(member)
                 self.add(plain.__name__, text)
 
     def _numpy(self, value: Any) -> None:

@@ -208,6 +208,19 @@ VALUES = [
         "n + 1",
         "n + 2",
     ),
+    (
+        "class E(enum.Enum):\n    A = 1\n    B = 2\n    def __bool__(self) -> bool:\n"
+        "        return True\n" + F.format("E(x).value"),
+        "B = 2",
+        "B = 3",
+    ),
+    (
+        "V = 'v'\nclass E(enum.Enum):\n    A = 1\n    def __str__(self) -> str:\n"
+        "        return V\n    def __lt__(self, other: 'E') -> bool:\n        return True\n"
+        + F.format("len(str(E(x)))"),
+        "'v'",
+        "'w'",
+    ),
     ("V = (1, (2, 3))\n" + F.format("V[1][1]"), "3))", "4))"),
     ("def g(x: int, y: int = 1) -> int:\n    return x + y\n" + F.format("g(x)"), "= 1", "= 2"),
     ("def g(x: int) -> int:\n    return x + 1\n" + F.format("g(x)"), "x + 1", "x + 2"),
