@@ -111,7 +111,9 @@ def built(tmp_path_factory: Any) -> tuple[str, list[str]]:
     (folder / "main.c").write_text(
         '#include <stdio.h>\n#include "module.h"\n'
         "#define CALL(F, X) do { js_ctx c; js_ctx_init(&c); int64_t r; \\\n"
-        '  if (js_c_##F(&c, &r, X)) puts(js_error(&c)); else printf("%d\\n", (int)r); } while (0)\n'
+        "  if (js_c_##F(&c, &r, X)) { fputs(js_error(&c), stdout); \\\n"
+        '    for (int64_t i = 0; i < c.nframes; i++) printf("\\t%s", c.frames[i]); puts(""); } \\\n'
+        '  else printf("%d\\n", (int)r); } while (0)\n'
         f"int main(void) {{\n{calls}  return 0;\n}}\n"
     )
     link = ["-L.", "-lm1", f"-Wl,-rpath,{folder}", "-lm", "-o", "main"]
@@ -132,15 +134,14 @@ def test_calls(built: tuple[str, list[str]]) -> None:
             expected = next(f for f in FUNCTIONS if f.__name__ == name).python(value)
             assert line == str(expected), name
             continue
-        error = json.loads(line)
+        error, *frames = map(json.loads, line.split("\t"))
+        places = [*error["at"], *(place for frame in frames for place in frame["at"])]
         if name == "checked":
             assert (error["e"], error["m"]) == ("ValueError", "negative: {}")
             continue
         message = f"{NEEDS[name]} needs Python, which this process does not have"
         assert (error["e"], error["m"]) == ("PythonNeeded", message)
-        if NEEDS[name] == "the text of a float":
-            continue  # known: this error does not say where it was raised
-        assert error["at"][0][1] == ("shown" if name == "indirect" else name)
+        assert places[0][1] == ("shown" if name == "indirect" else name)
 
 
 def test_header_says_what_needs_python(built: tuple[str, list[str]]) -> None:
