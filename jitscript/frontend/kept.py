@@ -9,6 +9,8 @@ where one is asked for its next value, and that call is one like others.
 from __future__ import annotations
 
 import ast
+import re
+from itertools import count
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
@@ -54,7 +56,7 @@ def frame_of(f: Lowering, call: Suspended) -> Frame:
         if instance.busy:  # it is only looked through
             raise Poisoned
         _check(f, call)
-        t = ty.Object(f"{instance.name.replace('#', '.')}.generator")
+        t = _name(unit, instance.name)
         made = Instance(f"{instance.name}.make", signature, [], {}, call.span)
         unit.by_name[made.name] = made
         frame = instance.frame = unit.frames[t] = Frame(instance, made, t)
@@ -65,6 +67,13 @@ def frame_of(f: Lowering, call: Suspended) -> Frame:
     if instance.failed:
         raise Poisoned
     return frame
+
+
+def _name(unit: Unit, instance: str) -> ty.Object:
+    """A class that the text form of the IR can name, and that no other generator has."""
+    stem = re.sub(r"[^\w.]+", "_", instance).strip("_") + ".generator"
+    names = (stem if n == 1 else f"{stem}.{n}" for n in count(1))
+    return next(t for t in map(ty.Object, names) if t not in unit.frames)
 
 
 def _check(f: Lowering, call: Suspended) -> None:
