@@ -15,7 +15,7 @@ import sys
 from . import entries
 from .diagnostics import CompileError
 from .identity import keys
-from .identity.retrace import retrace
+from .identity.retrace import retrace, starts
 from .runtime import abi, cache, callable, native
 
 TYPE_CHECKING = False
@@ -132,14 +132,14 @@ class JitProvider(callable.Provider):
         return list(found[1]["steps"]) if found else []
 
     def _is_right(self, steps: Any) -> bool:
-        state = retrace((self._function,), steps)
+        state = retrace(starts(self._function), steps)
         return state is not None and (
             cache.has(_key(state, callable.CONTIGUOUS)) or cache.has(_key(state, _CHECKED))
         )
 
     def _find(self, kind: str) -> tuple[bytes, dict[str, Any]] | None:
         for steps in self._ways():
-            state = retrace((self._function,), steps)
+            state = retrace(starts(self._function), steps)
             found = cache.get(_key(state, kind)) if state is not None else None
             if found is not None:
                 return found[0], _with_defaults(found[1], self._function)

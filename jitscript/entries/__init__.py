@@ -5,9 +5,11 @@
     def f(a: NDArray[np.float64])           arrays of any rank
     def f(xs: Sequence[float])              whatever is one
     def f(x: T, y: list[T])                 type variables
+    def f(g: Callable[[float], float])      functions, each of which makes code of its own
 
     forms.py         annotations: which leave a type open
     objects.py       the type of an object, as an annotation
+    given.py         functions as arguments
     closing.py       what an open annotation becomes for an object
     specialise.py    the variants of a function, and how a call finds one
 

@@ -25,6 +25,7 @@ from .forms import (
     shown,
     union_of,
 )
+from .given import Given, is_function, takes_functions
 from .objects import type_of
 
 TYPE_CHECKING = False
@@ -36,10 +37,14 @@ def closed(annotation: Any, value: Any, variables: dict[Any, Any]) -> Any:
     """The annotation that a value chooses. Enters what type variables stand for. Raises Misfit."""
     if not is_open(annotation):
         return annotation
+    if is_function(value) and takes_functions(annotation):
+        return Given(value)
     if annotation is OPEN or annotation is object:
         return type_of(value)
     origin, args = parts_of(annotation)
     name = form_of(annotation)
+    if name == "Callable" or annotation is type:
+        raise not_a("a function" if name == "Callable" else "a class", value)
     if name == "TypeVar":
         found = type_of(value)
         _bind(annotation, found, variables)

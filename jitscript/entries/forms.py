@@ -21,10 +21,12 @@ DTYPES = {name.rstrip("_"): short for short, name in NUMPY_NAMES.items()}
 
 def is_open(annotation: Any) -> bool:
     """Whether an annotation leaves open of which type an argument is."""
-    if annotation is OPEN or annotation is object or is_bare(annotation):
+    if annotation is OPEN or annotation in (object, type) or is_bare(annotation):
         return True
     origin, args = parts_of(annotation)
     name = form_of(annotation)
+    if name == "Callable":
+        return True
     if origin is None:
         bare = is_bare(getattr(annotation, "__origin__", None))  # typing.List
         return bare or name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
@@ -34,7 +36,10 @@ def is_open(annotation: Any) -> bool:
         return is_open(args[0])
     if name in ("Literal", *ABSTRACT) or (origin is tuple and args[1:] == (...,)):
         return True
-    return any(is_open(a) for a in args if is_type(a))
+    inner = [a for a in args if is_type(a)]
+    if name not in ("UnionType", "Union", "Optional"):  # functions come as arguments of their own
+        inner = [a for a in inner if form_of(a) != "Callable"]
+    return any(map(is_open, inner))
 
 
 def is_bare(annotation: Any) -> bool:

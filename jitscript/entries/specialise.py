@@ -13,6 +13,7 @@ from types import FunctionType
 
 from .. import scripted
 from ..diagnostics import CompileError, Diagnostic
+from ..identity.retrace import GIVEN
 from ..runtime import callable
 from ..runtime.calls import first_call, layout_of, plan_of, stub
 from ..runtime.convert import replaced_by_view
@@ -21,6 +22,7 @@ from ..runtime.errors import hidden
 from . import annotations_of, evaluated, parameters
 from .closing import closed, filled, learn
 from .forms import OPEN, is_open, shown, unknown_in
+from .given import Given, is_function, values_of
 from .objects import type_of
 
 TYPE_CHECKING = False
@@ -78,6 +80,7 @@ class Variants(callable.Provider):
         "_last",
         "_links",
         "_made",
+        "_open",
         "_params",
         "bind",
         "owner",
@@ -87,6 +90,7 @@ class Variants(callable.Provider):
         self._function, self._cached = function, cached
         self._params = parameters(function)
         self._annotations: list[Any] = []  # of the parameters, once they are read
+        self._open: list[bool] = []  # which of them leave a type open
         self._made: dict[tuple[Any, ...], Any] = {}
         self._links: dict[tuple[Any, str], Any] = {}
         self._last: Any = None
@@ -97,12 +101,16 @@ class Variants(callable.Provider):
     # --- a call with types that are new ----------------------------------------------------------
 
     def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
-        made = self._for(self._types(bound))
+        types = self._types(bound)
+        made = self._for(types)
         made.prepare()
         plan = plan_of(made)
-        values = plan.values(bound)
+        taken = values_of(types, bound)
+        values = plan.values(taken)
         kind = layout_of(values)
         variant = made.variant(kind)
+        if len(taken) < len(bound):  # the code of no variant tells functions apart
+            return replaced_by_view(variant(*values), taken, values)
         self._chain(made, kind)
         return replaced_by_view(variant(*values), bound, values)
 
@@ -111,10 +119,12 @@ class Variants(callable.Provider):
         self._read()
         variables: dict[Any, Any] = {}
         found = []
-        for param, annotation, value in zip(self._params, self._annotations, bound):
+        for param, annotation, opened, value in zip(
+            self._params, self._annotations, self._open, bound
+        ):
             try:
-                t = closed(annotation, value, variables)
-                if unknown_in(t):
+                t = closed(annotation, value, variables) if opened else annotation
+                if opened and unknown_in(t):
                     raise Misfit(
                         "is empty",
                         ": the type of its elements cannot be told",
@@ -129,6 +139,7 @@ class Variants(callable.Provider):
     def _read(self) -> None:
         if not self._annotations:
             self._annotations = [*annotations_of(self._function).values()]
+            self._open = [*map(is_open, self._annotations)]
 
     def _for(self, types: tuple[Any, ...]) -> Any:
         """The function for these types of all parameters."""
@@ -136,6 +147,9 @@ class Variants(callable.Provider):
             made = self._made.get(types)
             if made is None:
                 made = self._made[types] = self._compiled(types)
+                given = [t for t in self._made if Given in map(type, t)]
+                if len(given) > _MOST_GIVEN:
+                    del self._made[given[0]]
             return made
 
     def _compiled(self, types: tuple[Any, ...]) -> Any:
@@ -143,7 +157,10 @@ class Variants(callable.Provider):
         try:
             made = scripted.make_closed(copy, _Variant(copy, self._cached))
             opened = zip(types, self._annotations)
-            made._provider.named_by = self.owner, tuple(t for t, a in opened if is_open(a))
+            made._provider.named_by = (
+                self.owner,
+                tuple(t.argument if isinstance(t, Given) else t for t, a in opened if is_open(a)),
+            )
             made.prepare()
             return made
         except CompileError as error:
@@ -185,8 +202,9 @@ class Variants(callable.Provider):
         )
         made.__doc__, made.__module__ = function.__doc__, function.__module__
         made.__qualname__ = function.__qualname__
-        names = [p["name"] for p in self._params]
-        made.__annotations__ = dict(zip(names, types))
+        pairs = [(p["name"], t) for p, t in zip(self._params, types)]
+        made.__annotations__ = {name: t for name, t in pairs if not isinstance(t, Given)}
+        made.__dict__[GIVEN] = {n: t.function for n, t in pairs if isinstance(t, Given)}
         result = self._result(types)
         if not is_open(result):
             made.__annotations__["return"] = result
@@ -215,7 +233,7 @@ class Variants(callable.Provider):
         return result if result is OPEN else filled(result, self._variables(types))
 
     def _is_default(self, value: Any, t: Any, annotation: Any) -> bool:
-        if not is_open(annotation):
+        if not is_open(annotation) or isinstance(t, Given):
             return True
         try:
             return bool(closed(annotation, value, {}) == t)
@@ -241,7 +259,7 @@ class Variants(callable.Provider):
             if not is_open(annotation):
                 whole.append(annotation)
             elif given:
-                whole.append(_as_type(given.pop(0)))
+                whole.append(_as_type(given.pop(0), annotation))
             elif "default" in param:
                 whole.append(closed(annotation, param["default"], {}))
             else:
@@ -293,8 +311,13 @@ class Variants(callable.Provider):
         return sending.reduce(function, self._function, self._cached)
 
 
-def _as_type(given: Any) -> Any:
+def _as_type(given: Any, annotation: Any = OPEN) -> Any:
+    if given is not None and not isinstance(given, type) and is_function(given):
+        return closed(annotation, given, {})
     return type(None) if given is None else given
+
+
+_MOST_GIVEN = 64  # variants for functions that are kept: a lambda is another each time it is met
 
 
 class _Variant(scripted.JitProvider):
@@ -324,7 +347,7 @@ class Signatures(Variants):
                     f"{function.__qualname__}() takes {len(self._params)} arguments, and its "
                     f"signature names the types of {len(types)}"
                 )
-            self._results[tuple(map(_as_type, types))] = result
+            self._results[tuple(_as_type(t) for t in types)] = result
         self._annotations = [OPEN] * len(self._params)
 
     def types(self) -> list[tuple[Any, ...]]:

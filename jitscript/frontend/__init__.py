@@ -46,6 +46,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
+from ..identity.retrace import GIVEN
 from ..ir import types as ty
 from ..ir.core import Function
 from . import kept, rules, user_classes
@@ -197,11 +198,11 @@ def _usable(pattern: Pattern) -> Argument:
 
 _closed = {
     "literal": "annotate it as str or int, and test the value",
-    "callable": "Python passes no function into compiled code: a scripted function may call it",
+    "callable": "functions are arguments of their own: f: Callable[[int], int], …",
 }
 
 
-def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
+def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
     """The signature of an entry and its parameters' types, all of which must be closed."""
     code = fn.__code__
     if code.co_name == "<lambda>":
@@ -215,7 +216,10 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
             ]
         )
     signature = signature_of(fn, forward=unit.check_only, looks=unit.looks)
-    generic = [p for p in signature.params if not isinstance(p.pattern, ty.Type)]
+    given = fn.__dict__.get(GIVEN, {})
+    generic = [
+        p for p in signature.params if not isinstance(p.pattern, ty.Type) and p.name not in given
+    ]
     if generic:
         raise CompileError(
             [
@@ -233,7 +237,11 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[ty.Type]]:
                 for p in generic
             ]
         )
-    return signature, [p.pattern for p in signature.params if isinstance(p.pattern, ty.Type)]
+    args: list[Argument] = []
+    for p in signature.params:
+        known = given.get(p.name)
+        args.append(p.pattern if isinstance(p.pattern, ty.Type) else Static(known))
+    return signature, args
 
 
 def _describe(entry: Instance) -> dict[str, Any]:
@@ -242,6 +250,8 @@ def _describe(entry: Instance) -> dict[str, Any]:
     params = []
     opened = fn.__dict__.get("__jitscript_opened__", ())  # by their number: see entries
     for i, (p, t) in enumerate(zip(signature.params, entry.args)):
+        if isinstance(t, Static):  # a function that is known here
+            continue
         param: dict[str, Any] = {"name": p.name, "type": repr(t), "kind": p.kind}
         if i in opened:
             param["opened"] = True

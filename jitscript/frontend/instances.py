@@ -11,6 +11,7 @@ from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.looks import Looks
+from ..identity.retrace import starts
 from ..ir import types as ty
 from ..ir.core import Function, Module
 from . import classes, user_classes
@@ -108,7 +109,8 @@ class Unit:
     def __init__(self, functions: Sequence[Any], check_only: bool, body_of: Body):
         self.module = Module()
         self.body_of = body_of  # lowers the body of an instance
-        self.looks = Looks(functions)
+        self.entered = functions
+        self.looks = Looks([start for fn in functions for start in starts(fn)])
         self.check_only = check_only
         self.device = False  # whether the functions are kernels
         self.postponed = False
@@ -133,7 +135,7 @@ class Unit:
 
     def apart(self) -> Unit:
         """Another unit for what is lowered in vain; it looks through the same door."""
-        unit = Unit(self.looks.functions, self.check_only, self.body_of)
+        unit = Unit(self.entered, self.check_only, self.body_of)
         unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
         return unit
 

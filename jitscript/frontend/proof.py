@@ -138,8 +138,8 @@ def _named(code: types.CodeType, name: str, depth: int) -> Iterator[types.CodeTy
 def _class_around(qualified: str) -> str | None:
     """The name of the innermost class around a function, from its qualified name."""
     parts = qualified.split(".")[:-1]
-    while parts and parts[-1] == "<locals>":
-        del parts[-2:]
+    while parts and parts[-1].startswith("<"):  # a comprehension's block has no <locals>
+        del parts[-2 if parts[-1] == "<locals>" else -1 :]
     return parts[-1] if parts else None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
 from ..identity.looks import Looks
-from ..identity.retrace import evaluate, imported, resolve
+from ..identity.retrace import GIVEN, evaluate, imported, resolve
 from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, pattern_of, resolved, yielded_by
@@ -214,6 +214,10 @@ class HeadReader:
             raise Postponed(s)
 
     def param(self, arg: ast.arg, kind: str, default: Any, first: bool) -> None:
+        if arg.arg in self.s.fn.__dict__.get(GIVEN, ()):
+            known, span = Pat("literal", None), self.s.source.span(arg)
+            self.s.params.append(Param(arg.arg, kind, known, EMPTY, span))
+            return
         pattern = self.pattern(arg, first)
         opens = not self.s.library or self.s.scope.generates
         if opens and isinstance(pattern, Pat) and pattern.kind == "any":

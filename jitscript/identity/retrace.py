@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
     Step = tuple[int, str, str]
 
+GIVEN = "__jitscript_given__"  # of a function: the functions that its parameters are known to be
+
+
+def starts(function: FunctionType) -> tuple[Any, ...]:
+    """Where the steps of a function's compilation start: it, and what it was given."""
+    return (function, *function.__dict__.get(GIVEN, {}).values())
+
+
 MISSING: Any = type("Missing", (), {})()  # what a step finds where nothing is
 
 

@@ -1,6 +1,9 @@
 """Functions whose arguments choose types: their variants, names, chain and copies elsewhere."""
 
+import os
 import pickle
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -188,3 +191,90 @@ def test_errors_of_the_call():
         add(np.array([None]))
     with pytest.raises(TypeError, match="argument 'a' must be an array"):
         scaled([1.0])
+
+
+def total(f, n: int) -> int:
+    return sum(f(i) for i in range(n))
+
+
+def test_each_function_given_has_code_of_its_own():
+    made_of = [lambda x, k=k: k * x for k in range(3)]
+
+    def times(k):
+        return lambda x: k * x
+
+    scripted = script(total)
+    for k, f in enumerate(made_of):
+        assert scripted(f, 4) == 6 * k
+    for k in range(3):  # one code object, other captures
+        assert scripted(times(k), 4) == 6 * k
+    assert len(made(scripted)) == 6
+
+
+def test_variants_for_functions_do_not_pile_up():
+    scripted = script(total)
+    last = [scripted(lambda x, k=k: k + x, 2) for k in range(70)]
+    assert last == [2 * k + 1 for k in range(70)]
+    assert len(made(scripted)) <= 64
+
+
+def test_a_function_that_is_given_names_a_variant(tmp_path):
+    def double(x):
+        return 2 * x
+
+    scripted = script(total)
+    named = scripted[double]
+    assert named(4) == 12
+    assert scripted(double, 4) == 12
+    assert made(scripted) == [(next(iter(made(scripted)))[0], int)]
+    js.save(tmp_path / "f.jsm", named)
+    assert js.load(tmp_path / "f.jsm").total(5) == 20
+    with pytest.raises(TypeError, match="loaded from a file"):
+        scripted(js.load(tmp_path / "f.jsm").total, 3)
+    opened = script(total_of_any)
+    assert pickle.loads(pickle.dumps(opened[double_of_module]))(4) == 12
+
+
+def double_of_module(x):
+    return 2 * x
+
+
+@script
+def total_of_any(f, n: int) -> int:
+    return sum(f(i) for i in range(n))
+
+
+def test_what_a_given_function_captures_is_part_of_the_key(tmp_path):
+    """Another process finds the code in the cache only if the function is the same."""
+    text = """
+import sys
+from jitscript import script
+
+K = int(sys.argv[1])
+
+def f(x):
+    return K * x
+
+def g(x):
+    return K * x + 1
+
+@script
+def total(f, n: int) -> int:
+    return sum(f(i) for i in range(n))
+
+print(total(f if sys.argv[2] == "f" else g, 4), "jitscript.frontend" in sys.modules)
+"""
+    file = tmp_path / "program.py"
+    file.write_text(text)
+    env = {**os.environ, "JITSCRIPT_CACHE": str(tmp_path / "cache")}
+
+    def run(*args):
+        words = [sys.executable, str(file), *args]
+        return subprocess.run(words, env=env, capture_output=True, text=True, check=True).stdout
+
+    assert run("1", "f") == "6 True\n"
+    assert run("2", "f") == "12 True\n"
+    assert run("1", "g") == "10 True\n"
+    assert run("1", "f") == "6 False\n"
+    assert run("2", "f") == "12 False\n"
+    assert run("1", "g") == "10 False\n"
