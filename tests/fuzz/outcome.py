@@ -7,6 +7,7 @@ they were.
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -37,6 +38,7 @@ class Call:
             self.given, keywords = harness.fresh(arguments)
             self.given += keywords.values()
             self.lists = [(found, list(found)) for found in _lists(self.given)]
+            self.arrays = _arrays(self.given)
             self.roots = _roots(self.given)
             self.before = self.memory()
             self.value: Any = None
@@ -48,7 +50,7 @@ class Call:
                 self.error = error
 
     def memory(self) -> list[bytes]:
-        return [_bytes(root) for root in self.roots]
+        return [_bytes(root, self.arrays) for root in self.roots]
 
     def kept(self) -> list[list[bool]]:
         """For every list of the arguments, which places hold the object that they held before."""
@@ -144,12 +146,20 @@ def _roots(values: list[Any]) -> list[np.ndarray]:
     return list(found.values())
 
 
-def _bytes(root: np.ndarray) -> bytes:
-    """The bytes of memory, in which every nan is the same."""
-    if root.dtype.kind in "fc" and np.isnan(root).any():
-        parts = root.view(root.real.dtype) if root.flags.c_contiguous else root
-        root = np.where(np.isnan(parts), np.nan, parts).astype(parts.dtype)
-    return root.tobytes()
+def _bytes(root: np.ndarray, arrays: list[np.ndarray]) -> bytes:
+    """The bytes of memory, in which every nan of the arrays is the same."""
+    if not root.size:
+        return b""
+    low, high = np.lib.array_utils.byte_bounds(root)
+    found = bytearray(ctypes.string_at(low, high - low))
+    for array in arrays:
+        start = array.__array_interface__["data"][0]
+        if array.dtype.kind in "fc" and array.size and low <= start < high:
+            once = array[(*(slice(None if step else 1) for step in array.strides), ...)]
+            view = np.ndarray(once.shape, once.dtype, found, start - low, once.strides)
+            for part in (view.real, view.imag) if view.dtype.kind == "c" else (view,):
+                part[np.isnan(part)] = np.nan
+    return bytes(found)
 
 
 def _within(array: np.ndarray, roots: list[np.ndarray]) -> Any:
