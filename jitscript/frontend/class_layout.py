@@ -23,6 +23,7 @@ import typing
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
+from ..identity.hidden import evaluated
 from ..ir import types as ty
 from ..ir.core import ClassInfo, Op
 from . import user_classes
@@ -125,7 +126,8 @@ class _Fields:
         inner = dict(vars(cls))
 
         def read(text: str) -> Any:
-            return eval(text, surroundings(cls, space), inner)
+            around = surroundings(cls, space)
+            return evaluated(text, around, inner, str(around.get("__file__", "")))
 
         for name, annotation in vars(cls).get("__annotations__", {}).items():
             try:

@@ -123,8 +123,8 @@ class Signature:
         if isinstance(node, ast.Name):
             try:
                 return self.lookup(node.id)
-            except KeyError:
-                raise NameError(f"name {node.id!r} is not defined", name=node.id) from None
+            except KeyError:  # perhaps it is imported for type checkers
+                return self._evaluated(node.id)
         if isinstance(node, ast.Attribute):
             base = self._denoted(node.value)
             return self.looks.attribute(base, node.attr) if self.looks else getattr(base, node.attr)
@@ -134,7 +134,9 @@ class Signature:
             return self._denoted(node.value)[self._denoted(node.slice)]
         if self.library and isinstance(node, ast.Tuple):
             return tuple(map(self._denoted, node.elts))
-        text = ast.unparse(node)
+        return self._evaluated(ast.unparse(node))
+
+    def _evaluated(self, text: str) -> Any:
         return self.looks.text(self.fn, text) if self.looks else evaluate(self.fn, text)
 
     def visible(self) -> list[str]:

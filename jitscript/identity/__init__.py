@@ -5,6 +5,7 @@
     search.py   where else a function's lines may be, when those that were found are not its own
     looks.py    what the front end looked at, noted while it looked
     retrace.py  looking there again, without the front end
+    hidden.py   names that only type checkers import
     keys.py     keys of the cache: a function, its options, the compiler, the processor
 
 Nothing here guesses what a function depends on. The front end reads names, attributes and

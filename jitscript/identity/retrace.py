@@ -18,6 +18,7 @@ import sys
 from types import FunctionType
 
 from .definitions import Definition
+from .hidden import evaluated
 from .values import Values
 
 TYPE_CHECKING = False
@@ -92,7 +93,7 @@ def evaluate(function: FunctionType, text: str) -> Any:
         found = _name(function, name)
         if found is not MISSING:
             cells[name] = found
-    return eval(text.strip(), function.__globals__, cells)
+    return evaluated(text, function.__globals__, cells, function.__code__.co_filename)
 
 
 def _class(function: Any, name: str) -> Any:

@@ -1,0 +1,101 @@
+"""Annotations that name what only type checkers import.
+
+    if TYPE_CHECKING:
+        from collections.abc import Sequence
+
+Such a name denotes nothing while the program runs. The import is looked up in the module's text and
+made when an annotation needs it, except of what is being imported at the moment.
+"""
+
+from __future__ import annotations
+
+import linecache
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+
+def evaluated(text: str, scope: dict[str, Any], names: Mapping[str, Any], file: str) -> Any:
+    """The value of an annotation's text in a module, with `names` of its own. Raises what
+    evaluating it raises."""
+    known = dict(names)
+    while True:
+        try:
+            return eval(text.strip(), scope, known)
+        except NameError as error:
+            name = getattr(error, "name", None)
+            if not isinstance(name, str) or name in known:
+                raise
+            try:
+                known[name] = _imported(scope, file, name)
+            except (KeyError, ImportError, AttributeError):
+                raise error from None
+
+
+def _imported(scope: dict[str, Any], file: str, name: str) -> Any:
+    """What an import for type checkers gives a name. Raises KeyError where there is none, and what
+    importing raises."""
+    module, attribute = _imports(scope, file)[name]
+    if _is_busy(module) or (_is_busy(scope.get("__name__", "")) and module not in sys.modules):
+        raise KeyError(name)
+    __import__(module)
+    found: Any = sys.modules[module]
+    return found if attribute is None else getattr(found, attribute)
+
+
+def _is_busy(module: str) -> bool:
+    """Whether a module is being imported now."""
+    spec = getattr(sys.modules.get(module), "__spec__", None)
+    return bool(getattr(spec, "_initializing", False))
+
+
+_last: dict[str, tuple[str, dict[str, tuple[str, str | None]]]] = {}  # of the file read last
+
+
+def _imports(scope: dict[str, Any], file: str) -> dict[str, tuple[str, str | None]]:
+    """Module and attribute of each name that is imported for type checkers only."""
+    text = "".join(linecache.getlines(file, scope))
+    known = _last.get(file)
+    if known is None or known[0] != text:
+        found = {}
+        if "TYPE_CHECKING" in text:
+            found = dict(_read(text, scope.get("__package__") or ""))
+        _last.clear()
+        known = _last[file] = text, found
+    return known[1]
+
+
+def _read(text: str, package: str) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    import ast
+
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return
+    for s in tree.body:
+        if isinstance(s, ast.If) and _is_for_checkers(s.test):
+            for inner in s.body:
+                yield from _names(inner, package)
+
+
+def _is_for_checkers(test: ast.expr) -> bool:
+    return "TYPE_CHECKING" in (getattr(test, "id", ""), getattr(test, "attr", ""))
+
+
+def _names(s: ast.stmt, package: str) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    import ast
+
+    if isinstance(s, ast.Import):
+        for alias in s.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            yield name, (alias.name if alias.asname else name, None)
+    elif isinstance(s, ast.ImportFrom):
+        parts = package.split(".")
+        around = parts[: len(parts) - s.level + 1] if s.level else []
+        module = ".".join([*around, *([s.module] if s.module else [])])
+        for alias in s.names:
+            yield alias.asname or alias.name, (module, alias.name)
