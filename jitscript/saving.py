@@ -19,6 +19,7 @@ from .backend.link import link
 from .backend.target import host
 from .diagnostics import CompileError, Diagnostic, Span
 from .driver import facts, nesting, optimise
+from .frontend import described
 from .ir.core import Function, Module, clone_region
 from .ir.parse_text import ParseError
 from .ir.parser import parse
@@ -30,6 +31,7 @@ from .runtime import abi, archive
 from .runtime.callable import CONTIGUOUS, STRIDED, ScriptFunction
 from .runtime.container import ArchiveError
 from .runtime.python_calls import LOCAL
+from .runtime.saved_values import encode
 
 
 def save(path: Any, functions: dict[str, Any]) -> None:
@@ -44,19 +46,18 @@ def save(path: Any, functions: dict[str, Any]) -> None:
     compiled = {name: f._provider.saved() for name, f in kernels.items()}
     with nesting(*(f.python for f in (functions or kernels).values())):
         module, signatures = _together(functions)
+        classes = _classes(module, signatures)
         text = print_module(module)
         optimise(module, machine)
         exports = _exports(module, signatures)
         for signature in signatures:
             signature.update(facts(module.functions[signature["name"]]))
             signature["entries"] = {k: abi.py_symbol(s) for k, s in signature["entries"].items()}
-        code = {
-            (machine.name, level): link(
-                machine.compile(module, exports, level=level).object, machine.name, machine.name
-            )
-            for level in machine.saved_levels()
-            if functions
-        }
+        code = {}
+        for level in machine.saved_levels() if functions else ():
+            made = machine.compile(module, exports, level=level)
+            library = link(made.object, machine.name, machine.name)
+            code[machine.name, level] = library, list(made.objects)
     described, prefix = [], abi.py_symbol("")
     for signature in signatures:
         function = module.functions[signature["name"]]
@@ -67,6 +68,7 @@ def save(path: Any, functions: dict[str, Any]) -> None:
     content = pack.module_file(
         *(__version__, signatures, code, text, top, module.constants, module.sources),
         kernels=compiled,
+        classes=classes,
     )
     try:
         archive.parse(content)  # what the reader would refuse is not written
@@ -97,8 +99,6 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
         body.attrs.pop("export", None)
     signatures = []
     for name, low, body in zip(functions, lowered, bodies):
-        if "classes" in low.signature:
-            _refuse_classes(name, functions[name].python, low.signature["classes"])
         for callee in low.signature.get("python", ()):
             _check_callee(name, functions[name].python, callee)
         entries = {STRIDED: name}
@@ -109,6 +109,16 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
         signatures.append({**low.signature, "name": name, "entries": entries})
     _tell_of_python(signatures)
     return module, signatures
+
+
+def _classes(module: Module, signatures: list[dict[str, Any]]) -> pack.Classes:
+    """The user's classes that the functions meet; a file tells of each once."""
+    names = {n for signature in signatures for n in signature.pop("classes", ())}
+    for signature in signatures:
+        signature.pop("members", None)
+    by_class = {frontend.class_named(name): name for name in names}
+    told = described.classes(module, sorted(names), lambda value: encode(value, by_class))
+    return pack.Classes(told, by_class, described.exceptions(module))
 
 
 def _check_callee(name: str, function: Any, callee: str) -> None:
@@ -132,14 +142,6 @@ def _tell_of_python(signatures: list[dict[str, Any]]) -> None:
         warnings.warn(text, RuntimeWarning, stacklevel=4)
 
 
-def _refuse_classes(name: str, function: Any, classes: dict[str, str]) -> None:
-    code, known = function.__code__, ", ".join(n.rpartition(".")[2] for n in classes)
-    title = f"`{name}` cannot be saved: it takes or gives instances of {known}"
-    hint = "a module file holds no Python classes: pass their fields instead"
-    place = Span(code.co_filename, code.co_firstlineno)
-    raise CompileError([Diagnostic(title, place, hint=hint)])
-
-
 def _exports(module: Module, signatures: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A signature for every variant, as the back end takes them."""
     return [
@@ -149,9 +151,9 @@ def _exports(module: Module, signatures: list[dict[str, Any]]) -> list[dict[str,
     ]
 
 
-def recompile(opened: archive.Archive) -> bytes:
-    """Object code for this machine, made from the IR of a module file that has none that fits.
-    Raises ArchiveError when the IR cannot be used."""
+def recompile(opened: archive.Archive) -> tuple[bytes, list[str]]:
+    """Object code for this machine, made from the IR of a module file that has none that fits, and
+    what it needs in its table of objects. Raises ArchiveError when the IR cannot be used."""
     try:
         module = parse(opened.text("module.ir"), pack.constants(opened))
         check_module(module)
@@ -164,7 +166,8 @@ def recompile(opened: archive.Archive) -> bytes:
         signatures.append({**function, "entries": entries})
     machine = host()
     optimise(module, machine)
-    return machine.compile(module, _exports(module, signatures)).object
+    made = machine.compile(module, _exports(module, signatures))
+    return made.object, list(made.objects)
 
 
 def _variant(original: Function, name: str, contiguous: bool) -> Function:

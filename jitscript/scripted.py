@@ -311,8 +311,8 @@ def dress(made: Any, function: FunctionType) -> None:
             made.__dict__[name] = getattr(function, name)
 
 
-def recompile(opened: Any) -> bytes:
-    """Object code for a module file that has none for this machine."""
+def recompile(opened: Any) -> tuple[bytes, list[str]]:
+    """Object code for a module file that has none for this machine, and what it needs."""
     from . import saving
 
     return saving.recompile(opened)

@@ -13,7 +13,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..ir.types import BOOL, NONE, PYOBJ, UNBOUND, Array, Buffer, Object, Scalar, Tuple, Type, Union
+from ..ir.types import (
+    BOOL,
+    NONE,
+    PYOBJ,
+    UNBOUND,
+    Array,
+    Buffer,
+    Enum,
+    Object,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
 from ..runtime import abi
 
 _PROLOGUE = f"""\
@@ -95,6 +108,8 @@ class _Header:
         """The C type of `t`."""
         if isinstance(t, Scalar):
             return _scalar(t)
+        if isinstance(t, Enum):
+            return "int64_t"
         if isinstance(t, Array):
             return self._struct(
                 f"js_{t.dtype!r}_{t.ndim}d",
@@ -135,7 +150,7 @@ def header(module: str, functions: Sequence[tuple[dict[str, Any], Sequence[Type]
         for param, t in zip(signature["params"], types):
             if not _sized(t):
                 continue
-            by_value = isinstance(t, Scalar) and t.kind != "complex"
+            by_value = isinstance(t, Enum) or (isinstance(t, Scalar) and t.kind != "complex")
             star = "" if by_value or h.name(t) == "void *" else "const "
             pointer = "" if not star else "*"
             params.append(f"{star}{h.name(t)} {pointer}{param['name']}".replace("* ", "*"))

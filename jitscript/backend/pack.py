@@ -14,31 +14,37 @@ from ..ir.printer import INLINE_CONSTANT_BYTES
 from ..runtime import abi, archive
 from ..runtime.container import ArchiveError, pack
 from ..runtime.fingerprint import digest
+from ..runtime.saved_values import encode
 
 
 def module_file(
     version: str,
     signatures: Sequence[dict[str, Any]],
-    native: Mapping[tuple[str, str], bytes],
+    native: Mapping[tuple[str, str], tuple[bytes, list[str]]],
     ir: str,
     header: str,
     constants: Mapping[str, Any],
     sources: Mapping[str, str],
     kernels: Mapping[str, Any] | None = None,
+    classes: Classes | None = None,
 ) -> bytes:
     """The bytes of a module file.
 
     signatures: one for each function, with "entries": {"contiguous": symbol, "strided": symbol}.
-    native: (target, CPU level) → shared library. constants: name → array. sources: file name as
-    tracebacks have it → text. kernels: name → {signature, ir, sources, variants: {variant: (PTX,
+    native: (target, CPU level) → shared library, and what it needs in its table of objects.
+    constants: name → array. sources: file name as tracebacks have it → text. kernels: name →
+    {signature, ir, sources, variants: {variant: (PTX,
     facts)}}.
     """
+    classes = classes or Classes({}, {}, [])
     files: dict[str, bytes] = {"module.ir": ir.encode(), "module.h": header.encode()}
-    code = []
-    for (target, level), library in native.items():
+    code: list[dict[str, Any]] = []
+    for (target, level), (library, objects) in native.items():
         path = f"native/{target}/{level}.so"
         files[path] = library
         code.append({"path": path, "target": target, "level": level})
+        if objects:
+            code[-1]["objects"] = objects
     arrays = {}
     for i, (name, array) in enumerate(constants.items()):
         if array.nbytes > INLINE_CONSTANT_BYTES:
@@ -56,7 +62,7 @@ def module_file(
         files[f"cuda/{_file_name(name)}.ir"] = kernel["ir"].encode()
         described.append(
             {
-                **_portable({**kernel["signature"], "name": name}),
+                **_portable({**kernel["signature"], "name": name}, {}),
                 "ir": f"cuda/{_file_name(name)}.ir",
                 "function": kernel["entry"],
                 "variants": variants,
@@ -68,10 +74,12 @@ def module_file(
         places[name] = f"sources/{i}-{_file_name(os.path.basename(name))}"
         files[places[name]] = text.encode("utf-8", "surrogatepass")
     manifest = {
-        "format": archive.FORMAT,
+        "format": archive.FORMAT if classes.told else 1,
         "abi": abi.identity(),
         "jitscript": version,
-        "functions": [_portable(signature) for signature in signatures],
+        "functions": [_portable(signature, classes.names) for signature in signatures],
+        **({"classes": classes.told} if classes.told else {}),
+        **({"exceptions": classes.exceptions} if classes.exceptions else {}),
         "native": code,
         "constants": arrays,
         "sources": places,
@@ -80,6 +88,16 @@ def module_file(
     }
     listed = json.dumps(manifest, indent=1, ensure_ascii=True).encode()
     return pack({archive.MANIFEST: listed, **files})
+
+
+class Classes:
+    """The user's classes: what is told of each, by the name of its type; the names by class; and
+    the names of the exceptions."""
+
+    __slots__ = ("exceptions", "names", "told")
+
+    def __init__(self, told: dict[str, Any], names: Mapping[type, str], exceptions: list[str]):
+        self.told, self.names, self.exceptions = told, names, exceptions
 
 
 class Destination:
@@ -140,12 +158,12 @@ class Destination:
             raise
 
 
-def _portable(signature: dict[str, Any]) -> dict[str, Any]:
+def _portable(signature: dict[str, Any], names: Mapping[type, str]) -> dict[str, Any]:
     """The signature with its defaults as JSON."""
     params = []
     for param in signature["params"]:
         if "default" in param:
-            param = {**param, "default": archive.encode_default(param["default"])}
+            param = {**param, "default": encode(param["default"], names)}
         params.append(param)
     return {**signature, "params": params, "writes": list(signature.get("writes", ()))}
 

@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
-from . import classes
+from . import classes, user_classes
 from .patterns import describe
 
 _WEAK = {"bool": (), "int": (int,), "uint": (int,), "float": (int, float)}
@@ -54,8 +54,11 @@ def fits(obj: Any, t: ty.Type) -> bool:
     if isinstance(t, ty.Union):
         return any(fits(obj, m) for m in t.members)
     if isinstance(t, ty.Tuple):
-        same = type(obj) is tuple and len(obj) == len(t.items)
-        return same and all(map(fits, obj, t.items))
+        if not isinstance(obj, tuple) or type(obj) is not (user_classes.class_of(t) or tuple):
+            return False
+        return len(obj) == len(t.items) and all(map(fits, obj, t.items))
+    if user_classes.class_of(t) is not None:
+        return type(obj) is user_classes.class_of(t)
     if isinstance(t, ty.Scalar):
         return _builtin(obj, t) if t.python else _numpy(obj, t)
     if isinstance(t, ty.Array):

@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import sys
 
-from . import abi
+from . import abi, saved_values
 from .callable import CONTIGUOUS, STRIDED, Provider, make
 from .container import MAX_FILE, ArchiveError, Container
 from .fingerprint import digest
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-FORMAT = 1
+FORMAT = 2  # 1 where there are no classes
 MANIFEST = "manifest.json"
 _ELF_OBJECT = ".o"
 
-# Set by the compiler: object code for this machine, made from an archive's IR.
-recompile: Callable[[Archive], bytes] | None = None
+# Set by the compiler: object code for this machine, made from an archive's IR, and what it needs in
+# the table `js_objects` (`instances.py`).
+recompile: Callable[[Archive], tuple[bytes, list[str]]] | None = None
 
 
 class Archive:
@@ -44,6 +45,7 @@ class Archive:
         self.container = container
         self.manifest = manifest
         self.functions: list[dict[str, Any]] = manifest["functions"]
+        self.classes: dict[str, Any] = manifest.get("classes", {})
         self.verified: dict[str, bytes] = {}  # kept from the first look until a module is loaded
 
     def read(self, name: str) -> bytes:
@@ -75,6 +77,8 @@ class Archive:
             )
             result = python_text(parse(function["result"]))
             lines.append(f"    {function['name']}({params}) -> {result}")
+        lines += ["classes"] * bool(self.classes)
+        lines += [f"    {c['place'].replace(':', '.')}" for c in self.classes.values()]
         kernels = self.manifest.get("kernels", ())
         lines += ["kernels"] * bool(kernels)
         for kernel in kernels:
@@ -156,7 +160,12 @@ def parse(data: bytes) -> Archive:
 def load(source: Any) -> ModuleType:
     """The functions of a module file, see `jitscript.runtime.load`."""
     archive = read(source)
-    image = _load_code(archive) if archive.functions else None
+    own: dict[str, type] = {}
+    if archive.classes:
+        from .saved_classes import find
+
+        own = find(archive.classes)
+    image = _load_code(archive, own) if archive.functions else None
     from types import ModuleType
 
     name, path = _title(source)
@@ -170,6 +179,8 @@ def load(source: Any) -> ModuleType:
         from .gpu.saved import load_kernels
 
         vars(module).update(load_kernels(archive, kernels))
+    if own or archive.manifest.get("exceptions"):
+        _show_classes(module, archive, own)
     for signature in archive.functions:
         assert image is not None
         if not all(map(image.find, signature["entries"].values())):
@@ -181,7 +192,18 @@ def load(source: Any) -> ModuleType:
     return module
 
 
-def _load_code(archive: Archive) -> Image:
+def _show_classes(module: ModuleType, archive: Archive, own: dict[str, type]) -> None:
+    """Have the module know its classes, and what the signatures say of them."""
+    from .saved_classes import names
+
+    vars(module).update(names(own, archive.manifest.get("exceptions", ())))
+    for signature in archive.functions:
+        for param in signature["params"]:
+            if "default" in param:
+                param["default"] = saved_values.settled(param["default"], own)
+
+
+def _load_code(archive: Archive, own: dict[str, type]) -> Image:
     """The best native code for this machine."""
     target, levels = f"{machine()}-{sys.platform}", cpu_levels()
     native = archive.manifest["native"]
@@ -190,10 +212,12 @@ def _load_code(archive: Archive) -> Image:
     try:
         if fitting and known:
             best = max(fitting, key=lambda n: levels.index(n["level"]))
-            code = archive.read(best["path"])
-            return (load_object if best["path"].endswith(_ELF_OBJECT) else load_shared)(code)
+            code, objects = archive.read(best["path"]), best.get("objects", ())
+            load = load_object if best["path"].endswith(_ELF_OBJECT) else load_shared
+            return _supplied(load(code), objects, archive, own)
         if recompile is not None:
-            return load_object(recompile(archive))
+            code, objects = recompile(archive)
+            return _supplied(load_object(code), objects, archive, own)
     except ImageError as error:
         raise ArchiveError(f"the module file's code cannot be loaded: {error}") from None
     if not known:
@@ -207,6 +231,14 @@ def _load_code(archive: Archive) -> Image:
         f"no code for this machine, {target} ({levels[-1]}), in the module file (it has: {has}); "
         "with the package jitscript installed it is compiled from the IR"
     )
+
+
+def _supplied(image: Image, objects: Any, archive: Archive, own: dict[str, type]) -> Image:
+    if objects:
+        from .instances import fill
+
+        fill(image, objects, own, archive.classes)
+    return image
 
 
 # CPU levels of the x86-64 psABI: what each adds to the one before.
@@ -301,6 +333,12 @@ def _check_manifest(manifest: Any) -> dict[str, Any]:
             _expect(all(isinstance(v, str) for v in manifest[kind].values()))
         for native in manifest["native"]:
             _expect(all(isinstance(native[k], str) for k in ("path", "target", "level")))
+            _expect(all(isinstance(text, str) for text in native.get("objects", ())))
+        _expect(all(isinstance(name, str) for name in manifest.get("exceptions", ())))
+        if "classes" in manifest:
+            from .saved_classes import check
+
+            check(manifest["classes"])
         for function in manifest["functions"]:
             _check_function(function)
         for kernel in manifest.get("kernels", ()):
@@ -330,7 +368,7 @@ def _check_head(function: dict[str, Any]) -> None:
         _expect(param["name"].isidentifier() and param["kind"] in ("pos", "posonly", "kwonly"))
         parse_type(param["type"])
         if "default" in param:
-            param["default"] = decode_default(param["default"])
+            param["default"] = saved_values.decode(param["default"])
 
 
 def _check_kernel(kernel: dict[str, Any]) -> None:
@@ -351,38 +389,3 @@ def possible_name(name: str) -> bool:
 def _expect(condition: object) -> None:
     if not condition:
         raise ValueError("a part has the wrong shape")
-
-
-def encode_default(value: Any) -> Any:
-    """A default value as JSON: what JSON lacks becomes {type: …}."""
-    if type(value).__module__ == "numpy":
-        name = next((k for k, v in abi.NUMPY_NAMES.items() if v == value.dtype.name), None)
-        if name is not None:
-            return {"numpy": [name, value.tobytes().hex()]}
-    if isinstance(value, tuple):
-        return {"tuple": [encode_default(item) for item in value]}
-    if isinstance(value, complex):
-        return {"complex": [value.real.hex(), value.imag.hex()]}
-    if isinstance(value, float):
-        return {"float": value.hex()}
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
-    raise TypeError(f"a default of type {type(value).__name__} cannot be saved")
-
-
-def decode_default(value: Any) -> Any:
-    if not isinstance(value, dict):
-        _expect(value is None or isinstance(value, (bool, int, str)))
-        return value
-    ((kind, content),) = value.items()
-    if kind == "tuple":
-        return tuple(decode_default(item) for item in content)
-    if kind == "complex":
-        return complex(*(float.fromhex(part) for part in content))
-    if kind == "numpy":
-        import numpy as np
-
-        name, data = content
-        return np.frombuffer(bytes.fromhex(data), dtype=abi.NUMPY_NAMES[name])[0]
-    _expect(kind == "float")
-    return float.fromhex(content)

@@ -185,7 +185,8 @@ def own_exception(name: str) -> Any:
         import builtins
 
         base = own_exception(bases) if "|" in bases else getattr(builtins, bases, Exception)
-        _own[name] = type(path.rpartition(".")[2], (base,), {"__module__": module})
+        last = path.partition("#")[0].rpartition(".")[2]
+        _own[name] = type(last, (base,), {"__module__": module})
     return _own[name]
 
 

@@ -55,6 +55,11 @@ def supply(image: Image, signature: dict[str, Any]) -> None:
     for name, place in signature["classes"].items():
         own[name] = found(place) if place else CLASSES[name][-1]
         meet(name, own[name])
+    fill(image, texts, own, signature["members"])
+
+
+def fill(image: Image, texts: Any, own: dict[str, type], members: dict[str, Any]) -> None:
+    """Fill the table of an image with what `texts` say, of these classes."""
     table = (ctypes.py_object * len(texts)).from_address(image.symbol("js_objects"))
     for i, text in enumerate(texts):
         kind, _, name = text.partition(" ")
@@ -64,7 +69,7 @@ def supply(image: Image, signature: dict[str, Any]) -> None:
         elif kind == "maker":
             obj = _maker(own[name])
         elif kind in ("code", "member"):
-            obj = _codes(own[name], signature["members"][name], kind)
+            obj = _codes(own[name], members[name], kind)
         _kept.append(obj)
         table[i] = obj
 

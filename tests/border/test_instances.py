@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from jitscript import CompileError, save, script
+from jitscript import load, save, script
 
 
 class Point:
@@ -240,6 +240,8 @@ def test_instances_in_containers() -> None:
 
 
 def test_what_does_not_fit() -> None:
+    assert product(Point(2, 1.5)) == 3.0  # compiled before there is another class
+
     class Other(Point):
         pass
 
@@ -298,9 +300,30 @@ def test_classes_of_one_name_are_two() -> None:
         use_one(two(5))
 
 
-def test_module_files_hold_no_classes(tmp_path) -> None:
-    with pytest.raises(CompileError, match="it takes or gives instances of Point"):
-        save(tmp_path / "x.jsm", product)
+def test_a_module_file_in_the_same_process(tmp_path) -> None:
+    save(tmp_path / "x.jsm", product)
+    loaded = load(tmp_path / "x.jsm")
+    assert loaded.Point is Point and loaded.product(Point(2, 1.5)) == 3.0
+
+
+def test_a_module_file_of_a_class_in_a_function(tmp_path) -> None:
+    """No other process finds it by its name: a stand-in, here too."""
+
+    class Local:
+        def __init__(self, n: int):
+            self.n = n
+
+    @script(cache=False)
+    def next_one(x: Local) -> Local:
+        return Local(x.n + 1)
+
+    save(tmp_path / "x.jsm", next_one)
+    loaded = load(tmp_path / "x.jsm")
+    assert loaded.Local is not Local
+    assert repr(loaded.next_one(loaded.Local(3))) == "Local(n=4)"
+    with pytest.raises(TypeError, match="argument 'x' must be Local"):
+        loaded.next_one(3)
+    assert next_one(Local(1)).n == 2
 
 
 PROGRAM = """
