@@ -133,12 +133,12 @@ class Target:
         """The call that allocates `size` bytes: a pointer aligned to 16, or null."""
         raise NotImplementedError
 
-    def reallocate(self, w: Writer, block: str, size: str) -> str:
-        """The call that makes an allocated block longer: its address, or null."""
+    def reallocate(self, w: Writer, block: str, old: str, size: str) -> str:
+        """The call that makes an allocated block of `old` bytes longer: its address, or null."""
         raise NotImplementedError
 
-    def free(self, w: Writer) -> str:
-        """The function `void(ptr)` that gives allocated memory back."""
+    def free(self, w: Writer, block: str, size: str) -> str:
+        """The call that gives an allocated block back, which has `size` bytes."""
         raise NotImplementedError
 
     def poll(self) -> str:

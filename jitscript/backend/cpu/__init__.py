@@ -4,6 +4,7 @@
     machine.py   LLVM's target machine, optimisation, emission
     border.py    entries from Python and C around the exported functions
     common.py    what all objects need of the back end, as objects to share
+    pool.py      small blocks of memory
     linker.py    loading an object through LLVM, where the runtime cannot do it itself
 
 `compile` is the face. The text that LLVM gets, before and after optimisation, and the assembly

@@ -215,7 +215,7 @@ def release_chain(w: Writer) -> str:
         c.block("last")
         record = c.offset("%chain", abi.HANDLED_RECORD)
         c.line(f"call void {count_caught(w)}(ptr %ctx, ptr {record})")
-        c.line(f"call void {w.target.free(w)}(ptr %chain)")
+        c.line(w.target.free(w, "%chain", str(SIZE + abi.HANDLED_RECORD)))
         _done(c)
 
     def count_caught(w: Writer) -> str:

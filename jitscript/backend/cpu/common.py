@@ -17,12 +17,12 @@ from ...ir.core import Module
 from ...runtime import abi
 from ..target import host
 from ..writer import Writer
-from . import binding, convert_array, helpers, session, support, updates
+from . import binding, convert_array, helpers, pool, session, support, updates
 from .code import Code
 
 _BORDER = (
     *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
-    *("js.frame", "js.drop"),
+    *("js.frame", "js.drop", *pool.NAMES),
 )
 _SESSION = (
     *("js.find", "js.native_of", "js.object_of", "js.enter", "js.remember", "js.remembered"),
@@ -37,6 +37,7 @@ def _border(w: Writer) -> None:
     support.support(w)
     w.frame()
     w.drop()
+    pool.write(w)
     binding.bind(w)
 
 

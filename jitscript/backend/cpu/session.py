@@ -236,7 +236,7 @@ def _grow(w: Writer) -> str:
     def make(c: Code) -> None:
         w.declare("realloc", "declare ptr @realloc(ptr, i64) nounwind")
         w.declare("calloc", "declare noalias ptr @calloc(i64, i64) nounwind")
-        w.target.free(w)
+        w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
         capacity = c.load("i64", "%session", _CAPACITY)
         none = c.let(f"icmp eq i64 {capacity}, 0")
         doubled = c.let(f"select i1 {none}, i64 8, i64 {c.let(f'mul i64 {capacity}, 2')}")
@@ -374,7 +374,7 @@ def end(w: Writer) -> str:
     """`void(ctx)`: give back all that the session holds."""
 
     def make(c: Code) -> None:
-        w.target.free(w)
+        w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
         session = c.load("ptr", "%ctx", abi.CTX_SESSION)
         c.store("ptr", "null", "%ctx", abi.CTX_SESSION)
         _give_back(c, each_entry(c, session))

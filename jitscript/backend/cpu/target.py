@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # Calls that LLVM may move and merge but not reason about: the answer is libm's, bit for bit.
 PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
-REALLOCATES = "nounwind willreturn"
-ALLOCATES = "nounwind willreturn memory(inaccessiblemem: readwrite)"
 # Levels that a module file holds code for. The first runs everywhere.
 SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
 
@@ -110,18 +108,19 @@ class Cpu(Target):
         return complex_calls.of_parts(w, name, arity, reg)
 
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
-        if zero:
-            w.declare("calloc", f"declare noalias ptr @calloc(i64, i64) {ALLOCATES}")
-            return f"call noalias ptr @calloc(i64 1, i64 {size})"
-        w.declare("malloc", f"declare noalias ptr @malloc(i64) {ALLOCATES}")
-        return f"call noalias ptr @malloc(i64 {size})"
+        from . import pool
 
-    def reallocate(self, w: Writer, block: str, size: str) -> str:
-        w.declare("realloc", f"declare ptr @realloc(ptr captures(none), i64) {REALLOCATES}")
-        return f"call ptr @realloc(ptr {block}, i64 {size})"
+        return f"call noalias ptr {(pool.zeroed if zero else pool.alloc)(w)}(i64 {size})"
 
-    def free(self, w: Writer) -> str:
-        return w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
+    def reallocate(self, w: Writer, block: str, old: str, size: str) -> str:
+        from . import pool
+
+        return f"call ptr {pool.longer(w)}(ptr {block}, i64 {old}, i64 {size})"
+
+    def free(self, w: Writer, block: str, size: str) -> str:
+        from . import pool
+
+        return f"call void {pool.free(w)}(ptr {block}, i64 {size})"
 
     def poll(self) -> str:
         return "@host_poll"

@@ -16,21 +16,28 @@ from ..writer import Writer, symbol
 def drop(w: Writer, t: Type) -> str:
     """`void(ptr block, ptr list)`: free a block of type `t`, an object or a buffer."""
     plain = isinstance(t, Buffer) and not layout(t.elem).owned
-    key = "js.drop plain" if plain else f"js.drop {t!r}"
+    key = f"js.drop {t!r}"
+    if isinstance(t, Buffer) and plain:
+        key = f"js.drop {layout(t.elem).size}"
     if key not in w.named:
         w.named[key] = symbol(key)  # before the body: a class may hold itself
         f = Code(w)
         if isinstance(t, Object):
             types = [field for _, field in w.module.classes[t].fields]
-            for offset, field in zip(fields(types, abi.OBJECT_FIELDS)[0], types):
+            offsets, known = fields(types, abi.OBJECT_FIELDS)
+            for offset, field in zip(offsets, types):
                 count_stored(f, field, "%p", offset, "unlink")
-        elif not plain:
+            size = str(known)
+        else:
             assert isinstance(t, Buffer), t
             length = f.address("%p", abi.BUFFER_LENGTH)
             n = f.new(f"load i64, ptr {length}, align 8")
-            first = f.address("%p", abi.BUFFER_DATA)
-            f.emit(f"call void {each(w, t.elem, 'unlink')}(ptr {first}, i64 {n}, ptr %list)")
-        f.emit(f"call void {w.target.free(w)}(ptr %p)")
+            if not plain:
+                first = f.address("%p", abi.BUFFER_DATA)
+                f.emit(f"call void {each(w, t.elem, 'unlink')}(ptr {first}, i64 {n}, ptr %list)")
+            bytes = f.new(f"mul i64 {n}, {layout(t.elem).size}")
+            size = f.new(f"add i64 {bytes}, {abi.BUFFER_DATA}")
+        f.emit(w.target.free(w, "%p", size))
         f.emit("ret void")
         w.define(
             [f"define internal void {symbol(key)}(ptr %p, ptr %list) nounwind {{", *f.lines, "}"]

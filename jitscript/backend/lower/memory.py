@@ -146,7 +146,8 @@ def lower_field_resize(f: FunctionLowering, op: Op) -> None:
     alone, shared, done = f.label("alone"), f.label("shared"), f.label("resized")
     f.branch(f.new(f"icmp eq i64 {count}, 1"), alone, shared, LIKELY)
     f.start(alone)
-    block = f.new(f.target.reallocate(f.w, old, _buffer_size(f, n, t.elem)))
+    there = _buffer_size(f, before, t.elem)
+    block = f.new(f.target.reallocate(f.w, old, there, _buffer_size(f, n, t.elem)))
     f.check(f.new(f"icmp ne ptr {block}, null"), f.w.site(op.span, "MemoryError"))
     f.emit(f"store i64 {n}, ptr {f.address(block, abi.BUFFER_LENGTH)}, align 8{f.w.tbaa('length')}")
     if layout(t.elem).owned:
