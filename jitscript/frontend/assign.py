@@ -271,7 +271,8 @@ def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
     span = f.span(s)
     if isinstance(old.type, ty.Object):
-        found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span)
+        text = old.type.name == "str"  # where it does not fit, the error is that of `+`
+        found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span, optional=text)
         if found is not None:
             return f.materialise(found, span)
         return binary(f, name, old, new, span)

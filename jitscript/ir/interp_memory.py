@@ -35,18 +35,6 @@ def runs(opcode: str) -> Callable[[Method], Method]:
 # --- references, instances, buffers --------------------------------------------------------------
 
 
-@runs("retain")
-def _retain(frame: Frame, op: Op) -> None:
-    frame.machine.keep(frame.env[op.operands[0]])
-    frame.set(op, frame.env[op.operands[0]])
-
-
-@runs("release")
-def _release(frame: Frame, op: Op) -> None:
-    (value,) = frame.move(op)
-    frame.machine.drop(value)
-
-
 def _described(array: Any) -> Any:
     """What native code knows of an array."""
     at: Any = array.__array_interface__

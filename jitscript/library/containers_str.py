@@ -131,6 +131,14 @@ class Str(Searching, Parts, Letters):
         length = op.add(self._length, other._length) if known else -1
         return op.object_new(data, length, 0, 0, result=Str)
 
+    @inline
+    def __iadd__(self, other: Str) -> Str:
+        mine = op.own(self)
+        if op.alone(mine):
+            _lengthen(mine, other)
+            return mine
+        return mine + other
+
     def __mul__(self, times: int) -> Str:
         n = op.buffer_len(self._data)
         if times <= 0 or n == 0:
@@ -170,6 +178,15 @@ class Str(Searching, Parts, Letters):
 
     def __str__(self) -> Str:
         return self
+
+
+def _lengthen(text: Str, other: Str) -> None:
+    """Append to a text that only its caller holds."""
+    n, m = op.buffer_len(text._data), op.buffer_len(other._data)
+    op.field_resize(text, op.add(n, m), name="_data")
+    op.buffer_copy(text._data, n, other._data, 0, m)
+    known = text._length >= 0 and other._length >= 0
+    text._length = op.add(text._length, other._length) if known else -1
 
 
 def part_of(data: Buffer[u8], offset: int, size: int, length: int) -> Str:

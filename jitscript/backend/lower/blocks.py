@@ -24,10 +24,10 @@ def drop(w: Writer, t: Type) -> str:
         f = Code(w)
         if isinstance(t, Object):
             types = [field for _, field in w.module.classes[t].fields]
-            offsets, known = fields(types, abi.OBJECT_FIELDS)
+            offsets, room = fields(types, abi.OBJECT_FIELDS)
             for offset, field in zip(offsets, types):
                 count_stored(f, field, "%p", offset, "unlink")
-            size = str(known)
+            known = str(room)
         else:
             assert isinstance(t, Buffer), t
             length = f.address("%p", abi.BUFFER_LENGTH)
@@ -35,14 +35,27 @@ def drop(w: Writer, t: Type) -> str:
             if not plain:
                 first = f.address("%p", abi.BUFFER_DATA)
                 f.emit(f"call void {each(w, t.elem, 'unlink')}(ptr {first}, i64 {n}, ptr %list)")
-            bytes = f.new(f"mul i64 {n}, {layout(t.elem).size}")
-            size = f.new(f"add i64 {bytes}, {abi.BUFFER_DATA}")
-        f.emit(w.target.free(w, "%p", size))
+            known = size(f, n, t.elem)
+        f.emit(w.target.free(w, "%p", known))
         f.emit("ret void")
         w.define(
             [f"define internal void {symbol(key)}(ptr %p, ptr %list) nounwind {{", *f.lines, "}"]
         )
     return w.named[key]
+
+
+def size(f: Code, n: str, elem: Type) -> str:
+    """The bytes of a buffer of `n` elements. One of bytes has room for an eighth more at most, so
+    that text can grow where it is."""
+    step = layout(elem).size
+    total = f.new(f"add i64 {f.new(f'mul i64 {n}, {step}')}, {abi.BUFFER_DATA}")
+    if step != 1:
+        return total
+    f.w.intrinsic("llvm.ctlz.i64", "i64", "i64", "i1")
+    zeros = f.new(f"call i64 @llvm.ctlz.i64(i64 {f.new(f'or i64 {total}, 128')}, i1 true)")
+    mask = f.new(f"lshr i64 -1, {f.new(f'add i64 {zeros}, 4')}")
+    last = f.new(f"or i64 {f.new(f'add i64 {total}, -1')}, {mask}")
+    return f.new(f"add i64 {last}, 1")
 
 
 def count_stored(f: Code, t: Type, base: str, start: int, what: str) -> None:

@@ -69,10 +69,8 @@ def new_buffer(
 
 def _buffer_size(f: FunctionLowering, n: str, elem: Type) -> str:
     """The bytes of a buffer of `n` elements; where they cannot be counted, more than there are."""
-    size = layout(elem).size
-    fits = f.new(f"icmp ule i64 {n}, {LARGEST // max(size, 1)}")
-    total = f.new(f"add i64 {f.new(f'mul i64 {n}, {size}')}, {abi.BUFFER_DATA}")
-    return f.new(f"select i1 {fits}, i64 {total}, i64 -1")
+    fits = f.new(f"icmp ule i64 {n}, {LARGEST // max(layout(elem).size, 1)}")
+    return f.new(f"select i1 {fits}, i64 {blocks.size(f, n, elem)}, i64 -1")
 
 
 def lower_object_new(f: FunctionLowering, op: Op) -> None:
@@ -332,6 +330,19 @@ def lower_release(f: FunctionLowering, op: Op) -> None:
     f.release(value.type, f.values[value])
 
 
+def lower_own(f: FunctionLowering, op: Op) -> None:
+    f.give(op.operands)
+    f.values[op.result] = f.values[op.operands[0]]
+
+
+def lower_alone(f: FunctionLowering, op: Op) -> None:
+    if not f.target.counts:
+        f.set(op, "false")
+        return
+    count = f.new(f"load i64, ptr {f.one(op.operands[0])}, align 8{f.w.tbaa('header')}")
+    f.set(op, f.new(f"icmp eq i64 {count}, 1"))
+
+
 def lower_extern(f: FunctionLowering, op: Op) -> None:
     """Call through the table, or one of the back end's helpers. One that fails has set a Python
     exception, which is raised."""
@@ -400,5 +411,7 @@ EMIT = {
     "same_object": lower_same_object,
     "retain": lower_retain,
     "release": lower_release,
+    "own": lower_own,
+    "alone": lower_alone,
     "extern": lower_extern,
 }

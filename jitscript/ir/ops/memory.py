@@ -266,6 +266,26 @@ row(
     effects=writes("count"),
 )
 row(
+    "own",
+    "T -> T",
+    _identity,
+    "The same value, whose reference is taken from the operand: where that is used later, or is "
+    "not owned, it is retained first. What `alone` then says holds for every holder.",
+    "%b = own %a : str where %a: str",
+    effects=writes("count"),
+    operands="value",
+    moves="value",
+)
+row(
+    "alone",
+    "T -> bool",
+    lambda types, attrs: (_identity(types, attrs), (BOOL,))[1],
+    "Whether nobody else holds a reference to the object that an `own` gave.",
+    "%b = alone %a : bool where %a: str",
+    effects=writes("count"),
+    guard=ALIVE,
+)
+row(
     "release",
     "T ->",
     lambda types, attrs: (),

@@ -18,8 +18,9 @@ After:
 initial value of a loop) where its life ends there, else it is released after its last use, and on
 every exit that leaves its region before. An op that raises gives back, without words, what is owned
 inside of the `try` (or function) that it leaves; so what a `try` uses from outside lives until its
-end. What is to be moved but is borrowed, or is used later,
-is retained first. Parameters belong to the caller: neither they nor views of them are counted.
+end. An op that takes ownership (`own`) moves what its path does not use later. What is to be moved
+but is borrowed, or is used later, is retained first. Parameters belong to the caller: neither they
+nor views of them are counted.
 
 Not handled: pairs of a retain and a release that cancel each other across memory; a value that one
 branch uses last is released behind both.
@@ -54,6 +55,7 @@ class _Lives:
         self.height: dict[Value, int] = {}  # how many loops and trys are around the definition
         self.reads: list[Value] = []
         self.secured: set[Value] = set()
+        self.uses: dict[Value, list[int]] = {}  # all positions, of what an `own` may take
         self._now = 0
         self._loops: list[list[Value]] = []  # values from outside used in each loop or try around
         self._overwrites: list[int] = []
@@ -81,6 +83,7 @@ class _Lives:
             if len(self._loops) > self.height[root]:
                 self._loops[self.height[root]].append(root)
             self.last[root] = self._now
+            self.uses.setdefault(root, []).append(self._now)
 
     def _region(self, region: Region) -> None:
         for op in region.ops:
@@ -103,8 +106,7 @@ class _Lives:
             for arg in op.regions[0].args:
                 self._define(arg)
             self._region(op.regions[0])
-            for value in self._loops.pop():
-                self.last[value] = self._now
+            self._used(self._loops.pop())
         elif info.handler:
             # A handler finds alive what was so before: nothing from outside dies in between.
             self._loops.append([])
@@ -112,8 +114,7 @@ class _Lives:
                 for arg in inner.args:
                     self._define(arg)
                 self._region(inner)
-            for value in self._loops.pop():
-                self.last[value] = self._now
+            self._used(self._loops.pop())
         else:
             if op.effects.drops:
                 self._overwrites.append(self._now)
@@ -122,6 +123,12 @@ class _Lives:
         if not info.borrowed:
             for value in op.results:
                 self._define(value)
+
+    def _used(self, values: list[Value]) -> None:
+        """By a loop or a `try` as a whole, which ends here."""
+        for value in values:
+            self.last[value] = self._now
+            self.uses.setdefault(value, []).append(self._now)
 
     def _borrow(self, op: Op) -> None:
         found: dict[Value, None] = {}
@@ -139,11 +146,15 @@ class _Lives:
 class _Scope:
     """A region that is being rewritten, and the owned values of it that are alive."""
 
-    __slots__ = ("alive", "region")
+    __slots__ = ("alive", "caught", "end", "gone", "leaves", "region")
 
-    def __init__(self, region: Region):
+    def __init__(self, region: Region, end: int, caught: bool):
         self.region = region
+        self.caught = caught  # one of a `try`
         self.alive: dict[Value, None] = {}
+        self.end = end  # the position of its terminator
+        self.leaves = region.ops[-1] if region.ops else None
+        self.gone: set[Value] = set()  # what was alive around it, and was moved in it
 
 
 class _Placer:
@@ -151,10 +162,10 @@ class _Placer:
         self.lives = lives
         self.scopes: list[_Scope] = []
 
-    def region(self, region: Region, given: list[Value]) -> None:
+    def region(self, region: Region, given: list[Value], caught: bool = False) -> None:
         """Rewrite a region that starts with owning `given` and its own arguments."""
         lives = self.lives
-        scope = _Scope(region)
+        scope = _Scope(region, lives.end[region.ops[-1]] if region.ops else 0, caught)
         self.scopes.append(scope)
         old, region.ops = region.ops, []
         begin = lives.start[old[0]] if old else 0
@@ -177,10 +188,12 @@ class _Placer:
             return
         if op.info.loop:
             self._enter_loop(scope, op)
+        elif op.moved:
+            self._take(scope, op)
         region.ops.append(op)
         sunk = self._sunk(scope, op) if op.opcode == "if" and scope.alive else []
         for inner in op.regions:
-            self.region(inner, sunk)
+            self.region(inner, sunk, op.info.handler)
         for value in op.results:
             if value in lives.secured:
                 value = self._secure(value, op)
@@ -208,13 +221,14 @@ class _Placer:
         for user in users:
             user.set_operands([kept if v is value else v for v in user.operands])
         lives.last[kept] = lives.last[value]
+        lives.uses[kept] = lives.uses.get(value, [])
         lives.secured.discard(value)
         return kept
 
     def _sunk(self, scope: _Scope, op: Op) -> list[Value]:
         """Values whose life ends in this `if` and that a branch yields: each branch owns them."""
         end = self.lives.end[op]
-        yielded = {v for inner in op.regions for v in inner.ops[-1].operands}
+        yielded = {v for inner in op.regions for v in _moved(inner)}
         found = [v for v in scope.alive if v in yielded and self.lives.last[v] <= end]
         for value in found:
             del scope.alive[value]
@@ -234,13 +248,46 @@ class _Placer:
                 operands[i] = self._retain(value, loop)
         loop.set_operands(operands)
 
+    def _take(self, scope: _Scope, op: Op) -> None:
+        """Move what the op owns from here on, where the way from here to the end of the region, or
+        out of more, does not come to another use."""
+        operands = list(op.operands)
+        for i, value in enumerate(operands):
+            if not is_reference(value.type):
+                continue
+            uses = self.lives.uses.get(value, ())
+            later = any(self.lives.end[op] < at <= scope.end for at in uses)
+            if not later and value in scope.alive:
+                del scope.alive[value]
+            elif not later and self._leaves_with(scope, value):
+                scope.gone.add(value)
+            else:
+                operands[i] = self._retain(value, op)
+        op.set_operands(operands)
+
+    def _leaves_with(self, scope: _Scope, value: Value) -> bool:
+        """Whether the exit at the end of a scope would give back a value from around it, which no
+        handler on the way finds alive."""
+        leaves = scope.leaves
+        if leaves is None or leaves.opcode == "yield" or value in self._gone():
+            return False
+        for around in reversed(self._left(leaves)):
+            if value in around.alive:
+                return True
+            if around.caught:
+                break
+        return False
+
+    def _gone(self) -> set[Value]:
+        return {v for scope in self.scopes for v in scope.gone}
+
     def _exit(self, op: Op) -> None:
         """Before an exit: own what it moves, give back everything else that dies with the
         regions left."""
         if op.info.cold and not op.moved:
             return
-        left = self._left(op)
-        dying = {v: scope for scope in left for v in scope.alive}
+        left, gone = self._left(op), self._gone()
+        dying = {v: scope for scope in left for v in scope.alive if v not in gone}
         operands = list(op.operands)
         for i, value in enumerate(operands):
             if not is_reference(value.type):
@@ -264,6 +311,17 @@ class _Placer:
         body = around.regions[0]
         depth = next(i for i, s in enumerate(self.scopes) if s.region is body)
         return self.scopes[depth:]
+
+
+def _moved(region: Region) -> set[Value]:
+    """What a branch hands on."""
+    found = set(region.ops[-1].operands)
+    for op in region.ops:
+        if op.opcode == "if":
+            found.update(*map(_moved, op.regions))
+        elif op.moved and not op.info.loop:
+            found.update(op.moved)
+    return found
 
 
 refcount = each_function(_function)
