@@ -20,7 +20,7 @@
 - A **condition** (conditions, identity) is a test and what a branch may take for granted.
 - A **function as a value** (closures, nested) is a compile-time object; what it captures are its
   parts (composite), passed as arguments of their own.
-- A **generator expression** is consumed where it is made (generators, lazy). A call of a
+- A **generator expression** is consumed where it is made (generators, lazy, unpacked). A call of a
   **generator function** (suspended, yields) is gone through by putting its body into the loop
   (inlined, managed), or kept as an object (kept; frames of the IR).
 - A **call** puts arguments into parameters (arguments), of the user's functions and of library

@@ -153,7 +153,7 @@ def _items(
         looks, whole = f.unit.looks, held.obj
         items: list[Any] = [of_object(f, looks.item(whole, i), span, "") for i in range(len(whole))]
         return _with_rest(f, items, wanted, star, target)
-    value = f.materialise(held, span)
+    value = f.unpacked(held, None if star is not None else wanted, source)
     if isinstance(value.type, ty.Tuple):
         return _with_rest(f, tuple_items(f, value), wanted, star, target)
     if isinstance(value.type, ty.Array) and value.type.ndim:

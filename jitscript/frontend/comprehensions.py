@@ -29,6 +29,19 @@ Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 @typed_expression(ast.ListComp, ast.SetComp, ast.DictComp)
 def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     """A new container, and nested loops that add to it."""
+    return filled(f, node, expected)
+
+
+def filled(
+    f: Lowering,
+    node: Any,
+    expected: ty.Type | None,
+    after: Callable[[Lowering], None] | None = None,
+    around: Callable[[Callable[[], None]], None] = lambda run: run(),
+    locals_: Names = NONE,
+) -> Value:
+    """The container. `after`, which binds `locals_`, is done when an element has been added;
+    `around` runs the loops."""
     kind = KINDS[type(node)]
     wanted = wanted_by(f, kind, node, expected)
     parts = _elements(node)
@@ -49,9 +62,11 @@ def comprehension(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
             if wider is not t:
                 raise Learned(place, wider)
         add(f, kind, made, values, types, f.span(parts[0]))
+        if after is not None:
+            after(f)
         return True
 
-    loops(f, node, node.generators, body, f.series.pop(node, None))
+    around(lambda: loops(f, node, node.generators, body, f.series.pop(node, None), locals_))
     return made
 
 

@@ -144,11 +144,11 @@ def _takes_lists(obj: Any) -> bool:
 def _listed(f: Lowering, held: Held) -> Held:
     """A list of the elements, in the place of a generator expression."""
     if isinstance(held, Static) and isinstance(held.obj, Generator):
-        return _display(f, held.obj, ast.ListComp)
+        return displayed(f, held.obj, ast.ListComp)
     return held
 
 
-def _display(f: Lowering, generator: Generator, kind: Any) -> Value:
+def displayed(f: Lowering, generator: Generator, kind: Any) -> Value:
     """The comprehension of the same elements."""
     node = generator.node
     found = f.rewritten.get((node, kind))
@@ -174,24 +174,24 @@ def _consumer(obj: Any) -> Callable[[Rule], Rule]:
 
 @_consumer(list)
 def _list(f: Lowering, generator: Generator, span: Span) -> Held:
-    return _display(f, generator, ast.ListComp)
+    return displayed(f, generator, ast.ListComp)
 
 
 @_consumer(set)
 def _set(f: Lowering, generator: Generator, span: Span) -> Held:
-    return _display(f, generator, ast.SetComp)
+    return displayed(f, generator, ast.SetComp)
 
 
 @_consumer(dict)
 def _dict(f: Lowering, generator: Generator, span: Span) -> Held | None:
     elt = generator.node.elt
     if isinstance(elt, ast.Tuple) and len(elt.elts) == 2:
-        return _display(f, generator, ast.DictComp)
-    return f.call_object(dict, [_display(f, generator, ast.ListComp)], {}, span)
+        return displayed(f, generator, ast.DictComp)
+    return f.call_object(dict, [displayed(f, generator, ast.ListComp)], {}, span)
 
 
 @_consumer(tuple)
-def _tuple(f: Lowering, generator: Generator, span: Span) -> Held:
+def counted_tuple(f: Lowering, generator: Generator, span: Span) -> Held:
     """Of what has a length that is known, without a condition."""
     node, series = generator.node, generator.series
     (first, *rest) = node.generators
@@ -231,7 +231,7 @@ def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
     """Whether an element has this truth; the loops are left with the first that has."""
     node = generator.node
     exits: list[Edge] = []
-    word = _own(f, node)
+    word = own_local(f, node)
     f.env[word] = f.b.const(not wanted, ty.BOOL, span)
 
     def body(f: Lowering) -> bool:
@@ -251,15 +251,15 @@ def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
         return True
 
     leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
-    return _taken(f, word)
+    return taken(f, word)
 
 
-def _own(f: Lowering, node: ast.expr) -> str:
+def own_local(f: Lowering, node: ast.expr) -> str:
     """The name of a local that belongs to a generator expression."""
     return f"({f.span(node).line}:{f.span(node).col})"
 
 
-def _taken(f: Lowering, word: str) -> Value:
+def taken(f: Lowering, word: str) -> Value:
     held = f.env.pop(word)
     assert isinstance(held, Value)
     return held
@@ -312,7 +312,7 @@ def _sum(f: Lowering, generator: Generator, span: Span) -> Held | None:
     compensated = t is ty.FLOAT and sys.version_info >= (3, 12)
     if t is None or compensated or t not in (ty.INT, ty.FLOAT):
         return None
-    total, seen = _own(f, node), _own(f, node) + "seen"
+    total, seen = own_local(f, node), own_local(f, node) + "seen"
 
     def body(f: Lowering) -> bool:
         x = f.value(node.elt)
@@ -327,7 +327,7 @@ def _sum(f: Lowering, generator: Generator, span: Span) -> Held | None:
     f.env[seen] = f.b.const(False, ty.BOOL, span)
     own = frozenset({total, seen} if t is not ty.INT else {total})
     loops(f, node, node.generators, body, generator.series, own)
-    any_, result = _taken(f, seen), _taken(f, total)
+    any_, result = taken(f, seen), taken(f, total)
     if t is ty.INT:
         return result
     return f.if_(any_, lambda: result, lambda: f.b.const(0, ty.INT, span), span)
@@ -348,7 +348,7 @@ def _extreme(f: Lowering, generator: Generator, span: Span, op: str) -> Held | N
     t = _element(f, generator, lambda x: x)
     if t not in (ty.INT, ty.FLOAT, ty.BOOL):
         return None
-    best, seen = _own(f, node), _own(f, node) + "seen"
+    best, seen = own_local(f, node), own_local(f, node) + "seen"
 
     def body(f: Lowering) -> bool:
         x = f.value(node.elt)
@@ -366,7 +366,7 @@ def _extreme(f: Lowering, generator: Generator, span: Span, op: str) -> Held | N
     f.env[best] = f.b.const({ty.INT: 0, ty.FLOAT: 0.0, ty.BOOL: False}[t], t, span)
     f.env[seen] = f.b.const(False, ty.BOOL, span)
     loops(f, node, node.generators, body, generator.series, frozenset({best, seen}))
-    any_, result = _taken(f, seen), _taken(f, best)
+    any_, result = taken(f, seen), taken(f, best)
     message = words.MAX_EMPTY if op == "Gt" else words.MIN_EMPTY
     raise_if(f, f.b.emit("not", any_), "ValueError", message, span)
     return result

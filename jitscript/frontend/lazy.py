@@ -86,10 +86,10 @@ def flattened(
         made = [first]
         inner = as_generator(f, first.iter, (map, filter))
         if isinstance(inner, ast.GeneratorExp):
+            _set_apart(f, inner, [first.target, *first.ifs, *rest])
             parts = flattened(f, inner.generators, [inner.elt])
             one = ast.copy_location(ast.Tuple([inner.elt], ast.Load()), inner)
             last = ast.comprehension(first.target, one, first.ifs, 0)
-            _refuse_names(f, parts, [first.target, *first.ifs, *rest])
             made = [*parts, last]
         f.rewritten[first, "flat"] = made
     return [*made, *generators[1:]]
@@ -112,7 +112,7 @@ def plain_loop(f: Lowering, s: ast.For) -> ast.For:
     made = s
     if isinstance(inner, ast.GeneratorExp) and len(inner.generators) == 1:
         (part,) = inner.generators
-        _refuse_names(f, inner.generators, [s])
+        _set_apart(f, inner, [s])
         scope = f.scope
         bound = ast.copy_location(ast.Assign([s.target], inner.elt), s)
         body: list[ast.stmt] = [bound, *s.body]
@@ -127,11 +127,12 @@ def plain_loop(f: Lowering, s: ast.For) -> ast.For:
     return made
 
 
-def _refuse_names(f: Lowering, parts: list[ast.comprehension], nodes: list[ast.AST]) -> None:
-    """The names of the generator expression are its own: they must not mean others around it."""
+def _set_apart(f: Lowering, inner: ast.GeneratorExp, nodes: list[ast.AST]) -> None:
+    """The names of a generator expression are its own: where they mean others around it, they get
+    names that nobody writes."""
     own = {
         n.id: n
-        for part in parts
+        for part in inner.generators
         for n in ast.walk(part.target)
         if isinstance(n, ast.Name) and not n.id.startswith("(")
     }
@@ -145,9 +146,19 @@ def _refuse_names(f: Lowering, parts: list[ast.comprehension], nodes: list[ast.A
                 if isinstance(n, ast.Name)
             }
             used |= {name for name in own if name in f.scope.locals}
-    for name in own.keys() & used:
-        f.fail(
-            f"`{name}` is a name of the generator expression and of what is around it",
-            f.span(own[name]),
-            hint="give it another name there",
-        )
+    both = own.keys() & used
+    if not both:
+        return
+    first, *others = inner.generators
+    inside = [first.target, *first.ifs, *others, inner.elt]
+    found = [n for x in inside for n in ast.walk(x)]
+    for name in both:
+        if any(isinstance(n, ast.Lambda) for n in found):
+            f.fail(
+                f"`{name}` is a name of the generator expression and of what is around it",
+                f.span(own[name]),
+                hint="give it another name there",
+            )
+    for n in found:
+        if isinstance(n, ast.Name) and n.id in both:
+            n.id = f"({n.id} {inner.lineno}:{inner.col_offset})"

@@ -37,6 +37,7 @@ from . import (
     statements,
     subscripts,
     tables,
+    unpacked,
     unsupported,
     yields,
 )

@@ -138,6 +138,11 @@ class Services:
         """A function value as one of another type."""
         raise NotImplementedError
 
+    def unpacked(self, held: Held, count: int | None, source: ast.expr) -> Value:
+        """What is unpacked, as something with a length: of a generator so many elements as show
+        whether there are `count`, or all."""
+        raise NotImplementedError
+
     def can_be_called(self, t: ty.Type) -> bool:
         """Whether values of a type are functions, or None."""
         raise NotImplementedError

@@ -20,6 +20,7 @@ from .class_init import before
 from .conditions import Condition, apply, condition
 from .emitter import Static
 from .instances import declines
+from .lazy import as_generator
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
 from .merge import join_branches
 from .messages import message_of, raise_with
@@ -72,7 +73,10 @@ def _assign(f: Lowering, s: ast.Assign) -> None:
     if len(s.targets) == 1 and isinstance(s.targets[0], ast.Name):
         expected = f.declared.get(s.targets[0].id)
     parts = Parts(f)
-    held = parts.expr(s.value, expected)
+    value = s.value
+    if isinstance(s.targets[0], (ast.Tuple, ast.List)):
+        value = parts.run(value, as_generator, f, value) or value
+    held = parts.expr(value, expected)
     for target in s.targets:
         if parts.failed:
             _look_into(parts, target)
