@@ -160,6 +160,23 @@ REFUSED = [
         "TypeError: nested() argument 't' must be tuple[int, tuple[float, bool]], not list "
         "(hint: tuple(t))",
     ),
+    *(
+        (
+            nested,
+            ((1, (2.0, True), 3)[:n],),
+            {},
+            "TypeError: nested() argument 't' must be tuple[int, tuple[float, bool]], not a tuple "
+            f"of length {n}",
+        )
+        for n in (0, 1, 3)
+    ),
+    (
+        nested,
+        ((1, (2.0, True, False)),),
+        {},
+        "TypeError: nested() argument 't', at t[1], must be tuple[float, bool], not a tuple of "
+        "length 3",
+    ),
     (
         same_u8,
         (300,),

@@ -95,11 +95,11 @@ PLANTS = [
     Plant(
         "a loop's result is what a round begins with", "ir/analysis/intervals.py",
         "return self._join([(init, loop), *((end.operands[i], end) for end in again)], arg)",
-        "return self.of(arg)", PASSES,
+        "return self.of(arg)", LOOPS,
     ),
     Plant(
         "a counted value lacks its last round", "ir/analysis/intervals.py",
-        "before = max(-(-ahead // least) - 1, 0)", "before = max(-(-ahead // least) - 2, 0)", PASSES,
+        "before = max(-(-ahead // least) - 1, 0)", "before = max(-(-ahead // least) - 2, 0)", "tests/proofs/test_intervals.py",
     ),
     Plant(
         "the index of a loop backwards stops early", "ir/analysis/intervals.py",
@@ -129,7 +129,7 @@ PLANTS = [
     Plant(
         "a select is bounded by its first value", "ir/analysis/bounds.py",
         "return bool(never) or holds(y, self.facts.assume(context, test, False))", "return True",
-        PASSES,
+        "tests/proofs/test_search.py",
     ),
     Plant(
         "a range's last index runs it", "ir/passes/canonicalize.py",
@@ -147,7 +147,7 @@ PLANTS = [
     ),
     Plant(
         "a nan equals itself", "ir/passes/folds.py",
-        'if x is y and kind not in ("float", "complex"):', "if x is y:", IR,
+        'if x is y and kind not in ("float", "complex"):', "if x is y:", "tests/proofs/test_folds.py",
     ),
     Plant(
         "the largest shift of a constant is one more", "ir/passes/folds.py",
@@ -161,7 +161,7 @@ PLANTS = [
     ),
     Plant(
         "a choice of True is a conjunction", "ir/passes/folds.py",
-        '            return b.emit("or", c, y)', '            return b.emit("and", c, y)', PASSES,
+        '            return b.emit("or", c, y)', '            return b.emit("and", c, y)', "tests/proofs/test_folds.py",
     ),
     Plant(
         "a constant union is the other member", "ir/passes/folds.py",
@@ -193,6 +193,11 @@ PLANTS = [
         "        for i, (arg, init) in enumerate(zip(op.carried_args, op.carried)):\n"
         "            classes.join(arg, init)",
         "        for i, (arg, init) in enumerate(zip(op.carried_args, op.carried)):\n"
-        "            classes.join(arg)", "tests/border/test_checked_ir.py programs:arrays",
+        "            classes.join(arg)", "programs:functions",
+    ),
+    Plant(
+        "what a callee needs writeable is forgotten", "ir/passes/writeable.py",
+        "            yield from (op.operands[i] for i in demands.get(op.attrs[\"callee\"], ()))",
+        "            yield from ()", "tests/border/test_read_only.py",
     ),
 ]  # fmt: skip
