@@ -28,8 +28,9 @@ from .dunders import DUNDER, MIRROR, members_of, no_operator
 from .emitter import Static
 from .holes import learn_from
 from .identity import same_object
-from .lowering import Failed, Lowering, Poisoned, tuple_items
+from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
 from .methods import call_method
+from .narrowing import without
 from .operators import truth
 from .parts import Parts, look_for_errors
 from .patterns import describe, is_callable
@@ -112,6 +113,45 @@ def _link(
     return value, Condition(truth_of(f, value, node))
 
 
+_ORDERS = {"Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">="}
+
+
+def _may_be_none(*values: Value) -> bool:
+    """Whether a value may be None, and nothing else is open."""
+    rests = [without(v.type, ty.NONE) for v in values]
+    return any(r is not v.type for r, v in zip(rests, values)) and not any(
+        isinstance(r, ty.Union) for r in rests
+    )
+
+
+def _ordered(f: Lowering, op: ast.cmpop, a: Value, b: Value, node: ast.expr) -> Value:
+    """A comparison that library code makes of what may be None, as a key `d.get` gives it: that is
+    an error where it happens."""
+    span, symbol = f.span(node), _ORDERS[type(op).__name__]
+    rests = [without(v.type, ty.NONE) for v in (a, b)]
+    is_none = [
+        f.b.emit("union.is", v, member=ty.NONE)
+        if isinstance(v.type, ty.Union)
+        else f.b.const(rest is None, ty.BOOL)
+        for v, rest in zip((a, b), rests)
+    ]
+    names = ["NoneType" if r is None else describe(r).partition("[")[0] for r in rests]
+    for left, right in ((True, True), (True, False), (False, True)):
+        tests = [
+            test if none else f.b.emit("not", test) for test, none in zip(is_none, (left, right))
+        ]
+        x, y = ("NoneType" if none else name for none, name in zip((left, right), names))
+        message = f"'{symbol}' not supported between instances of '{x}' and '{y}'"
+        raise_if(f, f.b.emit("and", *tests), "TypeError", message, span)
+    if None in rests:
+        return f.b.const(False, ty.BOOL)
+    plain = [
+        f.b.emit("union.get", v, member=r) if isinstance(v.type, ty.Union) else v
+        for v, r in zip((a, b), rests)
+    ]
+    return compare(f, op, plain[0], plain[1], node)
+
+
 @service
 def compare(
     f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.expr
@@ -132,6 +172,8 @@ def compare(
     types = (type(a.type), type(b.type))
     if is_callable(a.type) or is_callable(b.type):
         return _same_functions(f, name, a, b, span)
+    if name in _ORDERS and f.signature.library and _may_be_none(a, b):
+        return _ordered(f, op, a, b, node)
     own = class_operators.is_instance(a) or class_operators.is_instance(b)
     if (own or ty.Object in types) and ty.Union not in types:
         return _method_compare(f, name, a, b, span, node)

@@ -51,9 +51,16 @@ def min_of_items(items: object):
     if len(items) == 0:
         raise ValueError(MIN_EMPTY)
     least = _first(items)
+    if isinstance(least, (int, float, str)):  # it does not show that the first meets itself
+        for x in items:
+            if x < least:
+                least = x
+        return least
+    rest = False
     for x in items:
-        if x < least:
+        if rest and x < least:
             least = x
+        rest = True
     return least
 
 
@@ -62,9 +69,16 @@ def max_of_items(items: object):
     if len(items) == 0:
         raise ValueError(MAX_EMPTY)
     most = _first(items)
+    if isinstance(most, (int, float, str)):  # it does not show that the first meets itself
+        for x in items:
+            if x > most:
+                most = x
+        return most
+    rest = False
     for x in items:
-        if x > most:
+        if rest and x > most:
             most = x
+        rest = True
     return most
 
 
