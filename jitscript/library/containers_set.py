@@ -217,12 +217,14 @@ class Set(Generic[T]):
     def union(self, *others: object) -> Set[T]:
         made = self.copy()
         for other in others:
-            set_algebra.update(made, other)
+            if not set_algebra.is_same(self, other):
+                set_algebra.update(made, other)
         return made
 
     def __or__(self, other: Set[T]) -> Set[T]:
         made = self.copy()
-        set_algebra.merge(made, other)
+        if not op.same_object(self, other):
+            set_algebra.merge(made, other)
         return made
 
     def __ior__(self, other: Set[T]) -> Set[T]:
@@ -296,9 +298,14 @@ class Set(Generic[T]):
         return self
 
     def symmetric_difference_update(self, other: U) -> None:
-        made = Set[T]()
-        set_algebra.update(made, other)
-        set_algebra.toggle(self, made)
+        if isinstance(other, set):
+            set_algebra.toggle(self, other)
+        elif isinstance(other, dict):
+            set_algebra.toggle_keys(self, other)
+        else:
+            made = Set[T]()
+            set_algebra.update(made, other)
+            set_algebra.toggle(self, made)
 
     # --- comparing -------------------------------------------------------------------------------
 

@@ -40,6 +40,10 @@ def merge(elements: Set[T], other: Set[T]) -> None:
         place = other._next_place(op.add(place, 1))
 
 
+def is_same(elements: Set[T], other: U) -> bool:
+    return elements is other if isinstance(other, set) else False
+
+
 def update(elements: Set[T], other: U) -> None:
     if isinstance(other, set):
         merge(elements, other)
@@ -135,6 +139,14 @@ def toggle(elements: Set[T], other: Set[T]) -> None:
         else:
             elements._add(key, mark)
         place = other._next_place(op.add(place, 1))
+
+
+def toggle_keys(elements: Set[T], other: U) -> None:
+    for key in other:
+        if key in elements:
+            elements.remove(key)
+        else:
+            elements.add(key)
 
 
 def within(elements: Set[T], other: Set[U]) -> bool:
