@@ -58,7 +58,7 @@ from .lowering import POISON
 from .patterns import Pattern, describe, takes_functions
 from .python_calls import calls_in
 from .scope import Share
-from .signature import EMPTY, HeadError, Postponed, Signature, signature_of
+from .signature import EMPTY, HeadError, Postponed, Signature, is_wrapper, signature_of
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
 
@@ -196,6 +196,11 @@ def _usable(pattern: Pattern) -> Argument:
     return Static(POISON)
 
 
+_STARS = {"vararg": "*", "kwarg": "**"}
+_INSTEAD = {
+    "vararg": "take a tuple of known length: {}: tuple[int, int]; or an array",
+    "kwarg": "name each keyword parameter, or call it from a scripted function",
+}
 _closed = {
     "literal": "annotate it as str or int, and test the value",
     "callable": "functions are arguments of their own: f: Callable[[int], int], …",
@@ -216,6 +221,10 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
             ]
         )
     signature = signature_of(fn, forward=unit.check_only, looks=unit.looks)
+    if is_wrapper(fn) and any(p.kind in _STARS for p in signature.params):
+        title = f"`{fn.__qualname__}` is what another decorator made (`{code.co_name}`)"
+        hint = "put `@script` directly above the `def`, below other decorators"
+        raise CompileError([Diagnostic(title, signature.source.head(), hint=hint)])
     given = fn.__dict__.get(GIVEN, {})
     generic = [
         p for p in signature.params if not isinstance(p.pattern, ty.Type) and p.name not in given
@@ -224,12 +233,12 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
         raise CompileError(
             [
                 Diagnostic(
-                    f"`*{p.name}` is not supported where Python calls"
-                    if p.kind == "vararg"
+                    f"`{_STARS[p.kind]}{p.name}` is not supported where Python calls"
+                    if p.kind in _STARS
                     else f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint=f"take a tuple of known length: {p.name}: tuple[int, int]; or an array"
-                    if p.kind == "vararg"
+                    hint=_INSTEAD[p.kind].format(p.name)
+                    if p.kind in _STARS
                     else (_closed["callable"] if takes_functions(p.pattern) else "")
                     or _closed.get(getattr(p.pattern, "kind", ""))
                     or "name one type, as Array1[f64] does, or call it from a scripted function",

@@ -8,7 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject, python_class
-from .composite import Composite, is_function, shape, values_in
+from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .holes import learn_from
 from .instances import Argument, match_dtype
@@ -62,6 +62,11 @@ def assign_slots(
         rest = [f.materialise(a, span) for a in args[len(positional) :]]
         values[variadic.name] = f.b.emit("tuple.make", *rest)
     allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
+    rest_of = next((p.name for p in s.params if p.kind == "kwarg"), None)
+    if rest_of is not None:
+        more = {word: v for word, v in keywords.items() if word not in allowed}
+        keywords = {word: v for word, v in keywords.items() if word in allowed}
+        values[rest_of] = Static(Keywords(more))
     wrong = [p.name for p in s.params if p.kind == "posonly" and p.name in keywords]
     if wrong and not s.library:
         return WrongCall(
@@ -148,6 +153,8 @@ class _Fitting:
         """The argument for a parameter, as a value where it has to be one, and what is known of
         it then; None where it does not fit."""
         f, bound = self.f, self.bound
+        if p.kind == "kwarg":
+            return self._keywords(p, slot, explain)
         if isinstance(slot, Default):
             slot = _default(f, p, slot, bound, self.span)
         if isinstance(slot, Static) and isinstance(slot.obj, NewObject):
@@ -177,6 +184,23 @@ class _Fitting:
             learn_from(t, slot.type)
         fits = not self.exact and t is not None and convertible(slot.type, t)
         return slot, t if fits else None
+
+    def _keywords(self, p: Param, slot: Slot, explain: bool) -> tuple[Slot, Argument | None]:
+        """What is given by keyword for `**p`, each by itself."""
+        slots: dict[str, Slot] = {}
+        types: dict[str, Argument] = {}
+        assert isinstance(p.pattern, Pat)
+        for name, given in slot.obj.given.items():
+            one = Param(name, "kwonly", p.pattern.parts[0], EMPTY, p.span)
+            if explain:
+                slots[name], t = self.explained(one, given)
+            else:
+                slots[name], fit = self.argument(one, given)
+                if fit is None:
+                    return slot, None
+                t = fit
+            types[name] = t
+        return Static(Keywords(slots)), Static(Keywords(types))
 
     def _is_taken(self, p: Param, obj: Any) -> bool:
         """Whether a compile-time object is passed as it is: a function, or a generator."""
@@ -255,6 +279,12 @@ def convert_slots(
             elif slot.type is not t:
                 slot = f.convert(slot, t, _place(f, slot, span), f"argument `{p.name}`")
             values.append(slot)
+        elif p.kind == "kwarg":
+            for name, given in slot.obj.given.items():
+                to = t.obj.given[name]
+                if isinstance(to, ty.Type) and given.type is not to:
+                    given = f.convert(given, to, _place(f, given, span), f"argument `{name}`")
+                values += values_in(given)
         elif not isinstance(slot, Value):  # a number that must be known is none of those passed
             values += values_in(slot)
     return values

@@ -15,6 +15,7 @@ from .displays import list_of
 from .dunders import DUNDER
 from .emitter import Static
 from .indexing import is_advanced
+from .keywords import with_item
 from .literals import named, of_object
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
@@ -37,6 +38,8 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
         assign_name(f, target.id, held, f.span(source))
     elif isinstance(target, (ast.Tuple, ast.List)):
         unpack(f, target, held, source)
+    elif isinstance(target, ast.Subscript) and with_item(f, target, held):
+        return
     elif isinstance(target, ast.Subscript):
         base = f.materialise(base_of(f, target), f.span(target.value))
         store(f, base, target, f.materialise(held, f.span(source)), source)

@@ -13,11 +13,20 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
-from . import class_init, class_members, classes, narrowing, nominal, numpy_calls, user_classes
+from . import (
+    class_init,
+    class_members,
+    classes,
+    keywords,
+    narrowing,
+    nominal,
+    numpy_calls,
+    user_classes,
+)
 from .caught import Caught, CaughtType, text_of
 from .class_text import mangled
 from .classes import python_class
-from .composite import BoundMethod, Template
+from .composite import BoundMethod, Keywords, Template
 from .constant_tables import Table, reads
 from .emitter import Static
 from .literals import named, of_object
@@ -58,6 +67,11 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
                 span,
                 hint="str(e) is its text, type(e).__name__ the name of its class",
             )
+        if isinstance(base.obj, Keywords):
+            found = keywords.method_of(base, node)
+            if found is not None:
+                return found
+            return of_value(f, keywords.as_dict(f, base.obj, span), node.attr, span)
         if isinstance(base.obj, str) and node.attr == "format":
             return Static(Template(base.obj))
         if isinstance(base.obj, Table) and reads(base.obj, node.attr):

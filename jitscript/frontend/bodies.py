@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
-from . import cells, kept
+from . import cells, kept, keywords
 from .classes import NewObject
 from .composite import filled_with, types_in
 from .emitter import Static
@@ -123,6 +123,7 @@ def _attempt(f: Lowering) -> Function:
         first.obj.fields.clear()
         f.makes = f.signature.params[0].name
     f.b = Builder(function.body, span=f.source.head())
+    keywords.begin(f)
     if f.scope.generates:
         if f.instance.frame is not None:
             kept.keep(f)

@@ -38,9 +38,10 @@ from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .constant_tables import TAKING
 from .device import call_device, print_numbers
 from .emitter import Static
-from .functions import Held, call_function, call_oracle, head
+from .functions import Held, call_function, call_oracle, head, is_method
 from .generators import Generator, consumed, each_of, goes_through, is_generator
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
+from .keywords import join, spread
 from .lazy import as_generator
 from .literals import is_member, of_object, string
 from .lowering import Lowering, tuple_items
@@ -85,7 +86,11 @@ def call(f: Lowering, node: ast.Call) -> Held:
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
         if keyword.arg is None:
-            f.fail("`**` in a call is not supported", span, hint="write each keyword argument")
+            more = parts.run(keyword.value, spread, f, keyword.value) or {}
+            join(f, keywords, more, getattr(obj, "__name__", "it"), span)
+            continue
+        if keyword.arg in keywords:
+            join(f, keywords, {keyword.arg: Static(None)}, getattr(obj, "__name__", "it"), span)
         if is_display(keyword.value) and _of_numpy(obj):
             given = parts.run(keyword.value, sequence, f, keyword.value)
         else:
@@ -134,7 +139,7 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     if not isinstance(signature, Signature):
         if not isinstance(obj, pytypes.FunctionType) or _foreign(obj) or registry.find(obj):
             return {}
-        if getattr(obj, "__jitscript_compile_time__", False):
+        if getattr(obj, "__jitscript_compile_time__", False) or is_method(obj):
             return {}
         signature = head(f, generator_of_manager(obj) or obj, f.b.span)
     found: dict[Any, ty.Type] = {}

@@ -30,6 +30,7 @@ from . import user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_text import is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
+from .composite import Keywords
 from .emitter import Static
 from .holes import Learned, has_hole
 from .managers import generator_of_manager
@@ -306,8 +307,10 @@ class Probe:
                 self.fields.learned(name, ty.union_of(*plain))
 
 
-def _probed(p: Any) -> ty.Type | None:
-    """What a probe passes for a parameter; nothing for `*args`."""
+def _probed(p: Any) -> Any:
+    """What a probe passes for a parameter; nothing for `*args` and `**keywords`."""
+    if p.kind == "kwarg":
+        return Static(Keywords({}))
     return ty.Tuple(()) if p.kind == "vararg" else fill(p.pattern, {})
 
 

@@ -158,3 +158,25 @@ class Shared(Composite):
 
     def kind(self) -> Hashable:
         return self.variable, self.declared
+
+
+class Keywords(Composite):
+    """What is given by keyword, in order (keywords.py)."""
+
+    __slots__ = ("given",)
+    called = False
+
+    def __init__(self, given: dict[str, Part]):
+        self.given = given
+
+    def parts(self) -> Sequence[Part]:
+        return list(self.given.values())
+
+    def with_parts(self, parts: Sequence[Part]) -> Keywords:
+        return Keywords(dict(zip(self.given, parts)))
+
+    def kind(self) -> Hashable:
+        return tuple(self.given)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.given

@@ -109,9 +109,14 @@ def constant_list(f: Lowering, items: Sequence[Value], span: Span) -> Value:
 
 
 @service
-def dict_of(f: Lowering, pairs: Sequence[tuple[Value, Value]], span: Span) -> Value:
-    """A new dict of the pairs."""
-    return made_of(f, DICT, [(False, pair) for pair in pairs], f.here(span), None)
+def dict_of(
+    f: Lowering,
+    pairs: Sequence[tuple[Value, Value]],
+    span: Span,
+    types: tuple[ty.Type, ty.Type] | None = None,
+) -> Value:
+    """A new dict of the pairs, of keys and values of these types."""
+    return made_of(f, DICT, [(False, pair) for pair in pairs], f.here(span), types)
 
 
 def made_of(

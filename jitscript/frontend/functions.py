@@ -22,6 +22,7 @@ from .patterns import Pat, describe, match, narrow_first
 from .services import service
 from .signature import Param, Postponed, Signature, signature_of
 from .suspended import Suspended, suspended
+from .user_classes import class_of
 
 Held = Value | Static
 _NOTHING: Mapping[Any, Held] = {}
@@ -63,6 +64,9 @@ def call_function(
         if isinstance(held, Static) and isinstance(held.obj, Suspended):
             held.obj.manager = True
         return held
+    if owner is None and first is None and args and is_method(fn):
+        me = args[0].type if isinstance(args[0], Value) else None
+        owner = me if me is not None and class_of(me) is not None else None
     of = classes.owner(owner) if owner is not None else first
     signature = head(f, fn, span, of)
     slots = assign_slots(f, signature, args, keywords or {}, of is not None)
@@ -73,6 +77,11 @@ def call_function(
         types = fits(f, signature, slots, exact=False, span=span, explain=True)
     assert types is not None
     return call_instance(f, signature, slots, types, span, owner)
+
+
+def is_method(fn: Any) -> bool:
+    """Whether a function, which a decorator may have got hold of, stands in a class."""
+    return bool(fn.__code__.co_varnames[:1] == ("self",) and fn.__code__.co_argcount)
 
 
 def call_instance(

@@ -118,7 +118,8 @@ def _bound_once(scope: Scope, name: str) -> bool:
         return False
     bound = [s for s in ast.walk(tree) if isinstance(s, ast.stmt) and s is not tree]
     simple = [s for s in bound if not getattr(s, "body", None) and name in scope.assigned(s)]
-    parameters = [*scope.params, tree.args.vararg and tree.args.vararg.arg]
+    more = (tree.args.vararg, tree.args.kwarg)
+    parameters = [*scope.params, *(a.arg for a in more if a is not None)]
     heads = [n for s in bound if isinstance(s, ast.With) for n in ast.walk(s)]
     managed = any(isinstance(n, ast.withitem) and name in scope.assigned(n) for n in heads)
     return len(simple) + (name in parameters) + 2 * managed <= 1

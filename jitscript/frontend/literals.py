@@ -17,7 +17,7 @@ from ..library.threads import DeviceIndex
 from . import classes, nominal, user_classes
 from .caught import Caught
 from .classes import python_class
-from .composite import Composite, is_function
+from .composite import Composite, Keywords, is_function
 from .constant_tables import Table, table_of, unlike_table
 from .constants import Wide
 from .device import index
@@ -135,6 +135,10 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)
         return made
+    if isinstance(obj, Keywords):
+        pairs = [(string(f, n, span), f.materialise(v, span)) for n, v in obj.given.items()]
+        text = ty.Object("str", ())
+        return f.dict_of(pairs, span, None if pairs else (text, ty.INT))
     if isinstance(obj, Composite) and not obj.called:
         return f.kept_generator(obj, span)
     if isinstance(obj, Caught):

@@ -108,9 +108,7 @@ class _Reader(HeadReader):
         for arg, default in zip(args.kwonlyargs, args.kw_defaults):
             self.one(arg, "kwonly", default)
         if args.kwarg is not None:
-            self.error(
-                f"`**{args.kwarg.arg}` is not supported", args.kwarg, "name each keyword parameter"
-            )
+            self.keywords(args.kwarg)
         returns = s.source.tree.returns
         if returns is not None:
             self.result(returns, EMPTY)

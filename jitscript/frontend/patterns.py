@@ -22,7 +22,8 @@ class Pat:
     named (name; a tuple of that class) ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
     literal (values or None) · any (`object` in library code) · open (no annotation: a value, or a
-    function as it is) · callable (arguments or None, result, whether it may be None)."""
+    function as it is) · keywords (of what; see keywords.py) · callable (arguments or None, result,
+    whether it may be None)."""
 
     __slots__ = ("kind", "parts")
 
@@ -220,6 +221,8 @@ def _describe_pattern(p: Pat) -> str:
         return " | ".join(map(describe, p.parts))
     if p.kind == "object":
         return f"{p.parts[0]}[{', '.join(map(describe, p.parts[1]))}]"
+    if p.kind == "keywords":
+        return f"keywords of {describe(p.parts[0])}"
     if p.kind == "literal" and p.parts[0] is None:
         return "a constant"
     if p.kind == "literal":

@@ -55,8 +55,7 @@ class Scope:
         self.live_head: dict[ast.AST, Names] = {}
         self._met: dict[Any, None] = {}  # nested functions and declarations
         self.locals: Names = frozenset(self.params).union(*map(self.assigned, tree.body))
-        if args.vararg:
-            self.locals |= {args.vararg.arg}
+        self.locals |= {a.arg for a in (args.vararg, args.kwarg) if a is not None}
         self.tree = tree
         self.captured = self.shared = self.globals = self.rebound = NONE
         self.inner: dict[Any, Scope] = {}

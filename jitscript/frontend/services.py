@@ -233,8 +233,13 @@ class Services:
         captured list, dict or set a value; anything else as it is."""
         raise NotImplementedError
 
-    def dict_of(self, pairs: Sequence[tuple[Value, Value]], span: Span) -> Value:
-        """A new dict of the pairs."""
+    def dict_of(
+        self,
+        pairs: Sequence[tuple[Value, Value]],
+        span: Span,
+        types: tuple[ty.Type, ty.Type] | None = None,
+    ) -> Value:
+        """A new dict of the pairs, of keys and values of these types."""
         raise NotImplementedError
 
     def apply_operator(self, name: str, a: Value, b: Value, span: Span) -> Value:

@@ -42,7 +42,7 @@ class HeadError(CompileError):
 
 
 class Param:
-    """One parameter. `kind` is posonly, pos, kwonly or vararg; `default` an object or EMPTY."""
+    """One parameter. `kind`: posonly, pos, kwonly, vararg, kwarg; `default`: an object or EMPTY."""
 
     __slots__ = ("default", "kind", "name", "pattern", "span")
 
@@ -200,13 +200,9 @@ class HeadReader:
             if node is not None:
                 self.default(node)
         if args.kwarg is not None:
-            self.error(
-                f"`**{args.kwarg.arg}` is not supported",
-                args.kwarg,
-                "name each keyword parameter",
-            )
+            self.keywords(args.kwarg)
         returns = s.source.tree.returns
-        given = fn.__annotations__.get("return", EMPTY)
+        given = self.annotations.get("return", EMPTY)
         inferred = given is EMPTY and s.original is not fn
         if (returns is not None or given is not EMPTY) and not inferred:
             self.result(returns or s.source.tree, given)
@@ -246,8 +242,23 @@ class HeadReader:
             span = self.s.source.span(arg)
             self.s.params.append(Param(arg.arg, "vararg", Pat("vartuple", pattern), EMPTY, span))
 
+    def keywords(self, arg: ast.arg) -> None:
+        pattern = self.pattern(arg, False)
+        if pattern is not None:
+            span, library = self.s.source.span(arg), self.s.library
+            if isinstance(pattern, Pat) and pattern.kind == "any" and not library:
+                pattern = Pat("open")
+            self.s.params.append(Param(arg.arg, "kwarg", Pat("keywords", pattern), EMPTY, span))
+
+    @property
+    def annotations(self) -> dict[str, Any]:
+        """The annotations as the function has them; what `functools.wraps` has put there is not
+        about this one."""
+        fn = self.s.fn
+        return {} if is_wrapper(fn) else fn.__annotations__
+
     def pattern(self, arg: ast.arg, first: bool) -> Pattern | None:
-        given = self.s.fn.__annotations__.get(arg.arg, EMPTY)
+        given = self.annotations.get(arg.arg, EMPTY)
         if arg.annotation is not None or given is not EMPTY:
             return self.annotation(arg.annotation or arg, given)
         if first and isinstance(self.owner, (ty.Type, Pat)):
@@ -302,6 +313,11 @@ class HeadReader:
 
     def error(self, title: str, node: Any, hint: str) -> None:
         self.errors.append(Diagnostic(title, self.s.source.span(node), hint=hint))
+
+
+def is_wrapper(fn: Any) -> bool:
+    """Whether a decorator made the function, and gave it name and annotations of another one."""
+    return getattr(fn, "__wrapped__", None) is not None and fn.__name__ != fn.__code__.co_name
 
 
 def or_none(pattern: Pattern) -> Pattern:

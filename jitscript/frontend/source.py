@@ -128,12 +128,6 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             here,
             "write it as a `def`",
         )
-    if hasattr(fn, "__wrapped__") and fn.__name__ != code.co_name:
-        _fail(
-            f"`{fn.__qualname__}` is what another decorator made (`{code.co_name}`)",
-            here,
-            "put `@script` directly above the `def`, below other decorators",
-        )
     seen = False
     for text in _candidates(fn, code):
         seen = True

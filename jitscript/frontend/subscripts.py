@@ -16,10 +16,12 @@ from ..ir.core import Value
 from . import classes, indexing, nominal
 from .annotations import AnnotationError, pattern_of
 from .array_displays import array_of, index_array, is_display
+from .composite import Keywords
 from .conditions import without
 from .constant_tables import Table
 from .emitter import Static
 from .indexing import is_advanced
+from .keywords import item_of
 from .literals import of_object
 from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
 from .methods import call_method
@@ -37,7 +39,12 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
         rule = SUBSCRIPTED.get(type(base.obj).__name__)
         if rule is not None and type(base.obj).__module__.startswith("numpy"):
             return rule(f, node)
-        if isinstance(base.obj, Table):
+        item = item_of(f, base.obj, node) if isinstance(base.obj, Keywords) else None
+        if item is not None:
+            return item
+        if isinstance(base.obj, Keywords):
+            base = f.materialise(base, f.span(node.value))
+        elif isinstance(base.obj, Table):
             base = f.read_through(base, f.span(node.value))
     if isinstance(base, Static):
         found = _static(f, base.obj, node)
