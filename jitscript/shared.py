@@ -278,7 +278,8 @@ def _border(function: Function) -> bool:
 def _closure(module: Module, graph: CallGraph, root: str) -> set[str] | None:
     """The functions that an object of `root` holds or needs: all that it calls, and the conversions
     of what it boxes and unboxes. None where a session would have to know a class in there: it knows
-    classes by the address of a function of the program."""
+    classes by the address of a function of the program; and where the interpreter is called, which
+    a program has to say of itself."""
     found: set[str] = set()
     more = {root}
     while not more <= found:
@@ -288,6 +289,8 @@ def _closure(module: Module, graph: CallGraph, root: str) -> set[str] | None:
             for op in module.functions[name].walk():
                 if op.opcode == "call":
                     found.add(op.attrs["callee"])
+                elif op.opcode == "python.call":
+                    return None
                 elif op.opcode in ("py.box", "py.unbox"):
                     value = op.operands[0] if op.opcode == "py.box" else op.result
                     classes |= {repr(t) for t in walk_type(value.type) if isinstance(t, Object)}

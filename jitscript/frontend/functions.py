@@ -177,7 +177,7 @@ def call_oracle(
     )
     takes = tuple(f"{name}{_parameters(params)}" for params in heads[:6])
     notes = [f"there is {t}" for t in takes]
-    f.fail(f"`{name}` does not take ({given})", span, notes=notes, hint=_hint(oracle, args))
+    f.fail(f"`{name}` does not take ({given})", span, notes=notes)
 
 
 def _distance(slots: list[Slot], types: list[Argument]) -> int:
@@ -197,14 +197,6 @@ def _distance(slots: list[Slot], types: list[Argument]) -> int:
 
 
 _KINDS = ("bool", "int", "uint", "float", "complex")
-
-
-def _hint(oracle: Any, args: list[Any]) -> str:
-    """What to do where the library has no form of a function for the arguments."""
-    arrays = any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
-    if arrays and oracle in (str, repr, format):
-        return "write single elements, or the array in the Python code around the function"
-    return ""
 
 
 def _each_member(

@@ -17,7 +17,7 @@ from ..ir.core import Value
 from . import numpy_samples as samples
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
-from .lowering import Failed, Lowering
+from .lowering import Failed, Lowering, Poisoned
 from .numpy_rows import GENERATOR, METHODS, ROWS
 from .patterns import describe
 from .python_calls import call_python
@@ -152,10 +152,10 @@ def instead(
     of NumPy, if there is one that does."""
     if not place_of(obj):
         return native()
-    region, mark = f.b.region, len(f.b.region.ops)
+    region, mark, errors = f.b.region, len(f.b.region.ops), f.unit.mark()
     try:
         return native()
-    except Failed as failed:
+    except (Failed, Poisoned) as failed:  # it, or what of the library it calls
         for op in reversed(region.ops[mark:]):
             op.erase()
         try:
@@ -163,4 +163,5 @@ def instead(
         except Failed:
             raise failed from None
         assert made is not None
+        f.unit.back_to(errors)
         return made

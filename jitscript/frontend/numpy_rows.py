@@ -35,7 +35,7 @@ format_float_positional: q, 3                                format_float_scient
 frexp: x                      gcd: i, k                      geomspace: 1.0, q + 2, 5
 gradient: x, edge_order=2     hamming: k                     hanning: k
 heaviside: x, 0.5             histogram: x, 4, density=True  histogram2d: x, y, 3
-histogram_bin_edges: x, 5     histogramdd: m, 2              i0: x
+histogram_bin_edges: x, 5     i0: x
 imag: z                       interp: q, x, y                intersect1d: i, i, True
 iscomplex: z                  iscomplexobj: z                isfortran: m
 isneginf: x                   isposinf: x                    isreal: z

@@ -64,6 +64,8 @@ def _called(
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
+                # What will be refused soon is no sample: two dimensions of `np.cross`.
+                warnings.simplefilter("error", DeprecationWarning)
                 made = fn(*args[:first], **dict(zip(words, args[first:])))
         except Exception as e:
             error = error or e

@@ -7,7 +7,6 @@ import numpy as np
 from .registry import builtin
 
 _TYPED = int(np.__version__.split(".")[0]) >= 2  # `np.int8(3)`: so since NumPy 2
-_SHORT = "str() of a NumPy float below 64 bits is not known in compiled code: write float(x)"
 
 
 def _named(name: str, number: str) -> str:
@@ -76,22 +75,7 @@ def repr_of_f64(x: np.float64) -> str:
     return _named("float64", str(float(x)))
 
 
-@builtin(str, repr)
-def str_of_f32(x: np.float32) -> str:
-    raise TypeError(_SHORT)
-
-
-@builtin(str, repr)
-def str_of_f16(x: np.float16) -> str:
-    raise TypeError(_SHORT)
-
-
 @builtin(repr)
 def repr_of_c128(z: np.complex128) -> str:
     text = str(complex(z))
     return "np.complex128(" + text.removeprefix("(").removesuffix(")") + ")" if _TYPED else text
-
-
-@builtin(str, repr)
-def str_of_c64(z: np.complex64) -> str:
-    raise TypeError(_SHORT)

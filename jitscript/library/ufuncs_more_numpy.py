@@ -147,11 +147,11 @@ def isneginf(x: object):
     return np.isinf(x) & np.signbit(x)
 
 
-@family({np.hanning: 0.5, np.hamming: 0.54})
-def raised_cosine(middle: Given, M: int):
+@family({np.hanning: (0.5, 0.5), np.hamming: (0.54, 0.46)})
+def raised_cosine(parts: Given, M: int):
     if M < 1:
         return np.zeros(0)
     if M == 1:
         return np.ones(1)
     n = np.arange(1 - M, M, 2)
-    return middle + (1.0 - middle) * np.cos(np.pi * n / (M - 1))
+    return parts[0] + parts[1] * np.cos(np.pi * n / (M - 1))

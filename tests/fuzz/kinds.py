@@ -62,11 +62,11 @@ def _unaligned(a):
     found[...] = a
     return found
 ''',
-    "read_only": '''\
+    "read_only": """\
 def _read_only(a):
     a.flags.writeable = False
     return a
-''',
+""",
     "window": '''\
 def _window(a, n):
     """Rows of `n` elements that overlap."""

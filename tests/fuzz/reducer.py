@@ -1,6 +1,6 @@
 """Makes a failing program small: edits that keep the failure are kept, until none does.
 
-    python tests/fuzz/reducer.py KIND SEED [crash]     save what a program of a seed shows
+python tests/fuzz/reducer.py KIND SEED [crash]     save what a program of a seed shows
 """
 
 from __future__ import annotations
