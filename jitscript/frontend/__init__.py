@@ -23,8 +23,8 @@
 - A **generator expression** is consumed where it is made (generators, lazy, unpacked). A call of a
   **generator function** (suspended, yields) is gone through by putting its body into the loop
   (inlined, managed), or kept as an object (kept; frames of the IR).
-- A **call** puts arguments into parameters (arguments), of the user's functions and of library
-  code (functions), of instances (methods), of ops (intrinsic_calls).
+- A **call** puts arguments into parameters (arguments, spread), of the user's functions and of
+  library code (functions), of instances (methods), of ops (intrinsic_calls).
 - **Classes** (classes, layouts) are the library's, made of annotated fields and methods, or the
   user's (user_classes, class_text): their fields are found (class_layout), `__init__` makes the
   instance as late as it can (class_init), members are looked up (class_members), special methods

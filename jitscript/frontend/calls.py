@@ -53,6 +53,7 @@ from .parts import Parts
 from .patterns import describe
 from .services import CALLED, called, expression, service
 from .signature import Signature
+from .spread import Spread, spread_call
 
 _LAZY = {
     enumerate: "use it in a `for` loop",
@@ -73,7 +74,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
             f.fail(f"isinstance expected 2 arguments, got {len(node.args)}", span)
         return as_value(f, node, is_instance(f, node))
     wanted = {} if parts.failed else parts.run(None, _expected, f, obj) or {}
-    args: list[Held] = []
+    args: list[Any] = []
     for i, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
             args += parts.run(arg, _spread, f, arg) or []
@@ -99,6 +100,8 @@ def call(f: Lowering, node: ast.Call) -> Held:
         f.argument_places[id(given)] = given, f.span(keyword.value)
     parts.check()
     f.b.span = span
+    if any(isinstance(a, Spread) for a in args):
+        return spread_call(f, obj, args, keywords, span)
     return call_object(f, obj, args, keywords, span)
 
 
@@ -149,10 +152,10 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     return found
 
 
-def _spread(f: Lowering, arg: ast.Starred) -> list[Value]:
-    value = f.value(arg.value)
+def _spread(f: Lowering, arg: ast.Starred) -> list[Any]:
+    value = f.unpacked(f.expr(as_generator(f, arg.value)), None, arg.value)
     if not isinstance(value.type, ty.Tuple):
-        f.fail("only a tuple can be spread with `*`", f.span(arg))
+        return [Spread(value, arg)]
     return list(tuple_items(f, value))
 
 

@@ -157,6 +157,10 @@ def print_values(*values: object, sep: Str = " ", end: Str = "\n") -> None:
     parts = List[Str]()
     for value in values:
         parts.append(str(value))
+    print_texts(parts, sep, end)
+
+
+def print_texts(parts: List[Str], sep: Str = " ", end: Str = "\n") -> None:
     text = sep.join(parts) + end
     if is_ascii(text._data):
         _write(text)

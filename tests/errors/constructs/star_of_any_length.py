@@ -1,0 +1,12 @@
+import math
+
+from jitscript import script
+
+
+def power(a: float, b: float = 2.0) -> float:
+    return a**b
+
+
+@script
+def f(xs: list[float]) -> float:
+    return math.hypot(*xs) + power(*xs)
