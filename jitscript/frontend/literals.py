@@ -197,4 +197,5 @@ def string(f: Lowering, text: str, span: Span) -> Value:
         zero, encoded = f.b.const(0, ty.INT), text.encode()
         return f.b.op("object.const", zero, types=[t], data=encoded, size=len(encoded)).result
     data = f.b.op("buffer.const", data=text.encode("utf-8", "surrogatepass")).result
-    return f.materialise(f.call_function(literal, [data], span), span)
+    length = f.b.const(len(text), ty.INT)
+    return f.materialise(f.call_function(literal, [data, length], span), span)

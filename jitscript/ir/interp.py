@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from . import interp_counts, interp_device, interp_handlers, interp_reduce
+from . import interp_counts, interp_device, interp_handlers, interp_reduce, interp_texts
 from .core import Function, Module, Op, Region, Value
 from .interp_values import (
     NULL,
@@ -370,6 +370,7 @@ class Frame:
 
 METHODS: dict[str, Any] = {
     **interp_counts.METHODS,  # and those of interp_memory, whose table it is
+    **interp_texts.METHODS,
     **interp_reduce.METHODS,
     **interp_handlers.METHODS,
     **interp_device.METHODS,

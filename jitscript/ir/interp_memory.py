@@ -125,21 +125,21 @@ def _buffer_len(frame: Frame, op: Op) -> None:
 @runs("buffer.load")
 def _buffer_load(frame: Frame, op: Op) -> None:
     buffer, i = frame.operands(op)
-    _in_range(op, i, 1, buffer)
+    in_range(op, i, 1, buffer)
     frame.set(op, buffer.items[i])
 
 
 @runs("buffer.store")
 def _buffer_store(frame: Frame, op: Op) -> None:
     buffer, i, value = frame.operands(op)
-    _in_range(op, i, 1, buffer)
+    in_range(op, i, 1, buffer)
     frame.store(buffer.items, i, value)
 
 
 @runs("buffer.init")
 def _buffer_init(frame: Frame, op: Op) -> None:
     buffer, i, *values = frame.operands(op)
-    _in_range(op, i, len(values), buffer)
+    in_range(op, i, len(values), buffer)
     fresh = repr(zero(buffer.elem))  # which tells 0.0 from -0.0, and knows unions
     for at, value in enumerate(values, i):
         if repr(buffer.items[at]) != fresh:
@@ -150,7 +150,7 @@ def _buffer_init(frame: Frame, op: Op) -> None:
 @runs("buffer.clear")
 def _buffer_clear(frame: Frame, op: Op) -> None:
     buffer, i, n = frame.operands(op)
-    _in_range(op, i, n, buffer)
+    in_range(op, i, n, buffer)
     for at in range(i, i + n):
         frame.store(buffer.items, at, zero(buffer.elem))
 
@@ -158,8 +158,8 @@ def _buffer_clear(frame: Frame, op: Op) -> None:
 @runs("buffer.copy")
 def _buffer_copy(frame: Frame, op: Op) -> None:
     target, i, source, j, n = frame.operands(op)
-    _in_range(op, i, n, target)
-    _in_range(op, j, n, source)
+    in_range(op, i, n, target)
+    in_range(op, j, n, source)
     values, old = source.items[j : j + n], target.items[i : i + n]
     for value in values:  # all of them first: the ranges may overlap
         frame.machine.keep(value)
@@ -212,14 +212,14 @@ def _array_set(frame: Frame, op: Op) -> None:
 @runs("array.load")
 def _array_load(frame: Frame, op: Op) -> None:
     array, *indices = frame.operands(op)
-    _indices_in_range(op, array, indices)
+    _indicesin_range(op, array, indices)
     frame.set(op, array.data[tuple(indices)])
 
 
 @runs("array.store")
 def _array_store(frame: Frame, op: Op) -> None:
     array, *indices, value = frame.operands(op)
-    _indices_in_range(op, array, indices)
+    _indicesin_range(op, array, indices)
     array.data[tuple(indices)] = value
 
 
@@ -355,13 +355,13 @@ def _checked_indices(array: ArrayValue, indices: list[int]) -> tuple[int, ...]:
     return tuple(_checked_index(i, n, axis) for axis, (i, n) in enumerate(zip(indices, sizes)))
 
 
-def _indices_in_range(op: Op, array: ArrayValue, indices: list[int]) -> None:
+def _indicesin_range(op: Op, array: ArrayValue, indices: list[int]) -> None:
     for i, n in zip(indices, array.data.shape):
         if not 0 <= i < n:
             raise Undefined(f"index {i} in a dimension of size {n}", op)
 
 
-def _in_range(op: Op, i: int, n: int, buffer: BufferValue) -> None:
+def in_range(op: Op, i: int, n: int, buffer: BufferValue) -> None:
     if i < 0 or n < 0 or i + n > len(buffer.items):
         raise Undefined(f"elements {i} to {i + n} of a buffer of {len(buffer.items)}", op)
 

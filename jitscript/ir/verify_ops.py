@@ -254,6 +254,17 @@ def _object_new(v: Verifier, op: Op) -> None:
         v.operand_types(op, [t for _, t in info.fields])
 
 
+@rule("object.holding")
+def _object_holding(v: Verifier, op: Op) -> None:
+    info = _class(v, op, op.results[0].type if len(op.results) == 1 else None)
+    if info is None:
+        return
+    types = [t for _, t in info.fields]
+    if types[:1] != [_TEXT]:
+        v.error(f"the first field of {info.type!r} is no buffer<u8>", op)
+    v.operand_types(op, [INT, *types[1:]])
+
+
 @rule("object.const")
 def _object_const(v: Verifier, op: Op) -> None:
     info = _class(v, op, op.results[0].type if len(op.results) == 1 else None)

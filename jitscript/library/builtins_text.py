@@ -44,7 +44,7 @@ def str_of_int(n: int) -> Str:
         rest = op.tdiv(rest, 10)
     if n < 0:
         op.buffer_store(data, 0, op.cast(45, to=u8))
-    return op.object_new(data, size, 0, 0, result=Str)
+    return op.object_new(data, size, 0, result=Str)
 
 
 @builtin(str, repr)
@@ -134,7 +134,7 @@ def chr_of(code: int) -> Str:
         _no_character(code)
     if code < 128:
         return op.object_const(code, data=ASCII, size=1, result=Str)
-    return op.object_new(encoded(code), 1, 0, 0, result=Str)
+    return op.object_new(encoded(code), 1, 0, result=Str)
 
 
 if sys.version_info >= (3, 13):

@@ -2,7 +2,8 @@
 
 Literals, output and messages need no conversion, and bytes compare as code points do. Where every
 character is one byte, places are offsets; otherwise the place found last is remembered, so that
-going through a text step by step takes constant time for each step.
+going through a text step by step takes constant time for each step. A text made here lies in one
+block with its bytes.
 """
 
 # The language itself: its literals and operators are not CPython's.
@@ -28,27 +29,25 @@ class Str(Searching, Parts, Letters):
     __hash__ = object.__hash__  # it has one: see hashing.py
 
     _data: Buffer[u8]
-    _length: int  # in code points; -1 until it is asked for
-    _index: int  # a place that is known …
-    _offset: int  # … and where in the bytes it is
+    _length: int  # in code points
+    _known: int  # a place that is known, and in the low 32 bits where in the bytes it is
 
     @staticmethod
-    def __literal__(data: Buffer[u8]) -> Str:
+    def __literal__(data: Buffer[u8], length: int) -> Str:
         """Of characters beyond ASCII; the places that such a text remembers are its own."""
-        return op.object_new(data, -1, 0, 0, result=Str)
+        return op.object_new(data, length, 0, result=Str)
 
     @staticmethod
     def __from_python__(source: pyobj) -> Str:
-        size = op.buffer_new(1, elem=int)
-        address = op.extern(source, size, name="PyUnicode_AsUTF8AndSize", result=int)
-        if address == 0:
+        n = op.extern(source, name="host_utf8_size", result=int)
+        if n < 0:
             op.extern(name="PyErr_Clear", result=None)
-            return op.object_new(with_surrogates(source), -1, 0, 0, result=Str)
-        n = op.buffer_load(size, 0)
-        data = op.buffer_new(n, elem=u8)
-        op.extern(data, address, n, name="copy_from_address", result=None)
+            return text_of(with_surrogates(source), -1)
+        address = op.extern(source, 0, name="PyUnicode_AsUTF8AndSize", result=int)
         length = op.extern(source, name="PyUnicode_GetLength", result=int)
-        return op.object_new(data, length, 0, 0, result=Str)
+        made = blank(n, length)
+        op.extern(made._data, address, n, name="copy_from_address", result=None)
+        return made
 
     def __to_python__(self) -> pyobj:
         n = op.buffer_len(self._data)
@@ -63,17 +62,19 @@ class Str(Searching, Parts, Letters):
     def __utf8__(self) -> Buffer[u8]:
         return self._data
 
+    @inline
     def __len__(self) -> int:
-        if self._length < 0:
-            self._length = code_points(self._data, 0, op.buffer_len(self._data))
         return self._length
 
+    @inline
     def _seek(self, i: int) -> int:
         """The offset of the character `i`, 0 <= i <= len(self)."""
+        return i if self._length == op.buffer_len(self._data) else self._stepped(i)
+
+    def _stepped(self, i: int) -> int:
+        """The same where characters have different widths."""
         data = self._data
-        if len(self) == op.buffer_len(data):
-            return i
-        k, offset = self._index, self._offset
+        k, offset = op.shr(self._known, 32), op.and_(self._known, 4294967295)
         if i + i < k:
             k, offset = 0, 0
         while k < i:
@@ -84,59 +85,50 @@ class Str(Searching, Parts, Letters):
             while byte(data, offset) & 192 == 128:
                 offset -= 1
             k -= 1
-        self._index, self._offset = k, offset
+        if offset < 2147483648:
+            self._known = op.or_(op.shl(k, 32), offset)
         return offset
 
-    def _item(self, i: int) -> Str:
-        """The character `i`, which is in range."""
-        offset = self._seek(i)
-        code = byte(self._data, offset)
-        if code < 128:
-            return op.object_const(code, data=ASCII, size=1, result=Str)
-        return part_of(self._data, offset, width(byte(self._data, offset)), 1)
-
+    @inline
     def __getitem__(self, i: int) -> Str:
-        n = len(self)
+        n = self._length
         if i < 0:
-            i += n
+            i = op.add(i, n)
         if i < 0 or i >= n:
             raise IndexError("string index out of range")
-        return self._item(i)
+        return character_at(self._data, self._seek(i))
 
     def __getslice__(self, start: int | None, stop: int | None, step: int | None) -> Str:
         low, count, k = cut(len(self), start, stop, step)
         if count == 0:
-            return part_of(self._data, 0, 0, 0)
+            return ""
         if k == 1:
             first = self._seek(low)
-            return part_of(self._data, first, self._seek(low + count) - first, count)
+            return part_of(self._data, first, op.sub(self._seek(low + count), first), count)
         size = 0
         for i in range(count):
             size += width(byte(self._data, self._seek(low + i * k)))
-        data = op.buffer_new(size, elem=u8)
+        made = blank(size, count)
         at = 0
         for i in range(count):
             offset = self._seek(low + i * k)
             n = width(byte(self._data, offset))
-            op.buffer_copy(data, at, self._data, offset, n)
+            op.buffer_copy(made._data, at, self._data, offset, n)
             at += n
-        return op.object_new(data, count, 0, 0, result=Str)
+        return made
 
     def __add__(self, other: Str) -> Str:
         n, m = op.buffer_len(self._data), op.buffer_len(other._data)
-        data = op.buffer_new(op.add(n, m), elem=u8)
-        op.buffer_copy(data, 0, self._data, 0, n)
-        op.buffer_copy(data, n, other._data, 0, m)
-        known = self._length >= 0 and other._length >= 0
-        length = op.add(self._length, other._length) if known else -1
-        return op.object_new(data, length, 0, 0, result=Str)
+        made = blank(op.add(n, m), op.add(self._length, other._length))
+        op.buffer_copy(made._data, 0, self._data, 0, n)
+        op.buffer_copy(made._data, n, other._data, 0, m)
+        return made
 
     @inline
     def __iadd__(self, other: Str) -> Str:
         mine = op.own(self)
-        if op.alone(mine):
-            _lengthen(mine, other)
-            return mine
+        if op.alone(mine) and _extended(mine, other):
+            return op.own(mine)  # whose buffer has another length
         return mine + other
 
     def __mul__(self, times: int) -> Str:
@@ -147,19 +139,24 @@ class Str(Searching, Parts, Letters):
             if times > 9223372036854775807 // len(self):
                 raise OverflowError("repeated string is too long")
             raise MemoryError
-        data = op.buffer_new(op.mul(n, times), elem=u8)
+        made = blank(op.mul(n, times), op.mul(self._length, times))
         for i in range(times):
-            op.buffer_copy(data, op.mul(i, n), self._data, 0, n)
-        return op.object_new(data, -1, 0, 0, result=Str)
+            op.buffer_copy(made._data, op.mul(i, n), self._data, 0, n)
+        return made
 
     def __rmul__(self, times: int) -> Str:
         return self * times
 
+    @inline
     def __eq__(self, other: Str) -> bool:
         if op.same_object(self, other):
             return True
         n = op.buffer_len(self._data)
-        return n == op.buffer_len(other._data) and same(self._data, 0, other._data, n)
+        if n != op.buffer_len(other._data):
+            return False
+        if n == 1:
+            return op.buffer_load(self._data, 0) == op.buffer_load(other._data, 0)
+        return same(self._data, 0, other._data, n)
 
     def __lt__(self, other: Str) -> bool:
         return order(self._data, other._data) < 0
@@ -180,35 +177,60 @@ class Str(Searching, Parts, Letters):
         return self
 
 
-def _lengthen(text: Str, other: Str) -> None:
-    """Append to a text that only its caller holds."""
-    n, m = op.buffer_len(text._data), op.buffer_len(other._data)
-    op.field_resize(text, op.add(n, m), name="_data")
-    op.buffer_copy(text._data, n, other._data, 0, m)
-    known = text._length >= 0 and other._length >= 0
-    text._length = op.add(text._length, other._length) if known else -1
+def _extended(text: Str, other: Str) -> bool:
+    """Append to a text that only its caller holds, if its block has room."""
+    data = text._data
+    n, m = op.buffer_len(data), op.buffer_len(other._data)
+    if not op.buffer_extend(data, op.add(n, m)):
+        return False
+    op.buffer_copy(data, n, other._data, 0, m)
+    text._length = op.add(text._length, other._length)
+    return True
+
+
+@inline
+def blank(size: int, length: int) -> Str:
+    """A text of `length` characters whose bytes the caller then writes."""
+    return op.object_holding(size, length, 0, result=Str)
+
+
+def character_at(data: Buffer[u8], offset: int) -> Str:
+    code = byte(data, offset)
+    if code < 128:
+        return op.object_const(code, data=ASCII, size=1, result=Str)
+    n = width(code)
+    made = blank(n, 1)
+    op.buffer_copy(made._data, 0, data, offset, n)
+    return made
 
 
 def part_of(data: Buffer[u8], offset: int, size: int, length: int) -> Str:
     """The text of `size` bytes from `offset`, which has `length` characters (-1: unknown)."""
     if size == 1:
         return op.object_const(byte(data, offset), data=ASCII, size=1, result=Str)
-    copy = op.buffer_new(size, elem=u8)
-    op.buffer_copy(copy, 0, data, offset, size)
-    return op.object_new(copy, length, 0, 0, result=Str)
+    if length < 0:
+        length = code_points(data, offset, op.add(offset, size))
+    made = blank(size, length)
+    op.buffer_copy(made._data, 0, data, offset, size)
+    return made
 
 
 def text_of(data: Buffer[u8], length: int) -> Str:
     """The text that a new buffer holds, which has `length` characters (-1: unknown)."""
-    return op.object_new(data, length, 0, 0, result=Str)
+    if length < 0:
+        length = code_points(data, 0, op.buffer_len(data))
+    return op.object_new(data, length, 0, result=Str)
 
 
 def text_by_python(text: Str, name: Buffer[u8]) -> Str:
     """What the method of Python's str with this name makes of a text."""
-    return op.object_new(made_of(text._data, name), -1, 0, 0, result=Str)
+    return text_of(made_of(text._data, name), -1)
 
 
 def cut_out(text: Str, start: int, stop: int) -> Str:
-    if start == 0 and stop == op.buffer_len(text._data):
+    """The text between two offsets."""
+    size = op.buffer_len(text._data)
+    if start == 0 and stop == size:
         return text
-    return part_of(text._data, start, stop - start, -1)
+    n = op.sub(stop, start)
+    return part_of(text._data, start, n, n if text._length == size else -1)

@@ -136,7 +136,7 @@ def laid_out(
         at = op.add(at, rest)
     if align != 61:
         filled(out, at, fill, wide, op.sub(missing, before))
-    return op.object_new(out, op.add(body, missing), 0, 0, result=Str)
+    return op.object_new(out, op.add(body, missing), 0, result=Str)
 
 
 def padded(text: Str, fill: int, align: int, size: int) -> Str:
@@ -147,4 +147,4 @@ def padded(text: Str, fill: int, align: int, size: int) -> Str:
     missing = op.sub(size, n)
     before = missing if align == 62 else op.shr(missing, 1) if align == 94 else 0
     out = filled_around(text._data, fill, before, op.sub(missing, before))
-    return op.object_new(out, size, 0, 0, result=Str)
+    return op.object_new(out, size, 0, result=Str)

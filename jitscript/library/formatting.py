@@ -215,7 +215,7 @@ def ascii_of(value: T) -> Str:
         else:
             to = _escaped(out, to, code)
         at += width(byte(data, at))
-    return op.object_new(out, size, 0, 0, result=Str)
+    return op.object_new(out, size, 0, result=Str)
 
 
 def _escaped(out: Buffer[u8], at: int, code: int) -> int:

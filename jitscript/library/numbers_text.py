@@ -170,8 +170,8 @@ def str_of_float(x: float) -> Str:
 def _signed(digits: Buffer[u8], negative: bool) -> Str:
     n = op.buffer_len(digits)
     if not negative:
-        return op.object_new(digits, n, 0, 0, result=Str)
+        return op.object_new(digits, n, 0, result=Str)
     out = op.buffer_new(op.add(n, 1), elem=u8)
     op.buffer_store(out, 0, op.cast(45, to=u8))
     op.buffer_copy(out, 1, digits, 0, n)
-    return op.object_new(out, op.add(n, 1), 0, 0, result=Str)
+    return op.object_new(out, op.add(n, 1), 0, result=Str)

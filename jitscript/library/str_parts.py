@@ -10,7 +10,18 @@ from typing import TypeVar
 from . import containers_str as texts
 from .containers_list import List
 from .intrinsics import Buffer, op, u8
-from .utf8 import after_spaces, after_word, before_spaces, byte, decoded, same, search, width
+from .utf8 import (
+    after_spaces,
+    after_word,
+    before_spaces,
+    byte,
+    decoded,
+    occurrences,
+    place_of,
+    same,
+    search,
+    width,
+)
 
 U = TypeVar("U")
 
@@ -43,10 +54,12 @@ class Parts:
         data, m = self._data, op.buffer_len(sep._data)
         if m == 0:
             raise ValueError("empty separator")
-        out = List[str]()
-        start = 0
         stop = op.buffer_len(data)
         single = self._length == stop
+        if m == 1:
+            return _split_at(data, byte(sep._data, 0), single, maxsplit)
+        out = List[str]()
+        start = 0
         while maxsplit < 0 or len(out) < maxsplit:
             found = search(data, sep._data, start, stop)
             if found < 0:
@@ -70,9 +83,9 @@ class Parts:
             found = _last(data, sep._data, stop)
             if found < 0:
                 break
-            out.append(texts.part_of(data, found + m, stop - found - m, -1))
+            out.append(texts.cut_out(self, found + m, stop))
             stop = found
-        out.append(texts.part_of(data, 0, stop, -1))
+        out.append(texts.cut_out(self, 0, stop))
         out.reverse()
         return out
 
@@ -88,11 +101,11 @@ class Parts:
                 if code == 13 and following < size and byte(data, following) == 10:
                     following = op.add(following, 1)
                 stop = following if keepends else at
-                out.append(texts.part_of(data, start, op.sub(stop, start), -1))
+                out.append(texts.cut_out(self, start, stop))
                 start = following
             at = following
         if start < size:
-            out.append(texts.part_of(data, start, size - start, -1))
+            out.append(texts.cut_out(self, start, size))
         return out
 
     def partition(self, sep: str) -> tuple[str, str, str]:
@@ -104,7 +117,7 @@ class Parts:
         if found < 0:
             return self, "", ""
         rest = found + m
-        return texts.part_of(data, 0, found, -1), sep, texts.part_of(data, rest, n - rest, -1)
+        return texts.cut_out(self, 0, found), sep, texts.cut_out(self, rest, n)
 
     def rpartition(self, sep: str) -> tuple[str, str, str]:
         data, m = self._data, op.buffer_len(sep._data)
@@ -115,7 +128,7 @@ class Parts:
         if found < 0:
             return "", "", self
         rest = found + m
-        return texts.part_of(data, 0, found, -1), sep, texts.part_of(data, rest, n - rest, -1)
+        return texts.cut_out(self, 0, found), sep, texts.cut_out(self, rest, n)
 
     def join(self, parts: U) -> str:
         if isinstance(parts, list):
@@ -127,35 +140,51 @@ class Parts:
 
     def _joined(self, parts: list[str]) -> str:
         count, m = len(parts), op.buffer_len(self._data)
-        size = 0 if count == 0 else m * (count - 1)
-        for part in parts:
-            size += op.buffer_len(part._data)
-        data = op.buffer_new(size, elem=u8)
+        if count == 1:
+            return parts[0]
+        size, length = 0, 0
+        for i in range(count):
+            part = parts[i]
+            size = op.add(size, op.buffer_len(part._data))
+            length = op.add(length, part._length)
+        if count > 0:
+            size += m * (count - 1)
+            length = op.add(length, op.mul(self._length, op.sub(count, 1)))
+        made = texts.blank(size, length)
+        data = made._data
         at = 0
         for i in range(count):
             if i:
-                op.buffer_copy(data, at, self._data, 0, m)
+                if m == 1:
+                    op.buffer_store(data, at, op.buffer_load(self._data, 0))
+                else:
+                    op.buffer_copy(data, at, self._data, 0, m)
                 at = op.add(at, m)
             part = parts[i]
             n = op.buffer_len(part._data)
             op.buffer_copy(data, at, part._data, 0, n)
             at = op.add(at, n)
-        return texts.text_of(data, -1)
+        return made
 
     def replace(self, old: str, new: str, count: int = -1) -> str:
         data, m, n = self._data, op.buffer_len(old._data), op.buffer_len(new._data)
         if m == 0:
             return _interleaved(self, new, count)
         size = op.buffer_len(data)
-        times = 0
         at = search(data, old._data, 0, size)
-        first = at
-        while at >= 0 and (count < 0 or times < count):
-            times += 1
-            at = search(data, old._data, at + m, size)
-        if times == 0:
+        if at < 0 or count == 0:
             return self
-        out = op.buffer_new(size + times * (n - m), elem=u8)
+        first, times = at, 0
+        if m == 1:
+            times = occurrences(data, byte(old._data, 0), at, size)
+            times = times if count < 0 else min(times, count)
+        else:
+            while at >= 0 and (count < 0 or times < count):
+                times = op.add(times, 1)
+                at = search(data, old._data, op.add(at, m), size)
+        length = op.add(self._length, op.mul(times, op.sub(new._length, old._length)))
+        made = texts.blank(size + times * (n - m), length)
+        out = made._data
         to, start, at = 0, 0, first
         for i in range(times):
             if i > 0:
@@ -166,7 +195,7 @@ class Parts:
             to = op.add(to, n)
             start = op.add(at, m)
         op.buffer_copy(out, to, data, start, op.sub(size, start))
-        return texts.text_of(out, -1)
+        return made
 
     def expandtabs(self, tabsize: int = 8) -> str:
         parts = List[str]()
@@ -175,7 +204,7 @@ class Parts:
         while at < op.buffer_len(data):
             code = byte(data, at)
             if code == 9:
-                parts.append(texts.part_of(data, start, at - start, -1))
+                parts.append(texts.cut_out(self, start, at))
                 blanks = tabsize - column % tabsize if tabsize > 0 else 0
                 parts.append(" " * blanks)
                 column += blanks
@@ -185,8 +214,26 @@ class Parts:
             else:
                 column += 1
             at += width(code)
-        parts.append(texts.part_of(data, start, op.buffer_len(data) - start, -1))
+        parts.append(texts.cut_out(self, start, op.buffer_len(data)))
         return "".join(parts)
+
+
+def _split_at(data: Buffer[u8], code: int, single: bool, maxsplit: int) -> list[str]:
+    """Taken apart at a character of one byte."""
+    size = op.buffer_len(data)
+    times = occurrences(data, code, 0, size)
+    if maxsplit >= 0:
+        times = min(times, maxsplit)
+    parts = op.buffer_new(op.add(times, 1), elem=str)
+    start = 0
+    for i in range(times):
+        found = place_of(data, code, start, size)
+        n = op.sub(found, start)
+        op.buffer_init(parts, i, texts.part_of(data, start, n, n if single else -1))
+        start = op.add(found, 1)
+    n = op.sub(size, start)
+    op.buffer_init(parts, times, texts.part_of(data, start, n, n if single else -1))
+    return op.object_new(parts, op.add(times, 1), result=List[str])
 
 
 def _ends_line(code: int) -> bool:
@@ -269,10 +316,10 @@ def _last_words(text: str, maxsplit: int) -> list[str]:
         start = stop
         while start > 0 and before_spaces(data, 0, start) == start:
             start = _back(data, 0, start)
-        out.append(texts.part_of(data, start, stop - start, -1))
+        out.append(texts.cut_out(text, start, stop))
         stop = before_spaces(data, 0, start)
     if stop > 0:
-        out.append(texts.part_of(data, 0, stop, -1))
+        out.append(texts.cut_out(text, 0, stop))
     out.reverse()
     return out
 

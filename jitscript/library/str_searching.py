@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from .intrinsics import op
 from .slicing import clip_up
-from .utf8 import code_points, same, search
+from .utf8 import byte, code_points, occurrences, same, search
 
 U = TypeVar("U")
 _END = 9223372036854775807
@@ -65,6 +65,8 @@ class Searching:
         if m == 0:
             return high - low + 1
         first, last = self._seek(low), self._seek(high)
+        if m == 1:
+            return occurrences(self._data, byte(part._data, 0), first, last)
         found = 0
         at = search(self._data, part._data, first, last)
         while at >= 0:

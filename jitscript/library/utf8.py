@@ -107,14 +107,24 @@ def search(data: Buffer[u8], part: Buffer[u8], start: int, stop: int) -> int:
     m = op.buffer_len(part)
     if m == 0:
         return start if start <= stop else -1
-    first = op.buffer_load(part, 0)
+    first = byte(part, 0)
     end = op.sub(stop, op.sub(m, 1))
-    i = start
-    while i < end:
-        if op.buffer_load(data, i) == first and (m == 1 or same(data, i, part, m)):
-            return i
-        i = op.add(i, 1)
-    return -1
+    i = place_of(data, first, start, end)
+    while i >= 0 and m > 1 and not same(data, i, part, m):
+        i = place_of(data, first, op.add(i, 1), end)
+    return i
+
+
+@inline
+def place_of(data: Buffer[u8], code: int, start: int, stop: int) -> int:
+    """The first offset of a byte within data[start:stop], or -1."""
+    return op.buffer_find(data, start, stop, op.cast(code, to=u8))
+
+
+@inline
+def occurrences(data: Buffer[u8], code: int, start: int, stop: int) -> int:
+    """How often a byte stands in data[start:stop]."""
+    return op.buffer_count(data, start, stop, op.cast(code, to=u8))
 
 
 def decoded(data: Buffer[u8], at: int) -> int:

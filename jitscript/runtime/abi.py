@@ -280,6 +280,8 @@ HELPERS: dict[str, tuple[str, str]] = {
     # number of bytes. At the first ptr: 0 an int, 1 a float, 2 an int that is a bool, 3 n bytes of
     # text, 4 an unsigned int, 5 two floats that are a complex number
     "host_format": ("i64 (i64, ptr, i64, ptr, i64, ptr, i64)", NEGATIVE),
+    # how many bytes of UTF-8 a str has; -1 and an exception where it has none
+    "host_utf8_size": ("i64 (ptr)", NEVER),
     # whether an object is a str of these n bytes of UTF-8
     "host_is_text": ("i32 (ptr, ptr, i64)", NEGATIVE),
     # whether two lists hold the same objects
@@ -305,7 +307,7 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_ask_random": ("ptr (ptr, ptr)", NULL),
 }
 # Those that each object has itself, to be inlined.
-INLINED = ("host_hash_state", "host_random_state", "host_word", "host_set_word")
+INLINED = ("host_utf8_size", "host_hash_state", "host_random_state", "host_word", "host_set_word")
 # Those that work in a process without Python, and what the others are for: their errors say so.
 WITHOUT_PYTHON = ("host_hash_state", "host_word", "host_set_word")
 NEEDS = {

@@ -49,7 +49,7 @@ def encode(value: Any, t: Any, classes: Any) -> Any:
         return ObjectValue(classes[t], fields)
     if isinstance(value, str):
         data = BufferValue(U8, [np.uint8(b) for b in value.encode()])
-        fields = {"_data": data, "_length": -1, "_index": 0, "_offset": 0}
+        fields = {"_data": data, "_length": len(value), "_known": 0}
         return ObjectValue(classes[t], fields)
     return value
 

@@ -74,7 +74,7 @@ class _Border:
         if isinstance(value, str):
             encoded = value.encode("utf-8", "surrogatepass")
             data = BufferValue(U8, [from_python(b, U8) for b in encoded])
-            return ObjectValue(info, {"_data": data, "_length": -1, "_index": 0, "_offset": 0})
+            return ObjectValue(info, {"_data": data, "_length": len(value), "_known": 0})
         if t.name == "Generator":
             return ObjectValue(info, {"_held": BufferValue(PYOBJ, [value])})
         if not isinstance(value, list):

@@ -223,6 +223,15 @@ def _text_is(c: Code) -> None:
     _leave(c, gil, "i32 -1")
 
 
+def _utf8_size(c: Code) -> None:
+    size = c.alloca("i64")
+    address = c.host("PyUnicode_AsUTF8AndSize", "%o", size)
+    c.unless(c.let(f"icmp ne i64 {address}, 0"), "failed")
+    c.line(f"ret i64 {c.load('i64', size)}")
+    c.block("failed")
+    c.line("ret i64 -1")
+
+
 def _is_text(c: Code) -> None:
     c.w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
     text = c.let(f"icmp eq ptr {c.type_of('%o')}, {c.data('PyUnicode_Type')}")
@@ -386,6 +395,7 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
         "i64 %kind, ptr %data, i64 %n, ptr %spec, i64 %m, ptr %out, i64 %room",
         _format,
     ),
+    "host_utf8_size": ("ptr %o", _utf8_size),
     "host_is_text": ("ptr %o, ptr %data, i64 %n", _is_text),
     "host_same_items": ("ptr %a, ptr %b", _same_items),
     "host_drop_items": ("ptr %list, i64 %low, i64 %high", _drop_items),

@@ -102,7 +102,7 @@ def _allocated(c: Code, t: Object) -> str:
     from ..lower import blocks
 
     w = c.w
-    _, size = fields([f for _, f in w.module.classes[t].fields], abi.OBJECT_FIELDS)
+    size = blocks.room([f for _, f in w.module.classes[t].fields])
     made = c.let(w.target.allocate(w, str(size), True))
     c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
     c.store("i64", "1", made)

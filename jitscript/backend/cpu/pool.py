@@ -20,7 +20,7 @@ from ...runtime import native
 from ..writer import Writer
 
 SMALL = 512  # bytes of the largest block that is kept
-KEPT = 8 << 20  # bytes that a thread keeps
+KEPT = 16 << 20  # bytes that a thread keeps
 THREADS = 8  # places in the table, a power of two
 _PLACE = f"{{i64, i64, [{SMALL // 16 + 1} x ptr]}}"  # the thread, bytes it may keep, lists by size
 PLACE_SIZE = 16 + 8 * (SMALL // 16 + 1)

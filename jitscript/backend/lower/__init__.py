@@ -7,6 +7,7 @@
     array.py      NumPy arrays               blocks.py    drop functions and the like
     python.py     Python objects             handlers.py  try, and cells
     claims.py     tests of what passes rely on                  device.py    threads of kernels
+    texts.py      what texts are made of
 
 Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
 (`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
@@ -32,6 +33,7 @@ from . import (
     memory,
     python,
     structure,
+    texts,
 )
 from .function import FunctionLowering
 
@@ -41,6 +43,7 @@ EMITTERS: dict[str, Any] = {
     **control.EMIT,
     **structure.EMIT,
     **memory.EMIT,
+    **texts.EMIT,
     **array.EMIT,
     **errors.EMIT,
     **handlers.EMIT,

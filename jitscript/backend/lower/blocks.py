@@ -6,6 +6,8 @@ without references it does not free itself, but puts on a list for its caller (`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...ir.types import Buffer, Object, Type
 from ...runtime import abi
 from ..code import Code
@@ -24,20 +26,85 @@ def drop(w: Writer, t: Type) -> str:
         f = Code(w)
         if isinstance(t, Object):
             types = [field for _, field in w.module.classes[t].fields]
-            offsets, room = fields(types, abi.OBJECT_FIELDS)
+            offsets, _ = fields(types, abi.OBJECT_FIELDS)
+            if _may_hold(types):
+                _drop_both(f, t)
             for offset, field in zip(offsets, types):
                 count_stored(f, field, "%p", offset, "unlink")
-            known = str(room)
+            known = str(room(types))
         else:
             assert isinstance(t, Buffer), t
             length = f.address("%p", abi.BUFFER_LENGTH)
             n = f.new(f"load i64, ptr {length}, align 8")
             if not plain:
-                first = f.address("%p", abi.BUFFER_DATA)
-                f.emit(f"call void {each(w, t.elem, 'unlink')}(ptr {first}, i64 {n}, ptr %list)")
+                first_at = f.address("%p", abi.BUFFER_DATA)
+                each_of = each(w, t.elem, "unlink")
+                f.emit(f"call void {each_of}(ptr {first_at}, i64 {n}, ptr %list)")
             known = size(f, n, t.elem)
         f.emit(w.target.free(w, "%p", known))
         f.emit("ret void")
+        w.define(
+            [f"define internal void {symbol(key)}(ptr %p, ptr %list) nounwind {{", *f.lines, "}"]
+        )
+    return w.named[key]
+
+
+def _may_hold(types: Sequence[Type]) -> bool:
+    """Whether an instance with these fields may lie in one block with the first."""
+    first = types[0] if types else None
+    return (
+        isinstance(first, Buffer)
+        and layout(first.elem).size == 1
+        and not any(layout(t).owned for t in types[1:])
+    )
+
+
+def room(types: Sequence[Type]) -> int:
+    """The bytes of a block for an instance alone. Where it might have been one with a buffer
+    behind it, no other block may begin there."""
+    return fields(types, abi.OBJECT_FIELDS)[1] + (8 if _may_hold(types) else 0)
+
+
+def held_at(w: Writer, t: Object) -> tuple[int, Type]:
+    """Where in the block of an instance the buffer begins, and of what that is."""
+    types = [field for _, field in w.module.classes[t].fields]
+    assert isinstance(types[0], Buffer)
+    return fields(types, abi.OBJECT_FIELDS)[1], types[0].elem
+
+
+def _drop_both(f: Code, t: Object) -> None:
+    """In the drop function of a class: where the buffer is in the block of the instance, the block
+    goes with the one of the two that is dropped last."""
+    at, elem = held_at(f.w, t)
+    buffer = f.address("%p", at)
+    first = f.new(f"load ptr, ptr {f.address('%p', abi.OBJECT_FIELDS)}, align 8")
+    f.branch(f.new(f"icmp eq ptr {first}, {buffer}"), "held", "apart")
+    f.start("held")
+    count = f.new(f"load i64, ptr {buffer}, align 8")
+    left = f.new(f"sub i64 {count}, 1")
+    f.emit(f"store i64 {left}, ptr {buffer}, align 8")
+    f.branch(f.new(f"icmp eq i64 {left}, 0"), "both", "one")
+    f.start("one")
+    f.emit("ret void")
+    f.start("both")
+    _free_both(f, "%p", buffer, at, elem)
+    f.start("apart")
+
+
+def _free_both(f: Code, block: str, buffer: str, at: int, elem: Type) -> None:
+    n = f.new(f"load i64, ptr {f.address(buffer, abi.BUFFER_LENGTH)}, align 8")
+    f.emit(f.w.target.free(f.w, block, f.new(f"add i64 {size(f, n, elem)}, {at}")))
+    f.emit("ret void")
+
+
+def drop_held(w: Writer, t: Object) -> str:
+    """`void(ptr buffer, ptr list)`: of a buffer in the block of an instance, which is gone."""
+    key = f"js.drop held {t!r}"
+    if key not in w.named:
+        w.named[key] = symbol(key)
+        f = Code(w)
+        at, elem = held_at(w, t)
+        _free_both(f, f.address("%p", -at), "%p", at, elem)
         w.define(
             [f"define internal void {symbol(key)}(ptr %p, ptr %list) nounwind {{", *f.lines, "}"]
         )
@@ -54,8 +121,8 @@ def size(f: Code, n: str, elem: Type) -> str:
     f.w.intrinsic("llvm.ctlz.i64", "i64", "i64", "i1")
     zeros = f.new(f"call i64 @llvm.ctlz.i64(i64 {f.new(f'or i64 {total}, 128')}, i1 true)")
     mask = f.new(f"lshr i64 -1, {f.new(f'add i64 {zeros}, 4')}")
-    last = f.new(f"or i64 {f.new(f'add i64 {total}, -1')}, {mask}")
-    return f.new(f"add i64 {last}, 1")
+    last = f.new(f"or i64 {f.new(f'add i64 {total}, -9')}, {mask}")
+    return f.new(f"add i64 {last}, 9")  # with the header of a text, a multiple of 16
 
 
 def count_stored(f: Code, t: Type, base: str, start: int, what: str) -> None:
@@ -81,7 +148,10 @@ def each(w: Writer, elem: Type, what: str) -> str:
         f.branch(more, "body", "done")
         f.start("body")
         at = f.new(f"getelementptr inbounds {layout(elem).mem}, ptr %first, i64 %i")
-        count_stored(f, elem, at, 0, what)
+        if what == "unlink" and _is_flat(w, elem):
+            _drop_here(f, at)
+        else:
+            count_stored(f, elem, at, 0, what)
         f.jump("latch")
         f.start("latch")
         f.emit("%next = add nuw nsw i64 %i, 1")
@@ -92,6 +162,25 @@ def each(w: Writer, elem: Type, what: str) -> str:
         head = f"define internal void {symbol(key)}(ptr %first, i64 %n{more}) nounwind {{"
         w.define([head, "entry:", *f.lines, "}"])
     return w.named[key]
+
+
+def _is_flat(w: Writer, t: Type) -> bool:
+    """Whether dropping a `t` drops nothing else that it would not put on the list."""
+    info = w.module.classes.get(t) if isinstance(t, Object) else None
+    return info is not None and _may_hold([field for _, field in info.fields])
+
+
+def _drop_here(f: Code, at: str) -> None:
+    """Unlink what lies at an address; where it goes, at once, while it is in the cache."""
+    held = f.new(f"load ptr, ptr {at}, align 8")
+    f.branch(f.new(f"icmp eq ptr {held}, null"), "latch", "count")
+    f.start("count")
+    left = f.new(f"sub i64 {f.new(f'load i64, ptr {held}, align 8')}, 1")
+    f.emit(f"store i64 {left}, ptr {held}, align 8")
+    f.branch(f.new(f"icmp eq i64 {left}, 0"), "gone", "latch")
+    f.start("gone")
+    drop = f.new(f"load ptr, ptr {f.address(held, abi.HEADER_DROP)}, align 8")
+    f.emit(f"call void {drop}(ptr {held}, ptr %list)")
 
 
 def instances(w: Writer, data: bytes, size: int, zeros: int) -> str:

@@ -76,8 +76,8 @@ def _buffer_size(f: FunctionLowering, n: str, elem: Type) -> str:
 def lower_object_new(f: FunctionLowering, op: Op) -> None:
     t = op.result.type
     types = [v.type for v in op.operands]
-    offsets, size = fields(types, abi.OBJECT_FIELDS)
-    block = allocate(f, str(size), blocks.drop(f.w, t), op)
+    offsets, _ = fields(types, abi.OBJECT_FIELDS)
+    block = allocate(f, str(blocks.room(types)), blocks.drop(f.w, t), op)
     names = [name for name, _ in f.w.module.classes[t].fields] if isinstance(t, Object) else []
     for name, offset, value in zip(names, offsets, op.operands):
         leaves = f.values[value]

@@ -30,6 +30,12 @@ def _buffer(types: Sequence[Type], n: int) -> Buffer:
     return t
 
 
+def _looked_in(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    if list(types) != [Buffer(U8), INT, INT, U8]:
+        fail("takes a buffer of bytes, where to begin and to end, and a byte")
+    return (INT,)
+
+
 def _buffer_store(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     t = _buffer(types, 3)
     if types[2] is not t.elem:
@@ -92,6 +98,31 @@ row(
     operands="*stored",
     fresh=True,
     raises=("MemoryError",),
+)
+row(
+    "object.holding",
+    "int, T… -> C",
+    given,
+    "A new instance in one block with a new buffer of n >= 0 bytes, its first field, which is not "
+    "set again; its bytes must be written before they are read. The other fields are set from the "
+    "operands in order.",
+    "%o = object.holding %n, %a : str where %n: int, %a: int",
+    effects=allocates("field", "buffer") | writes("count"),
+    operands="dims *stored",
+    fresh=True,
+    raises=("MemoryError",),
+)
+row(
+    "buffer.extend",
+    "buffer<u8>, int -> bool",
+    lambda types, attrs: (_buffer(types, 2), (BOOL,))[1],
+    "Make a buffer that no one else holds n bytes long, which is not less than it was, where its "
+    "block has room; whether it had. New bytes must be written before they are read.",
+    "%b = buffer.extend %a, %n : bool where %a: buffer<u8>, %n: int",
+    effects=writes("buffer"),
+    operands="buffer size",
+    through="buffer",
+    guard=ALIVE,
 )
 row(
     "object.const",
@@ -231,6 +262,23 @@ row(
     through="buffer",
     guard=IN_RANGE,
 )
+
+
+for _name, _doc in (
+    ("find", "The first place of a byte in the elements from start to stop, or -1."),
+    ("count", "How often a byte stands in the elements from start to stop."),
+):
+    row(
+        f"buffer.{_name}",
+        "buffer<u8>, int, int, u8 -> int",
+        _looked_in,
+        _doc,
+        f"%k = buffer.{_name} %a, %i, %n, %b : int where %a: buffer<u8>, %i: int, %n: int, %b: u8",
+        effects=reads("buffer"),
+        lasting=True,
+        operands="buffer start stop byte",
+        guard=IN_RANGE,
+    )
 
 
 def _same_object(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:

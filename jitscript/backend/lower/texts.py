@@ -1,0 +1,164 @@
+"""Texts: instances with their bytes in one block; bytes looked at many at a time.
+
+    i64 js.find_byte(ptr data, i64 start, i64 stop, i8 byte)     the first place, or -1
+    i64 js.count_byte(ptr data, i64 start, i64 stop, i8 byte)
+
+What is left behind the last whole block is looked at byte by byte: nobody knows what follows it.
+"""
+
+from __future__ import annotations
+
+from ...ir.core import Op
+from ...ir.types import Buffer, Object
+from ...runtime import abi
+from ..layout import fields
+from ..writer import SIZE_RANGE, Writer
+from . import blocks
+from .function import FunctionLowering
+from .memory import LARGEST, allocate
+
+_READS = "noinline nounwind willreturn memory(argmem: read)"
+_PARAMS = "ptr %data, i64 %start, i64 %stop, i8 %byte"
+
+
+def lower_object_holding(f: FunctionLowering, op: Op) -> None:
+    """The buffer lies behind the instance; each of the two keeps the block."""
+    t = op.result.type
+    assert isinstance(t, Object)
+    n, *values = op.operands
+    room, elem = blocks.held_at(f.w, t)
+    fits = f.new(f"icmp ule i64 {f.one(n)}, {LARGEST}")
+    whole = f.new(f"add i64 {blocks.size(f, f.one(n), elem)}, {room}")
+    asked = f.new(f"select i1 {fits}, i64 {whole}, i64 -1")
+    block = allocate(f, asked, blocks.drop(f.w, t), op)
+    buffer, head = f.address(block, room), f.w.tbaa("header")
+    f.emit(f"store i64 1, ptr {buffer}, align 8{head}")
+    drop = blocks.drop_held(f.w, t)
+    f.emit(f"store ptr {drop}, ptr {f.address(buffer, abi.HEADER_DROP)}, align 8{head}")
+    for at, text in ((abi.BUFFER_LENGTH, f.one(n)), (abi.BUFFER_ARRAY, "0")):
+        f.emit(f"store i64 {text}, ptr {f.address(buffer, at)}, align 8{f.w.tbaa('length')}")
+    info = f.w.module.classes[t].fields
+    offsets, _ = fields([field for _, field in info], abi.OBJECT_FIELDS)
+    for (name, kind), offset, leaves in zip(
+        info, offsets, [[buffer], *(f.values[v] for v in values)]
+    ):
+        if leaves[0] is not buffer:
+            f.retain(kind, leaves)
+        f.store(kind, leaves, f.address(block, offset), f.w.tbaa(f"{t!r}.{name}"))
+    f.set(op, block)
+
+
+def lower_buffer_extend(f: FunctionLowering, op: Op) -> None:
+    buffer, n = (f.one(v) for v in op.operands)
+    t = op.operands[0].type
+    assert isinstance(t, Buffer)
+    at = f.address(buffer, abi.BUFFER_LENGTH)
+    before = f.new(f"load i64, ptr {at}, align 8{f.w.tbaa('length')}{SIZE_RANGE}")
+    there = f.new(f"sub i64 {blocks.size(f, before, t.elem)}, {abi.BUFFER_DATA}")
+    room = f.new(f"icmp ule i64 {n}, {there}")
+    made = f.new(f"select i1 {room}, i64 {n}, i64 {before}")
+    f.emit(f"store i64 {made}, ptr {at}, align 8{f.w.tbaa('length')}")
+    f.set(op, room)
+
+
+def lower_find(f: FunctionLowering, op: Op) -> None:
+    _call(f, op, f.w.once("js.find_byte", lambda: _find(f.w)))
+
+
+def lower_count(f: FunctionLowering, op: Op) -> None:
+    _call(f, op, f.w.once("js.count_byte", _count))
+
+
+def _call(f: FunctionLowering, op: Op, function: str) -> None:
+    buffer, start, stop, byte = (f.one(v) for v in op.operands)
+    data = f.address(buffer, abi.BUFFER_DATA)
+    f.set(op, f.new(f"call i64 {function}(ptr {data}, i64 {start}, i64 {stop}, i8 {byte})"))
+
+
+def _find(w: Writer) -> list[str]:
+    return [
+        f"define internal i64 @js.find_byte({_PARAMS}) {_READS} {{",
+        "entry:",
+        *_blocks(w, 32, "entry", "%start", "eight"),
+        *_blocks(w, 8, "eight", "%i32", "rest"),
+        "rest:",
+        "  %k = phi i64 [%i8, %w8], [%following, %other]",
+        "  %inside = icmp slt i64 %k, %stop",
+        "  br i1 %inside, label %look, label %nowhere",
+        "look:",
+        "  %at = getelementptr inbounds i8, ptr %data, i64 %k",
+        "  %x = load i8, ptr %at, align 1",
+        "  %same = icmp eq i8 %x, %byte",
+        "  br i1 %same, label %here, label %other",
+        "other:",
+        "  %following = add nsw i64 %k, 1",
+        "  br label %rest",
+        "here:",
+        "  ret i64 %k",
+        "nowhere:",
+        "  ret i64 -1",
+    ]
+
+
+def _blocks(w: Writer, n: int, before: str, start: str, then: str) -> list[str]:
+    """Look at whole blocks of n bytes from `start` on, then go to `then`; the label before it is
+    `w` and n, and `%i` and n is where it came to."""
+    vector, mask = f"<{n} x i8>", f"i{n}"
+    w.intrinsic(f"llvm.cttz.{mask}", mask, mask, "i1")
+    lines = [
+        f"  %one{n} = insertelement {vector} poison, i8 %byte, i64 0",
+        f"  %all{n} = shufflevector {vector} %one{n}, {vector} poison, <{n} x i32> zeroinitializer",
+        f"  %last{n} = sub i64 %stop, {n}",
+        f"  br label %w{n}",
+        f"w{n}:",
+        f"  %i{n} = phi i64 [{start}, %{before}], [%j{n}, %more{n}]",
+        f"  %whole{n} = icmp sle i64 %i{n}, %last{n}",
+        f"  br i1 %whole{n}, label %block{n}, label %{then}",
+        f"block{n}:",
+        f"  %p{n} = getelementptr inbounds i8, ptr %data, i64 %i{n}",
+        f"  %x{n} = load {vector}, ptr %p{n}, align 1",
+        f"  %e{n} = icmp eq {vector} %x{n}, %all{n}",
+        f"  %m{n} = bitcast <{n} x i1> %e{n} to {mask}",
+        f"  %none{n} = icmp eq {mask} %m{n}, 0",
+        f"  br i1 %none{n}, label %more{n}, label %hit{n}",
+        f"more{n}:",
+        f"  %j{n} = add nsw i64 %i{n}, {n}",
+        f"  br label %w{n}",
+        f"hit{n}:",
+        f"  %z{n} = call {mask} @llvm.cttz.{mask}({mask} %m{n}, i1 true)",
+        f"  %far{n} = zext {mask} %z{n} to i64",
+        f"  %found{n} = add nsw i64 %i{n}, %far{n}",
+        f"  ret i64 %found{n}",
+    ]
+    return lines if before == "entry" else ["eight:", *lines]
+
+
+def _count() -> list[str]:
+    return [
+        f"define internal i64 @js.count_byte({_PARAMS}) {_READS} {{",
+        "entry:",
+        "  br label %head",
+        "head:",
+        "  %i = phi i64 [%start, %entry], [%next, %body]",
+        "  %n = phi i64 [0, %entry], [%more, %body]",
+        "  %inside = icmp slt i64 %i, %stop",
+        "  br i1 %inside, label %body, label %done",
+        "body:",
+        "  %at = getelementptr inbounds i8, ptr %data, i64 %i",
+        "  %x = load i8, ptr %at, align 1",
+        "  %same = icmp eq i8 %x, %byte",
+        "  %one = zext i1 %same to i64",
+        "  %more = add nsw i64 %n, %one",
+        "  %next = add nsw i64 %i, 1",
+        "  br label %head",
+        "done:",
+        "  ret i64 %n",
+    ]
+
+
+EMIT = {
+    "object.holding": lower_object_holding,
+    "buffer.extend": lower_buffer_extend,
+    "buffer.find": lower_find,
+    "buffer.count": lower_count,
+}

@@ -1,0 +1,54 @@
+"""The interpreter's ops that texts are made of (see `interp_memory.py`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .core import Op
+from .interp_memory import METHODS, in_range, runs
+from .interp_values import BufferValue, ObjectValue, Undefined, zero
+from .types import U8
+
+if TYPE_CHECKING:
+    from .interp import Frame
+
+__all__ = ["METHODS"]
+
+
+@runs("object.holding")
+def _object_holding(frame: Frame, op: Op) -> None:
+    n, *values = frame.operands(op)
+    info = frame.machine.module.classes[op.results[0].type]  # type: ignore[index]
+    data = BufferValue(U8, [zero(U8)] * n)
+    made = ObjectValue(info, {name: v for (name, _), v in zip(info.fields, (data, *values))})
+    for value in values:
+        frame.machine.keep(value)
+    frame.machine.made(data)
+    frame.machine.made(made)
+    frame.set(op, made)
+
+
+@runs("buffer.extend")
+def _buffer_extend(frame: Frame, op: Op) -> None:
+    buffer, n = frame.operands(op)
+    if n < len(buffer.items):
+        raise Undefined(f"a buffer of {len(buffer.items)} elements made {n} long", op)
+    room = n <= len(buffer.items) + 8  # some, as blocks have
+    if room:
+        buffer.items.extend([zero(buffer.elem)] * (n - len(buffer.items)))
+    frame.set(op, room)
+
+
+@runs("buffer.find")
+def _buffer_find(frame: Frame, op: Op) -> None:
+    buffer, start, stop, byte = frame.operands(op)
+    in_range(op, start, max(stop - start, 0), buffer)
+    found = (i for i in range(start, stop) if buffer.items[i] == byte)
+    frame.set(op, next(found, -1))
+
+
+@runs("buffer.count")
+def _buffer_count(frame: Frame, op: Op) -> None:
+    buffer, start, stop, byte = frame.operands(op)
+    in_range(op, start, max(stop - start, 0), buffer)
+    frame.set(op, buffer.items[start : max(stop, start)].count(byte))
