@@ -129,10 +129,32 @@ def test_the_front_end_has_no_circle() -> None:
             del graph[m]
 
 
+def test_what_is_read_later_is_found() -> None:
+    """The index of `rules.py` names what its files register, all of it."""
+    from jitscript.frontend import rules, services
+
+    rules.read_all()
+    tables = [t for t in vars(services).values() if isinstance(t, services.Table)]
+    rows = [row for table in tables for row in table.items()]
+    rows += [(name, rule) for name, rule in vars(services.Services).items() if callable(rule)]
+    for file, names in rules.LATER.items():
+        found = [k for k, rule in rows if rule.__module__ == f"jitscript.frontend.{file}"]
+        assert {k if isinstance(k, str) else k.__name__ for k in found} == set(names), file
+
+
+def test_what_is_read_later_is_not_read_at_once() -> None:
+    from jitscript.frontend import rules
+
+    command = [sys.executable, "-c", "import sys, jitscript.frontend; print(*sys.modules)"]
+    loaded = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not {f"jitscript.frontend.{file}" for file in rules.LATER} & set(loaded.split())
+
+
 def test_services_are_as_declared() -> None:
     """Who registers a service takes what its declaration says, by the same names."""
-    from jitscript.frontend import services
+    from jitscript.frontend import rules, services
 
+    rules.read_all()
     tree = ast.parse(Path(services.__file__).read_text())
     (declared,) = [n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Services"]
     for method in declared.body:

@@ -7,7 +7,8 @@
 - The **lowering** of an instance is the middle of a star. It holds the environment, the builder,
   the errors found so far. *Rules* by kind of syntax node stand in tables, and *services* are what
   a subject does for all others (services.py); a rule asks `f.expr(node)`, `f.block(body)`,
-  `f.call_function(…)` and so on. New syntax is a new file with its rules, named in rules.py.
+  `f.call_function(…)` and so on. New syntax is a new file with its rules, named in rules.py:
+  what most programs do without is read when it is first met.
 - The **body** as a whole (bodies) is lowered again until the types of it have settled.
 - An **outcome** (outcomes) is how lowering a piece may end: a value, an error, an edge, nothing.
 - The rules of **statements**: assign, statements, loops, iteration (over a *series*), messages

@@ -177,9 +177,9 @@ def call_object(
         found = caught.call(f, obj, args, span)
         if found is not None:
             return found
-    rule = CALLED.get(type(obj))
+    rule = CALLED[type(obj)]
     if rule is None and isinstance(obj, type):
-        rule = CALLED.get(obj)
+        rule = CALLED[obj]
     if rule is not None:
         return rule(f, obj, args, keywords, span)
     if isinstance(obj, Intrinsic):

@@ -30,6 +30,7 @@ from .operators import truth
 from .operators.convert import made_tuple
 from .parts import Parts, look_for_errors
 from .scope import Names
+from .services import CONDITIONS
 
 Path = tuple[Any, ...]  # the name of a local, then indices: what is narrowed
 Facts = dict[Path, ty.Type]
@@ -46,21 +47,21 @@ class Condition:
 
 
 Rule = Callable[[Lowering, Any], Condition]
-_RULES: dict[type, Rule] = {}
 
 
 def rule(kind: type[ast.expr]) -> Callable[[Rule], Rule]:
     """Registers what an expression of a kind tells as a condition; of others it is their truth."""
 
     def register(found: Rule) -> Rule:
-        _RULES[kind] = found
+        CONDITIONS[kind] = found
         return found
 
     return register
 
 
 def condition(f: Lowering, node: ast.expr) -> Condition:
-    return _RULES.get(type(node), _truth)(f, node)
+    found: Condition = (CONDITIONS[type(node)] or _truth)(f, node)
+    return found
 
 
 @rule(ast.Constant)

@@ -184,10 +184,10 @@ class Lowering(Services):
         """The value or compile-time object of an expression. `expected` is the type wanted, for
         literals that need one."""
         kind = type(node)
-        rule = EXPRESSIONS.get(kind)
+        rule = EXPRESSIONS[kind]
         if rule is not None:
             return rule(self, node)
-        typed = TYPED.get(kind)
+        typed = TYPED[kind]
         if typed is not None:
             return typed(self, node, expected)
         return EXPRESSIONS[ast.expr](self, node)  # says that there is none

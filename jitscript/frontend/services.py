@@ -17,6 +17,7 @@ So a file of rules imports the lowering and what is simpler than itself, never w
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -31,11 +32,43 @@ from .scope import Names
 Held = Value | Static
 R = TypeVar("R", bound=Callable[..., Any])
 
-EXPRESSIONS: dict[type, Callable[..., Held]] = {}
-TYPED: dict[type, Callable[..., Held]] = {}  # expressions whose rules are told the type wanted
-CALLED: dict[Any, Callable[..., Held]] = {}
-SUBSCRIPTED: dict[str, Callable[..., Held]] = {}  # by the names of the types of NumPy's objects
-STATEMENTS: dict[type, Callable[..., bool | None]] = {}
+_later: dict[str, str] = {}  # what is registered when a file is read → that file
+
+
+class Table(dict[Any, Any]):
+    """Rules by kind, or None. The file of a missing one is read first, if rules.py knows one."""
+
+    def __missing__(self, kind: Any) -> Callable[..., Any] | None:
+        file = _later.get(kind if isinstance(kind, str) else kind.__name__)
+        if file is not None:
+            read(file)
+        return self.get(kind)
+
+
+EXPRESSIONS, CONDITIONS, STATEMENTS, CALLED = Table(), Table(), Table(), Table()
+TYPED = Table()  # expressions whose rules are told the type wanted
+SUBSCRIPTED = Table()  # by the names of the types of NumPy's objects
+
+
+def later(file: str, names: Sequence[str]) -> None:
+    """That the rules for kinds of these names, and the services, stand in a file of the front end
+    that is read when one of them is first asked for."""
+    for name in names:
+        _later[name] = file
+        if name in vars(Services):
+            setattr(Services, name, _read_first(name))
+
+
+def _read_first(name: str) -> Callable[..., Any]:
+    def service(f: Any, *args: Any, **keywords: Any) -> Any:
+        read(_later[name])
+        return getattr(f, name)(*args, **keywords)
+
+    return service
+
+
+def read(file: str) -> None:
+    importlib.import_module(f"{__package__}.{file}")
 
 
 def expression(*kinds: type[ast.expr]) -> Callable[[R], R]:

@@ -45,7 +45,7 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
         try:
             if f.makes:
                 before(f, s)
-            rule = STATEMENTS.get(type(s)) or STATEMENTS[ast.stmt]
+            rule = STATEMENTS[type(s)] or STATEMENTS[ast.stmt]
             if rule(f, s) is False:
                 return False
             if type(s) in _GUARDED:

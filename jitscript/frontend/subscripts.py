@@ -36,7 +36,7 @@ from .slices import Part, Place, Slice, constant, view
 def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
     base = base_of(f, node)
     if isinstance(base, Static):
-        rule = SUBSCRIPTED.get(type(base.obj).__name__)
+        rule = SUBSCRIPTED[type(base.obj).__name__]
         if rule is not None and type(base.obj).__module__.startswith("numpy"):
             return rule(f, node)
         item = item_of(f, base.obj, node) if isinstance(base.obj, Keywords) else None
