@@ -26,7 +26,7 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..identity.hidden import evaluated
 from ..ir import types as ty
 from ..ir.core import ClassInfo, Op
-from . import user_classes
+from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_text import is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
@@ -198,7 +198,14 @@ class _Fields:
             if obj is typing.Final:
                 return
             bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
-            self.types[name] = fill(pattern_of(obj), bound)
+            found = fill(pattern_of(obj), bound)
+            if isinstance(node.value, ast.Call):
+                with contextlib.suppress(
+                    Exception
+                ):  # it is no plain name, which the probe will tell
+                    made = signature.evaluate(node.value.func)
+                    found = classes.derived(found, classes.implementation(made))
+            self.types[name] = found
         except AnnotationError as e:
             raise Failed(
                 Diagnostic(e.title, source_of(fn).span(node.annotation), hint=e.hint)

@@ -139,6 +139,17 @@ def method_of(t: ty.Type, name: str) -> Any:
     return method(t, name) if isinstance(t, (ty.Object, ty.Tuple, ty.Enum)) else None
 
 
+def derived(t: ty.Type | None, cls: type | None) -> ty.Type | None:
+    """What a declaration means for an instance of a library class that derives from the one that
+    it names: a `defaultdict` for a `dict`."""
+    if not isinstance(t, ty.Object) or cls is None or user_classes.is_user_class(cls):
+        return t
+    named, own = python_class(t), registry.oracle_of(cls)
+    if own is None or named is None or own is named or not issubclass(own, named):
+        return t
+    return ty.Object(name_of(cls), t.args[: len(parameters(cls))])
+
+
 _BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
 
 

@@ -109,6 +109,12 @@ def constant_list(f: Lowering, items: Sequence[Value], span: Span) -> Value:
 
 
 @service
+def joined_lists(f: Lowering, a: Value, b: Value, span: Span) -> Value:
+    """`a + b` of lists that hold different types."""
+    return made_of(f, LIST, [(True, (a,)), (True, (b,))], f.here(span), None)
+
+
+@service
 def dict_of(
     f: Lowering,
     pairs: Sequence[tuple[Value, Value]],

@@ -98,9 +98,15 @@ def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> 
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)
     if found is None:
         found = call_method(f, b, f"__r{word}__", [a], span, optional=True)
+    if found is None and name == "Add" and _is_list(a) and _is_list(b):
+        return f.joined_lists(a, b, span)
     if found is None:
         no_operator(f, name, a, b, span)
     return f.materialise(found, span)
+
+
+def _is_list(v: Value) -> bool:
+    return isinstance(v.type, ty.Object) and v.type.name == "list"
 
 
 @expression(ast.UnaryOp)

@@ -171,6 +171,10 @@ class Services:
         """A function value as one of another type."""
         raise NotImplementedError
 
+    def joined_lists(self, a: Value, b: Value, span: Span) -> Value:
+        """`a + b` of lists that hold different types."""
+        raise NotImplementedError
+
     def unpacked(self, held: Held, count: int | None, source: ast.expr) -> Value:
         """What is unpacked, as something with a length: of a generator so many elements as show
         whether there are `count`, or all."""

@@ -13,11 +13,10 @@ from contextlib import suppress
 
 from ..ir import types as ty
 from ..ir.core import Region, Value
-from . import unsupported, user_classes
+from . import classes, unsupported
 from .annotations import AnnotationError, pattern_of
 from .assign import assign
 from .class_init import before
-from .classes import python_class
 from .conditions import Condition, apply, condition
 from .emitter import Static
 from .instances import declines
@@ -106,7 +105,8 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
         t = parts.run(s.target, _declared, f, s)
         if s.value is not None:
             held = parts.expr(s.value, t)
-            t = _derived(t, held) if not parts.failed else t
+            if not parts.failed and isinstance(held, Value):
+                t = classes.derived(t, classes.class_of(held.type))
         parts.check()
         if t is not None:
             f.declared[s.target.id] = t
@@ -114,18 +114,6 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
             assign(f, s.target, held, s.value)
     elif s.value is not None:
         assign(f, s.target, f.expr(s.value), s.value)
-
-
-def _derived(t: ty.Type | None, held: Value | Static) -> ty.Type | None:
-    """What a declaration means for a value of a class derived from the one that it names: a
-    `defaultdict` for a `dict`."""
-    made = held.type if isinstance(held, Value) else None
-    if not isinstance(t, ty.Object) or not isinstance(made, ty.Object) or made.name == t.name:
-        return t
-    named, own = python_class(t), python_class(made)
-    if user_classes.is_user_class(named) or not (named and own and issubclass(own, named)):
-        return t
-    return ty.Object(made.name, t.args[: len(made.args)])
 
 
 def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:

@@ -201,7 +201,7 @@ class List(Generic[T]):
 
     def extend(self, other: U) -> None:
         if isinstance(other, list):
-            self._extend(other)
+            extending.extend(self, other)
         else:
             for value in other:
                 self.append(value)
@@ -413,3 +413,6 @@ def _repeated(n: int, times: int) -> int:
 @builtin(list)
 def list_of(items: U) -> List:
     return [x for x in items]
+
+
+from . import extending  # noqa: E402  (which needs the class)

@@ -17,6 +17,11 @@ _NO_SLICE = said(itertools.islice, "", -1, None)
 _NO_STEP = said(itertools.islice, "", 0, 0, 0)
 
 
+@builtin(iter)
+def iter_of(iterable):
+    yield from iterable
+
+
 @builtin(itertools.count)
 def count(start=0, step=1):
     n = start
