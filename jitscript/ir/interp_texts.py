@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .core import Op
 from .interp_memory import METHODS, in_range, runs
-from .interp_values import BufferValue, ObjectValue, Undefined, zero
+from .interp_values import BufferValue, ObjectValue, zero
 from .types import U8
 
 if TYPE_CHECKING:
@@ -31,12 +31,17 @@ def _object_holding(frame: Frame, op: Op) -> None:
 @runs("buffer.extend")
 def _buffer_extend(frame: Frame, op: Op) -> None:
     buffer, n = frame.operands(op)
-    if n < len(buffer.items):
-        raise Undefined(f"a buffer of {len(buffer.items)} elements made {n} long", op)
     room = n <= len(buffer.items) + 8  # some, as blocks have
     if room:
         buffer.items.extend([zero(buffer.elem)] * (n - len(buffer.items)))
+        del buffer.items[n:]
     frame.set(op, room)
+
+
+@runs("buffer.order")
+def _buffer_order(frame: Frame, op: Op) -> None:
+    a, b = (bytes(map(int, buffer.items)) for buffer in frame.operands(op))
+    frame.set(op, (a > b) - (a < b))
 
 
 @runs("buffer.find")

@@ -12,11 +12,13 @@ from __future__ import annotations
 from .containers_str import Str, part_of
 from .format_digits import decimal
 from .intrinsics import Buffer, inline, op, u8, u64
+from .numbers_nearest import nearest
 from .numbers_round import power_of_ten
 from .registry import builtin
 from .utf8 import byte
 from .words import DOES_NOT_FIT
 
+_MOST = 10**17  # what may have another digit
 _EXACT = 9007199254740992  # 2**53
 _FEW = 1000000000000000.0  # 10**15: two decimals of so many digits are not one float
 
@@ -93,23 +95,24 @@ def _int_by_python(data: Buffer[u8], base: int) -> int:
 
 @builtin(float)
 def float_of_str(text: Str) -> float:
-    """Digits below 2**53 times or through a power of ten that is exact: one rounding."""
+    """Digits below 2**53 times or through a power of ten that is exact: one rounding. Others as
+    `nearest` finds them, or Python does."""
     data = text._data
     i, stop = _trimmed(data)
     negative = i < stop and byte(data, i) == 45
     if negative or (i < stop and byte(data, i) == 43):
         i = op.add(i, 1)
     value, digits, places = 0, 0, 0
-    while i < stop and 48 <= byte(data, i) <= 57 and digits < 18:
+    while i < stop and 48 <= byte(data, i) <= 57 and value < _MOST:
         value = op.add(op.mul(value, 10), op.sub(byte(data, i), 48))
         i = op.add(i, 1)
-        digits = op.add(digits, 1)
+        digits = 1
     if i < stop and byte(data, i) == 46:
         i = op.add(i, 1)
-        while i < stop and 48 <= byte(data, i) <= 57 and digits < 18:
+        while i < stop and 48 <= byte(data, i) <= 57 and value < _MOST:
             value = op.add(op.mul(value, 10), op.sub(byte(data, i), 48))
             i = op.add(i, 1)
-            digits = op.add(digits, 1)
+            digits = 1
             places = op.sub(places, 1)
     if digits > 0 and op.add(i, 1) < stop and op.or_(byte(data, i), 32) == 101:
         at = op.add(i, 1)
@@ -127,6 +130,10 @@ def float_of_str(text: Str) -> float:
         x = op.cast(value, to=float)
         x = op.div(x, power_of_ten(op.neg(places))) if places < 0 else x * power_of_ten(places)
         return -x if negative else x
+    if i == stop and value > 0:
+        x = nearest(value, places)
+        if x == x:
+            return -x if negative else x
     return _float_by_python(text)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from .intrinsics import Buffer, op
+from .sorting_texts import sort_texts
 from .timsort import timsort
 
 T = TypeVar("T")
@@ -21,6 +22,9 @@ T = TypeVar("T")
 def sort(data: Buffer[T], n: int) -> None:
     """Sort the first `n` elements."""
     if n < 2:
+        return
+    if isinstance(op.buffer_load(data, 0), str):
+        sort_texts(data, n)
         return
     for i in range(n):
         x = op.buffer_load(data, i)

@@ -94,12 +94,7 @@ def _u64(n: int) -> u64:
 
 def order(a: Buffer[u8], b: Buffer[u8]) -> int:
     """Negative, zero or positive as a is less than, equal to or greater than b."""
-    n, m = op.buffer_len(a), op.buffer_len(b)
-    for i in range(min(n, m)):
-        difference = byte(a, i) - byte(b, i)
-        if difference != 0:
-            return difference
-    return n - m
+    return op.buffer_order(a, b)
 
 
 def search(data: Buffer[u8], part: Buffer[u8], start: int, stop: int) -> int:

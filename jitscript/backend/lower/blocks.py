@@ -183,6 +183,51 @@ def _drop_here(f: Code, at: str) -> None:
     f.emit(f"call void {drop}(ptr {held}, ptr %list)")
 
 
+def copy_bytes(w: Writer) -> str:
+    """`void(ptr to, ptr from, i64 n)`: as memmove, which takes longer than short texts do."""
+    return w.once("js.copy_bytes", lambda: _copy_bytes(w))
+
+
+def _copy_bytes(w: Writer) -> list[str]:
+    w.intrinsic("llvm.memmove.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
+    lines = [
+        "define internal void @js.copy_bytes(ptr captures(none) %to, ptr captures(none) %from, "
+        "i64 %n) noinline nounwind willreturn memory(argmem: readwrite) {",
+        "  %long = icmp ugt i64 %n, 16",
+        "  br i1 %long, label %all, label %try8",
+    ]
+    for size in (8, 4, 2):
+        lines += [
+            f"try{size}:",
+            f"  %has{size} = icmp uge i64 %n, {size}",
+            f"  br i1 %has{size}, label %two{size}, label %try{size // 2}",
+            f"two{size}:",
+            f"  %last{size} = sub i64 %n, {size}",
+            f"  %from{size} = getelementptr inbounds i8, ptr %from, i64 %last{size}",
+            f"  %to{size} = getelementptr inbounds i8, ptr %to, i64 %last{size}",
+            f"  %a{size} = load i{8 * size}, ptr %from, align 1",
+            f"  %b{size} = load i{8 * size}, ptr %from{size}, align 1",
+            f"  store i{8 * size} %a{size}, ptr %to, align 1",
+            f"  store i{8 * size} %b{size}, ptr %to{size}, align 1",
+            "  ret void",
+        ]
+    return [
+        *lines,
+        "try1:",
+        "  %some = icmp ne i64 %n, 0",
+        "  br i1 %some, label %one, label %done",
+        "one:",
+        "  %x = load i8, ptr %from, align 1",
+        "  store i8 %x, ptr %to, align 1",
+        "  ret void",
+        "all:",
+        "  call void @llvm.memmove.p0.p0.i64(ptr %to, ptr %from, i64 %n, i1 false)",
+        "  ret void",
+        "done:",
+        "  ret void",
+    ]
+
+
 def instances(w: Writer, data: bytes, size: int, zeros: int) -> str:
     """Constant instances, one for each `size` bytes of data: a buffer of these, the size, so
     many zeros. Their counts are never looked at."""

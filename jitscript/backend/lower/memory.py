@@ -267,6 +267,9 @@ def lower_buffer_copy(f: FunctionLowering, op: Op) -> None:
     if layout(elem).owned:
         f.emit(f"call void {blocks.each(f.w, elem, 'retain')}(ptr {start}, i64 {count})")
         f.emit(f"call void {blocks.each(f.w, elem, 'release')}(ptr {to}, i64 {count})")
+    if layout(elem).size == 1 and count.startswith("%"):
+        f.emit(f"call void {blocks.copy_bytes(f.w)}(ptr {to}, ptr {start}, i64 {count})")
+        return
     f.w.intrinsic("llvm.memmove.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
     size = _bytes(f, count, elem)
     f.emit(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {start}, i64 {size}, i1 false)")

@@ -69,6 +69,12 @@ def lower_count(f: FunctionLowering, op: Op) -> None:
     _call(f, op, f.w.once("js.count_byte", _count))
 
 
+def lower_order(f: FunctionLowering, op: Op) -> None:
+    function = f.w.once("js.order_bytes", lambda: _order(f.w))
+    a, b = (f.one(v) for v in op.operands)
+    f.set(op, f.new(f"call i64 {function}(ptr {a}, ptr {b})"))
+
+
 def _call(f: FunctionLowering, op: Op, function: str) -> None:
     buffer, start, stop, byte = (f.one(v) for v in op.operands)
     data = f.address(buffer, abi.BUFFER_DATA)
@@ -156,7 +162,30 @@ def _count() -> list[str]:
     ]
 
 
+def _order(w: Writer) -> list[str]:
+    w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
+    return [
+        "define internal i64 @js.order_bytes(ptr %a, ptr %b) noinline nounwind willreturn "
+        "memory(argmem: read) {",
+        f"  %at.a = getelementptr inbounds i8, ptr %a, i64 {abi.BUFFER_LENGTH}",
+        f"  %at.b = getelementptr inbounds i8, ptr %b, i64 {abi.BUFFER_LENGTH}",
+        "  %n = load i64, ptr %at.a, align 8",
+        "  %m = load i64, ptr %at.b, align 8",
+        f"  %x = getelementptr inbounds i8, ptr %a, i64 {abi.BUFFER_DATA}",
+        f"  %y = getelementptr inbounds i8, ptr %b, i64 {abi.BUFFER_DATA}",
+        "  %shorter = icmp slt i64 %n, %m",
+        "  %both = select i1 %shorter, i64 %n, i64 %m",
+        "  %found = call i32 @memcmp(ptr %x, ptr %y, i64 %both)",
+        "  %wide = sext i32 %found to i64",
+        "  %same = icmp eq i32 %found, 0",
+        "  %more = sub i64 %n, %m",
+        "  %order = select i1 %same, i64 %more, i64 %wide",
+        "  ret i64 %order",
+    ]
+
+
 EMIT = {
+    "buffer.order": lower_order,
     "object.holding": lower_object_holding,
     "buffer.extend": lower_buffer_extend,
     "buffer.find": lower_find,

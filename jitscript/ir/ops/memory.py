@@ -116,8 +116,8 @@ row(
     "buffer.extend",
     "buffer<u8>, int -> bool",
     lambda types, attrs: (_buffer(types, 2), (BOOL,))[1],
-    "Make a buffer that no one else holds n bytes long, which is not less than it was, where its "
-    "block has room; whether it had. New bytes must be written before they are read.",
+    "Make a buffer that no one else holds n bytes long, where its block has room; whether it had. "
+    "New bytes must be written before they are read.",
     "%b = buffer.extend %a, %n : bool where %a: buffer<u8>, %n: int",
     effects=writes("buffer"),
     operands="buffer size",
@@ -279,6 +279,18 @@ for _name, _doc in (
         operands="buffer start stop byte",
         guard=IN_RANGE,
     )
+
+
+row(
+    "buffer.order",
+    "buffer<u8>, buffer<u8> -> int",
+    lambda types, attrs: (_buffer(types[:1], 1), _buffer(types[1:], 1), (INT,))[2],
+    "Negative, zero or positive as the bytes of the first come before those of the second.",
+    "%n = buffer.order %a, %b : int where %a: buffer<u8>, %b: buffer<u8>",
+    effects=reads("buffer"),
+    lasting=True,
+    guard=ALIVE,
+)
 
 
 def _same_object(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
