@@ -77,6 +77,8 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "buildPerModuleDefaultPipeline": (c_void_p, c_void_p, c_uint, c_uint),
     "RunNewModulePassManager": (None, c_void_p, c_void_p, c_void_p),
     "DisposeNewModulePassManger": (None, c_void_p),
+    "CreateNewModulePassManager": (c_void_p,),
+    "module_AddAlwaysInlinerPass": (None, c_void_p, ctypes.c_bool),
 }
 
 
@@ -276,8 +278,9 @@ def data_layout(machine: int) -> str:
         llvm.DisposeTargetData(data)
 
 
-def optimise(module: Module, machine: int, effort: int) -> None:
-    """Run LLVM's pipeline of a level on `module`, in place."""
+def optimise(module: Module, machine: int, effort: int, widened: bool = False) -> None:
+    """Run LLVM's pipeline of a level on `module`, in place. `widened`: what the vectoriser has put
+    calls of is inlined then."""
     llvm = library()
     options = llvm.CreatePipelineTuningOptions()
     llvm.PTOSetLoopVectorization(options, effort > 1)
@@ -288,6 +291,11 @@ def optimise(module: Module, machine: int, effort: int) -> None:
     passes = llvm.buildPerModuleDefaultPipeline(builder, effort, 0)
     try:
         llvm.RunNewModulePassManager(passes, module.pointer, builder)
+        if widened:
+            llvm.DisposeNewModulePassManger(passes)
+            passes = llvm.CreateNewModulePassManager()
+            llvm.module_AddAlwaysInlinerPass(passes, False)
+            llvm.RunNewModulePassManager(passes, module.pointer, builder)
     finally:
         llvm.DisposeNewModulePassManger(passes)
         llvm.DisposePassBuilder(builder)

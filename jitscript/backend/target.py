@@ -120,6 +120,12 @@ class Target:
         """(symbol, call attributes) of a function of libm on values of register type `reg`."""
         raise NotImplementedError
 
+    def near(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str] | None:
+        """(symbol, call attributes) of what chooses between a result that was computed and that of
+        a function of libm: of the function's operands, the result, and whether it is no use. None
+        where libm is always called."""
+        return None
+
     def power(self, w: Writer, exponent: float) -> str | None:
         """A function `double(double)` with the results of libm's `pow` for a constant exponent;
         none where libm is not known to be close enough to the exact power."""

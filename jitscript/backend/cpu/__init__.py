@@ -25,7 +25,7 @@ from .. import llvm, needs
 from ..lower import lower_module
 from ..target import host
 from ..writer import Writer
-from . import machine
+from . import machine, near
 
 
 class CompiledObject:
@@ -55,7 +55,7 @@ class CompiledObject:
 
 def _optimised(text: str, level: str, effort: int) -> llvm.Module:
     module = machine.parse(text)
-    machine.optimise(module, level, effort)
+    machine.optimise(module, level, effort, near.PREFIX in text)
     return module
 
 
@@ -175,4 +175,6 @@ def _text(w: Writer, level: str) -> str:
     from . import half
 
     text = w.finish(machine.header(level))
+    if near.PREFIX in text:
+        text += near.definitions(text, machine.fused_bits(level))
     return text + half.TEXT if level in half.WITHOUT and "half" in text else text

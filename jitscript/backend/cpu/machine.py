@@ -39,9 +39,19 @@ def header(level: str) -> str:
 parse = llvm.parse
 
 
-def optimise(module: llvm.Module, level: str, effort: int) -> None:
+def fused_bits(level: str) -> int:
+    """The size of the widest vectors for which the CPU has fused multiply-add; 0: it has none."""
+    if native.machine() != "x86_64":
+        return 128
+    if level != NATIVE:
+        return {"x86-64-v3": 256, "x86-64-v4": 512}.get(level, 0)
+    features = llvm.host_cpu()[1].split(",")
+    return 0 if "+fma" not in features else 512 if "+avx512dq" in features else 256
+
+
+def optimise(module: llvm.Module, level: str, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline on `module`, in place."""
-    llvm.optimise(module, machine(level, effort), effort)
+    llvm.optimise(module, machine(level, effort), effort, widened)
 
 
 def emit(module: llvm.Module, level: str, effort: int) -> bytes:

@@ -18,6 +18,7 @@ import sys
 
 from ...runtime import native
 from ..writer import Writer
+from . import pages
 
 SMALL = 512  # bytes of the largest block that is kept
 KEPT = 16 << 20  # bytes that a thread keeps
@@ -94,18 +95,20 @@ def _alloc(w: Writer) -> list[str]:
     head = f"define internal noalias ptr @js.alloc(i64 %size) {_MAKES} {{"
     w.declare("malloc", "declare noalias ptr @malloc(i64) nounwind")
     fresh = ["fresh:", "  %made = call ptr @malloc(i64 %rounded)", "  ret ptr %made"]
-    large = ["large:", "  %other = call ptr @malloc(i64 %size)", "  ret ptr %other"]
+    large = [
+        "large:",
+        "  %fits = icmp uge i64 %rounded, %size",
+        "  %asked = select i1 %fits, i64 %rounded, i64 %size",
+        "  %other = call ptr @malloc(i64 %asked)",
+        *pages.given(w, "%other", "%asked"),
+    ]
     if not keeps():
-        return [head, *_rounded(), "  %small = icmp uge i64 %rounded, %size",
-                "  br i1 %small, label %fresh, label %large", *fresh, *large]  # fmt: skip
+        return [head, *_rounded(), "  br label %large", *large]
     return [
         head,
         f"  %small = icmp ule i64 %size, {SMALL}",
         *_rounded(),
-        "  br i1 %small, label %find, label %huge, !prof !1",
-        "huge:",
-        "  %fits = icmp uge i64 %rounded, %size",
-        "  br i1 %fits, label %fresh, label %large",
+        "  br i1 %small, label %find, label %large, !prof !1",
         "find:",
         *_place(w),
         "  br i1 %mine, label %look, label %claim, !prof !1",
@@ -149,7 +152,7 @@ def _zeroed(w: Writer) -> list[str]:
         "  %fits = icmp uge i64 %rounded, %size",
         "  %asked = select i1 %fits, i64 %rounded, i64 %size",
         "  %zeroed = call ptr @calloc(i64 1, i64 %asked)",
-        "  ret ptr %zeroed",
+        *pages.given(w, "%zeroed", "%asked"),
         "kept:",
         f"  %made = call ptr {make}(i64 %rounded)",
         "  %lost = icmp eq ptr %made, null",

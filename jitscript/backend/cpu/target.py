@@ -97,6 +97,12 @@ class Cpu(Target):
         params = ", ".join([reg] * arity)
         return w.declare(full, f"declare {reg} @{full}({params}) {PURE_CALL}"), PURE_CALL
 
+    def near(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
+        from . import near
+
+        self.math(w, name, arity, reg)
+        return near.called(name, arity, reg)
+
     def power(self, w: Writer, exponent: float) -> str | None:
         from . import powers
 

@@ -255,11 +255,21 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
         return
     reg = reg_of(op.result.type)
     args = [f.one(v) for v in op.operands]
+    if op.attrs.get("near"):
+        called = f.target.near(f.w, op.attrs["name"], len(args) - 2, reg)
+        if called is not None:
+            name, attributes = called
+            *numbers, rare = args
+            numbers = [f"{reg} {a}" for a in numbers]
+            f.wide = True
+            f.set(op, f.new(f"call {reg} {name}({', '.join(numbers)}, i1 {rare}) {attributes}"))
+            return
+        args = args[:-2]
     wide = reg
     if reg == "half":
         wide = "float"
         args = [f.new(f"fpext half {a} to float") for a in args]
-    if op.attrs["name"] == "pow" and wide == "double":
+    if op.attrs["name"] == "pow" and wide == "double" and len(args) == len(op.operands):
         quick = _constant_power(f, op)
         if quick is not None:
             f.set(op, f.new(f"call double {quick}(double {args[0]})"))

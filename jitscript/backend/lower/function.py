@@ -96,6 +96,7 @@ class FunctionLowering(Code):
         self.catches: list[Catch] = []  # of the `try`s around, outermost first
         self.slots: list[str] = []  # memory in the frame
         self.result = f"{{i32, {layout(function.result).reg}}}"
+        self.wide = False  # whether the widest vectors pay
 
     @property
     def target(self) -> Target:
@@ -307,9 +308,10 @@ class FunctionLowering(Code):
             self._land(key, landing)
         inline = self._inlining()
         linkage = "" if self.function.name in self.w.public else "internal "
+        wide = ' "prefer-vector-width"="512"' if self.wide else ""
         self.w.define(
             [
-                f"define {linkage}{self.head()} nounwind{self.target.traits}{inline} {{",
+                f"define {linkage}{self.head()} nounwind{self.target.traits}{inline}{wide} {{",
                 "entry:",
                 *self.slots,
                 *filter(None, self.lines),

@@ -240,9 +240,14 @@ def _libm_function(name: str, arity: int, part: str = "d", complex: bool = False
     return fn
 
 
-def libm(op: Any, *args: Any) -> Any:
+def libm(op: Any, *operands: Any) -> Any:
+    args = list(operands)
     t = op.results[0].type
     name = op.attrs["name"]
+    if op.attrs.get("near"):
+        *args, near, rare = args
+        if not rare:
+            return near
     if t.kind != "complex":
         fn = _libm_function(name, len(args), "d" if t.bits == 64 else "f")
         return coerce(t, fn(*(float(a) for a in args)))

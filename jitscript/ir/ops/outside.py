@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..effects import WORLD, Effects, allocates, reads, writes
-from ..optable import given, row, same
-from ..types import BOOL, PYOBJ, U8, Buffer
+from ..optable import fail, given, row, same
+from ..types import BOOL, PYOBJ, U8, Buffer, Type
 from . import eval_arith as ev
 from .arith import PART, floating
+
+
+def _libm(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    numbers = types
+    if attrs.get("near"):
+        if len(types) < 3 or types[-1] is not BOOL:
+            fail(f"takes what is near and whether that is no use last, got {list(types)!r}")
+        numbers = types[:-1]
+    return same(len(numbers), lambda t: floating(t) or t in PART)(numbers, attrs)
+
 
 row(
     "libm",
     "T… -> T",
-    lambda types, attrs: same(len(types), lambda t: floating(t) or t in PART)(types, attrs),
+    _libm,
     "A function of the C mathematics library by its double-precision name. Pure: errno is not "
-    "looked at, domain errors are tests in library code.",
+    "looked at, domain errors are tests in library code. With `near` two operands more come last: "
+    "a result within the few units in the last place that NumPy's functions may be off, computed "
+    "with fused multiply-add, and whether the library is to be called all the same. Targets "
+    "without fused multiply-add always call it.",
     "%b = libm @sin(%a) : f64 where %a: f64",
     symbol="name",
+    options=("near",),
     evaluate=ev.libm,
     costly=True,
     folded=False,

@@ -77,10 +77,9 @@ class _Fusion:
             return False
         if any(v is x for x in op.operands[: leading(op)]):
             return False
-        size = len(made.regions[0].ops)
-        if size + len(op.regions[0].ops) > MOST:
+        if _size(made) + _size(op) > MOST:
             return False
-        if size > CHEAP + 1 and _stretched(made, op):
+        if len(made.regions[0].ops) > CHEAP + 1 and _stretched(made, op):
             return False
         if not _harmless(made.regions[0]):
             return False
@@ -91,6 +90,11 @@ class _Fusion:
         ops = self.region.ops
         between = ops[ops.index(made) + 1 : ops.index(op)]
         return "array" in total(_nested(between)).writes
+
+
+def _size(op: Op) -> int:
+    """The ops that count of what computes an element."""
+    return sum(not inner.info.free for inner in op.regions[0].ops)
 
 
 def _harmless(region: Region) -> bool:

@@ -81,7 +81,10 @@ class _Inliner:
         if callee is None or callee.name in self.graph.recursive or callee.attrs.get("cold"):
             return None
         if self.limits.arrays:
-            found = callee.attrs.get("inline") and (self.inside or self.structured(callee))
+            if not callee.attrs.get("inline"):
+                return None
+            # (callees of those in regions, too, before they get there)
+            found = self.inside or self.caller.attrs.get("inline") or self.structured(callee)
             return callee if found else None
         if callee.attrs.get("inline"):
             return callee
