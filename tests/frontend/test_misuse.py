@@ -15,7 +15,6 @@ for i in range(3.5): pass
 return a[1, 2, 3]
 x = a.b.c
 x = {1: [1], 2: {2}}[1] + 1
-return f"{a}"
 return n.foo()
 if a: return 1
 return n < "x"
