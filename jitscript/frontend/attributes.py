@@ -31,6 +31,7 @@ from .constant_tables import Table, reads
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
+from .methods import construct
 from .operators.unions import each
 from .patterns import describe, narrow_first
 from .services import expression
@@ -254,6 +255,8 @@ def _array(f: Lowering, a: Value, t: ty.Array, name: str) -> Value | Static | No
         return _view(f, a, 0, range(t.ndim - 1, -1, -1))
     if name == "mT" and t.ndim >= 2:
         return _view(f, a, 0, [*range(t.ndim - 2), t.ndim - 1, t.ndim - 2])
+    if name == "flat":
+        return _flat(f, a, f.b.span)
     if name in ("real", "imag") and t.dtype.kind == "complex":
         part = ty.F32 if t.dtype is ty.C64 else ty.F64
         offset = _itemsize(part) if name == "imag" else 0
@@ -267,6 +270,14 @@ def _array(f: Lowering, a: Value, t: ty.Array, name: str) -> Value | Static | No
             hint="it is 0 everywhere: write np.zeros_like(x)",
         )
     return None
+
+
+def _flat(f: Lowering, a: Value, span: Span) -> Value | Static:
+    import numpy
+
+    cls = classes.implementation(numpy.flatiter)
+    assert cls is not None
+    return construct(f, cls, (a.type,), [a], {}, span)
 
 
 def _view(f: Lowering, a: Value, offset: int, axes: Sequence[int], **attrs: Any) -> Value:
