@@ -236,7 +236,10 @@ def _where(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span)
     if len(args) == 1:
         return f.call_oracle(sys.modules["numpy"].where, args, keywords, span)
     test, x, y = (f.materialise(a, span) for a in args)
-    return selected.where(f, test, x, y, span)
+    try:
+        return selected.where(f, test, x, y, span)
+    except Unsupported as why:
+        f.fail(str(why), span)
 
 
 def flattened(f: Lowering, a: Value, span: Span) -> Value:

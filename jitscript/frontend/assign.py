@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 from typing import Any
 
 from ..diagnostics import Span
@@ -283,5 +284,7 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
         return binary(f, name, old, new, span)
     if isinstance(old.type, ty.Array):
         check_writable(f, old, s.target)
+        if name == "MatMult":
+            return f.materialise(f.call_oracle(operator.imatmul, [old, new], {}, span), span)
     f.b.span = span
     return inplace(f, name, old, new, span)

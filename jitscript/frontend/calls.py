@@ -22,6 +22,7 @@ from . import (
     caught,
     class_members,
     classes,
+    dtype_answers,
     nominal,
     numpy_calls,
     python_calls,
@@ -200,6 +201,8 @@ def call_object(
         return at_compile_time(f, obj, args, span)
     if answered_when_compiled(obj):
         return f.b.const(True, ty.BOOL, span)
+    if _hashable(obj) and dtype_answers.is_answer(obj):
+        return dtype_answers.call(f, obj, args, keywords, span)
     if ufunc_calls.says_more(obj, args, keywords):
         return ufunc_calls.call(f, obj, args, keywords, span)
     if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
@@ -229,6 +232,8 @@ def call_object(
         and obj in (str, repr, ascii, format)
         and not nominal.is_enum(type(member))
     ):
+        return Static(obj(member))
+    if obj in (str, repr) and dtype_answers.is_dtype(member):
         return Static(obj(member))
     if obj is len and len(args) == 1 and isinstance(args[0], Static) and f.is_table(args[0].obj):
         return f.b.const(len(args[0].obj), ty.INT, span)

@@ -1,4 +1,5 @@
-"""`with`: instances of classes with `__enter__` and `__exit__`, `suppress`, `nullcontext`.
+"""`with`: instances of classes with `__enter__` and `__exit__`, `suppress`, `nullcontext`, and
+NumPy's `errstate`.
 
 `__exit__` is called on every way out, with three times None; where an error leaves the body it may
 look whether its arguments are None, at nothing else of them, and its result decides whether the
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import sys
 from collections.abc import Sequence
 from types import FunctionType
 from typing import Any
@@ -79,7 +81,7 @@ def _generator(f: Lowering, s: ast.With, call: Suspended, item: ast.withitem, bo
 
 
 def _known(f: Lowering, node: ast.expr) -> Any:
-    """`suppress` or `nullcontext` of the library, if a call is one of it."""
+    """`suppress` or `nullcontext` of the library, or NumPy's `errstate`, if a call is one of it."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Name, ast.Attribute)):
         return None
     root = node.func
@@ -89,12 +91,44 @@ def _known(f: Lowering, node: ast.expr) -> Any:
         return None
     held = f.expr(node.func)
     obj = held.obj if isinstance(held, Static) else None
+    if _is_errstate(obj):
+        return obj
     return obj if obj in (contextlib.suppress, contextlib.nullcontext) else None
+
+
+def _is_errstate(obj: Any) -> bool:
+    return "numpy" in sys.modules and obj is sys.modules["numpy"].errstate
+
+
+def _errstate(f: Lowering, s: ast.With, item: ast.withitem, body: Body) -> bool:
+    """`with np.errstate(…)`: compiled code gives no warnings, and raises for none."""
+    call = item.context_expr
+    assert isinstance(call, ast.Call)
+    for word in call.keywords:
+        span = f.span(word.value)
+        held = f.expr(word.value)
+        known = held.obj if isinstance(held, Static) else None
+        if word.arg not in ("all", "divide", "over", "under", "invalid"):
+            f.fail(f"np.errstate() takes no argument `{word.arg}` here", span)
+        if known not in ("ignore", "warn"):
+            f.fail(
+                'np.errstate() takes "ignore" and "warn" in compiled code, which gives no '
+                "warnings of NumPy's",
+                span,
+                hint="test for what is to raise: np.isfinite(x).all()",
+            )
+    if call.args:
+        f.fail("np.errstate() takes keywords", f.span(call))
+    if item.optional_vars is not None:
+        assign(f, item.optional_vars, f.b.const(None, ty.NONE), call)
+    return body(f)
 
 
 def _library(f: Lowering, s: ast.With, known: Any, item: ast.withitem, body: Body) -> bool:
     call, span = item.context_expr, f.span(item.context_expr)
     assert isinstance(call, ast.Call)
+    if _is_errstate(known):
+        return _errstate(f, s, item, body)
     if call.keywords or any(isinstance(a, ast.Starred) for a in call.args):
         f.fail(f"`{known.__name__}` takes plain arguments here", span)
     nothing: Any = f.b.const(None, ty.NONE)

@@ -11,6 +11,7 @@ from ..ir.core import Value
 from ..library import joining
 from .caught import caught_in, text_of
 from .displays import filled
+from .dtype_answers import is_dtype
 from .emitter import Static
 from .literals import is_member, string
 from .lowering import Lowering
@@ -109,6 +110,8 @@ def formatted(
     if (conversion > 0 and caught is None) or conversion == ord("a"):
         oracle = _CONVERSIONS[chr(conversion)]
         held = f.call_oracle(oracle, [held], {}, span)
+    if isinstance(held, Static) and is_dtype(held.obj) and not spec:
+        held = Static(str(held.obj))
     if isinstance(spec, Value) or spec:
         return _by_spec(f, held, spec if isinstance(spec, Value) else Static(spec), span)
     if isinstance(held, Static) and isinstance(held.obj, str):

@@ -63,7 +63,7 @@ def at_compile_time(f: Lowering, fn: Callable[..., Any], args: list[Held], span:
     """What a Python function gives for constants."""
     try:
         return Static(fn(*(constant_of(f, a, span) for a in args)))
-    except ValueError as e:
+    except (TypeError, ValueError) as e:
         f.fail(str(e), span)
 
 

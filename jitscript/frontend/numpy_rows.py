@@ -110,6 +110,25 @@ tensorsolve: m, x[:3]         trace: m                       vecdot: x, y
 vector_norm: m, axis=0
 """
 
+_WINDOWS = """
+sliding_window_view: x, 3     sliding_window_view: m, (2, 2)
+sliding_window_view: m, 2, axis=0
+"""
+
+_POLYNOMIAL = """
+polyadd: x, y                 polyder: x                     polyfit: x, y, 2
+polyfromroots: x              polyint: x                     polymul: x, y
+polysub: x, y                 polyval: q, x                  polyval: x, y
+polyvander: x, 2
+"""
+
+_TESTING = """
+assert_allclose: x, x + 1e-12                                assert_allclose: x, y, rtol=0.1
+assert_almost_equal: q, 2.5   assert_array_almost_equal: x, y
+assert_array_equal: x, x      assert_array_equal: i, i + 1
+assert_equal: x, y            assert_equal: q, 2.5           assert_equal: q, 3.5
+"""
+
 _FFT = """
 fft: x                        fft: m, axis=0                 fft: z, 8, norm="ortho"
 fft2: m                       fftfreq: 8, 0.5                fftn: m
@@ -196,7 +215,10 @@ ROWS = {
     "numpy": _rows(_PLAIN),
     "numpy.linalg": _rows(_LINALG),
     "numpy.fft": _rows(_FFT),
+    "numpy.lib.stride_tricks": _rows(_WINDOWS),
+    "numpy.polynomial.polynomial": _rows(_POLYNOMIAL),
     "numpy.random": _rows(_RANDOM),
+    "numpy.testing": _rows(_TESTING),
 }
 METHODS = _rows(_METHODS)
 GENERATOR = _rows(_GENERATOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .intrinsics import compile_time
 
@@ -195,3 +196,21 @@ def last_of(conditions: int, choices: int) -> int:
     if conditions == 0:
         raise ValueError("select with an empty condition list is not possible")
     return conditions - 1
+
+
+@compile_time
+def put_back(outer: int, inner: int, axis: int) -> tuple[int, ...]:
+    """The last `inner` axes of `outer + inner`, moved to `axis`."""
+    return (*range(axis), *range(outer, outer + inner), *range(axis, outer))
+
+
+@compile_time
+def same_kind(ufunc: str, source: Any, to: Any) -> None:
+    """Raises ValueError in NumPy's words where what a ufunc gives cannot be stored in place."""
+    import numpy as np
+
+    if not np.can_cast(source, to, "same_kind"):
+        raise ValueError(
+            f"Cannot cast ufunc '{ufunc}' output from {source!r} to {to!r} with casting rule "
+            "'same_kind'"
+        )

@@ -106,8 +106,10 @@ def fliplr(m: np.ndarray[Any, np.dtype[D]]):
 
 @builtin(np.rot90)
 def rot90(m: np.ndarray[Any, np.dtype[D]], k: int = 1):
-    if m.ndim < 2:
-        raise ValueError("Array must be at least 2-d")
+    if m.ndim == 1:
+        raise ValueError("Axes must be different.")
+    if m.ndim == 0:
+        raise ValueError("Axes=(0, 1) out of range for array of ndim=0.")
     turned = view_of_axes(m, axes.swapped(0, 1, m.ndim))
     times = k % 4
     if times == 0:

@@ -19,12 +19,8 @@ from .registry import builtin
 @builtin(np.select)
 @inline
 def select(condlist: object, choicelist: object, default: object = 0):
-    return _selected(
-        condlist,
-        choicelist,
-        default,
-        axes.last_of(len(condlist), len(choicelist)),
-    )
+    last = axes.last_of(len(condlist), len(choicelist))
+    return np.asarray(_selected(condlist, choicelist, default, last))
 
 
 @inline

@@ -101,6 +101,20 @@ def fmod(x: Real, y: Real) -> Real:
     return op.libm(x, y, name="fmod")
 
 
+@builtin(np.fmod)
+@inline
+def fmod_signed(x: Signed, y: Signed) -> Signed:
+    if y == 0 or y == -1:  # the least number by -1 has a quotient too large
+        return x ^ x
+    return op.trem(x, y)
+
+
+@builtin(np.fmod)
+@inline
+def fmod_unsigned(x: Unsigned, y: Unsigned) -> Unsigned:
+    return y if y == 0 else op.trem(x, y)
+
+
 @builtin(np.isclose)
 @inline
 def isclose(
@@ -161,6 +175,19 @@ def item_int(a: np.ndarray[Any, np.dtype[Integer]]) -> int:
 @builtin(np.ndarray.item)
 def item_bool(a: np.ndarray[Any, np.dtype[np.bool_]]) -> bool:
     return bool(_only(a))
+
+
+@builtin(np.ndarray.item)
+def item_at(a: np.ndarray[Any, np.dtype[D]], place: int):
+    n = a.size
+    if place < -n or place >= n:
+        raise IndexError(f"index {place} is out of bounds for size {n}")
+    return np.ravel(a)[place].item()
+
+
+@builtin(np.ndarray.item)
+def item_at_places(a: np.ndarray[Any, np.dtype[D]], *places: int):
+    return a[places].item()
 
 
 @builtin(np.generic.item)

@@ -180,8 +180,9 @@ def count(mask: np.ndarray[Any, np.dtype[D]]) -> int:
 
 
 def fit_mask(n: int, size: int, axis: int) -> None:
-    """Raise unless a mask has as many elements along an axis as the array."""
-    if n != size:
+    """Raise unless a mask has as many elements along an axis as the array; one without elements
+    fits any."""
+    if n != size and n != 0:
         raise IndexError(
             f"boolean index did not match indexed array along axis {axis}; size of axis is {size} "
             f"but size of corresponding boolean axis is {n}"
@@ -202,7 +203,7 @@ def _pick(
     a: np.ndarray[Any, np.dtype[D]],
     mask: np.ndarray[Any, np.dtype[np.bool_]],
 ) -> int:
-    for k in range(len(a)):
+    for k in range(len(mask)):
         if a.ndim > 1:
             n = _pick(out, n, a[k], mask[k])
         else:
@@ -215,7 +216,7 @@ def set_masked_one(
     a: np.ndarray[Any, np.dtype[D]], mask: np.ndarray[Any, np.dtype[np.bool_]], value: D
 ) -> None:
     """`a[mask] = value` of one shape."""
-    for k in range(len(a)):
+    for k in range(len(mask)):
         if a.ndim > 1:
             set_masked_one(a[k], mask[k], value)
         elif op.array_load(mask, k):
@@ -246,7 +247,7 @@ def _place(
     values: np.ndarray[tuple[int], np.dtype[D]],
     n: int,
 ) -> int:
-    for k in range(len(a)):
+    for k in range(len(mask)):
         if a.ndim > 1:
             n = _place(a[k], mask[k], values, n)
         elif op.array_load(mask, k):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -122,6 +123,34 @@ def cross(a: object, b: object):
         ),
         1,
     )
+
+
+_OUTPUT = "matmul: Output operand 0 has a mismatch in its core dimension "
+_GUFUNC = ", with gufunc signature (n?,k),(k,m?)->(n?,m?) "
+
+
+@builtin(operator.imatmul)
+def matmul_into(a: np.ndarray[Any, np.dtype[D]], b: object):
+    """`a @= b`."""
+    y = np.asarray(b)
+    if a.ndim == 0 or y.ndim < 2:
+        raise ValueError(
+            "inplace matrix multiplication requires the first operand to have at least one and "
+            "the second at least two dimensions."
+        )
+    made = np.matmul(a, y)
+    axes.same_kind("matmul", made.dtype, a.dtype)
+    if made.ndim != a.ndim or made.shape[:-1] != a.shape[:-1]:
+        raise ValueError(
+            f"non-broadcastable output operand with shape {a.shape} doesn't match the broadcast "
+            f"shape {made.shape}"
+        )
+    if made.shape[-1] != a.shape[-1]:
+        n, k = a.shape[-1], made.shape[-1]
+        core = 0 if a.ndim == 1 else 1
+        raise ValueError(f"{_OUTPUT}{core}{_GUFUNC}(size {n} is different from {k})")
+    a[...] = made
+    return a
 
 
 @builtin(np.trace, np.ndarray.trace)

@@ -66,8 +66,6 @@ def inplace(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     """What `a op= b` leaves in `a`. An array is changed in place and is the result."""
     if not isinstance(a.type, Array):
         return binary(e, op, a, b, span)
-    if op == "MatMult":
-        e.fail("`@=` is not supported", span, hint="write a[...] = a @ b")
 
     def into(x: Value) -> Value:
         return arrays.into(e, op, a, x, span, _of_elements(e, op, a, x, span))

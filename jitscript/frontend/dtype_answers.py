@@ -1,0 +1,63 @@
+"""What NumPy says of dtypes (`finfo iinfo issubdtype can_cast result_type …`): found when the
+program is compiled, by asking NumPy. An array stands for its dtype there."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from ..ir.core import Value
+from ..ir.ops.eval_arith import numpy_class
+from .arguments import UNKNOWN, known_object
+from .emitter import Static
+from .lowering import Lowering
+from .patterns import describe
+
+Held = Value | Static
+_NAMES = (
+    *("finfo", "iinfo", "dtype", "issubdtype", "isdtype", "can_cast", "promote_types"),
+    *("result_type", "common_type", "min_scalar_type"),
+)
+_asked: set[Any] = set()
+
+
+def is_answer(obj: Any) -> bool:
+    """Whether a call of `obj` is answered when the program is compiled."""
+    if not _asked and "numpy" in sys.modules:
+        numpy = sys.modules["numpy"]
+        _asked.update(getattr(numpy, name) for name in _NAMES if hasattr(numpy, name))
+    return obj in _asked
+
+
+def call(f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    name = f"np.{obj.__name__}"
+    given = [_object(f, name, a, span) for a in args]
+    words = {word: _object(f, name, a, span) for word, a in keywords.items()}
+    try:
+        found = obj(*given, **words)
+    except (TypeError, ValueError) as e:
+        f.fail(f"{name}: {str(e).partition(chr(10))[0]}", span)
+    return f.constant_object(found, span)
+
+
+def _object(f: Lowering, name: str, held: Held, span: Span) -> Any:
+    if isinstance(held, Static):
+        return held.obj
+    known = known_object(held)
+    if known is not UNKNOWN:
+        return known
+    t = held.type
+    if isinstance(t, ty.Array):
+        import numpy as np
+
+        return np.zeros((1,) * t.ndim, numpy_class(t.dtype))
+    if isinstance(t, ty.Scalar):
+        return numpy_class(t)(0) if not t.python else numpy_class(t)(0).item()
+    f.fail(f"{name} of a value of type {describe(t)} is not supported", span)
+
+
+def is_dtype(obj: Any) -> bool:
+    """Whether an object is a dtype of NumPy's, whose text is known."""
+    return "numpy" in sys.modules and isinstance(obj, sys.modules["numpy"].dtype)

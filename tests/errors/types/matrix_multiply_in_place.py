@@ -1,0 +1,6 @@
+from jitscript import Array2, f64, i64, script
+
+
+@script
+def f(a: Array2[i64], b: Array2[f64]) -> None:
+    a @= b

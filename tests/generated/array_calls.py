@@ -1,0 +1,639 @@
+"""Random calls of NumPy's functions with random arrays: what compiled code gives, beside NumPy.
+
+A call is drawn from `CALLS`, for arrays of a random rank and dtype, with arguments that may be
+wrong. Its function is compiled once and called with arrays of random shapes (zeros among them),
+layouts (reversed, stepped, transposed, repeated, not aligned, read-only) and values from the ends
+of their ranges. `python tests/generated/array_calls.py SEED [SECONDS]` prints what differs.
+"""
+
+from __future__ import annotations
+
+import linecache
+import random
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from jitscript import CompileError, script
+
+DTYPES = ("f64", "f32", "i64", "i32", "i16", "i8", "u64", "u32", "u16", "u8", "b1", "c128", "c64")
+NUMPY = {
+    "f64": np.float64,
+    "f32": np.float32,
+    "b1": np.bool_,
+    "c128": np.complex128,
+    "c64": np.complex64,
+    **{f"{k}{n}": np.dtype(f"{k}{n // 8}").type for k in "iu" for n in (8, 16, 32, 64)},
+}
+
+# x: any array; y: one whose shape goes with x's; w: of x's shape and dtype; m: a mask of x's shape;
+# v: one axis; i: ints of one axis; k: an int. A: an axis, B: another; K: a bool; N: a small int;
+# S: a slice; D: a dtype. A row may begin with the ranks and with the kinds that its x may have.
+CALLS = """
+x.sum(axis=A, keepdims=K)
+np.sum(x, dtype=D)
+123: np.sum(x, (A, B))
+np.prod(x, axis=A)
+np.min(x, axis=A)
+np.max(x, axis=A, keepdims=K)
+np.min(x, axis=A, initial=N)
+np.mean(x, axis=A)
+np.mean(x, dtype=D)
+np.std(x, axis=A, ddof=N)
+np.var(x, axis=A, keepdims=K)
+np.any(x, axis=A)
+np.all(x, axis=A, keepdims=K)
+np.argmin(x, axis=A)
+np.argmax(x, A)
+np.cumsum(x, axis=A)
+np.cumprod(x, axis=A)
+np.cumsum(x, dtype=D)
+np.ptp(x, axis=A)
+np.count_nonzero(x, axis=A)
+np.median(x, axis=A)
+biuf: np.percentile(x, 37.5, axis=A)
+biuf: np.quantile(x, [0.0, 0.25, 1.0], axis=A)
+np.average(x)
+123: np.diff(x, N, A)
+np.sort(x, axis=A)
+np.argsort(x, axis=A, kind="stable")
+x.argsort(A)
+np.unique(x)
+np.unique(x, return_counts=True)
+np.unique(x, return_inverse=True)
+np.unique(x, return_index=True)
+1: np.searchsorted(np.sort(x), w)
+1: np.searchsorted(np.sort(x), x, "right")
+1: np.partition(x, N)[N]
+np.flip(x, A)
+np.flip(x)
+np.roll(x, k, A)
+np.roll(x, k)
+123: np.rot90(x, N)
+np.swapaxes(x, A, B)
+np.moveaxis(x, A, B)
+np.transpose(x)
+x.T
+np.expand_dims(x, A)
+np.squeeze(x)
+np.squeeze(x, A)
+np.ravel(x)
+x.flatten()
+x.reshape(-1)
+x.reshape(k, -1)
+x.reshape(N, -1)
+x.reshape(2, 2)
+x.copy()
+np.atleast_1d(x)
+np.atleast_2d(x)
+np.atleast_3d(x)
+np.repeat(x, N, A)
+np.repeat(x, k)
+np.tile(x, N)
+np.tile(x, (N, 2))
+np.concatenate((x, w), A)
+np.concatenate((x, w, x), axis=None)
+np.stack((x, w), A)
+np.vstack((x, w))
+np.hstack((x, w))
+np.dstack((x, w))
+np.column_stack((x, w))
+np.split(x, N, A)
+np.array_split(x, N, A)
+np.append(x, w, A)
+np.append(x, y)
+1: np.insert(x, k, x[0])
+np.delete(x, k, A)
+1: np.delete(x, [0, N])
+np.pad(x, N)
+np.pad(x, 1, mode="edge")
+np.pad(x, 1, mode="reflect")
+np.pad(x, 2, mode="wrap")
+np.pad(x, 1, mode="symmetric")
+np.pad(x, (1, N), constant_values=1)
+np.where(x, x, y)
+np.where(m, x, y)
+np.where(m, x, 1)
+np.where(x)
+np.nonzero(x)
+np.argwhere(x)
+np.flatnonzero(x)
+np.take(x, i, A)
+np.take(x, i)
+np.take(x, k, A)
+np.take(x, i, mode="wrap")
+np.take(x, i, A, mode="clip")
+1: np.compress(m, x)
+np.extract(m, x)
+x[m]
+123: x[k]
+123: x[S]
+123: x[S, ...]
+123: x[..., S]
+23: x[S, S]
+23: x[S, k]
+23: x[..., k, S]
+123: x[i]
+23: x[i, i]
+23: x[i, S]
+23: x[S, i]
+23: x[:, None]
+123: x[None, S]
+23: x[k, i]
+123: x[..., None]
+123: x[[0, -1]]
+23: x[i, k]
+3: x[i, :, i]
+3: x[:, i, i]
+3: x[i, S, k]
+23: x[m[0]]
+23: x[:, m[0]]
+23: x[m[:, 0]]
+123: x[x > 1]
+x + y
+x - y
+x * y
+x / y
+x // y
+x % y
+biu: x << 1
+biu: x & y
+biu: x | y
+biu: x ^ y
+biu: ~x
+-x
+abs(x)
+x == y
+x != y
+x < y
+x >= y
+x + 1
+x * 2.5
+1 - x
+x // 2
+x % 3
+x ** 2
+x + np.float32(1)
+x + np.int8(3)
+x * True
+x > 0
+x == 1.5
+np.maximum(x, y)
+np.minimum(x, y)
+np.fmax(x, y)
+np.fmin(x, 1)
+np.clip(x, 0, N)
+np.clip(x, None, 2)
+biuf: np.clip(x, y, 3)
+np.sign(x)
+np.square(x)
+np.sqrt(x)
+np.reciprocal(x)
+biuf: np.floor(x)
+biuf: np.ceil(x)
+biuf: np.trunc(x)
+np.rint(x)
+np.round(x)
+np.round(x, N)
+np.round(x, -1)
+np.isnan(x)
+np.isinf(x)
+np.isfinite(x)
+biuf: np.signbit(x)
+np.conj(x)
+np.real(x)
+np.imag(x)
+np.angle(x)
+np.nan_to_num(x)
+np.nan_to_num(x, nan=1.0, posinf=2.0)
+np.isclose(x, y)
+np.allclose(x, w)
+np.array_equal(x, w)
+np.array_equiv(x, y)
+np.logical_and(x, y)
+np.logical_or(x, w)
+np.logical_not(x)
+np.logical_xor(x, y)
+np.divmod(x, y)
+biuf: np.fmod(x, y)
+biuf: np.copysign(x, y)
+np.power(x, 2)
+biu: np.gcd(x, y)
+biu: np.lcm(x, w)
+biuf: np.heaviside(x, 0.5)
+np.add(x, y, dtype=D)
+np.multiply(x, y, out=w)
+np.add(x, y, where=m, out=w)
+np.add.reduce(x, A)
+np.multiply.accumulate(x, A)
+np.maximum.accumulate(x, A)
+np.add.outer(x, v)
+np.subtract.outer(v, x)
+x.astype(D)
+np.asarray(x, D)
+np.array(x)
+np.zeros_like(x)
+np.ones_like(x, dtype=D)
+np.full_like(x, N)
+np.full(x.shape, k)
+np.diag(x)
+np.diag(x, N)
+23: np.trace(x)
+23: np.diagonal(x, N)
+np.tril(x)
+np.triu(x, N)
+np.outer(x, y)
+biu: np.inner(x, w)
+biu: np.dot(x, w)
+biu: np.vdot(x, w)
+1biu: np.convolve(x, v)
+1biu: np.convolve(x, v, "same")
+1biu: np.correlate(x, v, "valid")
+2: np.kron(x, w)
+1: np.kron(x, v)
+12: np.cross(x, w)
+1: np.interp(v, x, w)
+1b: np.bincount(x)
+1i: np.bincount(x)
+1u: np.bincount(x)
+1: np.bincount(i, v)
+1: np.digitize(v, np.sort(x))
+1: np.histogram(v, 3)
+1: np.gradient(x)
+np.ediff1d(x)
+np.trapezoid(x, axis=A)
+np.isin(x, v)
+np.intersect1d(x, v)
+np.union1d(x, v)
+np.setdiff1d(x, v)
+np.nansum(x, axis=A)
+np.nanmin(x, axis=A)
+np.nanmax(x)
+np.nanmean(x, A)
+np.nanprod(x, A)
+np.nanstd(x, axis=A)
+np.nanargmax(x, A)
+np.nancumsum(x, A)
+np.nanmedian(x, axis=A)
+np.select((m, x > 1), (x, y))
+np.take_along_axis(x, np.argsort(x, A), A)
+np.meshgrid(v, x)
+1: np.polyval(x, v)
+x.tolist()
+x.item()
+x.item(k)
+np.shape(x)
+x.nbytes
+np.size(x)
+np.ndim(x)
+x.all()
+x.max(A)
+bool(x)
+float(x)
+int(x)
+len(x)
+list(x)
+np.tri(k, N)
+np.eye(k, N, N)
+np.linspace(x, y, N)
+np.linspace(0, x, 3)
+np.arange(k, 10, N)
+np.bitwise_count(x)
+12: np.lexsort((x, x))
+np.broadcast_to(x, (2, 3))
+np.sum(x, where=m)
+np.unravel_index(k, (3, 4))
+"""
+# Statements whose effect on x (and w) is compared.
+STATEMENTS = """
+x[m] = k
+x[m] = 0
+x[m] += 1
+x[m] = w[m]
+x[...] = y
+123: x[S] = 1
+123: x[i] = N
+123: x[i] += 1
+123: x[k] = 2
+23: x[S, k] = w[S, k]
+23: x[i, S] = 3
+23: x[:, i] = w[:, i]
+23: x[k] = x[0]
+123: x[S] = x[::-1][S]
+123: x[1:] = x[:-1]
+123: x[:-1] += x[1:]
+23: x[m[:, 0]] = 5
+23: x[:, m[0]] *= 2
+23: x[i, i] = v[0]
+x += y
+x -= 1
+x *= w
+x //= 2
+x /= 2
+x **= 2
+x %= y
+biu: x |= y
+biu: x <<= 1
+biu: x ^= w
+x.fill(k)
+x.fill(N)
+x.sort()
+x.sort(A)
+np.put(x, i, N)
+np.place(x, m, v)
+np.putmask(x, m, w)
+np.putmask(x, m, y)
+np.copyto(x, y)
+np.copyto(x, w, where=m)
+2: np.fill_diagonal(x, N)
+np.add.at(x, i, 1)
+np.put_along_axis(x, np.argsort(w, A), N, A)
+1: np.random.default_rng(k).shuffle(x)
+np.add(x, w, out=x)
+np.clip(x, 0, 3, out=x)
+np.negative(x, out=x)
+123: x[::-1] += x
+x.itemset
+"""
+
+
+class Row:
+    def __init__(self, text: str, statement: bool):
+        head, colon, rest = text.partition(": ")
+        plain = not colon or not head.isalnum()
+        self.text = text if plain else rest
+        self.ranks = [int(c) for c in head if c.isdigit()] if not plain else []
+        self.kinds = "".join(c for c in head if c.isalpha()) if not plain else ""
+        self.statement = statement
+
+
+ROWS = [Row(t, False) for t in CALLS.strip().splitlines()]
+ROWS += [Row(t, True) for t in STATEMENTS.strip().splitlines() if "itemset" not in t]
+
+FLOATS = (
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    2.5,
+    -3.5,
+    np.nan,
+    np.inf,
+    -np.inf,
+    1e30,
+    5e-324,
+    0.1,
+    7.0,
+    1e-9,
+)
+SLICES = (":", "1:", "::-1", "::2", "-1:", ":0", "5:1:-2", "1:-1", ":-1", "k:")
+
+
+def values(r: random.Random, dtype: type, n: int) -> np.ndarray:
+    """Elements of a dtype: some from the ends of its range, most small."""
+    kind = np.dtype(dtype).kind
+    if kind == "b":
+        return np.array([r.random() < 0.5 for _ in range(n)], bool)
+    if kind in "iu":
+        info = np.iinfo(dtype)
+        ends = (info.min, info.max, info.min + 1, info.max - 1)
+        low = 0 if kind == "u" else -4
+        wild = r.random() < 0.4
+        found = [
+            r.choice(ends) if wild and r.random() < 0.3 else r.randint(low, 9) for _ in range(n)
+        ]
+        return np.array(found, dtype)
+    tame = r.random() < 0.5
+
+    def one() -> float:
+        return round(r.uniform(-9, 9), r.choice((0, 1, 15))) if tame else r.choice(FLOATS)
+
+    with np.errstate(all="ignore"):
+        if kind == "c":
+            return np.array([complex(one(), one()) for _ in range(n)]).astype(dtype)
+        return np.array([one() for _ in range(n)]).astype(dtype)
+
+
+def array(r: random.Random, dtype: type, shape: tuple[int, ...]) -> np.ndarray:
+    """An array of a random layout."""
+    n = int(np.prod(shape, dtype=int))
+    how = r.choice(
+        ("plain", "plain", "plain", "F", "reversed", "stepped", "repeated", "odd", "read")
+    )
+    if how == "repeated" and shape:
+        k = r.randrange(len(shape))
+        small = tuple(1 if i == k else d for i, d in enumerate(shape))
+        made = values(r, dtype, int(np.prod(small, dtype=int))).reshape(small)
+        return np.broadcast_to(made, shape)
+    flat = values(r, dtype, n)
+    made = flat.reshape(shape)
+    if how == "F" and shape:
+        return np.asfortranarray(made)
+    if how == "reversed" and shape:
+        return made[tuple(slice(None, None, r.choice((1, -1))) for _ in shape)]
+    if how == "stepped" and shape:
+        wide = np.zeros(tuple(2 * d + 1 for d in shape), dtype)
+        view = wide[tuple(slice(1, None, 2) for _ in shape)]
+        view[...] = made
+        return view
+    if how == "odd":
+        raw = np.zeros(n * made.itemsize + 1, np.uint8)
+        view = raw[1:].view(dtype).reshape(shape)
+        view[...] = made
+        return view
+    if how == "read":
+        made = made.copy()
+        made.flags.writeable = False
+    return made
+
+
+def shape_for(r: random.Random, rank: int) -> tuple[int, ...]:
+    if rank == 1 and r.random() < 0.2:
+        return (r.choice((8, 17, 129, 300)),)
+    return tuple(r.choice((0, 1, 2, 3, 3, 4, 5)) for _ in range(rank))
+
+
+def beside(r: random.Random, shape: tuple[int, ...], rank: int) -> tuple[int, ...]:
+    """A shape of a rank that mostly broadcasts with another."""
+    if r.random() < 0.05:
+        return shape_for(r, rank)
+    longer = (1,) * max(0, rank - len(shape)) + shape
+    part = longer[len(longer) - rank :] if rank else ()
+    return tuple(1 if r.random() < 0.25 else d for d in part)
+
+
+class Program:
+    """One call, as a function, and arrays for it."""
+
+    def __init__(self, seed: int):
+        r = self.random = random.Random(seed)
+        self.seed = seed
+        self.row = row = r.choice(ROWS)
+        dtypes = [d for d in DTYPES if not row.kinds or np.dtype(NUMPY[d]).kind in row.kinds]
+        self.rank = r.choice(row.ranks or (0, 1, 1, 2, 2, 3))
+        self.dtype = r.choice(dtypes)
+        self.other = self.dtype if r.random() < 0.5 else r.choice(dtypes)
+        self.beside = r.choice((self.rank, self.rank, 1, 0))
+        self.text = self.written(row.text)
+        ending = "    return x, w\n" if row.statement else ""
+        body = f"    {self.text}\n" if row.statement else f"    return {self.text}\n"
+        self.source = (
+            "from jitscript import *\nimport numpy as np\n\n"
+            f"def f(x: Array{self.rank}[{self.dtype}], y: Array{self.beside}[{self.other}], "
+            f"w: Array{self.rank}[{self.dtype}], m: Array{self.rank}[b1], "
+            f"v: Array1[{self.other}], i: Array1[i64], k: int):\n{body}{ending}"
+        )
+
+    def written(self, text: str) -> str:
+        r, out = self.random, ""
+        for n, c in enumerate(text):
+            alone = not (text[n - 1 : n].isalnum() or text[n + 1 : n + 2].isalnum())
+            if not alone or c not in "ABKNSD" or text[n - 1 : n] in ("_", ".", '"'):
+                out += c
+            elif c in "AB":
+                wrong = r.random() < 0.06
+                out += str(r.choice((self.rank, -self.rank - 1)) if wrong else self.axis(c))
+            elif c == "K":
+                out += str(r.random() < 0.5)
+            elif c == "N":
+                out += str(r.choice((0, 1, 1, 2, 2, 3)))
+            elif c == "S":
+                out += r.choice(SLICES)
+            else:
+                out += "np." + NUMPY[r.choice(DTYPES)].__name__.rstrip("_").replace("bool", "bool_")
+        return out
+
+    def axis(self, which: str) -> Any:
+        if which == "A" and self.random.random() < 0.15 and "axis" in self.row.text:
+            return None
+        return self.random.randrange(-self.rank, self.rank) if self.rank else -1
+
+    def arguments(self, r: random.Random) -> list[Any]:
+        shape = shape_for(r, self.rank)
+        d, e = NUMPY[self.dtype], NUMPY[self.other]
+        n = max(1, shape[0] if shape else 1)
+        return [
+            array(r, d, shape),
+            array(r, e, beside(r, shape, self.beside)),
+            array(r, d, shape if r.random() < 0.95 else shape_for(r, self.rank)),
+            array(r, np.bool_, shape),
+            array(r, e, (r.choice((0, 1, 3, 3, 3, 5)),)),
+            np.array(
+                [r.randrange(-n, n + (r.random() < 0.03)) for _ in range(r.choice((0, 1, 2, 3)))],
+                int,
+            ),
+            r.choice((0, 0, 1, 1, 2, -1, -2, 5)),
+        ]
+
+    def function(self) -> Callable[..., Any]:
+        file = f"<array call {self.seed}>"
+        linecache.cache[file] = (
+            len(self.source),
+            None,
+            self.source.splitlines(keepends=True),
+            file,
+        )
+        space: dict[str, Any] = {}
+        exec(compile(self.source, file, "exec"), space)
+        found: Callable[..., Any] = space["f"]
+        return found
+
+
+def outcome(fn: Callable[..., Any], given: list[Any]) -> Any:
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return "gives", described(fn(*given), given), described(given, given)
+        except Exception as error:
+            return "raises", (type(error).__name__, str(error)), described(given, given)
+
+
+def described(value: Any, given: list[Any]) -> Any:
+    """All that is to be equal of a value, as tuples."""
+    if isinstance(value, np.ndarray):
+        shares = (
+            tuple(
+                np.may_share_memory(value, a) for a in given if isinstance(a, np.ndarray) and a.size
+            )
+            if value.size
+            else ()
+        )
+        return "array", value.dtype.str, value.shape, bits(value), shares
+    if isinstance(value, np.generic):
+        return type(value).__name__, bits(np.asarray(value))
+    if isinstance(value, (tuple, list)):
+        kind = "list" if isinstance(value, list) else "tuple"
+        return kind, tuple(described(v, given) for v in value)
+    if isinstance(value, (float, complex)):
+        return type(value).__name__, bits(np.asarray(value))
+    return type(value).__name__, repr(value)
+
+
+def bits(a: np.ndarray) -> Any:
+    """The elements, one nan for all."""
+    if a.dtype.kind == "c":
+        return bits(a.real), bits(a.imag)
+    if a.dtype.kind == "f":
+        return tuple("nan" if v != v else repr(v) for v in a.ravel().tolist())
+    return tuple(a.ravel().tolist())
+
+
+# What says that a call is refused: it is no answer, and no wrong one.
+REFUSALS = ("not supported in compiled code", "must be writeable", "CompileError")
+
+
+def differences(program: Program, times: int = 8) -> Iterator[str]:
+    plain = program.function()
+    seeds = [program.seed * 100 + n for n in range(times)]
+
+    def run(fn: Callable[..., Any], seed: int) -> Any:
+        return outcome(fn, program.arguments(random.Random(seed)))
+
+    try:
+        compiled = script(cache=False)(program.function())
+    except CompileError as refusal:
+        if any(run(plain, seed)[0] == "gives" for seed in seeds):
+            yield "refused: " + next(t for t in str(refusal).splitlines() if t.strip())
+        return
+    for seed in seeds:
+        wanted, got = run(plain, seed), run(compiled, seed)
+        if wanted == got:
+            continue
+        if got[0] == "raises" and any(t in str(got[1]) for t in REFUSALS):
+            continue
+        shown = [
+            f"{a.dtype}{a.shape}{a.strides} {a.tolist()}" if isinstance(a, np.ndarray) else a
+            for a in program.arguments(random.Random(seed))
+        ]
+        changed = "" if wanted[2] == got[2] else f"\n   after {wanted[2]}\n   got   {got[2]}"
+        yield f"{shown}\n   wanted {wanted[:2]}\n   got    {got[:2]}{changed}"
+        return
+
+
+def main() -> None:
+    first = int(sys.argv[1])
+    end = time.time() + float(sys.argv[2] if len(sys.argv) > 2 else 600)
+    done = 0
+    for seed in range(first, first + 10**9):
+        if time.time() > end:
+            break
+        program = Program(seed)
+        done += 1
+        try:
+            for text in differences(program):
+                print(
+                    f"--- {seed}: {program.source.splitlines()[3]}\n{program.text}\n{text}",
+                    flush=True,
+                )
+        except Exception as error:
+            print(f"--- {seed}: CRASH {program.text} {program.source}\n{error!r}", flush=True)
+    print(f"{done} programs")
+
+
+if __name__ == "__main__":
+    main()
