@@ -26,7 +26,6 @@ from .diagnostics import CompileError, Diagnostic, Span
 from .ir import claims
 from .ir.core import Function, Module
 from .ir.passes import pipeline
-from .ir.printer import print_module
 from .runtime import instances
 from .runtime.callable import CONTIGUOUS
 
@@ -51,6 +50,8 @@ class Compiled:
     def text(self, stage: str) -> str:
         """The function at a stage: "ir", "llvm" or "asm"."""
         if stage == "ir":
+            from .ir.printer import print_module
+
             return print_module(self.module)
         return str(getattr(self.emitted, stage))
 
@@ -183,6 +184,8 @@ def tracer() -> Any:
     """Prints the module after each pass where JITSCRIPT_PRINT asks for it."""
     if "passes" not in os.environ.get("JITSCRIPT_PRINT", "").split(","):
         return None
+
+    from .ir.printer import print_module
 
     def trace(name: str, module: Module) -> None:
         print(f"; after {name}\n{print_module(module)}", file=sys.stderr)

@@ -50,9 +50,15 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.retrace import GIVEN
 from ..ir import types as ty
 from ..ir.core import Function
-from . import kept, rules, user_classes
+from . import rules, user_classes
 from .bodies import body_of
-from .conversions import add_conversions, classes_of, members_of, refuse_functions
+from .conversions import (
+    add_conversions,
+    classes_of,
+    members_of,
+    refuse_functions,
+    refuse_generators,
+)
 from .emitter import Static
 from .instances import Argument, Instance, Unit
 from .lowering import POISON
@@ -170,7 +176,7 @@ def look_over(fn: Any) -> None:
 def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     unit.finish(entries)
     if not unit.diagnostics and not unit.check_only:
-        unit.diagnostics += [d for e in entries if (d := kept.stays(unit, e)) is not None]
+        unit.diagnostics += [d for e in entries if (d := refuse_generators(unit, e)) is not None]
     if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
     elif not unit.diagnostics:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
-from . import cells, kept, keywords
+from . import cells, keywords
 from .classes import NewObject
 from .composite import filled_with, types_in
 from .emitter import Static
@@ -29,7 +29,8 @@ def body_of(unit: Unit, instance: Instance) -> Function:
     f, mark = Lowering(unit, instance), len(unit.diagnostics)
     function = _run(f)
     if instance.frame is not None and len(unit.diagnostics) == mark:
-        return kept.finish(f, function)
+        result: Function = f.finish_generator(function)
+        return result
     return function
 
 
@@ -126,7 +127,7 @@ def _attempt(f: Lowering) -> Function:
     keywords.begin(f)
     if f.scope.generates:
         if f.instance.frame is not None:
-            kept.keep(f)
+            f.keep_generator()
         else:
             look_through(f)
     try:

@@ -37,7 +37,6 @@ from .classes import python_class
 from .composite import BoundMethod, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .constant_tables import TAKING
-from .device import call_device, print_numbers
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head, is_method
 from .generators import Generator, consumed, each_of, goes_through, is_generator
@@ -165,9 +164,10 @@ def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """Call a compile-time object."""
-    found = f.builtin_of_generator(obj, args, keywords, span)
-    if found is not None:
-        return found
+    if obj is next or obj is iter:
+        found = f.builtin_of_generator(obj, args, keywords, span)
+        if found is not None:
+            return found
     if any(is_generator(f, obj, a) for a in args) and goes_through(obj):
         args = [each_of(f, a, span) if is_generator(f, obj, a) else a for a in args]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
@@ -186,9 +186,9 @@ def call_object(
     if isinstance(obj, Intrinsic):
         return intrinsic(f, obj, args, keywords, span)
     if obj is print and f.unit.device:
-        return print_numbers(f, args, keywords, span)
+        return f.print_numbers(args, keywords, span)
     if isinstance(obj, DeviceFunction):
-        return call_device(f, obj, args, keywords, span)
+        return f.call_device(obj, args, keywords, span)
     if obj is array_of:
         return array_displays.call(f, args, span)
     if obj is arrays_of:

@@ -15,7 +15,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.handlers import is_reached, label, name_of, own_bases
-from ..library import joining
+from ..library import registry
 from .emitter import Static
 from .lowering import Lowering
 
@@ -80,7 +80,8 @@ def text_of(f: Lowering, caught: Caught, what: str, span: Span) -> Value:
     """A text of it as a string: "str", "repr", or the "name" of its class."""
     f.b.span = span
     data = f.b.op("exc.text", caught.value, types=[ty.Buffer(ty.U8)], what=what).result
-    return f.materialise(f.call_function(joining.of_utf8, [data], span), span)
+    of_utf8 = registry.module("joining").of_utf8
+    return f.materialise(f.call_function(of_utf8, [data], span), span)
 
 
 TEXTS: dict[Any, str] = {str: "str", format: "str", repr: "repr"}

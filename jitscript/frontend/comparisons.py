@@ -27,7 +27,6 @@ from .conditions import (
 from .dunders import DUNDER, MIRROR, members_of, no_operator
 from .emitter import Static
 from .holes import learn_from
-from .identity import same_object
 from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
 from .methods import call_method
 from .narrowing import without
@@ -277,7 +276,7 @@ def _condition(f: Lowering, node: ast.Compare) -> Condition:
 
 def _identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:
     """`is` or `is not` of two operands, given with where they are written."""
-    found = same_object(f, left, right, node)
+    found: Condition = f.same_object(left, right, node)
     return found if isinstance(op, ast.Is) else negated(f, found, node)
 
 

@@ -199,3 +199,16 @@ def _within(unit: Unit, t: ty.Type) -> Iterator[ty.Type]:
             if user_classes.class_of(t) is not None:
                 unit.layout(t)
                 work += [field for _, field in unit.module.classes[t].fields]
+
+
+def refuse_generators(unit: Unit, entry: Instance) -> Diagnostic | None:
+    """What keeps an entry from being called by Python: a generator stays in compiled code."""
+    name, head = entry.signature.fn.__name__, entry.signature.source.head()
+    if entry.signature.scope.generates:
+        title = f"the generator function `{name}` cannot be called from Python"
+        return Diagnostic(title, head, hint="go through it in a scripted function")
+    parts = ty.walk_type(entry.result) if entry.result is not None else ()
+    if any(t in unit.frames for t in parts):
+        title = f"`{name}` returns a generator, which Python cannot hold"
+        return Diagnostic(title, head, hint="return a list of what it yields: list(…)")
+    return None

@@ -18,6 +18,7 @@ from .emitter import Static
 from .lowering import Lowering, tuple_items
 from .operators import element as stored
 from .patterns import describe
+from .services import service
 from .signature import dtype_of
 
 Held = Value | Static
@@ -85,12 +86,14 @@ class _Call:
         return self.f.b.const(None, ty.NONE)
 
 
-def index(f: Lowering, which: DeviceIndex, span: Span) -> Value:
+@service
+def device_index(f: Lowering, which: DeviceIndex, span: Span) -> Value:
     """A number of the thread's own."""
     _only_in_kernels(f, which.name, span)
     return f.b.op("device.index", name=which.op, span=span).result
 
 
+@service
 def call_device(
     f: Lowering, which: DeviceFunction, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
@@ -108,6 +111,7 @@ def call_device(
     return rule(_Call(f, which.name, given, span))
 
 
+@service
 def print_numbers(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
     """`print` in a kernel: numbers, and texts that are known."""
     known = {}

@@ -25,8 +25,10 @@ from .emitter import Static
 from .lowering import Lowering, raise_if
 from .operators.unions import members
 from .patterns import describe, is_callable
+from .services import service
 
 
+@service
 def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Condition:
     """Whether two operands are one object."""
     a, b = left[0], right[0]

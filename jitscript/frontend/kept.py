@@ -166,7 +166,7 @@ def builtin_of_generator(
     f: Lowering, obj: Any, args: list[Any], keywords: dict[str, Held], span: Span
 ) -> Held | None:
     """`iter` and `next` of a generator; None where it is none of these."""
-    if not (obj is next or obj is iter) or not args or keywords:
+    if not args or keywords:
         return None
     first = args[0]
     if isinstance(first, Static) and isinstance(first.obj, Suspended):
@@ -192,23 +192,11 @@ def builtin_of_generator(
     return f.if_(none, lambda: default, lambda: f.b.emit("union.get", found, member=rest), span)
 
 
-def stays(unit: Unit, entry: Instance) -> Diagnostic | None:
-    """What keeps an entry from being called by Python: a generator stays in compiled code."""
-    name, head = entry.signature.fn.__name__, entry.signature.source.head()
-    if entry.signature.scope.generates:
-        title = f"the generator function `{name}` cannot be called from Python"
-        return Diagnostic(title, head, hint="go through it in a scripted function")
-    parts = ty.walk_type(entry.result) if entry.result is not None else ()
-    if any(t in unit.frames for t in parts):
-        title = f"`{name}` returns a generator, which Python cannot hold"
-        return Diagnostic(title, head, hint="return a list of what it yields: list(…)")
-    return None
-
-
 # --- their functions ----------------------------------------------------------------------------
 
 
-def keep(f: Lowering) -> None:
+@service
+def keep_generator(f: Lowering) -> None:
     """Before the body is lowered: what it yields is marked."""
     frame = f.instance.frame
     f.instance.result = ty.INT
@@ -219,7 +207,8 @@ def keep(f: Lowering) -> None:
     f.consumer = Consumer(give, frame.yielded, False)
 
 
-def finish(f: Lowering, function: Function) -> Function:
+@service
+def finish_generator(f: Lowering, function: Function) -> Function:
     """After the body is lowered: the function that goes on."""
     unit, frame = f.unit, f.instance.frame
     marks = frames.suspensions(function)

@@ -20,7 +20,6 @@ from .classes import python_class
 from .composite import Composite, Keywords, is_function
 from .constant_tables import Table, table_of, unlike_table
 from .constants import Wide
-from .device import index
 from .emitter import Static
 from .lowering import Lowering
 from .services import service
@@ -50,9 +49,9 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
         t = f.instance.bound[obj]
         return Static(python_class(t) if isinstance(t, ty.Scalar) else t)
     if kind is DeviceIndex:
-        return index(f, obj, span)
+        return f.device_index(obj, span)
     if kind is DeviceIndex:
-        return index(f, obj, span)
+        return f.device_index(obj, span)
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
     if (

@@ -366,3 +366,29 @@ class Services:
         """An `if` with a result, inside an expression. `names` may be bound by walruses in it. With
         `apart` an error in one branch does not keep the other from being looked at."""
         raise NotImplementedError
+
+    def call_device(
+        self, which: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held:
+        """Call what kernels alone may."""
+        raise NotImplementedError
+
+    def device_index(self, which: Any, span: Span) -> Value:
+        """The number of a thread or block, or how many there are."""
+        raise NotImplementedError
+
+    def print_numbers(self, args: list[Any], keywords: dict[str, Held], span: Span) -> Held:
+        """`print` in a kernel."""
+        raise NotImplementedError
+
+    def same_object(self, left: Any, right: Any, node: ast.expr) -> Any:
+        """The condition `left is right`; each side is what it holds, and where it stands."""
+        raise NotImplementedError
+
+    def keep_generator(self) -> None:
+        """Before the body of a generator function that is kept is lowered."""
+        raise NotImplementedError
+
+    def finish_generator(self, function: Any) -> Any:
+        """After it: the function that goes on."""
+        raise NotImplementedError

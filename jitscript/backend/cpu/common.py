@@ -17,7 +17,7 @@ from ...ir.core import Module
 from ...runtime import abi
 from ..target import host
 from ..writer import Writer
-from . import binding, convert_array, helpers, pool, session, support, updates
+from . import binding, convert_array, pool, session, support, updates
 from .code import Code
 
 _BORDER = (
@@ -48,6 +48,8 @@ def _session(w: Writer) -> None:
 
 def _written(names: tuple[str, ...]) -> Callable[[Writer], None]:
     def write(w: Writer) -> None:
+        from . import helpers
+
         for name in names:
             helpers.helper(w, name)
 

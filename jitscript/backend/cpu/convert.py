@@ -36,7 +36,7 @@ from ...ir.types import (
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
-from . import convert_array, convert_unions, convert_wide, instances, objects, session
+from . import convert_array, convert_unions, session
 from .code import CANNOT, Code
 from .support import interrupted
 
@@ -211,11 +211,15 @@ def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
 
 def is_tuple(c: Code, t: Tuple) -> str:
     """Whether the object's type is exactly that of a tuple type."""
+    from . import instances
+
     cls = instances.entry_of(c, f"class {t.name}") if t.name else c.data("PyTuple_Type")
     return c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}")
 
 
 def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
+    from . import convert_wide
+
     assert isinstance(t, Tuple)
     c.unless(is_tuple(c, t), "mismatch")
     size = c.host("PyTuple_Size", "%o")
@@ -241,6 +245,8 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
 
 def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     """Instances are converted by their class's own `__from_python__` (see `objects.py`)."""
+    from . import instances, objects
+
     assert isinstance(t, Object)
     if session.is_instance(t):
         instances.unbox(c, t)
@@ -250,6 +256,8 @@ def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool)
 
 def _unbox_member(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     """A member of an enumeration, by its code, which an object of the table tells."""
+    from . import instances
+
     assert isinstance(t, Enum)
     cls = instances.entry_of(c, f"class {t.name}")
     c.unless(c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}"), "mismatch")
@@ -296,6 +304,8 @@ def _box_none(c: Code, t: Type) -> None:
 
 
 def _box_member(c: Code, t: Type) -> None:
+    from . import instances
+
     assert isinstance(t, Enum)
     number = c.host("PyLong_FromLongLong", "%v", otherwise="failed")
     member = instances.entry_of(c, f"member {t.name}")
@@ -323,6 +333,8 @@ def _box_array(c: Code, t: Type) -> None:
 
 
 def _box_tuple(c: Code, t: Type) -> None:
+    from . import convert_wide, instances
+
     assert isinstance(t, Tuple)
     made = c.host("PyTuple_New", str(len(t.items)), otherwise="failed")
     if len(t.items) > convert_wide.WIDE:
@@ -348,6 +360,8 @@ def _box_tuple(c: Code, t: Type) -> None:
 
 
 def _box_object(c: Code, t: Type) -> None:
+    from . import instances, objects
+
     assert isinstance(t, Object)
     if session.is_instance(t):
         instances.box(c, t)

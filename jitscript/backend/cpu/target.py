@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...ir.passes import pipeline
-from ...runtime import abi, archive, native
+from ...runtime import abi, native
 from ..target import Target
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Cpu(Target):
         return native.runs_elf_x86_64()
 
     def saved_levels(self) -> Sequence[str]:
+        from ...runtime import archive
+
         return [n for n in archive.cpu_levels() if n in SAVED_LEVELS] or ["generic"]
 
     # --- what the lowering asks ------------------------------------------------------------------

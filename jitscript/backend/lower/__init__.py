@@ -15,49 +15,61 @@ Every emitter takes the `FunctionLowering` and the op, and defines the leaves of
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from ...ir import claims as recording
 from ...ir.core import Module
+from ...ir.optable import TABLE
 from .. import needs
 from ..writer import Writer
 from . import (
     arith,
     array,
     casts,
-    claims,
     control,
-    device,
     errors,
-    handlers,
     memory,
-    python,
     structure,
     texts,
 )
 from .function import FunctionLowering
 
-EMITTERS: dict[str, Any] = {
-    **arith.EMIT,
-    **casts.EMIT,
-    **control.EMIT,
-    **structure.EMIT,
-    **memory.EMIT,
-    **texts.EMIT,
-    **array.EMIT,
-    **errors.EMIT,
-    **handlers.EMIT,
-    **claims.EMIT,
-    **python.EMIT,
-    **device.EMIT,
-}
+# By subject of the row: the files of ops that most programs do without.
+_LATER = {"handlers": "handlers", "claims": "claims", "outside": "python", "device": "device"}
+
+
+class _Emitters(dict[str, Any]):
+    def __missing__(self, opcode: str) -> Any:
+        if opcode not in TABLE:
+            raise KeyError(opcode)
+        self.update(importlib.import_module(f"{__name__}.{_LATER[TABLE[opcode].subject]}").EMIT)
+        return self.get(opcode)
+
+
+EMITTERS = _Emitters(
+    {
+        **arith.EMIT,
+        **casts.EMIT,
+        **control.EMIT,
+        **structure.EMIT,
+        **memory.EMIT,
+        **texts.EMIT,
+        **array.EMIT,
+        **errors.EMIT,
+    }
+)
 
 
 def lower_module(w: Writer, module: Module) -> None:
     """Write every function of `module`, and the heads of those that other objects define."""
     for function in module.declared.values():
         w.globals.append(f"declare {FunctionLowering(w, function, EMITTERS).head()} nounwind")
-    guards = claims.GUARDS if recording.on() else {}
+    guards: dict[str, Any] = {}
+    if recording.on():
+        from . import claims
+
+        guards = claims.GUARDS
     for name, function in module.functions.items():
         tests = {**guards, **needs.guards()} if name in w.alone else guards
         FunctionLowering(w, function, EMITTERS, tests).run()
