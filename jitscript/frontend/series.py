@@ -334,7 +334,8 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
             return test if when is None else f.b.emit("and", when, test)
 
         def get(i: Value) -> Value:
-            found = call_method(f, v, "__getitem__", [i], span)
+            found = call_method(f, v, "__item__", [i], span)  # which is there, if it has one
+            found = found or call_method(f, v, "__getitem__", [i], span)
             if found is None:
                 f.fail(f"{describe(t)} cannot be iterated over", span)
             return f.materialise(found, span)

@@ -66,7 +66,6 @@ class Str(Searching, Parts, Letters):
     def __len__(self) -> int:
         return self._length
 
-    @inline
     def _seek(self, i: int) -> int:
         """The offset of the character `i`, 0 <= i <= len(self)."""
         return i if self._length == op.buffer_len(self._data) else self._stepped(i)
@@ -89,7 +88,6 @@ class Str(Searching, Parts, Letters):
             self._known = op.or_(op.shl(k, 32), offset)
         return offset
 
-    @inline
     def __getitem__(self, i: int) -> Str:
         n = self._length
         if i < 0:
@@ -97,6 +95,13 @@ class Str(Searching, Parts, Letters):
         if i < 0 or i >= n:
             raise IndexError("string index out of range")
         return character_at(self._data, self._seek(i))
+
+    @inline
+    def __item__(self, i: int) -> Str:
+        """The character `i`, which there is."""
+        data = self._data
+        at = i if self._length == op.buffer_len(data) else self._stepped(i)
+        return character_at(data, at)
 
     def __getslice__(self, start: int | None, stop: int | None, step: int | None) -> Str:
         low, count, k = cut(len(self), start, stop, step)

@@ -236,6 +236,25 @@ def maybe(n: int) -> str | None:
 
 
 @script
+def itself(s: str) -> tuple[str, list[str]]:
+    t = s + "é"
+    seen: list[str] = []
+    for c in t:
+        t += c
+        seen.append(c)
+        t += t[:2]
+        for i, d in enumerate(t):
+            if i > 3:
+                break
+            seen.append(d)
+    a, b, *_ = t
+    for c, d in zip(t, t[1:]):
+        a += c
+        b += d
+    return t, [*seen, a, b]
+
+
+@script
 def long(n: int) -> tuple[int, str, int]:
     s = ""
     for i in range(n):
@@ -265,5 +284,6 @@ CASES = {
     "chosen": [("", 0), ("ab", 9)],
     "literal": [(0,), (3,)],
     "maybe": [(0,), (1,), (5,)],
+    "itself": [("a",), ("日本a",)],
     "long": [(0,), (5000,)],
 }
