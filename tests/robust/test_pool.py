@@ -1,4 +1,4 @@
-"""Small blocks that threads keep: many threads at once, and one after the other; no memory grows."""
+"""Small blocks that threads keep: of many at once, of one after the other; no memory grows."""
 
 from __future__ import annotations
 
