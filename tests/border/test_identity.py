@@ -221,6 +221,20 @@ VALUES = [
         "'v'",
         "'w'",
     ),
+    *(
+        (
+            f"class E({base}):\n    A = 1\n    B = 2\nV = {value}\n" + F.format(use),
+            "E.A",
+            "E.B",
+        )
+        for base in ("enum.Enum", "enum.IntEnum", "enum.Flag")
+        for value, use in (
+            ("E.A", "V.value"),
+            ("(1, E.A)", "V[1].value"),
+            ("E.A", "1.0 if V is E.B else 2.0"),
+            ("(E.A, 1)", "1.0 if V[0] == E.B else 2.0"),
+        )
+    ),
     ("V = (1, (2, 3))\n" + F.format("V[1][1]"), "3))", "4))"),
     ("def g(x: int, y: int = 1) -> int:\n    return x + y\n" + F.format("g(x)"), "= 1", "= 2"),
     ("def g(x: int) -> int:\n    return x + 1\n" + F.format("g(x)"), "x + 1", "x + 2"),

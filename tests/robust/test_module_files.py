@@ -125,19 +125,49 @@ def bomb(size: int, declared: int) -> bytes:
 
 @pytest.mark.usefixtures("nothing_runs")
 def test_bombs(tmp_path: Path) -> None:
-    for declared in (10, 1 << 20, 0xFFFFFFFF):
+    for declared in (10, 1 << 20, 64 << 20, 0xFFFFFFFF):
         assert "size" in refused(tmp_path, bomb(64 << 20, declared))
 
 
-def test_bomb_within_little_memory(tmp_path: Path) -> None:
-    """What unpacks to more than it declares is not unpacked further."""
-    (tmp_path / "bomb.jsm").write_bytes(bomb(512 << 20, 1000))
+@pytest.mark.parametrize("declared", [1000, 512 << 20])
+def test_bomb_within_little_memory(tmp_path: Path, declared: int) -> None:
+    """What unpacks to more than it declares is not unpacked further; nor is what says the truth."""
+    (tmp_path / "bomb.jsm").write_bytes(bomb(512 << 20, declared))
     text = (
         "import resource\nfrom jitscript.runtime import ArchiveError, load\n"
         "resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20))\n"
         "try:\n    load('bomb.jsm')\nexcept ArchiveError:\n    print('refused')\n"
     )
     assert output(run(tmp_path, text, head="")) == ["refused"]
+
+
+@pytest.mark.usefixtures("nothing_runs")
+@pytest.mark.parametrize("gap", [b"", b"?"], ids=["within", "apart"])
+def test_entries_side_by_side(path: Path, tmp_path: Path, gap: bytes) -> None:
+    """An entry within another one (a small file would unpack to any size), or some way off."""
+    inner = b"within the other one"
+    data = pack({**entries_of(path), "native/aaaa": b"a", "native/bbbb": inner})
+    second = data.index(b"PK\3\4", data.index(b"native/aaaa"))
+    first = data.rindex(b"PK\3\4", 0, second)
+    start = data.index(b"PK\1\2", second)
+    if gap:
+        data = data[:second] + gap + data[second:]
+        start += 1
+        data = _moved(data, start, b"native/bbbb", 42, second + 1)
+    else:
+        size = struct.pack("<2L", *[start - second + 1] * 2)
+        data = data[: first + 18] + size + data[first + 26 :]
+        data = _moved(data, start, b"native/aaaa", 20, start - second + 1)
+        data = _moved(data, start, b"native/aaaa", 24, start - second + 1)
+    end = len(data) - len(COMMENT) - 64 - 22
+    data = data[: end + 16] + struct.pack("<L", start) + data[end + 20 :]
+    assert "does not lie where it should" in refused(tmp_path, sealed(data))
+
+
+def _moved(data: bytes, start: int, name: bytes, field: int, value: int) -> bytes:
+    """With another number in the directory, at `field` of the row of `name`."""
+    at = data.index(name, start) - 46 + field
+    return data[:at] + struct.pack("<L", value) + data[at + 4 :]
 
 
 @pytest.mark.usefixtures("nothing_runs")
