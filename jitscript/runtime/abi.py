@@ -329,6 +329,7 @@ STATE_ASLEEP = 16  # u8: nonzero while the watchdog must be woken by the next lo
 STATE_MAIN_THREAD = 24  # u64: thread identity of the main thread
 STATE_STACK_THREAD = 32  # u64: thread for which the next word is the stack limit
 STATE_STACK_LIMIT = 40  # u64
+STATE_KEPT = 48  # u8, u8, u64: polled by calls that keep the GIL from some time on
 # u64[5]: the two words of the key of SipHash, its rounds a block, hash(None); what stands in a set
 # where an element was deleted, or 0 where the struct of set is not the one below
 STATE_HASH = 64

@@ -135,6 +135,26 @@ def heavy_rounds(n: int) -> float:
             t += math.sin(t + k) * math.exp(-t) + math.pow(t + 1.5, 0.3) + math.gamma(t % 3 + 1.5)
     return t
 """,
+    # Python keeps an array, so that the GIL cannot be let go of afterwards
+    "kept": """
+def kept(n: int) -> int:
+    t = keep(np.zeros(3))
+    i = 0
+    while i < n:
+        i += 1
+        t = (t * 3 + i) % 1000003
+    return t
+""",
+    "kept_in_rounds": """
+def kept_in_rounds(n: int) -> float:
+    a = np.zeros(400)
+    for i in range(n):
+        if i % 100_000 == 0:
+            a[0] += keep(a)
+        for j in range(400):
+            a[j] = a[j - 1] * 0.5 + 1.0
+    return float(a[0])
+""",
     "calls": """
 def calls(n: int) -> int:
     x = 1
@@ -155,6 +175,15 @@ ARGUMENTS = {
     "long_texts": "'x' * 1_000_000, 10**12",
     "inserts": "[0] * 1_000_000, 10**12",
 }
+KEEPING = """
+import jitscript
+KEPT = []
+
+@jitscript.python
+def keep(a: Array1[f64]) -> int:
+    KEPT.append(a)
+    return 1
+"""
 SENDER = """
 def interrupt(function, *args):
     function.prepare()
@@ -176,13 +205,15 @@ def interrupt(function, *args):
 """
 
 
-def test_every_loop_is_interrupted(tmp_path: Path) -> None:
-    parts = ["import math\n", SENDER]
-    for name, source in KERNELS.items():
-        parts.append(source.replace("\ndef ", "\n@script(cache=False)\ndef ", 1))
+@pytest.mark.parametrize("part", range(3))
+def test_every_loop_is_interrupted(tmp_path: Path, part: int) -> None:
+    parts = ["import math\n", SENDER, KEEPING]
+    names = list(KERNELS)[part::3]
+    for name in names:
+        parts.append(KERNELS[name].replace("\ndef ", "\n@script(cache=False)\ndef ", 1))
         args = ARGUMENTS.get(name, "np.int64(3)" if name == "wrapping" else "10**12")
         parts.append(f"interrupt({name}, {'60' if name == 'recursive' else args})\n")
-    expected = [f"{name} True True True" for name in KERNELS]
+    expected = [f"{name} True True True" for name in names]
     found = output(run(tmp_path, "\n".join(parts)))
     if found != expected:  # the machine may be busy with something else: once more
         found = output(run(tmp_path, "\n".join(parts)))
@@ -262,6 +293,19 @@ later(0.05, signal.SIGTERM)
 spin(10**13)
 """,
 }
+SITUATIONS["the main thread while a worker keeps the GIL"] = f"""
+{KEEPING}
+{KERNELS["kept"].replace("def kept", "@script(cache=False)" + chr(10) + "def kept", 1)}
+kept(10)
+worker = threading.Thread(target=kept, args=(10**13,), daemon=True)
+worker.start()
+start = time.perf_counter()
+for _ in range(10):
+    time.sleep(0.001)
+print(time.perf_counter() - start < 2)
+sys.stdout.flush()
+os._exit(0)
+"""
 RESULTS: dict[str, tuple[int, list[str]]] = {
     "a handler that raises": (0, ["now ['<module>', 'spin', 'handler']"]),
     "a handler that returns": (0, ["ok"]),
@@ -269,6 +313,7 @@ RESULTS: dict[str, tuple[int, list[str]]] = {
     "a handler on the main thread while workers compute": (0, ["1 True True"]),
     "again and again, asleep in between": (0, ["True"] * 4),
     "a signal that is ignored, one that kills": (-15, ["before"]),
+    "the main thread while a worker keeps the GIL": (0, ["True"]),
 }
 
 

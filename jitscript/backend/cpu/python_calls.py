@@ -22,7 +22,7 @@ from . import convert, convert_unions
 from .border import set_context
 from .code import CANNOT, Code
 from .session import SESSION, end, is_mutable
-from .support import KEPT, converting, unless_interrupted
+from .support import KEPT, converting, keep_gil, unless_interrupted
 
 DONE, RAISED = 0, 1
 
@@ -249,7 +249,7 @@ class _Call:
         c.host("PyEval_RestoreThread", thread)
         c.line(f"br label %{note}")
         c.block(note)
-        c.store("ptr", KEPT, "%ctx", abi.CTX_THREAD)
+        keep_gil(c, "%ctx")
         c.line(f"br label %{on}")
         c.block(on)
 

@@ -25,20 +25,27 @@ KEPT = "inttoptr (i64 3 to ptr)"
 # exact types, and how many instances were converted.
 _POLLED = "{i8, i8, i64}"
 _EXACT, _COUNT = 1, 8
-_POLLS = 256  # by a function that holds the GIL, from one look for signals to the next
+# Polls of a function that holds the GIL: from one look for signals to the next, and from one turn of
+# other threads to the next. Powers of two.
+_POLLS, _TURNS = 32, 256
 _INSTANCES = 32  # converted from one look for signals to the next; a power of two
 
 
 def holding(c: Code, context: str) -> None:
     """Make a context that is set one of a function during which the GIL is held."""
-    state = c.data("state")
-    thread = c.host("PyThread_get_thread_ident")
-    main = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_MAIN_THREAD)}")
-    # so many polls of an own byte, then signals are looked for
+    # so many polls of an own byte, then signals are looked for, and other threads have their turn
     polled = c.alloca(_POLLED)
     c.line(f"store {_POLLED} {{i8 1, i8 0, i64 0}}, ptr {polled}, align 8")
-    quiet = c.offset(state, abi.STATE_QUIET)
-    c.store("ptr", c.let(f"select i1 {main}, ptr {polled}, ptr {quiet}"), context, abi.CTX_POLL)
+    c.store("ptr", polled, context, abi.CTX_POLL)
+    c.store("ptr", KEPT, context, abi.CTX_THREAD)
+
+
+def keep_gil(c: Code, context: str) -> None:
+    """Make a context one of a function that holds the GIL from here on, as it does here. The
+    watchdog could not run any more: its byte is left for one that is always set."""
+    byte = c.offset(c.data("state"), abi.STATE_KEPT)
+    c.line(f"store i8 1, ptr {byte}, align 1")
+    c.store("ptr", byte, context, abi.CTX_POLL)
     c.store("ptr", KEPT, context, abi.CTX_THREAD)
 
 
@@ -101,10 +108,7 @@ def _poll(w: Writer) -> None:
     c.line(f"br i1 {keeps}, label %keeps, label %other")
     c.block("other")
     polled = c.load("ptr", "%ctx", abi.CTX_POLL)
-    own = c.let(f"icmp ne ptr {polled}, {c.data('state')}")
-    kept = c.let(f"icmp eq ptr {thread}, {KEPT}")
-    holds = c.let(f"and i1 {own}, {kept}")
-    c.line(f"br i1 {holds}, label %holds, label %compiled")
+    c.line(f"br i1 {c.let(f'icmp eq ptr {thread}, {KEPT}')}, label %holds, label %compiled")
     c.block("holds")
     count = c.let(f"add i64 {c.load('i64', polled, _COUNT)}, 1")
     c.store("i64", count, polled, _COUNT)
@@ -114,7 +118,10 @@ def _poll(w: Writer) -> None:
     c.line("ret i32 0")
     c.block("look")
     c.host("PyErr_CheckSignals", otherwise="raised")
-    c.host("PyEval_RestoreThread", c.host("PyEval_SaveThread"))  # others have their turn
+    part = c.let(f"and i64 {count}, {_TURNS - 1}")
+    c.line(f"br i1 {c.let(f'icmp eq i64 {part}, 0')}, label %turn, label %go")
+    c.block("turn")
+    c.host("PyEval_RestoreThread", c.host("PyEval_SaveThread"))
     c.line("ret i32 0")
     c.block("keeps")
     c.host("PyErr_CheckSignals", otherwise="interrupted")
@@ -124,11 +131,6 @@ def _poll(w: Writer) -> None:
     c.line("br label %raised")
     c.block("compiled")
     c.line(f"store i8 0, ptr {c.data('state')}, align 1")
-    c.branch(c.let(f"icmp eq ptr {thread}, {KEPT}"), "kept", "may.release")
-    c.block("kept")
-    c.host("PyErr_CheckSignals", otherwise="raised")
-    c.line("ret i32 0")
-    c.block("may.release")
     c.branch(c.let(f"icmp eq ptr {thread}, null"), "held", "released")
     c.block("held")
     c.host("PyErr_CheckSignals", otherwise="raised")
