@@ -25,8 +25,8 @@ KEPT = "inttoptr (i64 3 to ptr)"
 # exact types, and how many instances were converted.
 _POLLED = "{i8, i8, i64}"
 _EXACT, _COUNT = 1, 8
-# Polls of a function that holds the GIL: from one look for signals to the next, and from one turn of
-# other threads to the next. Powers of two.
+# Polls of a function that holds the GIL: from one look for signals to the next, and from one turn
+# of other threads to the next. Powers of two.
 _POLLS, _TURNS = 32, 256
 _INSTANCES = 32  # converted from one look for signals to the next; a power of two
 
