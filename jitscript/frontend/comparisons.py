@@ -207,7 +207,8 @@ def _method_compare(
         equal = _method_compare(f, "Eq", a, b, span, node)
         return f.b.emit("not", truth_of(f, equal, node))
     if found is None and name == "Eq":
-        return f.b.const(False, ty.BOOL)
+        alike = a.type is b.type and isinstance(a.type, ty.Object)
+        return f.b.emit("same_object", a, b) if alike else f.b.const(False, ty.BOOL)
     if found is None:
         no_operator(f, name, a, b, span)
     return f.materialise(found, span)

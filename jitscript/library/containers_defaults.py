@@ -87,8 +87,10 @@ class DefaultDict(Generic[K, V]):
         made._of = self._of.copy()
         return made
 
-    def __eq__(self, other: DefaultDict[U, W]) -> bool:
-        return self._of == other._of
+    def __eq__(self, other: U) -> bool:
+        if isinstance(other, (defaultdict, Counter)):
+            return self._of == other._of
+        return self._of == other if isinstance(other, dict) else False
 
     def __iter__(self) -> dict_views.DictIterator[K, V]:
         return dict_views.DictIterator[K, V](self._of)
@@ -97,7 +99,7 @@ class DefaultDict(Generic[K, V]):
         return dict_views.DictBackwards[K, V](self._of)
 
     def keys(self) -> dict_views.DictKeys[K, V]:
-        return self._of.keys()
+        return dict_views.DictKeys[K, V](self._of, False)
 
     def values(self) -> dict_views.DictValues[K, V]:
         return self._of.values()
@@ -221,7 +223,14 @@ class Counts(Generic[K]):
                 made._of[key] = min(n, other[key])
         return made
 
-    def __eq__(self, other: Counts[U]) -> bool:
+    def __eq__(self, other: U) -> bool:
+        if isinstance(other, Counter):
+            return self._same(other)
+        if isinstance(other, defaultdict):
+            return self._of == other._of
+        return self._of == other if isinstance(other, dict) else False
+
+    def _same(self, other: Counts[U]) -> bool:
         for key, n in self._of.items():
             if other[key] != n:
                 return False
@@ -237,7 +246,7 @@ class Counts(Generic[K]):
         return dict_views.DictBackwards[K, int](self._of)
 
     def keys(self) -> dict_views.DictKeys[K, int]:
-        return self._of.keys()
+        return dict_views.DictKeys[K, int](self._of, False)
 
     def values(self) -> dict_views.DictValues[K, int]:
         return self._of.values()

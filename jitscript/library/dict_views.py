@@ -165,17 +165,84 @@ class DictItemsBackwards(Generic[K, V]):
         return entry[1], entry[2]
 
 
+def _within(few: U, many: W) -> bool:
+    for x in few:
+        if x not in many:
+            return False
+    return True
+
+
+def _common(view: U, others: W):
+    made = set(view)
+    made.clear()
+    for x in others:
+        if x in view:
+            made.add(x)
+    return made
+
+
+def _check(is_set: bool) -> None:
+    if not is_set:
+        raise TypeError("a view of a dict is ordered beside sets and such views only")
+
+
 class DictKeys(Generic[K, V]):
     _of: Dict[K, V]
+    _plain: bool  # not of a defaultdict or a Counter, from which CPython makes other tables
 
-    def __init__(self, of: Dict[K, V]) -> None:
+    def __init__(self, of: Dict[K, V], plain: bool = True) -> None:
         self._of = of
+        self._plain = plain
 
     def __len__(self) -> int:
         return self._of._used
 
     def __contains__(self, key: U) -> bool:
         return key in self._of
+
+    def __eq__(self, other: U) -> bool:
+        if isinstance(other, (set, DictKeys)):
+            return len(self) == len(other) and _within(self, other)
+        return False
+
+    def __le__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictKeys)))
+        return len(self) <= len(other) and _within(self, other)
+
+    def __lt__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictKeys)))
+        return len(self) < len(other) and _within(self, other)
+
+    def __ge__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictKeys)))
+        return len(self) >= len(other) and _within(other, self)
+
+    def __gt__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictKeys)))
+        return len(self) > len(other) and _within(other, self)
+
+    def __and__(self, other: U):
+        if isinstance(other, set) and len(other) <= len(self):
+            return other.intersection(self)
+        if isinstance(other, DictKeys) and len(other) > len(self):
+            return _common(other, self)
+        return _common(self, other)
+
+    def __or__(self, other: U):
+        made = set(self._of) if self._plain else set(self)
+        made.update(other)
+        return made
+
+    def __sub__(self, other: U):
+        made = set(self._of) if self._plain else set(self)
+        made.difference_update(other)
+        return made
+
+    def isdisjoint(self, other: U) -> bool:
+        for x in other:
+            if x in self:
+                return False
+        return True
 
     def __reversed__(self) -> DictBackwards[K, V]:
         return DictBackwards[K, V](self._of)
@@ -218,6 +285,50 @@ class DictItems(Generic[K, V]):
     def __contains__(self, item: tuple[U, W]) -> bool:
         e = self._of._find(item[0], placed(item[0]))
         return e >= 0 and op.buffer_load(self._of._entries, e)[2] == item[1]
+
+    def __eq__(self, other: U) -> bool:
+        if isinstance(other, (set, DictItems)):
+            return len(self) == len(other) and _within(self, other)
+        return False
+
+    def __le__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictItems)))
+        return len(self) <= len(other) and _within(self, other)
+
+    def __lt__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictItems)))
+        return len(self) < len(other) and _within(self, other)
+
+    def __ge__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictItems)))
+        return len(self) >= len(other) and _within(other, self)
+
+    def __gt__(self, other: U) -> bool:
+        _check(isinstance(other, (set, DictItems)))
+        return len(self) > len(other) and _within(other, self)
+
+    def __and__(self, other: U):
+        if isinstance(other, set) and len(other) <= len(self):
+            return other.intersection(self)
+        if isinstance(other, DictItems) and len(other) > len(self):
+            return _common(other, self)
+        return _common(self, other)
+
+    def __or__(self, other: U):
+        made = set(self)
+        made.update(other)
+        return made
+
+    def __sub__(self, other: U):
+        made = set(self)
+        made.difference_update(other)
+        return made
+
+    def isdisjoint(self, other: U) -> bool:
+        for x in other:
+            if x in self:
+                return False
+        return True
 
     def __reversed__(self) -> DictItemsBackwards[K, V]:
         return DictItemsBackwards[K, V](self._of)
