@@ -114,8 +114,16 @@ PLANTS = [
         LISTS,
     ),
     Plant(
-        "sorting in runs leaves the last run alone", "library/containers_list.py",
-        "        while start + width < n:", "        while start + 2 * width < n:", LISTS,
+        "sorting in runs leaves the last run alone", "library/sorting.py",
+        "        while start + width < n:\n            middle = start + width\n            _merge(data, spare",
+        "        while start + 2 * width < n:\n            middle = start + width\n            _merge(data, spare",
+        LISTS,
+    ),
+    Plant(
+        "sorting texts in runs leaves the last run alone", "library/sorting_texts.py",
+        "        while start + width < n:\n            middle = start + width\n            _merge(data, keys",
+        "        while start + 2 * width < n:\n            middle = start + width\n            _merge(data, keys",
+        LISTS + " programs:strings",
     ),
     Plant(
         "shorter lists are greater", "library/containers_list.py",
@@ -126,9 +134,13 @@ PLANTS = [
         "            while byte(data, offset) & 192 == 128:\n                offset -= 1\n", "", TEXT,
     ),
     Plant(
-        "the length of a sum of unknown texts is known", "library/containers_str.py",
-        "length = op.add(self._length, other._length) if known else -1",
-        "length = op.add(self._length, other._length)", TEXT,
+        "a sum of texts is as long as its bytes", "library/containers_str.py",
+        "made = blank(op.add(n, m), op.add(self._length, other._length))",
+        "made = blank(op.add(n, m), op.add(n, m))", TEXT,
+    ),
+    Plant(
+        "a text that others hold is made longer in place", "library/containers_str.py",
+        "if op.alone(mine) and _extended(mine, other):", "if _extended(mine, other):", TEXT,
     ),
     Plant(
         "text times a negative number", "library/containers_str.py",
