@@ -214,3 +214,14 @@ def same_kind(ufunc: str, source: Any, to: Any) -> None:
             f"Cannot cast ufunc '{ufunc}' output from {source!r} to {to!r} with casting rule "
             "'same_kind'"
         )
+
+
+@compile_time
+def unsafe(source: Any, to: Any, ndim: int) -> str:
+    """What NumPy says where an array is not to lose values by a conversion, and might; or ""."""
+    import numpy as np
+
+    if np.can_cast(source, to, "safe"):
+        return ""
+    what = "array data" if ndim else "scalar"
+    return f"Cannot cast {what} from {source!r} to {to!r} according to the rule 'safe'"

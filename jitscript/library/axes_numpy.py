@@ -76,7 +76,7 @@ def expand_dims(a: np.ndarray[Any, np.dtype[D]], axis: Given):
 @builtin(np.flip)
 def flip(m: np.ndarray[Any, np.dtype[D]], axis: None = None):
     if m.ndim == 0:
-        return m
+        return m[()]
     if m.ndim == 1:
         return m[::-1]
     if m.ndim == 2:

@@ -38,6 +38,8 @@ def _selected(conditions: object, choices: object, other: object, i: Given):
 @builtin(np.take_along_axis)
 def take_along_axis(arr: object, indices: object, axis: Given = -1):
     a, where = np.asarray(arr), np.asarray(indices)
+    if a.ndim != where.ndim:
+        raise ValueError("`indices` and `arr` must have the same number of dimensions")
     k = axes.axis_of(axis, a.ndim)
     last = axes.axis_last(k, a.ndim)
     out = np.empty(_sizes(a, where, k, 0), a.dtype)
@@ -76,6 +78,8 @@ def _take(
 @builtin(np.put_along_axis)
 def put_along_axis(arr: np.ndarray[Any, np.dtype[D]], indices: object, values: object, axis: Given):
     where = np.asarray(indices)
+    if arr.ndim != where.ndim:
+        raise ValueError("`indices` and `arr` must have the same number of dimensions")
     k = axes.axis_of(axis, arr.ndim)
     last = axes.axis_last(k, arr.ndim)
     given = np.empty(where.shape, D)

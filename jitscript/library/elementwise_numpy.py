@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from .intrinsics import Given, compile_time, inline, op
-from .kinds import D, Float, Integer, Real, Signed, Unsigned, Whole
+from .kinds import Complex, D, Float, Integer, Real, Signed, Unsigned, Whole
 from .registry import builtin, family
 from .words import DOES_NOT_FIT
 
@@ -141,7 +141,6 @@ def largest(of: Any) -> float:
 
 
 @builtin(np.nan_to_num)
-@inline
 def nan_to_num(
     x: np.ndarray[Any, np.dtype[Real]],
     copy: Given = True,
@@ -149,11 +148,48 @@ def nan_to_num(
     posinf: object = None,
     neginf: object = None,
 ):
+    if copy:
+        return _to_num(x, nan, posinf, neginf)
+    x[...] = _to_num(x, nan, posinf, neginf)
+    return x[()] if x.ndim == 0 else x
+
+
+@inline
+def _to_num(
+    x: np.ndarray[Any, np.dtype[Real]], nan: float, posinf: object = None, neginf: object = None
+):
     most = largest(Real) if posinf is None else posinf
     least = -largest(Real) if neginf is None else neginf
     found = np.where(np.isnan(x), Real(nan), x)
     found = np.where(found == np.inf, Real(most), found)
     return np.where(found == -np.inf, Real(least), found)
+
+
+@builtin(np.nan_to_num)
+def nan_to_num_complex(
+    x: np.ndarray[Any, np.dtype[Complex]],
+    copy: Given = True,
+    nan: float = 0.0,
+    posinf: object = None,
+    neginf: object = None,
+):
+    out = x.copy() if copy else x
+    np.nan_to_num(out.real, False, nan, posinf, neginf)
+    np.nan_to_num(out.imag, False, nan, posinf, neginf)
+    return out[()] if x.ndim == 0 else out
+
+
+@builtin(np.nan_to_num)
+def nan_to_num_whole(
+    x: np.ndarray[Any, np.dtype[Whole]],
+    copy: Given = True,
+    nan: float = 0.0,
+    posinf: object = None,
+    neginf: object = None,
+):
+    if x.ndim == 0:
+        return x[()]
+    return x.copy() if copy else x
 
 
 @builtin(np.ndarray.fill)
@@ -207,6 +243,12 @@ def item_of_whole(x: Integer) -> int:
 
 @builtin(np.generic.item)
 @inline
+def item_of_complex(z: Complex) -> complex:
+    return complex(z)
+
+
+@builtin(np.generic.item)
+@inline
 def item_of_bool(x: np.bool_) -> bool:
     return bool(x)
 
@@ -233,8 +275,23 @@ def tolist_bool(a: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[bool]:
 
 
 @builtin(np.ndarray.tolist)
-def tolist_plane(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+def tolist_complex(a: np.ndarray[tuple[int], np.dtype[Complex]]) -> list[complex]:
+    return [complex(x) for x in a]
+
+
+@builtin(np.ndarray.tolist)
+def tolist_one(a: np.ndarray[tuple[()], np.dtype[D]]):
+    return a.item()
+
+
+@builtin(np.ndarray.tolist)
+def tolist_plane(a: np.ndarray[Any, np.dtype[D]]):
     return [row.tolist() for row in a]
+
+
+@builtin(np.ndarray.item)
+def item_complex(a: np.ndarray[Any, np.dtype[Complex]]) -> complex:
+    return complex(_only(a))
 
 
 @builtin(np.round, np.around, np.ndarray.round)

@@ -37,6 +37,13 @@ def tri(N: int, M: int | None = None, k: int = 0, dtype: type[D] = np.float64):
 
 
 @builtin(np.tril)
+def tril_of_row(m: np.ndarray[tuple[int], np.dtype[D]], k: int = 0):
+    rows = np.empty((len(m), len(m)), D)
+    rows[...] = m
+    return np.tril(rows, k)
+
+
+@builtin(np.tril)
 def tril(m: np.ndarray[Any, np.dtype[D]], k: int = 0):
     out = np.zeros_like(m)
     _lower(out, m, k)
@@ -50,6 +57,13 @@ def _lower(out: np.ndarray[Any, np.dtype[D]], m: np.ndarray[Any, np.dtype[D]], k
         else:
             for j in range(min(m.shape[1], i + k + 1)):
                 out[i, j] = m[i, j]
+
+
+@builtin(np.triu)
+def triu_of_row(m: np.ndarray[tuple[int], np.dtype[D]], k: int = 0):
+    rows = np.empty((len(m), len(m)), D)
+    rows[...] = m
+    return np.triu(rows, k)
 
 
 @builtin(np.triu)

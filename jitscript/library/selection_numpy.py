@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from . import indexing_numpy as indexing
-from .axes import after, axes_from, axis_of, before
-from .intrinsics import Given, array_of, op, view_of_axes
+from .axes import after, axes_from, axis_of, before, unsafe
+from .intrinsics import Given, array_of, inline, op, view_of_axes
 from .kinds import D, E, Whole
 from .registry import builtin
 
@@ -200,12 +200,43 @@ def _put(
 
 
 @builtin(np.place)
+def place_array(
+    arr: np.ndarray[Any, np.dtype[D]], mask: object, vals: np.ndarray[Any, np.dtype[E]]
+) -> None:
+    where = array_of(mask)
+    if where.size != arr.size:
+        raise ValueError("place: mask and data must be the same size")
+    _safe(unsafe(vals.dtype, arr.dtype, vals.ndim))
+    place(arr, where, vals)
+
+
+@inline
+def _safe(wrong: Given) -> None:
+    if wrong:
+        raise TypeError(wrong)
+
+
+@builtin(np.place)
 def place(arr: np.ndarray[Any, np.dtype[D]], mask: object, vals: object) -> None:
-    chosen = np.flatnonzero(array_of(mask))
+    where = array_of(mask)
+    if where.size != arr.size:
+        raise ValueError("place: mask and data must be the same size")
+    chosen = np.flatnonzero(where)
     values = indexing.flat(array_of(vals, D))
     if len(chosen) > 0 and len(values) == 0:
         raise ValueError("Cannot insert from an empty array!")
     np.put(arr, chosen, values)
+
+
+@builtin(np.putmask)
+def putmask_array(
+    a: np.ndarray[Any, np.dtype[D]], mask: object, values: np.ndarray[Any, np.dtype[E]]
+) -> None:
+    where = array_of(mask)
+    if where.size != a.size:
+        raise ValueError("putmask: mask and data must be the same size")
+    _safe(unsafe(values.dtype, a.dtype, values.ndim))
+    putmask(a, where, values)
 
 
 @builtin(np.putmask)

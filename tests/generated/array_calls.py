@@ -37,7 +37,7 @@ CALLS = """
 x.sum(axis=A, keepdims=K)
 np.sum(x, dtype=D)
 123: np.sum(x, (A, B))
-np.prod(x, axis=A)
+biuf: np.prod(x, axis=A)
 np.min(x, axis=A)
 np.max(x, axis=A, keepdims=K)
 np.min(x, axis=A, initial=N)
@@ -50,7 +50,7 @@ np.all(x, axis=A, keepdims=K)
 np.argmin(x, axis=A)
 np.argmax(x, A)
 np.cumsum(x, axis=A)
-np.cumprod(x, axis=A)
+biuf: np.cumprod(x, axis=A)
 np.cumsum(x, dtype=D)
 np.ptp(x, axis=A)
 np.count_nonzero(x, axis=A)
@@ -156,8 +156,8 @@ x[m]
 123: x[x > 1]
 x + y
 x - y
-x * y
-x / y
+biuf: x * y
+biuf: x / y
 x // y
 x % y
 biu: x << 1
@@ -172,11 +172,11 @@ x != y
 x < y
 x >= y
 x + 1
-x * 2.5
+biuf: x * 2.5
 1 - x
 x // 2
 x % 3
-x ** 2
+biuf: x ** 2
 x + np.float32(1)
 x + np.int8(3)
 x * True
@@ -190,9 +190,9 @@ np.clip(x, 0, N)
 np.clip(x, None, 2)
 biuf: np.clip(x, y, 3)
 np.sign(x)
-np.square(x)
+biuf: np.square(x)
 np.sqrt(x)
-np.reciprocal(x)
+biuf: np.reciprocal(x)
 biuf: np.floor(x)
 biuf: np.ceil(x)
 biuf: np.trunc(x)
@@ -209,6 +209,7 @@ np.real(x)
 np.imag(x)
 np.angle(x)
 np.nan_to_num(x)
+np.nan_to_num(x, copy=False)
 np.nan_to_num(x, nan=1.0, posinf=2.0)
 np.isclose(x, y)
 np.allclose(x, w)
@@ -221,15 +222,15 @@ np.logical_xor(x, y)
 np.divmod(x, y)
 biuf: np.fmod(x, y)
 biuf: np.copysign(x, y)
-np.power(x, 2)
+biuf: np.power(x, 2)
 biu: np.gcd(x, y)
 biu: np.lcm(x, w)
 biuf: np.heaviside(x, 0.5)
 np.add(x, y, dtype=D)
-np.multiply(x, y, out=w)
+biuf: np.multiply(x, y, out=w)
 np.add(x, y, where=m, out=w)
 np.add.reduce(x, A)
-np.multiply.accumulate(x, A)
+biuf: np.multiply.accumulate(x, A)
 np.maximum.accumulate(x, A)
 np.add.outer(x, v)
 np.subtract.outer(v, x)
@@ -246,16 +247,16 @@ np.diag(x, N)
 23: np.diagonal(x, N)
 np.tril(x)
 np.triu(x, N)
-np.outer(x, y)
+biuf: np.outer(x, y)
 biu: np.inner(x, w)
 biu: np.dot(x, w)
 biu: np.vdot(x, w)
 1biu: np.convolve(x, v)
 1biu: np.convolve(x, v, "same")
 1biu: np.correlate(x, v, "valid")
-2: np.kron(x, w)
-1: np.kron(x, v)
-12: np.cross(x, w)
+2biuf: np.kron(x, w)
+1biuf: np.kron(x, v)
+12biuf: np.cross(x, w)
 1: np.interp(v, x, w)
 1b: np.bincount(x)
 1i: np.bincount(x)
@@ -274,7 +275,7 @@ np.nansum(x, axis=A)
 np.nanmin(x, axis=A)
 np.nanmax(x)
 np.nanmean(x, A)
-np.nanprod(x, A)
+biuf: np.nanprod(x, A)
 np.nanstd(x, axis=A)
 np.nanargmax(x, A)
 np.nancumsum(x, A)
@@ -282,7 +283,7 @@ np.nanmedian(x, axis=A)
 np.select((m, x > 1), (x, y))
 np.take_along_axis(x, np.argsort(x, A), A)
 np.meshgrid(v, x)
-1: np.polyval(x, v)
+1biuf: np.polyval(x, v)
 x.tolist()
 x.item()
 x.item(k)
@@ -331,10 +332,10 @@ x[...] = y
 23: x[i, i] = v[0]
 x += y
 x -= 1
-x *= w
+biuf: x *= w
 x //= 2
-x /= 2
-x **= 2
+biuf: x /= 2
+biuf: x **= 2
 x %= y
 biu: x |= y
 biu: x <<= 1
@@ -584,7 +585,12 @@ def bits(a: np.ndarray) -> Any:
 
 
 # What says that a call is refused: it is no answer, and no wrong one.
-REFUSALS = ("not supported in compiled code", "must be writeable", "CompileError")
+REFUSALS = (
+    "not supported in compiled code",
+    "must be writeable",
+    "CompileError",
+    "test the length before",
+)
 
 
 def differences(program: Program, times: int = 8) -> Iterator[str]:
