@@ -168,6 +168,9 @@ def call_object(
         found = f.builtin_of_generator(obj, args, keywords, span)
         if found is not None:
             return found
+    by_name = CALLED[obj] if type(obj) is pytypes.BuiltinFunctionType else None
+    if by_name is not None:
+        return by_name(f, obj, args, keywords, span)
     if any(is_generator(f, obj, a) for a in args) and goes_through(obj):
         args = [each_of(f, a, span) if is_generator(f, obj, a) else a for a in args]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
@@ -322,6 +325,12 @@ OPERATORS: dict[Any, str] = {
     operator.sub: "Sub",
     operator.mul: "Mult",
     operator.truediv: "Div",
+    operator.floordiv: "FloorDiv",
+    operator.mod: "Mod",
+    operator.pow: "Pow",
+    operator.matmul: "MatMult",
+    operator.lshift: "LShift",
+    operator.rshift: "RShift",
     operator.and_: "BitAnd",
     operator.or_: "BitOr",
     operator.xor: "BitXor",

@@ -25,6 +25,7 @@ from .assign import assign_name
 from .composite import Composite, FunctionValue, Part, is_function
 from .emitter import Static
 from .functions import call_instance
+from .literals import of_object
 from .lowering import Lowering
 from .nested import InnerSignature, Variable
 from .outcomes import Poison, Poisoned
@@ -155,6 +156,10 @@ def _signature(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> InnerSignatur
 def _partial(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
+    if isinstance(obj, functools.partial):  # made outside
+        given = [of_object(f, x, span, "") for x in obj.args]
+        more = {n: of_object(f, x, span, n) for n, x in obj.keywords.items()}
+        return f.call_object(obj.func, [*given, *args], {**more, **keywords}, span)
     if not args:
         f.fail("type 'partial' takes at least one argument", span)
     function = args[0]

@@ -140,8 +140,12 @@ class Lowering(Services):
     def here(self, span: Span) -> ast.expr:
         """A syntax node at a span, for rules that only ask where they are."""
         node = ast.Constant(0)
-        self._spans[node] = span
+        self.stands_at(node, span)
         return node
+
+    def stands_at(self, node: ast.AST, span: Span) -> None:
+        """Say where a node that was made here stands."""
+        self._spans[node] = span
 
     def at(self, node: Any) -> Builder:
         """The builder, with the node's place for the ops that follow."""

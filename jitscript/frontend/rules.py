@@ -45,6 +45,10 @@ LATER: dict[str, tuple[str, ...]] = {
     "device": ("call_device", "device_index", "print_numbers"),
     "formats": ("Template",),
     "fstrings": ("JoinedStr",),
+    "getters": (
+        *("Getter", "itemgetter", "attrgetter", "methodcaller", "reduce", "getitem"),
+        *("concat", "is_not", "neg", "pos", "invert", "not_", "truth"),
+    ),
     "grids": ("CClass", "MGridClass", "OGridClass", "RClass"),
     "handlers": ("Try",),
     "identity": ("same_object",),

@@ -104,9 +104,9 @@ def service(rule: R) -> R:
     return rule
 
 
-def called(*kinds: type) -> Callable[[R], R]:
+def called(*kinds: Any) -> Callable[[R], R]:
     """Registers the rule `(f, object, arguments, keywords, span)` for calls of compile-time objects
-    of a Python type, or of this very type where it is called itself."""
+    of a Python type, of this very type where it is called itself, or of a builtin function."""
     return _register(CALLED, kinds)
 
 

@@ -21,6 +21,7 @@ import typing
 from typing import Any
 
 from ..ir import types as ty
+from ..library import registry
 from .patterns import Pat, Pattern
 
 _names: dict[type, str] = {}
@@ -159,7 +160,13 @@ def function(cls: type, name: str) -> Any:
     found = raw(cls, name)
     if not isinstance(found, pytypes.FunctionType) or is_generated(found):
         return None
-    return found
+    return _of_total_ordering(found) if found.__module__ == "functools" else found
+
+
+def _of_total_ordering(fn: pytypes.FunctionType) -> Any:
+    """What stands for a comparison that `functools.total_ordering` has added."""
+    folding = registry.module("folding")
+    return getattr(folding, fn.__code__.co_name.lstrip("_"), fn)
 
 
 def is_generated(fn: pytypes.FunctionType) -> bool:
