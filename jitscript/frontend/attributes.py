@@ -79,7 +79,7 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             base = f.read_through(base, span)
             assert isinstance(base, Value)
             return of_value(f, base, node.attr, span)
-        if not isinstance(base.obj, (str, tuple, Table)) and not f.is_table(base.obj):
+        if not isinstance(base.obj, (str, bytes, tuple, Table)) and not f.is_table(base.obj):
             return _static(f, base.obj, node.attr, span)
         base = f.materialise(base, span)
     return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)

@@ -98,7 +98,7 @@ def is_generator(f: Lowering, obj: Any, held: Held) -> bool:
 
 Rule = Callable[[Lowering, Generator, Span], Held | None]
 _CONSUMERS: dict[Any, Rule] = {}
-_TAKE_LISTS = {sum, min, max, sorted, math.fsum, math.prod}
+_TAKE_LISTS = {sum, min, max, sorted, math.fsum, math.prod, bytes, bytearray}
 _METHODS = {"join", "extend", "update", "union", "intersection", "difference"}
 
 

@@ -120,6 +120,8 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         return f.materialise(f.make_nominal(type(obj), list(map(Static, obj)), {}, span), span)
     if isinstance(obj, str):
         return string(f, obj, span)
+    if isinstance(obj, bytes):
+        return _bytes(f, obj, span)
     if isinstance(obj, tuple):
         items = [f.materialise(of_object(f, x, span, ""), span) for x in obj]
         f.b.span = span
@@ -181,6 +183,13 @@ def _hint(obj: Any) -> str:
     if is_function(obj):
         return "call it, or pass it to a function that does"
     return "compiled code works on numbers, tuples, arrays and strings"
+
+
+def _bytes(f: Lowering, obj: bytes, span: Span) -> Value:
+    literal = getattr(classes.implementation(bytes), "__literal__", None)
+    f.b.span = span
+    data = f.b.op("buffer.const", data=obj).result
+    return f.materialise(f.call_function(literal, [data], span), span)
 
 
 def string(f: Lowering, text: str, span: Span) -> Value:

@@ -213,6 +213,10 @@ def _carried(f: Lowering, value: Value, span: Span) -> Value:
         return f.b.emit("tuple.make", *items)
     if isinstance(t, ty.Object) and t.name == "str":
         return _text(f, value, t, "", span)
+    if isinstance(t, ty.Object) and t.name == "bytes":
+        held = call_method(f, value, "__carried__", [], span)
+        assert held is not None
+        return f.materialise(held, span)
     cls = user_classes.class_of(t)
     if cls is not None and f.signature.library:  # a key that is not there
         if user_classes.raw(cls, "__repr__") is object.__repr__:

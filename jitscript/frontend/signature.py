@@ -154,11 +154,12 @@ def signature_of(
     class what the first parameter is; `forward`
     raises Postponed where an annotation names something not defined yet; `looks` notes what is
     looked at. Raises CompileError."""
-    found = _cache.get(fn)
+    key = (fn, owner) if isinstance(owner, type) else fn  # classes may share a method
+    found = _cache.get(key)
     if found is None:
         found = Signature(fn, owner, forward, looks)
         if found.library:
-            _cache[fn] = found
+            _cache[key] = found
     return found
 
 

@@ -105,7 +105,7 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
             return of_object(f, f.unit.looks.item(obj, known), span, "")
     if f.is_table(obj):
         return f.table_entry(obj, node)
-    if isinstance(obj, type) or not isinstance(obj, (str, tuple)):
+    if isinstance(obj, type) or not isinstance(obj, (str, bytes, tuple)):
         f.fail("this cannot be subscripted in compiled code", span)
     return None
 

@@ -26,6 +26,9 @@ _TABLE = bytes(
 
 
 class Letters:
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        return bytes(self, encoding, errors)
+
     def upper(self) -> str:
         if not is_ascii(self._data):
             return texts.text_by_python(self, op.buffer_const(data=b"upper\0"))

@@ -140,6 +140,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # plain memory and C library
     ("memcpy", "void (ptr, ptr, i64)", NEVER),
     ("copy_from_address", "void (ptr, i64, i64)", NEVER),
+    ("copy_to_address", "void (i64, i64, i64)", NEVER),
     ("strlen", "i64 (ptr)", NEVER),
     # objects, errors, the GIL
     ("None", "data", NEVER),
@@ -156,6 +157,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PySet_Type", "data", NEVER),
     ("PyFrozenSet_Type", "data", NEVER),
     ("PyBytes_Type", "data", NEVER),
+    ("PyByteArray_Type", "data", NEVER),
     ("TypeError", "data", NEVER),
     ("ValueError", "data", NEVER),
     ("RuntimeError", "data", NEVER),
@@ -239,6 +241,10 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyBytes_FromStringAndSize", "ptr (ptr, i64)", NULL),
     ("PyBytes_Size", "i64 (ptr)", NEVER),
     ("PyBytes_AsString", "i64 (ptr)", NEVER),
+    ("PyByteArray_FromStringAndSize", "ptr (ptr, i64)", NULL),
+    ("PyByteArray_Size", "i64 (ptr)", NEVER),
+    ("PyByteArray_AsString", "i64 (ptr)", NEVER),
+    ("PyByteArray_Resize", "i32 (ptr, i64)", STATUS),
     # text
     ("PyUnicode_GetLength", "i64 (ptr)", NEVER),
     ("PyUnicode_AsUCS4", "ptr (ptr, ptr, i64, i32)", NULL),

@@ -220,12 +220,14 @@ def _argument(kind: Any, words: Iterator[int], take: bool) -> Any:
     return ctypes.c_int64.from_address(address).value
 
 
-def _text(block: int, take: bool) -> str:
-    """The text in a buffer<u8> that the error owns; with `take`, gives the buffer back."""
+def _text(block: int, take: bool) -> str | bytes:
+    """The text in a buffer<u8> that the error owns, or behind a 255, which no UTF-8 begins with,
+    bytes; with `take`, gives the buffer back."""
     if not block:
         return ""
     size = ctypes.c_int64.from_address(block + abi.BUFFER_LENGTH).value
-    text = ctypes.string_at(block + abi.BUFFER_DATA, size).decode("utf-8", "surrogatepass")
+    held = ctypes.string_at(block + abi.BUFFER_DATA, size)
+    text = held[1:] if held[:1] == b"\xff" else held.decode("utf-8", "surrogatepass")
     if not take:
         return text
     count = ctypes.c_int64.from_address(block + abi.HEADER_REFCOUNT)

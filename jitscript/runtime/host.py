@@ -138,13 +138,14 @@ _OBJECTS: dict[str, Any] = {
     "PySet_Type": set,
     "PyFrozenSet_Type": frozenset,
     "PyBytes_Type": bytes,
+    "PyByteArray_Type": bytearray,
     "TypeError": TypeError,
     "ValueError": ValueError,
     "RuntimeError": RuntimeError,
     "UnicodeError": UnicodeError,
 }
 # Entries that are other functions of the process under a name that tells what they are for.
-_ALIASES = {"copy_from_address": "memmove", "memcpy": "memmove"}
+_ALIASES = {"copy_from_address": "memmove", "copy_to_address": "memmove", "memcpy": "memmove"}
 
 
 def _host_entry(name: str, signature: str) -> int:
