@@ -36,7 +36,7 @@ def checked_byte(code: int) -> int:
     return code
 
 
-def fill_of(fill: B, message: Str) -> int:
+def fill_of(fill: B, message: str) -> int:
     if len(fill) != 1:
         raise TypeError(message)
     return fill[0]

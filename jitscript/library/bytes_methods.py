@@ -11,8 +11,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from .bytes_blocks import END, bounds, checked_byte, last_of, last_place, order_of, place_of
-from .bytes_blocks import search_part
+from .bytes_blocks import (
+    END,
+    bounds,
+    checked_byte,
+    last_of,
+    last_place,
+    order_of,
+    place_of,
+    search_part,
+)
 from .bytes_letters import BytesLetters
 from .bytes_parts import BytesParts
 from .intrinsics import Buffer, op, u8

@@ -23,11 +23,11 @@ Made from the registry by `python3.13 -m jitscript.library.reference`; do not ed
 CPython has from some version on is there from that version on.
 
 What compiled functions may call, with the types that each form takes. All of it is written in the
-language itself (`jitscript/library/`), and gives what CPython and NumPy give. An argument without
-a type may be of any type that the operation makes sense for; `T` and `U` are any type, `D` and `E`
-any dtype, `Array[D]` is an array of any rank, `const` a number, tuple or the like that is known
-when the call is compiled. A `bool` does for an `int`, an `int` for a `float`. Of several forms the
-first that fits is taken.
+language itself (`jitscript/library/`), and gives what CPython and NumPy give. An argument without a
+type may be of any type that the operation makes sense for; `T` and `U` are any type, `B` and `C`
+`bytes` or `bytearray`, `D` and `E` any dtype, `Array[D]` is an array of any rank, `const` a number,
+tuple or the like that is known when the call is compiled. A `bool` does for an `int`, an `int` for
+a `float`. Of several forms the first that fits is taken.
 
 The language has, besides: `len`, `isinstance`, `tuple` of a tuple; `range`, `enumerate`, `zip` and
 `reversed` in a `for` loop or a comprehension; of arrays `.shape .strides .ndim .size .nbytes
@@ -53,6 +53,8 @@ _SHOWN = (
     (r"np\.ndarray\[tuple\[int\], np\.dtype\[np\.float64\]\]", "Array1[f64]"),
     (r"\bList\b", "list"),
     (r"\bStr\b", "str"),
+    (r"\bBytes\b", "bytes"),
+    (r"\bByteArray\b", "bytearray"),
     (r"tuple\[object, \.\.\.\]", "tuple"),
     (r"\bGiven\b", "const"),
     (r" = 9223372036854775807", " = ..."),
@@ -146,6 +148,8 @@ def _place(oracle: Any) -> tuple[str, str] | None:
         return ITERTOOLS, f"itertools.{name}"
     if getattr(oracle, "__self__", None) is itertools.chain:
         return ITERTOOLS, f"itertools.chain.{name}"
+    if getattr(oracle, "__self__", None) in (int, bytes, bytearray):
+        return BUILTIN, f"{oracle.__self__.__name__}.{name}"
     if isinstance(getattr(oracle, "__self__", None), random.Random):
         return RANDOM, f"random.{name}"
     if module == "numpy" or type(oracle).__name__ == "ufunc":
@@ -205,6 +209,8 @@ def _plain(signature: str) -> str:
 
 
 def _name(t: Any) -> str:
+    if t is None or t is type(None):
+        return "`None`"
     if t.__module__ == "builtins":
         return f"`{t.__name__}`"
     return f"`np.{_SCALARS.get(t.__name__, t.__name__)}`"

@@ -2,6 +2,5 @@ from jitscript import script
 
 
 @script
-def f(a: int) -> int:
-    b = b"abc"
-    return a
+def f(a: int) -> bytes:
+    return b"abc" + "d" * a
