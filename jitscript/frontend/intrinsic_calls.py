@@ -37,6 +37,8 @@ def intrinsic(
         op = f.b.op(opcode, *values, types=types, **attrs)
     except optable.TypeRuleError as e:
         f.fail(f"op.{which.name}: {e}", span)
+    if op.info.python:
+        f.unit.calls_python = True
     if op.info.terminator:
         raise Dead
     return op.result if op.results else f.b.const(None, ty.NONE)

@@ -38,9 +38,11 @@ module `operator`. [language.md](language.md) says what they do.
 BUILTIN, METHODS, MATH = "Built-in functions", "Methods of numbers", "`math`"
 SEQUENCES = "`heapq` and `bisect`"
 RANDOM = "`random`"
+STATISTICS, TIME = "`statistics`", "`time`"
 ITERTOOLS = "`itertools`"
 NUMPY, SCALARS = "NumPy", "NumPy scalar types"
 NOTES = {
+    TIME: "Calls of Python: `save` says that a module file with one needs it.",
     NUMPY: "A function of numbers maps over the elements of arrays, and of arrays and numbers, "
     "which broadcast.",
     SCALARS: "Each converts a number, with NumPy's result; a Python `int` must fit.",
@@ -144,6 +146,8 @@ def _place(oracle: Any) -> tuple[str, str] | None:
         return MATH, f"math.{name}"
     if module in ("_heapq", "heapq", "_bisect", "bisect"):
         return SEQUENCES, f"{module.lstrip('_')}.{name}"
+    if module in ("statistics", "time"):
+        return f"`{module}`", f"{module}.{name}"
     if module == "itertools":
         return ITERTOOLS, f"itertools.{name}"
     if getattr(oracle, "__self__", None) is itertools.chain:
@@ -160,7 +164,18 @@ def _place(oracle: Any) -> tuple[str, str] | None:
 
 
 def _rank(title: str) -> int:
-    return (BUILTIN, METHODS, MATH, SEQUENCES, ITERTOOLS, RANDOM, NUMPY, SCALARS).index(title)
+    return (
+        BUILTIN,
+        METHODS,
+        MATH,
+        SEQUENCES,
+        ITERTOOLS,
+        RANDOM,
+        STATISTICS,
+        TIME,
+        NUMPY,
+        SCALARS,
+    ).index(title)
 
 
 def _classes() -> dict[str, type]:
