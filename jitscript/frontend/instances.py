@@ -24,6 +24,14 @@ from .layouts import layout
 from .patterns import Bindings, Pat, describe, fill, is_callable, match
 from .signature import Signature, dtype_of, signature_of
 
+_COMPARES = {
+    "__eq__": "==",
+    "__ne__": "!=",
+    "__lt__": "<",
+    "__le__": "<=",
+    "__gt__": ">",
+    "__ge__": ">=",
+}
 Argument = ty.Type | Static  # what is known of an argument: its type, or the object itself
 
 
@@ -83,6 +91,10 @@ class Instance:
         types = ", ".join(shown)
         first = self.args[0] if self.args else None
         if isinstance(first, ty.Object) and self.signature.params[0].name == "self":
+            symbol = _COMPARES.get(fn.__name__)
+            if symbol is not None:
+                sides = f"'{describe(first)}' and '{types}'"
+                return f"'{symbol}' not supported between instances of {sides}"
             return f"`.{fn.__name__}` of {describe(first)} does not take ({types})"
         return f"`{oracle_name(fn)}` does not take ({types})"
 

@@ -24,6 +24,7 @@ from typing import Any
 
 _FUTURE = 0x1FE0000  # the flags of `__future__` features in a code's flags
 _NESTED = 0x10  # whether there is a function around it
+_OPTIMIZED = 0x1  # of functions: names have numbers
 
 
 def level(
@@ -167,8 +168,18 @@ def _shape(code: types.CodeType) -> tuple[Any, ...]:
         code.co_freevars,
         code.co_cellvars,
         getattr(code, "co_exceptiontable", b""),
-        tuple(map(_constant, code.co_consts)),
+        tuple(_constant(_placeless(c, code)) for c in code.co_consts),
     )
+
+
+def _placeless(value: Any, code: types.CodeType) -> Any:
+    """A constant of code; of the body of a class, the class's name and line say where it stands."""
+    if "__qualname__" in code.co_names and not code.co_flags & _OPTIMIZED:
+        if isinstance(value, str) and value.rpartition(".")[2] == code.co_name:
+            return code.co_name
+        if type(value) is int and "__firstlineno__" in code.co_names:
+            return "first line" if value == code.co_firstlineno else value
+    return value
 
 
 def _constant(value: Any) -> Any:

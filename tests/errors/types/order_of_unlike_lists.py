@@ -1,0 +1,6 @@
+from jitscript import script
+
+
+@script
+def smaller(a: list[int], b: list[str]) -> bool:
+    return a < b
