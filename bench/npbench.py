@@ -2,7 +2,8 @@
 itself and, where it compiles the same source, Numba.
 
 The kernels are the programs of `tests/programs/npbench`, here with larger arguments. Results are
-compared first. Threads of BLAS are the environment's: set OPENBLAS_NUM_THREADS=1 for one.
+compared first. Times are the processor's, of all threads together. Threads of BLAS are the
+environment's: set OPENBLAS_NUM_THREADS=1 for one.
 """
 
 from __future__ import annotations
@@ -94,9 +95,9 @@ def measure(name: str, ways: dict[str, Callable[..., Any]], rounds: int) -> dict
     def run(function: Callable[..., Any]) -> float:
         given = copy.deepcopy(args)
         with np.errstate(all="ignore"):
-            start = time.perf_counter()
+            start = time.process_time()
             function(*given)
-            return time.perf_counter() - start
+            return time.process_time() - start
 
     runs = {way: (lambda function=function: run(function)) for way, function in able.items()}
     return timing.interleaved(runs, rounds)

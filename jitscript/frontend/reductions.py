@@ -86,6 +86,12 @@ def first_place(
         f.raise_("ValueError", f"attempt to get {name} of an empty sequence", [], span)
 
     f.if_(f.b.emit("eq", n, zero), fail, lambda: f.b.const(None, T.NONE), span)
+    if a.type.ndim <= 2 and not keepdims and a.type.dtype.kind != "bool":
+        which = "greatest" if ufunc is np.maximum else "least"
+        place = "place_of_" if a.type.ndim == 1 else "places_of_"
+        down = "_down" if axis < a.type.ndim - 1 else ""
+        find = getattr(registry.module("reductions_numpy"), f"{place}{which}{down}")
+        return f.materialise(f.call_function(find, [a], span), span)
     if a.type.ndim == 1 and not keepdims:
         most = reduce(f, a, [axis], Plan(ufunc), span)
         first = registry.module("reductions_numpy").first_of

@@ -28,7 +28,11 @@ def multiply(
     """Add the product of two matrices to `out`, which is contiguous."""
     one = np.ones((), D)[()]
     if isinstance(one, (np.float32, np.float64)):
-        if b.shape[1] < 8:
+        if b.shape[1] == 1 and a.shape[0] >= 8 and a.strides[0] == a.itemsize:
+            # Turned: sums of the columns of `a`, which lie in memory as the rows of what it turned.
+            row = op.array_view(out, 0, 1, a.shape[0], 0, out.itemsize)
+            _by_blocks(row, _rows(b.T), _rows(a.T))
+        elif b.shape[1] < 8:
             t = b.T
             _by_dots(out, _rows(a), t if indexing.contiguous(t) else t.copy())
         else:

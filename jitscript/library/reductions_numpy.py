@@ -234,7 +234,7 @@ def running(ufunc: Given, a: object, axis: Given = None, dtype: Given = None, ou
 
 # --- places --------------------------------------------------------------------------------------
 
-BLOCK = 256
+BLOCK = 128
 
 
 def first_of(a: np.ndarray[tuple[int], np.dtype[D]], most: D) -> np.int64:
@@ -250,8 +250,88 @@ def first_of(a: np.ndarray[tuple[int], np.dtype[D]], most: D) -> np.int64:
         if found:
             break
         at = op.add(at, BLOCK)
-    for i in range(at, n):
+    place, end = n, min(n, op.add(at, BLOCK))
+    for i in range(at, end):
         x = op.array_load(a, i)
-        if op.or_(op.eq(x, most), op.ne(x, x)):
-            return np.int64(i)
-    return np.int64(n)
+        here = op.select(op.or_(op.eq(x, most), op.ne(x, x)), i, n)
+        place = op.select(op.lt(here, place), here, place)
+    return op.cast(place, to=np.int64)
+
+
+STRETCH = 2048  # elements that stay in the first cache
+
+
+def place_of_greatest(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
+    """The first place of the greatest element, or of one that is no number: memory is read once,
+    and then the stretch again that has it."""
+    n, at, start = len(a), 0, STRETCH
+    best = np.max(a[:STRETCH])
+    while start < n:
+        found = np.max(a[start : start + STRETCH])
+        if op.or_(op.gt(found, best), op.and_(op.ne(found, found), op.eq(best, best))):
+            best, at = found, start
+        start = op.add(start, STRETCH)
+    return np.int64(at) + first_of(a[at : at + STRETCH], best)
+
+
+def place_of_least(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
+    n, at, start = len(a), 0, STRETCH
+    best = np.min(a[:STRETCH])
+    while start < n:
+        found = np.min(a[start : start + STRETCH])
+        if op.or_(op.lt(found, best), op.and_(op.ne(found, found), op.eq(best, best))):
+            best, at = found, start
+        start = op.add(start, STRETCH)
+    return np.int64(at) + first_of(a[at : at + STRETCH], best)
+
+
+def places_of_greatest(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    """Of each row."""
+    rows, n = a.shape
+    out = np.zeros(rows, np.int64)
+    some = max(1, STRETCH // n)
+    for start in range(0, rows, some):
+        best = np.max(a[start : start + some], axis=1)
+        for k in range(len(best)):
+            i = op.add(start, k)
+            row = op.array_view(a, op.mul(i, a.strides[0]), n, a.strides[1])
+            op.array_store(out, i, first_of(row, op.array_load(best, k)))
+    return out
+
+
+def places_of_least(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    rows, n = a.shape
+    out = np.zeros(rows, np.int64)
+    some = max(1, STRETCH // n)
+    for start in range(0, rows, some):
+        best = np.min(a[start : start + some], axis=1)
+        for k in range(len(best)):
+            i = op.add(start, k)
+            row = op.array_view(a, op.mul(i, a.strides[0]), n, a.strides[1])
+            op.array_store(out, i, first_of(row, op.array_load(best, k)))
+    return out
+
+
+def places_of_greatest_down(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    """Of each column, row by row."""
+    best, out = a[0].copy(), np.zeros(a.shape[1], np.int64)
+    for i in range(1, len(a)):
+        for j in range(a.shape[1]):
+            x, most = op.array_load(a, i, j), op.array_load(best, j)
+            better = op.or_(op.gt(x, most), op.and_(op.ne(x, x), op.eq(most, most)))
+            op.array_store(best, j, op.select(better, x, most))
+            place = op.select(better, op.cast(i, to=np.int64), op.array_load(out, j))
+            op.array_store(out, j, place)
+    return out
+
+
+def places_of_least_down(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    best, out = a[0].copy(), np.zeros(a.shape[1], np.int64)
+    for i in range(1, len(a)):
+        for j in range(a.shape[1]):
+            x, most = op.array_load(a, i, j), op.array_load(best, j)
+            better = op.or_(op.lt(x, most), op.and_(op.ne(x, x), op.eq(most, most)))
+            op.array_store(best, j, op.select(better, x, most))
+            place = op.select(better, op.cast(i, to=np.int64), op.array_load(out, j))
+            op.array_store(out, j, place)
+    return out
