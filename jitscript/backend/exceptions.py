@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import builtins
 import functools
-import hashlib
 import re
 
 from ..runtime import abi
@@ -78,5 +77,7 @@ def own_classes(name: str) -> tuple[list[str], str]:
 
 def hashed(own: str) -> int:
     """What stands for a user's class: `module:name`."""
+    import hashlib  # which loads OpenSSL
+
     digest = hashlib.blake2b(own.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)

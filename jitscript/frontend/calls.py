@@ -32,7 +32,6 @@ from . import (
 )
 from .array_displays import is_display, sequence
 from .caught import caught_in
-from .class_generated import replaced
 from .classes import python_class
 from .composite import BoundMethod, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
@@ -220,7 +219,7 @@ def call_object(
     if isinstance(obj, class_members.Method):
         return class_members.call_of(f, obj, args, keywords, span)
     if obj is dataclasses.replace and args and isinstance(args[0], Value):
-        return replaced(f, args[0], keywords, span)
+        return f.replaced(args[0], keywords, span)
     if obj is super:
         return class_members.super_of(f, args, span)
     if isinstance(obj, ty.Object):

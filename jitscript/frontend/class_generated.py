@@ -186,6 +186,7 @@ def _made(f: Lowering, t: ty.Object, values: dict[str, Value], span: Span) -> Va
     return made
 
 
+@service
 def replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -> Value:
     """`dataclasses.replace(value, …)`."""
     t = value.type

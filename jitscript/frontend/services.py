@@ -236,6 +236,10 @@ class Services:
         """An instance by the `__init__` that `dataclass` made; None where there is another."""
         raise NotImplementedError
 
+    def replaced(self, value: Value, keywords: dict[str, Any], span: Span) -> Value:
+        """`dataclasses.replace(value, …)`"""
+        raise NotImplementedError
+
     def nominal_attribute(self, base: Value, name: str, span: Span) -> Held:
         """An attribute of a named tuple, or of a member of an enumeration."""
         raise NotImplementedError

@@ -22,7 +22,6 @@ The context of the call's conversions points to the session, on the entry's stac
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 
 from ...ir.core import Function
@@ -367,6 +366,8 @@ def next_entry(c: Code, tag: str = "") -> None:
 
 def type_number(t: Type) -> int:
     """What tells types apart, in whatever object file they are met."""
+    import hashlib  # which loads OpenSSL
+
     return int.from_bytes(hashlib.sha256(repr(t).encode()).digest()[:8], "little", signed=True)
 
 
