@@ -38,10 +38,11 @@ module `operator`. [language.md](language.md) says what they do.
 BUILTIN, METHODS, MATH = "Built-in functions", "Methods of numbers", "`math`"
 SEQUENCES = "`heapq` and `bisect`"
 RANDOM = "`random`"
-STATISTICS, TIME = "`statistics`", "`time`"
+COPY, STATISTICS, TIME = "`copy`", "`statistics`", "`time`"
 ITERTOOLS = "`itertools`"
 NUMPY, SCALARS = "NumPy", "NumPy scalar types"
 NOTES = {
+    COPY: "Of a container that holds containers or instances, `deepcopy` is refused.",
     TIME: "Calls of Python: `save` says that a module file with one needs it.",
     NUMPY: "A function of numbers maps over the elements of arrays, and of arrays and numbers, "
     "which broadcast.",
@@ -146,7 +147,7 @@ def _place(oracle: Any) -> tuple[str, str] | None:
         return MATH, f"math.{name}"
     if module in ("_heapq", "heapq", "_bisect", "bisect"):
         return SEQUENCES, f"{module.lstrip('_')}.{name}"
-    if module in ("statistics", "time"):
+    if module in ("copy", "statistics", "time"):
         return f"`{module}`", f"{module}.{name}"
     if module == "itertools":
         return ITERTOOLS, f"itertools.{name}"
@@ -171,6 +172,7 @@ def _rank(title: str) -> int:
         SEQUENCES,
         ITERTOOLS,
         RANDOM,
+        COPY,
         STATISTICS,
         TIME,
         NUMPY,
