@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,15 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
 from . import classes, unsupported
-from .arguments import Slot, WrongCall, assign_slots, convert_slots, fits
+from .arguments import (
+    UNKNOWN,
+    Slot,
+    WrongCall,
+    assign_slots,
+    convert_slots,
+    fits,
+    known_object,
+)
 from .cells import needs_caller
 from .composite import shape, values_in
 from .emitter import Static
@@ -20,7 +29,7 @@ from .managers import generator_of_manager
 from .operators.unions import bits_of, each, twins
 from .patterns import Pat, describe, match, narrow_first
 from .services import service
-from .signature import Param, Postponed, Signature, signature_of
+from .signature import Param, Postponed, Signature, dtype_of, signature_of
 from .suspended import Suspended, suspended
 from .user_classes import class_of
 
@@ -177,7 +186,26 @@ def call_oracle(
     )
     takes = tuple(f"{name}{_parameters(params)}" for params in heads[:6])
     notes = [f"there is {t}" for t in takes]
-    f.fail(f"`{name}` does not take ({given})", span, notes=notes)
+    hint = _OF_DTYPES if any(map(_is_odd_dtype, [*args, *keywords.values()])) else ""
+    f.fail(f"`{name}` does not take ({given})", span, notes=notes, hint=hint)
+
+
+_OF_DTYPES = (
+    "elements are bools, ints, floats and complex numbers of up to 64 bits a part, in the machine's"
+    " order; texts, dates, objects and records stay in Python (dates as int64: a.view(np.int64))"
+)
+
+
+def _is_odd_dtype(held: Any) -> bool:
+    """Whether an argument names a dtype that compiled code has not."""
+    obj = held.obj if isinstance(held, Static) else known_object(held)
+    if "numpy" not in sys.modules or obj is None or obj is UNKNOWN or dtype_of(obj) is not None:
+        return False
+    try:
+        sys.modules["numpy"].dtype(obj)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _distance(slots: list[Slot], types: list[Argument]) -> int:

@@ -367,7 +367,8 @@ def dtype_of(obj: Any) -> ty.Scalar | None:
     try:
         import numpy
 
-        pattern = pattern_of(numpy.dtype(obj).type)
-    except (TypeError, AnnotationError):
+        dtype = numpy.dtype(obj)
+        pattern = pattern_of(dtype.type)
+    except (TypeError, ValueError, AnnotationError):
         return None
-    return pattern if isinstance(pattern, ty.Scalar) else None
+    return pattern if isinstance(pattern, ty.Scalar) and dtype.isnative else None

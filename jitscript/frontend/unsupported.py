@@ -66,7 +66,23 @@ def instead(name: str) -> str:
         return f"write {name}(x) of one dimension, or the loop"
     if name in ("array", "asarray"):
         return "make it with np.zeros or np.empty, and assign the elements"
+    if name in ("datetime64", "timedelta64"):
+        return "pass dates as int64: dates.view(np.int64)"
+    if name in _FILES:
+        return "call it in a function of yours marked with `js.python`, with the result's type"
     return "write the loop, or call it in the Python code around the compiled function"
+
+
+_FILES = (
+    "load",
+    "loadtxt",
+    "genfromtxt",
+    "fromfile",
+    "save",
+    "savetxt",
+    "savez",
+    "savez_compressed",
+)
 
 
 def _written(f: Lowering, obj: Any) -> str:

@@ -161,7 +161,7 @@ def ir_type(cls: Any) -> Any:
         if kind == "b":
             return types.B1
         if kind in "iufc":
-            return types.BY_NAME[f"{kind}{numpy.dtype(cls).itemsize * 8}"]
+            return types.BY_NAME.get(f"{kind}{numpy.dtype(cls).itemsize * 8}")  # no longdouble
     return None
 
 
