@@ -17,6 +17,7 @@ from .sorting_texts import sort_texts
 from .timsort import timsort
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 def sort(data: Buffer[T], n: int) -> None:
@@ -41,14 +42,89 @@ def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T
     element, which decides nothing that stability does not decide."""
     keys = [key(op.buffer_load(data, i)) for i in range(n)]
     last = n - 1
+    if n >= _FEW:
+        codes = _codes(keys, reverse)
+        bits = _bits(codes)
+        if bits >= 0:
+            places = _sorted_by_digits(codes, bits)
+            return _taken(data, places, n, reverse)
     order = [(keys[last - i if reverse else i], i) for i in range(n)]
     order.sort()
+    return _taken(data, [i for _, i in order], n, reverse)
+
+
+def _taken(data: Buffer[T], places: list[int], n: int, reverse: bool) -> Buffer[T]:
+    """The elements at these places; `reverse`: of both, as they are from the end."""
+    last = n - 1
     out = op.buffer_new(n, elem=T)
     for i in range(n):
-        j = order[i][1]
+        j = places[i]
         x = op.buffer_load(data, last - j if reverse else j)
         op.buffer_store(out, last - i if reverse else i, x)
     return out
+
+
+_FEW = 200  # keys, below which counting digits does not pay
+_DIGIT = 11
+
+
+def _codes(keys: list[K], reverse: bool) -> list[int]:
+    """The keys, if they are ints; else nothing."""
+    codes: list[int] = []
+    last = len(keys) - 1
+    for i in range(len(keys)):
+        k = keys[last - i if reverse else i]
+        if isinstance(k, bool) or not isinstance(
+            k, int
+        ):  # the rest is not even compiled for keys of another type
+            return []
+        if type(k) is not int:  # a member of an enumeration may compare as it likes
+            return []
+        codes.append(k)
+    return codes
+
+
+def _bits(codes: list[int]) -> int:
+    """How many bits the differences of ints have; -1 where they are too large."""
+    if len(codes) == 0:
+        return -1
+    low = high = codes[0]
+    for k in codes:
+        low, high = min(low, k), max(high, k)
+    if low < -(1 << 62) or high >= 1 << 62:
+        return -1
+    return (high - low).bit_length()
+
+
+def _sorted_by_digits(codes: list[int], bits: int) -> list[int]:
+    """The places of the ints in their order. One digit after the other, the last one first: each is
+    counted, and all go to their places, those with equal digits in the order that they had."""
+    n = len(codes)
+    low = min(codes)
+    order = [(codes[i] - low, i) for i in range(n)]
+    spare = order[:]
+    data, out = order._data, spare._data
+    ends = op.buffer_new(1 << _DIGIT, elem=int)
+    mask = (1 << _DIGIT) - 1
+    for shift in range(0, bits, _DIGIT):
+        for d in range(1 << _DIGIT):
+            op.buffer_store(ends, d, 0)
+        for i in range(n):
+            d = (op.buffer_load(data, i)[0] >> shift) & mask
+            op.buffer_store(ends, d, op.buffer_load(ends, d) + 1)
+        total = 0
+        for d in range(1 << _DIGIT):
+            count = op.buffer_load(ends, d)
+            op.buffer_store(ends, d, total)
+            total += count
+        for i in range(n):
+            pair = op.buffer_load(data, i)
+            d = (pair[0] >> shift) & mask
+            place = op.buffer_load(ends, d)
+            op.buffer_store(ends, d, place + 1)
+            op.buffer_store(out, place, pair)
+        data, out = out, data
+    return [op.buffer_load(data, i)[1] for i in range(n)]
 
 
 def compares(x: object) -> bool:
