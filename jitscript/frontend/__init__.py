@@ -52,6 +52,7 @@ from ..ir import types as ty
 from ..ir.core import Function
 from . import rules, user_classes
 from .bodies import body_of
+from .class_layout import Wider
 from .conversions import (
     add_conversions,
     classes_of,
@@ -61,7 +62,7 @@ from .conversions import (
 )
 from .emitter import Static
 from .instances import Argument, Instance, Unit
-from .lowering import POISON
+from .lowering import POISON, Failed
 from .patterns import Pattern, describe, takes_functions
 from .python_calls import calls_in
 from .scope import Share
@@ -108,8 +109,9 @@ class Lowered:
         self._unit.check_only = False
         try:
             return _finished(self._unit, self._entries)[0]
-        except Share as found:
-            found.scope.share(found.name)
+        except (Share, Wider) as found:
+            if isinstance(found, Share):
+                found.scope.share(found.name)
             unit, fns = self._unit, [e.signature.fn for e in self._entries]
             return lower_functions(fns, outside=unit.outside, device=unit.device)[0]
 
@@ -135,15 +137,21 @@ def lower_functions(
     device: bool = False,
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
+    wider: dict[Any, ty.Type] = {}
     while True:
         try:
-            return _lowered(fns, check_only, outside, device)
+            return _lowered(fns, check_only, outside, device, wider)
+        except Wider as found:
+            wider[found.field] = found.type
         except Share as found:  # function values capture a variable that is bound again
             found.scope.share(found.name)
 
 
-def _lowered(fns: Sequence[Any], check_only: bool, outside: Outside, device: bool) -> list[Lowered]:
+def _lowered(
+    fns: Sequence[Any], check_only: bool, outside: Outside, device: bool, wider: dict[Any, ty.Type]
+) -> list[Lowered]:
     unit = Unit(fns, check_only, body_of)
+    unit.layouts.wider = wider
     unit.outside, unit.device = outside or unit.outside, device
     entries = []
     for fn in fns:
@@ -156,13 +164,29 @@ def _lowered(fns: Sequence[Any], check_only: bool, outside: Outside, device: boo
                 unit.postponed = True
             args = [_usable(p.pattern) for p in error.signature.params]
             entries.append(unit.instance(error.signature, args, NO_SPAN))
+        except Failed as error:  # a class among the types has fields that are not known
+            unit.report(error.diagnostic)
+    if len(entries) < len(fns):
+        _raise_errors(unit)
     return _finished(unit, entries)
 
 
 def look_over(fn: Any) -> None:
     """Check a function whose arguments choose types, as far as these do not matter. Raises
     CompileError with every error found."""
+    wider: dict[Any, ty.Type] = {}
+    while True:
+        try:
+            return _look_over(fn, wider)
+        except Wider as found:
+            wider[found.field] = found.type
+        except Share as found:
+            found.scope.share(found.name)
+
+
+def _look_over(fn: Any, wider: dict[Any, ty.Type]) -> None:
     unit = Unit([fn], False, body_of)
+    unit.layouts.wider = wider
     try:
         signature = signature_of(fn, looks=unit.looks)
     except HeadError as error:

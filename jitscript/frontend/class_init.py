@@ -22,7 +22,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import user_classes
-from .class_layout import stand_in
+from .class_probes import stand_in
 from .class_text import mangled
 from .classes import NewObject
 from .emitter import Static
@@ -244,6 +244,8 @@ def assign_field(f: Lowering, new: NewObject, attr: str, held: Value | Static, s
             assert cls is not None
             f.fail(f"{cls.__name__} has no field `{attr}`", span)
     if known is not None and known is not held.type:
+        if f.probe is None:
+            f.unit.layouts.given(new.type, attr, known, held.type)
         plain = [m for m in _members(known) if m is not ty.UNBOUND]
         held = f.convert(held, ty.union_of(*plain), span, f"the field `{attr}`")
     f.env[field_key(f, attr)] = held

@@ -8,8 +8,10 @@ an attribute of its first parameter. Its type is, the first that there is of:
     self.x = value               in `__init__`, or else in another method: the type of the value
 
 For the last, methods are lowered in vain (a *probe*), in a unit of their own, with what is known of
-the fields so far. The probe of `__init__` also tells which fields may not be set when the instance
-is made: these are *late*, of type `T | unbound`, and looking at them may raise AttributeError.
+the fields so far; if their parameters say no types, so are the functions that use the class. A
+field that is given a value of another type later is of both types (`Wider`). The probe of
+`__init__` also tells which fields may not be set when the instance is made: these are *late*, of
+type `T | unbound`, and looking at them may raise AttributeError.
 """
 
 from __future__ import annotations
@@ -25,14 +27,14 @@ from typing import Any
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..identity.hidden import evaluated
 from ..ir import types as ty
-from ..ir.core import ClassInfo, Op
+from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
+from .class_probes import Probe, lower_in_vain, members, probed
 from .class_text import is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
-from .composite import Keywords
 from .emitter import Static
-from .holes import Learned, has_hole
+from .holes import has_hole, is_hole
 from .managers import generator_of_manager
 from .operators.convert import convertible, join
 from .outcomes import Failed, Poisoned
@@ -43,13 +45,25 @@ from .source import source_of
 _ROUNDS = 12  # probes of one class; each but the last learned something
 
 
+class Wider(Exception):
+    """A field whose type a value has told is given one of another type, and keeps both as they are:
+    lower all again."""
+
+    def __init__(self, t: ty.Object, name: str, type: ty.Type):
+        super().__init__(name)
+        self.field, self.type = (t, name), type
+
+
 class Layouts:
     """The layouts of one unit. `probing` holds those that are being found, shared with the units
-    of probes."""
+    of probes, as `wider` is: what fields have turned out to be."""
 
     def __init__(self, unit: Any):
         self.unit = unit
+        self.wider: dict[tuple[ty.Object, str], ty.Type] = {}
+        self.inferred: set[tuple[ty.Object, str]] = set()
         self.probing: dict[ty.Object, ClassInfo] = {}
+        self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
 
     def of(self, t: ty.Object) -> ClassInfo | None:
         """The layout of a user's class, None for any other. Raises Failed."""
@@ -58,8 +72,17 @@ class Layouts:
             return None
         if t in self.probing:
             return self.probing[t]
+        if t in self.by_use:
+            return self.by_use[t]
         self.unit.looks.definition(cls)
         return _Fields(self.unit, t, cls).find()
+
+    def given(self, t: ty.Object, name: str, known: ty.Type, found: ty.Type) -> None:
+        """A field is given a value of a type. Raises Wider where it would become another."""
+        known = ty.union_of(*(m for m in members(known) if m is not ty.UNBOUND))
+        if (t, name) not in self.inferred or not convertible(found, known) or _holds(known, found):
+            return
+        raise Wider(t, name, join(known, found) or ty.union_of(known, found))
 
 
 class _Fields:
@@ -77,18 +100,29 @@ class _Fields:
             self._annotated(c)
         for fn in self.methods:
             self._assigned(fn)
+        for name, t in self.types.items():
+            if t is None:
+                self.unit.layouts.inferred.add((self.t, name))
+                self.types[name] = self.unit.layouts.wider.get((self.t, name))
         info = ClassInfo(self.t, [])
         self.unit.layouts.probing[self.t] = info
         try:
             self._probe_init(info)
             if any(t is None or _is_open(t) for t in self.types.values()):
                 self._probe_others(info)
+            if any(t is None or _is_open(t) for t in self.types.values()):
+                self._probe_uses(info)
         finally:
             del self.unit.layouts.probing[self.t]
+        by_use = self.t in self.unit.layouts.by_use
         for name, t in self.types.items():
-            if t is None or _is_open(t):
-                self._unknown(name)
-        return self._info(ClassInfo(self.t, []))
+            if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
+                self.types[name] = t = _closed(t)
+            if t is None or (_is_open(t) and not by_use):
+                self.unit.layouts.by_use.pop(self.t, None)
+                if self.unit.probes is None:  # in vain, one class may wait for another
+                    self._unknown(name)
+        return self._info(self.unit.layouts.by_use.get(self.t) or ClassInfo(self.t, []))
 
     def _info(self, info: ClassInfo) -> ClassInfo:
         """What is known so far, put into `info`."""
@@ -231,10 +265,30 @@ class _Fields:
             if fn is not own:
                 self._probe(fn, info, False)
 
+    def _probe_uses(self, info: ClassInfo) -> None:
+        """Look at what the functions that are being lowered pass to the class's methods."""
+        for using in reversed(self.unit.lowering):
+            if using.signature.library or using.captured or using.signature.scope.generates:
+                continue
+            for _ in range(_ROUNDS):
+                before = dict(self.types), set(self.late)
+                self.late.clear()
+                unit = self.unit.apart()
+                self._info(info)
+                unit.module.classes[self.t] = info
+                unit.probes = Probe(self, True), Probe(self, False)
+                lower_in_vain(unit, using)
+                self.unit.postponed = self.unit.postponed or unit.postponed
+                if (self.types, self.late) == before:
+                    break
+            self.unit.layouts.by_use[self.t] = info
+            if not any(t is None or _is_open(t) for t in self.types.values()):
+                return
+
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
 
         signature = self._head(fn)
-        given = [_probed(p) for p in signature.params[1:]] if signature else [None]
+        given = [probed(p) for p in signature.params[1:]] if signature else [None]
         if signature is None or None in given:
             return
         for _ in range(_ROUNDS):
@@ -271,7 +325,7 @@ class _Fields:
                 self.types[name] = t
         elif known is None or (_is_open(known) and known is not ty.NONE):
             self.types[name] = t
-        elif not convertible(t, known):
+        elif not _holds(known, t):
             self.types[name] = join(known, t) or known
 
     def filled(self, place: Any, t: ty.Type) -> None:
@@ -281,53 +335,28 @@ class _Fields:
                 self.types[name] = _filled(known, place, t)
 
 
-class Probe:
-    """A lowering in vain. The lowering reports what it meets by `assigns` and `makes`."""
-
-    def __init__(self, fields: _Fields, makes: bool):
-        self.fields, self.making = fields, makes
-
-    def run(self, unit: Any, signature: Any, args: list[Any]) -> None:
-
-        instance = unit.instance(signature, args, NO_SPAN)
-        instance.probe = self
-        if self.making:
-            self.fields.late.clear()
-        with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
-            unit.body_of(unit, instance)
-
-    def assigns(self, name: str, t: ty.Type) -> None:
-        self.fields.learned(name, t)
-
-    def fills(self, place: Any, t: ty.Type) -> None:
-        self.fields.filled(place, t)
-
-    def makes(self, held: dict[str, ty.Type]) -> None:
-        """The instance is made here, of these fields."""
-        for name in self.fields.types:
-            t = held.get(name)
-            unset = t is None or ty.UNBOUND in _members(t)
-            if unset and not user_classes.has_default(self.fields.cls, name):
-                self.fields.late.add(name)
-            if t is not None:
-                plain = [m for m in _members(t) if m is not ty.UNBOUND]
-                self.fields.learned(name, ty.union_of(*plain))
-
-
-def _probed(p: Any) -> Any:
-    """What a probe passes for a parameter; nothing for `*args` and `**keywords`."""
-    if p.kind == "kwarg":
-        return Static(Keywords({}))
-    return ty.Tuple(()) if p.kind == "vararg" else fill(p.pattern, {})
-
-
-def _members(t: ty.Type) -> tuple[ty.Type, ...]:
-    return t.members if isinstance(t, ty.Union) else (t,)
+def _holds(known: ty.Type, t: ty.Type) -> bool:
+    """Whether a field of a type keeps what it is given as it is: a float keeps no int."""
+    return all(
+        any(m is k for k in members(known)) if isinstance(m, ty.Scalar) else convertible(m, known)
+        for m in members(t)
+    )
 
 
 def _is_open(t: ty.Type) -> bool:
 
     return has_hole(t) or t is ty.NONE
+
+
+def _closed(t: ty.Type) -> ty.Type:
+    """A type whose holes nothing fills."""
+    if is_hole(t):
+        return ty.INT
+    if isinstance(t, ty.Union):
+        return ty.union_of(*map(_closed, t.members))
+    if isinstance(t, ty.Tuple):
+        return ty.Tuple(tuple(map(_closed, t.items)), t.name)
+    return ty.Object(t.name, tuple(map(_closed, t.args))) if isinstance(t, ty.Object) else t
 
 
 def _filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
@@ -357,10 +386,4 @@ def _is_unset(cls: type, name: str) -> bool:
     return not field.init and field.default is missing and field.default_factory is missing
 
 
-def stand_in(f: Any, t: ty.Object) -> Any:
-    """The instance, while its class is being probed."""
-    op: Op = f.b.op("array.const", types=[t], name="?")
-    return op.result
-
-
-__all__ = ["Layouts", "Probe", "stand_in"]
+__all__ = ["Layouts", "Wider"]

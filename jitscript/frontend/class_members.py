@@ -267,6 +267,8 @@ def _set(
         hint = did_you_mean(name, known, "set it in `__init__`, or annotate it in the class")
         f.fail(f"{describe(t)} has no field `{name}`", span, hint=hint)
     given = value.type
+    if f.probe is None:
+        f.unit.layouts.given(t, name, field, given)
     value = f.convert(value, field, f.span(source), f"the value assigned to .{name}")
     f.at(target).op("field.set", base, value, name=name)
     narrowing.assigned(f, target, given, field)

@@ -126,6 +126,7 @@ class Unit:
         self.check_only = check_only
         self.device = False  # whether the functions are kernels
         self.postponed = False
+        self.probes: Any = None  # of a class's fields, by what makes it and by others
         self.diagnostics: list[Diagnostic] = []
         self.instances: dict[Any, Instance] = {}
         self.by_name: dict[str, Instance] = {}
@@ -149,6 +150,7 @@ class Unit:
         """Another unit for what is lowered in vain; it looks through the same door."""
         unit = Unit(self.entered, self.check_only, self.body_of)
         unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
+        unit.layouts.wider, unit.layouts.inferred = self.layouts.wider, self.layouts.inferred
         return unit
 
     def mark(self) -> tuple[int, frozenset[str]]:
@@ -232,6 +234,7 @@ class Unit:
             name = self._name(signature, args, owner)
             found = self.instances[key] = Instance(name, signature, list(args), bound, site)
             found.owner = owner
+            found.probe = self._probe_of(found)
             self.by_name[name] = found
             found.caller, found.captured = caller, captured
             for t in found.value_types():
@@ -246,6 +249,16 @@ class Unit:
             if found.result is not None:
                 self.layout(found.result)
         return found
+
+    def _probe_of(self, instance: Instance) -> Any:
+        """What an instance tells what it finds out about a class's fields, if anything."""
+        if self.probes is None or instance.signature.library:
+            return None
+        makes, uses = self.probes
+        first = instance.args[0] if instance.args else None
+        if isinstance(first, Static) and isinstance(first.obj, classes.NewObject):
+            return makes if first.obj.type is makes.fields.t else None
+        return uses
 
     def _name(self, signature: Signature, args: Sequence[Argument], owner: Any) -> str:
         fn = signature.fn

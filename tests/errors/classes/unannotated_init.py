@@ -8,5 +8,5 @@ class Point:
 
 
 @script
-def f(n: int) -> int:
-    return Point(n).x
+def f(p: Point) -> int:
+    return p.x

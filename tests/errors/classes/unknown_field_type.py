@@ -8,5 +8,5 @@ class Node:
 
 
 @script
-def f(n: int) -> int:
-    return Node(n).value
+def f(node: Node) -> int:
+    return node.value

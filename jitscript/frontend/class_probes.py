@@ -1,0 +1,78 @@
+"""Functions lowered in vain, to learn what the fields of a class hold (see class_layout.py)."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from ..diagnostics import NO_SPAN
+from ..ir import types as ty
+from ..ir.core import Op
+from . import user_classes
+from .composite import Keywords
+from .emitter import Static
+from .holes import Learned
+from .outcomes import Failed, Poisoned
+from .patterns import fill
+
+
+class Probe:
+    """A lowering in vain. The lowering reports what it meets by `assigns` and `makes`."""
+
+    def __init__(self, fields: Any, makes: bool):
+        self.fields, self.making = fields, makes
+
+    def run(self, unit: Any, signature: Any, args: list[Any]) -> None:
+
+        instance = unit.instance(signature, args, NO_SPAN)
+        instance.probe = self
+        if self.making:
+            self.fields.late.clear()
+        with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
+            unit.body_of(unit, instance)
+
+    def assigns(self, name: str, t: ty.Type) -> None:
+        self.fields.learned(name, t)
+
+    def fills(self, place: Any, t: ty.Type) -> None:
+        self.fields.filled(place, t)
+
+    def makes(self, held: dict[str, ty.Type]) -> None:
+        """The instance is made here, of these fields."""
+        for name in self.fields.types:
+            t = held.get(name)
+            unset = t is None or ty.UNBOUND in members(t)
+            if unset and not user_classes.has_default(self.fields.cls, name):
+                self.fields.late.add(name)
+            if t is not None:
+                plain = [m for m in members(t) if m is not ty.UNBOUND]
+                self.fields.learned(name, ty.union_of(*plain))
+
+
+def lower_in_vain(unit: Any, using: Any) -> None:
+    """Lower a function, and what it calls."""
+    unit.instance(using.signature, using.args, NO_SPAN, using.owner)
+    done: set[str] = set()
+    while todo := [i for name, i in unit.by_name.items() if name not in done]:
+        for instance in todo:
+            done.add(instance.name)
+            if instance.function is None and not instance.signature.library:
+                with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
+                    unit.lower(instance)
+
+
+def probed(p: Any) -> Any:
+    """What a probe passes for a parameter; nothing for `*args` and `**keywords`."""
+    if p.kind == "kwarg":
+        return Static(Keywords({}))
+    return ty.Tuple(()) if p.kind == "vararg" else fill(p.pattern, {})
+
+
+def members(t: ty.Type) -> tuple[ty.Type, ...]:
+    return t.members if isinstance(t, ty.Union) else (t,)
+
+
+def stand_in(f: Any, t: ty.Object) -> Any:
+    """The instance, while its class is being probed."""
+    op: Op = f.b.op("array.const", types=[t], name="?")
+    return op.result
