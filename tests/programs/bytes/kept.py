@@ -72,10 +72,12 @@ class Packet:
 
 
 @script
-def packets(p: Packet, n: int) -> Packet:
+def packets(body: bytes, room: bytearray, n: int):
+    p = Packet(1, body, room)
     p.room.append(n)
     p.body = p.body + bytes([n])
-    return Packet(n, p.body[::-1], bytearray(p.body))
+    q = Packet(n, p.body[::-1], bytearray(p.body))
+    return p.body, p.room is room, q.kind, q.body, q.room, p == q, repr(q)
 
 
 @script
@@ -97,7 +99,7 @@ CASES = {
     "refused": [(b"abc",), (b"",), (b"\xff\xfe",)],
     "constants": [(b"\x89PNG\r\n",), (b"GET",), (b"",)],
     "matched": [(b"",), (b"one",), (b"two",), (b"three",)],
-    "packets": [(Packet(1, b"ab", bytearray(b"c")), 200), (Packet(1, b"", bytearray()), 256)],
+    "packets": [(b"ab", bytearray(b"c"), 200), (b"", bytearray(), 256)],
     "optional": [(None, "a"), (b"abc", b"x"), (b"", "")],
     "ordered": [([b"b", b"abc", b"", b"B"],), ([b"x"],)],
 }
