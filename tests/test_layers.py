@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -164,6 +165,13 @@ def test_services_are_as_declared() -> None:
             assert list(found)[1:] == [a.arg for a in method.args.args][1:], method.name
             shown = [ast.unparse(d) for d in method.args.defaults]
             assert shown == [repr(p.default) for p in found.values() if p.default is not p.empty]
+
+
+def test_library_code_holds_no_addresses_of_objects() -> None:
+    """An object lives no longer than its name is used: an address that it gave would outlive it."""
+    for file in (ROOT / "jitscript" / "library").glob("*.py"):
+        found = re.findall(r"\bPy\w+_As(?:String|UTF8)\w*", file.read_text())
+        assert not found, f"{file}: use a helper that takes the object, such as host_copy_bytes"
 
 
 def test_files_stay_readable() -> None:

@@ -38,9 +38,8 @@ class ByteArray(BytesMethods):
     def __from_python__(source: pyobj) -> ByteArray:
         """Of the snapshot: bytes."""
         n = op.extern(source, name="PyBytes_Size", result=int)
-        address = op.extern(source, name="PyBytes_AsString", result=int)
         data = op.buffer_new(n, elem=u8)
-        op.extern(data, address, n, name="copy_from_address", result=None)
+        op.extern(data, source, n, name="host_copy_bytes", result=None)
         return op.object_new(data, n, result=ByteArray)
 
     def __to_python__(self) -> pyobj:
@@ -49,9 +48,7 @@ class ByteArray(BytesMethods):
 
     @staticmethod
     def __snapshot_python__(source: pyobj) -> pyobj:
-        n = op.extern(source, name="PyByteArray_Size", result=int)
-        address = op.extern(source, name="PyByteArray_AsString", result=int)
-        return op.extern(address, n, name="PyBytes_FromStringAndSize", result=pyobj)
+        return op.extern(source, name="PyBytes_FromObject", result=pyobj)
 
     def __changes_python__(self, before: pyobj) -> pyobj:
         was = ByteArray.__from_python__(before)
@@ -240,9 +237,7 @@ class ByteArray(BytesMethods):
 
 def _put(target: pyobj, source: pyobj, n: int) -> None:
     """Write n bytes of a bytes object into a bytearray of that size."""
-    to = op.extern(target, name="PyByteArray_AsString", result=int)
-    address = op.extern(source, name="PyBytes_AsString", result=int)
-    op.extern(to, address, n, name="copy_to_address", result=None)
+    op.extern(target, source, n, name="host_put_bytes", result=None)
 
 
 def bytes_to_put(items: U) -> ByteArray:

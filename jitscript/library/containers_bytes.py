@@ -28,9 +28,8 @@ class Bytes(BytesMethods):
     @staticmethod
     def __from_python__(source: pyobj) -> Bytes:
         n = op.extern(source, name="PyBytes_Size", result=int)
-        address = op.extern(source, name="PyBytes_AsString", result=int)
         data = op.buffer_new(n, elem=u8)
-        op.extern(data, address, n, name="copy_from_address", result=None)
+        op.extern(data, source, n, name="host_copy_bytes", result=None)
         return op.object_new(data, result=Bytes)
 
     def __to_python__(self) -> pyobj:

@@ -43,10 +43,9 @@ class Str(Searching, Parts, Letters):
         if n < 0:
             op.extern(name="PyErr_Clear", result=None)
             return text_of(with_surrogates(source), -1)
-        address = op.extern(source, 0, name="PyUnicode_AsUTF8AndSize", result=int)
         length = op.extern(source, name="PyUnicode_GetLength", result=int)
         made = blank(n, length)
-        op.extern(made._data, address, n, name="copy_from_address", result=None)
+        op.extern(made._data, source, n, name="host_copy_utf8", result=None)
         return made
 
     def __to_python__(self) -> pyobj:

@@ -27,8 +27,7 @@ class Random:
 
     def seed(self, a: object = None) -> None:
         words = ask(NEW, a)
-        address = op.extern(words, name="PyBytes_AsString", gil=True, result=int)
-        op.extern(self._words, address, 2500, name="copy_from_address", result=None)
+        op.extern(self._words, words, 2500, name="host_copy_bytes", gil=True, result=None)
         self._kept = math.nan
 
     @inline

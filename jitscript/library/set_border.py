@@ -42,8 +42,7 @@ def fill(made: Set[T], source: pyobj) -> None:
             made.add(op.py_unbox(item(items, i), result=T))
         return
     words = op.buffer_new(op.mul(places, 2), elem=int)
-    address = op.extern(table, name="PyBytes_AsString", result=int)
-    op.extern(words, address, op.mul(places, 16), name="copy_from_address", result=None)
+    op.extern(words, table, op.mul(places, 16), name="host_copy_bytes", result=None)
     marks, keys = op.buffer_new(places, elem=int), op.buffer_new(places, elem=T)
     used, fill = 0, 0
     for place in range(places):
@@ -129,8 +128,7 @@ def _is_still(elements: Set[T], items: pyobj, table: pyobj, finger: int) -> bool
     if places != op.buffer_len(elements._marks) or finger != elements._finger:
         return False
     words = op.buffer_new(op.mul(places, 2), elem=int)
-    address = op.extern(table, name="PyBytes_AsString", result=int)
-    op.extern(words, address, op.mul(places, 16), name="copy_from_address", result=None)
+    op.extern(words, table, op.mul(places, 16), name="host_copy_bytes", result=None)
     used = 0
     for place in range(places):
         mark = _mark_of_words(words, place)

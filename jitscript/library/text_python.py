@@ -30,7 +30,6 @@ def with_surrogates(source: pyobj) -> Buffer[u8]:
     encoding, errors = op.buffer_const(data=b"utf-8\0"), op.buffer_const(data=b"surrogatepass\0")
     encoded = op.extern(source, encoding, errors, name="PyUnicode_AsEncodedString", result=pyobj)
     n = op.extern(encoded, name="PyBytes_Size", result=int)
-    address = op.extern(encoded, name="PyBytes_AsString", result=int)
     data = op.buffer_new(n, elem=u8)
-    op.extern(data, address, n, name="copy_from_address", result=None)
+    op.extern(data, encoded, n, name="host_copy_bytes", result=None)
     return data

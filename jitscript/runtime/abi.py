@@ -239,6 +239,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PySet_Add", "i32 (ptr, ptr)", STATUS),
     ("PySet_Clear", "i32 (ptr)", STATUS),
     ("PyBytes_FromStringAndSize", "ptr (ptr, i64)", NULL),
+    ("PyBytes_FromObject", "ptr (ptr)", NULL),
     ("PyBytes_Size", "i64 (ptr)", NEVER),
     ("PyBytes_AsString", "i64 (ptr)", NEVER),
     ("PyByteArray_FromStringAndSize", "ptr (ptr, i64)", NULL),
@@ -290,6 +291,10 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_utf8_size": ("i64 (ptr)", NEVER),
     # whether an object is a str of these n bytes of UTF-8
     "host_is_text": ("i32 (ptr, ptr, i64)", NEGATIVE),
+    # copy n bytes of a bytes object, of a text's UTF-8; into a bytearray those of a bytes object
+    "host_copy_bytes": ("void (ptr, ptr, i64)", NEVER),
+    "host_copy_utf8": ("void (ptr, ptr, i64)", NEVER),
+    "host_put_bytes": ("void (ptr, ptr, i64)", NEVER),
     # whether two lists hold the same objects
     "host_same_items": ("i32 (ptr, ptr)", NEVER),
     # delete items of a list from a place to another, if need be without memory for it

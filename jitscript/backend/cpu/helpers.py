@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ...runtime import abi
 from ..writer import Writer
-from . import random_words
+from . import addresses, random_words
 from .code import CANNOT, Code
 
 
@@ -406,5 +406,6 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     ),
     "host_set_swap": ("ptr %a, ptr %b", _set_swap),
     "host_hash_state": ("i64 %k", _hash_state),
+    **addresses.HELPERS,
     **random_words.HELPERS,
 }
