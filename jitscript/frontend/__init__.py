@@ -51,6 +51,7 @@ from ..identity.retrace import GIVEN
 from ..ir import types as ty
 from ..ir.core import Function
 from . import rules, user_classes
+from .binding import Argument
 from .bodies import body_of
 from .class_layout import Wider
 from .conversions import (
@@ -61,7 +62,7 @@ from .conversions import (
     refuse_generators,
 )
 from .emitter import Static
-from .instances import Argument, Instance, Unit
+from .instances import Instance, Unit
 from .lowering import POISON, Failed
 from .patterns import Pattern, describe, takes_functions
 from .python_calls import calls_in

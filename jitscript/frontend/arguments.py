@@ -7,11 +7,11 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from .binding import Argument, match_dtype
 from .classes import NewObject, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .holes import learn_from
-from .instances import Argument, match_dtype
 from .literals import of_object
 from .lowering import Failed, Lowering
 from .operators import convertible

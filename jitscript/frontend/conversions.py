@@ -14,7 +14,8 @@ from ..diagnostics import NO_SPAN, Diagnostic
 from ..ir import types as ty
 from ..ir.core import Op
 from . import classes, nominal, python_calls, user_classes
-from .instances import Argument, Instance, Unit
+from .binding import Argument
+from .instances import Instance, Unit
 from .patterns import describe, is_callable
 from .signature import signature_of
 

@@ -20,10 +20,10 @@ from .arguments import (
     fits,
     known_object,
 )
+from .binding import Argument
 from .cells import needs_caller
 from .composite import shape, values_in
 from .emitter import Static
-from .instances import Argument
 from .lowering import Dead, Failed, Lowering, Poisoned
 from .managers import generator_of_manager
 from .operators.unions import bits_of, each, twins

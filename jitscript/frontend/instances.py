@@ -15,14 +15,15 @@ from ..identity.retrace import starts
 from ..ir import types as ty
 from ..ir.core import Function, Module
 from . import classes, user_classes
+from .binding import Argument, bind
 from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
 from .function_table import FunctionTable
 from .instance_names import of_library, oracle_name, static_text
 from .layouts import layout
-from .patterns import Bindings, Pat, describe, fill, is_callable, match
-from .signature import Signature, dtype_of, signature_of
+from .patterns import Bindings, describe, fill, is_callable
+from .signature import Signature, signature_of
 
 _COMPARES = {
     "__eq__": "==",
@@ -32,9 +33,6 @@ _COMPARES = {
     "__gt__": ">",
     "__ge__": ">=",
 }
-Argument = ty.Type | Static  # what is known of an argument: its type, or the object itself
-
-
 class Instance:
     """One function for given argument types. `result` is None until it is known."""
 
@@ -409,23 +407,4 @@ def declines(signature: Signature) -> bool:
     return special and "NotImplemented" in fn.__code__.co_names
 
 
-def bind(signature: Signature, args: Sequence[Argument]) -> Bindings:
-    """The type variables of a signature, from arguments that fit it."""
-    bound: Bindings = {}
-    for param, arg in zip(signature.params, args):
-        if isinstance(arg, Static) and isinstance(arg.obj, classes.NewObject):
-            match(param.pattern, arg.obj.type, bound)
-        elif isinstance(arg, ty.Type):
-            match(param.pattern, arg, bound)
-        elif isinstance(param.pattern, Pat) and param.pattern.kind == "type":
-            match_dtype(param.pattern, arg.obj, bound)
-    return bound
-
-
-def match_dtype(pattern: Pat, obj: Any, bound: Bindings) -> bool:
-    """Whether the object given for a `type[D]` parameter names a dtype that fits."""
-    dtype = dtype_of(obj)
-    return dtype is not None and match(pattern.parts[0], dtype, bound)
-
-
-__all__ = ["CompileError", "Instance", "Unit", "bind", "match_dtype", "signature_of"]
+__all__ = ["CompileError", "Instance", "Unit", "signature_of"]

@@ -11,12 +11,12 @@ from ..ir.core import Value
 from ..library import registry
 from . import array_rules, class_members, classes, numpy_calls, unsupported, user_classes
 from .arguments import WrongCall, assign_slots, fits
+from .binding import Argument, bind
 from .classes import python_class
 from .composite import BoundMethod
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
-from .instances import Argument, bind
 from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import each

@@ -14,9 +14,10 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Op, Value
 from .arguments import WrongCall, assign_slots, fits
+from .binding import bind
 from .emitter import Static
 from .functions import head
-from .instances import Unit, bind
+from .instances import Unit
 from .lowering import Dead, Lowering
 from .patterns import describe, fill
 from .signature import Signature

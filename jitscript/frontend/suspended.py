@@ -13,10 +13,11 @@ from ..diagnostics import Span
 from ..ir.core import Value
 from ..library import registry
 from .arguments import Slot, convert_slots
+from .binding import Argument, bind
 from .classes import bindings
 from .composite import Composite, Part, filled_with, shape, values_in
 from .emitter import Static
-from .instances import Argument, Instance, bind
+from .instances import Instance
 from .lowering import Lowering
 from .signature import Signature
 
