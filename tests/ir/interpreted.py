@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import functools
 import inspect
+import struct
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from jitscript import ir
+from jitscript.identity.retrace import GIVEN
 from jitscript.ir.interp_values import (
     BufferValue,
     ObjectValue,
@@ -32,13 +34,15 @@ def runner(
 ) -> Callable[..., Any]:
     """A function that takes the arguments of `fn` and runs `entry` instead."""
     signature = inspect.signature(fn)
+    known = fn.__dict__.get(GIVEN, {})  # functions that the code is made for
 
     def run(*args: Any, **keywords: Any) -> Any:
         bound = signature.bind(*args, **keywords)
         bound.apply_defaults()
         border = _Border(module)
         params = module.functions[entry].params
-        given = [border.wrap(v, p.type) for v, p in zip(bound.arguments.values(), params)]
+        values = [v for name, v in bound.arguments.items() if name not in known]
+        given = [border.wrap(v, p.type) for v, p in zip(values, params)]
         try:
             python = functools.partial(call_python, module)
             result = ir.interpret(module, entry, given, EXTERNS, counted, limit, python)
@@ -219,16 +223,9 @@ def _set_word(address: int, k: int, word: int) -> None:
     _word(address, k).value = word
 
 
-_KEPT: list[Any] = []  # what addresses were given of
-
-
-def _address_of(data: bytes) -> int:
-    _KEPT[:] = [ctypes.create_string_buffer(data, len(data))]
-    return ctypes.addressof(_KEPT[0])
-
-
-def _copy_words(to: BufferValue, address: int, n: int) -> None:
-    to.items[: n // 4] = [from_python(_word(address, k).value, U32) for k in range(n // 4)]
+def _copy_words(to: BufferValue, data: bytes, n: int) -> None:
+    words = struct.unpack_from(f"<{n // 4}I", data)
+    to.items[: n // 4] = [from_python(word, U32) for word in words]
 
 
 EXTERNS: dict[str, Callable[..., Any]] = {
@@ -241,8 +238,7 @@ EXTERNS: dict[str, Callable[..., Any]] = {
     "host_hash_state": _hash_state,
     "host_random_state": _random_state,
     "host_word": lambda address, k: from_python(_word(address, k).value, U32),
-    "PyBytes_AsString": _address_of,
-    "copy_from_address": _copy_words,
+    "host_copy_bytes": _copy_words,
     "host_set_word": _set_word,
     "host_ask_random": lambda what, argument: randomness.ask(what, argument),
     "host_text_is": lambda *args: int(_asked(*args)),

@@ -96,9 +96,10 @@ def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         fn = getattr(module, case.function)
         expected = harness.call(fn, case.arguments)
         expected.printed = capsys.readouterr().out
-        before, after, entry = lowered(closed(fn, case.arguments))
+        made = closed(fn, case.arguments)
+        before, after, entry = lowered(made)
         for stage, counted in ((before, False), (after, True)):
-            run = interpreted.runner(fn, stage, entry, counted, STEPS)
+            run = interpreted.runner(made, stage, entry, counted, STEPS)
             got = harness.call(run, case.arguments)
             got.printed = capsys.readouterr().out
             if isinstance(got.error, (OutOfSteps, interpreted.Uncarried)):

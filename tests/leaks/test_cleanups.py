@@ -44,7 +44,7 @@ def test_code_is_in_proportion(shape: str, tmp_path: Any) -> None:
     for n in (20, 80):
         function = made(tmp_path, shape, n)
         sizes.append(function._provider._compile(CONTIGUOUS).emitted.source.count("\ncleanup"))
-    assert sizes[0] >= 20 and sizes[1] <= 6 * sizes[0], sizes
+    assert sizes[0] >= 19 and sizes[1] <= 6 * sizes[0], sizes
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -169,6 +169,17 @@ def _copy(f: FunctionLowering, op: Op) -> None:
     _part(f, op, source, j, n)
 
 
+def _looked_in(f: FunctionLowering, op: Op) -> None:
+    buffer, start, stop = op.operands[:3]
+    size = _length(f, buffer)
+    tests = [
+        f.new(f"icmp sge i64 {f.one(start)}, 0"),
+        f.new(f"icmp sle i64 {f.one(stop)}, {size}"),
+    ]
+    message = f"{op.opcode} relies on elements from {{}} to {{}}"
+    _demand(f, op, _all(f, tests), message, [start, stop])
+
+
 def _sizes(f: FunctionLowering, op: Op) -> None:
     for size in op.operands:
         ok = f.new(f"icmp sge i64 {f.one(size)}, 0")
@@ -220,6 +231,7 @@ def _never(f: FunctionLowering, op: Op) -> None:
 
 
 GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
+    "alone": _object,
     "array.load": _array,
     "array.store": _array,
     "array.alloc": _sizes,
@@ -230,6 +242,8 @@ GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
     "buffer.init": _init,
     "buffer.clear": _clear,
     "buffer.copy": _copy,
+    "buffer.count": _looked_in,
+    "buffer.find": _looked_in,
     "device.atomic": _array,
     "device.exchange": _array,
     "field.get": _object,

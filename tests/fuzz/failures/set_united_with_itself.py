@@ -1,12 +1,17 @@
-"""Program 28096 of the swarm."""
-import math
-import numpy as np
-from jitscript import Array1, Array2, Array3, Array4, b1, f32, f64, i8, i16, i32, i64, script
-from jitscript import u8, u16, u32, u64
-inf, nan = (math.inf, math.nan)
+"""A set that is united with itself is copied, in the order that its table has."""
+
+from jitscript import script
+
 
 @script
-def f(a: Array1[u64], b: set[tuple[int, str]]):
-    b = b | b
-    return (a, b)
-CASES = {'f': [lambda: (np.broadcast_to(np.arange(1, dtype=np.uint64), (5,)), set([(4, ' x '), (-1, ''), (1, ' x '), (1099511627776, '\x00b'), (11, '')]))]}
+def f(a: set[tuple[int, str]], b: set[int]):
+    b.remove(5)
+    return a | a, b | b, b.union(b)
+
+
+CASES = {
+    "f": [
+        lambda: ({(4, " x "), (-1, ""), (1, " x "), (2**40, "b"), (11, "")}, {5, 1, 2**40, -2}),
+        lambda: ({(9, "j"), (3, "b"), (-3, "b"), (2, "e")}, {5, 16, 8, 3, 2**61 - 2}),
+    ]
+}
