@@ -15,7 +15,7 @@ from .holes import Learned, is_hole, learn
 from .iteration import for_each
 from .lazy import flattened
 from .loops import Body
-from .lowering import Edge, Failed, Lowering, Poisoned
+from .lowering import Dead, Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
 from .parts import look_for_errors
 from .scope import NONE, Names
@@ -110,7 +110,7 @@ def loops(
     walruses = f.scope.assigned(key) | locals_
     sets = (walruses | targets, walruses, walruses)
     try:
-        for_each(f, first, series, first.target, inner, (), sets)
+        ends = for_each(f, first, series, first.target, inner, (), sets)
     finally:
         f.shadows.update(shadows)
         f.hidden, f.targets = hidden, own
@@ -118,6 +118,8 @@ def loops(
         f.env.pop(name, None)
         if held is not None:
             f.env[name] = held
+    if not ends:  # a generator that goes on until something is raised
+        raise Dead
 
 
 def _look_into(

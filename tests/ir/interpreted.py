@@ -11,11 +11,10 @@ import functools
 import inspect
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from jitscript import ir
-from jitscript.identity.retrace import GIVEN
 from jitscript.ir.interp_values import (
     BufferValue,
     ObjectValue,
@@ -30,11 +29,16 @@ from jitscript.runtime import abi, python_calls, randomness, watchdog
 
 
 def runner(
-    fn: Callable[..., Any], module: ir.Module, entry: str, counted: bool, limit: int | None = None
+    fn: Callable[..., Any],
+    module: ir.Module,
+    entry: str,
+    counted: bool,
+    limit: int | None = None,
+    known: Collection[str] = (),
 ) -> Callable[..., Any]:
-    """A function that takes the arguments of `fn` and runs `entry` instead."""
+    """A function that takes the arguments of `fn` and runs `entry` instead, which has no parameters
+    for those that it is made for (`known`)."""
     signature = inspect.signature(fn)
-    known = fn.__dict__.get(GIVEN, {})  # functions that the code is made for
 
     def run(*args: Any, **keywords: Any) -> Any:
         bound = signature.bind(*args, **keywords)

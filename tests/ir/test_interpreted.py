@@ -21,6 +21,7 @@ import interpreted
 
 from jitscript import entries, frontend, ir
 from jitscript.entries import specialise
+from jitscript.identity.retrace import GIVEN
 from jitscript.ir.interp import OutOfSteps
 from jitscript.ir.passes import pipeline
 
@@ -38,6 +39,8 @@ UNLIKE_CPYTHON = (
     *("compare/identity_of_objects:texts", "compare/identity_of_objects:text_twice"),  # and keeps
     # no Python object of a text
     *("random/instances:of_text", "random/module:of_text"),
+    *("strings/arrays_as_text:*", "everyday/signals:table"),  # text that Python makes is an object
+    *("bytes/codecs:encoded", "bytes/codecs:round_trip"),  # an error of its codec has other words
     "reductions/dtypes:of_small_complex",  # products of complex64 are rounded once there
 )
 
@@ -99,7 +102,8 @@ def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         made = closed(fn, case.arguments)
         before, after, entry = lowered(made)
         for stage, counted in ((before, False), (after, True)):
-            run = interpreted.runner(made, stage, entry, counted, STEPS)
+            known = made.__dict__.get(GIVEN, ())
+            run = interpreted.runner(fn, stage, entry, counted, STEPS, known)
             got = harness.call(run, case.arguments)
             got.printed = capsys.readouterr().out
             if isinstance(got.error, (OutOfSteps, interpreted.Uncarried)):

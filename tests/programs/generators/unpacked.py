@@ -83,6 +83,29 @@ def endless(n: int) -> tuple[int, int]:
 
 
 @script
+def raising(n: int) -> list[int]:
+    def count():
+        k = 0
+        while True:
+            if k == n:
+                raise ValueError("no more")
+            yield k
+            k += 1
+
+    try:
+        return [k for k in count()]
+    except ValueError:
+        pass
+    try:
+        return [sum(k for k in count())]
+    except ValueError:
+        return [
+            max(k for k in count()) if n < 0 else -1,
+            any(k > 2 for k in count()) if n > 4 else 0,
+        ]
+
+
+@script
 def generic(xs, ys):
     a, b = (x + x for x in xs)
     c, d = (y for y in ys)
@@ -144,6 +167,7 @@ CASES = {
     "zipped": [([1, 2], ["a", "b"]), ([1, 2, 3], ["a", "b"]), ([1], ["a", "b"])],
     "numbered": [(["a", "bc"],), (["a"],), (["a", "b", "c"],)],
     "endless": [(1,)],
+    "raising": [(0,), (3,), (6,)],
     "generic": [([1, 2], ["a", "b"]), ([1.5, 2], [0, 0]), (["x", "y"], [None, 1])],
     "stripped": [(" a\n\n b ",), ("",)],
     "looped": [([1, 2, 3],), ([],), ([2],)],
