@@ -234,9 +234,7 @@ class _Fields:
             bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
             found = fill(pattern_of(obj), bound)
             if isinstance(node.value, ast.Call):
-                with contextlib.suppress(
-                    Exception
-                ):  # it is no plain name, which the probe will tell
+                with contextlib.suppress(Exception):  # the probe tells what is wrong with it
                     made = signature.evaluate(node.value.func)
                     found = classes.derived(found, classes.implementation(made))
             self.types[name] = found

@@ -154,11 +154,12 @@ def signature_of(
     class what the first parameter is; `forward`
     raises Postponed where an annotation names something not defined yet; `looks` notes what is
     looked at. Raises CompileError."""
-    key = (fn, owner) if isinstance(owner, type) else fn  # classes may share a method
+    shared = isinstance(owner, (type, ty.Type))  # classes may share a method, the user's too
+    key = (fn, owner) if shared else fn
     found = _cache.get(key)
     if found is None:
         found = Signature(fn, owner, forward, looks)
-        if found.library:
+        if found.library and (shared or owner is None):
             _cache[key] = found
     return found
 

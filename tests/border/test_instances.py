@@ -4,6 +4,7 @@ written back."""
 from __future__ import annotations
 
 import dataclasses
+import functools
 import gc
 import subprocess
 import sys
@@ -359,3 +360,45 @@ def test_the_cache_knows_the_class(tmp_path, monkeypatch) -> None:
     assert run(2) == "10 5 False False\n"
     assert run(3).startswith("15 5")
     assert run(2) == "10 5 False False\n"
+
+
+@functools.total_ordering
+class Major:
+    def __init__(self, n: int):
+        self.n = n
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Major) and self.n == other.n
+
+    def __lt__(self, other: Major) -> bool:
+        return self.n < other.n
+
+
+@functools.total_ordering
+class Minor:
+    def __init__(self, n: int):
+        self.n = n
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Minor) and self.n == other.n
+
+    def __lt__(self, other: Minor) -> bool:
+        return self.n < other.n
+
+
+@script(cache=False)
+def majors(a: int, b: int) -> list[bool]:
+    x, y = Major(a), Major(b)
+    return [x <= y, x > y, x >= y]
+
+
+@script(cache=False)
+def minors(a: int, b: int) -> list[bool]:
+    x, y = Minor(a), Minor(b)
+    return [x <= y, x > y, x >= y]
+
+
+def test_classes_share_what_total_ordering_adds():
+    for a, b in ((1, 2), (2, 2), (3, 2)):
+        assert majors(a, b) == majors.python(a, b)
+        assert minors(a, b) == minors.python(a, b)
