@@ -302,6 +302,8 @@ class List(Generic[T]):
 
     def __delslice__(self, start: int | None, stop: int | None, step: int | None) -> None:
         low, count, k = cut(self._size, start, stop, step)
+        if count == 0:  # and then `low` may be -1
+            return
         if k == 1 or count < 2:
             self._make_room(low, count, 0)
             return
