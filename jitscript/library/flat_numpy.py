@@ -1,4 +1,4 @@
-"""Going through all elements of an array in C order: `a.flat`, `np.ndenumerate`, `np.ndindex`."""
+"""`a.flat`: all elements of an array in C order, by one index."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -14,101 +14,6 @@ from .kinds import D
 from .registry import builtin
 
 A = TypeVar("A")
-Row = np.ndarray[tuple[int], np.dtype[D]]
-Plane = np.ndarray[tuple[int, int], np.dtype[D]]
-Cube = np.ndarray[tuple[int, int, int], np.dtype[D]]
-Block = np.ndarray[tuple[int, int, int, int], np.dtype[D]]
-
-
-@builtin(np.ndindex)
-def ndindex_1(n: int):
-    _counted(n)
-    for i in range(n):
-        yield (i,)
-
-
-@builtin(np.ndindex)
-def ndindex_2(n: int, m: int):
-    _counted(n)
-    _counted(m)
-    for i in range(n):
-        for j in range(m):
-            yield i, j
-
-
-@builtin(np.ndindex)
-def ndindex_3(n: int, m: int, k: int):
-    _counted(n)
-    _counted(m)
-    _counted(k)
-    for i in range(n):
-        for j in range(m):
-            for l in range(k):  # noqa: E741
-                yield i, j, l
-
-
-@builtin(np.ndindex)
-def ndindex_4(n: int, m: int, k: int, last: int):
-    _counted(last)
-    for i, j, l in np.ndindex(n, m, k):  # noqa: E741
-        for p in range(last):
-            yield i, j, l, p
-
-
-@builtin(np.ndindex)
-def ndindex_of_row(shape: tuple[int]):
-    yield from np.ndindex(shape[0])
-
-
-@builtin(np.ndindex)
-def ndindex_of_plane(shape: tuple[int, int]):
-    yield from np.ndindex(shape[0], shape[1])
-
-
-@builtin(np.ndindex)
-def ndindex_of_cube(shape: tuple[int, int, int]):
-    yield from np.ndindex(shape[0], shape[1], shape[2])
-
-
-@builtin(np.ndindex)
-def ndindex_of_block(shape: tuple[int, int, int, int]):
-    yield from np.ndindex(shape[0], shape[1], shape[2], shape[3])
-
-
-def _counted(n: int) -> None:
-    if n < 0:
-        raise ValueError("negative dimensions are not allowed")
-
-
-@builtin(np.ndenumerate)
-def ndenumerate_row(arr: Row):
-    for i in range(len(arr)):
-        yield (i,), arr[i]
-
-
-@builtin(np.ndenumerate)
-def ndenumerate_plane(arr: Plane):
-    for i in range(arr.shape[0]):
-        for j in range(arr.shape[1]):
-            yield (i, j), arr[i, j]
-
-
-@builtin(np.ndenumerate)
-def ndenumerate_cube(arr: Cube):
-    for i in range(arr.shape[0]):
-        for j in range(arr.shape[1]):
-            for k in range(arr.shape[2]):
-                yield (i, j, k), arr[i, j, k]
-
-
-@builtin(np.ndenumerate)
-def ndenumerate_block(arr: Block):
-    for i in range(arr.shape[0]):
-        for (j, k, l), x in np.ndenumerate(arr[i]):  # noqa: E741
-            yield (i, j, k, l), x
-
-
-# --- a.flat -------------------------------------------------------------------------------------
 
 
 @builtin(np.flatiter)

@@ -97,6 +97,13 @@ def each_3(arr: np.ndarray[tuple[int, int, int], np.dtype[D]]):
                 yield (i, j, k), arr[i, j, k]
 
 
+@builtin(np.ndenumerate)
+def each_4(arr: np.ndarray[tuple[int, int, int, int], np.dtype[D]]):
+    for i in range(arr.shape[0]):
+        for (j, k, n), x in np.ndenumerate(arr[i]):
+            yield (i, j, k, n), x
+
+
 @builtin(np.fromfunction)
 def from_function_1(function, shape: tuple[int], dtype: type[D] = np.float64):
     i = np.indices(shape).astype(dtype)
