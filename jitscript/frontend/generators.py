@@ -88,10 +88,13 @@ def is_generator(f: Lowering, obj: Any, held: Held) -> bool:
     """Whether a builtin has to go through an argument, once."""
     if isinstance(held, Static):
         return isinstance(held.obj, Suspended)
-    cls = user_classes.class_of(held.type) if obj in (sum, min, max) else None
-    return held.type in f.unit.frames or (
-        cls is not None and user_classes.function(cls, "__iter__") is not None
-    )
+    return held.type in f.unit.frames or (obj in (sum, min, max) and iterates_itself(held))
+
+
+def iterates_itself(held: Held) -> bool:
+    """Whether it is an instance of a user's class with `__iter__`."""
+    cls = user_classes.class_of(held.type) if isinstance(held, Value) else None
+    return cls is not None and user_classes.function(cls, "__iter__") is not None
 
 
 # --- consuming ----------------------------------------------------------------------------------

@@ -10,10 +10,18 @@ from collections.abc import Callable
 
 from ..ir import types as ty
 from ..ir.core import Region, Value
-from . import user_classes
 from .comprehensions import filled
 from .emitter import Static
-from .generators import Generator, counted_tuple, displayed, each_of, is_generator, own_local, taken
+from .generators import (
+    Generator,
+    counted_tuple,
+    displayed,
+    each_of,
+    is_generator,
+    iterates_itself,
+    own_local,
+    taken,
+)
 from .iteration import leavable
 from .lowering import Edge, Lowering
 from .services import service
@@ -21,17 +29,11 @@ from .services import service
 Held = Value | Static
 
 
-def _only_iterates(held: Held) -> bool:
-    """Whether it is an instance of a user's class, which is asked as every iterable is."""
-    cls = user_classes.class_of(held.type) if isinstance(held, Value) else None
-    return cls is not None and user_classes.function(cls, "__iter__") is not None
-
-
 @service
 def unpacked(f: Lowering, held: Held, count: int | None, source: ast.expr) -> Value:
     """What is unpacked, as something with a length."""
     span = f.span(source)
-    if is_generator(f, None, held) or _only_iterates(held):
+    if is_generator(f, None, held) or iterates_itself(held):
         f.argument_nodes[id(held)] = held, source
         held = each_of(f, held, span)
     if not isinstance(held, Static) or not isinstance(held.obj, Generator):
