@@ -140,7 +140,6 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # plain memory and C library
     ("memcpy", "void (ptr, ptr, i64)", NEVER),
     ("copy_from_address", "void (ptr, i64, i64)", NEVER),
-    ("copy_to_address", "void (i64, i64, i64)", NEVER),
     ("strlen", "i64 (ptr)", NEVER),
     # objects, errors, the GIL
     ("None", "data", NEVER),

@@ -145,7 +145,7 @@ _OBJECTS: dict[str, Any] = {
     "UnicodeError": UnicodeError,
 }
 # Entries that are other functions of the process under a name that tells what they are for.
-_ALIASES = {"copy_from_address": "memmove", "copy_to_address": "memmove", "memcpy": "memmove"}
+_ALIASES = {"copy_from_address": "memmove", "memcpy": "memmove"}
 
 
 def _host_entry(name: str, signature: str) -> int:
