@@ -7,7 +7,6 @@ package, so that every part can use it.
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Sequence
 
 # The files of library code begin so, wherever jitscript is installed: they are the same in every
@@ -124,6 +123,8 @@ def _excerpt(span: Span, label: str, source: str | None) -> list[str]:
         split = source.splitlines()
         text = split[span.line - 1] if 0 < span.line <= len(split) else ""
     else:
+        import linecache  # with `re`: a program without errors starts without
+
         text = linecache.getline(span.file, span.line).rstrip("\n")
     if not text.strip():
         return []

@@ -9,7 +9,6 @@ made when an annotation needs it, except of what is being imported at the moment
 
 from __future__ import annotations
 
-import linecache
 import sys
 
 TYPE_CHECKING = False
@@ -58,6 +57,8 @@ _last: dict[str, tuple[str, dict[str, tuple[str, str | None]]]] = {}  # of the f
 
 def _imports(scope: dict[str, Any], file: str) -> dict[str, tuple[str, str | None]]:
     """Module and attribute of each name that is imported for type checkers only."""
+    import linecache  # with `re`, which a program whose names are all defined starts without
+
     text = "".join(linecache.getlines(file, scope))
     known = _last.get(file)
     if known is None or known[0] != text:
