@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+# Where in the library it failed is told, but a line more there is no other message.
+LIBRARY_PLACE = re.compile(r"(<jitscript>/library/\w+\.py):\d+:\d+")
 FILES = sorted(f for f in HERE.glob("*/*.py") if not f.name.startswith("_"))
 
 
@@ -31,7 +33,7 @@ def message(file: Path) -> str:
         if "call" in vars(module):
             module.call()
     except Exception as error:
-        text = str(error).strip("\n")
+        text = LIBRARY_PLACE.sub(r"\1:LINE", str(error).strip("\n"))
         return f"{type(error).__name__}: {text}" if "\n" not in text else f"{type(error).__name__}\n{text}"
     finally:
         linecache.cache.pop(name, None)
