@@ -5,9 +5,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import numpy as np
+
+from .containers_str import Str
 from .intrinsics import inline, op, u64
 from .registry import builtin
-from .slicing import range_count, range_item
+from .slicing import clip_down, clip_up, range_count, range_item
+
+U = TypeVar("U")
 
 
 @builtin(range)
@@ -15,6 +22,8 @@ class Range:
     start: int
     stop: int
     step: int
+
+    __hash__ = object.__hash__  # it has one: below
 
     def __init__(self, start: int, stop: int | None = None, step: int = 1) -> None:
         if step == 0:
@@ -42,16 +51,67 @@ class Range:
             raise IndexError("range object index out of range")
         return range_item(self.start, op.cast(k, to=int), self.step)
 
-    def __contains__(self, value: int) -> bool:
+    def __getslice__(self, start: int | None, stop: int | None, step: int | None) -> Range:
+        """The numbers there, as a range."""
+        n = len(self)
+        k = 1 if step is None else step
+        if k == 0:
+            raise ValueError("slice step cannot be zero")
+        if k > 0:
+            first = 0 if start is None else clip_up(start, n)
+            last = n if stop is None else clip_up(stop, n)
+        else:
+            first = n - 1 if start is None else clip_down(start, n)
+            last = -1 if stop is None else clip_down(stop, n)
+        begin, end = self.start + first * self.step, self.start + last * self.step
+        return Range(begin, end, self.step * k)
+
+    def __contains__(self, value: U) -> bool:
+        if isinstance(
+            value, (int, np.int64, np.int32, np.int16, np.int8, np.uint32, np.uint16, np.uint8)
+        ):
+            return self._holds(value)
+        if isinstance(value, float):
+            if value >= -9223372036854775808.0 and value < 9223372036854775808.0:
+                whole = op.cast(value, to=int)
+                return whole == value and self._holds(whole)
+            return False
+        for number in self:  # as CPython does, number after number
+            if number == value:
+                return True
+        return False
+
+    def index(self, value: U) -> int:
+        if isinstance(value, int):
+            if not self._holds(value):
+                raise ValueError(f"{value!r} is not in range")
+            place = op.cast(self._steps(value), to=int)
+            if place < 0:
+                raise OverflowError("Python int too large to convert to C ssize_t")
+            return place
+        for i, number in enumerate(self):
+            if number == value:
+                return i
+        raise ValueError("sequence.index(x): x not in sequence")
+
+    def count(self, value: U) -> int:
+        return 1 if value in self else 0
+
+    def _holds(self, value: int) -> bool:
         if self.step > 0:
             if value < self.start or value >= self.stop:
                 return False
-            ahead = op.sub(op.cast(value, to=u64), op.cast(self.start, to=u64))
-            return op.trem(ahead, op.cast(self.step, to=u64)) == op.cast(0, to=u64)
-        if value > self.start or value <= self.stop:
+        elif value > self.start or value <= self.stop:
             return False
-        ahead = op.sub(op.cast(self.start, to=u64), op.cast(value, to=u64))
-        return op.trem(ahead, op.neg(op.cast(self.step, to=u64))) == op.cast(0, to=u64)
+        return range_item(self.start, op.cast(self._steps(value), to=int), self.step) == value
+
+    @inline
+    def _steps(self, value: int) -> u64:
+        """How many whole steps it is from the start to a number between it and the stop."""
+        ahead = op.sub(op.cast(value, to=u64), op.cast(self.start, to=u64))
+        if self.step > 0:
+            return op.tdiv(ahead, op.cast(self.step, to=u64))
+        return op.tdiv(op.neg(ahead), op.neg(op.cast(self.step, to=u64)))
 
     def __eq__(self, other: Range) -> bool:
         n = range_count(self.start, self.stop, self.step)
@@ -60,3 +120,20 @@ class Range:
         if n == op.cast(0, to=u64):
             return True
         return self.start == other.start and (n == op.cast(1, to=u64) or self.step == other.step)
+
+
+@builtin(str, repr)
+def str_of_range(r: Range) -> Str:
+    if r.step == 1:
+        return f"range({r.start}, {r.stop})"
+    return f"range({r.start}, {r.stop}, {r.step})"
+
+
+@builtin(hash)
+def hash_of_range(r: Range) -> int:
+    n = len(r)
+    if n == 0:
+        return hash((0, None, None))
+    if n == 1:
+        return hash((1, r.start, None))
+    return hash((n, r.start, r.step))
