@@ -175,6 +175,7 @@ class Variants(callable.Provider):
             if self._last is None:
                 callable.follow(self.owner, None)
                 variant.image.hold(self.owner)
+                callable.give_defaults(self.owner, self._params)
                 callable.install(self.owner, callable.entry_address(variant))
                 self._links[made, kind] = self._last = self.owner
                 return
@@ -182,6 +183,7 @@ class Variants(callable.Provider):
             link.__name__, link.function = self.owner.__name__, self.owner
             link.image = variant.image
             callable.follow(link, None)
+            callable.give_defaults(link, self._params)
             callable.install(link, callable.entry_address(variant))
             self._links[made, kind] = link
             callable.follow(self._last, link)
@@ -210,8 +212,9 @@ class Variants(callable.Provider):
             made.__annotations__["return"] = result
         kept: list[Any] = []
         for param, t, annotation in zip(self._params, types, self._annotations):
-            has = "default" in param and param["kind"] != "kwonly"
-            fits = has and self._is_default(param["default"], t, annotation)
+            if param["kind"] == "kwonly":
+                break
+            fits = "default" in param and self._is_default(param["default"], t, annotation)
             kept = [*kept, param["default"]] if fits else []
         made.__defaults__ = tuple(kept) or None
         made.__kwdefaults__ = {

@@ -19,7 +19,7 @@ The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's 
 
 from __future__ import annotations
 
-ABI_VERSION = 1  # counts changes that `identity` cannot see: what symbols and entries mean
+ABI_VERSION = 2  # counts changes that `identity` cannot see: what symbols and entries mean
 
 # --- js_ctx: one per call from outside, on the wrapper's stack -----------------------------------
 
@@ -133,6 +133,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.
+    # The third is a tuple with the defaults of all parameters that have one.
     ("callable_slot", "data", NEVER),
     ("image", "data", NEVER),  # the Image of a module file, which its native memory keeps; or null
     ("wake_watchdog", "data", NEVER),

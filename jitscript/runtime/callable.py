@@ -165,6 +165,7 @@ class _ScriptFunctionBase(_Base):
             if not entry_address(self):
                 variant = self.variant(CONTIGUOUS)
                 variant.image.hold(self)
+                give_defaults(self, self.signature.get("params", ()))
                 install(self, entry_address(variant))
 
     def variant(self, kind: str) -> Any:
@@ -288,14 +289,14 @@ _HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
 
 
 def _native_type(name: str, base: type) -> Any:
-    """A final subclass of `base` with two more words in its instances: the vectorcall slot, and
-    the next in a chain."""
+    """A final subclass of `base` with three more words in its instances: the vectorcall slot, the
+    next in a chain, and the tuple of defaults."""
     offset = base.__basicsize__
     members = (_Member * 2)(_Member(b"__vectorcalloffset__", _T_PYSSIZET, offset, _READONLY))
     slots = (_Slot * 2)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
     flags = _DEFAULT | _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
     full_name = f"{__name__}.{name}".encode()
-    size = offset + 2 * _WORD
+    size = offset + 3 * _WORD
     spec = _Spec(full_name, size, 0, flags, ctypes.addressof(slots))
     make = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)(
         ("PyType_FromSpecWithBases", ctypes.pythonapi)
@@ -331,6 +332,14 @@ def follow(function: Any, link: Any) -> None:
     """Have `function` hand on calls that do not fit to `link`; to None at the end of a chain. Who
     calls this keeps `link` alive."""
     _pointer_at(id(function) + SLOT + _WORD).value = id(link) if link is not None else CHAIN_END
+
+
+def give_defaults(function: Any, params: Any) -> None:
+    """Let generated code find the objects that stand for arguments left out, by the parameters'
+    order; it looks only for those that there are."""
+    if any("default" in p for p in params):
+        function._defaults = found = tuple(p.get("default") for p in params)
+        _pointer_at(id(function) + SLOT + 2 * _WORD).value = id(found)
 
 
 def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> Any:

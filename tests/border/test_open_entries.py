@@ -28,6 +28,23 @@ def made(function):
     return list(function._provider._made)
 
 
+@script
+def labelled(x, kind="call", limits=(0, 2), *, names=["a"]):  # noqa: B006
+    return kind, x, limits, names
+
+
+def test_what_is_left_out_needs_no_slow_path():
+    """The first call chooses the types; later ones find the defaults' own objects."""
+    wanted = ("call", 1, (0, 2), ["a"])
+    assert labelled(1) == wanted
+    plan, labelled._plan = labelled._plan, None  # what the slow path would need
+    try:
+        assert labelled(1) == labelled(1, "call") == labelled(1, limits=(0, 2)) == wanted
+    finally:
+        labelled._plan = plan
+    assert labelled(1)[3] is labelled.__kwdefaults__["names"]
+
+
 def test_one_variant_for_each_combination():
     @script
     def pair(a, b):

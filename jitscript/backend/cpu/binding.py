@@ -1,8 +1,9 @@
 """From the arguments of a call to the places where each parameter's object is found.
 
 Positional arguments stay where the caller put them. Keywords are matched to parameter names by
-`js.bind`, which lays all arguments out by position; a call whose arguments leave a gap, or have
-anything wrong with them, goes to the slow path, where CPython itself finds the words for it.
+`js.bind`, which lays all arguments out by position, and fills gaps with the function's defaults; a
+call whose arguments have anything wrong with them goes to the slow path, where CPython itself finds
+the words for it.
 """
 
 from __future__ import annotations
@@ -20,12 +21,41 @@ Param = dict[str, Any]
 
 class Place:
     """Where parameter `index` is found: always given, or given when there are more than `index`
-    arguments, else `default`."""
+    arguments, else `default`: an LLVM constant, or `OBJECT`, that of the function's tuple."""
 
     __slots__ = ("default", "index")
 
     def __init__(self, index: int, default: str | None = None):
         self.index, self.default = index, default
+
+    def object(self, c: Code, bound: Arguments) -> str:
+        """The argument's object."""
+        if self.default != OBJECT:
+            return c.load("ptr", bound.array, 8 * self.index)
+        has = c.let(f"icmp ugt i64 {bound.given}, {self.index}")
+        there, left_out, join = c.label(), c.label(), c.label()
+        c.line(f"br i1 {has}, label %{there}, label %{left_out}")
+        c.block(there)
+        given = c.load("ptr", bound.array, 8 * self.index)
+        c.line(f"br label %{join}")
+        c.block(left_out)
+        default = _default(c, str(self.index))
+        last = c.label()
+        c.line(f"br label %{last}")
+        c.block(last)
+        c.line(f"br label %{join}")
+        c.block(join)
+        return c.let(f"phi ptr [{given}, %{there}], [{default}, %{last}]")
+
+
+OBJECT = "object"
+
+
+def _default(c: Code, index: str) -> str:
+    """The default of a parameter that has one (see `runtime/callable.py`)."""
+    place = c.let(f"ptrtoint ptr {c.data('callable_slot')} to i64")
+    held = c.load("ptr", c.let(f"getelementptr inbounds i8, ptr %self, i64 {place}"), 16)
+    return c.host("PyTuple_GetItem", held, index, otherwise=CANNOT)
 
 
 class Arguments:
@@ -38,9 +68,9 @@ class Arguments:
 
 
 def arguments(c: Code, types: Sequence[Type], signature: Param | None) -> Arguments:
-    """Bind the arguments; to `slow` when their number does not fit, or when a parameter that is
-    left out has a default that is no plain scalar. The slow path itself, which calls a `Variant`,
-    passes everything by position, keyword-only parameters too."""
+    """Bind the arguments; to `slow` when their number does not fit: when a parameter that is
+    left out has no default. The slow path itself, which calls a `Variant`, passes everything by
+    position, keyword-only parameters too."""
     n = len(types)
     params: Sequence[Param] = (signature or {}).get("params", [{}] * n)
     count = next((i for i, p in enumerate(params) if p.get("kind") == "kwonly"), n)
@@ -85,10 +115,13 @@ def _with_keywords(
     c.branch(none, "bound", "named")
     c.block("named")
     table = _names(c.w, names)
-    limits = f"i64 {first}, i64 {count}, i64 {len(names)}"
+    filled = len(names)  # from here on all have defaults
+    while filled and "default" in params[filled - 1]:
+        filled -= 1
+    limits = f"i64 {first}, i64 {count}, i64 {len(names)}, i64 {filled}"
     total = c.let(
         f"call i64 {bind(c.w)}(ptr %args, i64 {given}, ptr %kwnames, ptr {table}, {limits}, "
-        f"ptr {slots})"
+        f"ptr {slots}, ptr %self)"
     )
     c.unless(c.let(f"icmp sge i64 {total}, 0"), "slow")
     c.line("br label %named.end")
@@ -100,8 +133,8 @@ def _with_keywords(
     return array, number, c.let("phi i1 [false, %start], [true, %named.end]")
 
 
-def _constant(t: Type, value: Any) -> str | None:
-    """The default `value` as an LLVM constant of type `t`, for the plain scalars."""
+def _constant(t: Type, value: Any) -> str:
+    """The default `value` as an LLVM constant of type `t`, for the plain scalars; else OBJECT."""
     if t is INT and type(value) is int and -(2**63) <= value < 2**63:
         return str(value)
     if t is BOOL and type(value) is bool:
@@ -112,7 +145,7 @@ def _constant(t: Type, value: Any) -> str | None:
         return "zeroinitializer"
     if isinstance(t, Union) and value is None and NONE in t.members and tag(t, NONE) == 0:
         return "zeroinitializer"
-    return None
+    return OBJECT
 
 
 def _names(w: Writer, names: Sequence[str]) -> str:
@@ -126,9 +159,10 @@ def _names(w: Writer, names: Sequence[str]) -> str:
 
 
 def bind(w: Writer) -> str:
-    """`i64 js.bind(args, given, kwnames, names, first, count, n, slots)`: put the arguments into
-    `slots` by position, and count them; -1 when a name is unknown, or given twice, or when there
-    is a gap. Names from `first` on may be keywords, up to `count` positional arguments."""
+    """`i64 js.bind(args, given, kwnames, names, first, count, n, filled, slots, self)`: put the
+    arguments into `slots` by position, and count them; -1 when a name is unknown, or given twice,
+    or when there is a gap below `filled`; those from there on are filled with the defaults of
+    `self`. Names from `first` on may be keywords, up to `count` positional arguments."""
     name = "@js.bind"
     if name in w.named:
         return name
@@ -167,20 +201,34 @@ def bind(w: Writer) -> str:
     source = c.let("add i64 %given, %k")
     object = c.load("ptr", c.let(f"getelementptr ptr, ptr %args, i64 {source}"))
     c.store("ptr", object, slot)
-    # Every argument must lie below the total: then there is no gap.
-    c.unless(c.let(f"icmp slt i64 %i, {total}"), "wrong")
     c.line("br label %found")
     c.block("found")
     c.line("%k.next = add i64 %k, 1")
     c.line("br label %keyword")
     c.block("whole")
-    c.line(f"ret i64 {total}")
+    c.line("br label %gaps")
+    c.block("gaps")
+    c.line("%j = phi i64 [%given, %whole], [%j.next, %set]")
+    c.branch(c.let("icmp slt i64 %j, %n"), "gap", "laid")
+    c.block("gap")
+    place = c.let("getelementptr ptr, ptr %slots, i64 %j")
+    c.branch(c.let(f"icmp eq ptr {c.load('ptr', place)}, null"), "fill", "set")
+    c.block("fill")
+    c.unless(c.let("icmp sge i64 %j, %filled"), "wrong")
+    c.store("ptr", _default(c, "%j"), place)
+    c.line("br label %set")
+    c.block("set")
+    c.line("%j.next = add i64 %j, 1")
+    c.line("br label %gaps")
+    c.block("laid")
+    c.line("ret i64 %n")
     c.block("wrong")
     c.line("ret i64 -1")
     w.define(
         c.function(
             f"define internal i64 {name}(ptr %args, i64 %given, ptr %kwnames, ptr %names, "
-            "i64 %first, i64 %count, i64 %n, ptr %slots) noinline optnone nounwind"
+            "i64 %first, i64 %count, i64 %n, i64 %filled, ptr %slots, ptr %self) "
+            "noinline optnone nounwind"
         )
     )
     return name

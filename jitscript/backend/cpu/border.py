@@ -25,7 +25,7 @@ from ...ir.types import Array, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
-from .binding import Arguments, Place, arguments
+from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .convert_unions import holds_container
@@ -196,8 +196,7 @@ class _Reader:
         self.context, self.function, self.type = context, function, t
         self.owners, self.misfit, self.chained = owners, misfit, ""
 
-    def read(self, c: Code, array: str, index: int) -> str:
-        object = c.load("ptr", array, 8 * index)
+    def read(self, c: Code, object: str) -> str:
         if not self.chained:
             return self._value(c, object)
         self._tells(c, object)
@@ -222,8 +221,8 @@ class _Reader:
 
 def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
     """The value of one argument, or its default where it was not given."""
-    if place.default is None:
-        return reader.read(c, bound.array, place.index)
+    if place.default in (None, OBJECT):
+        return reader.read(c, place.object(c, bound))
     there, join = c.label(), c.label()
     before = c.label()
     c.line(f"br label %{before}")
@@ -231,7 +230,7 @@ def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
     has = c.let(f"icmp ugt i64 {bound.given}, {place.index}")
     c.line(f"br i1 {has}, label %{there}, label %{join}")
     c.block(there)
-    value = reader.read(c, bound.array, place.index)
+    value = reader.read(c, c.load("ptr", bound.array, 8 * place.index))
     last = c.label()
     c.line(f"br label %{last}")
     c.block(last)
