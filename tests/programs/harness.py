@@ -14,6 +14,7 @@ function of no arguments that returns one of these (for arrays whose memory layo
 from __future__ import annotations
 
 import builtins
+import contextlib
 import copy
 import dataclasses
 import importlib
@@ -96,7 +97,7 @@ def module_of(text: str, name: str) -> types.ModuleType:
 
 def load_scripted(file: Path, mode: str = "program") -> types.ModuleType:
     """The program as a user imports it; once for each `mode` of compiling."""
-    name = f"{mode}_" + file.relative_to(HERE).with_suffix("").as_posix().replace("/", "_")
+    name = _name(file, mode)
     if name in sys.modules:
         return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, file)
@@ -110,6 +111,24 @@ def load_scripted(file: Path, mode: str = "program") -> types.ModuleType:
         del sys.modules[name]
         raise
     return module
+
+
+def _name(file: Path, mode: str) -> str:
+    return f"{mode}_" + file.relative_to(HERE).with_suffix("").as_posix().replace("/", "_")
+
+
+@contextlib.contextmanager
+def loaded_anew(file: Path) -> Iterator[types.ModuleType]:
+    """The program once more, beside the one that `load_scripted` keeps, and under the same name, so
+    that its code comes from the cache."""
+    name = _name(file, "program")
+    kept = sys.modules.pop(name, None)
+    try:
+        yield load_scripted(file)
+    finally:
+        sys.modules.pop(name, None)
+        if kept is not None:
+            sys.modules[name] = kept
 
 
 def cases(file: Path) -> Iterator[Case]:

@@ -4,38 +4,72 @@ from __future__ import annotations
 
 import functools
 import os
+import traceback
 import types
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import harness
 
+NOTHING = types.SimpleNamespace(out="")
 FOLDERS = os.environ.get("TEST_PROGRAMS", "*").split()  # of which programs are tried
 FILES = sorted(
     f for g in FOLDERS for f in harness.HERE.glob(f"{g}/*.py") if not f.name.startswith("_")
 )
-NOTHING = types.SimpleNamespace(out="")
-CASES = [case for file in FILES for case in harness.cases(file)]
+
+
+def by_function() -> list[tuple[Path, str]]:
+    """Every function that has cases: what belongs to it is compiled once and run by one test."""
+    return list(dict.fromkeys((c.file, c.function) for file in FILES for c in cases_of(file)))
 
 
 @functools.cache
-def plain_module(file: Path):
+def plain_module(file: Path) -> Any:
     return harness.load_plain(file)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_program(case: harness.Case, request: pytest.FixtureRequest) -> None:
-    module = plain_module(case.file)
-    prints = "print(" in case.file.read_text()
-    capture = request.getfixturevalue("capfd").readouterr if prints else lambda: NOTHING
-    fn = getattr(module, case.function)
-    plain = harness.call(fn, case.arguments)
-    plain.printed = capture().out
-    scripted = harness.call(getattr(harness.load_scripted(case.file), case.function), case.arguments)
-    scripted.printed = capture().out
-    annotation = getattr(fn, "__annotations__", {}).get("return")
-    assert not harness.compare(case, plain, scripted, annotation, getattr(module, "ULP", 0))
+@functools.cache
+def cases_of(file: Path) -> list[harness.Case]:
+    return list(harness.cases_of(plain_module(file), file))
+
+
+@functools.cache
+def prints(file: Path) -> bool:
+    return "print(" in file.read_text()
+
+
+FUNCTIONS = by_function()
+IDS = [f"{file.parent.name}/{file.stem}:{function}" for file, function in FUNCTIONS]
+
+
+@pytest.mark.parametrize("file, function", FUNCTIONS, ids=IDS)
+def test_program(file: Path, function: str, request: pytest.FixtureRequest) -> None:
+    capture = request.getfixturevalue("capfd").readouterr if prints(file) else lambda: NOTHING
+    module = plain_module(file)
+    plain = getattr(module, function)
+    scripted = getattr(harness.load_scripted(file), function)
+    annotation = getattr(plain, "__annotations__", {}).get("return")
+    wrong = []
+    for case in cases_of(file):
+        if case.function != function:
+            continue
+        expected, got = called(plain, case, capture), called(scripted, case, capture)
+        try:
+            found = harness.compare(case, expected, got, annotation, getattr(module, "ULP", 0))
+        except Exception as error:  # an error of the compiled function that CPython has not
+            found = "".join(traceback.format_exception(error)).rstrip()
+        if found:
+            wrong.append(f"{case.id}: {found}")
+    assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong[:12])
+
+
+def called(fn: Any, case: harness.Case, capture: Callable[[], Any]) -> harness.Outcome:
+    outcome = harness.call(fn, case.arguments)
+    outcome.printed = capture().out
+    return outcome
 
 
 @pytest.mark.skipif(FOLDERS != ["*"], reason="some are left out")
