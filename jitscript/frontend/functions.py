@@ -24,6 +24,7 @@ from .binding import Argument
 from .cells import needs_caller
 from .composite import shape, values_in
 from .emitter import Static
+from .holes import settle_members
 from .lowering import Dead, Failed, Lowering, Poisoned
 from .managers import generator_of_manager
 from .operators.unions import bits_of, each, twins
@@ -129,6 +130,7 @@ def call_instance(
             raise Dead
     else:
         result = instance.result
+    settle_members(result)
     f.b.span = span
     return f.b.op("call", *values, types=[result], callee=instance.name).result
 

@@ -115,6 +115,8 @@ def consumed(
         found = rule(f, first.obj, span) if rule is not None else None
         if found is not None:
             return found
+    if obj is next and not keywords and isinstance(first, Static):
+        return _next(f, first, args[1:], span)
     if not _takes_lists(obj):
         f.fail(
             f"{named(obj)} cannot take a generator expression here",
@@ -255,6 +257,41 @@ def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
 
     leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
     return taken(f, word)
+
+
+def _next(f: Lowering, held: Static, default: list[Held], span: Span) -> Held:
+    """The first element of a generator expression that is written in the call."""
+    generator: Generator = held.obj
+    node, (_, written) = generator.node, f.argument_nodes.get(id(held), (None, None))
+    if not isinstance(written, (ast.GeneratorExp, ast.Call)) or len(default) > 1:
+        f.fail(
+            "next() takes a generator expression only where that is written in the call",
+            span,
+            hint="write a generator function: a call of it goes on where it was left",
+        )
+    exits: list[Edge] = []
+    word = own_local(f, node)
+    f.env.pop(word, None)
+
+    def body(f: Lowering) -> bool:
+        x = f.value(node.elt)
+        leave, stay = Region(), Region()
+        with f.branch(leave):
+            exits.append(Edge(f.b.region, {**f.env, word: x}, span))
+        with f.branch(stay):
+            f.b.op("yield", span=span)
+        always = f.b.const(True, ty.BOOL, span)
+        f.b.op("if", always, types=(), regions=[leave, stay], span=span)
+        return True
+
+    def run() -> bool:
+        loops(f, node, node.generators, body, generator.series)
+        return True
+
+    leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
+    found = f.env.pop(word, None)
+    f.b.span = span
+    return f.first_or(found if isinstance(found, Value) else None, default, span)
 
 
 def own_local(f: Lowering, node: ast.expr) -> str:

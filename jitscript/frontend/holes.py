@@ -52,6 +52,16 @@ def learn_from(wanted: ty.Type, given: ty.Type) -> None:
         learn_from(a, b)
 
 
+def settle_members(t: ty.Type) -> None:
+    """Learn from a union of the like: `d.get(k, [])` gives a `list[str]` or the `[]`."""
+    if not isinstance(t, ty.Union) or not has_hole(t):
+        return
+    for a in t.members:
+        for b in t.members:
+            if a is not b and _class(a) == _class(b) is not None:
+                learn_from(a, b)
+
+
 def _alike(wanted: ty.Type, given: ty.Type) -> Iterator[tuple[ty.Type, ty.Type]]:
     """The parts of two types that have the same place; of unions, the members of one class."""
     if isinstance(wanted, ty.Union) or isinstance(given, ty.Union):

@@ -23,8 +23,9 @@ from .emitter import Static
 from .holes import meet
 from .inlined import Consumer
 from .instances import Instance, Unit
-from .lowering import Lowering, Poisoned
+from .lowering import Dead, Lowering, Poisoned
 from .narrowing import without
+from .operators.unions import members
 from .patterns import describe, fill
 from .scope import Scope, yields
 from .services import service
@@ -177,10 +178,23 @@ def builtin_of_generator(
         return first if len(args) == 1 else None
     found = resumed(f, first, span)
     f.b.span = span
+    return first_or(f, found, args[1:], span)
+
+
+@service
+def first_or(f: Lowering, found: Value | None, default: list[Any], span: Span) -> Value:
+    """What `next` gives: `found`, but where that is unbound the default, or StopIteration."""
+    if found is not None and ty.UNBOUND not in members(found.type):
+        return found
+    if found is None or found.type is ty.UNBOUND:  # there never is one
+        if default:
+            return f.materialise(default[0], span)
+        f.b.op("raise", span=span, exc="StopIteration", message=None)
+        raise Dead
     none = f.b.emit("union.is", found, member=ty.UNBOUND)
     rest = without(found.type, ty.UNBOUND)
     assert rest is not None
-    if len(args) == 1:
+    if not default:
         stop, go = Region(), Region()
         with f.branch(stop):
             f.b.op("raise", span=span, exc="StopIteration", message=None)
@@ -188,8 +202,8 @@ def builtin_of_generator(
             f.b.op("yield", span=span)
         f.b.op("if", none, types=(), regions=[stop, go], span=span)
         return f.b.emit("union.get", found, member=rest)
-    default = f.materialise(args[1], span)
-    return f.if_(none, lambda: default, lambda: f.b.emit("union.get", found, member=rest), span)
+    other = f.materialise(default[0], span)
+    return f.if_(none, lambda: other, lambda: f.b.emit("union.get", found, member=rest), span)
 
 
 # --- their functions ----------------------------------------------------------------------------

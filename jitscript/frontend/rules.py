@@ -55,6 +55,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "imports": ("Import", "ImportFrom"),
     "kept": (
         "builtin_of_generator",
+        "first_or",
         "check_endings",
         "finish_generator",
         "frame_series",

@@ -352,6 +352,11 @@ class Services:
         """What a loop over such an object goes through."""
         raise NotImplementedError
 
+    def first_or(
+        self, found: Value | None, default: Sequence[Held], span: Span
+    ) -> Value:
+        raise NotImplementedError
+
     def builtin_of_generator(
         self, obj: Any, args: list[Any], keywords: dict[str, Held], span: Span
     ) -> Held | None:
