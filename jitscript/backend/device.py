@@ -42,6 +42,7 @@ class Device(Target):
 
     passes = PASSES
     aligned = True
+    rounds = False
     counts = False
     site_reg = "i64"
     scope = ""  # of atomic operations, in LLVM's words

@@ -48,6 +48,7 @@ class Target:
     name = ""  # as module files name it
     passes: Sequence[str] = ()  # over the IR, in their order (see `ir/passes/pipeline.py`)
     aligned = False  # whether elements of arrays lie at multiples of their size
+    rounds = True  # whether the rounds of a loop are counted beforehand, at the cost of a division
     checks = True  # whether an op tests what it raises errors for
     counts = True  # whether references are counted
     traits = ""  # attributes that every function has, in LLVM's words

@@ -439,3 +439,14 @@ def test_values(name: str) -> None:
         for x in (0.0, 1.5):
             args = [np.ones((2, 2)), n, m, x, 2.5]
             assert ir.interpret(after, "f", args) == ir.interpret(before, "f", args)
+
+
+def test_the_root_of_a_double_rounded_is_that_of_the_float() -> None:
+    """Every mantissa of two neighbouring exponents (a factor of four only moves the exponent),
+    and what is small or no number."""
+    mantissas = np.arange(1 << 24, dtype=np.uint32) + np.uint32(0x3F800000)
+    odd = np.array([0, 1 << 31, 0x7F800000, 0x7FC00000, *range(1, 100), 0x7FFFFF], np.uint32)
+    for bits in (mantissas, odd):
+        x = bits.view(np.float32)
+        once = np.sqrt(x)
+        assert np.array_equal(np.sqrt(x.astype(np.float64)).astype(np.float32), once, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...ir.ops.device import INDICES
 from ...runtime.gpu import record
 from ..device import Device, printing, shape_of
 from ..layout import layout
@@ -58,7 +59,9 @@ class Nvptx(Device):
             text = 'call i32 asm "mov.u32 $0, %dynamic_smem_size;", "=r"()'
             f.set(op, f.new(f"zext i32 {f.new(text)} to i64"))
             return
-        f.set(op, f.new(f"zext nneg i32 {f.intrinsic(_SREG + name, 'i32')} to i64"))
+        f.w.intrinsic(_SREG + name, "i32")
+        mark = f.w.within("i32", *INDICES[name])
+        f.set(op, f.new(f"zext nneg i32 {f.new(f'call i32 @{_SREG}{name}(){mark}')} to i64"))
 
     def clock(self, f: FunctionLowering, op: Op) -> None:
         name = "globaltimer" if op.attrs["what"] == "ns" else "clock64"

@@ -57,12 +57,16 @@ def lower_for(f: FunctionLowering, op: Op) -> None:
     """The head tests, the latch steps.
 
     With a step of 1 or -1 the induction variable cannot leave 64 bits and is compared with the
-    end. Any other step counts the iterations, whose number is computed first.
+    end. Any other step counts the iterations, whose number is computed first, where the target
+    divides fast.
     """
     (region,) = op.regions
     start, stop, step = (f.one(v) for v in op.bounds)
     carried = op.carried_args
     unit = step in ("1", "-1")
+    if not unit and not f.target.rounds:
+        _lower_strided(f, op, region, carried)
+        return
     count = "" if unit else _iterations(f, start, stop, step)
     head, latch, leave = (Join(f.label(hint)) for hint in ("for", "next", "done"))
     f.arrive(head, op.carried)
@@ -99,14 +103,7 @@ def _step(
     f: FunctionLowering, latch: Join, carried: list[Value], iv: str, step: str, left: str, head: str
 ) -> tuple[str, list[str]]:
     """The latch: its edge to the head."""
-    f.start(latch.label)
-    if len(latch.edges) == 1:
-        leaves = latch.edges[0][1]
-    else:
-        types = [v.type for v in carried]
-        line, names = f.phis(types)
-        f.fill(line, types, names, latch.edges)
-        leaves = [leaf for group in names for leaf in group]
+    leaves = _arrived(f, latch, carried)
     after = [f.new(f"add{'' if left else ' nsw'} i64 {iv}, {step}")]
     if left:
         after.append(f.new(f"add i64 {left}, -1"))
@@ -114,26 +111,75 @@ def _step(
     return latch.label, [*after, *leaves]
 
 
-def _iterations(f: FunctionLowering, start: str, stop: str, step: str) -> str:
-    """How many values range(start, stop, step) has, as an unsigned number."""
+def _arrived(f: FunctionLowering, latch: Join, carried: list[Value]) -> list[str]:
+    """Open the latch; what came there."""
+    f.start(latch.label)
+    if len(latch.edges) == 1:
+        return latch.edges[0][1]
+    types = [v.type for v in carried]
+    line, names = f.phis(types)
+    f.fill(line, types, names, latch.edges)
+    return [leaf for group in names for leaf in group]
 
-    def distance(first: str, last: str, size: str) -> str:
-        some = f.new(f"icmp slt i64 {first}, {last}")
-        gap = f.new(f"sub i64 {last}, {first}")
-        short = f.new(f"add i64 {gap}, -1")
-        whole = f.new(f"udiv i64 {short}, {size}")
-        count = f.new(f"add i64 {whole}, 1")
-        return f.new(f"select i1 {some}, i64 {count}, i64 0")
 
+def _lower_strided(f: FunctionLowering, op: Op, region: Region, carried: list[Value]) -> None:
+    """The latch tests whether a step is less than what is left of the way, which cannot leave 64
+    bits and takes no division."""
+    start, stop, step = (f.one(v) for v in op.bounds)
+    first, last, size = _upwards(f, start, stop, step)
+    some = f.new(f"icmp slt i64 {first}, {last}")
+    way = f.new(f"sub i64 {last}, {first}")
+    enter, head, latch, leave = (Join(f.label(hint)) for hint in ("enter", "for", "next", "done"))
+    f.arrive(enter, op.carried)
+    given = enter.edges[0][1]
+    f.start(enter.label)
+    f.branch(some, head.label, leave.label)
+    leave.edges.append((enter.label, given))
+    leave.owned = f.owned
+    f.start(head.label)
+    types = [INT, INT, *(v.type for v in carried)]
+    line, names = f.phis(types)
+    iv, left = names[0][0], names[1][0]
+    f.values.update(zip(region.args, [[iv], *names[2:]]))
+    f.take(carried)
+    f.loops[op] = Loop(latch, leave)
+    outer, f.hot = f.hot, True
+    f.region(region)
+    f.hot = outer
+    edges = [(enter.label, [start, way, *given])]
+    if latch.edges:
+        leaves = _arrived(f, latch, carried)
+        more = f.new(f"icmp ugt i64 {left}, {size}")
+        after = [f.new(f"add i64 {iv}, {step}"), f.new(f"sub i64 {left}, {size}")]
+        f.branch(more, head.label, leave.label, f.w.rolled())
+        edges.append((latch.label, [*after, *leaves]))
+        leave.edges.append((latch.label, leaves))
+    f.fill(line, types, names, edges)
+    f.join(leave, op.results)
+
+
+def _upwards(f: FunctionLowering, start: str, stop: str, step: str) -> tuple[str, str, str]:
+    """The ends of a range in the order of their size, and the size of a step."""
     if not step.startswith("%"):
         n = int(step)
-        return distance(start, stop, step) if n > 0 else distance(stop, start, str(-n))
+        return (start, stop, step) if n > 0 else (stop, start, str(-n))
     up = f.new(f"icmp sgt i64 {step}, 0")
     back = f.new(f"sub i64 0, {step}")
     size = f.new(f"select i1 {up}, i64 {step}, i64 {back}")
     first = f.new(f"select i1 {up}, i64 {start}, i64 {stop}")
-    last = f.new(f"select i1 {up}, i64 {stop}, i64 {start}")
-    return distance(first, last, size)
+    return first, f.new(f"select i1 {up}, i64 {stop}, i64 {start}"), size
+
+
+def _iterations(f: FunctionLowering, start: str, stop: str, step: str) -> str:
+    """How many values range(start, stop, step) has, as an unsigned number."""
+
+    first, last, size = _upwards(f, start, stop, step)
+    some = f.new(f"icmp slt i64 {first}, {last}")
+    gap = f.new(f"sub i64 {last}, {first}")
+    short = f.new(f"add i64 {gap}, -1")
+    whole = f.new(f"udiv i64 {short}, {size}")
+    count = f.new(f"add i64 {whole}, 1")
+    return f.new(f"select i1 {some}, i64 {count}, i64 0")
 
 
 def lower_continue(f: FunctionLowering, op: Op) -> None:
