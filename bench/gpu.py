@@ -52,6 +52,42 @@ def blocks(n: int, size: int) -> int:
     return max(-(-n // size), 1)
 
 
+def softmax_of(x: Any) -> Any:
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, dtype="f8", keepdims=True).astype("f4")
+
+
+def accelerations(p: Any, soft: Any) -> Any:
+    """In doubles, a few bodies at a time."""
+    found = np.zeros((len(p), 3))
+    at, mass = p[:, :3].astype("f8"), p[:, 3].astype("f8")
+    for first in range(0, len(p), 64):
+        d = at[None, :, :] - at[first : first + 64, None, :]
+        r = (d * d).sum(axis=2) + soft
+        found[first : first + 64] = (d * (mass / (r * np.sqrt(r)))[:, :, None]).sum(axis=1)
+    return found.astype("f4")
+
+
+def options_of(s: Any, k: Any, t: Any, r: float, v: float) -> Any:
+    """Prices of calls and puts, in doubles."""
+    s, k, t = (x.astype("f8") for x in (s, k, t))
+
+    def normal(x: Any) -> Any:
+        q = 1 / (1 + 0.2316419 * abs(x))
+        p = q * (1.781477937 + q * (-1.821255978 + q * 1.330274429))
+        p = q * (0.31938153 + q * (-0.356563782 + p))
+        p = 0.39894228 * np.exp(-0.5 * x * x) * p
+        return np.where(x > 0, 1 - p, p)
+
+    d1 = (np.log(s / k) + (r + 0.5 * v * v) * t) / (v * np.sqrt(t))
+    n1, n2, later = normal(d1), normal(d1 - v * np.sqrt(t)), k * np.exp(-r * t)
+    return (later * (1 - n2) - s * (1 - n1)).astype("f4")
+
+
+def sums_of(x: Any) -> Any:
+    return x.reshape(-1, 256).cumsum(axis=1, dtype="f8").astype("f4").ravel()
+
+
 def problems(small: bool) -> list[Problem]:
     n = 1 << (12 if small else 26)
     side = 64 if small else 4096
@@ -65,6 +101,11 @@ def problems(small: bool) -> list[Problem]:
     left, right = np.concatenate([x[:1], x[:-1]]), np.concatenate([x[1:], x[-1:]])
     quarter, half = np.float32(0.25), np.float32(0.5)
     zeros = np.zeros
+    rows = r.random((side // 4, 4 * side), np.float32)
+    bodies = r.random((512 if small else 16384, 4), np.float32)
+    soft, rate, swing = np.float32(0.01), np.float32(0.02), np.float32(0.3)
+    few = x[: n // 4]
+    strike, years = y[: n // 4] + half, few + quarter
     return [
         Problem("saxpy", blocks(n, 256), 256, (two, x, y), (2, two * x + y), 12 * n),
         Problem(
@@ -77,6 +118,13 @@ def problems(small: bool) -> list[Problem]:
             (a, zeros((side + 5, side), "f4")),
             (1, a.T),
             8 * a.size,
+        ),
+        Problem(
+            *("softmax", side // 4, 256),
+            (rows, zeros(rows.shape, "f4")),
+            (1, softmax_of(rows)),
+            8 * rows.size,
+            1e-4,
         ),
         Problem(
             *("total", 8 if small else 1056, 256, (x, zeros(1, "f4"))),
@@ -97,9 +145,30 @@ def problems(small: bool) -> list[Problem]:
             2 * m**3,
         ),
         Problem(
+            *("n_body", blocks(len(bodies), 256), 256),
+            (bodies, zeros((len(bodies), 3), "f4"), soft),
+            (1, accelerations(bodies, soft)),
+            0,
+            2e-3,
+            20 * len(bodies) ** 2,
+        ),
+        Problem(
+            *("black_scholes", blocks(len(few), 256), 256),
+            (few + half, strike, years, zeros(len(few), "f4"), zeros(len(few), "f4"), rate, swing),
+            (4, options_of(few + half, strike, years, 0.02, 0.3)),
+            20 * len(few),
+            1e-3,
+        ),
+        Problem(
             *("histogram", 8 if small else 1056, 256, (bytes_, zeros(256, "i4"))),
             (1, np.bincount(bytes_, minlength=256).astype("i4")),
             n,
+        ),
+        Problem(
+            *("scan", blocks(n, 256), 256, (x, zeros(n, "f4"), zeros(blocks(n, 256), "f4"))),
+            (1, sums_of(x)),
+            8 * n,
+            1e-4,
         ),
     ]
 
@@ -114,7 +183,7 @@ def check_results(kernels: Any, all_: list[Problem]) -> None:
             getattr(kernels, name)[problem.grid, problem.block](*given)
             found = given[problem.at].copy_to_host()
             if problem.tolerance:
-                good = np.allclose(found, problem.want, rtol=problem.tolerance)
+                good = np.allclose(found, problem.want, rtol=problem.tolerance, atol=1e-5)
             else:
                 good = found.tobytes() == np.ascontiguousarray(problem.want).tobytes()
             print(f"  {name:24} {'as NumPy has it' if good else 'WRONG'}")

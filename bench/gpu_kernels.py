@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from jitscript import Array1, Array2, cuda, f32, i32, i64, u8
 
 TILE = 16
@@ -94,6 +96,121 @@ def histogram(x: Array1[u8], bins: Array1[i32]) -> None:
         cuda.atomic.add(bins, b, mine[b])
 
 
+def softmax(x: Array2[f32], out: Array2[f32]) -> None:
+    """A row for each block of 256 threads."""
+    part = cuda.shared.array(8, f32)
+    row, t = cuda.blockIdx.x, cuda.threadIdx.x
+    warp, lane = t // 32, cuda.laneid
+    n = x.shape[1]
+    most = f32(-np.inf)
+    for j in range(t, n, 256):
+        most = max(most, x[row, j])
+    for d in (16, 8, 4, 2, 1):
+        most = max(most, cuda.shfl_xor_sync(ALL, most, d))
+    if lane == 0:
+        part[warp] = most
+    cuda.syncthreads()
+    most = part[0]
+    for k in range(1, 8):
+        most = max(most, part[k])
+    cuda.syncthreads()
+    s = f32(0.0)
+    for j in range(t, n, 256):
+        s += np.exp(x[row, j] - most)
+    for d in (16, 8, 4, 2, 1):
+        s += cuda.shfl_xor_sync(ALL, s, d)
+    if lane == 0:
+        part[warp] = s
+    cuda.syncthreads()
+    s = part[0]
+    for k in range(1, 8):
+        s += part[k]
+    for j in range(t, n, 256):
+        out[row, j] = np.exp(x[row, j] - most) / s
+
+
+def n_body(p: Array2[f32], a: Array2[f32], soft: f32) -> None:
+    """Accelerations of bodies (x, y, z, mass), 256 of them in shared memory at a time."""
+    near = cuda.shared.array((4, 256), f32)
+    i, t = cuda.grid(1), cuda.threadIdx.x
+    n = p.shape[0]
+    x, y, z = f32(0.0), f32(0.0), f32(0.0)
+    if i < n:
+        x, y, z = p[i, 0], p[i, 1], p[i, 2]
+    ax, ay, az = f32(0.0), f32(0.0), f32(0.0)
+    for first in range(0, n, 256):
+        j = first + t
+        for c in range(4):
+            near[c, t] = p[j, c] if j < n else f32(0.0)
+        cuda.syncthreads()
+        for k in range(256):
+            dx, dy, dz = near[0, k] - x, near[1, k] - y, near[2, k] - z
+            r = dx * dx + dy * dy + dz * dz + soft
+            s = near[3, k] / (r * np.sqrt(r))
+            ax += dx * s
+            ay += dy * s
+            az += dz * s
+        cuda.syncthreads()
+    if i < n:
+        a[i, 0], a[i, 1], a[i, 2] = ax, ay, az
+
+
+def normal(x: f32) -> f32:
+    """The normal distribution up to x, as Hull approximates it."""
+    k = f32(1.0) / (f32(1.0) + f32(0.2316419) * abs(x))
+    p = k * f32(1.330274429)
+    p = k * (f32(-1.821255978) + p)
+    p = k * (f32(1.781477937) + p)
+    p = k * (f32(-0.356563782) + p)
+    p = k * (f32(0.31938153) + p)
+    p = f32(0.39894228) * np.exp(f32(-0.5) * x * x) * p
+    return f32(1.0) - p if x > f32(0.0) else p
+
+
+def black_scholes(
+    s: Array1[f32],
+    k: Array1[f32],
+    t: Array1[f32],
+    call: Array1[f32],
+    put: Array1[f32],
+    r: f32,
+    v: f32,
+) -> None:
+    i = cuda.grid(1)
+    if i < len(s):
+        root = np.sqrt(t[i])
+        d1 = (np.log(s[i] / k[i]) + (r + f32(0.5) * v * v) * t[i]) / (v * root)
+        d2 = d1 - v * root
+        n1, n2 = normal(d1), normal(d2)
+        later = k[i] * np.exp(-r * t[i])
+        call[i] = s[i] * n1 - later * n2
+        put[i] = later * (f32(1.0) - n2) - s[i] * (f32(1.0) - n1)
+
+
+def scan(x: Array1[f32], out: Array1[f32], sums: Array1[f32]) -> None:
+    """Sums up to each element, within each block of 256."""
+    part = cuda.shared.array(8, f32)
+    i, t = cuda.grid(1), cuda.threadIdx.x
+    lane, warp = cuda.laneid, t // 32
+    s = x[i] if i < len(x) else f32(0.0)
+    for d in (1, 2, 4, 8, 16):
+        below = cuda.shfl_up_sync(ALL, s, d)
+        if lane >= d:
+            s += below
+    if lane == 31:
+        part[warp] = s
+    cuda.syncthreads()
+    before = f32(0.0)
+    for k in range(8):
+        if k < warp:
+            before += part[k]
+    s += before
+    if i < len(x):
+        out[i] = s
+    if t == 255:
+        sums[cuda.blockIdx.x] = s
+
+
 def fails(x: Array1[i64], what: int, at: int) -> None:
     """A planted error in every thread from number `at` on."""
     i = cuda.grid(1)
@@ -112,7 +229,10 @@ def nothing(a: Array1[f32], b: Array1[f32], c: Array1[f32], d: Array1[f32]) -> N
     """Four arrays, no work: what a launch costs."""
 
 
-MEASURED = (saxpy, chain, transpose, total, stencil, matmul, histogram)
+MEASURED = (
+    *(saxpy, chain, transpose, softmax, total),
+    *(stencil, matmul, n_body, black_scholes, histogram, scan),
+)
 
 
 def kernels() -> dict[str, Any]:

@@ -41,6 +41,7 @@ PATTERNS = {
 }
 # Single names elsewhere, each with its reason.
 SINGLE = {
+    ("ir/passes/unroll.py", "array.dim"): "the one size that memory limits",
     ("ir/passes/fold_constants.py", "cast"): "folded without importing NumPy",
     ("ir/passes/ranges.py", "check_index"): "becomes its index where it cannot fail",
     ("ir/passes/hoist_checks.py", "check_index"): "is tested before the loop",

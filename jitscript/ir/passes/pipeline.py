@@ -27,6 +27,7 @@ from .ranges import ranges
 from .refcount import refcount
 from .speculate import Speculate
 from .split import Split
+from .unroll import Unroll
 from .writeable import writeable
 
 Pass = Callable[[Module], Any]
@@ -45,6 +46,7 @@ PASSES: dict[str, Pass] = {
     "ranges": ranges,
     "hoist_checks": HoistChecks(),  # type: ignore[dict-item]
     "speculate": Speculate(),  # type: ignore[dict-item]
+    "unroll": Unroll(),  # type: ignore[dict-item]
     "split": Split(),  # type: ignore[dict-item]
     "params": params,
     "poll": Poll(),  # type: ignore[dict-item]
