@@ -207,28 +207,6 @@ class Writer:
             self.named[key] = f", !tbaa !{n + 1}"
         return self.named[key]
 
-    def within(self, reg: str, least: int, most: int) -> str:
-        """The mark of a call or a load whose result lies between these."""
-        key = ("within", reg, least, most)
-        if key not in self.named:
-            self.metadata.append(
-                f"!{len(self.metadata) + 1} = !{{{reg} {least}, {reg} {most + 1}}}"
-            )
-            self.named[key] = f", !range !{len(self.metadata)}"
-        return self.named[key]
-
-    def rolled(self) -> str:
-        """A mark for the end of a loop whose number of rounds only a division would tell: LLVM is
-        not to make it longer for that."""
-        if "rolled" not in self.named:
-            self.metadata.append(
-                f'!{len(self.metadata) + 1} = !{{!"llvm.loop.unroll.runtime.disable"}}'
-            )
-            self.named["rolled"] = f"!{len(self.metadata)}"
-        n = len(self.metadata) + 1
-        self.metadata.append(f"!{n} = distinct !{{!{n}, {self.named['rolled']}}}")
-        return f", !llvm.loop !{n}"
-
     def define(self, lines: list[str]) -> None:
         """Add a function. Its first line may make it internal; what is `public` is not, and of
         what is `shared` only the declaration is added."""

@@ -9,6 +9,7 @@ from ...ir.ops.device import INDICES
 from ...runtime.gpu import record
 from ..device import Device, printing, shape_of
 from ..layout import layout
+from ..marks import within
 from . import libdevice
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Nvptx(Device):
             f.set(op, f.new(f"zext i32 {f.new(text)} to i64"))
             return
         f.w.intrinsic(_SREG + name, "i32")
-        mark = f.w.within("i32", *INDICES[name])
+        mark = within(f.w, "i32", *INDICES[name])
         f.set(op, f.new(f"zext nneg i32 {f.new(f'call i32 @{_SREG}{name}(){mark}')} to i64"))
 
     def clock(self, f: FunctionLowering, op: Op) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...ir.core import Op, Region, Value
 from ...ir.types import INT
 from ..layout import layout
+from ..marks import rolled
 from ..writer import LIKELY, UNLIKELY, symbol
 from .function import FunctionLowering, Join, Loop
 
@@ -151,7 +152,7 @@ def _lower_strided(f: FunctionLowering, op: Op, region: Region, carried: list[Va
         leaves = _arrived(f, latch, carried)
         more = f.new(f"icmp ugt i64 {left}, {size}")
         after = [f.new(f"add i64 {iv}, {step}"), f.new(f"sub i64 {left}, {size}")]
-        f.branch(more, head.label, leave.label, f.w.rolled())
+        f.branch(more, head.label, leave.label, rolled(f.w))
         edges.append((latch.label, [*after, *leaves]))
         leave.edges.append((latch.label, leaves))
     f.fill(line, types, names, edges)

@@ -248,24 +248,17 @@ def _is_twin(x: Type, y: Type) -> bool:
     return NUMPY_TWIN.get(x) is y or PYTHON_TWIN.get(x) is y  # type: ignore[call-overload]
 
 
-NARROWER = (BY_NAME["f32"],)
-
-
-def _wide(t: Type) -> bool:
-    return isinstance(t, Scalar) and t.kind == "float" and t.bits == 64
-
-
 @rule("cast")
 def _cast(op: Op, b: Builder) -> Value | None:
     (x,) = op.operands
     to = op.result.type
     if x.type is to:
         return x
-    if to in NARROWER and (root := defined_by(x, "sqrt")) is not None and _wide(x.type):
+    root = defined_by(x, "sqrt") if repr(x.type) in ("float", "f64") else None
+    if root is not None and to is BY_NAME["f32"]:
         # A double has more than twice the digits: rounded once more, the root is that of the float.
         wide = defined_by(root.operands[0], "cast")
-        if wide is not None and wide.operands[0].type is to:
-            return b.emit("sqrt", wide.operands[0])
+        return b.emit("sqrt", *wide.operands) if wide and wide.operands[0].type is to else None
     inner = defined_by(x, "cast")
     if inner is None:
         return None
