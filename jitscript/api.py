@@ -108,6 +108,10 @@ def _scripted(function: Any, cache: bool) -> Any:
         return function
     if isinstance(function, (ScriptFunction, type)):
         return function
+    if _is_cached(function):  # the cache stays Python's, around the scripted function
+        from functools import lru_cache
+
+        return lru_cache(**function.cache_parameters())(_scripted(function.__wrapped__, cache))
     if not isinstance(function, FunctionType):
         raise TypeError(
             f"script takes a Python function, got {_kind(function)}; decorate the function itself, "
@@ -127,6 +131,9 @@ def compile(function: ScriptFunction[P, R]) -> ScriptFunction[P, R]:
 
     Raises CompileError as `script` does, also for names that were not defined at decoration.
     """
+    if _is_cached(function):
+        compile(function.__wrapped__)  # type: ignore[arg-type]
+        return function
     if not isinstance(function, ScriptFunction):
         raise TypeError(f"compile takes a scripted function, got {_kind(function)}")
     try:
@@ -152,7 +159,10 @@ def save(
     through the link.
     """
     chosen: dict[str, Any] = {}
-    for name, function in [*((getattr(f, "__name__", "?"), f) for f in functions), *named.items()]:
+    given: list[tuple[str, Any]] = [(getattr(f, "__name__", "?"), f) for f in functions]
+    for name, function in [*given, *named.items()]:
+        if _is_cached(function):
+            function = function.__wrapped__
         if not isinstance(function, ScriptFunction) and not _is_kernel(function):
             raise TypeError(f"save takes scripted functions and kernels, got {_kind(function)}")
         if "__wrapped__" not in vars(function):
@@ -187,6 +197,11 @@ def load(path: str | os.PathLike[str] | bytes | IO[bytes]) -> Any:
 
     archive.recompile = scripted.recompile
     return runtime.load(path)
+
+
+def _is_cached(value: Any) -> bool:
+    """Whether a function has a cache of functools around it."""
+    return type(value).__name__ == "_lru_cache_wrapper"
 
 
 def _is_kernel(value: Any) -> bool:

@@ -139,6 +139,8 @@ class JitProvider(callable.Provider):
 
     def _find(self, kind: str) -> tuple[bytes, dict[str, Any]] | None:
         for steps in self._ways():
+            if not (self._calls_itself() or [0, "name", self._function.__name__] in steps):
+                continue
             state = retrace(starts(self._function), steps)
             found = cache.get(_key(state, kind)) if state is not None else None
             if found is not None:
@@ -189,7 +191,23 @@ class JitProvider(callable.Provider):
         self.forget()
         if self in _checked:
             _checked.remove(self)
-        return program if program is not None and program.lowered.looks.holds() else None
+        if program is None or not self._calls_itself():
+            return None
+        return program if program.lowered.looks.holds() else None
+
+    def _calls_itself(self) -> bool:
+        """Whether the function's name, in it, is it, as the check takes for granted: a decorator
+        above may have put something else there."""
+        function = self._function
+        name = function.__name__
+        if name not in function.__code__.co_names or "." in function.__qualname__:
+            return True
+        found = function.__globals__.get(name, function)
+        return found is function or found is self.owner or _is_scripted(found)
+
+
+def _is_scripted(found: Any) -> bool:
+    return isinstance(found, callable.ScriptFunction)
 
 
 _CHECKED = "checked"

@@ -187,6 +187,18 @@ class Writer:
             self.named[key] = self.target.constant(self, name, kind, f"{text}, align 16", traits)
         return self.named[key]
 
+    def kept(self, name: str, room: int) -> str:
+        """The instance of so many bytes that the object keeps under a name."""
+        key = ("kept", name)
+        if key not in self.named:
+            self.named[key] = symbol = f"@k.{len(self.named)}"
+            rest = f"[{room - 8} x i8]"
+            self.globals.append(
+                f"{symbol} = internal global {{i64, {rest}}} "
+                f"{{i64 {abi.IMMORTAL}, {rest} zeroinitializer}}, align 16"
+            )
+        return self.named[key]
+
     def array(self, name: str) -> tuple[str, str]:
         """(data, owner) of the module's constant array `name`. Only the owner is ever written."""
         key = ("array", name)

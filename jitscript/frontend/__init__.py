@@ -200,6 +200,8 @@ def _look_over(fn: Any, wider: dict[Any, ty.Type]) -> None:
 
 def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     unit.finish(entries)
+    if unit.kept and not unit.diagnostics:
+        unit.diagnostics += _of_two_types(unit)
     if not unit.diagnostics and not unit.check_only:
         unit.diagnostics += [d for e in entries if (d := refuse_generators(unit, e)) is not None]
     if not unit.diagnostics and not unit.check_only:
@@ -212,6 +214,22 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
         assert entry.function is not None
         entry.function.attrs["export"] = True
     return [Lowered(unit, entries, e) for e in entries]
+
+
+def _of_two_types(unit: Unit) -> list[Diagnostic]:
+    """Of functions that remember: those that would need two caches."""
+    first: dict[str, object] = {}
+    found = []
+    for function in unit.module.functions.values():
+        for op in function.walk():
+            if op.opcode == "object.kept":
+                name, _ = unit.kept[op.attrs["name"]]
+                if first.setdefault(name, op.results[0].type) is not op.results[0].type:
+                    title = f"`{name.rpartition('.')[2]}` is called with arguments of other types"
+                    note = "it remembers what it gave, and equal arguments are one to its cache"
+                    hint = "annotate its parameters"
+                    found.append(Diagnostic(title, op.span, notes=(note,), hint=hint))
+    return found
 
 
 def _raise_errors(unit: Unit) -> None:

@@ -26,7 +26,7 @@ from . import (
 from .caught import Caught, CaughtType, text_of
 from .class_text import mangled
 from .classes import python_class
-from .composite import BoundMethod, Keywords, Template
+from .composite import BoundMethod, Cached, Keywords, Template
 from .constant_tables import Table, reads
 from .emitter import Static
 from .literals import named, of_object
@@ -88,6 +88,8 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
 
 
 def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
+    if isinstance(obj, Cached) or type(obj).__name__ == "_lru_cache_wrapper":
+        return f.cache_attribute(obj, name, span)
     if nominal.is_nominal(obj) and name not in ("__name__", "__qualname__", "__doc__"):
         found = f.nominal_member(obj, name, span)
         if found is not None:

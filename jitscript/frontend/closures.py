@@ -22,7 +22,7 @@ from ..diagnostics import CompileError, Span
 from ..ir.core import Value
 from .arguments import Default, WrongCall, assign_slots, fits
 from .assign import assign_name
-from .composite import Composite, FunctionValue, Part, is_function
+from .composite import Cached, Composite, FunctionValue, Part, is_function
 from .emitter import Static
 from .functions import call_instance
 from .literals import of_object
@@ -94,13 +94,10 @@ def _lambda(f: Lowering, node: ast.Lambda) -> Static:
 
 @statement(ast.FunctionDef)
 def _definition(f: Lowering, s: ast.FunctionDef) -> None:
+    made = _closure(f, s)
     if s.decorator_list:
-        f.fail(
-            "a decorator of a nested function is not supported",
-            f.span(s.decorator_list[0]),
-            hint="move the function to module level, or leave the decorator out",
-        )
-    assign_name(f, s.name, _closure(f, s), f.span(s))
+        made = f.decorated(s, made)
+    assign_name(f, s.name, made, f.span(s))
 
 
 @statement(ast.Nonlocal)
@@ -195,15 +192,27 @@ def captures_of(f: Lowering, closure: Closure, span: Span) -> Captures:
                 held.reason = None
             raise Poisoned
         found[variable] = held
-        if isinstance(held, Static) and isinstance(held.obj, Closure) and held.obj.live:
-            found.update(held.obj.captures)
-            work += held.obj.signature.free
+        inner = _inside(held)
+        if inner is not None and inner.live:
+            found.update(inner.captures)
+            work += inner.signature.free
     return found
+
+
+def _inside(held: Held) -> Closure | None:
+    """The nested function that this is, or remembers the results of."""
+    obj = held.obj if isinstance(held, Static) else None
+    if isinstance(obj, Cached):
+        obj = obj.function.obj
+    return obj if isinstance(obj, Closure) else None
 
 
 @service
 def taken_along(f: Lowering, held: Held, span: Span) -> Held:
     """An argument as it is passed: a nested function with what it captures."""
+    if isinstance(held, Static) and isinstance(held.obj, Cached):
+        function = taken_along(f, held.obj.function, span)
+        return Static(held.obj.with_parts([function, *held.obj.parts()[1:]]))
     if isinstance(held, Static) and isinstance(held.obj, Closure) and held.obj.live:
         closure, captures = held.obj, captures_of(f, held.obj, span)
         return Static(Closure(closure.signature, closure.defaults, captures, False))

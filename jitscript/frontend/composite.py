@@ -180,3 +180,31 @@ class Keywords(Composite):
 
     def __contains__(self, key: Any) -> bool:
         return key in self.given
+
+
+class Cached(Composite):
+    """A function that remembers what it gave (caching.py): its memo, or None where the program
+    keeps that under the `name`; the place that tells the types of the memo; how many results are
+    kept; whether equal arguments of different types are told apart."""
+
+    __slots__ = ("function", "memo", "most", "name", "place", "typed")
+
+    def __init__(
+        self, function: Part, memo: Part, name: str, place: tuple[int, ...], most: int, typed: bool
+    ):
+        self.function, self.memo, self.name, self.place = function, memo, name, place
+        self.most, self.typed = most, typed
+
+    @property
+    def __name__(self) -> str:
+        return str(self.function.obj.__name__)
+
+    def parts(self) -> Sequence[Part]:
+        return (self.function,) if self.memo is None else (self.function, self.memo)
+
+    def with_parts(self, parts: Sequence[Part]) -> Cached:
+        memo = None if self.memo is None else parts[1]
+        return Cached(parts[0], memo, self.name, self.place, self.most, self.typed)
+
+    def kind(self) -> Hashable:
+        return self.name, self.place, self.most, self.typed

@@ -25,6 +25,7 @@ from .cells import needs_caller
 from .composite import shape, values_in
 from .emitter import Static
 from .holes import settle_members
+from .instances import Instance
 from .lowering import Dead, Failed, Lowering, Poisoned
 from .managers import generator_of_manager
 from .operators.unions import bits_of, each, twins
@@ -108,16 +109,44 @@ def call_instance(
     if signature.scope.generates:
         return suspended(f, signature, slots, types, span, owner, captures)
     values = convert_slots(f, signature, slots, types, span)
-    for held in captures.values():
-        values += values_in(held)
+    instance = instance_for(f, signature, types, span, owner, captures)
+    return called_with(f, instance, values, captures, span)
+
+
+def instance_for(
+    f: Lowering,
+    signature: Signature,
+    types: Sequence[Argument],
+    span: Span,
+    owner: Any = None,
+    captures: Mapping[Any, Held] = _NOTHING,
+) -> Instance:
     types = [*types, *map(shape, captures.values())]
-    instance = f.unit.instance(signature, types, span, owner, f.instance, tuple(captures))
+    return f.unit.instance(signature, types, span, owner, f.instance, tuple(captures))
+
+
+def called_with(
+    f: Lowering,
+    instance: Instance,
+    values: list[Value],
+    captures: Mapping[Any, Held],
+    span: Span,
+) -> Value:
+    """The `call` op, with the arguments as they have been converted."""
+    result = result_of(f, instance)
+    values = [*values, *(v for held in captures.values() for v in values_in(held))]
+    f.b.span = span
+    return f.b.op("call", *values, types=[result], callee=instance.name).result
+
+
+def result_of(f: Lowering, instance: Instance) -> ty.Type:
+    """The type of what comes back from a call, as far as it is known now."""
     if needs_caller(instance.value_types()) and not instance.busy:
         f.unit.lower(instance)
     if instance.failed:
         raise Poisoned
     if instance.result is None:
-        if instance.busy and signature.open_result:
+        if instance.busy and instance.signature.open_result:
             raise Poisoned
         if instance.busy:
             result = f.unit.assumed(instance)
@@ -131,8 +160,7 @@ def call_instance(
     else:
         result = instance.result
     settle_members(result)
-    f.b.span = span
-    return f.b.op("call", *values, types=[result], callee=instance.name).result
+    return result
 
 
 @service

@@ -33,6 +33,8 @@ _COMPARES = {
     "__gt__": ">",
     "__ge__": ">=",
 }
+
+
 class Instance:
     """One function for given argument types. `result` is None until it is known."""
 
@@ -134,6 +136,8 @@ class Unit:
         self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
         self.calls_python = False  # whether there may be a call of the interpreter
+        self.kept_names: dict[Any, str] = {}  # of functions with caches (caching.py)
+        self.kept: dict[str, tuple[str, Span]] = {}  # what is kept: of which of them, and where
         self.text_identity = False  # whether text is compared with `is` anywhere
         self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
         self.layouts = Layouts(self)

@@ -38,6 +38,10 @@ from . import (
 
 # File → what stands in it.
 LATER: dict[str, tuple[str, ...]] = {
+    "caching": (
+        *("CacheMethod", "Cached", "_lru_cache_wrapper"),
+        *("cache_attribute", "decorated"),
+    ),
     "cases": ("IsA", "Positional", "Unmatched", "_Known"),
     "class_generated": ("generated_member", "generated_method", "make_dataclass", "replaced"),
     "class_iteration": ("instance_series",),

@@ -163,6 +163,14 @@ class Services:
         """An argument as it is passed: a nested function with what it captures."""
         raise NotImplementedError
 
+    def decorated(self, s: ast.FunctionDef, closure: Static) -> Static:
+        """A nested function that has decorators."""
+        raise NotImplementedError
+
+    def cache_attribute(self, obj: Any, name: str, span: Span) -> Held:
+        """An attribute of a function that remembers what it gave."""
+        raise NotImplementedError
+
     def function_value(self, held: Static, span: Span, to: ty.Type | None = None) -> Value:
         """A compile-time function as a value, of type `to` or of the one that it says itself."""
         raise NotImplementedError

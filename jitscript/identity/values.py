@@ -108,6 +108,10 @@ class Values:
         elif kind.__module__ == "jitscript.runtime.callable" and "__wrapped__" in value.__dict__:
             self.add("scripted")
             self.value(value.__wrapped__)
+        elif kind.__module__ == "functools" and kind.__name__ == "_lru_cache_wrapper":
+            self.add("cached")
+            self.value(value.cache_parameters())
+            self.value(value.__wrapped__)
         else:
             self._of_types(value, kind)
 

@@ -90,6 +90,7 @@ class Interpreter:
         self.counted = counted
         self.python: Python | None = None
         self.live: dict[Counted, None] = {}
+        self.kept: dict[str, Any] = {}  # what the program keeps under a name
         self.steps_left = -1 if limit is None else limit
 
     def step(self) -> None:

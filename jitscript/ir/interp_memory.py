@@ -75,6 +75,15 @@ def _object_const(frame: Frame, op: Op) -> None:
     frame.set(op, ObjectValue(info, fields, None))
 
 
+@runs("object.kept")
+def _object_kept(frame: Frame, op: Op) -> None:
+    kept, name = frame.machine.kept, op.attrs["name"]
+    if name not in kept:
+        info = frame.machine.module.classes[op.results[0].type]  # type: ignore[index]
+        kept[name] = ObjectValue(info, {name: zero(t) for name, t in info.fields}, None)
+    frame.set(op, kept[name])
+
+
 @runs("field.get")
 def _field_get(frame: Frame, op: Op) -> None:
     found = frame.get(op.operands[0], op).fields[op.attrs["name"]]

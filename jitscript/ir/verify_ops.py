@@ -281,6 +281,11 @@ def _object_const(v: Verifier, op: Op) -> None:
         v.error(f"{len(data)} bytes of data are no parts of {size}", op)
 
 
+@rule("object.kept")
+def _object_kept(v: Verifier, op: Op) -> None:
+    _class(v, op, op.results[0].type if len(op.results) == 1 else None)
+
+
 @rule("field.get", "field.set", "field.resize")
 def _field(v: Verifier, op: Op) -> None:
     info = _class(v, op, op.operands[0].type if op.operands else None)

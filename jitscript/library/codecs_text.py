@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from .containers_bytes import Bytes
 from .containers_str import Str, text_of
 from .intrinsics import Buffer, op, u8
 from .utf8 import byte, decoded, encode_at, width
@@ -32,7 +31,7 @@ def _unknown(errors: Str) -> None:
     )
 
 
-def encode(text: Str, encoding: Str, errors: Str) -> Bytes:
+def encode(text: Str, encoding: Str, errors: Str) -> containers_bytes.Bytes:
     data = text.__utf8__()
     n = op.buffer_len(data)
     codec = _codec(encoding)
@@ -67,7 +66,7 @@ def encode(text: Str, encoding: Str, errors: Str) -> Bytes:
         place = op.add(place, 1)
     made = op.buffer_new(size, elem=u8)
     op.buffer_copy(made, 0, out, 0, size)
-    return op.object_new(made, result=Bytes)
+    return op.object_new(made, result=containers_bytes.Bytes)
 
 
 def _encodes(codec: int, code: int) -> bool:
@@ -161,13 +160,16 @@ def _good(data: Buffer[u8], at: int, n: int) -> int:
     return wanted
 
 
-def _whole(data: Buffer[u8], n: int) -> Bytes:
+def _whole(data: Buffer[u8], n: int) -> containers_bytes.Bytes:
     made = op.buffer_new(n, elem=u8)
     op.buffer_copy(made, 0, data, 0, n)
-    return op.object_new(made, result=Bytes)
+    return op.object_new(made, result=containers_bytes.Bytes)
 
 
 def _cut(data: Buffer[u8], size: int, length: int) -> Str:
     made = op.buffer_new(size, elem=u8)
     op.buffer_copy(made, 0, data, 0, size)
     return text_of(made, length)
+
+
+from . import containers_bytes  # noqa: E402  whose methods build on this

@@ -86,20 +86,6 @@ def lower_object_new(f: FunctionLowering, op: Op) -> None:
     f.set(op, block)
 
 
-def lower_object_const(f: FunctionLowering, op: Op) -> None:
-    """Instances that lie in constant data one after the other."""
-    t, data, size = op.result.type, op.attrs["data"], op.attrs["size"]
-    assert isinstance(t, Object)
-    info = f.w.module.classes[t]
-    room = fields([field for _, field in info.fields], abi.OBJECT_FIELDS)[1]
-    first = blocks.instances(f.w, data, size, len(info.fields) - 2)
-    if len(data) <= size:
-        f.set(op, first)
-        return
-    offset = f.new(f"mul i64 {f.one(op.operands[0])}, {room}")
-    f.set(op, f.new(f"getelementptr inbounds i8, ptr {first}, i64 {offset}"))
-
-
 def _field(f: FunctionLowering, op: Op) -> tuple[str, Type, str]:
     """(address, type, access tag) of the field that `op` names."""
     t = op.operands[0].type
@@ -399,7 +385,6 @@ def _resize(f: FunctionLowering, text: str, source: str, to: str) -> str:
 
 EMIT = {
     "object.new": lower_object_new,
-    "object.const": lower_object_const,
     "field.get": lower_field_get,
     "field.set": lower_field_set,
     "field.resize": lower_field_resize,

@@ -1,4 +1,5 @@
-"""Texts: instances with their bytes in one block; bytes looked at many at a time.
+"""Texts: instances with their bytes in one block, or in the object file; bytes looked at many at a
+time.
 
     i64 js.find_byte(ptr data, i64 start, i64 stop, i8 byte)     the first place, or -1
     i64 js.count_byte(ptr data, i64 start, i64 stop, i8 byte)
@@ -19,6 +20,28 @@ from .memory import LARGEST, allocate
 
 _READS = "noinline nounwind willreturn memory(argmem: read)"
 _PARAMS = "ptr %data, i64 %start, i64 %stop, i8 %byte"
+
+
+def lower_object_const(f: FunctionLowering, op: Op) -> None:
+    """Instances that lie in constant data one after the other."""
+    t, data, size = op.result.type, op.attrs["data"], op.attrs["size"]
+    assert isinstance(t, Object)
+    info = f.w.module.classes[t]
+    room = fields([field for _, field in info.fields], abi.OBJECT_FIELDS)[1]
+    first = blocks.instances(f.w, data, size, len(info.fields) - 2)
+    if len(data) <= size:
+        f.set(op, first)
+        return
+    offset = f.new(f"mul i64 {f.one(op.operands[0])}, {room}")
+    f.set(op, f.new(f"getelementptr inbounds i8, ptr {first}, i64 {offset}"))
+
+
+def lower_object_kept(f: FunctionLowering, op: Op) -> None:
+    t, name = op.result.type, op.attrs["name"]
+    assert isinstance(t, Object)
+    types = [field for _, field in f.w.module.classes[t].fields]
+    room = fields(types, abi.OBJECT_FIELDS)[1]
+    f.set(op, f.w.kept(name, room))
 
 
 def lower_object_holding(f: FunctionLowering, op: Op) -> None:
@@ -185,6 +208,8 @@ def _order(w: Writer) -> list[str]:
 
 
 EMIT = {
+    "object.const": lower_object_const,
+    "object.kept": lower_object_kept,
     "buffer.order": lower_order,
     "object.holding": lower_object_holding,
     "buffer.extend": lower_buffer_extend,

@@ -138,6 +138,17 @@ row(
     frozen=True,
 )
 row(
+    "object.kept",
+    "-> C",
+    given,
+    "The instance that the program keeps under a name as long as its code is there; its fields are "
+    "zero at first, its references null. It may be met by many calls at once, so the GIL is held.",
+    "%o = object.kept @memo : list<int>",
+    symbol="name",
+    options=("gil",),
+    borrowed=True,
+)
+row(
     "field.get",
     "C -> T",
     given,
