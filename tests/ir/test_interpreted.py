@@ -26,10 +26,17 @@ from jitscript.ir.interp import OutOfSteps
 from jitscript.ir.passes import pipeline
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
-FEW = 5
-PARAMS = [  # one in so many in the fast part
-    pytest.param(f, id=f"{f.parent.name}/{f.stem}", marks=[pytest.mark.long] if i % FEW else [])
-    for i, f in enumerate(FILES)
+NAMED = [(f, f"{f.parent.name}/{f.stem}") for f in FILES]
+FEW = 8
+PARAMS = [  # one in so many in the fast part, and of it the text of one function
+    *(
+        pytest.param(f, i % FEW > 0, id=name, marks=[pytest.mark.long] if i % FEW else [])
+        for i, (f, name) in enumerate(NAMED)
+    ),
+    *(
+        pytest.param(f, True, id=f"{name}-every_text", marks=pytest.mark.long)
+        for f, name in NAMED[::FEW]
+    ),
 ]
 CASES_OF_A_FUNCTION = 4
 STEPS = 3000  # a program that runs longer is left to the compiled tests
@@ -70,18 +77,31 @@ def _copy(fn: Any, types: tuple[Any, ...]) -> Any:
     return _variants(fn).copy(types)
 
 
-@functools.cache
-def lowered(fn: Any) -> tuple[ir.Module, ir.Module, str]:
-    """The module from the front end, the same after all passes, and the entry's name."""
+@functools.lru_cache(8)  # the cases of a function stand together
+def lowered(fn: Any, text: bool) -> tuple[ir.Module, ir.Module, str]:
+    """The module from the front end, the same after all passes, and the entry's name. With `text`,
+    both are read back from it."""
     made = frontend.lower_function(fn)
     ir.check(made.module, "the front end")
-    text = ir.print_module(made.module, None)
-    before = ir.parse(text)
-    assert ir.print_module(before, None) == text
+    before = read_back(made.module) if text else copied(made.module)
     pipeline.run(made.module, trace=lambda name, module: ir.check(module, name))
-    text = ir.print_module(made.module, None)
-    assert ir.print_module(ir.parse(text), None) == text
+    if text:
+        read_back(made.module)
     return before, made.module, made.entry
+
+
+def read_back(module: ir.Module) -> ir.Module:
+    text = ir.print_module(module, None)
+    again = ir.parse(text)
+    assert ir.print_module(again, None) == text
+    return again
+
+
+def copied(module: ir.Module) -> ir.Module:
+    made = ir.Module()
+    made.functions = {name: f.copy() for name, f in module.functions.items()}
+    made.classes, made.constants = dict(module.classes), dict(module.constants)
+    return made
 
 
 def few(file: Path) -> list[harness.Case]:
@@ -89,9 +109,10 @@ def few(file: Path) -> list[harness.Case]:
     return [case for case in harness.cases(file) if case.number < CASES_OF_A_FUNCTION]
 
 
-@pytest.mark.parametrize("file", PARAMS)
-def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    module = plain(file)
+@pytest.mark.parametrize("file, texts", PARAMS)
+def test_interpreted(file: Path, texts: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `texts`, every function is printed and parsed in between; without, the first only."""
+    module, first = plain(file), None
     name = f"{file.parent.name}/{file.stem}"
     for case in few(file):
         if {f"{name}:*", f"{name}:{case.function}"}.intersection(UNLIKE_CPYTHON):
@@ -100,7 +121,8 @@ def test_interpreted(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         expected = harness.call(fn, case.arguments)
         expected.printed = capsys.readouterr().out
         made = closed(fn, case.arguments)
-        before, after, entry = lowered(made)
+        first = first or made
+        before, after, entry = lowered(made, texts or made is first)
         for stage, counted in ((before, False), (after, True)):
             known = made.__dict__.get(GIVEN, ())
             run = interpreted.runner(fn, stage, entry, counted, STEPS, known)
