@@ -29,8 +29,12 @@ help:
 demo: $(VENV)/.demo wheels
 	$(BIN)/python -m examples.digits $(DIST)/jitscript_runtime-*.whl
 
-test: lint
-	$(BIN)/python -m pytest -n 2
+# Types are checked beside the tests, and told of at the end if they are wrong.
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	@told=$$(mktemp); $(BIN)/mypy >$$told 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest -n 2; tests=$$?; \
+	wait $$types || { cat $$told; rm $$told; exit 1; }; rm $$told; exit $$tests
 
 # The long part of the suite, every program with the analyses' claims compiled in, and fuzzing.
 test-long: $(VENV)/.test
