@@ -30,7 +30,7 @@ from .ir.verifier import check as check_module
 from .runtime import abi, archive
 from .runtime.callable import CONTIGUOUS, STRIDED, ScriptFunction
 from .runtime.container import ArchiveError
-from .runtime.python_calls import LOCAL
+from .runtime.python_calls import LOCAL, shown
 from .runtime.saved_values import encode
 
 
@@ -123,12 +123,12 @@ def _classes(module: Module, signatures: list[dict[str, Any]]) -> pack.Classes:
 
 def _check_callee(name: str, function: Any, callee: str) -> None:
     """Refuse what a program that loads the file would not find by its name."""
-    module, _, called = callee.partition(":")
+    module = callee.partition(":")[0]
     if module != "__main__" and not module.startswith(LOCAL):
         return
     code = function.__code__
     where = "the main program" if module == "__main__" else "no module under its name"
-    title = f"`{name}` cannot be saved: it calls `{called}` in Python, which is in {where}"
+    title = f"`{name}` cannot be saved: it uses `{shown(callee)}` of Python, which is in {where}"
     hint = "put it into a module that is imported, which whoever loads the file has too"
     raise CompileError([Diagnostic(title, Span(code.co_filename, code.co_firstlineno), hint=hint)])
 

@@ -14,6 +14,7 @@ from ..ir.analysis.callgraph import CallGraph
 from ..ir.core import Module, Op
 from ..ir.optable import TABLE
 from ..runtime import abi
+from ..runtime.python_calls import shown
 
 if TYPE_CHECKING:
     from .lower.function import FunctionLowering
@@ -24,7 +25,7 @@ def need(op: Op) -> str:
     if not op.info.python:
         return ""
     if "callee" in op.attrs:
-        return f"{op.attrs['callee'].partition(':')[2]}()"
+        return shown(op.attrs["callee"])
     name = op.attrs.get("name", "")
     return "" if name in abi.WITHOUT_PYTHON else abi.NEEDS.get(name, op.info.python)
 

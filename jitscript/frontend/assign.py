@@ -9,7 +9,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Op, Value
-from . import class_init, class_members, class_text, classes, narrowing
+from . import class_init, class_members, class_text, classes, narrowing, python_variables
 from .attributes import of_held
 from .classes import NewObject
 from .displays import list_of
@@ -30,6 +30,7 @@ from .slices import Slice
 from .stores import check_writable, store, store_at
 from .subscripts import base_of, element, load, place
 from .suspended import Suspended
+from .user_classes import is_user_class
 
 
 def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr) -> None:
@@ -54,11 +55,13 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
 
 def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> None:
     declared = f.declared.get(name)
+    if name in f.scope.globals and python_variables.set_global(f, name, held, span):
+        return
     if name in f.scope.globals:
         f.fail(
             f"the global `{name}` cannot be set in compiled code",
             span,
-            hint="return the new value; globals are constants in compiled code",
+            hint="a global that is set holds a number or text; else return the new value",
         )
     if isinstance(held, Static) and isinstance(held.obj, Suspended):
         held = f.materialise(held, span)
@@ -103,6 +106,10 @@ def set_attribute(
             value = f.materialise(held, f.span(source))
             value = f.convert(value, t, f.span(source), f"the value assigned to .{target.attr}")
             f.at(target).op("field.set", base, value, name=target.attr)
+            return
+    if isinstance(base, Static) and is_user_class(base.obj):
+        name = class_text.mangled(f.signature.fn, target.attr)
+        if python_variables.set_attribute(f, base.obj, name, held, f.span(source)):
             return
     what = describe(base.type) if isinstance(base, Value) else named(base.obj)
     f.fail(

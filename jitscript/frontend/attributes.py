@@ -21,6 +21,7 @@ from . import (
     narrowing,
     nominal,
     numpy_calls,
+    python_variables,
     user_classes,
 )
 from .caught import Caught, CaughtType, text_of
@@ -109,6 +110,9 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
             span,
             hint="pass it as an argument, or make it a global constant",
         )
+    held = _variable(f, obj, name, span)
+    if held is not None:
+        return held
     try:
         found = f.attribute(obj, name)
     except AttributeError as e:
@@ -122,6 +126,17 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
             hint="make it a global constant, annotate it as Final, or pass it as an argument",
         )
     return of_object(f, found, span, name)
+
+
+def _variable(f: Lowering, obj: Any, name: str, span: Span) -> Value | None:
+    """An attribute of a class that can change, read when it is asked for."""
+    if f.signature.library or not isinstance(obj, type):
+        return None
+    name = mangled(f.signature.fn, name)
+    found = user_classes.raw(obj, name)
+    if found is None or not _can_change(obj, name, found):
+        return None
+    return python_variables.read_attribute(f, obj, name, span)
 
 
 def _can_change(obj: Any, name: str, found: Any) -> bool:

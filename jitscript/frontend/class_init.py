@@ -21,7 +21,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import user_classes
+from . import python_variables, user_classes
 from .class_probes import stand_in
 from .class_text import mangled
 from .classes import NewObject
@@ -171,7 +171,11 @@ def unset(f: Lowering, cls: type, name: str, t: ty.Type) -> Value | Static:
     """What a field holds that nothing has set: the class's own value, or nothing."""
 
     if user_classes.has_default(cls, name):
-        held = of_object(f, user_classes.raw(cls, name), f.b.span, name)
+        held: Value | Static | None = None
+        if name not in {x.name for x in user_classes.dataclass_fields(cls)}:
+            held = python_variables.read_default(f, cls, name, f.b.span)
+        if held is None:
+            held = of_object(f, user_classes.raw(cls, name), f.b.span, name)
         return f.convert(f.materialise(held, f.b.span), t, f.b.span, f"the field `{name}`")
     if ty.UNBOUND not in (t.members if isinstance(t, ty.Union) else (t,)):
         if not f.incomplete:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_init, narrowing, user_classes
+from . import class_init, narrowing, python_variables, user_classes
 from .class_text import mangled
 from .classes import NewObject
 from .composite import BoundMethod
@@ -122,7 +122,8 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
         return Static(Method(found, None))
     if found is None or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
-    return of_object(f, f.attribute(cls, name), span, name)
+    held = python_variables.read_default(f, cls, name, span)
+    return held if held is not None else of_object(f, f.attribute(cls, name), span, name)
 
 
 def _call(

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Value
+from . import python_variables
 from .assign import assign_name
 from .composite import Shared
 from .conditions import apply, condition, without
@@ -78,6 +79,9 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
         f.raise_("NameError", _unbound_cell(node.id), [], f.span(node))
     if f.unit.check_only and node.id == f.source.name and "." not in signature.fn.__qualname__:
         return Static(signature.original)  # the decorator runs before the name is bound (anew)
+    held = python_variables.read_global(f, node.id, f.span(node))
+    if held is not None:
+        return held
     try:
         obj = signature.lookup(node.id)
     except KeyError:

@@ -74,6 +74,12 @@ class InnerSignature(Signature):
     def lookup(self, name: str) -> Any:
         return self.around.lookup(name)
 
+    def variable(self, name: str) -> str | None:
+        return self.around.variable(name)
+
+    def assigned(self, name: str) -> bool:
+        return self.around.assigned(name)
+
     def module(self, name: str) -> Any:
         return self.around.module(name)
 

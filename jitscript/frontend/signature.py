@@ -105,6 +105,18 @@ class Signature:
         """The object that a free name denotes now. Raises KeyError."""
         return self.looks.name(self.fn, name) if self.looks else resolve(self.fn, name)
 
+    def variable(self, name: str) -> str | None:
+        """The kind of a global that functions of its module set; None for a constant."""
+        if self.looks is None or name not in self.fn.__globals__:
+            return None
+        if name in self.scope.globals or self.looks.rebound(self.fn, name):
+            return self.looks.kind(self.fn, name)
+        return None
+
+    def assigned(self, name: str) -> bool:
+        """Whether the file assigns to attributes of this name, of others than `self`."""
+        return self.looks is not None and self.looks.assigned(self.fn, name)
+
     def module(self, name: str) -> Any:
         """The module of an absolute name, imported if need be. Raises what importing it raises."""
         return self.looks.module(self.fn, name) if self.looks else imported(self.fn, name)

@@ -68,6 +68,21 @@ class Looks:
         """A module that a function imports. Raises what importing it raises."""
         return self._look(function, "module", name)
 
+    def kind(self, parent: Any, name: str) -> str:
+        """The kind of a variable of a class, or of the module of a function, whatever its value."""
+        found: str = self._look(parent, "kind", name)
+        return found
+
+    def rebound(self, function: FunctionType, name: str) -> bool:
+        """Whether the module of a function has functions that set this global."""
+        found: bool = self._look(function, "rebound", name)
+        return found
+
+    def assigned(self, function: FunctionType, name: str) -> bool:
+        """Whether the file of a function assigns to attributes of this name."""
+        found: bool = self._look(function, "assigned", name)
+        return found
+
     def item(self, parent: Any, index: int) -> Any:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))
@@ -103,6 +118,12 @@ class Looks:
         place = place_of(function)
         self._complete = self._complete and not place.startswith(LOCAL)
         return place
+
+    def variable_place(self, owner: Any, name: str, sets: bool = False) -> str:
+        """The name of what reads, or sets, a variable of a class or of a module's globals."""
+        from ..runtime.python_calls import GET, SET
+
+        return f"{self.python_place(owner)}{SET if sets else GET}{name}"
 
     def reaches(self, cls: type) -> bool:
         """Whether another process finds the class by its name."""

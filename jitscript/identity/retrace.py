@@ -20,6 +20,7 @@ from types import FunctionType
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values
+from .variables import assigned, kind, rebound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,6 +124,9 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "entry": lambda parent, index: [*(parent.values() if _is_dict(parent) else parent)][int(index)],
     "class": _class,
     "definition": lambda parent, name: Definition(parent),
+    "kind": lambda parent, name: kind(getattr(parent, "__globals__", None) or vars(parent), name),
+    "assigned": assigned,
+    "rebound": lambda parent, name: name in rebound(parent),
 }
 
 

@@ -52,11 +52,12 @@ class Text:
 class Reading:
     """A file's lines at one time. `text` is what they are as text, once somebody asked."""
 
-    __slots__ = ("lines", "settled", "stamp", "text")
+    __slots__ = ("lines", "rebound", "settled", "stamp", "text")
 
     def __init__(self, lines: list[bytes], stamp: Any = None, settled: bool = False):
         self.lines, self.stamp, self.settled = lines, stamp, settled
         self.text: str | None = None
+        self.rebound: frozenset[str] | None = None  # see `variables.py`
 
     @property
     def head(self) -> bytes:

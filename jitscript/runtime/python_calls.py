@@ -4,6 +4,7 @@ that no container is changed which was passed as a copy."""
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 from .convert_scalars import Misfit, not_a
 
@@ -13,12 +14,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 LOCAL = "#"  # begins the names of functions that no module has by their name
+GET, SET = "?", "!"  # between the name of a class or a module and that of a variable in it
 _local: dict[str, Any] = {}
 
 
 def place_of(function: Any) -> str:
-    """The name by which `callee` finds a function: that of its module and its own; where the module
-    has not this function by that name, one that is good in this process only."""
+    """The name by which `callee` finds a function, a class or the globals of a module: that of its
+    module and its own; where the module has not this function by that name, one that is good in
+    this process only."""
+    if isinstance(function, dict):
+        module = sys.modules.get(function.get("__name__", ""))
+        if module is not None and vars(module) is function:
+            return f"{module.__name__}:"
+        _local[f"{LOCAL}{id(function)}:"] = function
+        return f"{LOCAL}{id(function)}:"
     name = f"{function.__module__}:{function.__qualname__}"
     try:
         if _found(name) is function:
@@ -34,17 +43,48 @@ def callee(name: str) -> Any:
     """What Python has under a name. Raises RuntimeError, ImportError."""
     if name in _local:
         return _local[name]
+    if GET in name or SET in name:
+        return _variable(name)
     module, _, qualified = name.partition(":")
     if module not in sys.modules:
         from importlib import import_module
 
         import_module(module)
+    if not qualified:
+        return vars(sys.modules[module])
     try:
         return _found(name)
     except AttributeError:
         raise RuntimeError(
-            f"compiled code calls {qualified} of the module {module}, which has no such function"
+            f"compiled code uses {qualified} of the module {module}, which has no such name"
         ) from None
+
+
+def shown(name: str) -> str:
+    """What a name stands for, as the user writes it."""
+    written = name.partition(":")[2]
+    if GET not in written and SET not in written:
+        return f"{written}()"
+    return written.replace(GET, ".").replace(SET, ".").lstrip(".")
+
+
+def _variable(name: str) -> Any:
+    """What reads, or sets, a variable of a class or a module."""
+    owner, how, attribute = name.rpartition(GET if GET in name else SET)
+    space = callee(owner)
+    if isinstance(space, dict):
+        return _global(space, attribute) if how == GET else partial(space.__setitem__, attribute)
+    return partial(getattr, space, attribute) if how == GET else partial(setattr, space, attribute)
+
+
+def _global(space: dict[str, Any], name: str) -> Any:
+    def read() -> Any:
+        try:
+            return space[name]
+        except KeyError:
+            raise NameError(f"name {name!r} is not defined") from None
+
+    return read
 
 
 def _found(name: str) -> Any:
@@ -62,7 +102,7 @@ def result(text: str, name: str, value: Any, exact: bool) -> Any:
     from .typetext import parse, python_text
 
     tree = parse(text)
-    shown = f"{name.partition(':')[2]}()"
+    what = shown(name)
     try:
         if exact:
             plain = _unnamed(value)
@@ -71,7 +111,8 @@ def result(text: str, name: str, value: Any, exact: bool) -> Any:
             return plain
         return converter(tree)(value)
     except Misfit as misfit:
-        where = f"the result of {shown}" + (f", at result{misfit.path}," if misfit.path else "")
+        where = ("the result of " if what.endswith(")") else "") + what
+        where += (f", at result{misfit.path}," if misfit.path else "")
         raise misfit.kind(f"{where} {misfit.expected}{misfit.found}") from None
 
 

@@ -206,7 +206,7 @@ def test_a_function_that_no_module_has_is_called_and_not_saved(tmp_path: Path) -
 
     one, two = adder(1), adder(2)
     assert (one(1), two(1)) == (2, 3)
-    with pytest.raises(js.CompileError, match="`f` cannot be saved: it calls"):
+    with pytest.raises(js.CompileError, match="`f` cannot be saved: it uses"):
         js.save(tmp_path / "f.jsm", one)
 
 
@@ -338,6 +338,43 @@ def test_the_cache_finds_the_callee_again(tmp_path: Path) -> None:
     unmarked = MODULE.replace("@js.python\n", "")
     (tmp_path / "shop_again.py").write_text(unmarked)
     assert _run(text, env).stdout.split() == ["7.5", "True"]
+
+
+COUNTING = """
+import jitscript as js
+
+n = 0
+
+
+class Rate:
+    paid = 1.5
+
+
+@js.script
+def count(k: int) -> tuple[int, float]:
+    global n
+    n += k
+    Rate.paid += 0.5
+    return n, Rate.paid
+"""
+
+
+def test_variables_are_pythons_at_each_use(tmp_path: Path) -> None:
+    """Also in another process, from the cache, whatever their values are then."""
+    (tmp_path / "counting.py").write_text(COUNTING)
+    code = (
+        "import sys; sys.path.insert(0, {0!r}); import counting\n"
+        "counting.n = {1}; counting.Rate.paid *= {1}\n"
+        "print(*counting.count(5), counting.n, counting.Rate.paid)\n"
+        "print('jitscript.frontend' in sys.modules)\n"
+        "counting.n = 'x'\n"
+        "counting.count(1)\n"
+    )
+    env = {"JITSCRIPT_CACHE": str(tmp_path / "cache")}
+    for start, shown in ((2, "7 3.5 7 3.5 True"), (4, "9 6.5 9 6.5 False")):
+        done = _run(code.format(str(tmp_path), start), env)
+        assert done.stdout.split() == shown.split()
+        assert done.stderr.splitlines()[-1] == "TypeError: n must be int, not str"
 
 
 def _run(code: str, env: dict[str, str] | None = None) -> Any:

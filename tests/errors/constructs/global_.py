@@ -1,10 +1,10 @@
 from jitscript import script
 
-counter = 0
+counters = [0]
 
 
 @script
 def f(a: int) -> int:
-    global counter
-    counter += a
-    return counter
+    global counters
+    counters = [a]
+    return a

@@ -4,7 +4,7 @@ from jitscript import script
 
 
 class Settings:
-    depth = 10
+    depth = (10, 20)
     limit: Final = 3
 
 
@@ -17,4 +17,4 @@ helper.calls = 3
 
 @script
 def f(n: int) -> int:
-    return n + Settings.depth + Settings.limit + helper.calls
+    return n + Settings.depth[0] + Settings.limit + helper.calls

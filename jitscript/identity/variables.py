@@ -1,0 +1,75 @@
+"""Variables that are no constants: of what kind they are, and which globals a module sets."""
+
+from __future__ import annotations
+
+from types import FunctionType
+
+from .texts import place, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_KINDS = (int, float, bool, complex, str)
+_WIDER = {("int", "float"): "float", ("int", "complex"): "complex", ("float", "complex"): "complex"}
+_WORD = b"global "
+_SETS = tuple(op + b"=" for op in b" + - * / // % @ & | ^ << >> **".split(b" "))
+
+
+def kind(space: Any, name: str) -> str:
+    """The name of the type that a variable in this namespace has or is declared to have; empty
+    where it is none of a number or text."""
+    if name not in space or type(space[name]) not in _KINDS:
+        return ""
+    held = type(space[name]).__name__
+    declared = space.get("__annotations__", {}).get(name)
+    if declared is None:
+        return held
+    shown = declared if isinstance(declared, str) else getattr(declared, "__name__", "")
+    return _WIDER.get((held, shown), held if shown == held else "")
+
+
+def rebound(function: FunctionType) -> frozenset[str]:
+    """The names that some function of the function's file declares `global`, so that it may set
+    them. A comment may look like one."""
+    reading = read(place(function.__code__, function.__globals__))
+    if reading is None:
+        return frozenset()
+    if reading.rebound is None:
+        reading.rebound = frozenset(_declared(reading.lines))
+    return reading.rebound
+
+
+def assigned(function: FunctionType, name: str) -> bool:
+    """Whether the function's file has what looks like an assignment to an attribute of this name
+    of something that is not called `self`."""
+    reading = read(place(function.__code__, function.__globals__))
+    if reading is None:
+        return True
+    word = b"." + name.encode()
+    return any(word[1:] in line and _assigns(line, word) for line in reading.lines)
+
+
+def _assigns(line: bytes, word: bytes) -> bool:
+    if b"setattr" in line:
+        return True
+    before, found, after = line.partition(word)
+    while found:
+        after = after.lstrip()
+        is_set = after.startswith(_SETS) and not after.startswith(b"==")
+        several = after.startswith((b",", b":")) and b"=" in after
+        if (is_set or several) and not before.endswith(b"self"):
+            return True
+        before, found, after = after.partition(word)
+    return False
+
+
+def _declared(lines: list[bytes]) -> list[str]:
+    found = []
+    for line in lines:
+        if _WORD in line:
+            before, _, names = line.partition(_WORD)
+            if not before.strip() or before.rstrip()[-1:] in b":;":
+                names = names.partition(b";")[0].partition(b"#")[0]
+                found += [name.strip().decode("utf-8", "replace") for name in names.split(b",")]
+    return found
