@@ -26,7 +26,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from jitscript.runtime import load
-from jitscript.runtime.gpu import arrays, machine, streams
+from jitscript.runtime.gpu import machine, making, streams
 
 
 class Problem:
@@ -179,7 +179,7 @@ def problems(small: bool) -> list[Problem]:
 def check_results(kernels: Any, all_: list[Problem]) -> None:
     for problem in all_:
         for name in (problem.name, problem.name + "_unchecked"):
-            given = [arrays.to_device(v) if isinstance(v, np.ndarray) else v for v in problem.args]
+            given = [making.to_device(v) if isinstance(v, np.ndarray) else v for v in problem.args]
             getattr(kernels, name)[problem.grid, problem.block](*given)
             found = given[problem.at].copy_to_host()
             if problem.tolerance:
@@ -193,13 +193,13 @@ def check_results(kernels: Any, all_: list[Problem]) -> None:
 
 def check_errors(kernels: Any, small: bool) -> None:
     n = 1 << (12 if small else 24)
-    x = arrays.zeros(n, np.int64)
+    x = making.zeros(n, np.int64)
     kinds = (ZeroDivisionError, IndexError, OverflowError, ValueError)
     for what, kind in enumerate(kinds):
         for at in (0, 777, n - 1):
             kernels.fails[blocks(n, 256), 256](x, what, at)
             try:
-                arrays.synchronize()
+                making.synchronize()
             except kind as error:
                 place = error.block[0], error.thread[0]  # type: ignore[attr-defined]
                 if place != divmod(at, 256):
@@ -207,7 +207,7 @@ def check_errors(kernels: Any, small: bool) -> None:
             else:
                 raise SystemExit(f"no {kind.__name__} came")
         print(f"  {kind.__name__:24} told of the first thread in order, three times")
-    arrays.synchronize()
+    making.synchronize()
 
 
 # --- measures -------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ def timed(run: Callable[[], object], rounds: int) -> float:
     start, end, found = streams.Event(), streams.Event(), []
     for _ in range(3):
         run()
-    arrays.synchronize()
+    making.synchronize()
     for _ in range(rounds):
         start.record()
         run()
@@ -230,8 +230,8 @@ def timed(run: Callable[[], object], rounds: int) -> float:
 
 def copy_rate(small: bool, rounds: int) -> float:
     """Bytes a second that the device copies, read and written counted."""
-    a = arrays.zeros(1 << (14 if small else 30), np.uint8)
-    b = arrays.empty_like(a)
+    a = making.zeros(1 << (14 if small else 30), np.uint8)
+    b = making.empty_like(a)
     device = machine.current()
     run = lambda: device.copy(b.address, a.address, a.nbytes, 0)  # noqa: E731
     return 2 * a.nbytes / timed(run, rounds)
@@ -239,16 +239,16 @@ def copy_rate(small: bool, rounds: int) -> float:
 
 def launch_cost(kernels: Any) -> float:
     """Seconds of the host for a launch with four arrays."""
-    given = [arrays.zeros(8, np.float32) for _ in range(4)]
+    given = [making.zeros(8, np.float32) for _ in range(4)]
     launch, n = kernels.nothing[1, 32], 200
     best = []
     for _ in range(20):
-        arrays.synchronize()
+        making.synchronize()
         start = time.perf_counter()
         for _ in range(n):
             launch(*given)
         best.append((time.perf_counter() - start) / n)
-    arrays.synchronize()
+    making.synchronize()
     return min(best)
 
 
@@ -259,7 +259,7 @@ def measure(kernels: Any, all_: list[Problem], small: bool) -> dict[str, Any]:
     print(f"{'kernel':12} {'ms':>9} {'GB/s':>8} {'of copy':>8} {'GFLOP/s':>9} {'unchecked':>10}")
     table: dict[str, Any] = {"copy": copied}
     for p in all_:
-        given = [arrays.to_device(v) if isinstance(v, np.ndarray) else v for v in p.args]
+        given = [making.to_device(v) if isinstance(v, np.ndarray) else v for v in p.args]
         launch = getattr(kernels, p.name)[p.grid, p.block]
         bare = getattr(kernels, p.name + "_unchecked")[p.grid, p.block]
         took = timed(lambda launch=launch, given=given: launch(*given), rounds)

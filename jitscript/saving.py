@@ -15,8 +15,8 @@ from typing import Any
 from . import __version__, frontend
 from .backend import needs, pack
 from .backend.header import header
-from .backend.link import link
-from .backend.target import host
+from .backend.link import LinkError, link
+from .backend.target import Target, host
 from .diagnostics import CompileError, Diagnostic, Span
 from .driver import facts, nesting, optimise
 from .frontend import described
@@ -69,12 +69,25 @@ def save(path: Any, functions: dict[str, Any]) -> None:
         *(__version__, signatures, code, text, top, module.constants, module.sources),
         kernels=compiled,
         classes=classes,
+        launching=_launching(machine) if kernels else None,
     )
     try:
         archive.parse(content)  # what the reader would refuse is not written
     except ArchiveError as error:
         raise ValueError(f"these functions do not fit into a module file: {error}") from None
     destination.write(content)
+
+
+def _launching(machine: Target) -> tuple[str, bytes] | None:
+    """The path and the code of the entry of launches, for this machine's kind of processor. Without
+    a linker, where one is needed, there is none: launches go through Python then."""
+    code = machine.launching()
+    if machine.shares():
+        return f"native/{machine.name}/launching.o", code
+    try:
+        return f"native/{machine.name}/launching.so", link(code, machine.name, machine.name)
+    except LinkError:
+        return None
 
 
 def _check_name(name: str) -> None:

@@ -14,6 +14,7 @@ from ..ir.printer import INLINE_CONSTANT_BYTES
 from ..runtime import abi, archive
 from ..runtime.container import ArchiveError, pack
 from ..runtime.fingerprint import digest
+from ..runtime.gpu import entry
 from ..runtime.saved_values import encode
 
 
@@ -27,14 +28,15 @@ def module_file(
     sources: Mapping[str, str],
     kernels: Mapping[str, Any] | None = None,
     classes: Classes | None = None,
+    launching: tuple[str, bytes] | None = None,
 ) -> bytes:
     """The bytes of a module file.
 
     signatures: one for each function, with "entries": {"contiguous": symbol, "strided": symbol}.
     native: (target, CPU level) → shared library, and what it needs in its table of objects.
     constants: name → array. sources: file name as tracebacks have it → text. kernels: name →
-    {signature, ir, sources, variants: {variant: (PTX,
-    facts)}}.
+    {signature, ir, sources, variants: {variant: (PTX, facts)}}. launching: the path and the code of
+    the entry of launches.
     """
     classes = classes or Classes({}, {}, [])
     files: dict[str, bytes] = {"module.ir": ir.encode(), "module.h": header.encode()}
@@ -50,6 +52,8 @@ def module_file(
         if array.nbytes > INLINE_CONSTANT_BYTES:
             arrays[name] = f"constants/{i}-{_file_name(name)}.npy"
             files[arrays[name]] = _npy(array)
+    if launching:
+        files[launching[0]] = launching[1]
     described = []
     for name, kernel in (kernels or {}).items():
         variants: dict[str, Any] = {}
@@ -84,6 +88,7 @@ def module_file(
         "constants": arrays,
         "sources": places,
         **({"kernels": described} if described else {}),
+        **({"launching": {"path": launching[0], "abi": entry.identity()}} if launching else {}),
         "files": {name: digest(content).hex() for name, content in files.items()},
     }
     listed = json.dumps(manifest, indent=1, ensure_ascii=True).encode()

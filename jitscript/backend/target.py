@@ -82,6 +82,10 @@ class Target:
         """The object of a group of the target's own functions."""
         raise NotImplementedError
 
+    def launching(self) -> bytes:
+        """The object of the entry that launches kernels, for every machine of this kind."""
+        raise NotImplementedError
+
     def load(self, code: bytes) -> Callable[[str], int]:
         """The symbols of an object, where the runtime cannot load it itself."""
         raise NotImplementedError

@@ -11,6 +11,7 @@
     saxpy.for_size(n)(2.0, cuda.to_device(x), y)
 
     compiling  the decorator, and what it compiles
+    launching  the entry of launches, through the cache
     cpu        kernels on the CPU, with JITSCRIPT_CUDA=cpu
     scheduler  who may go on, where threads of a block wait for each other
 
@@ -21,7 +22,7 @@ opens no driver and imports no compiler.
 from __future__ import annotations
 
 from ..library.threads import NAMES
-from ..runtime.gpu import machine, saved
+from ..runtime.gpu import entry, machine, saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 
 _RUNTIME = {
     "streams": "Stream Event",
-    "arrays": "DeviceArray to_device empty zeros ones full empty_like zeros_like "
-    "pinned synchronize check",
+    "arrays": "DeviceArray",
+    "making": "to_device empty zeros ones full empty_like zeros_like pinned synchronize check",
+    "exchange": "as_array from_dlpack",
+    "devices": "Device devices select_device current_device",
     "errors": "CudaError CudaUnavailable BarrierError",
     "kernels": "Kernel",
     "machine": "is_available",
@@ -41,8 +44,11 @@ _COMPILER = ("kernel",)
 _ALIASES = {  # numba.cuda's names
     "stream": ("streams", "Stream"),
     "event": ("streams", "Event"),
-    "as_cuda_array": ("arrays", "as_array"),
-    "pinned_array": ("arrays", "pinned"),
+    "as_cuda_array": ("exchange", "as_array"),
+    "gpus": ("devices", "devices"),
+    "get_current_device": ("devices", "current_device"),
+    "list_devices": ("devices", "list_devices"),
+    "pinned_array": ("making", "pinned"),
 }
 
 __all__ = sorted([*NAMES, *_HOME, *_COMPILER, *_ALIASES])
@@ -62,7 +68,14 @@ def _recompile(archive: Any, kernel: Any, variant: str) -> Any:
     return recompile(archive, kernel, variant)
 
 
+def _compile_entry() -> int:
+    from .launching import address
+
+    return address()
+
+
 machine.make_grid = _make_grid
+entry.compile = _compile_entry
 saved.recompile = _recompile
 
 

@@ -52,7 +52,7 @@ class GridMachine(Machine):
         super().__init__()
         self._blocks: dict[int, Any] = {}
         self._events: dict[int, int] = {}
-        self._numbers = 0
+        self._numbers = 15  # lower ones are default streams
 
     # --- memory: what is new holds no number -----------------------------------------------------
 
@@ -92,6 +92,10 @@ class GridMachine(Machine):
 
     def best_block(self, code: Loaded, shared: int) -> int:
         return 128
+
+    @property
+    def title(self) -> str:
+        return self.name
 
     def start(
         self, code: Loaded, grid: Dim3, block: Dim3, shared: int, stream: int, arguments: Any

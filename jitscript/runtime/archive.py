@@ -3,6 +3,7 @@
     manifest.json       format, ABI, functions (signatures), native code, digests of all files
     module.ir           the typed IR, from which code for other machines can be made
     module.h            C header of the entries js_c_*
+    native/T/launching.o (or .so), which launches kernels on target T
     native/T/L.so       machine code for target T (x86_64-linux …) and CPU level L
     cuda/K.V.ptx        PTX of the kernel K for arrays of the layout V, and its IR
     constants/N.npy     frozen arrays that the IR only names (also part of the native code)
@@ -343,6 +344,9 @@ def _check_manifest(manifest: Any) -> dict[str, Any]:
             _check_function(function)
         for kernel in manifest.get("kernels", ()):
             _check_kernel(kernel)
+        if "launching" in manifest:
+            _expect(all(isinstance(manifest["launching"][k], str) for k in ("path", "abi")))
+            _expect(manifest["launching"]["path"] in manifest["files"])
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ArchiveError(f"the manifest is malformed ({error!r})") from None
     return manifest

@@ -288,15 +288,15 @@ _T_PYSSIZET, _READONLY, _PY_TP_MEMBERS = 19, 1, 72
 _HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
 
 
-def _native_type(name: str, base: type) -> Any:
-    """A final subclass of `base` with three more words in its instances: the vectorcall slot, the
-    next in a chain, and the tuple of defaults."""
+def native_type(name: str, base: type, words: int = 3) -> Any:
+    """A final subclass of `base` with more words in its instances: the vectorcall slot, the next in
+    a chain, the tuple of defaults, and what else its code wants."""
     offset = base.__basicsize__
     members = (_Member * 2)(_Member(b"__vectorcalloffset__", _T_PYSSIZET, offset, _READONLY))
     slots = (_Slot * 2)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
     flags = _DEFAULT | _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
-    full_name = f"{__name__}.{name}".encode()
-    size = offset + 3 * _WORD
+    full_name = f"{base.__module__}.{name}".encode()
+    size = offset + words * _WORD
     spec = _Spec(full_name, size, 0, flags, ctypes.addressof(slots))
     make = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)(
         ("PyType_FromSpecWithBases", ctypes.pythonapi)
@@ -309,9 +309,9 @@ def _native_type(name: str, base: type) -> Any:
 
 _WORD = ctypes.sizeof(ctypes.c_void_p)
 _keep: list[Any] = []
-ScriptFunction: Any = _native_type("ScriptFunction", _ScriptFunctionBase)
-Variant: Any = _native_type("Variant", _VariantBase)
-Link: Any = _native_type("Link", _VariantBase)
+ScriptFunction: Any = native_type("ScriptFunction", _ScriptFunctionBase)
+Variant: Any = native_type("Variant", _VariantBase)
+Link: Any = native_type("Link", _VariantBase)
 ScriptFunction.__annotations__ = _Annotations()  # on the base it would be one of the class's own
 SLOT = _VariantBase.__basicsize__
 assert _ScriptFunctionBase.__basicsize__ == SLOT
@@ -326,6 +326,11 @@ def entry_address(function: Any) -> int:
 def install(function: Any, address: int) -> None:
     """Point the vectorcall slot at generated code (0 takes the code away)."""
     _pointer_at(id(function) + SLOT).value = address or None
+
+
+def keep_word(function: Any, number: int, value: int) -> None:
+    """Set a word of an instance of a native type that has more than three."""
+    _pointer_at(id(function) + SLOT + number * _WORD).value = value or None
 
 
 def follow(function: Any, link: Any) -> None:

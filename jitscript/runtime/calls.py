@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import FunctionType
 
-from .callable import CONTIGUOUS, STRIDED, Link, Variant
+from .callable import CONTIGUOUS, STRIDED, Link, ScriptFunction, Variant
 from .convert import converter, is_contiguous, replaced_by_view
 from .convert_scalars import Misfit
 from .typetext import parse, python_text, python_type
@@ -72,6 +72,8 @@ def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | Non
         )
     if type(function) is Link:  # the end of a chain
         function = function.function
+    if type(function) is not ScriptFunction:  # a launch of a kernel
+        return function.slow_call(args, names)
     plan = plan_of(function)
     keywords = names or ()
     split = len(args) - len(keywords)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jitscript.cuda.cpu import GridMachine
-from jitscript.runtime.gpu import driver
+from jitscript.runtime.gpu import library
 
 ATTRIBUTES = {
     1: 1024,
@@ -43,8 +43,10 @@ class FakeCuda:
         self.attributes = dict(ATTRIBUTES)
         self.devices = 1
         self.current = 0
+        self.places: dict[int, int] = {}  # the devices of blocks of memory
+        self.streams: dict[int, int] = {}  # the contexts of streams
         self._texts: list[Any] = []
-        self._entries = {name: self._entry(name) for name in driver.FUNCTIONS}
+        self._entries = {name: self._entry(name) for name in library.FUNCTIONS}
 
     def find(self, name: str) -> int:
         return ctypes.cast(self._entries[name], ctypes.c_void_p).value or 0
@@ -58,7 +60,7 @@ class FakeCuda:
                 return self.fails[name]
             return answer(*arguments) or 0
 
-        return driver.prototype(name)(entry)
+        return library.prototype(name)(entry)
 
     # --- the device ------------------------------------------------------------------------------
 
@@ -84,7 +86,7 @@ class FakeCuda:
         out[0] = self.attributes[which]
 
     def cuDevicePrimaryCtxRetain(self, out: Any, device: int) -> None:
-        out[0] = CONTEXT
+        out[0] = CONTEXT + device
 
     def cuCtxSetCurrent(self, context: int) -> None:
         self.current = context
@@ -93,6 +95,20 @@ class FakeCuda:
         out[0] = self.current
 
     def cuCtxSynchronize(self) -> None: ...
+
+    def cuPointerGetAttribute(self, out: int, which: int, address: int) -> int | None:
+        for start, block in self.grid._blocks.items():
+            if start <= address < start + max(len(block) - 256, 1):
+                ctypes.c_uint.from_address(out).value = self.places.get(start, 0)
+                return None
+        return 1
+
+    def cuStreamQuery(self, stream: int) -> None: ...
+
+    def cuEventQuery(self, event: int) -> None: ...
+
+    def cuStreamGetCtx(self, stream: int, out: Any) -> None:
+        out[0] = self.streams.get(stream, CONTEXT)
 
     # --- code ------------------------------------------------------------------------------------
 
@@ -140,6 +156,7 @@ class FakeCuda:
         if size > 1 << 40:
             return 2
         out[0] = self.grid.allocate(size)
+        self.places[out[0]] = self.current - CONTEXT
         return None
 
     def cuMemFree_v2(self, address: int) -> int | None:
@@ -179,6 +196,7 @@ class FakeCuda:
 
     def cuStreamCreate(self, out: Any, flags: int) -> None:
         out[0] = self.grid.make_stream()
+        self.streams[out[0]] = self.current
 
     def cuStreamDestroy_v2(self, stream: int) -> None: ...
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from jitscript import cuda
+from jitscript.runtime.callable import entry_address
 from jitscript.runtime.gpu import machine
 from jitscript.runtime.gpu.driver import Driver
 
@@ -179,7 +180,7 @@ def test_the_fast_path_asks_what_the_slow_one_does(fake: FakeCuda) -> None:
     two = np.float32(2.0)
     for _ in range(3):
         launch(two, x, y)
-    assert launch._ready is not None
+    assert entry_address(launch)
     assert y.copy_to_host().tolist() == [6.0 * i for i in range(8)]
     launch(two, y, y)  # read and written: the other variant
     assert y.copy_to_host().tolist() == [18.0 * i for i in range(8)]

@@ -94,11 +94,11 @@ class Refuse:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Refuse())
 from jitscript import runtime
-from jitscript.runtime.gpu import arrays, errors
+from jitscript.runtime.gpu import errors, making
 m = runtime.load(sys.argv[1])
 print(m.saxpy, m.saxpy.ptx.count(".entry"))
 try:
-    arrays.zeros(3)
+    making.zeros(3)
 except errors.CudaUnavailable as e:
     print(type(e).__name__)
 """

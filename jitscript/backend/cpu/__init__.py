@@ -5,6 +5,7 @@
     border.py    entries from Python and C around the exported functions
     common.py    what all objects need of the back end, as objects to share
     pool.py      small blocks of memory
+    launching.py the entry of launches of kernels
     linker.py    loading an object through LLVM, where the runtime cannot do it itself
 
 `compile` is the face. The text that LLVM gets, before and after optimisation, and the assembly
@@ -136,6 +137,11 @@ def compile_common(group: str) -> CompiledObject:
     from . import common
 
     return _compiled(common.write(group), machine.NATIVE, 2)
+
+
+def compile_written(w: Writer, level: str) -> bytes:
+    """The object of functions that were written by hand."""
+    return _compiled(w, level, 2).object
 
 
 def _compiled(w: Writer, level: str, effort: int) -> CompiledObject:

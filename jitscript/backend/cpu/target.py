@@ -60,6 +60,11 @@ class Cpu(Target):
 
         return compile_common(group)
 
+    def launching(self) -> bytes:
+        from .launching import compile_entry
+
+        return compile_entry()
+
     def load(self, code: bytes) -> Callable[[str], int]:
         from . import linker
 

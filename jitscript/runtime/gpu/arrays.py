@@ -4,17 +4,20 @@
     y = d.copy_to_host()           # waits, and raises what kernels raised meanwhile
     d[10:20]                       # a view: no copy
 
-Other libraries' arrays (CuPy, torch, numba-cuda) are taken as they are, through
-`__cuda_array_interface__`; they take these the same way.
+Other libraries' arrays (CuPy, torch, numba-cuda) are taken as they are, and take these
+(`exchange.py`).
 """
 
 from __future__ import annotations
 
+import ctypes
+import struct
 import sys
 from contextlib import suppress
 
+from . import entry
 from .machine import Machine, current
-from .streams import stream_handle
+from .streams import on
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,18 +26,20 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-class _Memory:
+class Memory:
     """A block of the device's memory, given back with the last array that lies in it."""
 
-    __slots__ = ("address", "machine", "size")
+    __slots__ = ("address", "alive", "machine", "size")
 
     def __init__(self, machine: Machine, size: int):
         self.address = 0
+        self.alive = ctypes.c_int64(1)  # which generated code looks at
         self.machine, self.size = machine, size
         self.address = machine.allocate(size)
 
     def free(self) -> None:
         address, self.address = self.address, 0
+        self.alive.value = 0
         if address:
             self.machine.free(address)
 
@@ -44,12 +49,15 @@ class _Memory:
                 self.free()
 
 
+_ALIVE = ctypes.c_int64(1)  # of other libraries' memory, which an array keeps
+
+
 class DeviceArray:
     """An array in the device's memory: shape, dtype and byte strides as NumPy's."""
 
     __slots__ = (
-        *("__weakref__", "_address", "_base", "dtype", "machine", "shape", "strides"),
-        *("end", "layout", "words"),
+        *("__weakref__", "_address", "_base", "dtype", "machine", "read_only", "shape", "strides"),
+        *("_description", "end", "layout", "stream", "words"),
     )
     dtype: np.dtype[Any]
 
@@ -60,33 +68,46 @@ class DeviceArray:
         shape: tuple[int, ...],
         dtype: Any,
         strides: tuple[int, ...] | None = None,
+        machine: Machine | None = None,
+        read_only: bool = False,
     ):
         import numpy
 
-        self.machine = current()
-        self._base, self._address = base, address
+        own = isinstance(base, Memory)
+        self.machine = base.machine if own else machine or current()
+        self._base, self._address, self.read_only = base, address, read_only
+        self.stream = 0  # another library's, in which it works with the array
         self.shape, self.dtype = shape, numpy.dtype(dtype)
-        self.strides = strides if strides is not None else contiguous(shape, self.dtype.itemsize)
+        size = self.dtype.itemsize
+        self.strides = strides if strides is not None else contiguous(shape, size)
         # What a launch looks at: the words that are packed, the end of contiguous memory, and a
         # key of the kind, which is None for what only the slow path takes.
         self.words = (address, *shape, *self.strides)
         self.end = address + self.nbytes
-        self.layout = (self.dtype.num, len(shape)) if self._is_simple() else None
-
-    def _is_simple(self) -> bool:
-        """Whether it is contiguous, in memory of ours, its elements at multiples of their size."""
-        size = self.dtype.itemsize
-        plain = isinstance(self._base, _Memory) and not self._address % size
-        return plain and self.dtype.isnative and self.is_contiguous
+        usable = self.dtype.isnative and not any(n % size for n in (address, *self.strides))
+        simple = usable and self.is_contiguous
+        self.layout = (self.dtype.num, len(shape)) if simple and own else None
+        flags = entry.USABLE * usable | entry.SIMPLE * simple | entry.READ_ONLY * read_only
+        alive = ctypes.addressof(base.alive if own else _ALIVE)
+        self._description = struct.pack(
+            f"=6Q{2 * len(shape)}q",
+            *(self.machine.pending.address, alive, entry.layout(self.dtype, len(shape))),
+            *(flags, self.end, *self.words),
+        )
 
     # --- what it is ------------------------------------------------------------------------------
 
     @property
     def address(self) -> int:
         """Where it lies. Raises ValueError after `free`."""
-        if isinstance(self._base, _Memory) and not self._base.address:
+        if isinstance(self._base, Memory) and not self._base.address:
             raise ValueError("the device array was freed")
         return self._address
+
+    def _view(self, address: int, shape: Any, strides: Any = None) -> DeviceArray:
+        return DeviceArray(
+            self._base, address, shape, self.dtype, strides, self.machine, self.read_only
+        )
 
     @property
     def ndim(self) -> int:
@@ -118,10 +139,10 @@ class DeviceArray:
         return {
             "shape": self.shape,
             "typestr": self.dtype.str,
-            "data": (self.address, False),
+            "data": (self.address, self.read_only),
             "strides": None if self.is_contiguous else self.strides,
             "version": 3,
-            "stream": None,
+            "stream": 1,  # the default one, which waits for all of ours
         }
 
     def __len__(self) -> int:
@@ -141,20 +162,18 @@ class DeviceArray:
             address = self.address
         else:
             address = self.address + place.__array_interface__["data"][0] - _STAND
-        return DeviceArray(self._base, address, place.shape, self.dtype, place.strides)
+        return self._view(address, place.shape, place.strides)
 
     def reshape(self, *shape: Any) -> DeviceArray:
         """A view of another shape; of a contiguous array only."""
         if not self.is_contiguous:
             raise ValueError("only a contiguous device array can be seen in another shape")
         place = self._stand_in().reshape(*shape)
-        return DeviceArray(self._base, self.address, place.shape, self.dtype)
+        return self._view(self.address, place.shape)
 
     @property
     def T(self) -> DeviceArray:
-        return DeviceArray(
-            self._base, self.address, self.shape[::-1], self.dtype, self.strides[::-1]
-        )
+        return self._view(self.address, self.shape[::-1], self.strides[::-1])
 
     def _stand_in(self) -> Any:
         """A NumPy array of this layout whose memory nobody touches, for NumPy's own rules."""
@@ -170,8 +189,7 @@ class DeviceArray:
         kernels have raised until now is raised here."""
         import numpy
 
-        handle = stream_handle(stream)
-        source = self if self.is_contiguous else self._packed(handle)
+        machine, handle = self.machine, on(self.machine, stream)
         if out is None:
             out = numpy.empty(self.shape, self.dtype)
         elif not isinstance(out, numpy.ndarray):
@@ -181,12 +199,20 @@ class DeviceArray:
                 f"`out` has shape {out.shape} and dtype {out.dtype}, the device array "
                 f"{self.shape} and {self.dtype}"
             )
+        elif not out.flags.writeable:
+            raise ValueError("`out` is read-only")
+        source = self if self.is_contiguous else self._packed(handle)
         whole = out if out.flags.c_contiguous else numpy.empty(self.shape, self.dtype)
-        if self.nbytes:
-            self.machine.download(whole.ctypes.data, source.address, self.nbytes, handle)
-        if stream is None or whole is not out:
-            self.machine.wait(handle)
-            self.machine.check()
+        if not self.nbytes:
+            machine.wait(handle)
+        else:
+            machine.download(whole.ctypes.data, source.address, self.nbytes, handle)
+        if not handle:  # the copy has waited for all that came before
+            machine.settle(lambda: None, lambda launch: not launch.foreign)
+        elif whole is not out:
+            machine.settle(lambda: machine.wait(handle), lambda one: one.handle == handle)
+        else:
+            machine.keep(handle, whole, source)
         if whole is not out:
             out[...] = whole
         return out
@@ -203,26 +229,33 @@ class DeviceArray:
             )
         if not self.is_contiguous:
             raise ValueError("only a contiguous device array can be filled from the host")
-        handle = stream_handle(stream)
+        if self.read_only:
+            raise ValueError("the device array is read-only")
+        handle = on(self.machine, stream)
         source = numpy.ascontiguousarray(values)
         if self.nbytes:
             self.machine.upload(self.address, source.ctypes.data, self.nbytes, handle)
-        if handle and source is not values:
-            self.machine.wait(handle)
+            if handle:
+                self.machine.keep(handle, source)
 
     def copy(self, stream: Any = None) -> DeviceArray:
         """A new array with the same content, contiguous."""
-        handle = stream_handle(stream)
+        handle = on(self.machine, stream)
         if not self.is_contiguous:
             return self._packed(handle)
-        made = empty(self.shape, self.dtype)
+        made = self._new()
         if self.nbytes:
             self.machine.copy(made.address, self.address, self.nbytes, handle)
         return made
 
+    def _new(self) -> DeviceArray:
+        """One of the same shape and dtype, on the same device."""
+        memory = Memory(self.machine, self.nbytes)
+        return DeviceArray(memory, memory.address, self.shape, self.dtype)
+
     def _packed(self, stream: int) -> DeviceArray:
         """A contiguous copy, one run of memory after the other."""
-        made = empty(self.shape, self.dtype)
+        made = self._new()
         axis, run = self.ndim, self.dtype.itemsize
         while axis and (self.strides[axis - 1] == run or self.shape[axis - 1] == 1):
             axis -= 1
@@ -241,13 +274,41 @@ class DeviceArray:
 
     def free(self) -> None:
         """Give the memory back now; no array that lies in it can be used any more."""
-        if isinstance(self._base, _Memory):
+        if isinstance(self._base, Memory):
             self._base.free()
+
+    def __dlpack__(
+        self,
+        *,
+        stream: Any = None,
+        max_version: Any = None,
+        dl_device: Any = None,
+        copy: bool | None = None,
+    ) -> Any:
+        from .exchange import to_capsule
+
+        return to_capsule(self, stream, max_version, dl_device, copy)
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        from .exchange import device_of
+
+        return device_of(self)
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError("a device array is not copied to the host unasked; call its copy_to_host()")
 
 
+def _offset() -> int:
+    """Where in a device array the address of its description is, for generated code."""
+    probe = DeviceArray.__new__(DeviceArray)
+    probe._description = bytes(range(8))
+    for at in range(object.__basicsize__, DeviceArray.__basicsize__, 8):
+        if ctypes.c_void_p.from_address(id(probe) + at).value == id(probe._description):
+            return at
+    raise ImportError("this Python lays objects out in another way")
+
+
+DESCRIPTION = _offset()
 _STAND = 1 << 46  # an address that NumPy computes with and nobody reads
 
 
@@ -271,118 +332,3 @@ def contiguous(shape: tuple[int, ...], size: int) -> tuple[int, ...]:
         found.append(size)
         size *= dim
     return tuple(reversed(found))
-
-
-def as_array(value: Any) -> DeviceArray | None:
-    """A device array for one of this or another library; None for anything else."""
-    if isinstance(value, DeviceArray):
-        return value
-    found = getattr(value, "__cuda_array_interface__", None)
-    if not isinstance(found, dict):
-        return None
-    strides = found.get("strides")
-    made = DeviceArray(
-        value,
-        found["data"][0],
-        tuple(found["shape"]),
-        found["typestr"],
-        tuple(strides) if strides is not None else None,
-    )
-    stream = found.get("stream")
-    if stream is not None and stream not in (1, 2):
-        made.machine.wait(stream)
-    return made
-
-
-def _shape(shape: Any) -> tuple[int, ...]:
-    sizes = (shape,) if hasattr(type(shape), "__index__") else tuple(shape)
-    found = tuple(n.__index__() for n in sizes)
-    if any(n < 0 for n in found):
-        raise ValueError("negative dimensions are not allowed")
-    return found
-
-
-def empty(shape: Any, dtype: Any = float) -> DeviceArray:
-    """A new device array whose content is not known."""
-    import numpy
-
-    sizes, kind = _shape(shape), numpy.dtype(dtype)
-    if kind.kind not in "biufc":
-        raise TypeError(f"a device array holds numbers, not {kind}")
-    size = kind.itemsize
-    for n in sizes:
-        size *= n
-    memory = _Memory(current(), size)
-    return DeviceArray(memory, memory.address, sizes, kind)
-
-
-def zeros(shape: Any, dtype: Any = float) -> DeviceArray:
-    """A new device array of zeros."""
-    made = empty(shape, dtype)
-    if made.nbytes:
-        made.machine.fill(made.address, 0, made.nbytes, 0)
-    return made
-
-
-def full(shape: Any, value: Any, dtype: Any = None) -> DeviceArray:
-    """A new device array filled with a value."""
-    import numpy
-
-    return to_device(numpy.full(_shape(shape), value, dtype))
-
-
-def ones(shape: Any, dtype: Any = float) -> DeviceArray:
-    """A new device array of ones."""
-    return full(shape, 1, dtype)
-
-
-def empty_like(array: Any) -> DeviceArray:
-    """A new device array of the shape and dtype of another, of the host or the device."""
-    return empty(array.shape, array.dtype)
-
-
-def zeros_like(array: Any) -> DeviceArray:
-    """The same, zeroed."""
-    return zeros(array.shape, array.dtype)
-
-
-def to_device(values: Any, stream: Any = None) -> DeviceArray:
-    """A copy of a NumPy array, or of what NumPy makes one of, in the device's memory."""
-    import numpy
-
-    found = as_array(values)
-    if found is not None:
-        return found.copy(stream)
-    host = numpy.asarray(values)
-    made = empty(host.shape, host.dtype)
-    made.copy_from_host(host, stream)
-    return made
-
-
-def pinned(shape: Any, dtype: Any = float) -> Any:
-    """A NumPy array in memory of the host that copies in a stream do not have to wait for."""
-    import ctypes
-    import weakref
-
-    import numpy
-
-    machine, sizes, kind = current(), _shape(shape), numpy.dtype(dtype)
-    size = kind.itemsize
-    for n in sizes:
-        size *= n
-    host, _ = machine.pinned(size)
-    memory = (ctypes.c_ubyte * max(size, 1)).from_address(host)
-    weakref.finalize(memory, machine.free_pinned, host).atexit = False
-    return numpy.frombuffer(memory, kind, size // kind.itemsize).reshape(sizes)
-
-
-def synchronize() -> None:
-    """Wait for all that the device was given; raise the first error of its kernels."""
-    machine = current()
-    machine.wait()
-    machine.check()
-
-
-def check() -> None:
-    """The same: have errors raised now."""
-    synchronize()

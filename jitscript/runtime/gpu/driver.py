@@ -1,124 +1,93 @@
-"""NVIDIA's driver, over the functions of libcuda. Nothing else of CUDA is needed.
-
-A library that has the same entry points serves as well: tests bring one. Every call is checked;
-an error of the driver is a CudaError with the driver's own words.
-"""
+"""A device of NVIDIA's, over the functions of libcuda (`library.py`)."""
 
 from __future__ import annotations
 
 import ctypes
-import sys
-from ctypes import POINTER, byref, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p
+from _thread import get_ident
+from ctypes import byref, c_float, c_int, c_size_t, c_uint, c_void_p
+from functools import wraps
 
+from . import pending
+from .architectures import ARCHITECTURES
 from .errors import CudaError, CudaUnavailable
-from .machine import Limits, Loaded, Machine
+from .library import NOT_READY, Library, main_thread_number, patient, system_library
+from .machine import Limits, Loaded, Machine, opened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from .errors import Dim3
 
-_OUT = POINTER(c_void_p)
-_INT = POINTER(c_int)
-# The entry points: name → types of the arguments. Each returns a status.
-FUNCTIONS: dict[str, tuple[Any, ...]] = {
-    "cuInit": (c_uint,),
-    "cuDriverGetVersion": (_INT,),
-    "cuGetErrorString": (c_int, POINTER(c_char_p)),
-    "cuDeviceGetCount": (_INT,),
-    "cuDeviceGet": (_INT, c_int),
-    "cuDeviceGetName": (c_char_p, c_int, c_int),
-    "cuDeviceGetAttribute": (_INT, c_int, c_int),
-    "cuDevicePrimaryCtxRetain": (_OUT, c_int),
-    "cuCtxSetCurrent": (c_void_p,),
-    "cuCtxGetCurrent": (_OUT,),
-    "cuCtxSynchronize": (),
-    "cuModuleLoadDataEx": (_OUT, c_char_p, c_uint, c_void_p, c_void_p),
-    "cuModuleGetFunction": (_OUT, c_void_p, c_char_p),
-    "cuFuncGetAttribute": (_INT, c_int, c_void_p),
-    "cuFuncSetAttribute": (c_void_p, c_int, c_int),
-    "cuMemAlloc_v2": (_OUT, c_size_t),
-    "cuMemFree_v2": (c_void_p,),
-    "cuMemHostAlloc": (_OUT, c_size_t, c_uint),
-    "cuMemHostGetDevicePointer_v2": (_OUT, c_void_p, c_uint),
-    "cuMemFreeHost": (c_void_p,),
-    "cuMemcpyHtoD_v2": (c_void_p, c_void_p, c_size_t),
-    "cuMemcpyDtoH_v2": (c_void_p, c_void_p, c_size_t),
-    "cuMemcpyHtoDAsync_v2": (c_void_p, c_void_p, c_size_t, c_void_p),
-    "cuMemcpyDtoHAsync_v2": (c_void_p, c_void_p, c_size_t, c_void_p),
-    "cuMemcpyDtoDAsync_v2": (c_void_p, c_void_p, c_size_t, c_void_p),
-    "cuMemsetD8Async": (c_void_p, ctypes.c_ubyte, c_size_t, c_void_p),
-    "cuLaunchKernel": (c_void_p, *[c_uint] * 7, c_void_p, c_void_p, c_void_p),
-    "cuOccupancyMaxPotentialBlockSize": (_INT, _INT, c_void_p, c_void_p, c_size_t, c_int),
-    "cuStreamCreate": (_OUT, c_uint),
-    "cuStreamDestroy_v2": (c_void_p,),
-    "cuStreamSynchronize": (c_void_p,),
-    "cuStreamWaitEvent": (c_void_p, c_void_p, c_uint),
-    "cuEventCreate": (_OUT, c_uint),
-    "cuEventDestroy_v2": (c_void_p,),
-    "cuEventRecord": (c_void_p, c_void_p),
-    "cuEventSynchronize": (c_void_p,),
-    "cuEventElapsedTime": (POINTER(c_float), c_void_p, c_void_p),
-}
 # Numbers of attributes.
 _THREADS, _BLOCK, _GRID, _SHARED, _SHARED_MORE = 1, 2, 5, 8, 97
 _MAJOR, _MINOR = 75, 76
 _FUNC_THREADS, _FUNC_SHARED, _FUNC_DYNAMIC = 0, 1, 8
 _MAPPED = 2  # flag of pinned memory
+_SHARED_FREE = 48 * 1024  # bytes that need no asking
+_POINTER_DEVICE = 9
+_UNTIMED = 2  # flag of an event
 _NOT_LOADABLE = {200: "image", 209: "architecture", 218: "PTX", 222: "PTX version"}
 
 
-def prototype(name: str) -> Any:
-    """The ctypes type of an entry point."""
-    return ctypes.CFUNCTYPE(c_int, *FUNCTIONS[name])
+def _inside(method: Any) -> Any:
+    """The method, with the device's context current meanwhile."""
+
+    @wraps(method)
+    def inside(self: Driver, *args: Any) -> Any:
+        before = self._enter()
+        try:
+            return method(self, *args)
+        finally:
+            self._leave(before)
+
+    return inside
 
 
-def _library() -> Callable[[str], int]:
-    name = "nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1"
-    try:
-        library = ctypes.CDLL(name)
-    except OSError:
-        raise CudaUnavailable(
-            f"there is no NVIDIA driver here ({name} was not found); JITSCRIPT_CUDA=cpu runs "
-            "kernels on the CPU"
-        ) from None
+def _no_device(device: int, count: int) -> str:
+    if not count:
+        return "the NVIDIA driver has no device"
+    return f"there is no device {device}: the NVIDIA driver has {count}, from 0 on"
 
-    def find(entry: str) -> int:
-        return ctypes.cast(getattr(library, entry), c_void_p).value or 0
 
-    return find
+def _why(wanted: str, arch: str, version: int) -> str:
+    """What may be wrong with PTX that the driver does not load, as far as numbers tell."""
+    if wanted not in ARCHITECTURES:
+        return ""
+    if int(wanted.removeprefix("sm_")) > int(arch.removeprefix("sm_")):
+        return f"; the device is older than {wanted}: make the kernel with arch={arch!r} or less"
+    first = ARCHITECTURES[wanted][1]
+    major, minor = map(int, first.split("."))
+    if version < 1000 * major + 10 * minor:
+        return f"; the driver is too old: this PTX is read by those of CUDA {first} and later"
+    return ""
 
 
 class Driver(Machine):
-    """The first device that the driver has, through its primary context, which all libraries of
-    the process share."""
+    """A device, through its primary context, which all libraries of the process share."""
 
     kind = "ptx"
 
-    def __init__(self, find: Callable[[str], int] | None = None, device: int = 0):
+    def __init__(
+        self,
+        find: Callable[[str], int] | None = None,
+        device: int = 0,
+        library: Library | None = None,
+    ):
         super().__init__()
-        self._find = find = find or _library()  # which keeps the library
-        self._entry: dict[str, Any] = {}
-        for name in FUNCTIONS:
-            try:
-                self._entry[name] = prototype(name)(find(name))
-            except AttributeError:
-                raise CudaUnavailable(f"the NVIDIA driver is too old: it has no {name}") from None
-        status = self._entry["cuInit"](0)
-        if status:
-            raise CudaUnavailable(f"the NVIDIA driver does not start: {self._words(status)}")
-        self.version = self._int("cuDriverGetVersion")
-        if self._int("cuDeviceGetCount") <= device:
-            raise CudaUnavailable("the NVIDIA driver has no device")
-        number = self._int("cuDeviceGet", device)
+        self.library = library = library or Library(find or system_library())
+        self.number = device
+        self._call, self._out, self._int = library.call, library.out, library.int
+        if not 0 <= device < library.count:
+            raise CudaUnavailable(_no_device(device, library.count))
+        handle = self._int("cuDeviceGet", device)
         text = ctypes.create_string_buffer(256)
-        self._call("cuDeviceGetName", text, 256, number)
+        self._call("cuDeviceGetName", text, 256, handle)
         self.name = text.value.decode(errors="replace")
 
         def about(attribute: int) -> int:
-            return self._int("cuDeviceGetAttribute", attribute, number)
+            return self._int("cuDeviceGetAttribute", attribute, handle)
 
         self.arch = f"sm_{about(_MAJOR)}{about(_MINOR)}"
         three = tuple[int, int, int]
@@ -126,96 +95,130 @@ class Driver(Machine):
         grid: three = (about(_GRID), about(_GRID + 1), about(_GRID + 2))
         shared = max(about(_SHARED), about(_SHARED_MORE))
         self.limits = Limits(about(_THREADS), block, grid, shared)
-        self._launch = self._entry["cuLaunchKernel"]
-        self._context = self._out("cuDevicePrimaryCtxRetain", number)
-        self._enter()
+        self._launch = library.entry["cuLaunchKernel"]
+        self._context = self._out("cuDevicePrimaryCtxRetain", handle)
+        self._streams: set[int] = {0}  # those that the host waits for, besides other libraries'
+        self._lost = False  # in a forked child
+        self._endless = False  # someone gave up waiting: nothing that waits is to be done unasked
+        self._kept: list[tuple[int, Any]] = []  # (event, what is in use until it happens)
+        self._garbage: list[int] = []  # memory to be freed when all is done
+        words = self.pending.words
+        for place, name in (
+            (pending.START, "cuLaunchKernel"),
+            (pending.GET_CONTEXT, "cuCtxGetCurrent"),
+            (pending.SET_CONTEXT, "cuCtxSetCurrent"),
+        ):
+            words[place] = library.find(name)
+        words[pending.CONTEXT] = self._context
+        words[pending.OPEN] = self.opened = 1
+
+    def count(self) -> int:
+        return self.library.count
+
+    def open(self, number: int) -> Machine:
+        return Driver(None, number, self.library)
+
+    def forked(self) -> None:
+        self._lost, self.opened = True, 0
+        super().forked()
 
     # --- calling ---------------------------------------------------------------------------------
 
-    def _words(self, status: int) -> str:
-        text = c_char_p()
-        self._entry["cuGetErrorString"](status, byref(text))
-        return (text.value or b"an unknown error").decode(errors="replace") + f" ({status})"
+    def _enter(self) -> int:
+        """Make the context current in this thread. What `_leave` is to be given."""
+        if self._lost:
+            raise CudaUnavailable(
+                "this process was forked from one that uses the device, and the driver does not "
+                "work here; start it with multiprocessing's method 'spawn', or fork before"
+            )
+        before = self._out("cuCtxGetCurrent")
+        if before == self._context:
+            return 0
+        self._call("cuCtxSetCurrent", self._context)
+        return before
 
-    def _call(self, name: str, *arguments: Any) -> None:
-        status = self._entry[name](*arguments)
-        if status:
-            raise CudaError(f"{name}: {self._words(status)}", status)
-
-    def _out(self, name: str, *arguments: Any) -> int:
-        found = c_void_p()
-        self._call(name, byref(found), *arguments)
-        return found.value or 0
-
-    def _int(self, name: str, *arguments: Any) -> int:
-        found = c_int()
-        self._call(name, byref(found), *arguments)
-        return found.value
-
-    def _enter(self) -> None:
-        """Make the context current in this thread; one that another library set stays where it is
-        the same."""
-        if self._out("cuCtxGetCurrent") != self._context:
-            self._call("cuCtxSetCurrent", self._context)
+    def _leave(self, before: int) -> None:
+        """Give another library its context back; where there was none, this one stays."""
+        if before:
+            self._call("cuCtxSetCurrent", before)
 
     # --- memory ----------------------------------------------------------------------------------
 
+    @_inside
     def allocate(self, size: int) -> int:
-        self._enter()
         try:
             return self._out("cuMemAlloc_v2", max(size, 1))
         except CudaError as error:
             if error.code == 2:
-                raise MemoryError(f"the device has no {size} bytes left") from None
+                raise MemoryError(f"{self.title} has no {size} bytes left") from None
             raise
 
+    @_inside
     def free(self, address: int) -> None:
-        self._enter()
-        self._call("cuMemFree_v2", address)
+        # The driver waits for all that is under way, so nobody writes there any more.
+        if self._endless:
+            self._garbage.append(address)
+        else:
+            self._call("cuMemFree_v2", address)
 
+    @_inside
+    def owner_of(self, address: int) -> Machine:
+        found = c_uint()
+        try:
+            self._call("cuPointerGetAttribute", byref(found), _POINTER_DEVICE, address)
+        except CudaError:
+            raise ValueError(f"{address:#x} is no address in a device's memory") from None
+        return self if found.value == self.number else opened(found.value)
+
+    @_inside
     def upload(self, address: int, host: int, size: int, stream: int) -> None:
-        self._enter()
+        self.worked()
         if not stream:
+            self._await([0, *self._streams])
             self._call("cuMemcpyHtoD_v2", address, host, size)
         else:
             self._call("cuMemcpyHtoDAsync_v2", address, host, size, stream)
 
+    @_inside
     def download(self, host: int, address: int, size: int, stream: int) -> None:
-        self._enter()
         if not stream:
+            self._await([0, *self._streams])
             self._call("cuMemcpyDtoH_v2", host, address, size)
         else:
             self._call("cuMemcpyDtoHAsync_v2", host, address, size, stream)
 
+    @_inside
     def copy(self, to: int, source: int, size: int, stream: int) -> None:
-        self._enter()
+        self.worked()
         self._call("cuMemcpyDtoDAsync_v2", to, source, size, stream)
 
+    @_inside
     def fill(self, address: int, byte: int, size: int, stream: int) -> None:
-        self._enter()
+        self.worked()
         self._call("cuMemsetD8Async", address, byte, size, stream)
 
+    @_inside
     def pinned(self, size: int) -> tuple[int, int]:
-        self._enter()
         host = self._out("cuMemHostAlloc", max(size, 1), _MAPPED)
         return host, self._out("cuMemHostGetDevicePointer_v2", host, 0)
 
+    @_inside
     def free_pinned(self, host: int) -> None:
-        self._enter()
         self._call("cuMemFreeHost", host)
 
     # --- code ------------------------------------------------------------------------------------
 
+    @_inside
     def load(self, code: bytes, facts: dict[str, Any]) -> Loaded:
-        self._enter()
         try:
             module = self._out("cuModuleLoadDataEx", code + b"\0", 0, None, None)
         except CudaError as error:
             if error.code in _NOT_LOADABLE:
                 raise CudaUnavailable(
-                    f"the driver (CUDA {self.version // 1000}.{self.version % 1000 // 10}) cannot "
-                    f"load this kernel's PTX, for {facts['arch']}, on {self.name} ({self.arch}): "
-                    f"{error}",
+                    f"the driver (CUDA {self.library.version // 1000}."
+                    f"{self.library.version % 1000 // 10}) cannot load this kernel's PTX, for "
+                    f"{facts['arch']}, on {self.name} ({self.arch}): {error}"
+                    f"{_why(facts['arch'], self.arch, self.library.version)}",
                     error.code,
                 ) from None
             raise
@@ -232,18 +235,27 @@ class Driver(Machine):
         extra.held = buffer, size
         return extra
 
+    @_inside
+    def ready(self, code: Loaded, shared: int) -> int:
+        if shared > max(code.dynamic, _SHARED_FREE):
+            self._call("cuFuncSetAttribute", code.handle, _FUNC_DYNAMIC, shared)
+            code.dynamic = shared
+        return int(code.handle)
+
+    @_inside
     def start(
         self, code: Loaded, grid: Dim3, block: Dim3, shared: int, stream: int, arguments: Any
     ) -> None:
-        self._enter()
-        if shared > 48 * 1024:
-            self._call("cuFuncSetAttribute", code.handle, _FUNC_DYNAMIC, shared)
+        self.ready(code, shared)
         status = self._launch(code.handle, *grid, *block, shared, stream, None, arguments)
         if status:
-            raise CudaError(f"cuLaunchKernel: {self._words(status)}", status)
+            raise self.refused(status)
 
+    def refused(self, status: int) -> CudaError:
+        return CudaError(f"cuLaunchKernel: {self.library.words(status)}", status)
+
+    @_inside
     def best_block(self, code: Loaded, shared: int) -> int:
-        self._enter()
         least, block = c_int(), c_int()
         self._call(
             *("cuOccupancyMaxPotentialBlockSize", byref(least), byref(block)),
@@ -253,42 +265,103 @@ class Driver(Machine):
 
     # --- streams and events ----------------------------------------------------------------------
 
+    def _await(self, streams: Iterable[int]) -> None:
+        """Have Ctrl-C end a long wait: the main thread looks whether streams are done until they
+        are, where a call of the driver would not come back."""
+        for stream in streams:
+            self._patient("cuStreamQuery", stream)
+
+    def _patient(self, query: str, of: int) -> None:
+        if get_ident() != main_thread_number():
+            return
+        try:
+            patient(lambda: self.library.entry[query](of))
+        except BaseException:
+            self._endless = True
+            raise
+
+    @_inside
     def wait(self, stream: int | None = None) -> None:
-        self._enter()
         if stream is None:
+            self._await(sorted(self._streams))
             self._call("cuCtxSynchronize")
+            self._endless, garbage, self._garbage = False, self._garbage, []
+            for address in garbage:
+                self._call("cuMemFree_v2", address)
+            self._drop_kept()
         else:
+            self._await([stream])
             self._call("cuStreamSynchronize", stream)
 
+    @_inside
     def make_stream(self) -> int:
-        self._enter()
-        return self._out("cuStreamCreate", 0)
+        made = self._out("cuStreamCreate", 0)
+        self._streams.add(made)
+        return made
 
+    @_inside
     def end_stream(self, stream: int) -> None:
-        self._enter()
+        self._streams.discard(stream)
         self._call("cuStreamDestroy_v2", stream)
 
+    @_inside
+    def keep(self, stream: int, *objects: object) -> None:
+        event = self._out("cuEventCreate", _UNTIMED)
+        with self.lock:
+            self._kept.append((event, objects))
+            self._call("cuEventRecord", event, stream)
+            self._drop_kept()
+
+    def _drop_kept(self) -> None:
+        """Let go of what was kept for copies that are done."""
+        with self.lock:
+            kept, self._kept = self._kept, []
+            for event, objects in kept:
+                if self.library.entry["cuEventQuery"](event) == NOT_READY:
+                    self._kept.append((event, objects))
+                else:
+                    self._call("cuEventDestroy_v2", event)
+
+    @_inside
+    def order(self, first: int, then: int) -> None:
+        event = self._out("cuEventCreate", _UNTIMED)
+        if not then:
+            self.worked()
+        try:
+            self._call("cuEventRecord", event, first)
+            self._call("cuStreamWaitEvent", then, event, 0)
+        finally:
+            self._call("cuEventDestroy_v2", event)  # which the driver does when it has happened
+
+    @_inside
+    def check_stream(self, stream: int) -> None:
+        context = c_void_p()
+        self._call("cuStreamGetCtx", stream, byref(context))
+        if context.value != self._context:
+            raise ValueError(f"the stream is not one of {self.title}")
+
+    @_inside
     def make_event(self) -> int:
-        self._enter()
         return self._out("cuEventCreate", 0)
 
+    @_inside
     def end_event(self, event: int) -> None:
-        self._enter()
         self._call("cuEventDestroy_v2", event)
 
+    @_inside
     def record_event(self, event: int, stream: int) -> None:
-        self._enter()
         self._call("cuEventRecord", event, stream)
 
+    @_inside
     def wait_event(self, event: int, stream: int | None) -> None:
-        self._enter()
-        if stream is None:
-            self._call("cuEventSynchronize", event)
-        else:
+        if stream is not None:
             self._call("cuStreamWaitEvent", stream, event, 0)
+            return
+        self._patient("cuEventQuery", event)
+        self._call("cuEventSynchronize", event)
 
+    @_inside
     def elapsed(self, start: int, end: int) -> float:
-        self._enter()
         found = c_float()
         self._call("cuEventElapsedTime", byref(found), start, end)
         return found.value

@@ -13,47 +13,23 @@ written, and one for all others. Arguments are packed as C would lay them out.
 from __future__ import annotations
 
 import ctypes
-import struct
-from functools import partial
+from sys import is_finalizing
 
-from ..calls import stub
-from ..convert import converter
-from ..convert_scalars import Misfit
-from ..typetext import parse, python_text
-from .arrays import DeviceArray, as_array
+from ..callable import install, keep_word, native_type
+from . import entry, pending
 from .machine import Loaded, Machine, current
-from .streams import stream_handle
+from .packing import Plan, fast_packing, is_fast, never
+from .streams import stream_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from .errors import Dim3
 
-    Flatten = Callable[[Any, list[Any]], None]  # one argument → the values that are packed
-
 FAST, ANY = "contiguous", "strided"
-_CHARS = {
-    "int": "q",
-    "float": "d",
-    "bool": "?",
-    "b1": "?",
-    "f16": "e",
-    "f32": "f",
-    "f64": "d",
-    "i8": "b",
-    "i16": "h",
-    "i32": "i",
-    "i64": "q",
-    "u8": "B",
-    "u16": "H",
-    "u32": "I",
-    "u64": "Q",
-    "complex": "dd",
-    "c128": "dd",
-    "c64": "ff",
-}
+VARIANTS = (FAST, ANY)
+_MOST_LAUNCHES = 64  # that a kernel keeps
 
 
 class Provider:
@@ -84,6 +60,8 @@ class Kernel:
         self._provider = provider
         self._plan: Plan | None = None
         self._loaded: dict[tuple[Machine, str], Loaded] = {}
+        self._launches: dict[Any, Any] = {}
+        self._best: dict[tuple[Machine, int], int] = {}
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError(
@@ -91,7 +69,12 @@ class Kernel:
             f"{self.__name__}.for_size(n)(…)"
         )
 
-    def __getitem__(self, config: Any) -> Launch:
+    def __getitem__(self, config: Any) -> Any:
+        # One that was made before, for a key that is not merely equal: 4.0 is no number of blocks.
+        if type(config) is tuple and len(config) == 2:
+            grid, block = config
+            if type(grid) is int and type(block) is int and config in self._launches:
+                return self._launches[config]
         given = config if isinstance(config, tuple) else (config,)
         if not 2 <= len(given) <= 4:
             raise ValueError(
@@ -103,16 +86,35 @@ class Kernel:
         if not hasattr(type(shared), "__index__") or shared.__index__() < 0:
             raise ValueError(f"the bytes of shared memory are a number from 0, not {shared!r}")
         grid, block = _three(given[0], "blocks"), _three(given[1], "threads")
-        return Launch(self, grid, block, stream, shared.__index__())
+        return self._launch(config, grid, block, stream, shared.__index__())
 
-    def for_size(self, n: int, stream: Any = None, shared: int = 0) -> Launch:
+    def _launch(self, config: Any, grid: Dim3, block: Dim3, stream: Any, shared: int) -> Any:
+        """The launch of this configuration, made once while few others are asked for."""
+        handle, machine, foreign = stream_of(stream)
+        key = grid, block, handle, machine, shared
+        found = self._launches.get(key)
+        if found is None:
+            found = Launch()
+            found.set(self, grid, block, (stream, handle, machine, foreign), shared)
+            if len(self._launches) >= 2 * _MOST_LAUNCHES:
+                self._launches.clear()
+            self._launches[key] = found
+        if type(config) is tuple and list(map(type, config)) == [int, int]:
+            self._launches[config] = found
+        return found
+
+    def for_size(self, n: int, stream: Any = None, shared: int = 0) -> Any:
         """A launch of at least `n` threads along x, in blocks of the size that keeps the device
         busiest."""
         if n < 0:
             raise ValueError(f"a size is not negative: {n}")
-        machine = current()
-        block = machine.best_block(self.loaded(machine, FAST), shared)
-        return Launch(self, (max(-(-n // block), 1), 1, 1), (block, 1, 1), stream, shared)
+        machine = stream_of(stream)[1] or current()
+        block = self._best.get((machine, shared), 0)
+        if not block:
+            block = machine.best_block(self.loaded(machine, FAST), shared)
+            self._best[machine, shared] = block
+        sizes = (max(-(-n // block), 1), 1, 1), (block, 1, 1)
+        return self._launch(None, *sizes, stream, shared)
 
     def loaded(self, machine: Machine, variant: str) -> Loaded:
         """The code of a variant, on a machine."""
@@ -123,7 +125,12 @@ class Kernel:
                 if found is None:
                     code, facts = self._provider.code(machine, variant)
                     found = self._loaded[machine, variant] = machine.load(code, facts)
+                    machine.prints = machine.prints or bool(facts.get("prints"))
         return found
+
+    def of(self, machine: Machine, variant: str) -> Loaded | None:
+        """The same, if it was loaded."""
+        return self._loaded.get((machine, variant))
 
     @property
     def signature(self) -> dict[str, Any]:
@@ -176,236 +183,175 @@ def _three(sizes: Any, what: str) -> Dim3:
     return x, y, z
 
 
-class Plan:
-    """How a kernel's arguments are checked and packed."""
+class _LaunchBase:
+    """A kernel with its numbers of blocks and threads. Call it with the kernel's arguments."""
 
-    def __init__(self, kernel: Kernel):
-        signature = kernel.signature
-        self.name = kernel.__qualname__
-        self.bind = stub(signature, self.name)
-        shapes = [_packing(parse(p["type"])) for p in signature["params"]]
-        self.params = [(p["name"], flat) for p, (_, flat) in zip(signature["params"], shapes)]
-        # The address of the record comes last.
-        layout = "".join(text for text, _ in shapes) + "P"
-        self.packed = struct.Struct("@" + layout.replace("?", "B"))
-        self.fast: Any = None  # for exact arguments, made when it is known what is written
+    kernel: Kernel
+    grid: Dim3
+    block: Dim3
 
-    def flatten(
-        self, args: tuple[Any, ...], names: dict[str, Any]
-    ) -> tuple[list[Any], list[tuple[int, DeviceArray]]]:
-        """What is packed, and the arrays with the numbers of their parameters."""
-        bound = self.bind(*args, **names)
-        flat: list[Any] = []
-        arrays: list[tuple[int, DeviceArray]] = []
-        for i, ((name, flatten), value) in enumerate(zip(self.params, bound)):
-            try:
-                flatten(value, flat)
-            except Misfit as misfit:
-                raise misfit.explain(self.name, name, value) from None
-            for at, item in enumerate(flat):
-                if isinstance(item, DeviceArray):
-                    arrays.append((i, item))
-                    address = item.address
-                    flat[at : at + 1] = [address, *item.shape, *item.strides]
-                    break
-        return flat, arrays
-
-
-def fast_packing(signature: dict[str, Any], writes: Any, packed: struct.Struct) -> Any:
-    """A function that packs the positional arguments, and a new record, into a buffer, and says
-    whether it did: where every argument is of the exact type and arrays fit the fast variant.
-    Written as text, as a person would for this kernel."""
-    import numpy
-
-    from .. import abi
-
-    trees = [parse(p["type"]) for p in signature["params"]]
-    scope: dict[str, Any] = {"DeviceArray": DeviceArray, "pack": packed.pack_into}
-    tests, given, arrays = ["machine"], [], []
-    for i, (kind, *parts) in enumerate(trees):
-        if kind == "array":
-            scope[f"k{i}"] = (numpy.dtype(abi.NUMPY_NAMES[parts[0]]).num, parts[1])
-            tests.append(f"type(a{i}) is DeviceArray and a{i}.layout == k{i}")
-            tests.append(f"a{i}._base.address and a{i}.machine is machine")
-            given.append(f"*a{i}.words")
-            arrays.append(i)
-        elif kind in ("int", "float", "bool"):
-            tests.append(f"type(a{i}) is {kind}")
-            given.append(f"a{i}")
-            if kind == "int":
-                tests.append(f"-{2**63} <= a{i} < {2**63}")
-        elif kind in abi.NUMPY_NAMES and len(_CHARS[kind]) == 1 and kind != "b1":
-            scope[f"t{i}"] = numpy.dtype(abi.NUMPY_NAMES[kind]).type
-            tests.append(f"type(a{i}) is t{i}")
-            given.append(f"a{i}")
-        else:
-            return _never
-    for i, a in enumerate(arrays):
-        for b in arrays[i + 1 :]:
-            if a in writes or b in writes:
-                tests.append(f"(a{a}.end <= a{b}._address or a{b}.end <= a{a}._address)")
-    names = ", ".join(["buffer", "record", "machine", *(f"a{i}" for i in range(len(trees)))])
-    lines = [
-        f"def fast({names}):",
-        f"    if {' and '.join(tests)}:",
-        f"        pack({', '.join(['buffer', '0', *given, 'record()'])})",
-        "        return True",
-        "    return False",
-    ]
-    exec("\n".join(lines), scope)
-    return scope["fast"]
-
-
-def _never(*args: Any) -> bool:
-    """For kernels whose arguments have to be taken apart."""
-    return False
-
-
-def _packing(tree: Any) -> tuple[str, Flatten]:
-    """The format of a type in `struct`'s words, and how a value is taken apart."""
-    kind, *parts = tree
-    if kind == "array":
-        return "P" + "q" * (2 * parts[1]), _array(tree)
-    convert = converter(tree) if kind != "tuple" else None
-    if kind == "tuple":
-        inner = [_packing(part) for part in parts]
-        return "".join(text for text, _ in inner), _tuple(tree, [flat for _, flat in inner])
-    if kind not in _CHARS:
-        raise TypeError(f"a kernel takes no {python_text(tree)}")
-    assert convert is not None
-    chars = _CHARS[kind]
-
-    def flatten(value: Any, flat: list[Any]) -> None:
-        found = convert(value)
-        if len(chars) == 2:
-            flat += [found.real, found.imag]
-        else:
-            flat.append(int(found) if chars == "?" else found)
-
-    return chars, flatten
-
-
-def _array(tree: Any) -> Flatten:
-    import numpy
-
-    from .. import abi
-
-    _, name, ndim = tree
-    dtype = numpy.dtype(abi.NUMPY_NAMES[name])
-    expected = f"must be {python_text(tree)} in the device's memory"
-
-    def flatten(value: Any, flat: list[Any]) -> None:
-        found = as_array(value)
-        if found is None:
-            if isinstance(value, numpy.ndarray):
-                raise Misfit(expected, ", not an array of the host", "cuda.to_device({})")
-            raise Misfit(expected, f", not {type(value).__name__}")
-        if found.machine is not current():
-            raise Misfit(expected, ", not an array of another device", kind=ValueError)
-        if found.dtype != dtype or found.ndim != ndim:
-            rank = "an" if found.ndim == 1 else f"a {found.ndim}-dimensional"
-            raise Misfit(expected, f", not {rank} array of {found.dtype}")
-        size = dtype.itemsize
-        if found.address % size or any(s % size for s in found.strides):
-            raise Misfit(expected, ", its elements at multiples of their size", "", kind=ValueError)
-        flat.append(found)
-
-    return flatten
-
-
-def _tuple(tree: Any, items: list[Flatten]) -> Flatten:
-    def flatten(value: Any, flat: list[Any]) -> None:
-        if not isinstance(value, tuple) or len(value) != len(items):
-            raise Misfit(f"must be {python_text(tree)}", f", not {value!r}")
-        for item, part in zip(items, value):
-            item(part, flat)
-
-    return flatten
-
-
-class Launch:
-    """A kernel with its numbers of blocks and threads."""
-
-    __slots__ = ("_ready", "block", "grid", "kernel", "shared", "stream")
-
-    def __init__(self, kernel: Kernel, grid: Dim3, block: Dim3, stream: Any, shared: int):
-        self.kernel, self.grid, self.block = kernel, grid, block
-        self.stream, self.shared = stream, shared
-        self._ready: tuple[Any, ...] | None = None  # machine, code and plan of the fast path
+    def set(
+        self, kernel: Kernel, grid: Dim3, block: Dim3, stream: tuple[Any, ...], shared: int
+    ) -> None:
+        self.kernel, self.grid, self.block, self.shared = kernel, grid, block, shared
+        self.stream, self.handle, self.machine, self.foreign = stream
+        self.name = kernel.__name__
+        self._ready: tuple[Any, ...] | None = None  # what a fast call through Python needs
+        self._words: Any = None  # what one in machine code does
+        self._known: tuple[Any, ...] = ()  # what they were made for
+        self._last: tuple[Any, int] = (None, 0)
+        self._checked: Machine | None = None  # where the stream is known to be
 
     def __call__(self, *args: Any, **names: Any) -> None:
         """Launch. What threads raise comes at the next call that waits for the device."""
         if self._ready is not None and not names:
-            machine, code, fast, params, stream, buffer, prepared, record = self._ready
-            if machine is current() and len(args) == params:
-                with machine.lock:
-                    if fast(buffer, record, machine, *args):
-                        machine.start(code, self.grid, self.block, self.shared, stream, prepared)
+            machine, code, fast, params, buffer, prepared, one_device = self._ready
+            if len(args) == params and (one_device or machine is current()):
+                with machine.exclusive():
+                    if fast(buffer, self._record, machine, *args):
+                        self._start(machine, code, prepared)
                         return
         self._slow(args, names)
 
-    def _record(self, machine: Machine, code: Loaded) -> int:
-        return machine.record(code, self.kernel.__name__, self.grid, self.block)
+    def slow_call(self, args: Any, names: tuple[str, ...] | None) -> None:
+        """What machine code calls: with arguments that it does not take, the last ones those called
+        `names`, or with what the driver answered."""
+        if type(args) is int:
+            raise self._known[0].refused(args)
+        split = len(args) - len(names or ())
+        self._slow(args[:split], dict(zip(names or (), args[split:])))
+
+    def facts(self, machine: Machine, variant: int) -> dict[str, Any]:
+        """The facts about the code of a launch that was made on a machine."""
+        return self.kernel.loaded(machine, VARIANTS[variant]).facts
+
+    @property
+    def last(self) -> int:
+        """The number after that of the last launch on the machine that it is known on."""
+        by_code: int = self._words[entry.LAST] if self._words is not None else 0
+        return max(by_code, self._last[1])
+
+    def __del__(self) -> None:
+        """Stay as long as the machine may look at a launch."""
+        machine = self._last[0]
+        if machine is None or is_finalizing():
+            return
+        if self.last > machine.pending.words[pending.HEAD]:
+            machine.pending.held.append(self)
+
+    def _record(self, machine: Machine, variant: int = 0) -> int:
+        number = machine.take(self, variant)
+        if self._last[0] not in (None, machine):  # on another device it may still be under way
+            self._last[0].pending.held.append(self)
+        self._last = machine, number + 1
+        return machine.pending.record(number)
+
+    def _start(self, machine: Machine, code: Loaded, packed: Any) -> None:
+        """Launch what was taken last. In the machine's `exclusive`."""
+        words = machine.pending.words
+        number = words[pending.TAIL] - 1
+        try:
+            machine.start(code, self.grid, self.block, self.shared, self.handle, packed)
+        finally:
+            machine.pending.begin(number)
+            words[pending.WORK] += not self.foreign
 
     def _slow(self, args: tuple[Any, ...], names: dict[str, Any]) -> None:
         """Check and convert everything; then the next launch may be a fast one."""
-        kernel, machine = self.kernel, current()
+        kernel = self.kernel
         plan = kernel.plan()
         flat, arrays = plan.flatten(args, names)
+        machine = self._where(plan.machine_of(arrays))
         code = kernel.loaded(machine, FAST)
-        if not _is_fast(arrays, code.facts["writes"]):
-            code = kernel.loaded(machine, ANY)
-        self._check(machine, code)
-        stream = stream_handle(self.stream)
-        with machine.lock:
-            record = self._record(machine, code)
-            packed = ctypes.create_string_buffer(plan.packed.pack(*flat, record), plan.packed.size)
-            prepared = machine.prepare(packed)
-            machine.start(code, self.grid, self.block, self.shared, stream, prepared)
-        if self._ready is None and code is kernel.loaded(machine, FAST):
-            if plan.fast is None:
-                plan.fast = fast_packing(kernel.signature, code.facts["writes"], plan.packed)
-            if plan.fast is not _never:
-                buffer = ctypes.create_string_buffer(plan.packed.size)
-                fixed = machine, code, plan.fast, len(plan.params), stream, buffer
-                prepared = machine.prepare(buffer)
-                self._ready = *fixed, prepared, partial(self._record, machine, code)
+        writes = code.facts["writes"]
+        plan.check_writes(arrays, writes)
+        variant = 0 if is_fast(arrays, writes) else pending.ANY_VARIANT
+        code = kernel.loaded(machine, VARIANTS[variant])
+        misfit = self._misfit(machine, code)
+        if misfit:
+            raise ValueError(misfit)
+        work = 0
+        if self.foreign:
+            work = machine.pending.words[pending.WORK]
+            machine.order(0, self.handle)
+        with machine.exclusive():
+            packed = plan.packed.pack(*flat, self._record(machine, variant))
+            buffer = ctypes.create_string_buffer(packed, plan.packed.size)
+            self._start(machine, code, machine.prepare(buffer))
+        for _, array in arrays:
+            if array.stream:  # whoever lent it works on when the kernel is done
+                machine.order(self.handle, array.stream)
+        self._make_ready(machine, plan, writes, work)
 
-    def _check(self, machine: Machine, code: Loaded) -> None:
+    def _where(self, machine: Machine | None) -> Machine:
+        """The machine to launch on: that of the arrays, else the stream's, else the current one."""
+        machine = machine or self.machine or current()
+        if self.machine is not None and self.machine is not machine:
+            raise ValueError(
+                f"{self.name}: the stream is one of {self.machine.title}, and the arrays are in "
+                f"the memory of {machine.title}"
+            )
+        if self.foreign and self._checked is not machine:
+            machine.check_stream(self.handle)
+            self._checked = machine
+        return machine
+
+    def _make_ready(self, machine: Machine, plan: Plan, writes: Any, work: int) -> None:
+        """Have the next launch on this machine be a fast one: by machine code, else in Python."""
+        found = self.kernel.of(machine, FAST), self.kernel.of(machine, ANY)
+        known = machine, *found, work
+        if known == self._known or found[0] is None:
+            return
+        self._known = known
+        steps = plan.steps(self.kernel, writes)
+        if machine.opened and steps.words is not None and steps.arrays and entry.address():
+            functions = [
+                machine.ready(code, self.shared)
+                if code is not None and not self._misfit(machine, code)
+                else 0
+                for code in found
+            ]
+            sizes = *self.grid, *self.block, self.shared
+            words = entry.block(machine, functions, sizes, self.handle, steps)
+            words[entry.LAST] = self.last
+            if self.foreign:
+                words[entry.FOREIGN], words[entry.ORDERED] = 1, work
+            keep_word(self, 3, ctypes.addressof(words))
+            self._words = words
+            install(self, entry.address())
+            return
+        if self.foreign or (self._ready is not None and self._ready[0] is machine):
+            return
+        if plan.fast is None:
+            plan.fast = fast_packing(self.kernel.signature, writes, plan.packed)
+        if plan.fast is not never:
+            buffer = ctypes.create_string_buffer(plan.packed.size)
+            shown = plan.fast, len(plan.params), buffer, machine.prepare(buffer)
+            self._ready = machine, found[0], *shown, bool(steps.arrays)
+
+    def _misfit(self, machine: Machine, code: Loaded) -> str:
         """What the device would refuse, in words."""
-        limits, name = machine.limits, self.kernel.__name__
+        limits = machine.limits
         threads = self.block[0] * self.block[1] * self.block[2]
         for what, sizes, most in (
             ("blocks", self.grid, limits.grid),
             ("threads", self.block, limits.block),
         ):
             if any(n > m for n, m in zip(sizes, most)):
-                raise ValueError(f"{name}: {what} are at most {most} on this device, not {sizes}")
-        if threads > min(limits.threads, code.threads):
-            raise ValueError(
-                f"{name}: a block has at most {min(limits.threads, code.threads)} threads on this "
-                f"device, not {threads}"
-            )
+                return f"{self.name}: {what} are at most {most} on this device, not {sizes}"
+        most_threads = min(limits.threads, code.threads)
+        if threads > most_threads:
+            a_block = f"{self.name}: a block has at most {most_threads} threads"
+            return f"{a_block} on this device, not {threads}"
         if code.shared + self.shared > limits.shared:
-            raise ValueError(
-                f"{name}: a block has at most {limits.shared} bytes of shared memory on this "
+            return (
+                f"{self.name}: a block has at most {limits.shared} bytes of shared memory on this "
                 f"device, not {code.shared + self.shared}"
             )
+        return ""
 
 
-def _is_fast(arrays: list[tuple[int, DeviceArray]], writes: Any) -> bool:
-    """Whether arrays are contiguous, and none of those written meets another."""
-    if not all(a.is_contiguous for _, a in arrays):
-        return False
-    for i, (param, a) in enumerate(arrays):
-        for other, b in arrays[i + 1 :]:
-            if (param in writes or other in writes) and _meet(a, b):
-                return False
-    return True
+# Its fourth word leads to what machine code reads of it (`entry.py`).
+Launch: Any = native_type("Launch", _LaunchBase, 4)
 
-
-def _meet(a: DeviceArray, b: DeviceArray) -> bool:
-    return a.address < b.address + b.nbytes and b.address < a.address + a.nbytes
-
-
-__all__ = ["ANY", "FAST", "Kernel", "Launch", "Plan", "Provider"]
+__all__ = ["ANY", "FAST", "VARIANTS", "Kernel", "Launch", "Provider"]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
+
+from .. import native
+from . import entry
 from .errors import CudaUnavailable
 from .kernels import Kernel, Provider
 
@@ -15,6 +20,9 @@ if TYPE_CHECKING:
 
 # Set by the compiler: code for the CPU grid, made from a kernel's IR, and the facts about it.
 recompile: Callable[[Archive, dict[str, Any], str], tuple[bytes, dict[str, Any]]] | None = None
+
+
+_images: list[native.Image] = []
 
 
 class SavedProvider(Provider):
@@ -45,6 +53,21 @@ class SavedProvider(Provider):
         raise AttributeError(f"a module file holds no {stage}; it is there where the compiler is")
 
 
+def _launching(code: bytes, path: str) -> int:
+    """The address of the entry of launches that a module file has."""
+    try:
+        load = native.load_object if path.endswith(".o") else native.load_shared
+        image = load(code)
+        _images.append(image)  # for as long as the process lives
+        return image.symbol(entry.SYMBOL)
+    except native.ImageError:
+        return 0
+
+
 def load_kernels(archive: Archive, kernels: Any) -> dict[str, Kernel]:
     """The kernels of a module file, by name."""
+    about = archive.manifest.get("launching", {})
+    here = about.get("path", "").startswith(f"native/{native.machine()}-{sys.platform}/")
+    if here and about["abi"] == entry.identity():
+        entry.offer(partial(_launching, archive.read(about["path"]), about["path"]))
     return {k["name"]: Kernel(k, SavedProvider(archive, k)) for k in kernels}

@@ -5,25 +5,36 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
+from . import pending
 from .machine import current
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .machine import Machine
+
 
 class Stream:
-    """Work done in the order in which it is given, beside that of other streams."""
+    """Work done in the order in which it is given, beside that of other streams. Without a stream
+    work waits for what all of them were given before, and they for it. `handle` is another
+    library's stream."""
 
     def __init__(self, handle: int | None = None):
         self.machine = current()
         self._own = handle is None
         self.handle = self.machine.make_stream() if handle is None else handle
+        self.foreign = not self._own and self.handle not in _ORDERED
+        if self.foreign:
+            self.machine.check_stream(self.handle)
 
     def synchronize(self) -> None:
         """Wait for all that the stream was given; raise what its kernels raised."""
-        self.machine.wait(self.handle)
-        self.machine.check()
+        machine, handle = self.machine, self.handle
+        if handle in _ORDERED:
+            machine.settle()
+        else:
+            machine.settle(lambda: machine.wait(handle), lambda launch: launch.handle == handle)
 
     def wait(self, event: Event) -> None:
         """What is given from now on waits for the event."""
@@ -47,16 +58,33 @@ class Event:
     def __init__(self) -> None:
         self.machine = current()
         self.handle = self.machine.make_event()
+        self._of: tuple[int, int] | None = None  # the stream, and the number of the next launch
 
     def record(self, stream: Any = None) -> None:
-        self.machine.record_event(self.handle, stream_handle(stream))
+        """The point is where the stream's work ends now."""
+        handle = on(self.machine, stream)
+        self.machine.record_event(self.handle, handle)
+        self._of = handle, self.machine.pending.words[pending.TAIL]
 
     def synchronize(self) -> None:
-        self.machine.wait_event(self.handle, None)
-        self.machine.check()
+        """Wait until the stream has come to the event; raise what its kernels raised until then."""
+        machine, handle = self.machine, self.handle
+        stream, before = self._of or (0, 0)
+
+        def is_before(launch: Any) -> bool:
+            return not launch.foreign if stream in _ORDERED else bool(launch.handle == stream)
+
+        machine.settle(lambda: machine.wait_event(handle, None), is_before, before)
 
     def elapsed_time(self, end: Event) -> float:
         """Milliseconds from this event to `end`, both of which have happened."""
+        if self._of is None or end._of is None:
+            raise ValueError("an event that was never recorded has no time")
+        if end.machine is not self.machine:
+            raise ValueError(
+                f"the events are of {self.machine.title} and {end.machine.title}: no time is "
+                "between them"
+            )
         return self.machine.elapsed(self.handle, end.handle)
 
     def __del__(self) -> None:
@@ -65,15 +93,36 @@ class Event:
                 self.machine.end_event(self.handle)
 
 
-def stream_handle(stream: Any) -> int:
-    """The number of a stream, also of other libraries'. Raises TypeError."""
+_ORDERED = (0, 1, 2)  # the default streams: 0 and 1 wait for others, 2 is a thread's
+
+
+def stream_of(stream: Any) -> tuple[int, Machine | None, bool]:
+    """The number of a stream, also of other libraries'; its machine, if it is known; whether it may
+    be one that does not wait for the default stream. Raises TypeError."""
     if stream is None:
-        return 0
+        return 0, None, False
     if isinstance(stream, Stream):
-        if stream.machine is not current():
-            raise ValueError("the stream is of another device")
-        return stream.handle
+        return stream.handle, stream.machine, stream.foreign
+    handle = _number(stream)
+    return handle, None, handle not in _ORDERED
+
+
+def on(machine: Machine, stream: Any) -> int:
+    """The number of a stream of a machine; one of another library waits for what the machine was
+    given before. Raises ValueError for a stream of another machine."""
+    handle, its, foreign = stream_of(stream)
+    if its is not None and its is not machine:
+        raise ValueError(f"the stream is one of {its.title}, and this is of {machine.title}")
+    if foreign:
+        machine.check_stream(handle)
+        machine.order(0, handle)
+    return handle
+
+
+def _number(stream: Any) -> int:
     if isinstance(stream, int) and not isinstance(stream, bool):
+        if stream < 0:
+            raise ValueError(f"a stream's number is not negative: {stream}")
         return stream
     if hasattr(stream, "__cuda_stream__"):  # cuda.core, CuPy
         found = stream.__cuda_stream__
