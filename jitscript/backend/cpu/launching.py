@@ -18,7 +18,6 @@ from ..writer import Writer
 from .code import CANNOT, Code
 from .support import PY_PARAMS, support
 
-_PLAN = 24  # the fourth word of a Launch's own
 _LEVELS = entry.DEEPEST + 1
 
 
@@ -85,7 +84,7 @@ class _Entry(Code):
         """May it be launched from here?"""
         slot = self.let(f"ptrtoint ptr {self.data('callable_slot')} to i64")
         own = self.element("%self", slot, 1)
-        self.plan = plan = self.load("ptr", own, _PLAN)
+        self.plan = plan = self.word(own, entry.OWN, "ptr")
         self.machine = machine = self.word(plan, entry.MACHINE, "ptr")
         self.must(f"icmp eq i64 {self.word(machine, pending.OPEN)}, 1")
         self.must("icmp eq ptr %kwnames, null")

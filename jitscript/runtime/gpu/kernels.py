@@ -316,7 +316,7 @@ class _LaunchBase:
             words[entry.LAST] = self.last
             if self.foreign:
                 words[entry.FOREIGN], words[entry.ORDERED] = 1, work
-            keep_word(self, 3, ctypes.addressof(words))
+            keep_word(self, entry.OWN, ctypes.addressof(words))
             self._words = words
             install(self, entry.address())
             return
@@ -351,7 +351,7 @@ class _LaunchBase:
         return ""
 
 
-# Its fourth word leads to what machine code reads of it (`entry.py`).
-Launch: Any = native_type("Launch", _LaunchBase, 4)
+# One word leads to what machine code reads of it (`entry.py`).
+Launch: Any = native_type("Launch", _LaunchBase, entry.OWN + 1)
 
 __all__ = ["ANY", "FAST", "VARIANTS", "Kernel", "Launch", "Provider"]
