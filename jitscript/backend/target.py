@@ -189,6 +189,11 @@ class Target:
         null = a Python exception is set."""
         raise NotImplementedError
 
+    def caught_object(self, w: Writer) -> str:
+        """The function `ptr(ctx, caught)` that makes of a caught error Python's object, which it is
+        from then on: a new block that holds the object; null = a Python exception is set."""
+        raise NotImplementedError
+
     def take_text(self, w: Writer) -> str:
         """The function `void(ctx, ptr handle, ptr data)` that copies such a text, unless there is
         no memory for it (null), and gives the handle back."""

@@ -290,6 +290,8 @@ def _class(cls: type) -> Pattern:
         return Pat("vartuple", Pat("any"))
     if cls in _ABSTRACT:
         return Pat("any")
+    if issubclass(cls, BaseException):
+        return ty.Object("BaseException", (ty.Enum(user_classes.name_of(cls)),))
     if nominal.is_nominal(cls):
         return _nominal(cls)
     if user_classes.is_user_class(cls):

@@ -11,6 +11,7 @@ from ..ir import types as ty
 from ..ir.core import Op, Value
 from . import class_init, class_members, class_text, classes, narrowing, python_variables
 from .attributes import of_held
+from .caught import Caught
 from .classes import NewObject
 from .displays import list_of
 from .dunders import DUNDER
@@ -23,7 +24,7 @@ from .methods import call_method, length
 from .operations import binary
 from .operators import inplace
 from .parts import Parts
-from .patterns import describe, narrow_first
+from .patterns import describe, is_exception, narrow_first
 from .series import series_of_value
 from .services import statement
 from .slices import Slice
@@ -63,7 +64,7 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
             span,
             hint="a global that is set holds a number or text; else return the new value",
         )
-    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+    if isinstance(held, Static) and isinstance(held.obj, (Suspended, Caught)):
         held = f.materialise(held, span)
     if isinstance(held, Static) and (isinstance(held.obj, (str, bytes, tuple)) or declared):
         held = f.materialise(held, span)
@@ -98,6 +99,13 @@ def set_attribute(
         return
     if isinstance(base, Static) and isinstance(base.obj, NewObject):
         _first(f, base.obj, target, held, source)
+        return
+    if isinstance(base, Static) and isinstance(base.obj, Caught):
+        base = f.materialise(base, span)
+    if isinstance(base, Value):
+        base = f.whole_exception(base, span)
+    if isinstance(base, Value) and is_exception(base.type):
+        f.set_exception(base, target.attr, f.materialise(held, f.span(source)), span)
         return
     if isinstance(base, Value) and isinstance(base.type, ty.Object):
         f.unit.layout(base.type)

@@ -24,7 +24,7 @@ from . import (
     python_variables,
     user_classes,
 )
-from .caught import Caught, CaughtType, text_of
+from .caught import Caught, CaughtType, class_name, of_exception
 from .class_text import mangled
 from .classes import python_class
 from .composite import BoundMethod, Cached, Keywords, Template
@@ -34,7 +34,7 @@ from .literals import named, of_object
 from .lowering import Lowering
 from .methods import construct
 from .operators.unions import each
-from .patterns import describe, narrow_first
+from .patterns import describe, is_exception, narrow_first
 from .services import expression
 from .suggestions import attributes, did_you_mean
 
@@ -60,15 +60,17 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
                 f.fail(f"the field `{node.attr}` is not set yet", span)
             return base.obj.fields[node.attr]
         if isinstance(base.obj, CaughtType) and node.attr in ("__name__", "__qualname__"):
-            return text_of(f, base.obj.caught, "name", span)
+            return class_name(f, base.obj, span)
+        if isinstance(base.obj, CaughtType):
+            f.fail(
+                f"the attribute `{node.attr}` of the class of an exception is not supported",
+                span,
+                hint="type(e).__name__ is its name",
+            )
         if isinstance(base.obj, Caught) and node.attr == "__class__":
             return Static(CaughtType(base.obj))
-        if isinstance(base.obj, (Caught, CaughtType)):
-            f.fail(
-                f"the attribute `{node.attr}` of an exception that is handled is not supported",
-                span,
-                hint="str(e) is its text, type(e).__name__ the name of its class",
-            )
+        if isinstance(base.obj, Caught):
+            return of_exception(f, base.obj, node.attr, span)
         if isinstance(base.obj, Keywords):
             found = keywords.method_of(base, node)
             if found is not None:
@@ -175,6 +177,9 @@ def _is_instance(obj: Any) -> bool:
 def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     t = base.type
     f.b.span = span
+    if isinstance(t, ty.Union) and is_exception(t.members[0]):
+        base = f.whole_exception(base, span)
+        t = base.type
     if isinstance(t, ty.Union):
         rest = class_members.without_none(f, base, name, span)
         if rest is not None:
@@ -195,6 +200,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         return f.nominal_attribute(base, name, span)
     if isinstance(t, ty.Object) and user_classes.class_of(t) is not None:
         return class_members.of_instance(f, base, t, name, span)
+    if is_exception(t) and not f.signature.library:
+        return of_exception(f, base, name, span)
     if isinstance(t, ty.Object):
         f.unit.layout(t)
         field = f.unit.module.classes[t].field(name)

@@ -49,7 +49,7 @@ from .methods import call_bound, call_method, construct, length
 from .operations import binary
 from .operators import element_wise
 from .parts import Parts
-from .patterns import describe
+from .patterns import describe, is_exception
 from .services import CALLED, called, expression, service
 from .signature import Signature
 from .spread import Spread, spread_call
@@ -249,6 +249,10 @@ def call_object(
     if isinstance(obj, type) and obj in _LAZY:
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
     first = args[0] if len(args) == 1 else None
+    if isinstance(obj, type) and issubclass(obj, BaseException):
+        return f.make_exception(obj, args, keywords, span)
+    if obj is type and isinstance(first, Value) and is_exception(first.type):
+        return Static(caught.CaughtType(first))
     if obj is type and isinstance(first, Value) and python_class(first.type) is not None:
         return Static(python_class(first.type))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):

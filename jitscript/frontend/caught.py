@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import types as pytypes
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -16,6 +17,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.handlers import is_reached, label, name_of, own_bases
 from ..library import registry
+from . import classes, user_classes
 from .emitter import Static
 from .lowering import Lowering
 
@@ -62,12 +64,25 @@ class Caught:
 
 
 class CaughtType:
-    """Its class, which is known when the program runs."""
+    """Its class, or that of an exception that is a value, which is known when the program runs."""
 
     __slots__ = ("caught",)
 
-    def __init__(self, caught: Caught):
+    def __init__(self, caught: Caught | Value):
         self.caught = caught
+
+
+def class_name(f: Lowering, of: CaughtType, span: Span) -> Value:
+    if isinstance(of.caught, Caught):
+        return text_of(f, of.caught, "name", span)
+    return f.exception_class_name(of.caught, span)
+
+
+def of_exception(f: Lowering, error: Caught | Value, name: str, span: Span) -> Value | Static:
+    """The attribute of an exception."""
+    if isinstance(error, Value) and name == "__class__":
+        return Static(CaughtType(error))
+    return f.exception_attribute(error, name, span)
 
 
 def caught_in(held: Any) -> Caught | None:
@@ -82,6 +97,24 @@ def text_of(f: Lowering, caught: Caught, what: str, span: Span) -> Value:
     data = f.b.op("exc.text", caught.value, types=[ty.Buffer(ty.U8)], what=what).result
     of_utf8 = registry.module("joining").of_utf8
     return f.materialise(f.call_function(of_utf8, [data], span), span)
+
+
+def exception_type(cls: type) -> ty.Object:
+    """The type of exceptions of the class and those that derive from it, as values."""
+    classes.implementation(BaseException)
+    return ty.Object("BaseException", (ty.Enum(user_classes.name_of(cls)),))
+
+
+def exception_class(t: Any) -> type[BaseException]:
+    """The class of such a type."""
+    found: Any = user_classes.class_of(t.args[0])
+    return found if isinstance(found, type) else BaseException
+
+
+def common_class(found: Sequence[type]) -> type:
+    """The nearest class that all of these exceptions derive from."""
+    shared = (c for c in found[0].__mro__ if all(issubclass(x, c) for x in found))
+    return next(c for c in shared if issubclass(c, BaseException))
 
 
 TEXTS: dict[Any, str] = {str: "str", format: "str", repr: "repr"}

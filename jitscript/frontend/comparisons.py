@@ -32,7 +32,7 @@ from .methods import call_method
 from .narrowing import without
 from .operators import truth
 from .parts import Parts, look_for_errors
-from .patterns import describe, is_callable
+from .patterns import describe, is_callable, is_exception
 from .services import expression, service
 
 
@@ -169,6 +169,9 @@ def compare(
     a, b = f.materialise(left, span), f.materialise(right, span)
     f.b.span = span
     types = (type(a.type), type(b.type))
+    if name in ("Eq", "NotEq") and _has_exception(a.type, b.type):
+        same = f.equal_exceptions(a, b, span)
+        return same if name == "Eq" else f.b.emit("not", same)
     if is_callable(a.type) or is_callable(b.type):
         return _same_functions(f, name, a, b, span)
     if name in _ORDERS and f.signature.library and _may_be_none(a, b):
@@ -178,6 +181,11 @@ def compare(
         return _method_compare(f, name, a, b, span, node)
     with members_of(f, [a, b]):
         return operators.compare(f, name, a, b, span)
+
+
+def _has_exception(*types: ty.Type) -> bool:
+    members = (m for t in types for m in (t.members if isinstance(t, ty.Union) else (t,)))
+    return any(map(is_exception, members))
 
 
 def _same_functions(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:

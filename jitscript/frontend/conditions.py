@@ -18,7 +18,14 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import narrowing
-from .caught import Caught, caught_in, exception_name
+from .caught import (
+    Caught,
+    caught_in,
+    common_class,
+    exception_class,
+    exception_name,
+    exception_type,
+)
 from .classes import python_class
 from .composite import Shared
 from .constant_tables import Table
@@ -29,6 +36,7 @@ from .narrowing import without as without
 from .operators import truth
 from .operators.convert import made_tuple
 from .parts import Parts, look_for_errors
+from .patterns import is_exception, narrow_first
 from .scope import Names
 from .services import CONDITIONS
 
@@ -135,6 +143,8 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
             continue
         if isinstance(held, Static) and isinstance(held.obj, Shared) and name not in but:
             narrowing.note_shared(f, name, indices, t)
+        if isinstance(held, Static) and isinstance(held.obj, Caught) and name not in but:
+            f.env[name] = Static(Caught(held.obj.value, (exception_class(t),)))
         if name in but or not isinstance(held, Value):
             continue
         narrow = _narrowed(f, held, indices, t)
@@ -145,6 +155,8 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
 
 def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
     """`v` with the type `t`, or with the element at `indices` of it so; else `v` itself."""
+    if not indices and is_exception(t) and is_exception(v.type):
+        return v if v.type is t else f.exception_as(v, t, f.b.span)
     if not indices:
         fits = isinstance(v.type, ty.Union) and v.type is not t
         if not fits or not _members(t) <= _members(v.type):
@@ -318,6 +330,8 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     caught = caught_in(held)
     if caught is not None:
         return _is_caught(f, caught, classes, node)
+    if isinstance(held, Value) and any(map(is_exception, _members(held.type))):
+        return _is_exception(f, held, classes, node)
     return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
 
 
@@ -354,7 +368,31 @@ def _is_caught(f: Lowering, caught: Caught, classes: tuple[type, ...], node: ast
             name = exception_name(f, cls, f.span(node))
             test = f.b.emit("exc.is", caught.value, exc=name)
             found = test if found is None else f.b.emit("or", found, test)
-    return Condition(False if found is None else found)
+    if found is None:
+        return Condition(False)
+    return Condition(found, _known_class(f, node.args[0], classes))
+
+
+def _is_exception(f: Lowering, held: Value, classes: tuple[type, ...], node: ast.Call) -> Condition:
+    """Whether an exception that is a value is of one of the classes, which Python is asked, and
+    what it is then."""
+    rest = [m for m in _members(held.type) if not is_exception(m)]
+    if rest:
+        f.fail(
+            "isinstance of what may be an exception or something else",
+            f.span(node),
+            hint=narrow_first(held.type),
+        )
+    test = f.exception_test(held, classes, f.span(node))
+    return Condition(test, _known_class(f, node.args[0], classes))
+
+
+def _known_class(f: Lowering, node: ast.expr, classes: tuple[type, ...]) -> Facts:
+    """What an exception is known to be where it is of one of the classes."""
+    path = path_of(f, node)
+    if path is None or len(path) > 1 or not all(issubclass(c, BaseException) for c in classes):
+        return {}
+    return {path: exception_type(common_class(classes))}
 
 
 def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...]:

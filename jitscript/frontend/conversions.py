@@ -16,13 +16,27 @@ from ..ir.core import Op
 from . import classes, nominal, python_calls, user_classes
 from .binding import Argument
 from .instances import Instance, Unit
-from .patterns import describe, is_callable
+from .patterns import describe, is_callable, is_exception
 from .signature import signature_of
 
 FROM, TO, SAME = "__from_python__", "__to_python__", "__same_python__"
 SNAPSHOT, CHANGES, COMMIT = "__snapshot_python__", "__changes_python__", "__commit_python__"
 BOTH_WAYS = (FROM, TO, SAME, SNAPSHOT, CHANGES, COMMIT)
 EXACT = "__python_type__"  # of the class: the host's type object whose instances FROM takes
+
+
+def _refuse_exceptions(unit: Unit, entry: Instance) -> None:
+    """What Python gives to the entry is no exception, of whose class nothing is known."""
+    for t in entry.value_types():
+        if any(is_exception(inner) for inner in _objects(unit, t)):
+            unit.report(
+                Diagnostic(
+                    "an exception cannot be passed to compiled code",
+                    entry.signature.source.head(),
+                    hint="pass what it holds, or its text",
+                )
+            )
+            return
 
 
 def refuse_functions(unit: Unit, entry: Instance) -> bool:
@@ -46,6 +60,7 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
     for entry in entries:
         if not refuse_functions(unit, entry):
             _check_instances(unit, entry)
+        _refuse_exceptions(unit, entry)
     for op in python_calls.calls_in(unit):
         _check_call(unit, op)
     if unit.diagnostics:
@@ -120,7 +135,7 @@ def classes_of(unit: Unit, entry: Instance) -> dict[str, str]:
     for t in crossing:
         for inner in _within(unit, t):
             cls = user_classes.class_of(inner)
-            if cls is not None:
+            if cls is not None and not issubclass(cls, BaseException):
                 assert isinstance(inner, (ty.Object, ty.Tuple, ty.Enum))
                 place = f"{cls.__module__}:{cls.__qualname__}"
                 if not unit.looks.reaches(cls):

@@ -62,6 +62,9 @@ class Emitter(Protocol):
         different types are joined as where flows of a variable meet. A branch may leave with
         `raise_`, and then gives no value."""
 
+    def exception_as(self, value: Value, to: Type, span: Span) -> Value:
+        """An exception as one of a class that its own derives from."""
+
     def plain_member(self, member: Value, span: Span) -> Value:
         """A member of an IntEnum or a StrEnum as the int or str that it is."""
 

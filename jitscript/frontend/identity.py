@@ -24,7 +24,7 @@ from .conditions import Condition, Side, path_of, without
 from .emitter import Static
 from .lowering import Lowering, raise_if
 from .operators.unions import members
-from .patterns import describe, is_callable
+from .patterns import describe, is_callable, is_exception
 from .services import service
 
 
@@ -38,6 +38,8 @@ def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Conditi
         if isinstance(other, Value) and other.type is ty.NONE:
             return _none(f, held, source, node)
     x, y = (f.materialise(held, f.span(source)) for held, source in (left, right))
+    if any(is_exception(m) for v in (x, y) for m in members(v.type)):
+        return Condition(f.same_exception(x, y, f.span(node)))
     if _named_twice(x, y):
         return Condition(True)
     return _values(f, x, y, f.span(node))

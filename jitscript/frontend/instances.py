@@ -143,6 +143,8 @@ class Unit:
         self.layouts = Layouts(self)
         self.frames: dict[ty.Type, Any] = {}  # of generators that are kept, by their type
         self.functions = FunctionTable()
+        # Of what types the exceptions are that are raised, by class.
+        self.raised: dict[type, list[tuple[tuple[ty.Type | None, ...], tuple[Any, ...]]]] = {}
         self._constants: dict[int, tuple[str, Any]] = {}
         # Functions of which the entries are copies with types for the parameters.
         originals = ((getattr(fn, "__jitscript_original__", None), fn) for fn in functions)
@@ -152,6 +154,7 @@ class Unit:
         """Another unit for what is lowered in vain; it looks through the same door."""
         unit = Unit(self.entered, self.check_only, self.body_of)
         unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
+        unit.raised = self.raised
         unit.layouts.wider, unit.layouts.inferred = self.layouts.wider, self.layouts.inferred
         return unit
 

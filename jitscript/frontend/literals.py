@@ -143,11 +143,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     if isinstance(obj, Composite) and not obj.called:
         return f.kept_generator(obj, span)
     if isinstance(obj, Caught):
-        f.fail(
-            "an exception cannot be used as a value: it stays in its handler",
-            span,
-            hint="str(e) is its text, type(e).__name__ the name of its class",
-        )
+        return f.exception_value(obj, span)
     if f.is_table(obj):
         return f.whole_table(obj, span)
     if is_function(obj) and (not isinstance(obj, type) or is_user_class(obj)):

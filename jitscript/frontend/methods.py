@@ -20,7 +20,7 @@ from .holes import has_hole
 from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import each
-from .patterns import describe, narrow_first
+from .patterns import describe, is_exception, narrow_first
 from .stand_ins import hole, open_call, stand_in, widen_learned
 
 
@@ -39,6 +39,8 @@ def call_bound(
         )
     if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
         return f.call_nominal(bound.value, bound.name, args, keywords, span)
+    if is_exception(t):
+        return f.exception_method(bound.value, bound.name, args, keywords, span)
     drawing = numpy_calls.of_generator(t, bound.name)
     if drawing is not None:
         made = numpy_calls.call(f, drawing, [bound.value, *args], keywords, span)

@@ -162,6 +162,11 @@ def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
     return None
 
 
+def is_exception(t: Any) -> bool:
+    """Whether a type is that of exceptions as values (see `raised.py`)."""
+    return isinstance(t, ty.Object) and t.name == "BaseException"
+
+
 def narrow_first(t: Any) -> str:
     """A hint for what does not work on every member of a union; nothing for other types."""
     if not isinstance(t, ty.Union):
@@ -190,6 +195,8 @@ def describe(t: Any) -> str:
     if is_callable(t):
         result, *params = map(describe, t.args)
         return f"Callable[[{', '.join(params)}], {result}]"
+    if is_exception(t):
+        return describe(t.args[0])
     if isinstance(t, ty.Object):
         name = t.name.rpartition(".")[2]  # of a user's class; the library's have no dots
         return f"{name}[{', '.join(map(describe, t.args))}]" if t.args else name

@@ -19,7 +19,7 @@ from .emitter import Static
 from .functions import head
 from .instances import Unit
 from .lowering import Dead, Lowering
-from .patterns import describe, fill
+from .patterns import describe, fill, is_exception
 from .signature import Signature
 
 Held = Value | Static
@@ -69,6 +69,12 @@ def fill_from(signature: Signature, types: Sequence[Any]) -> ty.Type | None:
 
 
 def _result(f: Lowering, signature: Signature, t: ty.Type | None, span: Span) -> ty.Type:
+    if t is not None and any(map(is_exception, ty.walk_type(t))):
+        f.fail(
+            f"`{signature.fn.__name__}` cannot give exceptions to compiled code",
+            span,
+            hint="raise them, or return what they hold",
+        )
     if t is None or t is ty.UNBOUND:
         name = signature.fn.__name__
         f.fail(

@@ -67,6 +67,17 @@ LATER: dict[str, tuple[str, ...]] = {
         "kept_generator",
     ),
     "percent": ("percent",),
+    "raised": (
+        *("exception_as", "exception_attribute", "exception_class_name", "exception_method"),
+        *(
+            "equal_exceptions",
+            "exception_test",
+            "exception_value",
+            "make_exception",
+            "same_exception",
+        ),
+        *("set_exception", "throw", "whole_exception"),
+    ),
     "yields": ("Yield", "YieldFrom", "end_generator"),
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .core import Op, Value
 from .interp_values import BufferValue, CellValue, ExceptionValue, OutOfSteps, Undefined
 from .ops.handlers import class_of
-from .types import U8, is_reference
+from .types import PYOBJ, U8, is_reference
 
 if TYPE_CHECKING:
     from .interp import Frame
@@ -58,6 +58,12 @@ def _text(frame: Frame, op: Op) -> None:
     frame.set(op, made)
 
 
+def _object(frame: Frame, op: Op) -> None:
+    made = BufferValue(PYOBJ, [frame.get(op.operands[0], op).error])
+    frame.machine.made(made)
+    frame.set(op, made)
+
+
 def _new(frame: Frame, op: Op) -> None:
     """A cell that holds no references is not counted."""
     (value,) = frame.operands(op)
@@ -84,6 +90,7 @@ METHODS: dict[str, Method] = {
     "try": _try,
     "exc.is": _is,
     "exc.text": _text,
+    "exc.object": _object,
     "cell.new": _new,
     "cell.get": _get,
     "cell.set": _set,

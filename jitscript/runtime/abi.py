@@ -122,6 +122,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("exact_object", "data", NEVER),
     ("error_to_raise", "data", NEVER),
     ("text_of_caught", "data", NEVER),
+    ("object_of_caught", "data", NEVER),
     ("own_exception", "data", NEVER),
     # a name "module:qualified name": what Python has under it, which is kept
     ("python_callee", "data", NEVER),

@@ -83,9 +83,9 @@ def _built(
     return found.with_traceback(innermost)
 
 
-def _handled_by(error: BaseException, chain: int) -> None:
+def _handled_by(error: BaseException, chain: int, alone: bool = False) -> None:
     """Let `error` know what was being handled when it was raised: the errors of the chain, and
-    behind them what the caller handles. Native code keeps the chain."""
+    behind them, unless `alone`, what the caller handles. Native code keeps the chain."""
     first = error
     handled = []
     while chain:
@@ -95,7 +95,7 @@ def _handled_by(error: BaseException, chain: int) -> None:
             error.__context__ = error = inner
             handled.append(inner)
         chain = ctypes.c_void_p.from_address(record + abi.CTX_HANDLED).value or 0
-    outside = sys.exc_info()[1]
+    outside = None if alone else sys.exc_info()[1]
     if outside is not first and outside not in handled:
         error.__context__ = outside
     cause = getattr(first, "__dict__", {}).pop(_CAUSE, None)
@@ -130,6 +130,33 @@ def text_of_caught(address: int, what: int) -> bytes:
     error = _pending_of(record) or _built(record, None, take=False)
     text = type(error).__name__ if what == 2 else repr(error) if what else str(error)
     return text.encode("utf-8", "surrogatepass")
+
+
+def object_of_caught(address: int, pending: int) -> BaseException:
+    """The Python object of a caught error, which stands in the record from now on, under the site
+    at `pending` (`Target.caught_object`)."""
+    record = address - abi.CTX_SITE
+    known = _pending_of(record)
+    passed = ctypes.c_int64.from_address(record + abi.CTX_NFRAMES).value
+    if known is not None and not passed and _object_at(record + abi.CTX_ARGS + 8) is known:
+        return known
+    error = _built(record, known, take=False)
+    if known is None:
+        _give_back(record)
+    chain = ctypes.c_void_p.from_address(record + abi.CTX_HANDLED).value
+    if known is None and chain:
+        _handled_by(error, chain, alone=True)
+    for i, part in enumerate((type(error), error, error.__traceback__)):
+        place = ctypes.c_void_p.from_address(record + abi.CTX_ARGS + 8 * i)
+        old = place.value if known is not None else None
+        if part is not None:
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(part))
+        place.value = None if part is None else id(part)
+        if old:
+            ctypes.pythonapi.Py_DecRef(ctypes.cast(old, ctypes.py_object))
+    ctypes.c_void_p.from_address(record + abi.CTX_SITE).value = pending
+    ctypes.c_int64.from_address(record + abi.CTX_NFRAMES).value = 0
+    return error
 
 
 def _make(what: dict[str, Any], context: int, take: bool) -> BaseException:
@@ -228,8 +255,12 @@ def _text(block: int, take: bool) -> str | bytes:
     size = ctypes.c_int64.from_address(block + abi.BUFFER_LENGTH).value
     held = ctypes.string_at(block + abi.BUFFER_DATA, size)
     text = held[1:] if held[:1] == b"\xff" else held.decode("utf-8", "surrogatepass")
-    if not take:
-        return text
+    if take:
+        _drop(block)
+    return text
+
+
+def _drop(block: int) -> None:
     count = ctypes.c_int64.from_address(block + abi.HEADER_REFCOUNT)
     drop = ctypes.c_void_p.from_address(block + abi.HEADER_DROP).value
     if drop:
@@ -238,7 +269,26 @@ def _text(block: int, take: bool) -> str | bytes:
             free = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(drop)
             nothing = ctypes.c_void_p()  # no list: bytes hold nothing
             free(block, ctypes.addressof(nothing))
-    return text
+
+
+def _give_back(record: int) -> None:
+    """The texts among the arguments of an error, of which an exception has been made."""
+    from json import loads
+
+    kinds = loads(ctypes.c_char_p.from_address(record + abi.CTX_SITE).value or b"{}").get("a", ())
+    for i, kind in enumerate(_flat(kinds)):
+        if kind == "utf8":
+            block = ctypes.c_uint64.from_address(record + abi.CTX_ARGS + 8 * i).value
+            if block:
+                _drop(block)
+
+
+def _flat(kinds: Any) -> Iterator[str]:
+    for kind in kinds:
+        if isinstance(kind, list):
+            yield from _flat(kind)
+        else:
+            yield kind
 
 
 def _passed_on(context: int) -> Iterator[bytes]:

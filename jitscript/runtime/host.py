@@ -81,6 +81,12 @@ def _text_of_caught(address: int, what: int) -> bytes:
     return text_of_caught(address, what)
 
 
+def _object_of_caught(address: int, pending: int) -> BaseException:
+    from .errors import object_of_caught
+
+    return object_of_caught(address, pending)
+
+
 def _own_exception(name: str) -> Any:
     from .errors import own_exception
 
@@ -116,6 +122,7 @@ _OBJECTS: dict[str, Any] = {
     "exact_object": _exact_object,
     "error_to_raise": _error_to_raise,
     "text_of_caught": _text_of_caught,
+    "object_of_caught": _object_of_caught,
     "own_exception": _own_exception,
     "python_callee": _python_callee,
     "watched_call": _watched_call,

@@ -25,7 +25,7 @@ _NUMBER, _COUNTED = -16, -8  # before the text of a site
 _PARTS = 3  # of a Python exception
 
 
-def _once(w: Writer, name: str, head: str, make: Callable[[Code], None]) -> str:
+def once(w: Writer, name: str, head: str, make: Callable[[Code], None]) -> str:
     if name not in w.named:
         w.named[name] = symbol(name)
         c = Code(w)
@@ -42,10 +42,10 @@ def catch(w: Writer) -> str:
         c.store("ptr", "null", "%ctx", abi.CTX_HANDLED)
         _if_pending(c)
         parts = [c.offset("%caught", _ARGS + 8 * i) for i in range(_PARTS)]
-        _with_gil(c, lambda: c.host("PyErr_Fetch", *parts))
+        with_gil(c, lambda: c.host("PyErr_Fetch", *parts))
         _done(c)
 
-    return _once(w, "js.catch", f"void {symbol('js.catch')}(ptr %ctx, ptr %caught)", make)
+    return once(w, "js.catch", f"void {symbol('js.catch')}(ptr %ctx, ptr %caught)", make)
 
 
 def rethrow(w: Writer) -> str:
@@ -55,10 +55,10 @@ def rethrow(w: Writer) -> str:
         _copy(c, "%caught", c.offset("%ctx", abi.CTX_SITE))
         _if_pending(c)
         parts = [c.load("ptr", "%caught", _ARGS + 8 * i) for i in range(_PARTS)]
-        _with_gil(c, lambda: c.host("PyErr_Restore", *parts))
+        with_gil(c, lambda: c.host("PyErr_Restore", *parts))
         _done(c)
 
-    return _once(w, "js.rethrow", f"void {symbol('js.rethrow')}(ptr %ctx, ptr %caught)", make)
+    return once(w, "js.rethrow", f"void {symbol('js.rethrow')}(ptr %ctx, ptr %caught)", make)
 
 
 def is_of(w: Writer) -> str:
@@ -86,11 +86,11 @@ def is_of(w: Writer) -> str:
             asked = c.host("PyDict_GetItemString", known, "%name")
             found.append(c.host("PyErr_GivenExceptionMatches", kind, asked))
 
-        _with_gil(c, match)
+        with_gil(c, match)
         c.line(f"ret i1 {c.let(f'icmp ne i32 {found[0]}, 0')}")
 
     head = f"i1 {symbol('js.caught')}(ptr %ctx, ptr %caught, i64 %first, i64 %last, ptr %name)"
-    return _once(w, "js.caught", head, make)
+    return once(w, "js.caught", head, make)
 
 
 def is_own(w: Writer) -> str:
@@ -142,13 +142,13 @@ def is_own(w: Writer) -> str:
             c.line(f"br label %{after}")
             c.block(after)
 
-        _with_gil(c, match)
+        with_gil(c, match)
         answer = c.load("i32", slot)
         c.line(f"ret i1 {c.let(f'icmp ne i32 {answer}, 0')}")
 
     name = "js.caught own"
     params = "ptr %ctx, ptr %caught, i64 %hash, ptr %name, i64 %size"
-    return _once(w, name, f"i1 {symbol(name)}({params})", make)
+    return once(w, name, f"i1 {symbol(name)}({params})", make)
 
 
 def count(w: Writer, what: str) -> str:
@@ -183,11 +183,11 @@ def count(w: Writer, what: str) -> str:
             for part in parts:
                 c.host(name, part)
 
-        _with_gil(c, each)
+        with_gil(c, each)
         _done(c)
 
     name = f"js.{what} caught"
-    return _once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %caught)", make)
+    return once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %caught)", make)
 
 
 def _count_chain(w: Writer, what: str) -> str:
@@ -205,7 +205,7 @@ def retain_chain(w: Writer) -> str:
         _done(c)
 
     name = "js.retain chain"
-    return _once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %chain)", make)
+    return once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %chain)", make)
 
 
 def release_chain(w: Writer) -> str:
@@ -229,7 +229,7 @@ def release_chain(w: Writer) -> str:
     def count_caught(w: Writer) -> str:
         return count(w, "release")
 
-    return _once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %chain)", make)
+    return once(w, name, f"void {symbol(name)}(ptr %ctx, ptr %chain)", make)
 
 
 def chain(w: Writer) -> str:
@@ -258,7 +258,7 @@ def chain(w: Writer) -> str:
         c.store("ptr", made, at)
         c.line("ret void")
 
-    return _once(w, "js.chain", f"void {symbol('js.chain')}(ptr %ctx, ptr %caught)", make)
+    return once(w, "js.chain", f"void {symbol('js.chain')}(ptr %ctx, ptr %caught)", make)
 
 
 def text(w: Writer) -> str:
@@ -298,11 +298,11 @@ def text(w: Writer) -> str:
             c.block(after)
             found.append(object)
 
-        _with_gil(c, ask)
+        with_gil(c, ask)
         c.line(f"ret ptr {found[0]}")
 
     head = f"ptr {symbol('js.caught text')}(ptr %ctx, ptr %caught, i64 %what, ptr %size)"
-    return _once(w, "js.caught text", head, make)
+    return once(w, "js.caught text", head, make)
 
 
 def take_text(w: Writer) -> str:
@@ -321,11 +321,11 @@ def take_text(w: Writer) -> str:
             c.block(after)
             c.host("Py_DecRef", "%object")
 
-        _with_gil(c, take)
+        with_gil(c, take)
         c.line("ret void")
 
     head = f"void {symbol('js.take text')}(ptr %ctx, ptr %object, ptr %data)"
-    return _once(w, "js.take text", head, make)
+    return once(w, "js.take text", head, make)
 
 
 def _copy(c: Code, source: str, target: str) -> None:
@@ -346,7 +346,7 @@ def _done(c: Code) -> None:
     c.line("ret void")
 
 
-def _with_gil(c: Code, do: Callable[[], object]) -> None:
+def with_gil(c: Code, do: Callable[[], object]) -> None:
     """Do something that needs the GIL, which the call may have released, or who called from C."""
     thread = c.load("ptr", "%ctx", abi.CTX_THREAD)
     number = c.let(f"ptrtoint ptr {thread} to i64")

@@ -173,6 +173,11 @@ class Cpu(Target):
 
         return caught.text(w)
 
+    def caught_object(self, w: Writer) -> str:
+        from . import caught_objects
+
+        return caught_objects.object_of(w)
+
     def take_text(self, w: Writer) -> str:
         from . import caught
 

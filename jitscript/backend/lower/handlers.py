@@ -77,6 +77,13 @@ def lower_text(f: FunctionLowering, op: Op) -> None:
     f.set(op, new_buffer(f, n, U8, op, zero=False, fill=fill))
 
 
+def lower_object(f: FunctionLowering, op: Op) -> None:
+    caught = f.one(op.operands[0])
+    block = f.new(f"call ptr {f.target.caught_object(f.w)}(ptr %ctx, ptr {caught})")
+    f.check_host(f.new(f"icmp ne ptr {block}, null"), op.span)
+    f.set(op, block)
+
+
 def lower_raise(f: FunctionLowering, op: Op) -> None:
     (exception,) = op.operands
     f.give(op.operands)
@@ -120,6 +127,7 @@ EMIT = {
     "try": lower_try,
     "exc.is": lower_is,
     "exc.text": lower_text,
+    "exc.object": lower_object,
     "exc.raise": lower_raise,
     "cell.new": lower_new,
     "cell.get": lower_get,

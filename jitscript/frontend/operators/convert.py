@@ -16,7 +16,7 @@ from ...library import oracles
 from ..emitter import Emitter, Static
 from ..nominal import plain_type
 from ..patterns import describe as shown
-from ..patterns import is_callable, narrow_first
+from ..patterns import is_callable, is_exception, narrow_first
 from ..user_classes import class_of
 from . import promote, unions
 from .scalar import cast, known, number, numpy_class
@@ -45,6 +45,8 @@ def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
         return _scalar(e, v, to, span)
     if is_callable(v.type) and convertible(v.type, to):
         return e.adapted(v, to, span)
+    if is_exception(v.type) and convertible(v.type, to):
+        return e.exception_as(v, to, span)
     mismatch(e, v.type, to, span, what)
 
 
@@ -159,6 +161,8 @@ def convertible(source: Type, to: Type) -> bool:
         if plain is str:
             return isinstance(to, T.Object) and to.name == "str"
         return plain is int and convertible(T.INT, to)
+    if is_exception(source) and is_exception(to):
+        return _is_subclass(source, to)
     if is_callable(source) and is_callable(to):
         return _callable_as(source, to)
     return isinstance(source, Scalar) and isinstance(to, Scalar) and accepts(source, to)
@@ -170,6 +174,13 @@ def _callable_as(source: Type, to: Type) -> bool:
     (result, *params), (wanted, *given) = source.args, to.args
     fits = len(params) == len(given) and all(map(convertible, given, params))
     return fits and (wanted is T.NONE or convertible(result, wanted))
+
+
+def _is_subclass(source: Type, to: Type) -> bool:
+    """Whether exceptions of one type are of another one, too."""
+    assert isinstance(source, T.Object) and isinstance(to, T.Object)
+    cls, base = class_of(source.args[0]), class_of(to.args[0])
+    return cls is not None and base is not None and issubclass(cls, base)
 
 
 def mismatch(e: Emitter, source: Type, to: Type, span: Span, what: str) -> NoReturn:
@@ -241,7 +252,8 @@ def join(a: Type, b: Type) -> Type | None:
     objects = {
         m
         for m in both
-        if not isinstance(m, (Scalar, T.Simple)) and not class_of(m) and not is_callable(m)
+        if not isinstance(m, (Scalar, T.Simple))
+        and not (class_of(m) or is_callable(m) or is_exception(m))
     }
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return None

@@ -160,6 +160,18 @@ row(
     fresh=True,
 )
 row(
+    "exc.object",
+    "exception -> buffer<u8>",
+    _text,
+    "The exception as Python's object, in a block as that of `py.hold`. What was caught is this "
+    "object from then on: asked again, it is the same one.",
+    "%b = exc.object %e : buffer<u8> where %e: exception",
+    effects=reads("python") | writes("python") | allocates("buffer"),
+    python="an exception",
+    raises=("Exception",),
+    fresh=True,
+)
+row(
     "exc.raise",
     "exception ->",
     _raise,
