@@ -11,7 +11,7 @@ from ..ir import types as ty
 from ..ir.core import Op, Value
 from . import class_init, class_members, class_text, classes, narrowing, python_variables
 from .attributes import of_held
-from .caught import Caught
+from .caught import Caught, of_exceptions, whole_exception
 from .classes import NewObject
 from .displays import list_of
 from .dunders import DUNDER
@@ -103,9 +103,11 @@ def set_attribute(
     if isinstance(base, Static) and isinstance(base.obj, Caught):
         base = f.materialise(base, span)
     if isinstance(base, Value):
-        base = f.whole_exception(base, span)
+        base = whole_exception(f, base, span)
     if isinstance(base, Value) and is_exception(base.type):
-        f.set_exception(base, target.attr, f.materialise(held, f.span(source)), span)
+        of_exceptions(
+            f, "set_exception", base, target.attr, f.materialise(held, f.span(source)), span
+        )
         return
     if isinstance(base, Value) and isinstance(base.type, ty.Object):
         f.unit.layout(base.type)

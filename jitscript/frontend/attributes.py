@@ -24,7 +24,7 @@ from . import (
     python_variables,
     user_classes,
 )
-from .caught import Caught, CaughtType, class_name, of_exception
+from .caught import Caught, CaughtType, class_name, of_exception, whole_exception
 from .class_text import mangled
 from .classes import python_class
 from .composite import BoundMethod, Cached, Keywords, Template
@@ -178,7 +178,7 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     t = base.type
     f.b.span = span
     if isinstance(t, ty.Union) and is_exception(t.members[0]):
-        base = f.whole_exception(base, span)
+        base = whole_exception(f, base, span)
         t = base.type
     if isinstance(t, ty.Union):
         rest = class_members.without_none(f, base, name, span)

@@ -31,7 +31,7 @@ from . import (
     user_classes,
 )
 from .array_displays import is_display, sequence
-from .caught import caught_in
+from .caught import caught_in, of_exceptions
 from .classes import python_class
 from .composite import BoundMethod, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
@@ -250,7 +250,7 @@ def call_object(
         f.fail(f"`{obj.__name__}` cannot be used here", span, hint=_LAZY[obj])
     first = args[0] if len(args) == 1 else None
     if isinstance(obj, type) and issubclass(obj, BaseException):
-        return f.make_exception(obj, args, keywords, span)
+        return of_exceptions(f, "make_exception", obj, args, keywords, span)
     if obj is type and isinstance(first, Value) and is_exception(first.type):
         return Static(caught.CaughtType(first))
     if obj is type and isinstance(first, Value) and python_class(first.type) is not None:

@@ -7,6 +7,7 @@ text: `str`, `repr`, `print`, f-strings, `type(e).__name__`.
 from __future__ import annotations
 
 import builtins
+import functools
 import inspect
 import types as pytypes
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ from ..library import registry
 from . import classes, user_classes
 from .emitter import Static
 from .lowering import Lowering
+from .operators.unions import each
+from .patterns import is_exception, narrow_first
+from .services import EXCEPTIONS
 
 
 def exception_name(f: Lowering, cls: type[BaseException], span: Span) -> str:
@@ -72,17 +76,61 @@ class CaughtType:
         self.caught = caught
 
 
+def of_exceptions(f: Lowering, name: str, *args: Any) -> Any:
+    """What is asked of exceptions that are values (`raised.py`), which few programs have."""
+    rule = EXCEPTIONS[name]
+    assert rule is not None
+    return rule(f, *args)
+
+
+def whole_exception(f: Lowering, v: Value, span: Span) -> Value:
+    """What may be of several exceptions' types as one of the class that they have in common; any
+    other value as it is."""
+    if not isinstance(v.type, ty.Union) or not all(map(is_exception, v.type.members)):
+        return v
+    whole = exception_type(common_class([exception_class(m) for m in v.type.members]))
+    return each(f, v, span, lambda x: x if x.type is whole else f.exception_as(x, whole, span))
+
+
+def is_exception_of(
+    f: Lowering, held: Caught | Value, wanted: tuple[type, ...], span: Span
+) -> Value | bool:
+    """Whether an exception is of one of the classes."""
+    f.b.span = span
+    exceptions = tuple(c for c in wanted if issubclass(c, BaseException))
+    if isinstance(held, Value):
+        members = held.type.members if isinstance(held.type, ty.Union) else (held.type,)
+        if not all(map(is_exception, members)):
+            f.fail(
+                "isinstance of what may be an exception or something else",
+                span,
+                hint=narrow_first(held.type),
+            )
+    known = held.classes if isinstance(held, Caught) else tuple(map(exception_class, members))
+    if any(all(issubclass(c, cls) for c in known) for cls in wanted):
+        return True
+    if not exceptions:
+        return False
+    if isinstance(held, Value):
+        asked: Value = of_exceptions(f, "exception_test", held, exceptions, span)
+        return asked
+    tests = [f.b.emit("exc.is", held.value, exc=exception_name(f, cls, span)) for cls in exceptions]
+    return functools.reduce(lambda a, b: f.b.emit("or", a, b), tests)
+
+
 def class_name(f: Lowering, of: CaughtType, span: Span) -> Value:
     if isinstance(of.caught, Caught):
         return text_of(f, of.caught, "name", span)
-    return f.exception_class_name(of.caught, span)
+    found: Value = of_exceptions(f, "exception_class_name", of.caught, span)
+    return found
 
 
 def of_exception(f: Lowering, error: Caught | Value, name: str, span: Span) -> Value | Static:
     """The attribute of an exception."""
     if isinstance(error, Value) and name == "__class__":
         return Static(CaughtType(error))
-    return f.exception_attribute(error, name, span)
+    found: Value | Static = of_exceptions(f, "exception_attribute", error, name, span)
+    return found
 
 
 def caught_in(held: Any) -> Caught | None:

@@ -11,6 +11,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import oracles
 from . import class_operators, constants, operators
+from .caught import of_exceptions
 from .conditions import (
     Condition,
     Facts,
@@ -170,7 +171,7 @@ def compare(
     f.b.span = span
     types = (type(a.type), type(b.type))
     if name in ("Eq", "NotEq") and _has_exception(a.type, b.type):
-        same = f.equal_exceptions(a, b, span)
+        same = of_exceptions(f, "equal_exceptions", a, b, span)
         return same if name == "Eq" else f.b.emit("not", same)
     if is_callable(a.type) or is_callable(b.type):
         return _same_functions(f, name, a, b, span)

@@ -23,8 +23,8 @@ from .caught import (
     caught_in,
     common_class,
     exception_class,
-    exception_name,
     exception_type,
+    is_exception_of,
 )
 from .classes import python_class
 from .composite import Shared
@@ -36,7 +36,7 @@ from .narrowing import without as without
 from .operators import truth
 from .operators.convert import made_tuple
 from .parts import Parts, look_for_errors
-from .patterns import is_exception, narrow_first
+from .patterns import is_exception
 from .scope import Names
 from .services import CONDITIONS
 
@@ -329,7 +329,7 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     classes = _classes(f, wanted, f.span(node.args[1]))
     caught = caught_in(held)
     if caught is not None:
-        return _is_caught(f, caught, classes, node)
+        return _is_exception(f, caught, classes, node)
     if isinstance(held, Value) and any(map(is_exception, _members(held.type))):
         return _is_exception(f, held, classes, node)
     return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
@@ -357,42 +357,17 @@ def is_of(
     return Condition(test, {path: ty.union_of(*yes)}, {path: ty.union_of(*no)})
 
 
-def _is_caught(f: Lowering, caught: Caught, classes: tuple[type, ...], node: ast.Call) -> Condition:
-    """Whether what a handler has caught is of one of the classes."""
-    found: Value | None = None
-    f.b.span = f.span(node)
-    for cls in classes:
-        if all(issubclass(c, cls) for c in caught.classes):
-            return Condition(True)
-        if issubclass(cls, BaseException):
-            name = exception_name(f, cls, f.span(node))
-            test = f.b.emit("exc.is", caught.value, exc=name)
-            found = test if found is None else f.b.emit("or", found, test)
-    if found is None:
-        return Condition(False)
-    return Condition(found, _known_class(f, node.args[0], classes))
-
-
-def _is_exception(f: Lowering, held: Value, classes: tuple[type, ...], node: ast.Call) -> Condition:
-    """Whether an exception that is a value is of one of the classes, which Python is asked, and
-    what it is then."""
-    rest = [m for m in _members(held.type) if not is_exception(m)]
-    if rest:
-        f.fail(
-            "isinstance of what may be an exception or something else",
-            f.span(node),
-            hint=narrow_first(held.type),
-        )
-    test = f.exception_test(held, classes, f.span(node))
-    return Condition(test, _known_class(f, node.args[0], classes))
-
-
-def _known_class(f: Lowering, node: ast.expr, classes: tuple[type, ...]) -> Facts:
-    """What an exception is known to be where it is of one of the classes."""
-    path = path_of(f, node)
-    if path is None or len(path) > 1 or not all(issubclass(c, BaseException) for c in classes):
-        return {}
-    return {path: exception_type(common_class(classes))}
+def _is_exception(
+    f: Lowering, held: Caught | Value, classes: tuple[type, ...], node: ast.Call
+) -> Condition:
+    """Whether what a handler has caught, or an exception that is a value, is of one of the classes;
+    it is known to be of them then."""
+    test = is_exception_of(f, held, classes, f.span(node))
+    path = path_of(f, node.args[0])
+    if isinstance(test, bool) or path is None or len(path) > 1:
+        return Condition(test)
+    known = [c for c in classes if issubclass(c, BaseException)]
+    return Condition(test, {path: exception_type(common_class(known))})
 
 
 def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...]:

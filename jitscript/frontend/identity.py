@@ -20,6 +20,7 @@ from typing import NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Function, Region, Value
+from .caught import of_exceptions
 from .conditions import Condition, Side, path_of, without
 from .emitter import Static
 from .lowering import Lowering, raise_if
@@ -39,7 +40,7 @@ def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Conditi
             return _none(f, held, source, node)
     x, y = (f.materialise(held, f.span(source)) for held, source in (left, right))
     if any(is_exception(m) for v in (x, y) for m in members(v.type)):
-        return Condition(f.same_exception(x, y, f.span(node)))
+        return Condition(of_exceptions(f, "same_exception", x, y, f.span(node)))
     if _named_twice(x, y):
         return Condition(True)
     return _values(f, x, y, f.span(node))

@@ -15,7 +15,7 @@ from ..ir.core import Value
 from ..library.intrinsics import ir_type
 from ..library.threads import DeviceIndex
 from . import classes, nominal, user_classes
-from .caught import Caught
+from .caught import Caught, of_exceptions
 from .classes import python_class
 from .composite import Composite, Keywords, is_function
 from .constant_tables import Table, table_of, unlike_table
@@ -143,7 +143,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     if isinstance(obj, Composite) and not obj.called:
         return f.kept_generator(obj, span)
     if isinstance(obj, Caught):
-        return f.exception_value(obj, span)
+        return of_exceptions(f, "exception_value", obj, span)
     if f.is_table(obj):
         return f.whole_table(obj, span)
     if is_function(obj) and (not isinstance(obj, type) or is_user_class(obj)):

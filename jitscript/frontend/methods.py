@@ -12,6 +12,7 @@ from ..library import registry
 from . import array_rules, class_members, classes, numpy_calls, unsupported, user_classes
 from .arguments import WrongCall, assign_slots, fits
 from .binding import Argument, bind
+from .caught import of_exceptions
 from .classes import python_class
 from .composite import BoundMethod
 from .emitter import Static
@@ -40,7 +41,7 @@ def call_bound(
     if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
         return f.call_nominal(bound.value, bound.name, args, keywords, span)
     if is_exception(t):
-        return f.exception_method(bound.value, bound.name, args, keywords, span)
+        return of_exceptions(f, "exception_method", bound.value, bound.name, args, keywords, span)
     drawing = numpy_calls.of_generator(t, bound.name)
     if drawing is not None:
         made = numpy_calls.call(f, drawing, [bound.value, *args], keywords, span)

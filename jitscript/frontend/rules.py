@@ -67,17 +67,12 @@ LATER: dict[str, tuple[str, ...]] = {
         "kept_generator",
     ),
     "percent": ("percent",),
+    "raising": ("Raise",),
     "raised": (
-        *("exception_as", "exception_attribute", "exception_class_name", "exception_method"),
-        *(
-            "equal_exceptions",
-            "exception_test",
-            "exception_value",
-            "make_exception",
-            "same_exception",
-        ),
-        *("set_exception", "throw", "whole_exception"),
+        *("equal_exceptions", "exception_as", "exception_class_name", "exception_test"),
+        *("exception_value", "make_exception", "same_exception", "throw"),
     ),
+    "raised_attributes": ("exception_attribute", "exception_method", "set_exception"),
     "yields": ("Yield", "YieldFrom", "end_generator"),
 }
 

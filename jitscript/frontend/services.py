@@ -19,7 +19,7 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -48,6 +48,7 @@ class Table(dict[Any, Any]):
 EXPRESSIONS, CONDITIONS, STATEMENTS, CALLED = Table(), Table(), Table(), Table()
 TYPED = Table()  # expressions whose rules are told the type wanted
 SUBSCRIPTED = Table()  # by the names of the types of NumPy's objects
+EXCEPTIONS = Table()  # what is asked of exceptions that are values, by name
 
 
 def later(file: str, names: Sequence[str]) -> None:
@@ -108,6 +109,12 @@ def called(*kinds: Any) -> Callable[[R], R]:
     """Registers the rule `(f, object, arguments, keywords, span)` for calls of compile-time objects
     of a Python type, of this very type where it is called itself, or of a builtin function."""
     return _register(CALLED, kinds)
+
+
+def about(rule: R) -> R:
+    """Registers what is asked of exceptions that are values, by the function's name."""
+    EXCEPTIONS[rule.__name__] = rule
+    return rule
 
 
 def subscripted(*kinds: str) -> Callable[[R], R]:
@@ -398,57 +405,8 @@ class Services:
         """`print` in a kernel."""
         raise NotImplementedError
 
-    def exception_value(self, caught: Any, span: Span) -> Value:
-        """What a handler has caught as a value."""
-        raise NotImplementedError
-
     def exception_as(self, value: Value, to: ty.Type, span: Span) -> Value:
         """An exception as one of a class that its own derives from, or is known to be of."""
-        raise NotImplementedError
-
-    def exception_attribute(self, error: Any, name: str, span: Span) -> Held:
-        """The attribute of an exception: a value, or what a handler has caught."""
-        raise NotImplementedError
-
-    def exception_class_name(self, error: Value, span: Span) -> Value:
-        """The name of the class that it is of."""
-        raise NotImplementedError
-
-    def exception_method(
-        self, error: Value, name: str, args: list[Any], keywords: dict[str, Held], span: Span
-    ) -> Value:
-        """Call a method of an exception."""
-        raise NotImplementedError
-
-    def exception_test(self, error: Value, wanted: Any, span: Span) -> Value:
-        """Whether it is of one of the classes."""
-        raise NotImplementedError
-
-    def equal_exceptions(self, a: Value, b: Value, span: Span) -> Value:
-        """Whether two values, of which one is an exception, are equal."""
-        raise NotImplementedError
-
-    def make_exception(
-        self, cls: Any, args: list[Any], keywords: dict[str, Held], span: Span
-    ) -> Value:
-        """A new exception as a value."""
-        raise NotImplementedError
-
-    def same_exception(self, a: Value, b: Value, span: Span) -> Value:
-        """Whether two values, of which one is an exception, are one object."""
-        raise NotImplementedError
-
-    def set_exception(self, error: Value, name: str, value: Value, span: Span) -> None:
-        """Set an attribute of an exception."""
-        raise NotImplementedError
-
-    def whole_exception(self, error: Value, span: Span) -> Value:
-        """What may be of several exceptions' types as one of the class that they have in common;
-        any other value as it is."""
-        raise NotImplementedError
-
-    def throw(self, error: Value, span: Span, cause: Value | None = None) -> NoReturn:
-        """Raise an exception that is a value; with `cause`, from another one, or from None."""
         raise NotImplementedError
 
     def same_object(self, left: Any, right: Any, node: ast.expr) -> Any:

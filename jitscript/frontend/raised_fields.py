@@ -1,0 +1,178 @@
+"""Of what types the attributes of exceptions are.
+
+The type is `BaseException<C>`, C standing for the class which it is of or derives from. A field has
+the type that the class annotates; that of the parameter of `__init__` that is assigned to it, or
+where that says nothing, of what the `raise`s met so far pass for it. The value must be of just that
+type when the program runs, else TypeError.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import types as pytypes
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir import types as ty
+from . import user_classes
+from .annotations import AnnotationError, pattern_of, resolved
+from .caught import exception_type
+from .functions import head
+from .lowering import Lowering
+from .patterns import fill
+from .source import source_of
+
+SCALARS = ty.union_of(ty.Object("str"), ty.INT, ty.FLOAT, ty.BOOL, ty.NONE)
+TEXT = ty.Object("str")
+_MAYBE = ty.union_of(TEXT, ty.NONE)
+
+# Attributes of Python's classes.
+_KNOWN: dict[type, dict[str, ty.Type]] = {
+    OSError: {
+        "errno": ty.union_of(ty.INT, ty.NONE),
+        **dict.fromkeys(("strerror", "filename", "filename2"), _MAYBE),
+    },
+    UnicodeError: {
+        **dict.fromkeys(("encoding", "reason"), TEXT),
+        **dict.fromkeys(("start", "end"), ty.INT),
+    },
+    UnicodeDecodeError: {"object": ty.Object("bytes")},
+    UnicodeEncodeError: {"object": TEXT},
+    StopIteration: {"value": SCALARS},
+    SystemExit: {"code": ty.union_of(ty.INT, TEXT, ty.NONE)},
+    ImportError: dict.fromkeys(("name", "path", "msg"), _MAYBE),
+    NameError: {"name": _MAYBE},
+    AttributeError: {"name": _MAYBE},
+    SyntaxError: {
+        **dict.fromkeys(("msg", "filename", "text"), _MAYBE),
+        **{name: ty.union_of(ty.INT, ty.NONE) for name in ("lineno", "offset")},
+    },
+}
+
+CONSTANTS: dict[type, ty.Type] = {int: ty.INT, float: ty.FLOAT, bool: ty.BOOL, str: TEXT}
+
+
+def is_constant(t: ty.Type) -> bool:
+    if isinstance(t, ty.Union):
+        return all(map(is_constant, t.members))
+    if isinstance(t, ty.Tuple):
+        return all(map(is_constant, t.items))
+    if isinstance(t, ty.Object):
+        return t.name in ("str", "bytes", "BaseException")
+    return isinstance(t, (ty.Scalar, ty.Enum)) or t is ty.NONE
+
+
+def look_ahead(f: Lowering) -> None:
+    """Lower what has been called so far: its `raise`s tell of what types exceptions are made."""
+    done: set[str] = set()
+    while todo := [i for name, i in f.unit.by_name.items() if name not in done]:
+        for instance in todo:
+            done.add(instance.name)
+            if instance.late is None and not instance.signature.library:
+                f.unit.lower(instance)
+
+
+def field_type(f: Lowering, cls: type, name: str, span: Span) -> ty.Type | None:
+    """The type of a field, as the classes say it; None where they do not."""
+    for c in cls.__mro__:
+        known = _KNOWN.get(c, {}).get(name)
+        if known is not None:
+            return known
+        annotation = vars(c).get("__annotations__", {}).get(name)
+        if annotation is not None:
+            return _annotated(f, c, annotation, name, span)
+    found = assigned(f, cls, name)
+    return None if found is None else _assigned_type(f, cls, *found, span)
+
+
+def _annotated(f: Lowering, c: type, annotation: Any, name: str, span: Span) -> ty.Type:
+    space = vars(sys.modules.get(c.__module__, sys))
+    functions = [m for m in vars(c).values() if isinstance(m, pytypes.FunctionType)]
+    space = functions[0].__globals__ if functions else space
+    try:
+        found = fill(pattern_of(resolved(annotation, lambda text: eval(text, space))), {})
+    except (AnnotationError, NameError) as e:
+        f.fail(f"the attribute `{name}` of {c.__name__}: {e}", span)
+    if found is None:
+        f.fail(f"the attribute `{name}` of {c.__name__} is of no one type", span)
+    return found
+
+
+def assigned(f: Lowering, cls: type, name: str) -> tuple[Any, ast.stmt, ast.expr] | None:
+    """The method that assigns a field first, the statement and the value."""
+    for c in cls.__mro__:
+        if c.__module__ == "builtins":
+            continue
+        methods = sorted(vars(c).values(), key=lambda m: getattr(m, "__name__", "") != "__init__")
+        for fn in methods:
+            if not isinstance(fn, pytypes.FunctionType):
+                continue
+            tree = source_of(fn).tree
+            me = tree.args.args[0].arg if tree.args.args else ""
+            for node in ast.walk(tree):
+                if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+                    continue
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                for target in targets:
+                    if _is_field(target, me, name):
+                        return fn, node, node.value
+                    if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                        for one, value in zip(target.elts, node.value.elts):
+                            if _is_field(one, me, name):
+                                return fn, node, value
+    return None
+
+
+def _is_field(target: ast.expr, me: str, name: str) -> bool:
+    return (
+        isinstance(target, ast.Attribute)
+        and target.attr == name
+        and isinstance(target.value, ast.Name)
+        and target.value.id == me
+    )
+
+
+def _assigned_type(
+    f: Lowering, cls: type, fn: Any, statement: ast.stmt, value: ast.expr, span: Span
+) -> ty.Type | None:
+    signature = head(f, fn, span, exception_type(cls))
+    if isinstance(statement, ast.AnnAssign):
+        try:
+            return fill(pattern_of(signature.evaluate(statement.annotation)), {})
+        except (AnnotationError, NameError) as e:
+            f.fail(f"{cls.__name__}: {e}", span)
+    if isinstance(value, ast.Constant):
+        return CONSTANTS.get(type(value.value))
+    if isinstance(value, ast.JoinedStr):
+        return TEXT
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        kinds = {"len": ty.INT, "int": ty.INT, "str": TEXT, "repr": TEXT, "float": ty.FLOAT}
+        return kinds.get(value.func.id)
+    if not isinstance(value, ast.Name):
+        return None
+    for p in signature.params:
+        if p.name != value.id:
+            continue
+        if isinstance(p.pattern, ty.Type):
+            return p.pattern
+        return _passed(f, cls, fn, p.name)
+    return None
+
+
+def _passed(f: Lowering, cls: type, fn: Any, name: str) -> ty.Type | None:
+    """What the `raise`s pass for a parameter of `__init__` that says no type."""
+    look_ahead(f)
+    found = []
+    for made, rows in f.unit.raised.items():
+        if not issubclass(made, cls) or user_classes.raw(made, "__init__") is not fn:
+            continue
+        for types, words in rows:
+            bound = inspect.signature(fn).bind_partial(None, *types, **dict(words))
+            if name in bound.arguments:
+                found.append(bound.arguments[name])
+    default = inspect.signature(fn).parameters[name].default
+    if default is None or type(default) in CONSTANTS:
+        found.append(CONSTANTS.get(type(default), ty.NONE))
+    return ty.union_of(*found) if found and None not in found else None
