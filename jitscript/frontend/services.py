@@ -45,10 +45,9 @@ class Table(dict[Any, Any]):
         return self.get(kind)
 
 
-EXPRESSIONS, CONDITIONS, STATEMENTS, CALLED = Table(), Table(), Table(), Table()
+EXPRESSIONS, CONDITIONS, STATEMENTS, CALLED, EXCEPTIONS = (Table() for _ in range(5))
 TYPED = Table()  # expressions whose rules are told the type wanted
 SUBSCRIPTED = Table()  # by the names of the types of NumPy's objects
-EXCEPTIONS = Table()  # what is asked of exceptions that are values, by name
 
 
 def later(file: str, names: Sequence[str]) -> None:
@@ -113,8 +112,7 @@ def called(*kinds: Any) -> Callable[[R], R]:
 
 def about(rule: R) -> R:
     """Registers what is asked of exceptions that are values, by the function's name."""
-    EXCEPTIONS[rule.__name__] = rule
-    return rule
+    return _register(EXCEPTIONS, [rule.__name__])(rule)
 
 
 def subscripted(*kinds: str) -> Callable[[R], R]:
@@ -367,9 +365,7 @@ class Services:
         """What a loop over such an object goes through."""
         raise NotImplementedError
 
-    def first_or(
-        self, found: Value | None, default: Sequence[Held], span: Span
-    ) -> Value:
+    def first_or(self, found: Value | None, default: Sequence[Held], span: Span) -> Value:
         raise NotImplementedError
 
     def builtin_of_generator(

@@ -112,7 +112,7 @@ def result(text: str, name: str, value: Any, exact: bool) -> Any:
         return converter(tree)(value)
     except Misfit as misfit:
         where = ("the result of " if what.endswith(")") else "") + what
-        where += (f", at result{misfit.path}," if misfit.path else "")
+        where += f", at result{misfit.path}," if misfit.path else ""
         raise misfit.kind(f"{where} {misfit.expected}{misfit.found}") from None
 
 
