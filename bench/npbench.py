@@ -27,6 +27,11 @@ def r(*shape: int) -> Any:
     return R.random(shape)
 
 
+def _definite(n: int) -> Any:
+    a = r(n, n)
+    return a @ a.T + np.eye(n) * n
+
+
 INPUTS: dict[str, Callable[[], tuple[Any, ...]]] = {
     "atax": lambda: (r(800, 900), r(900)),
     "gesummv": lambda: (1.5, 1.2, r(700, 700), r(700, 700), r(700)),
@@ -55,6 +60,55 @@ INPUTS: dict[str, Callable[[], tuple[Any, ...]]] = {
     "cross_entropy": lambda: (r(4000, 20), R.integers(0, 20, 4000)),
     "equalise": lambda: (R.integers(0, 256, (400, 400)).astype(np.uint8),),
     "game_of_pi": lambda: (r(500000), r(500000)),
+    "gemm": lambda: (1.5, 1.2, r(200, 220), r(200, 240), r(240, 220)),
+    "k2mm": lambda: (1.5, 1.2, r(160, 170), r(170, 180), r(180, 190), r(160, 190)),
+    "k3mm": lambda: (r(160, 170), r(170, 180), r(180, 190), r(190, 150)),
+    "mvt": lambda: (r(800), r(800), r(800), r(800), r(800, 800)),
+    "gemver": lambda: (1.5, 1.2, r(500, 500), *(r(500) for _ in range(8))),
+    "symm": lambda: (1.5, 1.2, r(60, 80), r(60, 60), r(60, 80)),
+    "syr2k": lambda: (1.5, 1.2, r(100, 100), r(100, 60), r(100, 60)),
+    "trmm": lambda: (1.5, r(90, 90), r(90, 100)),
+    "cholesky": lambda: (_definite(120),),
+    "ludcmp": lambda: (_definite(120), r(120)),
+    "gramschmidt": lambda: (r(120, 90) + np.eye(120, 90) * 20,),
+    "correlation": lambda: (r(300, 200),),
+    "covariance": lambda: (r(300, 200),),
+    "mlp": lambda: tuple(
+        x.astype(np.float32)
+        for x in (r(64, 30), r(30, 300), r(300), r(300, 100), r(100), r(100, 10), r(10))
+    ),
+    "conv2d_bias": lambda: tuple(
+        x.astype(np.float32) for x in (r(4, 28, 28, 3), r(5, 5, 3, 8), r(8))
+    ),
+    "resnet": lambda: tuple(
+        x.astype(np.float32)
+        for x in (r(4, 14, 14, 32), r(1, 1, 32, 8), r(3, 3, 8, 8), r(1, 1, 8, 32))
+    ),
+    "adi": lambda: (10, 100, r(100, 100)),
+    "jacobi_2d": lambda: (40, r(150, 150), r(150, 150)),
+    "heat_3d": lambda: (10, r(40, 40, 40), r(40, 40, 40)),
+    "seidel_2d": lambda: (10, 100, r(100, 100)),
+    "cavity_flow": lambda: ((10, 20, r(61, 61), r(61, 61), 0.001, 0.05, 0.05, r(61, 61), 1.0, 0.1)),
+    "deriche": lambda: (0.25, r(200, 240)),
+    "vadv": lambda: (*(r(64 + (i == 2), 60, 40) for i in range(5)), 3.0 / 20.0),
+    "nbody": lambda: (r(40, 1), r(40, 3), r(40, 3), 40, 50, 0.01, 1.0, 0.1),
+    "mandelbrot": lambda: (-1.75, 0.25, -1.0, 1.0, 120, 100, 60),
+    "crc16": lambda: (R.integers(0, 256, 1000).astype(np.uint8), 0x8408),
+    "nussinov": lambda: (60, R.integers(0, 4, 60)),
+    "stockham_fft": lambda: (r(2**14) + 1j * r(2**14), 14),
+    "compute": lambda: (
+        *(R.integers(0, 1000, (400, 400)) for _ in range(2)),
+        *(np.int64(k) for k in (4, 3, 9)),
+    ),
+    "clipping": lambda: (r(500, 400), 0.2, 0.8),
+    "cdist": lambda: (r(250, 3), r(260, 3)),
+    "standardise": lambda: (r(3000, 40),),
+    "rolling_max": lambda: (r(100000), 8),
+    "best_rows": lambda: (r(1000, 60),),
+    "black_scholes": lambda: (r(40000) + 1, r(40000) + 1, r(40000) + 0.1, 0.02, 0.3),
+    "sobel": lambda: (r(400, 400),),
+    "polar": lambda: (r(50000) - 0.5, r(50000) - 0.5),
+    "gray": lambda: (R.integers(0, 256, (200, 300, 3)).astype(np.uint8),),
     "arc_distance": lambda: (r(100000), r(100000), r(100000), r(100000)),
 }
 
@@ -108,7 +162,8 @@ def _agree(x: Any, y: Any) -> None:
         for a, b in zip(x, y, strict=True):
             _agree(a, b)
     elif x is not None:
-        np.testing.assert_allclose(x, y, rtol=1e-9)
+        single = getattr(x, "dtype", None) == np.float32
+        np.testing.assert_allclose(x, y, rtol=1e-3 if single else 1e-9)
 
 
 def main() -> None:

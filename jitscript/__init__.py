@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Array2,
         Array3,
         Array4,
+        Array5,
         b1,
         c64,
         c128,
@@ -48,7 +49,7 @@ __version__ = "0.1.0"
 
 _API = ("script", "compile", "save", "load", "CompileError", "ScriptFunction")
 _ARRAYS = (
-    *("Array0", "Array1", "Array2", "Array3", "Array4"),
+    *("Array0", "Array1", "Array2", "Array3", "Array4", "Array5"),
     *("i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"),
     *("f16", "f32", "f64", "c64", "c128", "b1"),
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Array2",
     "Array3",
     "Array4",
+    "Array5",
     "ClaimError",
     "CompileError",
     "ScriptFunction",

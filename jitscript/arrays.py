@@ -17,6 +17,7 @@ Array1 = np.ndarray[tuple[int], np.dtype[D]]
 Array2 = np.ndarray[tuple[int, int], np.dtype[D]]
 Array3 = np.ndarray[tuple[int, int, int], np.dtype[D]]
 Array4 = np.ndarray[tuple[int, int, int, int], np.dtype[D]]
+Array5 = np.ndarray[tuple[int, int, int, int, int], np.dtype[D]]
 
 # One assignment each: type checkers take only these for types.
 i8 = np.int8

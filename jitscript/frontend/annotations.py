@@ -31,7 +31,7 @@ _ABSTRACT = (
     *(abc.Iterator, abc.Generator),
 )
 _SEQUENCES = (list, set, frozenset, dict)
-_WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array4[f64] (from jitscript)"
+_WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array5[f64] (from jitscript)"
 
 
 class AnnotationError(Exception):
@@ -240,8 +240,10 @@ def _array(obj: Any, args: tuple[Any, ...]) -> Pattern:
                 f"`{_name(inner[0])}` is no NumPy scalar type", "write f64, i64, b1 …"
             )
         if ndim is not None:
-            if ndim > 4:
-                raise AnnotationError(f"arrays have at most 4 dimensions here, not {ndim}")
+            if ndim > ty.MAX_RANK:
+                raise AnnotationError(
+                    f"arrays have at most {ty.MAX_RANK} dimensions here, not {ndim}"
+                )
             return ty.Array(dtype, ndim)
     return Pat("array", dtype, ndim)
 

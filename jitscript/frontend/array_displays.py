@@ -79,8 +79,8 @@ def array_of(
         return value  # new
     f.b.span = span
     shape = _shape(f, value, span)
-    if len(shape) > 4:
-        f.fail("arrays have at most 4 dimensions here", span)
+    if len(shape) > ty.MAX_RANK:
+        f.fail(f"arrays have at most {ty.MAX_RANK} dimensions here", span)
     made = f.b.emit("array.alloc", *(_size(f, n) for n in shape), dtype=dtype, zero=False)
     _fill(f, made, value, (), span)
     return made

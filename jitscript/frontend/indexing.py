@@ -196,8 +196,8 @@ class Chosen:
             *(d for d, keep in zip(dims, kept) if keep),
             *(s for s, keep in zip(strides, kept) if keep),
         )
-        if len(self.shape) + sum(kept) > 4:
-            f.fail("arrays have at most 4 dimensions here", self.span)
+        if len(self.shape) + sum(kept) > ty.MAX_RANK:
+            f.fail(f"arrays have at most {ty.MAX_RANK} dimensions here", self.span)
 
     def _whole(self, where: Place, t: ty.Array) -> Place:
         """The subscript with a part for every axis, and none for `...`."""

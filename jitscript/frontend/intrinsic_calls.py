@@ -84,6 +84,6 @@ def view_with(f: Lowering, a: Value, axes: Sequence[int | None]) -> Value:
     one, zero = f.b.const(1, ty.INT), f.b.const(0, ty.INT)
     dims = [one if k is None else f.b.emit("array.dim", a, axis=k) for k in axes]
     strides = [zero if k is None else f.b.emit("array.stride", a, axis=k) for k in axes]
-    if len(axes) > 4:
-        f.fail("arrays have at most 4 dimensions here", f.b.span)
+    if len(axes) > ty.MAX_RANK:
+        f.fail(f"arrays have at most {ty.MAX_RANK} dimensions here", f.b.span)
     return f.b.emit("array.view", a, zero, *dims, *strides)

@@ -90,7 +90,7 @@ def _numpy(f: Lowering, obj: Any, kind: type, span: Span, name: str) -> Value | 
         return f.b.const(obj, scalar)
     if kind.__name__ == "ndarray":
         dtype = ir_type(obj.dtype.type)
-        if dtype is None or obj.ndim > 4:
+        if dtype is None or obj.ndim > ty.MAX_RANK:
             f.fail(f"an array of dtype {obj.dtype} and rank {obj.ndim} cannot be captured", span)
         constant = f.unit.constant(obj, name or "constant")
         return f.b.op("array.const", types=[ty.Array(dtype, obj.ndim)], name=constant).result

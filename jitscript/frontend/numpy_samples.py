@@ -199,6 +199,6 @@ def type_of(value: Any) -> ty.Type | None:
     if scalar is not None:
         return scalar if isinstance(scalar, ty.Type) else None
     dtype = ir_type(value.dtype.type) if type(value).__name__ == "ndarray" else None
-    if dtype is None or value.ndim > 4 or type(value).__module__ != "numpy":
+    if dtype is None or value.ndim > ty.MAX_RANK or type(value).__module__ != "numpy":
         return None
     return ty.Array(dtype, value.ndim)

@@ -70,8 +70,8 @@ def view(f: Lowering, a: Value, where: Place, node: ast.expr) -> Value:
         if skip is not None:
             offset = b.emit("add", offset, b.emit("mul", skip, stride))
         axis += 1
-    if len(dims) > 4:
-        f.fail("arrays have at most 4 dimensions here", f.span(node))
+    if len(dims) > ty.MAX_RANK:
+        f.fail(f"arrays have at most {ty.MAX_RANK} dimensions here", f.span(node))
     return b.emit("array.view", a, offset, *dims, *strides)
 
 

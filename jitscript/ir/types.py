@@ -99,6 +99,9 @@ class Union(Type):
         return _intern(cls, (cls, members), " | ".join(map(repr, members)), members=members)
 
 
+MAX_RANK = 5  # of an array
+
+
 class Array(Type):
     """A NumPy array of scalar type `dtype` (a NumPy scalar type) and rank `ndim`."""
 

@@ -40,6 +40,11 @@ def transpose_4(a: np.ndarray[Any, np.dtype[D]], i: Given, j: Given, k: Given, m
     return view_of_axes(a, axes.permutation((i, j, k, m), a.ndim))
 
 
+@builtin(np.ndarray.transpose)
+def transpose_5(a: np.ndarray[Any, np.dtype[D]], i: Given, j: Given, k: Given, m: Given, n: Given):
+    return view_of_axes(a, axes.permutation((i, j, k, m, n), a.ndim))
+
+
 def _ordered(a: np.ndarray[Any, np.dtype[D]], order: Given):
     return view_of_axes(a, axes.permutation(order, a.ndim))
 
@@ -77,13 +82,14 @@ def expand_dims(a: np.ndarray[Any, np.dtype[D]], axis: Given):
 def flip(m: np.ndarray[Any, np.dtype[D]], axis: None = None):
     if m.ndim == 0:
         return m[()]
-    if m.ndim == 1:
-        return m[::-1]
-    if m.ndim == 2:
-        return m[::-1, ::-1]
-    if m.ndim == 3:
-        return m[::-1, ::-1, ::-1]
-    return m[::-1, ::-1, ::-1, ::-1]
+    return _flipped_from(m, 0)
+
+
+def _flipped_from(m: np.ndarray[Any, np.dtype[D]], axis: Given):
+    """Along this axis and all after it."""
+    if axis == m.ndim:
+        return m
+    return _flipped_from(np.flip(m, axis), axes.after(axis))
 
 
 @builtin(np.flip)
@@ -153,8 +159,4 @@ def diagonal(a: np.ndarray[Any, np.dtype[D]], offset: int = 0, axis1: Given = 0,
     start = 0
     if n > 0:  # so an offset is no larger than the matrix
         start = op.mul(offset, m.strides[1]) if offset >= 0 else op.mul(-offset, m.strides[0])
-    if a.ndim == 2:
-        return op.array_view(m, start, n, step)
-    if a.ndim == 3:
-        return op.array_view(m, start, m.shape[2], n, m.strides[2], step)
-    return op.array_view(m, start, m.shape[2], m.shape[3], n, m.strides[2], m.strides[3], step)
+    return op.array_view(m, start, *m.shape[2:], n, *m.strides[2:], step)

@@ -231,13 +231,16 @@ def _stacks(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]]):
     for k in range(axes.below(p.ndim, 2)):
         if p.shape[k] != q.shape[k] and p.shape[k] != 1 and q.shape[k] != 1:
             _not_stacked(a, b)
-    if p.ndim == 3:
-        front = (_most(p.shape[0], q.shape[0]),)
-    else:
-        front = (_most(p.shape[0], q.shape[0]), _most(p.shape[1], q.shape[1]))
+    front = _front(p.shape[:-2], q.shape[:-2])
     out = op.array_alloc(*front, a.shape[-2], b.shape[-1], dtype=D, zero=True)
     _multiply_all(out, p, q)
     return out
+
+
+def _front(n: tuple[int, ...], m: tuple[int, ...]):
+    if len(n) == 1:
+        return (_most(n[0], m[0]),)
+    return (_most(n[0], m[0]), *_front(n[1:], m[1:]))
 
 
 @inline

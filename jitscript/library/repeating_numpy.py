@@ -24,23 +24,19 @@ def tile_one(A: object, reps: int):
 def tile(A: object, reps: tuple[int, ...]):
     a = np.asarray(A)
     b = view_of_axes(a, axes.led(a.ndim, len(reps)))
-    r = b.ndim
-    if r == 0:
+    if b.ndim == 0:
         return b.copy()
-    if r == 1:
-        out = np.empty(_times(b, reps, 0), dtype_of((b,)))
-    elif r == 2:
-        out = np.empty((_times(b, reps, 0), _times(b, reps, 1)), dtype_of((b,)))
-    elif r == 3:
-        out = np.empty((_times(b, reps, 0), _times(b, reps, 1), _times(b, reps, 2)), dtype_of((b,)))
-    else:
-        out = np.empty(
-            (_times(b, reps, 0), _times(b, reps, 1), _times(b, reps, 2), _times(b, reps, 3)),
-            dtype_of((b,)),
-        )
+    out = np.empty(_all_times(b, reps, 0), dtype_of((b,)))
     if out.size > 0:
         _tile(out, b)
     return out
+
+
+def _all_times(a: np.ndarray[Any, np.dtype[D]], reps: tuple[int, ...], axis: Given):
+    """The sizes of the axes of the tiles, from this one on."""
+    if axis == a.ndim:
+        return ()
+    return (_times(a, reps, axis), *_all_times(a, reps, axes.after(axis)))
 
 
 def _times(a: np.ndarray[Any, np.dtype[D]], reps: tuple[int, ...], axis: Given) -> int:
@@ -242,13 +238,19 @@ def pad(array: object, pad_width: object, mode: Given = "constant", *, constant_
             raise ValueError("index can't contain negative values")
     if mode == "constant":
         return _padded(a, widths, constant_values)
-    if a.ndim == 1:
-        return _extended(a, widths, mode, 0)
-    if a.ndim == 2:
-        return _extended(_extended(a, widths, mode, 0), widths, mode, 1)
-    if a.ndim == 3:
-        return _extended(_extended(_extended(a, widths, mode, 0), widths, mode, 1), widths, mode, 2)
-    raise NotImplementedError("np.pad of more than three dimensions")
+    return _extended_from(a, widths, mode, 0)
+
+
+def _extended_from(
+    a: np.ndarray[Any, np.dtype[D]],
+    widths: np.ndarray[Any, np.dtype[Whole]],
+    mode: Given,
+    axis: Given,
+):
+    """Along this axis, then along all after it."""
+    if axis == a.ndim:
+        return a
+    return _extended_from(_extended(a, widths, mode, axis), widths, mode, axes.after(axis))
 
 
 def _width(widths: np.ndarray[Any, np.dtype[Whole]], axis: int, side: int) -> int:
@@ -268,22 +270,19 @@ def _span(
 def _padded(
     a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], value: object
 ):
-    i = _width(widths, 0, 0)
-    if a.ndim == 1:
-        out = np.full(_span(a, widths, 0), value, D)
-        out[i : i + a.shape[0]] = a
-        return out
-    j = _width(widths, 1, 0)
-    if a.ndim == 2:
-        out = np.full((_span(a, widths, 0), _span(a, widths, 1)), value, D)
-        out[i : i + a.shape[0], j : j + a.shape[1]] = a
-        return out
-    k = _width(widths, 2, 0)
-    if a.ndim == 3:
-        out = np.full((_span(a, widths, 0), _span(a, widths, 1), _span(a, widths, 2)), value, D)
-        out[i : i + a.shape[0], j : j + a.shape[1], k : k + a.shape[2]] = a
-        return out
-    raise NotImplementedError("np.pad of more than three dimensions")
+    out = np.full(_spans(a, widths, 0), value, D)
+    start = 0
+    for k in range(a.ndim):
+        start = op.add(start, op.mul(_width(widths, k, 0), out.strides[k]))
+    op.array_view(out, start, *a.shape, *out.strides)[...] = a
+    return out
+
+
+def _spans(a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], axis: Given):
+    """The sizes with what is added, from this axis on."""
+    if axis == a.ndim:
+        return ()
+    return (_span(a, widths, axis), *_spans(a, widths, axes.after(axis)))
 
 
 def _extended(

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from . import indexing_numpy as indexing
-from .intrinsics import array_of, op
+from .axes import after
+from .intrinsics import Given, array_of, op
 from .kinds import D
 from .registry import builtin
 
@@ -78,18 +79,7 @@ def _reshaped(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...]):
 def _dims(shape: tuple[int, ...], unknown: int):
     if len(shape) == 0:
         return ()
-    if len(shape) == 1:
-        return (_dim(shape[0], unknown),)
-    if len(shape) == 2:
-        return (_dim(shape[0], unknown), _dim(shape[1], unknown))
-    if len(shape) == 3:
-        return (_dim(shape[0], unknown), _dim(shape[1], unknown), _dim(shape[2], unknown))
-    return (
-        _dim(shape[0], unknown),
-        _dim(shape[1], unknown),
-        _dim(shape[2], unknown),
-        _dim(shape[3], unknown),
-    )
+    return (_dim(shape[0], unknown), *_dims(shape[1:], unknown))
 
 
 def _dim(n: int, unknown: int) -> int:
@@ -102,13 +92,8 @@ def _steps(dims: tuple[int, ...], itemsize: int):
         return ()
     if len(dims) == 1:
         return (itemsize,)
-    c = op.mul(itemsize, dims[-1])
-    if len(dims) == 2:
-        return (c, itemsize)
-    b = op.mul(c, dims[-2])
-    if len(dims) == 3:
-        return (b, c, itemsize)
-    return (op.mul(b, dims[-3]), b, c, itemsize)
+    inner = _steps(dims[1:], itemsize)
+    return (op.mul(inner[0], dims[1]), *inner)
 
 
 def _strided(a: np.ndarray[Any, np.dtype[D]], dims: tuple[int, ...]):
@@ -116,15 +101,16 @@ def _strided(a: np.ndarray[Any, np.dtype[D]], dims: tuple[int, ...]):
     if not _view_strides(a, np.array(dims, np.int64), steps):
         b = a.copy()
         return op.array_view(b, 0, *dims, *_steps(dims, b.itemsize))
-    if len(dims) == 0:
-        return op.array_view(a, 0)
-    if len(dims) == 1:
-        return op.array_view(a, 0, *dims, int(steps[0]))
-    if len(dims) == 2:
-        return op.array_view(a, 0, *dims, int(steps[0]), int(steps[1]))
-    if len(dims) == 3:
-        return op.array_view(a, 0, *dims, int(steps[0]), int(steps[1]), int(steps[2]))
-    return op.array_view(a, 0, *dims, int(steps[0]), int(steps[1]), int(steps[2]), int(steps[3]))
+    return op.array_view(a, 0, *dims, *_first_of(steps, dims, 0))
+
+
+def _first_of(
+    steps: np.ndarray[tuple[int], np.dtype[np.int64]], like: tuple[int, ...], start: Given
+):
+    """The values of an array of as many as the tuple has."""
+    if start == len(like):
+        return ()
+    return (int(steps[start]), *_first_of(steps, like, after(start)))
 
 
 def _view_strides(
@@ -177,9 +163,14 @@ def _no_fit(size: int, shape: tuple[int, ...]) -> None:
         raise ValueError(
             f"cannot reshape array of size {size} into shape ({shape[0]},{shape[1]},{shape[2]})"
         )
+    if len(shape) == 4:
+        raise ValueError(
+            f"cannot reshape array of size {size} into shape "
+            f"({shape[0]},{shape[1]},{shape[2]},{shape[3]})"
+        )
     raise ValueError(
         f"cannot reshape array of size {size} into shape "
-        f"({shape[0]},{shape[1]},{shape[2]},{shape[3]})"
+        f"({shape[0]},{shape[1]},{shape[2]},{shape[3]},{shape[4]})"
     )
 
 
@@ -211,3 +202,22 @@ def _no_fit_unknown(size: int, shape: tuple[int, ...], unknown: int) -> None:
                 f"cannot reshape array of size {size} into shape ({a},{b},newaxis,{d})"
             )
         raise ValueError(f"cannot reshape array of size {size} into shape ({a},{b},{c},newaxis)")
+    if len(shape) == 5:
+        a, b, c, d, e = shape
+        if unknown == 0:
+            raise ValueError(f"cannot reshape array of size {size} into shape ({b},{c},{d},{e})")
+        if unknown == 1:
+            raise ValueError(
+                f"cannot reshape array of size {size} into shape ({a},newaxis,{c},{d},{e})"
+            )
+        if unknown == 2:
+            raise ValueError(
+                f"cannot reshape array of size {size} into shape ({a},{b},newaxis,{d},{e})"
+            )
+        if unknown == 3:
+            raise ValueError(
+                f"cannot reshape array of size {size} into shape ({a},{b},{c},newaxis,{e})"
+            )
+        raise ValueError(
+            f"cannot reshape array of size {size} into shape ({a},{b},{c},{d},newaxis)"
+        )

@@ -23,24 +23,14 @@ def nonzero(a: np.ndarray[Any, np.dtype[D]]):
     if a.ndim == 0:
         raise ValueError(indexing.ZERO)
     rows = indexing.nonzero(a)
-    n = len(rows)
-    step = rows.strides[0]
-    if a.ndim == 1:
-        return (op.array_view(rows, 0, n, step),)
-    if a.ndim == 2:
-        return (op.array_view(rows, 0, n, step), op.array_view(rows, 8, n, step))
-    if a.ndim == 3:
-        return (
-            op.array_view(rows, 0, n, step),
-            op.array_view(rows, 8, n, step),
-            op.array_view(rows, 16, n, step),
-        )
-    return (
-        op.array_view(rows, 0, n, step),
-        op.array_view(rows, 8, n, step),
-        op.array_view(rows, 16, n, step),
-        op.array_view(rows, 24, n, step),
-    )
+    return _columns(rows, 0, a.ndim)
+
+
+def _columns(rows: np.ndarray[tuple[int, int], np.dtype[np.int64]], k: Given, ndim: Given):
+    column = op.array_view(rows, 8 * k, len(rows), rows.strides[0])
+    if after(k) == ndim:
+        return (column,)
+    return (column, *_columns(rows, after(k), ndim))
 
 
 @builtin(np.argwhere)

@@ -183,8 +183,13 @@ def _steps(a: np.ndarray[Any, np.dtype[D]], axis: Given):
         high, low = a[:, 1:], a[:, :-1]
     elif axis == 2:
         high, low = a[:, :, 1:], a[:, :, :-1]
-    else:
+    elif axis == 3:
         high, low = a[:, :, :, 1:], a[:, :, :, :-1]
+    else:
+        first = axes.axis_first(axis, a.ndim)
+        back = axes.inverse(first)
+        turned = view_of_axes(a, first)
+        high, low = view_of_axes(turned[1:], back), view_of_axes(turned[:-1], back)
     if isinstance(np.ones((), D)[()], np.bool_):
         return high != low
     return high - low

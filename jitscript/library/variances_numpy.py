@@ -106,9 +106,14 @@ def gradient(f: object, step: float = 1.0, *, axis: Given = None):
         return _slopes(a, step, axes.axis_of(axis, a.ndim))
     if a.ndim == 1:
         return _slopes(a, step, 0)
-    if a.ndim == 2:
-        return _slopes(a, step, 0), _slopes(a, step, 1)
-    return _slopes(a, step, 0), _slopes(a, step, 1), _slopes(a, step, 2)
+    return _slopes_from(a, step, 0)
+
+
+def _slopes_from(f: np.ndarray[Any, np.dtype[Real]], step: float, axis: Given):
+    """Along this axis and all after it."""
+    if axes.after(axis) == f.ndim:
+        return (_slopes(f, step, axis),)
+    return (_slopes(f, step, axis), *_slopes_from(f, step, axes.after(axis)))
 
 
 def _inexact(a: np.ndarray[Any, np.dtype[D]]):

@@ -12,7 +12,7 @@ import numpy as np
 
 from . import axes
 from .intrinsics import Given
-from .kinds import D
+from .kinds import D, E
 from .registry import builtin
 
 _NEGATIVE = "negative dimensions are not allowed"
@@ -57,6 +57,15 @@ def places_4(a: int, b: int, c: int, d: int):
 
 
 @builtin(np.ndindex)
+def places_5(a: int, b: int, c: int, d: int, e: int):
+    if a < 0 or b < 0 or c < 0 or d < 0 or e < 0:
+        raise ValueError(_NEGATIVE)
+    for i in range(a):
+        for j, k, n, m in np.ndindex(b, c, d, e):
+            yield i, j, k, n, m
+
+
+@builtin(np.ndindex)
 def places_of_1(shape: tuple[int]):
     yield from np.ndindex(shape[0])
 
@@ -74,6 +83,11 @@ def places_of_3(shape: tuple[int, int, int]):
 @builtin(np.ndindex)
 def places_of_4(shape: tuple[int, int, int, int]):
     yield from np.ndindex(shape[0], shape[1], shape[2], shape[3])
+
+
+@builtin(np.ndindex)
+def places_of_5(shape: tuple[int, int, int, int, int]):
+    yield from np.ndindex(shape[0], shape[1], shape[2], shape[3], shape[4])
 
 
 @builtin(np.ndenumerate)
@@ -102,6 +116,13 @@ def each_4(arr: np.ndarray[tuple[int, int, int, int], np.dtype[D]]):
     for i in range(arr.shape[0]):
         for (j, k, n), x in np.ndenumerate(arr[i]):
             yield (i, j, k, n), x
+
+
+@builtin(np.ndenumerate)
+def each_5(arr: np.ndarray[tuple[int, int, int, int, int], np.dtype[D]]):
+    for i in range(arr.shape[0]):
+        for (j, k, n, m), x in np.ndenumerate(arr[i]):
+            yield (i, j, k, n, m), x
 
 
 @builtin(np.fromfunction)
@@ -135,26 +156,34 @@ _NOTHING = "Cannot apply_along_axis when any iteration dimensions are 0"
 def _along(func1d, v: np.ndarray[Any, np.dtype[D]], axis: Given):
     if v.ndim == 1:
         return np.array(func1d(v))
-    if v.ndim == 2:
-        if v.shape[0] == 0:
+    for n in v.shape[:-1]:
+        if n == 0:
             raise ValueError(_NOTHING)
-        first = np.asarray(func1d(v[0]))
-        made = np.zeros(v.shape[:1] + first.shape, first.dtype)
-        made[0] = first
-        for i in range(1, v.shape[0]):
+    first = np.asarray(func1d(_first_row(v)))
+    made = np.zeros(v.shape[:-1] + first.shape, first.dtype)
+    _fill_along(func1d, made, v, first, True)
+    return _back(made, axes.before(v.ndim), first.ndim, axis)
+
+
+def _first_row(v: np.ndarray[Any, np.dtype[D]]):
+    return v if v.ndim == 1 else _first_row(v[0])
+
+
+def _fill_along(
+    func1d,
+    made: np.ndarray[Any, np.dtype[D]],
+    v: np.ndarray[Any, np.dtype[E]],
+    first: np.ndarray[Any, np.dtype[D]],
+    at_first: bool,
+) -> None:
+    """The function is called once for each row, so not again for the first."""
+    for i in range(len(v)):
+        if v.ndim > 2:
+            _fill_along(func1d, made[i], v[i], first, at_first and i == 0)
+        elif at_first and i == 0:
+            made[i] = first
+        else:
             made[i] = func1d(v[i])
-        return _back(made, 1, first.ndim, axis)
-    if v.shape[0] == 0 or v.shape[1] == 0:
-        raise ValueError(_NOTHING)
-    first = np.asarray(func1d(v[0, 0]))
-    made = np.zeros(v.shape[:2] + first.shape, first.dtype)
-    for i in range(v.shape[0]):
-        for j in range(v.shape[1]):
-            if i == 0 and j == 0:
-                made[i, j] = first
-            else:
-                made[i, j] = func1d(v[i, j])
-    return _back(made, 2, first.ndim, axis)
 
 
 def _back(made: np.ndarray[Any, np.dtype[D]], outer: Given, inner: Given, axis: Given):

@@ -130,7 +130,7 @@ def _one(tokens: list[str], at: int, depth: int) -> tuple[TypeTree, int]:
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if word == "array" and following == "<":
         dtype, ndim = tokens[at + 2 : at + 5 : 2] if len(tokens) > at + 5 else ("", "")
-        if dtype not in abi.NUMPY_NAMES or ndim not in ("0", "1", "2", "3", "4"):
+        if dtype not in abi.NUMPY_NAMES or ndim not in ("0", "1", "2", "3", "4", "5"):
             raise TypeTextError("not an array type")
         return ("array", dtype, int(ndim)), at + 6
     if following == "<":

@@ -23,7 +23,7 @@ from ..types import Tuple, Type
 from .outside import declared
 
 # Values in operands of `raise`: the record of an error has room for so many. The message of a
-# broadcast shows the sizes of up to four arrays of rank 4.
+# broadcast shows the sizes of up to four arrays of rank 5.
 MAX_RAISED = 32
 
 
