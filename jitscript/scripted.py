@@ -29,20 +29,28 @@ if TYPE_CHECKING:
 
 class Compiling:
     """Holds the lock of the compiler, and the cyclic collector off meanwhile: a compilation makes
-    many objects that live to its end, and would be searched for garbage again and again.
+    many objects that live to its end, and would be searched for garbage again and again. Nor is the
+    compiler, once its modules have been read: it counts as old at once.
     """
 
-    __slots__ = ("_collects",)
+    __slots__ = ("_collects", "_modules")
 
     def __enter__(self) -> None:
         callable.LOCK.acquire()
         self._collects = gc.isenabled()
+        self._modules = len(sys.modules)
         gc.disable()
 
     def __exit__(self, *error: object) -> None:
+        if len(sys.modules) > self._modules + _MANY and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if self._collects:
             gc.enable()
         callable.LOCK.release()
+
+
+_MANY = 50  # modules: much of the compiler
 
 
 class JitProvider(callable.Provider):

@@ -146,9 +146,8 @@ def _plain(name: str) -> str:
     return name.rstrip("_")
 
 
-_DECORATOR = re.compile(
-    r"^\s*@(?:registry\.)?(?:builtin|family|constructor)\(([^()]*)\)", re.MULTILINE
-)
+# It begins a line: that is looked at afterwards, as a search for `@` is four times as fast.
+_DECORATOR = re.compile(r"@(?:registry\.)?(?:builtin|family|constructor)\(([^()]*)\)")
 
 
 def _names() -> dict[str, set[str]]:
@@ -159,6 +158,9 @@ def _names() -> dict[str, set[str]]:
         for module, text in _sources():
             _texts.append(text)
             for match in _DECORATOR.finditer(text):
+                before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+                if before.strip():
+                    continue
                 for oracle in match.group(1).strip("{}").split(","):
                     name = _plain(oracle.partition(":")[0].strip().rpartition(".")[2])
                     if name:
