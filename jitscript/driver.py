@@ -107,8 +107,8 @@ def compile_function(
     """
     with nesting(function):
         lowered, shelf = _lower(function, checked, cached)
-        shares = shelf.pays()
-        if shares:
+        shares = host().shares()
+        if shelf.pays():
             shelf.take_out(lowered)
         entry = lowered.module.functions[lowered.entry]
         if kind == CONTIGUOUS:

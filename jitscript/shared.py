@@ -66,7 +66,8 @@ class Part:
             self.kept = True
 
 
-_parts: dict[str, Part] = {}  # by key
+_parts: dict[str, Part] = {}  # of the library, by key
+_common: dict[str, Part] = {}  # of the back end, by group
 _programs = 0  # compiled so far
 _making = threading.Lock()  # of common objects: a thread may be ahead with them
 
@@ -82,12 +83,16 @@ def _part(key: str, cached: bool) -> Part | None:
 
 def common(group: str, cached: bool) -> Part:
     """The object of a group of the back end's own functions."""
-    key = keys.key(f"common {group}")
+    key = keys.key(f"common {group}") if cached else ""
     with _making:
-        part = _part(key, cached)
-        if part is None:
+        part = _common.get(group)
+        stored = cache.get(key) if part is None and cached else None
+        if stored is not None:
+            part = Part(stored[1], stored[0], kept=True)
+        elif part is None:
             made = host().common(group)
-            part = _parts[key] = Part({"groups": list(made.groups), "needs": []}, made.object)
+            part = Part({"groups": list(made.groups), "needs": []}, made.object)
+        _common[group] = part
         if cached:
             part.keep(key)
         return part
@@ -95,9 +100,9 @@ def common(group: str, cached: bool) -> Part:
 
 def prepare(cached: bool, arrays: bool) -> None:
     """Open LLVM in a thread of its own, and make there what every program shares."""
-    groups = ("border", "arrays") if arrays else ("border",)
-    make = cached and host().shares()
-    host().prepare(lambda: [common(group, cached) for group in groups if make])
+    groups = ("border", "owners") if arrays else ("border",)
+    shares = host().shares()
+    host().prepare(lambda: [common(group, cached) for group in groups if shares])
 
 
 class Shelf:
@@ -109,8 +114,8 @@ class Shelf:
         self.used: dict[str, str] = {}  # the declared function's name → the key of its object
 
     def pays(self) -> bool:
-        """Whether the program about to be compiled shares: where nothing is kept on disk, only from
-        the second program of a process on."""
+        """Whether the program about to be compiled shares library functions: where nothing is kept
+        on disk, only from the second program of a process on."""
         global _programs
         _programs += 1
         return host().shares() and (self.cached or _programs > 1)
@@ -119,6 +124,8 @@ class Shelf:
 
     def find(self, instance: Instance) -> Function | None:
         """The declaration of an instance that there is an object for."""
+        if not (self.cached or _parts):
+            return None
         key = _key(instance)
         if key is None or self._needed([key]) is None:
             return None

@@ -223,14 +223,20 @@ class Writer:
         """Add a function. Its first line may make it internal; what is `public` is not, and of
         what is `shared` only the declaration is added."""
         head = lines[0]
-        name = head.partition("@")[2].partition("(")[0]
-        if name in self.shared:
-            self.borrowed.add(name)
-            self.globals.append("declare" + head.removeprefix("define internal").rstrip(" {"))
+        if self.elsewhere(head.rstrip(" {")):
             return
-        if name in self.public:
+        if _name(head) in self.public:
             lines = ["define" + head.removeprefix("define internal"), *lines[1:]]
         self.functions.append(lines)
+
+    def elsewhere(self, head: str) -> bool:
+        """Whether another object defines this function, which is declared then."""
+        name = _name(head)
+        if name not in self.shared:
+            return False
+        self.borrowed.add(name)
+        self.globals.append("declare" + head.removeprefix("define internal"))
+        return True
 
     # --- functions written once ------------------------------------------------------------------
 
@@ -393,6 +399,10 @@ class Writer:
             parts.extend(lines)
         parts.extend(self.metadata)
         return "\n".join(parts) + "\n"
+
+
+def _name(head: str) -> str:
+    return head.partition("@")[2].partition("(")[0]
 
 
 def succeeds(fails: str, type: str, result: str) -> str:

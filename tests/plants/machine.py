@@ -100,7 +100,7 @@ PLANTS = [
     ),
     Plant(
         "a kept array is not counted", "backend/cpu/convert_array.py",
-        '        f.host("Py_IncRef", "%o")\n', "",
+        '    c.host("Py_IncRef", "%o")\n', "",
         "tests/border/test_objects.py programs:lists",
     ),
     Plant(

@@ -136,7 +136,7 @@ def compile_common(group: str) -> CompiledObject:
     """The object of one group of the back end's own functions, for this machine."""
     from . import common
 
-    return _compiled(common.write(group), machine.NATIVE, 2)
+    return _compiled(common.write(group), machine.NATIVE, 0, common.GROUPS[group][2])
 
 
 def compile_written(w: Writer, level: str) -> bytes:
@@ -144,11 +144,13 @@ def compile_written(w: Writer, level: str) -> bytes:
     return _compiled(w, level, 2).object
 
 
-def _compiled(w: Writer, level: str, effort: int) -> CompiledObject:
+def _compiled(w: Writer, level: str, effort: int, emits: int | None = None) -> CompiledObject:
+    """The object; the optimiser makes the effort `effort`, the code generator another, if told."""
     from . import common
 
     text = _text(w, level)
-    code = machine.emit(_optimised(text, level, effort), level, effort)
+    module = _optimised(text, level, effort)
+    code = machine.emit(module, level, effort if emits is None else emits)
     made = CompiledObject(code, text, level, effort, common.groups(w))
     made.objects = w.objects
     return made

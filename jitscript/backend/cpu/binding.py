@@ -14,7 +14,7 @@ from typing import Any
 from ...ir.types import BOOL, FLOAT, INT, NONE, Type, Union
 from ..layout import tag
 from ..writer import Writer, float_text
-from .code import CANNOT, Code
+from .code import CANNOT, Code, define
 
 Param = dict[str, Any]
 
@@ -167,9 +167,18 @@ def bind(w: Writer) -> str:
     if name in w.named:
         return name
     w.named[name] = name
-    w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
-    w.intrinsic("llvm.memcpy.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
-    c = Code(w)
+    head = (
+        f"define internal i64 {name}(ptr %args, i64 %given, ptr %kwnames, ptr %names, "
+        "i64 %first, i64 %count, i64 %n, i64 %filled, ptr %slots, ptr %self) "
+        "noinline optnone nounwind"
+    )
+    define(w, head, _bind)
+    return name
+
+
+def _bind(c: Code) -> None:
+    c.w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
+    c.w.intrinsic("llvm.memcpy.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
     c.unless(c.let("icmp ule i64 %given, %count"), "wrong")
     keywords = c.host("PyTuple_Size", "%kwnames")
     total = c.let(f"add i64 %given, {keywords}")
@@ -224,11 +233,3 @@ def bind(w: Writer) -> str:
     c.line("ret i64 %n")
     c.block("wrong")
     c.line("ret i64 -1")
-    w.define(
-        c.function(
-            f"define internal i64 {name}(ptr %args, i64 %given, ptr %kwnames, ptr %names, "
-            "i64 %first, i64 %count, i64 %n, i64 %filled, ptr %slots, ptr %self) "
-            "noinline optnone nounwind"
-        )
-    )
-    return name

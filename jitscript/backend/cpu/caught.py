@@ -223,7 +223,8 @@ def release_chain(w: Writer) -> str:
         c.block("last")
         record = c.offset("%chain", abi.HANDLED_RECORD)
         c.line(f"call void {count_caught(w)}(ptr %ctx, ptr {record})")
-        c.line(w.target.free(w, "%chain", str(SIZE + abi.HANDLED_RECORD)))
+        w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
+        c.line("call void @free(ptr %chain)")
         _done(c)
 
     def count_caught(w: Writer) -> str:
@@ -236,7 +237,8 @@ def chain(w: Writer) -> str:
     """`void(ctx, caught)`: the error on its way has the caught one at the end of its chain."""
 
     def make(c: Code) -> None:
-        made = c.let(w.target.allocate(w, str(SIZE + abi.HANDLED_RECORD), False))
+        w.declare("malloc", "declare noalias ptr @malloc(i64) nounwind")
+        made = c.let(f"call ptr @malloc(i64 {SIZE + abi.HANDLED_RECORD})")
         c.branch(c.let(f"icmp ne ptr {made}, null"), "made", "lost")
         c.block("lost")  # without memory for it the error goes on alone
         c.line(f"call void {count(w, 'release')}(ptr %ctx, ptr %caught)")

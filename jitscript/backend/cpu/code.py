@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...ir.types import Type
 from ...runtime import abi
@@ -11,6 +11,14 @@ from ..writer import LIKELY, Writer, succeeds
 
 KEEPS_GIL = 2  # what CTX_THREAD is in conversions: 1 up to this (see `support.py`)
 CANNOT = "cannot fail here"  # instead of the label for failures: a comment says why
+
+
+def define(w: Writer, head: str, make: Callable[[Code], None]) -> None:
+    """Add the function `head` to the module, whose lines `make` writes, if they are needed here."""
+    if not w.elsewhere(head):
+        c = Code(w)
+        make(c)
+        w.define(c.function(head))
 
 
 class Code:

@@ -6,7 +6,7 @@ from ...ir.types import Array
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer
-from .code import CANNOT, Code
+from .code import CANNOT, Code, define
 from .support import interrupted
 
 
@@ -82,10 +82,12 @@ def _owner(c: Code) -> str:
     return c.let(f"phi ptr [%owners, %{mine}], [{heap}, %{last}]")
 
 
-def write(c: Code) -> None:
-    """Write what all arrays share."""
-    heap_owner(c.w)
-    _box_any(c)
+def owners(w: Writer) -> None:
+    heap_owner(w)
+
+
+def boxes(w: Writer) -> None:
+    _box_any(w)
 
 
 def heap_owner(w: Writer) -> str:
@@ -93,32 +95,34 @@ def heap_owner(w: Writer) -> str:
     another object."""
     if "js.own_array" not in w.named:
         w.named["js.own_array"] = "@js.own_array"
-        w.declare("malloc", "declare noalias ptr @malloc(i64) nounwind")
-        w.declare("free", "declare void @free(ptr nocapture) nounwind willreturn")
-        f = Code(w)
-        made = f.let("call ptr @malloc(i64 32)")
-        f.unless(f.let(f"icmp ne ptr {made}, null"), "none")
-        f.store("i64", "1", made, abi.HEADER_REFCOUNT)
-        f.store("ptr", "@js.drop_array", made, abi.HEADER_DROP)
-        f.store("i64", "0", made, abi.BUFFER_LENGTH)
-        f.store("ptr", "%o", made, abi.BUFFER_ARRAY)
-        f.host("Py_IncRef", "%o")
-        f.line("br label %none")
-        f.block("none")
-        f.line(f"ret ptr {made}")
-        w.define(f.function("define internal ptr @js.own_array(ptr %o) noinline optnone nounwind"))
-        d = Code(w)  # may run without the GIL
-        state = d.host("PyGILState_Ensure")
-        d.host("Py_DecRef", d.load("ptr", "%p", abi.BUFFER_ARRAY))
-        d.host("PyGILState_Release", state)
-        d.line("call void @free(ptr %p)")
-        d.line("ret void")
-        w.define(
-            d.function(
-                "define internal void @js.drop_array(ptr %p, ptr %list) noinline optnone nounwind"
-            )
-        )
+        define(w, "define internal ptr @js.own_array(ptr %o) noinline optnone nounwind", _own)
     return "@js.own_array"
+
+
+def _own(c: Code) -> None:
+    c.w.declare("malloc", "declare noalias ptr @malloc(i64) nounwind")
+    made = c.let("call ptr @malloc(i64 32)")
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "none")
+    c.store("i64", "1", made, abi.HEADER_REFCOUNT)
+    c.store("ptr", "@js.drop_array", made, abi.HEADER_DROP)
+    c.store("i64", "0", made, abi.BUFFER_LENGTH)
+    c.store("ptr", "%o", made, abi.BUFFER_ARRAY)
+    c.host("Py_IncRef", "%o")
+    c.line("br label %none")
+    c.block("none")
+    c.line(f"ret ptr {made}")
+    head = "define internal void @js.drop_array(ptr %p, ptr %list) noinline optnone nounwind"
+    define(c.w, head, _drop)
+
+
+def _drop(c: Code) -> None:
+    """It may run without the GIL."""
+    c.w.declare("free", "declare void @free(ptr nocapture) nounwind willreturn")
+    state = c.host("PyGILState_Ensure")
+    c.host("Py_DecRef", c.load("ptr", "%p", abi.BUFFER_ARRAY))
+    c.host("PyGILState_Release", state)
+    c.line("call void @free(ptr %p)")
+    c.line("ret void")
 
 
 def box(c: Code, t: Array) -> str:
@@ -136,20 +140,27 @@ def box(c: Code, t: Array) -> str:
         c.store("i64", size, dims, 8 * i)
         c.store("i64", c.let(f"extractvalue {shape} %v, 3, {i}"), strides, 8 * i)
     dtype = c.numpy(f"dtype.{t.dtype!r}")
-    function = _box_any(c)
+    function = _box_any(c.w)
     return c.let(
         f"call ptr {function}(ptr {data}, ptr {owner}, i64 {n}, ptr {dims}, ptr {strides}, "
         f"ptr {dtype}, i1 {empty})"
     )
 
 
-def _box_any(c: Code) -> str:
+def _box_any(w: Writer) -> str:
     """`ptr js.box_array(data, owner, ndim, dims, strides, dtype, empty)`, for all array types."""
-    w = c.w
     if "js.box_array" in w.named:
         return w.named["js.box_array"]
     w.named["js.box_array"] = "@js.box_array"
-    f = Code(w)
+    head = (
+        "define internal ptr @js.box_array(ptr %data, ptr %owner, i64 %ndim, ptr %dims, "
+        "ptr %strides, ptr %dtype, i1 %empty) noinline nounwind"
+    )
+    define(w, head, _make_any)
+    return "@js.box_array"
+
+
+def _make_any(f: Code) -> None:
     null = f.let("icmp eq ptr %owner, null")
     f.branch(null, "frozen", "owned")
     f.block("owned")
@@ -209,7 +220,7 @@ def _box_any(c: Code) -> str:
     f.block("counted.end")
     f.line("br label %make")
     f.block("no.capsule")
-    f.line(f"call void {w.release()}(ptr %owner)")
+    f.line(f"call void {f.w.release()}(ptr %owner)")
     f.line("ret ptr null")
     f.block("frozen")
     frozen = f.host("PyCapsule_New", "%data", "null", "@js.drop_frozen", otherwise="no.frozen")
@@ -239,21 +250,15 @@ def _box_any(c: Code) -> str:
     f.block("baseless")
     f.host("Py_DecRef", made)
     f.line("ret ptr null")
-    w.define(
-        f.function(
-            "define internal ptr @js.box_array(ptr %data, ptr %owner, i64 %ndim, ptr %dims, "
-            "ptr %strides, ptr %dtype, i1 %empty) noinline nounwind"
-        )
-    )
-    d = Code(w)
-    owner = d.host("PyCapsule_GetPointer", "%capsule", "null", otherwise=CANNOT)  # it has no name
-    d.line(f"call void {w.release()}(ptr {owner})")
-    _let_image_go(d)
-    w.define(d.function("define internal void @js.drop_capsule(ptr %capsule) noinline nounwind"))
-    d = Code(w)
-    _let_image_go(d)
-    w.define(d.function("define internal void @js.drop_frozen(ptr %capsule) noinline nounwind"))
-    return "@js.box_array"
+    define(f.w, "define internal void @js.drop_capsule(ptr %capsule) noinline nounwind", _let_go)
+    head = "define internal void @js.drop_frozen(ptr %capsule) noinline nounwind"
+    define(f.w, head, _let_image_go)
+
+
+def _let_go(c: Code) -> None:
+    owner = c.host("PyCapsule_GetPointer", "%capsule", "null", otherwise=CANNOT)  # it has no name
+    c.line(f"call void {c.w.release()}(ptr {owner})")
+    _let_image_go(c)
 
 
 def _keep_image(f: Code, capsule: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from ...runtime import abi
 from ..writer import Writer
 from . import addresses, random_words
-from .code import CANNOT, Code
+from .code import CANNOT, Code, define
 
 
 def helper(w: Writer, name: str) -> str:
@@ -22,11 +22,8 @@ def helper(w: Writer, name: str) -> str:
         w.named[name] = symbol
         params, make = _HELPERS[name]
         result = abi.HELPERS[name][0].partition(" ")[0]
-        c = Code(w)
-        make(c)
         how = "alwaysinline" if name in abi.INLINED else "cold noinline optnone"
-        head = f"define internal {result} {symbol}({params}) {how} nounwind"
-        w.define(c.function(head))
+        define(w, f"define internal {result} {symbol}({params}) {how} nounwind", make)
     return symbol
 
 

@@ -28,19 +28,11 @@ PLACE_SIZE = 16 + 8 * (SMALL // 16 + 1)
 _TABLE = f"[{THREADS} x {_PLACE}]"
 _MAKES = "noinline nounwind willreturn memory(inaccessiblemem: readwrite)"
 _MOVES = "noinline nounwind willreturn"
-NAMES = ("js.alloc", "js.zeroed", "js.longer", "js.free")
 
 
 def keeps() -> bool:
     """Whether LLVM knows how a thread is told on this platform."""
     return sys.platform == "linux" and native.machine() in ("x86_64", "aarch64")
-
-
-def write(w: Writer) -> None:
-    alloc(w)
-    zeroed(w)
-    longer(w)
-    free(w)
 
 
 def alloc(w: Writer) -> str:

@@ -28,7 +28,7 @@ from ...ir.core import Function
 from ...ir.types import Buffer, Object, Tuple, Type, Union
 from ...runtime import abi
 from ..writer import Writer
-from .code import Code
+from .code import Code, define
 
 SESSION = "{ptr, i64, i64, ptr, i64, i64, i64, i64}"
 _ENTRIES, _COUNT, _CAPACITY, _TABLE, KEEPS, CONFLICT, FILLING, FILLED = range(0, 64, 8)
@@ -90,9 +90,7 @@ def once(w: Writer, name: str, head: str, make: Callable[[Code], None]) -> str:
     """The function `name`, whose lines `make` writes on first use."""
     if name not in w.named:
         w.named[name] = name
-        c = Code(w)
-        make(c)
-        w.define(c.function(f"define internal {head.format(name)} noinline nounwind"))
+        define(w, f"define internal {head.format(name)} noinline nounwind", make)
     return name
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ...runtime import abi
 from ..writer import Writer
 from .caught import release_chain
-from .code import CANNOT, Code
+from .code import CANNOT, Code, define
 
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
@@ -95,14 +95,13 @@ def support(w: Writer) -> None:
         return
     w.named["border"] = "border"
     w.named.setdefault("host_poll", "@host_poll")
-    for make in (_poll, _look, _slow, _fail, _wake, _stack_limit):
-        make(w)
+    for head, make in _FUNCTIONS.items():
+        define(w, f"define internal {head} nounwind", make)
 
 
-def _poll(w: Writer) -> None:
+def _poll(c: Code) -> None:
     """Run signal handlers, with the GIL."""
-    pending = w.pending()
-    c = Code(w)
+    pending = c.w.pending()
     thread = c.load("ptr", "%ctx", abi.CTX_THREAD)
     keeps = c.let(f"icmp eq ptr {thread}, {_KEEPS_GIL}")
     c.line(f"br i1 {keeps}, label %keeps, label %other")
@@ -146,12 +145,10 @@ def _poll(w: Writer) -> None:
     c.block("raised")
     c.store("ptr", pending, "%ctx", abi.CTX_SITE)
     c.line("ret i32 1")
-    w.define(c.function("define internal i32 @host_poll(ptr %ctx) cold noinline optnone nounwind"))
 
 
-def _look(w: Writer) -> None:
+def _look(c: Code) -> None:
     """Poll once in `_INSTANCES` calls, for conversions."""
-    c = Code(w)
     polled = c.load("ptr", "%ctx", abi.CTX_POLL)
     count = c.let(f"add i64 {c.load('i64', polled, _COUNT)}, 1")
     c.store("i64", count, polled, _COUNT)
@@ -162,7 +159,6 @@ def _look(w: Writer) -> None:
     c.line(f"ret i32 {c.let('call i32 @host_poll(ptr %ctx)')}")
     c.block("go")
     c.line("ret i32 0")
-    w.define(c.function("define internal i32 @js.look(ptr %ctx) nounwind"))
 
 
 def chained(c: Code, function: str) -> tuple[str, str]:
@@ -174,9 +170,8 @@ def chained(c: Code, function: str) -> tuple[str, str]:
     return following, c.let(f"icmp ne ptr {following}, null")
 
 
-def _slow(w: Writer) -> None:
+def _slow(c: Code) -> None:
     """Hand the call on: to the next callable of the chain, else to the runtime."""
-    c = Code(w)
     following, _ = chained(c, "%self")
     last = c.let(f"icmp ule ptr {following}, inttoptr (i64 {abi.CHAIN_END} to ptr)")
     c.line(f"br i1 {last}, label %last, label %hand")
@@ -221,14 +216,10 @@ def _slow(w: Writer) -> None:
     c.line(f"ret ptr {result}")
     c.block("fail")
     c.line(f"ret ptr {c.let('call ptr @js.fail(ptr null)')}")
-    w.define(
-        c.function(f"define internal ptr @js.slow({PY_PARAMS}) cold noinline optnone nounwind")
-    )
 
 
-def _fail(w: Writer) -> None:
+def _fail(c: Code) -> None:
     """Raise what the runtime makes of the context (may be null) and the exception already set."""
-    c = Code(w)
     kind, value, traceback = (c.alloca("ptr") for _ in range(3))
     for slot in (kind, value, traceback):
         c.store("ptr", "null", slot)
@@ -263,14 +254,14 @@ def _fail(w: Writer) -> None:
     c.branch(c.let("icmp eq ptr %ctx, null"), chained, "chain")
     c.block("chain")
     chain = c.load("ptr", "%ctx", abi.CTX_HANDLED)
-    c.line(f"call void {release_chain(w)}(ptr %ctx, ptr {chain})")
+    c.line(f"call void {release_chain(c.w)}(ptr %ctx, ptr {chain})")
     c.store("ptr", "null", "%ctx", abi.CTX_HANDLED)
     c.line(f"br label %{chained}")
     c.block(chained)
     c.unless(c.let(f"icmp ne ptr {error}, null"), "unmade")
     # What was being handled would be forgotten for what the caller handles.
     # The attribute of an exception is there.
-    handled = c.host("PyObject_GetAttrString", error, w.text(b"__context__"), otherwise=CANNOT)
+    handled = c.host("PyObject_GetAttrString", error, c.w.text(b"__context__"), otherwise=CANNOT)
     c.host("PyErr_SetObject", c.type_of(error), error)
     keep, kept = c.label(), c.label()
     known = c.let(f"icmp ne ptr {handled}, null")
@@ -290,35 +281,31 @@ def _fail(w: Writer) -> None:
     c.unless(c.let("icmp ne ptr %ctx, null"), "done")
     odd = c.host("PyErr_ExceptionMatches", c.data("RuntimeError"))
     c.unless(c.let(f"icmp ne i32 {odd}, 0"), "done")
-    w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
+    c.w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
     text = b'{"e":"MemoryError"'
     site = c.load("ptr", "%ctx", abi.CTX_SITE)
     c.unless(c.let(f"icmp ne ptr {site}, null"), "done")
-    differs = c.let(f"call i32 @memcmp(ptr {site}, ptr {w.text(text)}, i64 {len(text)})")
+    differs = c.let(f"call i32 @memcmp(ptr {site}, ptr {c.w.text(text)}, i64 {len(text)})")
     c.unless(c.let(f"icmp eq i32 {differs}, 0"), "done")
     c.host("PyErr_NoMemory")
     c.line("br label %done")
     c.block("done")
     c.line("ret ptr null")
-    w.define(c.function("define internal ptr @js.fail(ptr %ctx) cold noinline optnone nounwind"))
 
 
-def _wake(w: Writer) -> None:
+def _wake(c: Code) -> None:
     """`i32()`: wake the watchdog; not 0 when the handler of a signal raised in it."""
-    c = Code(w)
     wake = c.data("wake_watchdog")
     result = c.host("PyObject_CallFunctionObjArgs", wake, "null", otherwise="failed")
     c.host("Py_DecRef", result)
     c.line("ret i32 0")
     c.block("failed")
     c.line("ret i32 1")
-    w.define(c.function("define internal i32 @js.wake() cold noinline optnone nounwind"))
 
 
-def _stack_limit(w: Writer) -> None:
+def _stack_limit(c: Code) -> None:
     """`i64()`: the stack limit of this thread, 0 with an exception. The state remembers that of one
     thread; of another, the runtime asks the system."""
-    c = Code(w)
     state = c.data("state")
     thread = c.host("PyThread_get_thread_ident")
     known = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_STACK_THREAD)}")
@@ -338,4 +325,14 @@ def _stack_limit(w: Writer) -> None:
     c.line(f"ret i64 {limit}")
     c.block("failed")
     c.line("ret i64 0")
-    w.define(c.function("define internal i64 @js.stack_limit() noinline optnone nounwind"))
+
+
+_RARE = "cold noinline optnone"
+_FUNCTIONS = {
+    f"i32 @host_poll(ptr %ctx) {_RARE}": _poll,
+    "i32 @js.look(ptr %ctx)": _look,
+    f"ptr @js.slow({PY_PARAMS}) {_RARE}": _slow,
+    f"ptr @js.fail(ptr %ctx) {_RARE}": _fail,
+    f"i32 @js.wake() {_RARE}": _wake,
+    "i64 @js.stack_limit() noinline optnone": _stack_limit,
+}

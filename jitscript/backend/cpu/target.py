@@ -28,7 +28,7 @@ class Cpu(Target):
 
     name = f"{native.machine()}-{sys.platform}"
     passes = pipeline.LEVELS[pipeline.DEFAULT_LEVEL]
-    groups = ("border", "host", "sets", "session", "arrays")
+    groups = ("memory", "growth", "border", "host", "sets", "session", "owners", "arrays")
 
     # --- what the driver asks --------------------------------------------------------------------
 
