@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..ir.types import Type
+from ..runtime import abi
 from .layout import layout
 from .writer import Writer
 
@@ -126,3 +127,12 @@ class Code:
     def release(self, t: Type, leaves: Sequence[str]) -> None:
         for i in layout(t).owned:
             self.w.count_leaf(self, "release", leaves[i], layout(t).leaves[i].count)
+
+
+def succeeds(fails: str, type: str, result: str) -> str:
+    """The comparison that holds where a function has not failed: `fails` says how it shows (see
+    `abi.HOST`), `result` is what it returned."""
+    if fails == abi.NEGATIVE:
+        return f"icmp sge {type} {result}, 0"
+    test = "ne" if fails == abi.NULL else "eq"
+    return f"icmp {test} {type} {result}, {'null' if type == 'ptr' else '0'}"

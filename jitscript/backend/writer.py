@@ -405,15 +405,6 @@ def _name(head: str) -> str:
     return head.partition("@")[2].partition("(")[0]
 
 
-def succeeds(fails: str, type: str, result: str) -> str:
-    """The comparison that holds where a function has not failed: `fails` says how it shows (see
-    `abi.HOST`), `result` is what it returned."""
-    if fails == abi.NEGATIVE:
-        return f"icmp sge {type} {result}, 0"
-    test = "ne" if fails == abi.NULL else "eq"
-    return f"icmp {test} {type} {result}, {'null' if type == 'ptr' else '0'}"
-
-
 def float_text(value: float, bits: int) -> str:
     """A float constant; exact, as LLVM wants it."""
     if bits == 16:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from ...ir.types import Type
 from ...runtime import abi
+from ..code import succeeds
 from ..layout import layout
-from ..writer import LIKELY, Writer, succeeds
+from ..writer import LIKELY, Writer
 
 KEEPS_GIL = 2  # what CTX_THREAD is in conversions: 1 up to this (see `support.py`)
 CANNOT = "cannot fail here"  # instead of the label for failures: a comment says why

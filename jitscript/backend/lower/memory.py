@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from ...ir.core import Op, Value
 from ...ir.types import Array, Buffer, Object, Scalar, Type
 from ...runtime import abi
+from ..code import succeeds
 from ..layout import SIZES, fields, layout
-from ..writer import LIKELY, SIZE_RANGE, Writer, succeeds
+from ..writer import LIKELY, SIZE_RANGE, Writer
 from . import blocks
 from .function import FunctionLowering
 
