@@ -8,7 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .binding import Argument, match_dtype
-from .classes import NewObject, python_class
+from .classes import NewObject, class_of, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .holes import learn_from
@@ -177,6 +177,10 @@ class _Fitting:
                 return slot, None
         if match(p.pattern, slot.type, bound):
             return slot, slot.type
+        if self.signature.library and isinstance(slot.type, ty.Object) and not self.exact:
+            seen = _seen_as(f, slot, slot.type, p.pattern, bound)
+            if seen is not None:
+                return seen, seen.type
         t = fill(p.pattern, bound)
         if t is None and isinstance(p.pattern, Pat) and p.pattern.kind == "vartuple":
             t = _same_items(p.pattern, slot.type, bound)
@@ -208,6 +212,20 @@ class _Fitting:
             return is_function(obj)
         s = self.signature
         return s.scope.generates and (s.library or s.scope.goes_through_once(p.name))
+
+
+def _seen_as(
+    f: Lowering, value: Value, t: ty.Object, pattern: Any, bound: Bindings
+) -> Value | None:
+    """The field that methods of the library read in place of an instance of another class of it."""
+    name = getattr(class_of(t), "__reads_as__", None)
+    if name is None:
+        return None
+    f.unit.layout(t)
+    field = f.unit.module.classes[t].field(name)
+    if field is None or not match(pattern, field, bound):
+        return None
+    return f.b.op("field.get", value, types=[field], name=name).result
 
 
 def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:

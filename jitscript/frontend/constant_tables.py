@@ -28,6 +28,7 @@ _READING: dict[Any, tuple[str, ...]] = {
         *("issubset", "issuperset", "isdisjoint"),
     ),
 }
+_READING[frozenset] = _READING[set]
 # Methods of others that only read what they are given.
 TAKING = (
     *("join", "extend", "update", "union", "intersection", "difference", "issubset"),
@@ -62,8 +63,9 @@ _tables: dict[int, Table] = {}
 def table_of(obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
     """The table that a captured container is; None where it may change."""
     annotation = str(namespace.get("__annotations__", {}).get(name, ""))
-    constant = name.isupper() or "Final" in annotation
-    if type(obj) not in _READING or not constant or not 0 < len(obj) <= LIMIT:
+    constant = name.isupper() or "Final" in annotation or type(obj) is frozenset
+    least = int(type(obj) is not frozenset)
+    if type(obj) not in _READING or not constant or not least <= len(obj) <= LIMIT:
         return None
     parts = [*obj, *obj.values()] if isinstance(obj, dict) else list(obj)
     if not all(map(_is_fixed, parts)):
@@ -84,6 +86,8 @@ def unlike_table(obj: Any, name: str) -> str:
 
 
 def _is_fixed(obj: Any) -> bool:
+    if isinstance(obj, frozenset):
+        return all(map(_is_fixed, obj))
     if isinstance(obj, tuple):
         return (type(obj) is tuple or nominal.is_named_tuple(type(obj))) and all(
             map(_is_fixed, obj)
@@ -110,6 +114,8 @@ def read_through(f: Lowering, held: Value | Static, span: Span) -> Value | Stati
 
 def _value(f: Lowering, table: Table, span: Span) -> Value:
     """A value that holds what the table does."""
+    if not table.obj:  # where it is used tells of what it is empty
+        return f.materialise(f.call_object(type(table.obj), [], {}, span), span)
     if f.inside is not None:
         return _made(f, table.obj, span)
     top: Region = f.regions[0] if f.regions else f.b.region
@@ -135,4 +141,4 @@ def _made(f: Lowering, obj: Any, span: Span) -> Value:
     made = f.constant_list([value(x) for x in obj], span)
     if isinstance(obj, list):
         return made
-    return f.materialise(f.call_object(set, [made], {}, span), span)
+    return f.materialise(f.call_object(type(obj), [made], {}, span), span)

@@ -177,14 +177,18 @@ def _consumer(obj: Any) -> Callable[[Rule], Rule]:
     return register
 
 
-@_consumer(list)
-def _list(f: Lowering, generator: Generator, span: Span) -> Held:
-    return displayed(f, generator, ast.ListComp)
+_consumer(list)(lambda f, generator, span: displayed(f, generator, ast.ListComp))
 
 
 @_consumer(set)
 def _set(f: Lowering, generator: Generator, span: Span) -> Held:
     return displayed(f, generator, ast.SetComp)
+
+
+@_consumer(frozenset)
+def _frozenset(f: Lowering, generator: Generator, span: Span) -> Held:
+    made = displayed(f, generator, ast.SetComp)
+    return f.call_function(registry.module("containers_frozenset").frozen, [made], span)
 
 
 @_consumer(dict)

@@ -55,9 +55,9 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
     if (
-        isinstance(obj, (list, dict, set))
+        isinstance(obj, (list, dict, set, frozenset))
         and not f.is_table(obj)
-        and (table := table_of(obj, name, _space(f)))
+        and (table := table_of(obj, name, _space(f))) is not None
     ):
         return Static(table)
     if isinstance(obj, (list, dict, set, bytearray)) and not f.is_table(obj):
@@ -103,6 +103,8 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     if isinstance(held, Wide):
         return held.value(f, span)
     obj = held.obj
+    if isinstance(obj, Table) and isinstance(obj.obj, frozenset):
+        return f.materialise(f.read_through(held, span), span)
     if isinstance(obj, Table):
         kind = type(obj.obj).__name__
         f.fail(

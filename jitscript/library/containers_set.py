@@ -298,8 +298,8 @@ class Set(Generic[T]):
         return self
 
     def symmetric_difference_update(self, other: U) -> None:
-        if isinstance(other, set):
-            set_algebra.toggle(self, other)
+        if isinstance(other, (set, frozenset)):
+            set_algebra.toggle(self, set_algebra.plain(other))
         elif isinstance(other, dict):
             set_algebra.toggle_keys(self, other)
         else:

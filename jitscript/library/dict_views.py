@@ -201,24 +201,24 @@ class DictKeys(Generic[K, V]):
         return key in self._of
 
     def __eq__(self, other: U) -> bool:
-        if isinstance(other, (set, DictKeys)):
+        if isinstance(other, (set, frozenset, DictKeys)):
             return len(self) == len(other) and _within(self, other)
         return False
 
     def __le__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictKeys)))
+        _check(isinstance(other, (set, frozenset, DictKeys)))
         return len(self) <= len(other) and _within(self, other)
 
     def __lt__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictKeys)))
+        _check(isinstance(other, (set, frozenset, DictKeys)))
         return len(self) < len(other) and _within(self, other)
 
     def __ge__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictKeys)))
+        _check(isinstance(other, (set, frozenset, DictKeys)))
         return len(self) >= len(other) and _within(other, self)
 
     def __gt__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictKeys)))
+        _check(isinstance(other, (set, frozenset, DictKeys)))
         return len(self) > len(other) and _within(other, self)
 
     def __and__(self, other: U):
@@ -287,24 +287,24 @@ class DictItems(Generic[K, V]):
         return e >= 0 and op.buffer_load(self._of._entries, e)[2] == item[1]
 
     def __eq__(self, other: U) -> bool:
-        if isinstance(other, (set, DictItems)):
+        if isinstance(other, (set, frozenset, DictItems)):
             return len(self) == len(other) and _within(self, other)
         return False
 
     def __le__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictItems)))
+        _check(isinstance(other, (set, frozenset, DictItems)))
         return len(self) <= len(other) and _within(self, other)
 
     def __lt__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictItems)))
+        _check(isinstance(other, (set, frozenset, DictItems)))
         return len(self) < len(other) and _within(self, other)
 
     def __ge__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictItems)))
+        _check(isinstance(other, (set, frozenset, DictItems)))
         return len(self) >= len(other) and _within(other, self)
 
     def __gt__(self, other: U) -> bool:
-        _check(isinstance(other, (set, DictItems)))
+        _check(isinstance(other, (set, frozenset, DictItems)))
         return len(self) > len(other) and _within(other, self)
 
     def __and__(self, other: U):

@@ -40,13 +40,20 @@ def merge(elements: Set[T], other: Set[T]) -> None:
         place = other._next_place(op.add(place, 1))
 
 
+@inline
+def plain(other: U):
+    """What may be a frozenset as a set to read, all else as it is."""
+    return other._of if isinstance(other, frozenset) else other
+
+
 def is_same(elements: Set[T], other: U) -> bool:
+    other = plain(other)
     return elements is other if isinstance(other, set) else False
 
 
 def update(elements: Set[T], other: U) -> None:
-    if isinstance(other, set):
-        merge(elements, other)
+    if isinstance(other, (set, frozenset)):
+        merge(elements, plain(other))
         return
     if isinstance(other, dict) and elements._is_full_with(len(other)):
         elements._resize(op.mul(op.add(elements._used, len(other)), 2))
@@ -55,8 +62,8 @@ def update(elements: Set[T], other: U) -> None:
 
 
 def common_with_any(elements: Set[T], other: U) -> Set[T]:
-    if isinstance(other, set):
-        return common(elements, other)
+    if isinstance(other, (set, frozenset)):
+        return common(elements, plain(other))
     made = Set[T]()
     for key in other:
         if key in elements:
@@ -81,7 +88,7 @@ def common(elements: Set[T], other: Set[T]) -> Set[T]:
 
 
 def without(elements: Set[T], other: U) -> Set[T]:
-    if isinstance(other, (set, dict)) and op.shr(elements._used, 2) <= len(other):
+    if isinstance(other, (set, frozenset, dict)) and op.shr(elements._used, 2) <= len(other):
         made = Set[T]()
         place = elements._next_place(0)
         while place < op.buffer_len(elements._marks):
@@ -96,8 +103,8 @@ def without(elements: Set[T], other: U) -> Set[T]:
 
 
 def remove_all(elements: Set[T], other: U) -> None:
-    if isinstance(other, set):
-        _remove_set(elements, other)
+    if isinstance(other, (set, frozenset)):
+        _remove_set(elements, plain(other))
     else:
         for key in other:
             elements.discard(key)
@@ -162,8 +169,8 @@ def within(elements: Set[T], other: Set[U]) -> bool:
 
 
 def as_set(items: object):
-    if isinstance(items, set):
-        return items
+    if isinstance(items, (set, frozenset)):
+        return plain(items)
     return {x for x in items}
 
 
