@@ -20,9 +20,11 @@ from .conditions import (
     as_value,
     combined,
     condition,
+    is_of_type,
     negated,
     path_of,
     rule,
+    tested_by_type,
     truth_of,
 )
 from .dunders import DUNDER, MIRROR, members_of, no_operator
@@ -42,6 +44,8 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
     if len(node.ops) == 1:
         op = node.ops[0]
         if isinstance(op, (ast.Is, ast.IsNot)):
+            return as_value(f, node, condition(f, node))
+        if isinstance(op, _TYPE_TESTS) and tested_by_type(f, node.left) is not None:
             return as_value(f, node, condition(f, node))
         left, right = _operands(f, node)
         if isinstance(left, Static) and isinstance(right, Static):
@@ -269,12 +273,19 @@ def _in_tuple(f: Lowering, value: Value, box: Value, span: Span, node: ast.expr)
 # --- as conditions ---------------------------------------------------------------------------
 
 
+_TYPE_TESTS = (ast.Is, ast.IsNot, ast.Eq, ast.NotEq, ast.In, ast.NotIn)
+
+
 @rule(ast.Compare)
 def _condition(f: Lowering, node: ast.Compare) -> Condition:
     if len(node.ops) > 1:
         held, found = _chain(f, node)
         return Condition(truth_of(f, held, node), found.yes, found.no)
     (op,) = node.ops
+    tested = tested_by_type(f, node.left) if isinstance(op, _TYPE_TESTS) else None
+    if tested is not None:
+        found = is_of_type(f, tested, node)
+        return found if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, found, node)
     left, right = _operands(f, node)
     if isinstance(op, (ast.Is, ast.IsNot)):
         return _identity(f, op, (left, node.left), (right, node.comparators[0]), node)

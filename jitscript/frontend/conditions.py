@@ -335,6 +335,24 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
 
 
+def tested_by_type(f: Lowering, node: ast.expr) -> Value | None:
+    """The local of several types of which `type(x)` asks the type."""
+    if not isinstance(node, ast.Call) or not _calls(f, node, type, 1):
+        return None
+    (arg,) = node.args
+    held = f.expr(arg) if isinstance(arg, ast.Name) else None
+    return held if isinstance(held, Value) and isinstance(held.type, ty.Union) else None
+
+
+def is_of_type(f: Lowering, held: Value, node: ast.Compare) -> Condition:
+    """`type(x) is T`, `type(x) in (T, U)`: its very class."""
+    (wanted,) = node.comparators
+    classes = _classes(f, f.expr(wanted), f.span(wanted))
+    call = node.left
+    assert isinstance(call, ast.Call)
+    return is_of(f, held, call.args[0], node, lambda cls: cls in classes)
+
+
 def is_of(
     f: Lowering,
     held: Value | Static,
