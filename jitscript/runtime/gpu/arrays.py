@@ -157,7 +157,11 @@ class DeviceArray:
 
     def __getitem__(self, key: Any) -> DeviceArray:
         """A view: integers, slices and `...`. An element is a view without dimensions."""
-        place = self._stand_in()[key]
+        # NumPy must not read elements: what is no view is refused, and an element is one, too.
+        keys = tuple(map(_view_key, key if isinstance(key, tuple) else (key,)))
+        if not any(one is ... for one in keys):
+            keys = (*keys, ...)
+        place = self._stand_in()[keys]
         if place.base is None or not place.size:
             address = self.address
         else:
@@ -296,6 +300,18 @@ class DeviceArray:
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
         raise TypeError("a device array is not copied to the host unasked; call its copy_to_host()")
+
+
+def _view_key(key: Any) -> Any:
+    """A part of an index that gives a view."""
+    if key is None or key is ... or isinstance(key, slice):
+        return key
+    if hasattr(type(key), "__index__") and type(key) is not bool:
+        return key.__index__()
+    raise TypeError(
+        "a device array is indexed by integers, slices, `...` and None, not by an object of type "
+        f"{type(key).__name__}"
+    )
 
 
 def _offset() -> int:

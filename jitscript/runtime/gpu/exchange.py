@@ -29,19 +29,24 @@ def as_array(value: Any) -> DeviceArray | None:
     found = getattr(value, "__cuda_array_interface__", None)
     if not isinstance(found, dict):
         return None
+    import numpy
+
     try:
         address, read_only = found["data"]
         shape = tuple(n.__index__() for n in found["shape"])
         strides = found.get("strides")
         strides = tuple(n.__index__() for n in strides) if strides is not None else None
-        kind, stream = found["typestr"], found.get("stream")
-        if found.get("mask") is not None or (strides and len(strides) != len(shape)):
-            raise ValueError
-        return _foreign(value, address or 0, shape, kind, strides, bool(read_only), stream)
-    except (KeyError, TypeError, AttributeError) as error:
+        dtype, stream = numpy.dtype(found["typestr"]), found.get("stream")
+        if found.get("mask") is not None:
+            raise ValueError("it has a mask")
+        if strides is not None and len(strides) != len(shape):
+            raise ValueError("as many strides as dimensions are wanted")
+        where = (address or 0).__index__()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise TypeError(
             f"the __cuda_array_interface__ of a {type(value).__name__} cannot be read: {error!r}"
         ) from None
+    return _foreign(value, where, shape, dtype, strides, bool(read_only), stream)
 
 
 def _foreign(

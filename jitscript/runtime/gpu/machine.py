@@ -66,7 +66,7 @@ class Machine:
     @property
     def title(self) -> str:
         """What it is called in messages."""
-        return f"device {self.number} ({self.name})"
+        return f"device {self.number}" + f" ({self.name})" * bool(self.name)
 
     def worked(self) -> None:
         """Something was given to the device that streams of other libraries do not wait for."""
