@@ -275,7 +275,17 @@ def test_only_views_are_made_of_an_index() -> None:
     """NumPy's rules, for all that gives a view; the rest would have to read the elements."""
     host = np.arange(24.0).reshape(2, 3, 4)
     mine = cuda.to_device(host)
-    for key in (1, (1, 2), (1, 2, 3), -1, ..., (..., 1), (None, 1), np.int8(1), slice(None, None, -1)):
+    for key in (
+        1,
+        (1, 2),
+        (1, 2, 3),
+        -1,
+        ...,
+        (..., 1),
+        (None, 1),
+        np.int8(1),
+        slice(None, None, -1),
+    ):
         assert np.array_equal(mine[key].copy_to_host(), host[key])
     assert mine[np.array(1)].copy_to_host().tolist() == host[1].tolist()
     wrong: tuple[Any, ...] = ([0, 1], True, np.True_, 1.0, "x", host > 3, (0, [1]))

@@ -272,6 +272,8 @@ class _LaunchBase:
             raise ValueError(misfit)
         work = 0
         if self.foreign:
+            with machine.exclusive():
+                machine.equip()
             work = machine.pending.words[pending.WORK]
             machine.order(0, self.handle)
         with machine.exclusive():

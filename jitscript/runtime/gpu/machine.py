@@ -196,13 +196,15 @@ class Machine:
 
     def take(self, launch: Any, variant: int) -> int:
         """A record for a launch that is about to begin: its number. In `exclusive`."""
-        if not self._prints:
-            self._make_records()
+        self.equip()
         while len(self.pending) >= pending.RECORDS:
             self.settle()
         return self.pending.take(launch, variant)
 
-    def _make_records(self) -> None:
+    def equip(self) -> None:
+        """See that there are records. In `exclusive`."""
+        if self._prints:
+            return
         import ctypes
 
         host, device = self.pinned(8)
