@@ -28,9 +28,7 @@ N = 20  # elements; a second program has four times as many
 ROOM = 1.25  # times what is in proportion
 
 # Proofs about a chain of sums give up after so many steps, which short programs do not reach.
-# A map is copied with each operation that fusion adds to it, up to a limit; classes look at each
-# other's names.
-SLOWER = {"ifs on a list": 1.8, "array expression": 2.1, "classes": 1.5}
+SLOWER = {"ifs on a list": 1.8}
 # Not in proportion yet: conversions name the whole type once for each member; each comparison is
 # nested in the one before it.
 KNOWN = ("tuple parameter", "comparisons")

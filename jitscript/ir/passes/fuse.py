@@ -28,7 +28,7 @@ from collections.abc import Iterable, Sequence
 
 from ..analysis.callgraph import CallGraph
 from ..analysis.effects import summaries_of, total
-from ..core import Builder, Module, Op, Region, Value, clone_op
+from ..core import Builder, Module, Op, Region, Value
 from ..ops.elementwise import elements, leading, shapes
 from ..traits import EMPTY
 from ..types import Array
@@ -54,6 +54,9 @@ class _Fusion:
 
     def __init__(self, region: Region):
         self.region = region
+        # What was found out about the regions of ops, so that a long one is gone through once.
+        self.sizes: dict[Op, int] = {}
+        self.harmless: dict[Op, bool] = {}
 
     def run(self) -> None:
         if sum(op.info.elementwise for op in self.region.ops) < 2:
@@ -67,7 +70,21 @@ class _Fusion:
             made = next((v.op for v in elements(op) if self.fits(v, op)), None)
             if made is None:
                 return
-            op = _merged(self.region, made, op)
+            self.sizes[op] = self.size(made) + self.size(op)
+            self.ends(op)  # `made` does: both will if this one does
+            _merge(self.region, made, op)
+
+    def size(self, op: Op) -> int:
+        """The ops that count of what computes an element."""
+        if op not in self.sizes:
+            self.sizes[op] = sum(not inner.info.free for inner in op.regions[0].ops)
+        return self.sizes[op]
+
+    def ends(self, op: Op) -> bool:
+        """Whether what computes an element is harmless."""
+        if op not in self.harmless:
+            self.harmless[op] = _harmless(op.regions[0])
+        return self.harmless[op]
 
     def fits(self, v: Value, op: Op) -> bool:
         made = v.op
@@ -77,11 +94,11 @@ class _Fusion:
             return False
         if any(v is x for x in op.operands[: leading(op)]):
             return False
-        if _size(made) + _size(op) > MOST:
+        if self.size(made) + self.size(op) > MOST:
             return False
         if len(made.regions[0].ops) > CHEAP + 1 and _stretched(made, op):
             return False
-        if not _harmless(made.regions[0]):
+        if not self.ends(made):
             return False
         return not self.written(made, op)
 
@@ -90,11 +107,6 @@ class _Fusion:
         ops = self.region.ops
         between = ops[ops.index(made) + 1 : ops.index(op)]
         return "array" in total(_nested(between)).writes
-
-
-def _size(op: Op) -> int:
-    """The ops that count of what computes an element."""
-    return sum(not inner.info.free for inner in op.regions[0].ops)
 
 
 def _harmless(region: Region) -> bool:
@@ -142,47 +154,44 @@ def _has_one(v: Value) -> bool:
     )
 
 
-def _merged(region: Region, made: Op, op: Op) -> Op:
-    """One op for both, in the place of the second; the first is dropped."""
+def _merge(region: Region, made: Op, op: Op) -> None:
+    """Have `op` compute what `made` does, which is dropped. Ops are moved, not copied: of a long
+    chain each is touched once."""
     (result,) = made.results
     shape = _shape(region, made)
     for user in list(result.uses):
         if user is not op:
             user.set_operands([shape if v is result else v for v in user.operands])
-    inner = Region()
+    inner, own = made.regions[0], op.regions[0]
     arguments: dict[Value, Value] = {}
 
-    def argument(v: Value) -> Value:
-        if v not in arguments:
-            t = v.type.dtype if isinstance(v.type, Array) else v.type
-            arguments[v] = inner.add_arg(t, v.name)
-        return arguments[v]
+    def argument(v: Value, known: Value) -> None:
+        if arguments.setdefault(v, known) is not known:
+            known.replace_with(arguments[v])
 
-    first = [argument(v) for v in elements(made)]
-    value = _copied(inner, made.regions[0], first)
-    second = [value if v is result else argument(v) for v in elements(op)]
-    found = _copied(inner, op.regions[0], second)
-    end = op.regions[0].ops[-1]
-    Builder(inner, span=end.span).op("yield", found, types=[])
+    for v, known in zip(elements(made), inner.args):
+        argument(v, known)
+    end = inner.ops.pop()
+    (value,) = end.operands
+    forget(end)
+    for v, known in zip(elements(op), own.args):
+        if v is result:
+            known.replace_with(value)
+        else:
+            argument(v, known)
+    inner.args = list(arguments.values())
+    for i, (v, known) in enumerate(arguments.items()):
+        known.owner, known.index, known.name = inner, i, v.name
+    for moved in own.ops:
+        inner.append(moved)
+    own.ops = []
     checked = _needed([shape if v is result else v for v in shapes(op)])
-    operands = [*op.operands[: leading(op)], *checked, *arguments]
-    attrs = {**op.attrs, "shaped": len(checked)}
-    types = [v.type for v in op.results]
-    merged = Op(op.opcode, operands, types, attrs, [inner, *op.regions[1:]], op.span)
-    region.insert_before(op, merged)
-    for old, new in zip(op.results, merged.results):
-        new.name = old.name
-        old.replace_with(new)
-    for gone in (op, made):
-        region.ops.remove(gone)
-        forget(_only(gone, merged))
-    return merged
-
-
-def _only(gone: Op, merged: Op) -> Op:
-    """An op without the regions that another has taken over."""
-    gone.regions = [r for r in gone.regions if all(r is not kept for kept in merged.regions)]
-    return gone
+    op.set_operands([*op.operands[: leading(op)], *checked, *arguments])
+    op.attrs = {**op.attrs, "shaped": len(checked)}
+    op.regions[0], inner.parent = inner, op
+    made.regions = []
+    region.ops.remove(made)
+    forget(made)
 
 
 def _shape(region: Region, made: Op) -> Value:
@@ -217,13 +226,3 @@ def _covers(shape: Value, v: Value) -> bool:
         and op.opcode == "array.broadcast"
         and any(_covers(x, v) for x in op.operands)
     )
-
-
-def _copied(inner: Region, body: Region, values: Sequence[Value]) -> Value:
-    """A copy of a region's ops at the end of another; what it yields."""
-    known = dict(zip(body.args, values))
-    ops: dict[Op, Op] = {}
-    for op in body.ops[:-1]:
-        inner.append(clone_op(op, known, ops))
-    (found,) = body.ops[-1].operands
-    return known.get(found, found)
