@@ -14,6 +14,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.device import ATOMICS
 from ..library.threads import DeviceFunction, DeviceIndex
+from .device_call import Call, Held, Rule
 from .emitter import Static
 from .lowering import Lowering, tuple_items
 from .operators import element as stored
@@ -21,69 +22,7 @@ from .patterns import describe
 from .services import service
 from .signature import dtype_of
 
-Held = Value | Static
-Rule = Callable[["_Call"], Held]
 FULL = 0xFFFFFFFF
-
-
-class _Call:
-    """A call being lowered: its arguments by the names of the parameters."""
-
-    def __init__(self, f: Lowering, name: str, args: dict[str, Held], span: Span):
-        self.f, self.name, self.args, self.span = f, name, args, span
-
-    def fail(self, what: str, hint: str = "") -> Any:
-        self.f.fail(f"cuda.{self.name}: {what}", self.span, hint=hint)
-
-    def value(self, name: str) -> Value:
-        return self.f.materialise(self.args[name], self.span)
-
-    def whole(self, name: str, default: int | None = None) -> Value:
-        if name not in self.args and default is not None:
-            return self.f.b.const(default, ty.INT)
-        return self.f.convert(self.value(name), ty.INT, self.span, f"`{name}`")
-
-    def truth(self, name: str) -> Value:
-        v = self.value(name)
-        if v.type in (ty.BOOL, ty.B1):
-            return v if v.type is ty.BOOL else self.emit("cast", v, to=ty.BOOL)
-        if not isinstance(v.type, ty.Scalar):
-            self.fail(f"`{name}` must be a bool or a number, not {describe(v.type)}")
-        return self.emit("cast", v, to=ty.BOOL)
-
-    def known(self, name: str, default: int | None = None) -> int:
-        """An int that must be constant."""
-        if name not in self.args and default is not None:
-            return default
-        return self._constant(name, self.args[name])
-
-    def _constant(self, name: str, held: Held) -> int:
-        found = held.obj if isinstance(held, Static) else None
-        if isinstance(held, Value) and held.op is not None and held.op.opcode == "const":
-            found = held.op.attrs["value"]
-        if not hasattr(type(found), "__index__"):
-            self.fail(f"`{name}` must be a constant", "write a number, or the name of a global one")
-        return int(found)  # type: ignore[arg-type]
-
-    def shape(self, name: str) -> list[int]:
-        held = self.args[name]
-        if isinstance(held, Value) and isinstance(held.type, ty.Tuple):
-            items: list[Any] = list(tuple_items(self.f, held))
-        elif isinstance(held, Static) and isinstance(held.obj, tuple):
-            items = [Static(x) for x in held.obj]
-        else:
-            items = [held]
-        return [self._constant(name, item) for item in items]
-
-    def emit(self, opcode: str, *operands: Value, **attrs: Any) -> Value:
-        self.f.b.span = self.span
-        return self.f.b.emit(opcode, *operands, **attrs)
-
-    def do(self, opcode: str, *operands: Value, **attrs: Any) -> Value:
-        """An op without a result."""
-        self.f.b.span = self.span
-        self.f.b.op(opcode, *operands, **attrs)
-        return self.f.b.const(None, ty.NONE)
 
 
 @service
@@ -108,7 +47,7 @@ def call_device(
     if unknown or len(args) > len(params) or not set(required) <= set(given):
         shown = ", ".join(n.replace("?", " (may be left out)") for n in names.split()) or "nothing"
         f.fail(f"cuda.{which.name} takes {shown}", span)
-    return rule(_Call(f, which.name, given, span))
+    return rule(Call(f, which.name, given, span))
 
 
 @service
@@ -153,7 +92,7 @@ def _only_in_kernels(f: Lowering, name: str, span: Span) -> None:
 # --- which thread --------------------------------------------------------------------------------
 
 
-def _axes(c: _Call, one: Callable[[str], Value]) -> Held:
+def _axes(c: Call, one: Callable[[str], Value]) -> Held:
     """One int, or a tuple of two or three, for axes x, y, z."""
     n = c.known("ndim")
     if not 1 <= n <= 3:
@@ -162,7 +101,7 @@ def _axes(c: _Call, one: Callable[[str], Value]) -> Held:
     return found[0] if n == 1 else c.emit("tuple.make", *found)
 
 
-def _grid(c: _Call) -> Held:
+def _grid(c: Call) -> Held:
     def one(axis: str) -> Value:
         block, size, thread = (
             c.emit("device.index", name=f"{name}.{axis}") for name in ("ctaid", "ntid", "tid")
@@ -172,7 +111,7 @@ def _grid(c: _Call) -> Held:
     return _axes(c, one)
 
 
-def _gridsize(c: _Call) -> Held:
+def _gridsize(c: Call) -> Held:
     def one(axis: str) -> Value:
         size, blocks = (c.emit("device.index", name=f"{n}.{axis}") for n in ("ntid", "nctaid"))
         return c.emit("mul", size, blocks)
@@ -188,7 +127,7 @@ def _barrier_vote(how: str) -> Rule:
 
 
 def _vote(how: str) -> Rule:
-    def rule(c: _Call) -> Held:
+    def rule(c: Call) -> Held:
         types = [ty.INT if how == "ballot" else ty.BOOL]
         operands = c.whole("mask"), c.truth("predicate")
         return c.f.b.op("device.vote", *operands, types=types, span=c.span, how=how).result
@@ -196,19 +135,35 @@ def _vote(how: str) -> Rule:
     return rule
 
 
+def _exchanged(c: Call) -> Value:
+    """A number that threads of a warp show each other."""
+    value = c.value("value")
+    t = value.type
+    if not isinstance(t, ty.Scalar) or t.kind == "complex" or t.bits not in (32, 64):
+        c.fail(
+            f"only numbers of 32 or 64 bits go from thread to thread, not {describe(t)}",
+            "convert it before, and back afterwards",
+        )
+    return value
+
+
+def _match_any(c: Call) -> Held:
+    return c.emit("device.match", c.whole("mask"), _exchanged(c), how="any")
+
+
+def _match_all(c: Call) -> Held:
+    """The mask and whether all are alike."""
+    found = c.emit("device.match", c.whole("mask"), _exchanged(c), how="all")
+    alike = c.emit("ne", found, c.f.b.const(0, ty.INT))
+    return c.emit("tuple.make", found, alike)
+
+
 def _shuffle(how: str, lane: str) -> Rule:
-    def rule(c: _Call) -> Held:
+    def rule(c: Call) -> Held:
         width = c.known("width", 32)
         if width not in (1, 2, 4, 8, 16, 32):
             c.fail(f"`width` is a power of two up to 32, not {width}")
-        value = c.value("value")
-        t = value.type
-        if not isinstance(t, ty.Scalar) or t.kind == "complex" or t.bits not in (32, 64):
-            c.fail(
-                f"only numbers of 32 or 64 bits go from thread to thread, not {describe(t)}",
-                "convert it before, and back afterwards",
-            )
-        operands = c.whole("mask"), value, c.whole(lane), c.f.b.const(width, ty.INT)
+        operands = c.whole("mask"), _exchanged(c), c.whole(lane), c.f.b.const(width, ty.INT)
         return c.emit("device.shuffle", *operands, how=how)
 
     return rule
@@ -217,7 +172,7 @@ def _shuffle(how: str, lane: str) -> Rule:
 # --- atomics -------------------------------------------------------------------------------------
 
 
-def _place(c: _Call) -> tuple[Value, ty.Scalar, list[Value]]:
+def _place(c: Call) -> tuple[Value, ty.Scalar, list[Value]]:
     """The array and the checked indices that an atomic operation names."""
     array = c.value("ary")
     t = array.type
@@ -240,7 +195,7 @@ def _place(c: _Call) -> tuple[Value, ty.Scalar, list[Value]]:
 
 
 def _atomic(how: str) -> Rule:
-    def rule(c: _Call) -> Held:
+    def rule(c: Call) -> Held:
         array, t, at = _place(c)
         kinds = ATOMICS[how].split()
         if t.kind not in kinds or t.bits not in (32, 64):
@@ -252,7 +207,7 @@ def _atomic(how: str) -> Rule:
     return rule
 
 
-def _exchange(c: _Call) -> Held:
+def _exchange(c: Call) -> Held:
     array, t, at = _place(c)
     if t.kind not in ("int", "uint") or t.bits not in (32, 64):
         c.fail(f"the hardware has it for integers of 32 and 64 bits, not for {t!r}")
@@ -264,7 +219,7 @@ def _exchange(c: _Call) -> Held:
 
 
 def _memory(opcode: str) -> Rule:
-    def rule(c: _Call) -> Held:
+    def rule(c: Call) -> Held:
         shape, held = c.shape("shape"), c.args["dtype"]
         dtype = dtype_of(held.obj) if isinstance(held, Static) else None
         if dtype is None:
@@ -284,7 +239,7 @@ def _memory(opcode: str) -> Rule:
     return rule
 
 
-def _like(c: _Call) -> Held:
+def _like(c: Call) -> Held:
     value = c.value("ary")
     if value.op is None or value.op.opcode != "array.const":
         c.fail("`ary` must be an array that the kernel captures", "make it a global NumPy array")
@@ -294,7 +249,7 @@ def _like(c: _Call) -> Held:
 # --- bits and numbers ----------------------------------------------------------------------------
 
 
-def _integer(c: _Call) -> tuple[Value, int]:
+def _integer(c: Call) -> tuple[Value, int]:
     v = c.value("x")
     if not isinstance(v.type, ty.Scalar) or v.type.kind not in ("int", "uint"):
         c.fail(f"takes an integer, not {describe(v.type)}")
@@ -307,7 +262,7 @@ def _bits(opcode: str) -> Rule:
     return lambda c: c.emit("cast", c.emit(opcode, _integer(c)[0]), to=ty.INT)
 
 
-def _ffs(c: _Call) -> Held:
+def _ffs(c: Call) -> Held:
     """The place of the lowest bit that is set, from 1; 0 where none is."""
     value, _ = _integer(c)
     zero = c.f.b.const(0, value.type)
@@ -317,7 +272,7 @@ def _ffs(c: _Call) -> Held:
     return c.emit("select", none, c.f.b.const(0, ty.INT), found)
 
 
-def _brev(c: _Call) -> Held:
+def _brev(c: Call) -> Held:
     """The bits in reverse: halves exchanged, halves of halves …"""
     given = c.value("x")
     value, bits = _integer(c)
@@ -331,7 +286,7 @@ def _brev(c: _Call) -> Held:
     return value if value.type is given.type else c.emit("cast", value, to=given.type)
 
 
-def _fma(c: _Call) -> Held:
+def _fma(c: Call) -> Held:
     values = [c.value(name) for name in ("a", "b", "c")]
     types = {v.type for v in values}
     t = values[0].type
@@ -340,12 +295,33 @@ def _fma(c: _Call) -> Held:
     return c.emit("fma", *values)
 
 
-def _rsqrt(c: _Call) -> Held:
+def _rsqrt(c: Call) -> Held:
     v = c.value("x")
     if not isinstance(v.type, ty.Scalar) or v.type.kind != "float" or v.type.bits < 32:
         c.fail(f"takes a float, not {describe(v.type)}")
     one = c.f.b.const(1.0, v.type)
     return c.emit("div", one, c.emit("sqrt", v))
+
+
+def _cbrt(c: Call) -> Held:
+    v = c.value("x")
+    if not isinstance(v.type, ty.Scalar) or v.type.kind != "float" or v.type.bits < 32:
+        c.fail(f"takes a float, not {describe(v.type)}")
+    return c.emit("libm", v, name="cbrt")
+
+
+def _selp(c: Call) -> Held:
+    """One of two values, both of which are computed."""
+    condition, x, y = c.truth("c"), c.value("a"), c.value("b")
+    if x.type is not y.type:
+        c.fail(f"`a` and `b` must be of one type, not {describe(x.type)} and {describe(y.type)}")
+    return c.emit("select", condition, x, y)
+
+
+def _below(c: Call) -> Held:
+    """The mask of the lanes before this one."""
+    one = c.f.b.const(1, ty.INT)
+    return c.emit("sub", c.emit("shl", one, c.emit("device.index", name="laneid")), one)
 
 
 RULES: dict[str, tuple[str, Rule]] = {
@@ -365,6 +341,9 @@ RULES: dict[str, tuple[str, Rule]] = {
     "any_sync": ("mask predicate", _vote("any")),
     "eq_sync": ("mask predicate", _vote("uni")),
     "ballot_sync": ("mask predicate", _vote("ballot")),
+    "match_any_sync": ("mask value", _match_any),
+    "match_all_sync": ("mask value", _match_all),
+    "lanemask_lt": ("", _below),
     "threadfence": ("", lambda c: c.do("device.fence", scope="device")),
     "threadfence_block": ("", lambda c: c.do("device.fence", scope="block")),
     "threadfence_system": ("", lambda c: c.do("device.fence", scope="system")),
@@ -377,6 +356,8 @@ RULES: dict[str, tuple[str, Rule]] = {
     "brev": ("x", _brev),
     "fma": ("a b c", _fma),
     "rsqrt": ("x", _rsqrt),
+    "cbrt": ("x", _cbrt),
+    "selp": ("c a b", _selp),
     "shared.array": ("shape dtype", _memory("device.shared")),
     "local.array": ("shape dtype", _memory("device.local")),
     "const.array_like": ("ary", _like),
@@ -384,6 +365,8 @@ RULES: dict[str, tuple[str, Rule]] = {
     "atomic.sub": ("ary idx val", _atomic("sub")),
     "atomic.min": ("ary idx val", _atomic("min")),
     "atomic.max": ("ary idx val", _atomic("max")),
+    "atomic.nanmin": ("ary idx val", _atomic("min")),
+    "atomic.nanmax": ("ary idx val", _atomic("max")),
     "atomic.and_": ("ary idx val", _atomic("and")),
     "atomic.or_": ("ary idx val", _atomic("or")),
     "atomic.xor": ("ary idx val", _atomic("xor")),

@@ -57,6 +57,12 @@ def _vote(frame: Frame, op: Op) -> None:
     frame.set(op, int(bool(value)) if how == "ballot" else how == "uni" or bool(value))
 
 
+def _match(frame: Frame, op: Op) -> None:
+    mask, _ = frame.operands(op)
+    _takes_part(op, mask)
+    frame.set(op, 1)
+
+
 def _takes_part(op: Op, mask: int) -> None:
     if not mask & 1:
         raise Undefined("a thread that is not in the mask takes part", op)
@@ -129,6 +135,7 @@ METHODS: dict[str, Method] = {
     "device.fence": _nothing,
     "device.shuffle": _shuffle,
     "device.vote": _vote,
+    "device.match": _match,
     "device.atomic": _atomic,
     "device.exchange": _exchange,
     "device.shared": _memory,

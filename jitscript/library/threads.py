@@ -58,8 +58,9 @@ def _group(name: str, functions: str) -> Names:
 _FUNCTIONS = """
 grid gridsize syncthreads syncthreads_count syncthreads_and syncthreads_or syncwarp activemask
 shfl_sync shfl_up_sync shfl_down_sync shfl_xor_sync all_sync any_sync eq_sync ballot_sync
+match_any_sync match_all_sync lanemask_lt
 threadfence threadfence_block threadfence_system nanosleep clock64 globaltimer
-popc clz ffs brev fma rsqrt
+popc clz ffs brev fma rsqrt cbrt selp
 """
 NAMES: dict[str, Any] = {
     **{name: DeviceFunction(name) for name in _FUNCTIONS.split()},
@@ -72,6 +73,8 @@ NAMES: dict[str, Any] = {
     "shared": _group("shared", "array"),
     "local": _group("local", "array"),
     "const": _group("const", "array_like"),
-    "atomic": _group("atomic", "add sub min max and_ or_ xor exch inc dec cas compare_and_swap"),
+    "atomic": _group(
+        "atomic", "add sub min max nanmin nanmax and_ or_ xor exch inc dec cas compare_and_swap"
+    ),
 }
 globals().update(NAMES)  # where they are found by name

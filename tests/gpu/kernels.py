@@ -345,6 +345,13 @@ def warps(x: Array1[i32], out: Array2[i64]) -> None:
     out[i, 9] = int(cuda.shfl_sync(half, f64(v) * 0.5, 2, 16) * 2.0)
     if lane % 2 == 0:
         out[i, 10] = cuda.ballot_sync(0x55555555, True)
+        out[i, 11] = cuda.match_any_sync(0x55555555, f64(v // 3))
+    out[i, 12] = cuda.match_any_sync(ALL, v % 3)
+    same, alike = cuda.match_all_sync(ALL, v)
+    out[i, 13] = same + int(alike)
+    same, alike = cuda.match_all_sync(ALL, i // 32)
+    out[i, 14] = same + int(alike)
+    out[i, 15] = cuda.selp(v > 0, cuda.lanemask_lt(), -1)
     cuda.threadfence()
 
 
@@ -362,6 +369,13 @@ def warps_numpy(x: Any, out: Any) -> None:
         o[:, 6] = w[lanes ^ 9]
         o[:, 9] = np.where(lanes < 16, w[2], w[18])
         o[::2, 10] = 0x55555555
+        for k in lanes:
+            if k % 2 == 0:
+                o[k, 11] = sum(1 << int(m) for m in lanes[::2] if w[m] // 3 == w[k] // 3)
+            o[k, 12] = sum(1 << int(m) for m in lanes if w[m] % 3 == w[k] % 3)
+        o[:, 13] = 0x100000000 if len(set(w.tolist())) == 1 else 0
+        o[:, 14] = 0x100000000
+        o[:, 15] = np.where(w > 0, (1 << lanes) - 1, -1)
     for first in range(0, len(x), 64):
         b = x[first : first + 64]
         out[first : first + 64, 7] = (b > 0).sum()
@@ -564,7 +578,7 @@ CASES: dict[str, Case] = {
             (np.arange(9), np.array([0, 0, 3, 5, 8], "u4"), np.zeros(3, "f4"), 100),
             atomics_numpy,
         ),
-        " of threads": Case(warps, 2, 64, (X32, np.zeros((128, 11), "i8")), warps_numpy),
+        " of threads": Case(warps, 2, 64, (X32, np.zeros((128, 16), "i8")), warps_numpy),
         " counted": Case(
             bits,
             1,

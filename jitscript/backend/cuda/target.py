@@ -129,6 +129,20 @@ class Nvptx(Device):
         found = f.intrinsic(name, reg, f"i32 {_short(f, mask)}", f"i1 {value}")
         f.set(op, f.new(f"zext i32 {found} to i64") if how == "ballot" else found)
 
+    def match(self, f: FunctionLowering, op: Op) -> None:
+        mask, value = (f.one(v) for v in op.operands)
+        reg = layout(op.operands[1].type).reg
+        bits = f"i{f.w.size(reg) * 8}"
+        if reg in ("float", "double"):
+            value = f.new(f"bitcast {reg} {value} to {bits}")
+        given = f"i32 {_short(f, mask)}", f"{bits} {value}"
+        if op.attrs["how"] == "any":
+            found = f.intrinsic(f"llvm.nvvm.match.any.sync.{bits}", "i32", *given)
+        else:
+            pair = f.intrinsic(f"llvm.nvvm.match.all.sync.{bits}p", "{i32, i1}", *given)
+            found = f.new(f"extractvalue {{i32, i1}} {pair}, 0")
+        f.set(op, f.new(f"zext i32 {found} to i64"))
+
     def shared(self, f: FunctionLowering, op: Op) -> None:
         if op.attrs.get("all"):
             name = "@js_dynamic"
@@ -161,6 +175,7 @@ class Nvptx(Device):
         "device.fence": fence,
         "device.shuffle": shuffle,
         "device.vote": vote,
+        "device.match": match,
         "device.shared": shared,
     }
 

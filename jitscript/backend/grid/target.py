@@ -15,7 +15,7 @@ from ..device import Device, printing, shape_of
 from ..layout import layout
 
 if TYPE_CHECKING:
-    from ...ir.core import Op
+    from ...ir.core import Op, Value
     from ..lower.function import FunctionLowering
     from ..writer import Writer
 
@@ -128,14 +128,19 @@ class Grid(Device):
         self.wait(f, op, block.ACTIVE, "0", "0")
         f.set(op, self.word(f, block.RESULT, True))
 
+    def match(self, f: FunctionLowering, op: Op) -> None:
+        self.wait(f, op, block.WARP, self._mask(f, op), _word(f, op.operands[1]))
+        alike = f.new(f"call i64 {f.w.once('js.match', lambda: _MATCH)}(ptr %ctx)")
+        if op.attrs["how"] == "all":
+            whole = f.new(f"icmp eq i64 {alike}, {self.word(f, block.MASK, True)}")
+            alike = f.new(f"select i1 {whole}, i64 {alike}, i64 0")
+        f.set(op, alike)
+
     def shuffle(self, f: FunctionLowering, op: Op) -> None:
-        _, value, lane, width = (f.one(v) for v in op.operands)
+        _, _, lane, width = (f.one(v) for v in op.operands)
         reg = layout(op.result.type).reg
         bits = f.w.size(reg) * 8
-        if reg in ("float", "double"):
-            value = f.new(f"bitcast {reg} {value} to i{bits}")
-        if bits == 32:
-            value = f.new(f"zext i32 {value} to i64")
+        value = _word(f, op.operands[1])
         self.wait(f, op, block.WARP, self._mask(f, op), value)
         number = self.word(f, block.NUMBER)
         here = f.new(f"and i64 {number}, 31")
@@ -204,8 +209,56 @@ class Grid(Device):
         "device.fence": nothing,
         "device.shuffle": shuffle,
         "device.vote": vote,
+        "device.match": match,
         "device.shared": shared,
     }
+
+
+def _word(f: FunctionLowering, value: Value) -> str:
+    """The bits of a number, as a word of a thread."""
+    reg, found = layout(value.type).reg, f.one(value)
+    bits = f.w.size(reg) * 8
+    if reg in ("float", "double"):
+        found = f.new(f"bitcast {reg} {found} to i{bits}")
+    return f.new(f"zext i32 {found} to i64") if bits == 32 else found
+
+
+# The mask of those threads of the last exchange that showed what this one did.
+_MATCH = f"""define internal i64 @js.match(ptr %ctx) nounwind {{
+entry:
+  %number.at = getelementptr i8, ptr %ctx, i64 {8 * block.NUMBER}
+  %number = load i64, ptr %number.at, align 8
+  %lane = and i64 %number, 31
+  %back = mul i64 %lane, -{block.SIZE}
+  %first = getelementptr i8, ptr %ctx, i64 %back
+  %mask.at = getelementptr i8, ptr %ctx, i64 {8 * block.MASK}
+  %mask = load volatile i64, ptr %mask.at, align 8
+  %mine.at = getelementptr i8, ptr %ctx, i64 {8 * block.SNAPSHOT}
+  %mine = load volatile i64, ptr %mine.at, align 8
+  br label %look
+look:
+  %i = phi i64 [0, %entry], [%i.next, %next]
+  %found = phi i64 [0, %entry], [%found.next, %next]
+  %bit = shl i64 1, %i
+  %member = and i64 %mask, %bit
+  %there = icmp ne i64 %member, 0
+  br i1 %there, label %read, label %next
+read:
+  %offset = mul i64 %i, {block.SIZE}
+  %other = getelementptr i8, ptr %first, i64 %offset
+  %at = getelementptr i8, ptr %other, i64 {8 * block.SNAPSHOT}
+  %theirs = load volatile i64, ptr %at, align 8
+  %same = icmp eq i64 %theirs, %mine
+  %add = select i1 %same, i64 %bit, i64 0
+  br label %next
+next:
+  %new = phi i64 [0, %look], [%add, %read]
+  %found.next = or i64 %found, %new
+  %i.next = add i64 %i, 1
+  %more = icmp ult i64 %i.next, 32
+  br i1 %more, label %look, label %out
+out:
+  ret i64 %found.next""".splitlines()
 
 
 def _load(name: str, word: int) -> list[str]:

@@ -86,6 +86,16 @@ def _vote(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     return (INT,) if attrs["how"] == "ballot" else (BOOL,)
 
 
+def _match(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 2)
+    t = types[1]
+    if types[0] is not INT:
+        fail("the mask has type int")
+    if not isinstance(t, Scalar) or t.kind == "complex" or t.bits not in (32, 64):
+        fail(f"no value of type {t!r} is compared between threads")
+    return (INT,)
+
+
 def _print(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     for t in types:
         if not isinstance(t, Scalar) or t.kind == "complex":
@@ -223,6 +233,16 @@ row(
     "Whether the operand is true for `all`, for `any` thread in the mask, or the same for all "
     "(`uni`); or the mask (`ballot`) of those for which it is.",
     "%b = device.vote @all(%m, %p) : bool where %m: int, %p: bool",
+    symbol="how",
+    effects=SYNC,
+)
+row(
+    "device.match",
+    "int, T -> int",
+    _match,
+    "The mask of the threads in a mask whose values have the bits of this one's (`any`); or the "
+    "mask where all of them are alike, else 0 (`all`).",
+    "%n = device.match @any(%m, %x) : int where %m: int, %x: f32",
     symbol="how",
     effects=SYNC,
 )
