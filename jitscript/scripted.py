@@ -170,6 +170,9 @@ class JitProvider(callable.Provider):
 
     def _driver(self) -> Any:
         """The compiler. LLVM is opened while the rest is imported and checks."""
+        from . import reading
+
+        reading.begin()
         from . import shared
 
         shared.prepare(self._caches(), "numpy" in sys.modules)

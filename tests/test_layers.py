@@ -18,6 +18,7 @@ PACKAGE = ROOT / "jitscript"
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "arrays": set(),
+    "reading": set(),
     "runtime": set(),
     "ir": {"diagnostics"},
     "library": {"ir"},  # through `intrinsics` only, and only when something is evaluated
@@ -27,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "entries": {"runtime", "identity", "diagnostics", "scripted", "sending"},
     "scripted": {
         *("runtime", "identity", "entries", "sending", "driver", "saving", "shared", "backend"),
-        "diagnostics",
+        *("diagnostics", "reading"),
     },
     "api": {"runtime", "diagnostics", "saving", "scripted"},
     "numba": {"api", "diagnostics", "entries"},
