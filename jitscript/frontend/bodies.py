@@ -19,6 +19,7 @@ from .instances import Instance, Unit
 from .lowering import Lowering
 from .outcomes import Held, Poison, Poisoned
 from .patterns import describe
+from .widened import Widened
 
 _ROUNDS = 8  # in which the result of a function that calls itself settles
 _ATTEMPTS = 100  # lowerings of one function; each but the last learned the type of something empty
@@ -64,6 +65,16 @@ def _run(f: Lowering) -> Function:
             if f.probe is not None and len(learned.place) == 3:
                 f.probe.fills(learned.place, learned.type)
             f.unit.back_to(mark)
+            if isinstance(learned, Widened) or learned.place in f.widened:
+                if learned.place[:2] not in f.made_at:
+                    raise
+                f.widened[learned.place] = learned.type
+                f.holes.clear()  # which may have been learned from it
+                f.fixed.clear()
+                _forget(f)
+                if f.signature.result is None:
+                    f.instance.result = None
+                continue
             if learned.place not in f.open_holes and learned.place not in f.holes:
                 raise  # of a function around
             f.holes[learned.place] = learned.type
@@ -77,6 +88,8 @@ def _forget(f: Lowering) -> None:
     """Before the function is lowered again."""
     f.errors.clear()
     f.open_holes.clear()
+    f.made_at.clear()
+    f.put_into.clear()
     f.loop_types.clear()
     f.declared.clear()
     f.loops.clear()

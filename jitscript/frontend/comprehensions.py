@@ -22,6 +22,7 @@ from .scope import NONE, Names
 from .series import series_of
 from .services import typed_expression
 from .stand_ins import hole
+from .widened import noted
 
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
@@ -62,6 +63,8 @@ def filled(
             if wider is not t:
                 raise Learned(place, wider)
         add(f, kind, made, values, types, f.span(parts[0]))
+        if wanted is None:
+            noted(f, made, values)
         if after is not None:
             after(f)
         return True

@@ -23,6 +23,7 @@ from .methods import call_method, construct
 from .parts import Parts
 from .services import service, typed_expression
 from .stand_ins import hole
+from .widened import agree, noted, wider
 
 Types = tuple[ty.Type, ...]
 Group = tuple[bool, tuple[Value, ...]]  # many (`*x`, `**x`) or one; its value, or key and value
@@ -144,8 +145,13 @@ def made_of(
     if kind is LIST and parts and not any(many for many, _ in parts) and not has_hole(types[0]):
         if len(places) != len(parts) + 1:
             places = [len(f.b.region.ops)] * (len(parts) + 1)
-        return _whole(f, kind, [values[0] for _, values in parts], types[0], span, places)
+        whole = _whole(f, kind, [values[0] for _, values in parts], types[0], span, places)
+        if wanted is None:
+            noted(f, whole, [values[0] for _, values in parts])
+        return whole
     made = new(f, kind, types, span)
+    if wanted is None:
+        noted(f, made, [v for many, values in parts if not many for v in values])
     folded = _constants(node)
     if folded is not None and len(folded) == len(parts):
         parts = [parts[i] for i in _order(folded, f.signature.fn.__code__.co_consts)]
@@ -232,12 +238,18 @@ def _joined(f: Lowering, kind: Display, parts: list[Group], node: ast.expr) -> T
     count = len(classes.parameters(classes.implementation(kind.python) or object))
     found: list[ty.Type | None] = [None] * count
     what = f"the elements of the {kind.python.__name__}"
+    if kind is LIST and len({v.type for many, (v, *_) in parts if not many}) > 1:
+        agree(f, *(v for many, (v, *_) in parts if not many))
     for many, values in parts:
         types = _held(f, values[0].type, count) if many else tuple(v.type for v in values)
         for k, t in enumerate(types):
             known = found[k]
             found[k] = t if known is None else f.joined(known, t, f.span(node), what)
-    return tuple(t or hole(f, f.span(node), k) for k, t in enumerate(found))
+    span = f.span(node)
+    return tuple(
+        hole(f, span, k) if t is None else wider(f, f.place(span, k), t)
+        for k, t in enumerate(found)
+    )
 
 
 def _held(f: Lowering, t: ty.Type, count: int) -> Types:

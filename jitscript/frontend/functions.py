@@ -34,6 +34,7 @@ from .services import service
 from .signature import Param, Postponed, Signature, dtype_of, signature_of
 from .suspended import Suspended, suspended
 from .user_classes import class_of
+from .widened import widen_call
 
 Held = Value | Static
 _NOTHING: Mapping[Any, Held] = {}
@@ -205,6 +206,8 @@ def call_oracle(
         found = _each_member(f, oracle, args, keywords, span, convert=False)
         if found is not None:
             return found
+    for signature, _ in candidates:
+        widen_call(f, signature.params, args)
     name = getattr(oracle, "__name__", str(oracle))
     if not candidates:
         first = reasons[0]

@@ -146,6 +146,7 @@ class Site:
         g.instance, g.inside, g.site = call.instance, f, call.span
         g.regions, g.errors, g.probe, g.incomplete = f.regions, f.errors, f.probe, False
         g.holes, g.open_holes, g.fixed = f.holes, f.open_holes, f.fixed
+        g.made_at, g.put_into, g.widened = f.made_at, f.put_into, f.widened
         g.loops, g.returns, g.handling, g.shadows = [], [], [], {}
         g.hidden, g.targets, g.declared, g.series = {}, {}, {}, {}
         return g

@@ -31,6 +31,7 @@ from .narrowing import forget_changed
 from .parts import forget_narrowed
 from .scope import Names
 from .services import statement
+from .widened import agree
 
 Body = Callable[[Lowering], bool]  # lowers the body; whether its end is reached
 
@@ -192,6 +193,7 @@ def _widen(
                 break
             wider = meet(t, held_type(held))
             if wider is None:
+                agree(f, f.env.get(name), held)
                 bad[name] = conflict(name, t, held_type(held), edge.span)
                 changed = True
                 break

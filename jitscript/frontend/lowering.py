@@ -65,6 +65,10 @@ class Lowering(Services):
         self.declared: dict[str, ty.Type] = {}
         self.holes: dict[Any, ty.Type] = {}
         self.fixed: set[tuple[int, int, int]] = set()  # those that a place of use decides
+        # Of displays: their types, what was put into them, and wider types (see widened.py).
+        self.made_at: dict[tuple[int, int], tuple[ty.Type, ...]] = {}
+        self.put_into: dict[tuple[int, int], list[Value]] = {}
+        self.widened: dict[Any, ty.Type] = {}
         self.function_places: dict[tuple[int, int], list[Any]] = {}  # see function_values.py
         self.probe: Any = instance.probe
         self.makes = ""  # in `__init__`: the name of `self`

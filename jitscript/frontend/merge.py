@@ -14,6 +14,7 @@ from .lowering import Dead, Edge, Failed, Held, Lowering, Poison, Poisoned
 from .patterns import describe
 from .scope import Names
 from .services import service
+from .widened import agree
 
 Carried = list[tuple[str, ty.Type]]
 
@@ -117,6 +118,7 @@ def _merge(f: Lowering, name: str, edges: Sequence[Edge]) -> ty.Type | Poison:
         wider = t if found is None else meet(found, t)
         if wider is None:
             assert found is not None
+            agree(f, *(e.env.get(name) for e in edges))
             return conflict(name, found, t, edge.span)
         found = wider
     assert found is not None
@@ -223,6 +225,8 @@ def branches(
         f.b.op("if", cond, types=(), regions=regions, span=span)
         raise Dead
     t = results[0].type
+    if len({r.type for r in results}) > 1:
+        agree(f, *results)
     for other in results[1:]:
         t = f.joined(t, other.type, span)
     carried, alike = settle(f, names, edges)

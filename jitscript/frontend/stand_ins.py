@@ -15,11 +15,14 @@ from .operators.convert import convertible, join
 from .operators.unions import members
 from .patterns import Bindings, fill, match
 from .signature import Signature, signature_of
+from .widened import put, widen
 
 
 def hole(f: Lowering, span: Span, k: int) -> ty.Type:
     """Type parameter `k` of what is made at `span`: what was learned, or a type to be learned."""
     place = f.place(span, k)
+    if place in f.widened:
+        return f.widened[place]
     if place not in f.holes:
         f.open_holes.add(place)
     return resolved(f, ty.Object("?" + ":".join(map(str, place))))
@@ -51,7 +54,7 @@ def widen_learned(
     type than what was put into it before: after `y.append(1)`, `y.append(2.5)` makes `y` a
     `list[int | float]`. Only methods without a result put something in."""
     t = value.type
-    if not f.holes or value.op is None or signature.result is not ty.NONE:
+    if value.op is None or signature.result is not ty.NONE:
         return
     assert isinstance(t, ty.Object)
     parameters = classes.parameters(classes.class_of(t) or object)
@@ -61,9 +64,12 @@ def widen_learned(
         found: Bindings = {}
         if has_hole(given.type) or not match(p.pattern, given.type, found):
             continue
+        put(f, value, given)
         for k, (variable, held) in enumerate(zip(parameters, t.args)):
             place = f.place(made, k)
             new = found.get(variable, held)
+            if place not in f.holes:
+                widen(f, value, k, new)
             if place not in f.holes or place in f.fixed or not _is_news(new, held):
                 continue
             wider = join(held, new)
