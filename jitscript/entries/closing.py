@@ -99,6 +99,8 @@ def _sequence(annotation: Any, args: tuple[Any, ...], value: Any, variables: dic
         return _container(annotation, kind, (item,), value, variables)
     if kind is tuple:
         return _container(annotation, tuple, (item, ...), value, variables)
+    if kind is dict and len(args) == 2:
+        return _container(annotation, dict, args, value, variables)
     return type_of(value)
 
 

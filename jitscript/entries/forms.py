@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 OPEN: Any = type("OPEN", (), {"__repr__": lambda self: "<any type>"})()  # no annotation
 UNKNOWN: Any = type("UNKNOWN", (), {"__repr__": lambda self: "?"})  # the element type of `[]`
 BARE = (list, dict, set, frozenset, tuple)
-ABSTRACT = ("Sequence", "MutableSequence", "Collection", "Iterable", "Sized", "Container")
+ABSTRACT = (
+    *("Sequence", "MutableSequence", "Collection", "Iterable", "Sized", "Container"),
+    *("Mapping", "MutableMapping"),
+)
 DTYPES = {name.rstrip("_"): short for short, name in NUMPY_NAMES.items()}
 
 
@@ -29,7 +32,8 @@ def is_open(annotation: Any) -> bool:
         return True
     if origin is None:
         bare = is_bare(getattr(annotation, "__origin__", None))  # typing.List
-        return bare or name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
+        bare = bare or name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
+        return bare or getattr(annotation, "__dict__", {}).get("_is_protocol", False)
     if is_array(origin):
         return rank_of(args) is None or element_of(args) is None
     if name == "Annotated":

@@ -22,13 +22,13 @@ from typing import Any
 from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
-from . import classes, nominal, user_classes
+from . import classes, nominal, protocols, user_classes
 from .patterns import Pat, Pattern, describe
 
 # What is of many types, which a parameter of this annotation takes as they come.
 _ABSTRACT = (
     *(abc.Sequence, abc.MutableSequence, abc.Collection, abc.Iterable, abc.Sized, abc.Container),
-    *(abc.Iterator, abc.Generator),
+    *(abc.Iterator, abc.Generator, abc.Mapping, abc.MutableMapping),
 )
 _SEQUENCES = (list, set, frozenset, dict)
 _WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array5[f64] (from jitscript)"
@@ -96,6 +96,8 @@ def _pattern(obj: Any) -> Pattern:
     if obj is typing.Callable:
         return Pat("callable", None, None, False)
     if obj is typing.Any:  # a class since 3.11
+        return Pat("any")
+    if getattr(obj, "_name", "") == "Self":  # the class of which the method is called
         return Pat("any")
     if isinstance(obj, typing.TypeVar):
         return _variable(obj)
@@ -303,6 +305,8 @@ def _class(cls: type) -> Pattern:
                 f"the class `{cls.__name__}` cannot be compiled: it {refused}",
                 "leave that out, or use the class outside compiled code",
             )
+        if protocols.is_protocol(cls):
+            return protocols.pattern_of(cls)
         return user_classes.pattern_of_class(cls)
     implementation = classes.implementation(cls)
     if implementation is None:

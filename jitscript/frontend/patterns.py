@@ -21,6 +21,7 @@ class Pat:
     """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
     named (name; a tuple of that class) ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
+    protocol (name, whether a type fits, what gives the type of all that do) ·
     literal (values or None) · any (`object` in library code) · open (no annotation: a value, or a
     function as it is) · keywords (of what; see keywords.py) · callable (arguments or None, result,
     whether it may be None)."""
@@ -71,6 +72,8 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
     kind, parts = pattern.kind, pattern.parts
     if kind in ("any", "open"):
         return True
+    if kind == "protocol":
+        return bool(parts[1](t))
     if kind == "callable":
         if isinstance(t, ty.Union) and parts[2] and ty.NONE in t.members and len(t.members) == 2:
             t = next(m for m in t.members if m is not ty.NONE)
@@ -136,6 +139,9 @@ def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
     kind, parts = pattern.kind, pattern.parts
     if kind == "var":
         return bound.get(parts[0])
+    if kind == "protocol":
+        whole: ty.Type | None = parts[2]()
+        return whole
     if kind in ("tuple", "union"):
         filled = [fill(p, bound) for p in parts]
         if any(t is None for t in filled):
@@ -218,6 +224,8 @@ def _describe_pattern(p: Pat) -> str:
     if p.kind == "array":
         rank = "" if p.parts[1] is None else p.parts[1]
         return f"Array{rank}[{describe(p.parts[0])}]"
+    if p.kind == "protocol":
+        return str(p.parts[0])
     if p.kind == "named":
         return str(p.parts[0]).rpartition(".")[2]
     if p.kind == "vartuple":

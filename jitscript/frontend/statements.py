@@ -113,7 +113,15 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
         if s.value is not None:
             assign(f, s.target, held, s.value)
     elif s.value is not None:
-        assign(f, s.target, f.expr(s.value), s.value)
+        assign(f, s.target, f.expr(s.value, _wanted(f, s)), s.value)
+
+
+def _wanted(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
+    """What `self.x: T = …` says of the value; what is wrong with it, the field's layout tells."""
+    if isinstance(s.target, ast.Attribute):
+        with suppress(Exception):
+            return fill(pattern_of(f.signature.evaluate(s.annotation)), f.instance.bound)
+    return None
 
 
 def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:

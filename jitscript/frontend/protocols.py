@@ -1,0 +1,75 @@
+"""Classes of `typing.Protocol`: what an annotation with one means.
+
+    def total(s: Shape) -> float        of whatever fits: compiled for the types that are passed
+    shapes: list[Shape] = []            of any of the classes that fit and can be seen from there: those
+                                        of the protocol's module, of modules that import it, and those
+                                        that derive from it
+
+A class fits if it has all that the protocol names: methods, and attributes that it annotates or that
+its functions assign.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from ..ir import types as ty
+from . import user_classes
+from .patterns import Pat
+
+_NOT_NAMED = frozenset(
+    "__abstractmethods__ __annotate__ __annotate_func__ __annotations__ __annotations_cache__ "
+    "__class_getitem__ __dict__ __doc__ __firstlineno__ __hash__ __init__ __match_args__ __module__ "
+    "__new__ __non_callable_proto_members__ __orig_bases__ __parameters__ __protocol_attrs__ "
+    "__slots__ __static_attributes__ __subclasshook__ __type_params__ __weakref__ _abc_impl "
+    "_is_protocol _is_runtime_protocol".split()
+)
+
+
+def is_protocol(cls: Any) -> bool:
+    return isinstance(cls, type) and bool(vars(cls).get("_is_protocol", False))
+
+
+def pattern_of(cls: type) -> Pat:
+    """What an annotation that names the protocol means."""
+    wanted = _named(cls)
+
+    def fits(t: ty.Type) -> bool:
+        members = t.members if isinstance(t, ty.Union) else (t,)
+        found = [user_classes.class_of(m) for m in members]
+        return all(c is not None and (cls in c.__mro__ or _fits(c, wanted)) for c in found)
+
+    return Pat("protocol", cls.__name__, fits, lambda: _whole(cls, wanted))
+
+
+def _named(cls: type) -> frozenset[str]:
+    """The names of all that a protocol demands."""
+    found: set[str] = set()
+    for c in cls.__mro__:
+        if is_protocol(c) and c.__module__ != "typing":
+            found |= set(vars(c)) | set(vars(c).get("__annotations__", {}))
+    return frozenset(found - _NOT_NAMED)
+
+
+def _fits(cls: type, wanted: frozenset[str]) -> bool:
+    have: set[str] = set()
+    for c in user_classes.bases(cls):
+        have |= set(vars(c)) | set(vars(c).get("__annotations__", {}))
+        for member in vars(c).values():
+            have |= set(getattr(getattr(member, "__code__", None), "co_names", ()))
+    return wanted <= have
+
+
+def _whole(cls: type, wanted: frozenset[str]) -> ty.Type | None:
+    """One of all classes that fit and can be seen."""
+    seen = {c: None for c in user_classes.family(cls) if c is not cls}
+    for module in list(sys.modules.values()):
+        space = getattr(module, "__dict__", {})
+        if getattr(module, "__name__", "") == cls.__module__ or space.get(cls.__name__) is cls:
+            for c in list(space.values()):
+                if user_classes.is_user_class(c) and not is_protocol(c) and _fits(c, wanted):
+                    for each in user_classes.family(c):
+                        seen[each] = None
+    found = [user_classes.type_of(c) for c in seen if not getattr(c, "__parameters__", ())]
+    return ty.union_of(*found) if found else None
