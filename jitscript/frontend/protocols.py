@@ -1,30 +1,37 @@
 """Classes of `typing.Protocol`: what an annotation with one means.
 
     def total(s: Shape) -> float        of whatever fits: compiled for the types that are passed
-    shapes: list[Shape] = []            of any of the classes that fit and can be seen from there: those
-                                        of the protocol's module, of modules that import it, and those
-                                        that derive from it
+    shapes: list[Shape] = []            of any of the classes that fit and can be seen from there:
+                                        those of the protocol's module, of modules that import it,
+                                        and those that derive from it
 
-A class fits if it has all that the protocol names: methods, and attributes that it annotates or that
-its functions assign.
+A class fits if it has all that the protocol names: methods, and attributes that it annotates or
+that its functions assign.
 """
 
 from __future__ import annotations
 
 import sys
+import types as pytypes
+import typing
+from collections.abc import Iterator
 from typing import Any
 
 from ..ir import types as ty
 from . import user_classes
 from .patterns import Pat
 
-_NOT_NAMED = frozenset(
-    "__abstractmethods__ __annotate__ __annotate_func__ __annotations__ __annotations_cache__ "
-    "__class_getitem__ __dict__ __doc__ __firstlineno__ __hash__ __init__ __match_args__ __module__ "
-    "__new__ __non_callable_proto_members__ __orig_bases__ __parameters__ __protocol_attrs__ "
-    "__slots__ __static_attributes__ __subclasshook__ __type_params__ __weakref__ _abc_impl "
-    "_is_protocol _is_runtime_protocol".split()
-)
+
+class _Empty(typing.Protocol):
+    """What every protocol has."""
+
+
+_NOT_NAMED = {
+    *vars(_Empty),
+    *("__annotate__", "__annotate_func__", "__annotations__", "__annotations_cache__"),
+    *("__init__", "__new__", "__orig_bases__", "__parameters__", "__slots__", "__type_params__"),
+    "_is_runtime_protocol",
+}
 
 
 def is_protocol(cls: Any) -> bool:
@@ -64,12 +71,22 @@ def _fits(cls: type, wanted: frozenset[str]) -> bool:
 def _whole(cls: type, wanted: frozenset[str]) -> ty.Type | None:
     """One of all classes that fit and can be seen."""
     seen = {c: None for c in user_classes.family(cls) if c is not cls}
-    for module in list(sys.modules.values()):
-        space = getattr(module, "__dict__", {})
-        if getattr(module, "__name__", "") == cls.__module__ or space.get(cls.__name__) is cls:
-            for c in list(space.values()):
-                if user_classes.is_user_class(c) and not is_protocol(c) and _fits(c, wanted):
-                    for each in user_classes.family(c):
-                        seen[each] = None
+    for space in _spaces(cls):
+        for c in list(space.values()):
+            if user_classes.is_user_class(c) and not is_protocol(c) and _fits(c, wanted):
+                for each in user_classes.family(c):
+                    seen[each] = None
     found = [user_classes.type_of(c) for c in seen if not getattr(c, "__parameters__", ())]
     return ty.union_of(*found) if found else None
+
+
+def _spaces(cls: type) -> Iterator[dict[str, Any]]:
+    """The globals of the modules from which the protocol is seen."""
+    for member in vars(cls).values():
+        if isinstance(member, pytypes.FunctionType) and member.__module__ == cls.__module__:
+            yield member.__globals__
+            break
+    for module in list(sys.modules.values()):
+        space: dict[str, Any] = getattr(module, "__dict__", {})
+        if getattr(module, "__name__", "") == cls.__module__ or space.get(cls.__name__) is cls:
+            yield space
