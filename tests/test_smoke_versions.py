@@ -52,7 +52,7 @@ def candidates() -> Iterator[str]:
 def output(command: list[str]) -> str:
     """What a command prints, nothing where it fails (a shim without its version, say)."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.strip()

@@ -18,7 +18,7 @@ import os
 import sys
 import time
 from _weakref import ref
-from types import CodeType
+from types import CodeType, MethodType
 
 from ..runtime.fingerprint import digest
 
@@ -116,12 +116,10 @@ def _tuple(constant: Any) -> Any:
 
 
 def note(code: CodeType, text: Text) -> None:
+    """Remember it as long as the code lives. What forgets it is no function of Python's: a signal's
+    handler that raises there would be lost, and the entry stay."""
     number = id(code)
-
-    def forget(_: ref[CodeType]) -> None:
-        _texts.pop(number, None)
-
-    _texts[number] = ref(code, forget), text
+    _texts[number] = ref(code, MethodType(_texts.pop, number)), text
 
 
 # --- files ---------------------------------------------------------------------------------------

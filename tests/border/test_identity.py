@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import importlib.util
 import linecache
 import os
+import signal
 import subprocess
 import sys
+from operator import methodcaller
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -256,3 +259,29 @@ def test_what_is_looked_at_is_known_by_value(text: str, old: str, new: str, tmp_
 def test_what_is_not_known_by_value_has_no_state(tmp_path: Path) -> None:
     text = "class T(str):\n    pass\nV = T('a')\ndef f(x: int) -> str:\n    return f'{V}{x}'\n"
     assert state(text, tmp_path / "unknown.py") is None
+
+
+def test_a_signal_is_not_lost_while_a_text_is_forgotten() -> None:
+    """Handlers run wherever Python's own code begins: none does when a function's code dies."""
+    from jitscript.identity import texts
+
+    made: dict[str, Any] = {}
+    exec("def f(): pass", made)
+    code = [made["f"].__code__]
+    number = id(code[0])
+    texts.note(code[0], texts.Text(0, b"def f(): pass", b""))
+    made.clear()
+    before = len(texts._texts)
+    ignored: list[Any] = []
+    hook, sys.unraisablehook = sys.unraisablehook, ignored.append
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    at_once = [ctypes.pythonapi.PyErr_SetInterrupt, code.clear]
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(map(methodcaller("__call__"), at_once))  # nothing of Python's between the two
+            for _ in range(2):
+                pass
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        sys.unraisablehook = hook
+    assert not ignored and number not in texts._texts and len(texts._texts) < before

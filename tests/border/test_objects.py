@@ -328,7 +328,11 @@ def test_a_list_that_another_thread_changes() -> None:
         return items, others[:1] if len(others) == 2 else [], told[0]
 
     assert outcome(0) == ([1, 777], [2], "")
-    assert outcome(1) == ([1, 777], [], "list changed during the call, which changed it too")
+    for _ in range(20):
+        found = outcome(1)
+        if len(found[0]) < 3 or found[2]:
+            break  # else the machine was busy, and the call had ended or not begun
+    assert found == ([1, 777], [], "list changed during the call, which changed it too")
 
 
 def test_lists_that_contain_themselves_or_are_deep() -> None:

@@ -72,7 +72,7 @@ def run(folder: Path, program: str, watched: bool = False) -> list[str]:
         capture_output=True,
         text=True,
         cwd=folder,
-        timeout=60,
+        timeout=300,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(folder / "cache")},
     )
@@ -121,7 +121,7 @@ def test_a_cached_program_needs_no_other_entry(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        timeout=60,
+        timeout=300,
         check=False,
         env={
             **os.environ,
@@ -163,7 +163,7 @@ def test_processes_make_the_same_object_at_once(tmp_path: Path) -> None:
         for i in range(4)
     ]
     for process in processes:
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=300)
         assert out == "b\n", err
 
 

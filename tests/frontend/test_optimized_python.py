@@ -45,7 +45,7 @@ def test_assertions(tmp_path: Path) -> None:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert (done.stdout.strip(), done.returncode) == (expected, 0), done.stderr

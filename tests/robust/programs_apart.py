@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+HANGS = 300  # seconds after which a program will not end, however busy the machine is
 HEAD = """\
 import os, signal, sys, threading, time, traceback
 import numpy as np
@@ -22,7 +23,7 @@ def run(
     *args: str,
     head: str = HEAD,
     python: tuple[str, ...] = (sys.executable,),
-    timeout: float = 30,
+    timeout: float = HANGS,
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """Write a program to `folder` and run it; its end is not checked."""
@@ -32,7 +33,7 @@ def run(
 
 
 def run_command(
-    command: list[str], folder: Path, timeout: float = 30, **environment: str
+    command: list[str], folder: Path, timeout: float = HANGS, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in `folder`, where jitscript can be imported."""
     return subprocess.run(

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from programs_apart import ROOT, output, run, run_command
+from programs_apart import HANGS, ROOT, output, run, run_command
 
 OTHER = """\
 import numpy as np
@@ -151,7 +151,7 @@ def test_what_is_edited_is_compiled_again(tmp_path: Path) -> None:
 
     cases = [(SUBJECT, OTHER), *(edited(*edit) for edit in EDITS)]
     (tmp_path / "cases.json").write_text(json.dumps(cases))
-    lines = output(run_command([sys.executable, "-B", "-c", ALL_EDITS], tmp_path, timeout=120))
+    lines = output(run_command([sys.executable, "-B", "-c", ALL_EDITS], tmp_path))
     found = [json.loads(line) for line in lines]
     for (cached, empty), edit in zip(found, [("nothing",), *EDITS]):
         assert cached == empty, edit
@@ -275,7 +275,7 @@ def test_processes_that_write_at_once(tmp_path: Path) -> None:
         )
         for _ in range(4)
     ]
-    ended = [(*process.communicate(timeout=60), process.returncode) for process in started]
+    ended = [(*process.communicate(timeout=HANGS), process.returncode) for process in started]
     assert len(set(ended)) == 1 and ended[0][1:] == ("", 0), ended
     assert python(tmp_path, COUNTED)[1] == ""
 

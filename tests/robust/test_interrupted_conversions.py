@@ -22,14 +22,15 @@ def interrupted(function, *args, after):
     global inside
     function.prepare()
     signal.signal(signal.SIGALRM, stop)
-    due = time.perf_counter() + after
+    due, busy = time.perf_counter() + after, time.process_time() + after
     try:
         inside = True
         signal.setitimer(signal.ITIMER_REAL, after)
         function(*args)
         inside = False
     except KeyboardInterrupt as error:
-        took = time.perf_counter() - due
+        # What others on the machine take is not ours.
+        took = min(time.perf_counter() - due, time.process_time() - busy)
         return took, [f.name for f in traceback.extract_tb(error.__traceback__)]
     signal.setitimer(signal.ITIMER_REAL, 0)
     return None
@@ -58,9 +59,9 @@ RESULTS = {
 def measured(tmp_path: Path, text: str) -> None:
     """Run a program that prints 'fine', or what came too late: then the machine may have been busy
     with something else, and it runs once more."""
-    found = output(run(tmp_path, SENDER + text, timeout=120))
+    found = output(run(tmp_path, SENDER + text))
     if found != ["fine"]:
-        found = output(run(tmp_path, SENDER + text, timeout=120))
+        found = output(run(tmp_path, SENDER + text))
     assert found == ["fine"]
 
 
