@@ -100,6 +100,7 @@ class Device(Target):
         elif t.kind == "uint" and how in ("min", "max"):
             name = "u" + how
         at = element(f, array, indices)
+        self.touch(f, op, at)
         reg = layout(t).reg
         f.set(op, f.new(f"atomicrmw {name} ptr {at}, {reg} {f.one(value)} {self.scope}monotonic"))
 
@@ -107,6 +108,7 @@ class Device(Target):
         array, *indices, expected, value = op.operands
         reg = layout(value.type).reg
         at = element(f, array, indices)
+        self.touch(f, op, at)
         pair = f.new(
             f"cmpxchg ptr {at}, {reg} {f.one(expected)}, {reg} {f.one(value)} "
             f"{self.scope}monotonic monotonic"

@@ -117,6 +117,9 @@ class Target:
         """Define constant data of the LLVM type `kind` as the global `name`; its address."""
         raise NotImplementedError
 
+    def touch(self, f: FunctionLowering, op: Op, at: str) -> None:
+        """The element at this address is about to be used by `op`."""
+
     def device(self, f: FunctionLowering, op: Op) -> None:
         """Lower an op that only kernels have (see `ir/ops/device.py`)."""
         raise NotImplementedError

@@ -34,7 +34,7 @@ _RUNTIME = {
     "making": "to_device empty zeros ones full empty_like zeros_like pinned synchronize check",
     "exchange": "as_array from_dlpack",
     "devices": "Device devices select_device current_device",
-    "errors": "CudaError CudaUnavailable BarrierError",
+    "errors": "CudaError CudaUnavailable BarrierError RaceError",
     "kernels": "Kernel",
     "machine": "is_available",
 }

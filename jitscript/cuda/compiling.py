@@ -149,9 +149,26 @@ class KernelProvider(JitProvider, kernels.Provider):
             "variants": {v: self.compiled("ptx", self.options.arch, v) for v in variants},
         }
 
+    def cubin(self, arch: str, variant: str) -> bytes:
+        """Machine code for devices of an architecture, by NVIDIA's ptxas. Raises CudaError."""
+        from ..backend.cuda import tools
+
+        ptx, _ = self.compiled("ptx", self.options.arch, variant)
+        return tools.assemble(ptx, arch)[0]
+
+    def resources(self) -> Any:
+        from ..backend.cuda import tools
+
+        ptx, _ = self.compiled("ptx", self.options.arch, kernels.FAST)
+        return tools.assemble(ptx, self.options.arch)[1]
+
     def text(self, stage: str) -> str:
         if stage == "ptx":
             return self.compiled("ptx", self.options.arch, kernels.FAST)[0].decode()
+        if stage == "sass":
+            from ..backend.cuda import tools
+
+            return tools.disassemble(self.cubin(self.options.arch, kernels.FAST))
         made = self._compile_kernel("ptx", self.options.arch, kernels.FAST)
         if stage == "llvm":
             return made.llvm

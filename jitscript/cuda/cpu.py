@@ -15,11 +15,13 @@ import numpy as np
 
 from ..runtime import native
 from ..runtime.gpu import block as words
-from ..runtime.gpu.errors import BarrierError, Dim3, place
+from ..runtime.gpu.errors import BarrierError, Dim3, RaceError, place
 from ..runtime.gpu.machine import Limits, Loaded, Machine
+from .races import FIELDS, SLOTS, races
 from .scheduler import decide
 
 _ALIGNED = 256  # as a device's memory is
+_LOGGED = 1 << 18  # uses of shared memory that are looked at, from one stop of a block to the next
 _CHUNK = 1 << 20  # threads between looks at Ctrl-C
 _ADDRESS, _COUNT = ctypes.c_void_p, ctypes.c_int64
 
@@ -122,21 +124,28 @@ class GridMachine(Machine):
             for first in range(0, blocks, step):
                 made.run(table.ctypes.data, packed, first, min(first + step, blocks))
             return
+        watch = _Watch(table, made.shared + shared)
         for number in range(blocks):
             table[:, words.CTAID : words.CTAID + 3] = place(number * threads, grid, block)[0]
             memory[:] = 0xFF
-            self._block(code, made, table, packed, block)
+            self._block(code, made, table, packed, block, watch)
 
-    def _block(self, code: Loaded, made: _Code, table: Any, arguments: int, block: Dim3) -> None:
+    def _block(
+        self, code: Loaded, made: _Code, table: Any, arguments: int, block: Dim3, watch: _Watch
+    ) -> None:
         """One block whose threads wait for each other."""
         handles = np.zeros(len(table), np.int64)
         table[:, words.STATE] = words.RUNS
+        table[:, words.EPOCH] = table[:, words.EPOCH].max() + 1
         at = table.ctypes.data, handles.ctypes.data
         made.begin(*at, arguments, len(table))
-        found = decide(table)
+        found = watch.look(table)
         while found == words.GO_ON:
             made.resume(*at, len(table))
-            found = decide(table)
+            found = watch.look(table)
+        if found == words.RACE:
+            made.end(*at, len(table))
+            raise _race(code, table, watch.found, block)
         if found != words.DONE:
             error = _stuck(code, table, found, block)
             made.end(*at, len(table))
@@ -171,6 +180,40 @@ class GridMachine(Machine):
         if start not in self._events or end not in self._events:
             raise ValueError("an event that was never recorded has no time")
         return (self._events[end] - self._events[start]) / 1e6
+
+
+class _Watch:
+    """Looks for races on the shared memory of a launch (see `races.py`)."""
+
+    __slots__ = ("found", "log", "shadow")
+
+    def __init__(self, table: Any, size: int):
+        self.log = np.zeros(2 + 2 * (_LOGGED if size else 0), np.int64)
+        self.log[1] = _LOGGED if size else 0
+        self.shadow = np.zeros((size, SLOTS * FIELDS), np.int64)
+        self.found = np.zeros(4, np.int64)
+        table[:, words.LOG] = self.log.ctypes.data
+
+    def look(self, table: Any) -> int:
+        """RACE, where there was one since the last time; else what the scheduler finds."""
+        epoch = int(table[:, words.EPOCH].max())
+        if self.log[0] and races(self.log, self.shadow, epoch, self.found):
+            return words.RACE
+        return int(decide(table))
+
+
+def _race(code: Loaded, table: Any, found: Any, block: Dim3) -> RaceError:
+    """Who did what, where."""
+    where = tuple(map(int, table[0, words.CTAID : words.CTAID + 3]))
+    parts = []
+    for who, site in zip(map(int, found[:2]), map(int, found[2:])):
+        did = {words.READ: "reads", words.WRITE: "writes"}.get(who >> 10, "changes atomically")
+        thread = place(who & 1023, (1, 1, 1), block)[1]
+        parts.append(f"thread {thread} {did} at {_line(code, site)}")
+    return RaceError(
+        f"a race on shared memory: in block {where} of the kernel, {parts[0]} what {parts[1]}, "
+        "with no barrier between"
+    )
 
 
 def _record_of(arguments: Any) -> int:

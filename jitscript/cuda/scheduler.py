@@ -11,8 +11,10 @@ from ..arrays import Array2, i64
 from ..runtime.gpu.block import (
     ACTIVE,
     BARRIER,
+    CLOCK,
     DIVERGED,
     DONE,
+    EPOCH,
     FAILED,
     GO_ON,
     MASK,
@@ -35,6 +37,7 @@ def together(threads: Array2[i64], base: int, lanes: int, t: int, mask: int) -> 
         return MASKED
     there = 0
     ballot = 0
+    latest = 0
     for other in range(lanes):
         if (mask >> other) & 1 == 1:
             u = base + other
@@ -47,6 +50,7 @@ def together(threads: Array2[i64], base: int, lanes: int, t: int, mask: int) -> 
                 if threads[u, SITE] != threads[t, SITE]:
                     return GO_ON
                 there |= 1 << other
+                latest = max(latest, int(threads[u, CLOCK]))
                 if threads[u, VALUE] != 0:
                     ballot |= 1 << other
     for other in range(lanes):
@@ -56,6 +60,7 @@ def together(threads: Array2[i64], base: int, lanes: int, t: int, mask: int) -> 
             threads[u, SNAPSHOT] = threads[u, VALUE]
             threads[u, RESULT] = ballot
             threads[u, MASK] = there
+            threads[u, CLOCK] = latest + 1
     return DONE
 
 
@@ -93,6 +98,7 @@ def decide(threads: Array2[i64]) -> int:
                 threads[t, STATE] = RUNS
                 threads[t, RESULT] = count
                 threads[t, MASK] = alive
+                threads[t, EPOCH] += 1
         return GO_ON
     released = False
     masked = False

@@ -1,6 +1,7 @@
 """Kernels for NVIDIA's processors: IR → LLVM's NVPTX back end → PTX.
 
     target.py         what the lowering asks: registers, barriers, warps, atomics, errors
+    tools.py          ptxas and nvdisasm, where they are
     libdevice.py      NVIDIA's mathematical functions
 
 `compile` is the face. It takes a module that holds one kernel, all that it calls put into it.

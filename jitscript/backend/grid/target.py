@@ -64,6 +64,18 @@ class Grid(Device):
 
         return w.once(f"js.print.{args}", lines)
 
+    def touch(self, f: FunctionLowering, op: Op, at: str) -> None:
+        """Write down what threads do to shared memory (see `cuda/races.py`)."""
+        if not _is_shared(op.operands[0]):
+            return
+        kind = str(block.READ)
+        if op.opcode.startswith("device."):
+            kind = str(block.ATOMIC)
+        elif op.effects.writes:
+            kind = _change(f, op.stored[0], at)
+        touch = f.w.once("js.touch", lambda: _TOUCH)
+        f.emit(f"call void {touch}(ptr %ctx, ptr {at}, i64 {f.w.site(op.span)}, i64 {kind})")
+
     # --- ops -------------------------------------------------------------------------------------
 
     def word(self, f: FunctionLowering, word: int, volatile: bool = False) -> str:
@@ -187,6 +199,7 @@ class Grid(Device):
             f.set(op, all_ if how == "all" else f.new(f"xor i1 {none}, true"))
 
     def shared(self, f: FunctionLowering, op: Op) -> None:
+        self.waits = True  # blocks one by one, whose threads are looked after
         whole = bool(op.attrs.get("all"))
         base = self.word(f, block.SHARED_ALL if whole else block.SHARED)
         at = f.new(f"inttoptr i64 {base} to ptr")
@@ -212,6 +225,66 @@ class Grid(Device):
         "device.match": match,
         "device.shared": shared,
     }
+
+
+def _is_shared(array: Value) -> bool:
+    """Whether an array is known to lie in shared memory."""
+    while array.op is not None and array.op.operands and array.op.info.view:
+        array = array.op.operands[0]
+    return array.op is not None and array.op.opcode == "device.shared"
+
+
+def _change(f: FunctionLowering, value: Value, at: str) -> str:
+    """What a store is: nothing, where it stores what is there."""
+    of = layout(value.type)
+    if len(of.leaves) != 1:
+        return str(block.WRITE)
+    bits = f"i{f.w.size(of.mem) * 8}"
+    new = f.one(value)
+    if of.reg != of.mem:
+        new = f.new(f"zext {of.reg} {new} to {bits}")
+    elif of.reg in ("half", "float", "double"):
+        new = f.new(f"bitcast {of.reg} {new} to {bits}")
+    old = f.new(f"load {bits}, ptr {at}, align 1")
+    same = f.new(f"icmp eq {bits} {old}, {new}")
+    return f.new(f"select i1 {same}, i64 {block.NOTHING}, i64 {block.WRITE}")
+
+
+_TOUCH = f"""define internal void @js.touch(ptr %ctx, ptr %at, i64 %site, i64 %kind) nounwind {{
+entry:
+  %log.at = getelementptr i8, ptr %ctx, i64 {8 * block.LOG}
+  %log = load ptr, ptr %log.at, align 8
+  %n = load i64, ptr %log, align 8
+  %room.at = getelementptr i8, ptr %log, i64 8
+  %room = load i64, ptr %room.at, align 8
+  %fits = icmp ult i64 %n, %room
+  br i1 %fits, label %write, label %out
+write:
+  %more = add i64 %n, 1
+  store i64 %more, ptr %log, align 8
+  %shared.at = getelementptr i8, ptr %ctx, i64 {8 * block.SHARED}
+  %shared = load i64, ptr %shared.at, align 8
+  %address = ptrtoint ptr %at to i64
+  %offset = sub i64 %address, %shared
+  %offset.up = shl i64 %offset, 16
+  %number.at = getelementptr i8, ptr %ctx, i64 {8 * block.NUMBER}
+  %number = load i64, ptr %number.at, align 8
+  %number.up = shl i64 %number, 2
+  %clock.at = getelementptr i8, ptr %ctx, i64 {8 * block.CLOCK}
+  %clock = load volatile i64, ptr %clock.at, align 8
+  %clock.up = shl i64 %clock, 34
+  %who = or i64 %number.up, %kind
+  %when = or i64 %clock.up, %offset.up
+  %word = or i64 %who, %when
+  %before = shl i64 %n, 1
+  %index = add i64 %before, 2
+  %to = getelementptr i64, ptr %log, i64 %index
+  store i64 %word, ptr %to, align 8
+  %site.to = getelementptr i8, ptr %to, i64 8
+  store i64 %site, ptr %site.to, align 8
+  br label %out
+out:
+  ret void""".splitlines()
 
 
 def _word(f: FunctionLowering, value: Value) -> str:

@@ -56,6 +56,7 @@ def lower_load(f: FunctionLowering, op: Op) -> None:
     array, *indices = op.operands
     at = element(f, array, indices)
     align = 0 if f.target.aligned else 1
+    f.target.touch(f, op, at)
     f.set(op, *f.load(op.result.type, at, f.w.tbaa("array"), align))
 
 
@@ -63,6 +64,7 @@ def lower_store(f: FunctionLowering, op: Op) -> None:
     array, *indices, value = op.operands
     at = element(f, array, indices)
     align = 0 if f.target.aligned else 1
+    f.target.touch(f, op, at)
     f.store(value.type, f.values[value], at, f.w.tbaa("array"), align)
 
 

@@ -16,10 +16,16 @@ NUMBER = 16  # of the thread in its block
 STATE, SITE, MASK, VALUE = 17, 18, 19, 20  # why it stops, where, for whom, with what
 SNAPSHOT = 21  # the value, when all whom it waits for have come
 RESULT = 22  # what the scheduler tells it
-WORDS = 24
+CLOCK = 23  # later than that of any thread whom it met by something that a warp does together
+EPOCH = 24  # barriers that it came through
+LOG = 25  # address of what threads do to shared memory
+WORDS = 26
 SIZE = 8 * WORDS
 
 # States.
 RUNS, RETURNED, FAILED, BARRIER, WARP, ACTIVE = 0, 1, 2, 3, 4, 5
+# The log: how many records, and room for how many; then of each the word
+# `kind | thread << 2 | offset << 16 | clock << 34` and the site.
+READ, WRITE, ATOMIC, NOTHING = 0, 1, 2, 3
 # What the scheduler finds.
-GO_ON, DONE, DIVERGED, MASKED = 0, 1, 2, 3
+GO_ON, DONE, DIVERGED, MASKED, RACE = 0, 1, 2, 3, 4

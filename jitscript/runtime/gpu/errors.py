@@ -29,6 +29,11 @@ class BarrierError(RuntimeError):
     """Threads of a block wait for others that never come (seen on the CPU grid)."""
 
 
+class RaceError(RuntimeError):
+    """Threads of a block use the same shared memory, and nothing says in which order (seen on the
+    CPU grid)."""
+
+
 Dim3 = tuple[int, int, int]
 
 

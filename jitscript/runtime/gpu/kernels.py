@@ -46,6 +46,9 @@ class Provider:
     def text(self, stage: str) -> str:
         raise AttributeError(f"no {stage} is there")
 
+    def resources(self) -> Any:
+        raise AttributeError("what a kernel takes is told where the compiler is")
+
 
 class Kernel:
     """A function that many threads run. It is launched, not called."""
@@ -164,6 +167,17 @@ class Kernel:
     def ptx(self) -> str:
         """The PTX of the variant for contiguous arrays."""
         return self._provider.text("ptx")
+
+    @property
+    def sass(self) -> str:
+        """Its machine code as text, by NVIDIA's ptxas and nvdisasm. Raises CudaError without."""
+        return self._provider.text("sass")
+
+    @property
+    def resources(self) -> Any:
+        """What a thread takes, by NVIDIA's ptxas: `registers`, `shared`, `stack`, `spill_stores`,
+        `spill_loads`, the last four in bytes. Raises CudaError where there is no ptxas."""
+        return self._provider.resources()
 
     def __repr__(self) -> str:
         return f"<kernel {self.__qualname__}>"
