@@ -217,6 +217,7 @@ def lower_fma(f: FunctionLowering, op: Op) -> None:
         wide = f.intrinsic("llvm.fma.f64", "double", *(f"double {a}" for a in args))
         f.set(op, to_half(f, "double", wide))
         return
+    f.wide = True  # whoever writes one has much to compute
     f.set(op, f.intrinsic(f"llvm.fma.{SHORT[reg]}", reg, *(f"{reg} {a}" for a in args)))
 
 
