@@ -63,6 +63,10 @@ def module_file(
             told = {key: facts[key] for key in ("entry", "arch", "sites")}
             variants[variant] = {"path": path, **told, "writes": list(facts["writes"])}
             variants[variant]["prints"] = bool(facts["prints"])
+            for arch, cubin in kernel["cubins"][variant].items():
+                path = f"cuda/{_file_name(name)}.{variant}.{arch}.cubin"
+                files[path] = cubin
+                variants[variant].setdefault("cubins", {})[arch] = path
         files[f"cuda/{_file_name(name)}.ir"] = kernel["ir"].encode()
         described.append(
             {

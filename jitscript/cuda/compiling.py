@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import FunctionType
 from typing import Any
 
@@ -17,10 +18,13 @@ DEFAULT_ARCH = "sm_80"  # what PTX is made for where no device says otherwise
 class Options:
     """What a kernel is compiled with."""
 
-    __slots__ = ("arch", "checks", "fastmath", "threads")
+    __slots__ = ("arch", "checks", "cubins", "fastmath", "threads")
 
-    def __init__(self, arch: str, checks: bool, fastmath: bool, threads: int):
+    def __init__(
+        self, arch: str, checks: bool, fastmath: bool, threads: int, cubins: tuple[str, ...] = ()
+    ):
         self.arch, self.checks, self.fastmath, self.threads = arch, checks, fastmath, threads
+        self.cubins = cubins  # which a module file has beside the PTX
 
     def __str__(self) -> str:
         return f"{self.checks} {self.fastmath} {self.threads}"
@@ -147,6 +151,7 @@ class KernelProvider(JitProvider, kernels.Provider):
             "ir": text,
             "sources": lowered.module.sources,
             "variants": {v: self.compiled("ptx", self.options.arch, v) for v in variants},
+            "cubins": {v: {a: self.cubin(a, v) for a in self.options.cubins} for v in variants},
         }
 
     def cubin(self, arch: str, variant: str) -> bytes:
@@ -242,6 +247,7 @@ def kernel(
     fastmath: bool = False,
     max_threads: int = 0,
     arch: str = DEFAULT_ARCH,
+    cubins: Sequence[str] = (),
 ) -> Any:
     """Make a kernel of a function with annotated parameters that returns nothing.
 
@@ -249,16 +255,25 @@ def kernel(
     compiled on its first launch. `check=False`: threads test neither indices nor overflow nor
     division by zero. `fastmath`: products may be added without rounding between. `max_threads`:
     blocks have no more of them, so each thread may have more registers. `arch`: what `.ptx` and
-    `save` make code for, and for what is newer.
+    `save` make code for, and for what is newer. `cubins`: architectures, not older, for which
+    `save` puts machine code beside the PTX, made by NVIDIA's ptxas: a device of the same generation
+    takes it as it is, where it would have to translate the PTX.
 
     Raises CompileError with every error found, ValueError for an unknown architecture.
     """
     __tracebackhide__ = True
     from ..runtime.gpu.architectures import check as known
+    from ..runtime.gpu.architectures import number
 
     if not isinstance(max_threads, int) or not 0 <= max_threads <= 1024:
         raise ValueError(f"max_threads is a number up to 1024, not {max_threads!r}")
-    options = Options(known(arch), bool(check), bool(fastmath), max_threads)
+    if isinstance(cubins, str) or not all(isinstance(name, str) for name in cubins):
+        raise TypeError(f"cubins is a sequence of names such as 'sm_90', not {cubins!r}")
+    for name in cubins:
+        if number(known(name)) < number(known(arch)):
+            raise ValueError(f"PTX for {arch} makes no machine code for {name}, which is older")
+    machine_code = tuple(sorted(set(cubins), key=number))
+    options = Options(known(arch), bool(check), bool(fastmath), max_threads, machine_code)
     if function is None:
         return lambda function: _made(function, cache, options)
     return _made(function, cache, options)

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import types
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import numpy as np
 import pytest
 
 import jitscript
-from jitscript import cuda, script
+from jitscript import Array1, cuda, f32, script
+from jitscript.backend.cuda import tools
 from jitscript.runtime.gpu import machine
 from jitscript.runtime.gpu.driver import Driver
 
@@ -133,3 +135,44 @@ def test_a_damaged_description(tmp_path: Path) -> None:
         data = pack({"manifest.json": json.dumps(broken).encode(), **files})
         with pytest.raises(ArchiveError, match="malformed"):
             jitscript.load(data)
+
+
+def doubled(x: Array1[f32]) -> None:
+    i = cuda.grid(1)
+    if i < len(x):
+        x[i] *= f32(2.0)
+
+
+def test_machine_code_for_some_devices(ptxas: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tools, "find", lambda name: ptxas)
+    kernel = cuda.kernel(doubled, cubins=["sm_90", "sm_80", "sm_90"])
+    files = []
+    for _ in range(2):
+        out = io.BytesIO()
+        jitscript.save(out, kernel)
+        files.append(out.getvalue())
+        tools.assemble.cache_clear()
+    assert files[0] == files[1]
+    with zipfile.ZipFile(io.BytesIO(files[0])) as file:
+        names = [name for name in file.namelist() if name.endswith(".cubin")]
+        made = {
+            arch: file.read(f"cuda/doubled.contiguous.{arch}.cubin") for arch in ("sm_80", "sm_90")
+        }
+    assert len(names) == 4 and all(code.startswith(b"\x7fELF") for code in made.values())
+    provider = jitscript.load(files[0]).doubled._provider
+
+    def given(arch: str) -> bytes:
+        device = types.SimpleNamespace(kind="ptx", arch=arch)
+        return bytes(provider.code(device, "contiguous")[0])
+
+    assert given("sm_80") == given("sm_86") == made["sm_80"] != made["sm_90"] == given("sm_90")
+    assert given("sm_75") == given("sm_100") == kernel.ptx.encode()
+
+
+def test_machine_code_is_for_what_there_is() -> None:
+    with pytest.raises(ValueError, match="no machine code for sm_75, which is older"):
+        cuda.kernel(doubled, cubins=["sm_75"])
+    with pytest.raises(ValueError, match="'sm_91' is no architecture"):
+        cuda.kernel(doubled, cubins=["sm_91"])
+    with pytest.raises(TypeError, match="a sequence of names"):
+        cuda.kernel(doubled, cubins="sm_90")

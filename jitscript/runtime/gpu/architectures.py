@@ -6,6 +6,10 @@ version of PTX that LLVM writes for it, and with the version of CUDA whose drive
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # name → (PTX version as LLVM chooses it, CUDA version of the first driver that reads it)
 ARCHITECTURES: dict[str, tuple[str, str]] = {
     "sm_75": ("6.3", "10.0"),
@@ -20,6 +24,19 @@ ARCHITECTURES: dict[str, tuple[str, str]] = {
     "sm_121": ("8.8", "12.9"),
 }
 DEFAULT = "sm_80"
+
+
+def number(name: str) -> int:
+    """80 of `sm_80`: the generation, and how far it has come, in the last digit."""
+    return int(name.removeprefix("sm_"))
+
+
+def fitting(names: Iterable[str], device: str) -> str | None:
+    """Of architectures that there is machine code for, the best that a device runs: of its own
+    generation, and not newer."""
+    own = number(device)
+    good = [n for n in names if number(n) // 10 == own // 10 and number(n) <= own]
+    return max(good, key=number, default=None)
 
 
 def check(name: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 from .. import native
 from . import entry
+from .architectures import fitting
 from .errors import CudaUnavailable
 from .kernels import Kernel, Provider
 
@@ -37,7 +38,9 @@ class SavedProvider(Provider):
     def code(self, machine: Machine, variant: str) -> tuple[bytes, dict[str, Any]]:
         if machine.kind == "ptx":
             facts = self._kernel["variants"][variant]
-            return self._archive.read(facts["path"]), facts
+            cubins = facts.get("cubins", {})
+            arch = fitting(cubins, machine.arch) if cubins else None
+            return self._archive.read(cubins[arch] if arch else facts["path"]), facts
         if recompile is None:
             raise CudaUnavailable(
                 "a module file has kernels as PTX; the CPU grid compiles them from the IR: import "
