@@ -155,6 +155,10 @@ class Target:
         """The call that gives an allocated block back, which has `size` bytes."""
         raise NotImplementedError
 
+    def polled(self, f: FunctionLowering) -> bool:
+        """Lower `poll` in a way of the target's own, if it has one."""
+        return False
+
     def poll(self) -> str:
         """The slow path of `poll`: `i32(ptr ctx)`, nonzero when an exception is pending."""
         raise NotImplementedError

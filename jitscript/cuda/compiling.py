@@ -120,7 +120,7 @@ class KernelProvider(JitProvider, kernels.Provider):
                 facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
                 if kind == "grid":  # which tests everything: nothing may end the process
                     made = grid.compile(module, name)
-                    facts.update(shared=made.shared, waits=made.waits, sites=made.sites)
+                    facts.update(made.facts)
                     return Compiled(made.object, facts, lowered, made.source)
                 ptx = cuda.compile(
                     module,
@@ -209,7 +209,7 @@ def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes
         facts = {**kernel, "writes": driver.facts(function)["writes"]}
         facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
         made = grid.compile(module, name)
-        facts.update(shared=made.shared, waits=made.waits, sites=made.sites)
+        facts.update(made.facts)
         return made.object, facts
 
 

@@ -9,12 +9,17 @@ from __future__ import annotations
 import ctypes
 import json
 import time
+from _thread import allocate_lock, get_ident, start_new_thread
+from collections.abc import Callable
+from contextlib import suppress
+from threading import main_thread
 from typing import Any
 
 import numpy as np
 
 from ..runtime import native
 from ..runtime.gpu import block as words
+from ..runtime.gpu import record
 from ..runtime.gpu.errors import BarrierError, Dim3, RaceError, place
 from ..runtime.gpu.machine import Limits, Loaded, Machine
 from .races import FIELDS, SLOTS, races
@@ -102,6 +107,16 @@ class GridMachine(Machine):
     def start(
         self, code: Loaded, grid: Dim3, block: Dim3, shared: int, stream: int, arguments: Any
     ) -> None:
+        def run() -> None:
+            self._run(code, grid, block, shared, arguments)
+
+        if code.facts["polls"] and get_ident() == main_thread().ident:
+            stop = ctypes.c_int32.from_address(_record_of(arguments) + record.STOP)
+            interruptible(run, stop)
+        else:
+            run()
+
+    def _run(self, code: Loaded, grid: Dim3, block: Dim3, shared: int, arguments: Any) -> None:
         made: _Code = code.handle
         threads = block[0] * block[1] * block[2]
         memory = np.full(made.shared + shared + 16, 0xFF, np.uint8)
@@ -125,7 +140,10 @@ class GridMachine(Machine):
                 made.run(table.ctypes.data, packed, first, min(first + step, blocks))
             return
         watch = _Watch(table, made.shared + shared)
+        stop = ctypes.c_int32.from_address(_record_of(arguments) + record.STOP)
         for number in range(blocks):
+            if stop.value:
+                return
             table[:, words.CTAID : words.CTAID + 3] = place(number * threads, grid, block)[0]
             memory[:] = 0xFF
             self._block(code, made, table, packed, block, watch)
@@ -214,6 +232,37 @@ def _race(code: Loaded, table: Any, found: Any, block: Dim3) -> RaceError:
         f"a race on shared memory: in block {where} of the kernel, {parts[0]} what {parts[1]}, "
         "with no barrier between"
     )
+
+
+def interruptible(run: Callable[[], None], stop: Any) -> None:
+    """Run something that Ctrl-C ends: in a thread, as the main one hears of signals only while it
+    is in Python. `stop`, set to 1, has it end soon."""
+    over = allocate_lock()
+    over.acquire()
+    done: list[BaseException | None] = []
+
+    def work() -> None:
+        error: BaseException | None = None
+        try:
+            run()
+        except BaseException as found:
+            error = found
+        done.append(error)
+        over.release()
+
+    start_new_thread(work, ())
+    try:
+        while not done:
+            over.acquire(timeout=1)
+    except BaseException:
+        stop.value = 1
+        while not done:
+            with suppress(KeyboardInterrupt):  # it ends as soon as it can
+                over.acquire(timeout=0.01)
+        stop.value = 0
+        raise
+    if done[0] is not None:
+        raise done[0]
 
 
 def _record_of(arguments: Any) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,13 @@ def use(fake, kernels=(saxpy, only_reads)):
 
 def run(text: str, **more: str) -> str:
     env = {**os.environ, **more}
-    command = [sys.executable, "-c", START + text]
-    done = subprocess.run(
-        command, capture_output=True, text=True, env=env, timeout=300, check=False
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "program.py")  # kernels need their text
+        file.write_text(START + text)
+        command = [sys.executable, str(file)]
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=env, timeout=300, check=False
+        )
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     return done.stdout
@@ -80,6 +84,55 @@ print(x.copy_to_host().tolist())
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
 def test_ctrl_c_ends_every_wait() -> None:
     assert run(CTRL_C) == "[0, 0, 0, 0]\n"
+
+
+CTRL_C_GRID = """
+from jitscript import Array1, i64
+main = threading.main_thread().ident
+
+@cuda.kernel
+def endless(x: Array1[i64]) -> None:
+    i = cuda.grid(1)
+    while x[i] == 0:
+        x[i] = 0
+
+@cuda.kernel
+def together(x: Array1[i64]) -> None:
+    i = cuda.grid(1)
+    while x[i] == 0:
+        cuda.syncthreads()
+
+@cuda.kernel
+def long(x: Array1[i64], n: int) -> None:
+    s = 0
+    for k in range(n):
+        s = s ^ (k * k % 1000003)
+    x[cuda.grid(1)] = s
+
+x = cuda.zeros(64, np.int64)
+for kernel, n in ((endless, ()), (together, ()), (long, (10**12,))):
+    with_one = cuda.ones(64, np.int64)
+    kernel[2, 32](with_one, *[1] * len(n))  # compiled before the clock runs
+    def press():
+        time.sleep(0.2)
+        signal.pthread_kill(main, signal.SIGINT)
+    thread = threading.Thread(target=press)
+    thread.start()
+    try:
+        kernel[2, 32](x, *n)
+        print("came back")
+    except KeyboardInterrupt:
+        pass
+    thread.join()
+cuda.synchronize()
+long[2, 32](x, 3)
+print(x.copy_to_host().tolist() == [0 ^ 1 ^ 4] * 64)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
+def test_ctrl_c_ends_loops_on_the_grid() -> None:
+    assert run(CTRL_C_GRID, JITSCRIPT_CUDA="cpu", PYTHONUNBUFFERED="1") == "True\n"
 
 
 FORK = """

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...ir.core import Function, Module
+from ...ir.passes import pipeline
 from ...runtime.gpu import block
 from .. import llvm
 from ..code import Code
@@ -32,18 +33,23 @@ _EFFORT = 2
 class GridObject:
     """A kernel as an object file for this machine."""
 
-    __slots__ = ("object", "shared", "sites", "source", "waits")
+    __slots__ = ("facts", "object", "source")
 
-    def __init__(self, object: bytes, sites: Sequence[str], shared: int, waits: bool, source: str):
-        self.object, self.sites, self.source = object, list(sites), source
-        self.shared = shared  # bytes of static shared memory
-        self.waits = waits  # whether threads wait for each other
+    def __init__(self, object: bytes, sites: Sequence[str], target: Grid, source: str):
+        self.object, self.source = object, source
+        self.facts = {
+            "sites": list(sites),
+            "shared": target.shared_size,  # bytes of static shared memory
+            "waits": target.waits,  # whether threads wait for each other
+            "polls": target.polls,  # whether threads look whether they are to end
+        }
 
 
 def compile(module: Module, name: str, *, checks: bool = True) -> GridObject:
     """An object file of the kernel `name`, the only function of `module`, whose ops are all core
     ops. Raises CompileError for what no device can do."""
     gate(module, name)
+    pipeline.run(module, passes=("poll",))
     function = module.functions[name]
     function.attrs["inline"] = True
     target = Grid(checks)
@@ -54,7 +60,7 @@ def compile(module: Module, name: str, *, checks: bool = True) -> GridObject:
     made = llvm.parse(text)
     machine.optimise(made, machine.NATIVE, _EFFORT)
     code = machine.emit(made, machine.NATIVE, _EFFORT)
-    return GridObject(code, w.sites, target.shared_size, target.waits, text)
+    return GridObject(code, w.sites, target, text)
 
 
 def _call(w: Writer, function: Function) -> list[str]:

@@ -13,6 +13,7 @@ from ...runtime.gpu import block, record
 from ..cpu.target import Cpu
 from ..device import Device, printing, shape_of
 from ..layout import layout
+from ..writer import LIKELY
 
 if TYPE_CHECKING:
     from ...ir.core import Op, Value
@@ -42,6 +43,7 @@ class Grid(Device):
         self.host = Cpu()
         self.shared_size = 0  # bytes of the kernel's static shared arrays
         self.waits = False  # whether threads wait for each other
+        self.polls = False  # whether a thread may take long, and looks whether it is to end
 
     def constant(self, w: Writer, name: str, kind: str, text: str, traits: str) -> str:
         return self.host.constant(w, name, kind, text, traits)
@@ -54,6 +56,19 @@ class Grid(Device):
 
     def complex_math(self, w: Writer, name: str, arity: int, reg: str) -> str:
         return self.host.complex_math(w, name, arity, reg)
+
+    def polled(self, f: FunctionLowering) -> bool:
+        """End the thread where all are to end: somebody pressed Ctrl-C."""
+        self.polls = True
+        cell = f.address("%ctx", 8 * block.CELL)
+        at = f.address(f.new(f"load ptr, ptr {cell}, align 8{f.w.tbaa('context')}"), record.STOP)
+        quiet = f.new(f"icmp eq i32 {f.new(f'load volatile i32, ptr {at}, align 4')}, 0")
+        after, ends = f.label("quiet"), f.label("ends")
+        f.branch(quiet, after, ends, LIKELY)
+        f.start(ends)
+        f.emit(f"ret {f.result} {{i32 1, {layout(f.function.result).reg} poison}}")
+        f.start(after)
+        return True
 
     def report(self, w: Writer, args: int) -> str:
         return w.once(f"js.report.{args}", lambda: _report(args))

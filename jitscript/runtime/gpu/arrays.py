@@ -43,8 +43,8 @@ class Memory:
         if address:
             self.machine.free(address)
 
-    def __del__(self) -> None:
-        if not sys.is_finalizing():
+    def __del__(self, ends: Any = sys.is_finalizing) -> None:
+        if not ends():
             with suppress(Exception):  # the device has an error of its own, or is gone
                 self.free()
 

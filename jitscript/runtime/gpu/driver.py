@@ -237,6 +237,9 @@ class Driver(Machine):
 
     @_inside
     def ready(self, code: Loaded, shared: int) -> int:
+        return self._ready(code, shared)
+
+    def _ready(self, code: Loaded, shared: int) -> int:
         if shared > max(code.dynamic, _SHARED_FREE):
             self._call("cuFuncSetAttribute", code.handle, _FUNC_DYNAMIC, shared)
             code.dynamic = shared
@@ -246,7 +249,7 @@ class Driver(Machine):
     def start(
         self, code: Loaded, grid: Dim3, block: Dim3, shared: int, stream: int, arguments: Any
     ) -> None:
-        self.ready(code, shared)
+        self._ready(code, shared)
         status = self._launch(code.handle, *grid, *block, shared, stream, None, arguments)
         if status:
             raise self.refused(status)

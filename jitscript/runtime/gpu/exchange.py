@@ -218,8 +218,8 @@ class _Taken:
         self.managed = kind.from_address(address)
         self._address = address
 
-    def __del__(self) -> None:
-        if self.managed.deleter and not sys.is_finalizing():
+    def __del__(self, ends: Any = sys.is_finalizing) -> None:
+        if self.managed.deleter and not ends():
             ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.managed.deleter)(self._address)
 
 

@@ -203,6 +203,7 @@ class _LaunchBase:
     kernel: Kernel
     grid: Dim3
     block: Dim3
+    _last: tuple[Any, int] = (None, 0)  # the machine of the last launch, and the number after it
 
     def set(
         self, kernel: Kernel, grid: Dim3, block: Dim3, stream: tuple[Any, ...], shared: int
@@ -213,7 +214,6 @@ class _LaunchBase:
         self._ready: tuple[Any, ...] | None = None  # what a fast call through Python needs
         self._words: Any = None  # what one in machine code does
         self._known: tuple[Any, ...] = ()  # what they were made for
-        self._last: tuple[Any, int] = (None, 0)
         self._checked: Machine | None = None  # where the stream is known to be
 
     def __call__(self, *args: Any, **names: Any) -> None:
@@ -245,12 +245,12 @@ class _LaunchBase:
         by_code: int = self._words[entry.LAST] if self._words is not None else 0
         return max(by_code, self._last[1])
 
-    def __del__(self) -> None:
+    def __del__(self, ends: Any = is_finalizing, head: int = pending.HEAD) -> None:
         """Stay as long as the machine may look at a launch."""
         machine = self._last[0]
-        if machine is None or is_finalizing():
+        if machine is None or ends():
             return
-        if self.last > machine.pending.words[pending.HEAD]:
+        if self.last > machine.pending.words[head]:
             machine.pending.held.append(self)
 
     def _record(self, machine: Machine, variant: int = 0) -> int:

@@ -7,6 +7,7 @@ in the order of indices (block by block, thread by thread within a block) stays 
 from __future__ import annotations
 
 LOCK = 0  # i32: taken by the thread that writes
+STOP = 4  # i32: not 0 when all threads are to end (on the CPU grid)
 KEY = 8  # u64: the number of the thread in the launch, or NONE
 FLAG = 16  # address of an i32 that the host sees: not 0 when some thread failed
 SITE = 24  # i64: the number of the site, from 1

@@ -43,8 +43,8 @@ class Stream:
     def __cuda_stream__(self) -> tuple[int, int]:
         return (0, self.handle)
 
-    def __del__(self) -> None:
-        if getattr(self, "_own", False) and not sys.is_finalizing():
+    def __del__(self, ends: Any = sys.is_finalizing) -> None:
+        if getattr(self, "_own", False) and not ends():
             with suppress(Exception):  # the device has an error of its own, or is gone
                 self.machine.end_stream(self.handle)
 
@@ -87,8 +87,8 @@ class Event:
             )
         return self.machine.elapsed(self.handle, end.handle)
 
-    def __del__(self) -> None:
-        if hasattr(self, "handle") and not sys.is_finalizing():
+    def __del__(self, ends: Any = sys.is_finalizing) -> None:
+        if hasattr(self, "handle") and not ends():
             with suppress(Exception):  # the device has an error of its own, or is gone
                 self.machine.end_event(self.handle)
 
