@@ -139,6 +139,9 @@ def test_streams_of_other_libraries(two: FakeCuda) -> None:
     only_reads[1, 1](x, 2)
     only_reads[1, 1](x, 2)
     assert [waits(), waits()] == [1, 0]
+    stream = Foreign(700)
+    assert only_reads[1, 1, stream] is only_reads[1, 1, stream]
+    assert only_reads[1, 1, 700] is not only_reads[1, 1, 700]  # which may be another one now
     with pytest.raises(ValueError, match="the stream is not one of device 0"):
         only_reads[1, 1, Foreign(701)](x, 1)
     with pytest.raises(ValueError, match="not negative"):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _THREADS, _BLOCK, _GRID, _SHARED, _SHARED_MORE = 1, 2, 5, 8, 97
 _MAJOR, _MINOR = 75, 76
 _FUNC_THREADS, _FUNC_SHARED, _FUNC_DYNAMIC = 0, 1, 8
-_MAPPED = 2  # flag of pinned memory
+_MAPPED = 1 | 2  # flags of pinned memory: for all devices, and seen by them
 _SHARED_FREE = 48 * 1024  # bytes that need no asking
 _POINTER_DEVICE = 9
 _UNTIMED = 2  # flag of an event

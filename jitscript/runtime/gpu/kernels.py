@@ -94,11 +94,15 @@ class Kernel:
     def _launch(self, config: Any, grid: Dim3, block: Dim3, stream: Any, shared: int) -> Any:
         """The launch of this configuration, made once while few others are asked for."""
         handle, machine, foreign = stream_of(stream)
-        key = grid, block, handle, machine, shared
-        found = self._launches.get(key)
+        # A number of another library's may mean a new stream, which has waited for nothing.
+        lasts = not foreign or getattr(type(stream), "__hash__", None) is not None
+        lasts = lasts and not (foreign and isinstance(stream, int))
+        key = grid, block, stream if foreign else handle, machine, shared
+        found = self._launches.get(key) if lasts else None
         if found is None:
             found = Launch()
             found.set(self, grid, block, (stream, handle, machine, foreign), shared)
+        if lasts and key not in self._launches:
             if len(self._launches) >= 2 * _MOST_LAUNCHES:
                 self._launches.clear()
             self._launches[key] = found
