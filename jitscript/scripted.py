@@ -158,7 +158,7 @@ class JitProvider(callable.Provider):
     def _store(self, looks: Looks, kind: str, code: bytes, signature: dict[str, Any]) -> None:
         """Have the cache hold what was made of the function as it was looked at."""
         state = looks.state() if self._caches() else None
-        key = keys.steps_key(self._function)
+        key = keys.steps_key(self._function) if state is not None else None
         if state is None or key is None:
             return
         cache.put(_key(state, kind), code, _without_defaults(signature, self._function))

@@ -36,7 +36,7 @@ from .outcomes import Held, Poison
 from .services import service
 from .stand_ins import resolved
 
-classes.implementation(Cell)
+classes.known(Cell)
 
 
 def begin(f: Lowering) -> None:

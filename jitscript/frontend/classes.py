@@ -53,8 +53,13 @@ def implementation(cls: Any) -> type | None:
     if found is None and is_library(cls) and "__annotations__" in vars(cls):
         found = cls
     if found is not None:
-        _by_name[name_of(found)] = found
+        known(found)
     return found
+
+
+def known(cls: type) -> None:
+    """Have a class of the library be found by its name."""
+    _by_name[name_of(cls)] = cls
 
 
 def is_library(cls: type) -> bool:
