@@ -14,7 +14,7 @@ a comparison is not written after it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from typing import Generic, TypeVar
 
 from .containers_str import Str
@@ -340,7 +340,7 @@ def dict_of_dict(other: Dict[K, V]) -> Dict[K, V]:
 
 @builtin(dict)
 def dict_of(items: object):
-    if isinstance(items, (defaultdict, Counter)):
+    if isinstance(items, (defaultdict, Counter, OrderedDict)):
         return items._of.copy()
     return {key: value for key, value in items}
 

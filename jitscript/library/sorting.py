@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .intrinsics import Buffer, op
+from .intrinsics import Buffer, inline, op
 from .sorting_texts import sort_texts
 from .timsort import timsort
 
@@ -45,7 +45,7 @@ def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T
     if n >= _FEW:
         codes = _codes(keys, reverse)
         bits = _bits(codes)
-        if bits >= 0:
+        if bits >= 0 and (bits <= _NARROW or n >= _MANY):
             places = _sorted_by_digits(codes, bits)
             return _taken(data, places, n, reverse)
     order = [(keys[last - i if reverse else i], i) for i in range(n)]
@@ -65,15 +65,22 @@ def _taken(data: Buffer[T], places: list[int], n: int, reverse: bool) -> Buffer[
 
 
 _FEW = 200  # keys, below which counting digits does not pay
+_MANY = 2000  # the same for keys of more bits than this:
+_NARROW = 33
 _DIGIT = 11
 
 
 def _codes(keys: list[K], reverse: bool) -> list[int]:
-    """The keys, if they are ints; else nothing."""
+    """Ints in the order of the keys, if they are ints, or floats without a nan; else nothing."""
     codes: list[int] = []
     last = len(keys) - 1
     for i in range(len(keys)):
         k = keys[last - i if reverse else i]
+        if isinstance(k, float):
+            if k != k:
+                return []
+            codes.append(_code_of_float(k))
+            continue
         if isinstance(k, bool) or not isinstance(
             k, int
         ):  # the rest is not even compiled for keys of another type
@@ -84,16 +91,22 @@ def _codes(keys: list[K], reverse: bool) -> list[int]:
     return codes
 
 
+@inline
+def _code_of_float(x: float) -> int:
+    """The bits of a number, those of negative ones turned round; both zeros alike."""
+    bits = op.bitcast(op.add(x, 0.0), to=int)
+    return bits if bits >= 0 else op.not_(op.and_(bits, 9223372036854775807))
+
+
 def _bits(codes: list[int]) -> int:
-    """How many bits the differences of ints have; -1 where they are too large."""
+    """How many bits the differences of ints have; -1 where there are none."""
     if len(codes) == 0:
         return -1
     low = high = codes[0]
     for k in codes:
         low, high = min(low, k), max(high, k)
-    if low < -(1 << 62) or high >= 1 << 62:
-        return -1
-    return (high - low).bit_length()
+    width = op.sub(high, low)
+    return 64 if width < 0 else width.bit_length()
 
 
 def _sorted_by_digits(codes: list[int], bits: int) -> list[int]:
@@ -101,7 +114,7 @@ def _sorted_by_digits(codes: list[int], bits: int) -> list[int]:
     counted, and all go to their places, those with equal digits in the order that they had."""
     n = len(codes)
     low = min(codes)
-    order = [(codes[i] - low, i) for i in range(n)]
+    order = [(op.sub(codes[i], low), i) for i in range(n)]
     spare = order[:]
     data, out = order._data, spare._data
     ends = op.buffer_new(1 << _DIGIT, elem=int)

@@ -1,4 +1,4 @@
-from itertools import groupby, permutations
+from itertools import permutations, tee
 
 from jitscript import script
 
@@ -6,8 +6,8 @@ from jitscript import script
 @script
 def f(xs: list[int], k: int) -> int:
     total = 0
-    for key, _ in groupby(xs):
-        total += key
+    for x in tee(xs):
+        total += len(list(x))
     for p in permutations(xs):
         total += p[0]
     for q in permutations(xs, k):
