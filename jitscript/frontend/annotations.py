@@ -12,6 +12,7 @@ Given                                     any constant, given where it is regist
 from __future__ import annotations
 
 import functools
+import io
 import operator
 import types as pytypes
 import typing
@@ -197,6 +198,8 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return _array(obj, args)
     if origin in _ABSTRACT:
         return Pat("any")
+    if origin is typing.IO and args == (str,):
+        return _class(typing.TextIO)
     cls = classes.implementation(origin)
     if cls is not None:
         return _instance(cls, args) if args else _bare(cls)
@@ -280,6 +283,8 @@ def _is_abstract(scalar: Any) -> bool:
 def _class(cls: type) -> Pattern:
     if cls is object:
         return Pat("any")
+    if cls is typing.TextIO:
+        cls = io.TextIOWrapper
     if cls.__name__ == "Callable" and cls.__module__ == "collections.abc":
         return Pat("callable", None, None, False)
     scalar = ir_type(cls)

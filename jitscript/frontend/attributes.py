@@ -115,6 +115,8 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
     held = _variable(f, obj, name, span)
     if held is not None:
         return held
+    if obj is sys and name in ("stdin", "stdout", "stderr"):
+        return f.call_function(registry.module("files_text").standard, [Static(name)], span)
     try:
         found = f.attribute(obj, name)
     except AttributeError as e:

@@ -251,6 +251,14 @@ def _generator(value: Any) -> Any:
     return value
 
 
+def _text_file(value: Any) -> Any:
+    from .files import is_text_file
+
+    if not is_text_file(value):
+        raise not_a("a text file", value)
+    return value
+
+
 def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
@@ -261,6 +269,8 @@ def _instance(tree: TypeTree) -> Converter:
         return _of_class(tree, args[0][1])
     if name == "named":
         return _named_tuple(tree, args[0][1], [converter(part) for part in args[1][1:]])
+    if name == "TextIOWrapper":
+        return _text_file
     if name == "Generator":
         return _generator
     builtin: Any = getattr(builtins, name, None)
