@@ -81,6 +81,7 @@ PROGRAMS: dict[str, Callable[[int], str]] = {
         f"t: tuple[{each('float', n, ', ')}]) -> float", "", f"t[{n - 1}]"
     ),
     "texts alive": lambda n: body(TEXT, each("s# = s + '#'", n), each("s#", n, " + ")),
+    "arrays alive": lambda n: body(ARRAY, each("s# = a + #.5", n), each("s#[0]", n, " + ")),
     "lists alive": lambda n: body(INTS, each("s# = [x, #]", n), each("s#[0]", n, " + ")),
     "dict display": lambda n: body(INTS, f"d = {{{each('x + #: y', n, ', ')}}}", "len(d)"),
     "dict of constants": lambda n: body(
