@@ -40,6 +40,7 @@ from .outcomes import (
 from .patterns import describe
 from .scope import NONE, Names
 from .services import EXPRESSIONS, TYPED, Services
+from .widened import conform
 
 
 class Lowering(Services):
@@ -288,6 +289,8 @@ class Lowering(Services):
             learn_from(to, value.type)
         if isinstance(value.type, ty.Object):
             relearn(value, to, self.holes, self.fixed, self.shift)
+            for member in to.members if isinstance(to, ty.Union) else (to,):
+                conform(self, value, member)
         return convert(self, value, to, span, what)
 
     def unbound(self) -> Value:

@@ -3,6 +3,8 @@
     dist = [None] * n               a list[None] as it is written
     dist[start] = 0                 where it has to be a list[int | None]
 
+    x: list[float] = [0] * n        a list[float], as that is wanted
+
 What is put into a container leads back to where that was made: through `*`, `+`, slices and copies,
 and through the container that it is an element of. The function is lowered again with a wider
 type for that place (`Widened`); elements stay what they are, as members of a union. A place whose
@@ -17,9 +19,12 @@ from typing import Any
 from ..ir import types as ty
 from ..ir.core import Value
 from .holes import Learned, has_hole
-from .lowering import Lowering
 from .operators.convert import convertible, join
 from .patterns import Bindings, Pat, match
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .lowering import Lowering
 
 Base = tuple[int, int]  # line and column
 _DEPTH = 12  # steps back, at most
@@ -56,7 +61,9 @@ def put(f: Lowering, container: Value, value: Value) -> None:
 def wider(f: Lowering, place: Any, t: ty.Type) -> ty.Type:
     """The element type `t` of a display, with what was put in later."""
     more = f.widened.get(place)
-    return t if more is None else join(t, more) or t
+    if more is None or convertible(t, more):
+        return more or t
+    return join(t, more) or t
 
 
 def widen(f: Lowering, container: Value, k: int, new: ty.Type, converts: bool = True) -> None:
@@ -95,6 +102,25 @@ def _origin(f: Lowering, value: Value, depth: int) -> Base | None:
         if found is not None:
             return found
     return None
+
+
+def conform(f: Lowering, value: Value, to: ty.Type) -> None:
+    """Raise `Widened` where a container made here is wanted to be of another type that takes its
+    elements: `x: list[float] = [0] * n`."""
+    t = value.type
+    if not isinstance(to, ty.Object) or not isinstance(t, ty.Object) or t.name != to.name:
+        return
+    base = _origin(f, value, _DEPTH) if t is not to else None
+    if base is None:
+        return
+    for k, (held, wanted) in enumerate(zip(t.args, to.args)):
+        if has_hole(held) or has_hole(wanted) or held is wanted:
+            continue
+        if convertible(held, wanted) and f.widened.get((*base, k)) is not wanted:
+            raise Widened((*base, k), wanted)
+        for element in f.put_into.get(base, ()):
+            if element.type is held:
+                conform(f, element, wanted)
 
 
 def agree(f: Lowering, *held: Any) -> None:
