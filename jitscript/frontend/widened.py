@@ -22,10 +22,6 @@ from .holes import Learned, has_hole
 from .operators.convert import convertible, join
 from .patterns import Bindings, Pat, match
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .lowering import Lowering
-
 Base = tuple[int, int]  # line and column
 _DEPTH = 12  # steps back, at most
 
@@ -34,7 +30,7 @@ class Widened(Learned):
     """The elements of a display are of more types."""
 
 
-def base_of(f: Lowering, value: Value) -> Base | None:
+def base_of(f: Any, value: Value) -> Base | None:
     """Where the op stands that made a value."""
     if value.op is None:
         return None
@@ -42,7 +38,7 @@ def base_of(f: Lowering, value: Value) -> Base | None:
     return line, column
 
 
-def noted(f: Lowering, made: Value, elements: Sequence[Value]) -> None:
+def noted(f: Any, made: Value, elements: Sequence[Value]) -> None:
     """Note a container that was made of these elements; a dict's are its values."""
     base = base_of(f, made)
     if base is not None and isinstance(made.type, ty.Object):
@@ -50,7 +46,7 @@ def noted(f: Lowering, made: Value, elements: Sequence[Value]) -> None:
         f.put_into.setdefault(base, []).extend(elements)
 
 
-def put(f: Lowering, container: Value, value: Value) -> None:
+def put(f: Any, container: Value, value: Value) -> None:
     """Note what is put into a container that was made here, if it is a container too."""
     if isinstance(value.type, ty.Object):
         base = _origin(f, container, _DEPTH)
@@ -58,7 +54,7 @@ def put(f: Lowering, container: Value, value: Value) -> None:
             f.put_into[base].append(value)
 
 
-def wider(f: Lowering, place: Any, t: ty.Type) -> ty.Type:
+def wider(f: Any, place: Any, t: ty.Type) -> ty.Type:
     """The element type `t` of a display, with what was put in later."""
     more = f.widened.get(place)
     if more is None or convertible(t, more):
@@ -66,7 +62,7 @@ def wider(f: Lowering, place: Any, t: ty.Type) -> ty.Type:
     return join(t, more) or t
 
 
-def widen(f: Lowering, container: Value, k: int, new: ty.Type, converts: bool = True) -> None:
+def widen(f: Any, container: Value, k: int, new: ty.Type, converts: bool = True) -> None:
     """Raise `Widened` where a container made here cannot take `new` as its element, and a wider
     one can. `converts`: it takes what can be converted."""
     assert isinstance(container.type, ty.Object)
@@ -81,7 +77,7 @@ def widen(f: Lowering, container: Value, k: int, new: ty.Type, converts: bool = 
         raise Widened((*base, k), both)
 
 
-def _origin(f: Lowering, value: Value, depth: int) -> Base | None:
+def _origin(f: Any, value: Value, depth: int) -> Base | None:
     """The place of the display that a container comes from."""
     op, base = value.op, base_of(f, value)
     if op is None or base is None or depth == 0 or not isinstance(value.type, ty.Object):
@@ -104,7 +100,7 @@ def _origin(f: Lowering, value: Value, depth: int) -> Base | None:
     return None
 
 
-def conform(f: Lowering, value: Value, to: ty.Type) -> None:
+def conform(f: Any, value: Value, to: ty.Type) -> None:
     """Raise `Widened` where a container made here is wanted to be of another type that takes its
     elements: `x: list[float] = [0] * n`."""
     t = value.type
@@ -123,7 +119,7 @@ def conform(f: Lowering, value: Value, to: ty.Type) -> None:
                 conform(f, element, wanted)
 
 
-def agree(f: Lowering, *held: Any) -> None:
+def agree(f: Any, *held: Any) -> None:
     """Where containers of one class meet, which hold different types: raise `Widened` where that
     makes them alike."""
     values = [v for v in held if isinstance(v, Value) and isinstance(v.type, ty.Object)]
@@ -135,7 +131,7 @@ def agree(f: Lowering, *held: Any) -> None:
                     widen(f, a, k, t, converts=False)
 
 
-def widen_call(f: Lowering, params: Sequence[Any], args: Sequence[Any]) -> None:
+def widen_call(f: Any, params: Sequence[Any], args: Sequence[Any]) -> None:
     """The same for a function that does not take its arguments: of `heappush(heap, item)` the item
     tells what the heap has to hold."""
     if not args or not isinstance(args[0], Value) or not isinstance(args[0].type, ty.Object):
