@@ -31,6 +31,9 @@ PI_3 = 2.165713347843828e-32
 PER_PI = 0.3183098861837907
 LARGE = 1048576.0  # beyond, whole multiples of pi are not subtracted exactly
 TOP = -(2**63)  # the sign's bit
+SMALL_SQUARE = 2.0**-900  # sums of squares from here on have lost nothing to underflow
+LARGE_SQUARE = 2.0**1000
+FINITE = 1.7976931348623157e308
 HUGE = 709.0  # beyond, e to the x may not be finite
 
 
@@ -264,3 +267,24 @@ def cos(x: np.float64) -> np.float64:
     n = op.sub(op.sub(t, c(SHIFT)), c(0.5))
     near = _sine(_without_turns(x, n), t)
     return op.libm(x, near, op.gt(op.fabs(x), c(LARGE)), name="cos", near=True)
+
+
+@builtin(np.hypot)
+@inline
+def hypot(x: np.float64, y: np.float64) -> np.float64:
+    """Zeros are common, as the gradient of what is flat, so they are not left to the library."""
+    squares = op.fma(x, x, op.mul(y, y))
+    plain = op.and_(op.ge(squares, c(SMALL_SQUARE)), op.le(squares, c(LARGE_SQUARE)))
+    zero = op.eq(op.add(op.fabs(x), op.fabs(y)), c(0.0))
+    near = op.sqrt(squares)
+    return op.libm(x, y, near, op.not_(op.or_(plain, zero)), name="hypot", near=True)
+
+
+@builtin(np.hypot)
+@inline
+def hypot_f32(x: np.float32, y: np.float32) -> np.float32:
+    """Squares are exact in double precision, and their sum is finite."""
+    a, b = op.cast(x, to=np.float64), op.cast(y, to=np.float64)
+    near = op.sqrt(op.fma(a, a, op.mul(b, b)))
+    rare = op.not_(op.le(near, c(FINITE)))
+    return op.libm(x, y, op.cast(near, to=np.float32), rare, name="hypot", near=True)

@@ -116,7 +116,7 @@ def of_libm_f32(name: Given, x: np.float32) -> np.float32:
     return op.libm(x, name=name)
 
 
-@family({np.arctan2: "atan2", np.hypot: "hypot"})
+@family({np.arctan2: "atan2"})
 @inline
 def of_libm_2(name: Given, x: Real, y: Real) -> Real:
     return op.libm(x, y, name=name)

@@ -48,7 +48,7 @@ def abs_real(x: Float) -> Float:
 @builtin(abs, np.absolute)
 @inline
 def abs_complex(z: Complex):
-    return op.libm(op.real(z), op.imag(z), name="hypot")
+    return np.hypot(op.real(z), op.imag(z))
 
 
 @builtin(round)

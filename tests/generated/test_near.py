@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from native_code import Native
 
-from jitscript import Array1, f64, frontend, script
+from jitscript import Array1, f32, f64, frontend, script
 from jitscript.backend.cpu import machine
 from jitscript.ir.passes import pipeline
 from jitscript.library import elementary_f64_numpy
@@ -158,3 +158,46 @@ def test_the_bits_are_those_of_the_ops_one_by_one(function: Any) -> None:
     with np.errstate(all="ignore"):
         want = np.array([plain(v) for v in x])
     np.testing.assert_array_equal(function(x), want)
+
+
+@script
+def hypot(x: Array1[f64], y: Array1[f64]) -> Array1[f64]:
+    return np.hypot(x, y)
+
+
+@script
+def hypot_f32(x: Array1[f32], y: Array1[f32]) -> Array1[f32]:
+    return np.hypot(x, y)
+
+
+def pairs() -> tuple[Any, Any]:
+    n = 50000
+    ends = [0.0, -0.0, np.inf, -np.inf, np.nan, 5e-324, 1e-310, 1e-200, 1e-135, 1e154, 1.7e308]
+    x, y = (v.ravel() for v in np.meshgrid(ends, ends))
+    any_bits = R.integers(0, 2**64, (2, n), dtype=np.uint64).view(np.float64)
+    size = np.exp(R.uniform(-700, 700, n))
+    close = size * np.exp(R.uniform(-3, 3, n))
+    small = R.normal(size=(2, n))
+    return (
+        np.concatenate([x, any_bits[0], size, small[0]]),
+        np.concatenate([y, any_bits[1], close, small[1]]),
+    )
+
+
+@pytest.mark.skipif(np.finfo(np.longdouble).nmant < 63, reason="no type longer than a double")
+def test_the_error_of_hypot() -> None:
+    x, y = pairs()
+    got = hypot(x, y)
+    with np.errstate(all="ignore"):
+        true = np.hypot(x.astype(np.longdouble), y.astype(np.longdouble))
+        want = true.astype(np.float64)
+        ulps = np.abs((got - true) / np.spacing(np.abs(want)))
+    plain = np.isfinite(want) & np.isfinite(got)
+    np.testing.assert_array_equal(got[~plain], want[~plain])
+    assert np.max(ulps[plain]) < 1.5
+
+
+def test_hypot_of_singles_is_that_of_the_c_library() -> None:
+    with np.errstate(all="ignore"):
+        x, y = (v.astype(np.float32) for v in pairs())
+        np.testing.assert_array_equal(hypot_f32(x, y), np.hypot(x, y))
