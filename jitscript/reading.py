@@ -82,7 +82,7 @@ def _read(path: str) -> tuple[dict[str, Any], memoryview] | None:
 
 
 def _stamp(file: str) -> tuple[int, int]:
-    status = os.stat(os.path.join(_FOLDER, file))
+    status = os.stat(_FOLDER + os.sep + file)
     return status.st_size, status.st_mtime_ns
 
 
@@ -100,7 +100,7 @@ class _Finder:
                 return None
         except OSError:
             return None
-        origin = os.path.join(_FOLDER, file)
+        origin = _FOLDER + os.sep + file
         spec = ModuleSpec(name, _Loader(name, origin), origin=origin, is_package=is_package)
         if spec.submodule_search_locations is not None:
             spec.submodule_search_locations.append(os.path.dirname(origin))
