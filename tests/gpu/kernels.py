@@ -328,6 +328,20 @@ def atomics_numpy(x: Any, u: Any, f: Any, n: int) -> None:
 
 
 @cuda.kernel
+def strides(a: f32, x: Array1[f32], y: Array1[f32], rows: Array2[f32], row: int) -> None:
+    """Loops over elements, whose checks are tested before, four rounds at once."""
+    for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
+        y[i] = a * x[i] + y[i]
+    for i in range(cuda.grid(1), rows.shape[1], cuda.gridsize(1)):
+        rows[row, i] = rows[row, i] * a
+
+
+def strides_numpy(a: Any, x: Any, y: Any, rows: Any, row: int) -> None:
+    y += a * x
+    rows[row] *= a
+
+
+@cuda.kernel
 def warps(x: Array1[i32], out: Array2[i64]) -> None:
     i, lane = cuda.grid(1), cuda.laneid
     v = x[i]
@@ -577,6 +591,32 @@ CASES: dict[str, Case] = {
             50,
             (np.arange(9), np.array([0, 0, 3, 5, 8], "u4"), np.zeros(3, "f4"), 100),
             atomics_numpy,
+        ),
+        " over elements": Case(
+            strides,
+            2,
+            32,
+            (
+                np.float32(2.5),
+                floats(701, dtype="f4"),
+                floats(701, dtype="f4"),
+                floats(3, 333, dtype="f4"),
+                1,
+            ),
+            strides_numpy,
+        ),
+        " over few": Case(
+            strides,
+            2,
+            32,
+            (
+                np.float32(2.5),
+                floats(65, dtype="f4"),
+                floats(65, dtype="f4"),
+                floats(3, 7, dtype="f4"),
+                2,
+            ),
+            strides_numpy,
         ),
         " of threads": Case(warps, 2, 64, (X32, np.zeros((128, 16), "i8")), warps_numpy),
         " counted": Case(

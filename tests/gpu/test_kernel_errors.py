@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jitscript import Array1, Array2, CompileError, cuda, f32, i64, script, u8
+from jitscript import Array1, Array2, CompileError, cuda, f32, f64, i64, script, u8
 from jitscript.runtime.gpu.errors import BarrierError
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -133,6 +133,22 @@ def test_who_failed_is_not_waited_for() -> None:
     divergent[1, 64](x, 7, 4)
     with pytest.raises(KeyError, match="7"):
         cuda.check()
+
+
+@cuda.kernel
+def stridden(x: Array1[f64], y: Array1[f64]) -> None:
+    for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
+        y[i] = x[i]
+
+
+def test_the_first_round_that_fails_is_told_and_those_before_are_done() -> None:
+    y = cuda.zeros(900)
+    stridden[2, 32](cuda.to_device(np.arange(1, 1001.0)), y)
+    with pytest.raises(IndexError) as caught:
+        cuda.check()
+    assert str(caught.value) == "index 960 is out of bounds for axis 0 with size 900"
+    assert (caught.value.block, caught.value.thread) == ((0, 0, 0), (0, 0, 0))  # type: ignore[attr-defined]
+    assert (y.copy_to_host() == np.arange(1, 901.0)).all()
 
 
 # --- what the compiler refuses -------------------------------------------------------------------

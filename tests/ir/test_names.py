@@ -41,6 +41,7 @@ PATTERNS = {
 }
 # Single names elsewhere, each with its reason.
 SINGLE = {
+    ("backend/grid/target.py", "device.shared"): "what races are looked for on",
     ("ir/passes/unroll.py", "array.dim"): "the one size that memory limits",
     ("ir/passes/fold_constants.py", "cast"): "folded without importing NumPy",
     ("ir/passes/ranges.py", "check_index"): "becomes its index where it cannot fail",

@@ -17,7 +17,7 @@ A check that cannot be proved away may need only claims about values from outsid
 of all checks together are tested before the outermost loop for which that is so; if one is false,
 the loop runs as written, and raises in the right round with everything before it done. The slow
 loop becomes a function of its own, compiled for size, unless it leaves the loop otherwise than
-by its end.
+by its end, or the target has no calls.
 
 Not handled: claims that hold for some rounds only (the loop is not split); divisors; checks whose
 values come out of memory that the loop writes.
@@ -44,6 +44,7 @@ FACTOR, TERM = 2**31, 2**62 - 1  # products of such factors, and sums of such te
 class HoistChecks(NamedTuple):
     max_ops: int = 1500  # of a loop that is copied
     max_tests: int = 16
+    outlined: int = 1  # whether the slow loop becomes a function of its own
 
     def __call__(self, module: Module) -> None:
         _hoist_checks(module, self)
@@ -63,6 +64,11 @@ def _hoist_checks(module: Module, limits: HoistChecks) -> None:
 
 def _is_check(op: Op) -> bool:
     return bool(op.info.plain) or op.info.name == "check_index"
+
+
+def _meets(ops: list[Op]) -> bool:
+    """Whether threads of a kernel wait for each other in a loop: all must run the same one."""
+    return any(op.info.subject == "device" and op.effects.exits for op in ops)
 
 
 def _loops(region: Region) -> list[Op]:
@@ -103,7 +109,7 @@ class _Hoister:
         checks = [op for op in ops if _is_check(op) and op not in self.done]
         if not checks:
             return
-        if len(ops) <= self.limits.max_ops:
+        if len(ops) <= self.limits.max_ops and (self.limits.outlined or not _meets(ops)):
             self._plan(loop, checks)
         for inner in _loops(loop.regions[0]):
             self.loop(inner)
@@ -227,7 +233,7 @@ class _Hoister:
 
     def _slow(self, branch: Region, slow: Op) -> None:
         b = Builder(branch, None, slow.span)
-        if not closed(slow):
+        if not self.limits.outlined or not closed(slow):
             branch.append(slow)
             b.op("yield", *slow.results)
             return

@@ -104,6 +104,6 @@ def run(
     if level is None:
         level = DEFAULT_LEVEL
     for name in LEVELS[min(level, max(LEVELS))] if passes is None else passes:
-        PASSES[name](module)
+        named(name)(module)
         if trace is not None:
             trace(name, module)
