@@ -96,9 +96,15 @@ def _forget(f: Lowering) -> None:
     f.returns.clear()
     f.shadows.clear()
     f.handling.clear()
+    _forget_inlined(f)
+
+
+def _forget_inlined(f: Lowering) -> None:
+    """What is inlined keeps its lowering, however deep: by that the places of its holes are known
+    again."""
     for inner in f.inlined.values():
         inner.loop_types.clear()
-        inner.inlined.clear()
+        _forget_inlined(inner)
 
 
 def _next_round(f: Lowering) -> None:

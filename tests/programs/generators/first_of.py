@@ -1,6 +1,25 @@
 """next() of a generator expression that is written in the call."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from jitscript import script
+
+
+def primes() -> Iterator[int]:
+    yield 2
+    n, found = 3, []
+    while True:
+        if all(n % p for p in found if p * p <= n):
+            found.append(n)
+            yield n
+        n += 2
+
+
+@script
+def first_primes(n: int) -> list[int]:
+    """What a generator that is gone through inside another keeps in a list of its own."""
+    return list(islice(primes(), n))
 
 
 @script
@@ -83,6 +102,7 @@ def is_other(names: dict[str, list[str]], key: str) -> list[str]:
 
 ROWS = ["..#", "S.E", ""]
 CASES = {
+    "first_primes": [(8,), (1,), (0,)],
     "above": [([1, 5, 9], 4), ([1], 4), ([], 0)],
     "or_else": [([1, 5, 9], 4, 0), ([1], 4, -1), ([], 0, 2)],
     "or_none": [(["ab", "cd", "ad"], "d"), (["ab"], "x"), ([], "x")],
