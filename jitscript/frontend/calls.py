@@ -275,6 +275,7 @@ def call_object(
     if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
         if python_calls.is_marked(obj):
             return python_calls.call_marked(f, obj, args, keywords, span)
+        unsupported.dispatched(f, obj, span)
         return call_function(f, obj, args, span, keywords)
     if isinstance(obj, type):
         cls = classes.implementation(obj)
