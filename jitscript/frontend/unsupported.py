@@ -54,7 +54,9 @@ def dispatched(f: Lowering, fn: pytypes.FunctionType, span: Span) -> None:
         )
 
 
-_DISPATCHES = functools.singledispatch(dispatched).__code__  # one for all that it decorates
+_DISPATCHES = vars(functools)["singledispatch"](
+    dispatched
+).__code__  # one for all that it decorates
 
 
 def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
