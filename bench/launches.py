@@ -20,7 +20,7 @@ from jitscript.runtime.gpu.driver import Driver
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "gpu"))
 
-ROUNDS, TIMES = 7, 2000
+ROUNDS, TIMES = 100, 100
 
 
 def nanoseconds(call: Callable[[], object]) -> float:

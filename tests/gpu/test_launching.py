@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -376,3 +377,29 @@ def test_a_file_brings_it(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SAVED, str(file), str(Path(__file__).parent)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout == "True True\n", done.stderr
+
+
+def test_kernels_of_a_file_are_launched_by_its_code(
+    device: CompiledCuda, monkeypatch: pytest.MonkeyPatch, slow_calls: list[Any]
+) -> None:
+    at_80 = cuda.kernel(four.python)
+    image = four._provider.compiled("ptx", "sm_90", "contiguous")[0]
+    content = io.BytesIO()
+    jitscript.save(content, at_80)
+    monkeypatch.setattr(entry, "compile", None)
+    monkeypatch.setattr(entry, "_found", [])
+    monkeypatch.setattr(entry, "_offered", [])
+    loaded = jitscript.load(content.getvalue())
+    monkeypatch.setattr(
+        loaded.four._provider, "code", lambda machine, variant: (image, four_facts(variant))
+    )
+    arrays = [cuda.zeros(8, np.float32) for _ in range(4)]
+    launch = loaded.four[1, 8]
+    for _ in range(3):
+        launch(*arrays)
+    assert device.count == 3 and len(slow_calls) == 1
+    assert entry._found == [entry_address(launch)]
+
+
+def four_facts(variant: str) -> Any:
+    return four._provider.compiled("ptx", "sm_90", variant)[1]
