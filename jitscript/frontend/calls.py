@@ -36,6 +36,7 @@ from .classes import python_class
 from .composite import BoundMethod, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .constant_tables import TAKING
+from .device_call import refuse_host
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head, is_method
 from .generators import Generator, consumed, each_of, goes_through, is_generator
@@ -125,6 +126,7 @@ def _callee(f: Lowering, node: ast.expr) -> Any:
         return FunctionValue(held)
     if isinstance(held, Value):
         f.fail(f"a value of type {describe(held.type)} cannot be called", f.span(node))
+    refuse_host(f, held.obj, f.span(node))
     return unwrap(f, held.obj)
 
 

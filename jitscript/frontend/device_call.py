@@ -74,3 +74,22 @@ class Call:
         self.f.b.span = self.span
         self.f.b.op(opcode, *operands, **attrs)
         return self.f.b.const(None, ty.NONE)
+
+
+_HOST = "jitscript.runtime.gpu."
+
+
+def refuse_host(f: Lowering, obj: Any, span: Span) -> None:
+    """Refuse kernels, and the functions and types that work on device arrays."""
+    if type(obj).__module__ == f"{_HOST}kernels":
+        f.fail(
+            f"a kernel is launched by the host: compiled code cannot call `{obj.__name__}`",
+            span,
+            hint="what a kernel calls needs no decorator",
+        )
+    if (getattr(obj, "__module__", None) or "").startswith(_HOST) and hasattr(obj, "__name__"):
+        f.fail(
+            f"cuda.{obj.__name__} is for the host: compiled code cannot call it",
+            span,
+            hint="call it in Python, before the kernel or after it",
+        )

@@ -19,6 +19,7 @@ from .array_displays import array_of, index_array, is_display
 from .composite import Keywords
 from .conditions import without
 from .constant_tables import Table
+from .device_call import refuse_host
 from .emitter import Static
 from .indexing import is_advanced
 from .keywords import item_of
@@ -106,6 +107,7 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
     if f.is_table(obj):
         return f.table_entry(obj, node)
     if isinstance(obj, type) or not isinstance(obj, (str, bytes, tuple)):
+        refuse_host(f, obj, span)
         f.fail("this cannot be subscripted in compiled code", span)
     return None
 

@@ -253,6 +253,27 @@ def k_shuffle(x: Array1[u8]) -> None:
     x[0] = cuda.shfl_sync(1, x[0], 0)
 
 
+@cuda.kernel
+def another(x: Array1[f32]) -> None:
+    x[0] = 1.0
+
+
+def k_launch(x: Array1[f32]) -> None:
+    another[1, 1](x)
+
+
+def k_kernel(x: Array1[f32]) -> None:
+    another(x)
+
+
+def k_host(x: Array1[f32]) -> None:
+    cuda.zeros(3)
+
+
+def k_wait(x: Array1[f32]) -> None:
+    cuda.synchronize()
+
+
 REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_returns, "the kernel `k_returns` returns a value"),
     (k_list, "a kernel allocates no memory: lists, strings and other objects need it"),
@@ -273,6 +294,10 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_arguments, "cuda.syncthreads takes nothing"),
     (k_unknown, "has no attribute 'sync_threads'"),
     (k_grid, "cuda.grid: the dimensions are 1, 2 or 3, not 4"),
+    (k_launch, "a kernel is launched by the host: compiled code cannot call `another`"),
+    (k_kernel, "a kernel is launched by the host: compiled code cannot call `another`"),
+    (k_host, "cuda.zeros is for the host: compiled code cannot call it"),
+    (k_wait, "cuda.synchronize is for the host: compiled code cannot call it"),
     (k_shuffle, "cuda.shfl_sync: only numbers of 32 or 64 bits go from thread to thread"),
 ]
 
