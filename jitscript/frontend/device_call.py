@@ -87,7 +87,8 @@ def refuse_host(f: Lowering, obj: Any, span: Span) -> None:
             span,
             hint="what a kernel calls needs no decorator",
         )
-    if (getattr(obj, "__module__", None) or "").startswith(_HOST) and hasattr(obj, "__name__"):
+    module = getattr(obj, "__module__", None)
+    if isinstance(module, str) and module.startswith(_HOST) and hasattr(obj, "__name__"):
         f.fail(
             f"cuda.{obj.__name__} is for the host: compiled code cannot call it",
             span,
