@@ -50,6 +50,8 @@ class Device(Target):
 
     def __init__(self, checks: bool = True):
         self.checks = checks
+        if not checks:  # there is nothing to have a slow form of loops for
+            self.passes = tuple(name for name in PASSES if not name.startswith("hoist_checks"))
 
     def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
         shown = text.decode()

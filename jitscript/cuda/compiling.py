@@ -115,7 +115,7 @@ class KernelProvider(JitProvider, kernels.Provider):
                 function.attrs["contiguous"] = True
             try:
                 one_function(module, name)
-                driver.optimise(module, Nvptx())
+                driver.optimise(module, Nvptx(self.options.checks))
                 facts = {**lowered.signature, "writes": driver.facts(function)["writes"]}
                 facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
                 if kind == "grid":  # which tests everything: nothing may end the process
