@@ -41,7 +41,7 @@ LOCAL_LIMIT = 256 * 1024  # bytes of a thread's own arrays; the hardware has twi
 class Device(Target):
     """Answers what all kernels are alike in."""
 
-    passes = PASSES
+    passes: Sequence[str] = PASSES
     aligned = True
     rounds = False
     counts = False
