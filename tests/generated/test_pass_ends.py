@@ -93,7 +93,8 @@ def outcome(call: Callable[..., Any], args: list[Any]) -> Any:
         except Undefined:
             raise
         except BaseException as error:  # programs raise all of them
-            result = f"{type(error).__name__}: {error}"
+            what = error.args[0] if isinstance(error, KeyError) else error  # str() would quote it
+            result = f"{type(error).__name__}: {what}"
     return result, [shown(a) for a in given if isinstance(a, np.ndarray)]
 
 

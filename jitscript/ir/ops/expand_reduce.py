@@ -97,6 +97,8 @@ def _ordered(
 ) -> list[Any]:
     """Go through the operands, all of this shape, in NumPy's order: the total, where nothing is
     kept; else nothing, and the results are in `out`."""
+    if any(isinstance(v.type, Array) and v.type.ndim < r.ndim for v in operands):
+        return in_order_of_strides(b, r, out, start, operands, shape)  # they lack axes of the shape
     if all(map(_known_contiguous, operands)):
         return _contiguous(b, r, out, start, operands, shape)
     if r.ndim == 1:
