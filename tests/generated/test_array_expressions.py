@@ -1,0 +1,16 @@
+"""Random expressions of arrays give what NumPy gives: see array_expressions.py."""
+
+from __future__ import annotations
+
+import pytest
+from array_expressions import Program, differences
+
+SHORT, SEEDS = 24, 200
+PARAMS = [pytest.param(n, marks=[pytest.mark.long] if n >= SHORT else []) for n in range(SEEDS)]
+
+
+@pytest.mark.parametrize("seed", PARAMS)
+def test_expression(seed: int) -> None:
+    program = Program(seed)
+    found = list(differences(program))
+    assert not found, f"{program.text}\n{found[0]}"
