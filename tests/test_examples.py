@@ -19,7 +19,7 @@ if shutil.which("cc"):
     EXAMPLES.append(ROOT / "examples" / "c_host" / "build.py")
 SAID = {
     "errors": [
-        "return len(open(path).read().split())",
+        'return len(re.findall("[a-z]+", text))',
         "hint: call it in the Python code around the compiled function",
         "IndexError: index 7 is out of bounds for axis 0 with size 3",
         "OverflowError: integer result does not fit in 64 bits",
