@@ -119,6 +119,9 @@ class Interpreter:
         """The caller gives its arguments back: now nothing may be left."""
         for value in args:
             self.drop(value)
+        for kept in self.kept.values():
+            for inner in list(kept.held()):
+                self.drop(inner)
         if self.live:
             raise Undefined(f"{len(self.live)} objects leaked: {list(self.live)!r}")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .intrinsics import Buffer, inline, op
+from .intrinsics import Buffer, inline, op, u64
 from .sorting_texts import sort_texts
 from .timsort import timsort
 
@@ -105,8 +105,14 @@ def _bits(codes: list[int]) -> int:
     low = high = codes[0]
     for k in codes:
         low, high = min(low, k), max(high, k)
-    width = op.sub(high, low)
+    width = _ahead(high, low)
     return 64 if width < 0 else width.bit_length()
+
+
+@inline
+def _ahead(high: int, low: int) -> int:
+    """The bits of `high - low`, which may take 64."""
+    return op.cast(op.sub(op.cast(high, to=u64), op.cast(low, to=u64)), to=int)
 
 
 def _sorted_by_digits(codes: list[int], bits: int) -> list[int]:
@@ -114,7 +120,7 @@ def _sorted_by_digits(codes: list[int], bits: int) -> list[int]:
     counted, and all go to their places, those with equal digits in the order that they had."""
     n = len(codes)
     low = min(codes)
-    order = [(op.sub(codes[i], low), i) for i in range(n)]
+    order = [(_ahead(codes[i], low), i) for i in range(n)]
     spare = order[:]
     data, out = order._data, spare._data
     ends = op.buffer_new(1 << _DIGIT, elem=int)
