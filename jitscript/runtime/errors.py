@@ -67,20 +67,31 @@ def _built(
         found = error or SystemError("native code failed without an error")
         innermost = without_runtime(found.__traceback__ or traceback)
     else:
-        from json import loads
-
-        what = loads(site)
+        what = _read(site)
         found, innermost = _make(what, context, take), None
         places += what["at"]
     for text in _passed_on(context):
-        from json import loads
-
-        places += loads(text)["at"]
+        places += _read(text)["at"]
     for file, function, line, *columns in places:
         _show_source(file)
         frame = _frame(file, function, line, *columns)
         innermost = TracebackType(innermost, frame, 0, line)
     return found.with_traceback(innermost)
+
+
+_read_sites: dict[bytes, dict[str, Any]] = {}
+
+
+def _read(site: bytes) -> dict[str, Any]:
+    """The JSON of a site, which is only read. A loop may raise at the same ones again and again."""
+    found = _read_sites.get(site)
+    if found is None:
+        from json import loads
+
+        if len(_read_sites) > 1000:
+            _read_sites.clear()
+        found = _read_sites[site] = loads(site)
+    return found
 
 
 def _handled_by(error: BaseException, chain: int, alone: bool = False) -> None:
@@ -273,9 +284,7 @@ def _drop(block: int) -> None:
 
 def _give_back(record: int) -> None:
     """The texts among the arguments of an error, of which an exception has been made."""
-    from json import loads
-
-    kinds = loads(ctypes.c_char_p.from_address(record + abi.CTX_SITE).value or b"{}").get("a", ())
+    kinds = _read(ctypes.c_char_p.from_address(record + abi.CTX_SITE).value or b"{}").get("a", ())
     for i, kind in enumerate(_flat(kinds)):
         if kind == "utf8":
             block = ctypes.c_uint64.from_address(record + abi.CTX_ARGS + 8 * i).value
