@@ -117,11 +117,8 @@ class Interpreter:
 
     def finish(self, args: Sequence[Any]) -> None:
         """The caller gives its arguments back: now nothing may be left."""
-        for value in args:
+        for value in [*args, *(v for kept in self.kept.values() for v in kept.held())]:
             self.drop(value)
-        for kept in self.kept.values():
-            for inner in list(kept.held()):
-                self.drop(inner)
         if self.live:
             raise Undefined(f"{len(self.live)} objects leaked: {list(self.live)!r}")
 

@@ -66,6 +66,8 @@ def module(path: Path, text: str) -> ModuleType:
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
+    # Bytecode would be that of a text of the same size, written in the same second.
+    Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
     made = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = made
     try:
