@@ -30,6 +30,7 @@ class Looks:
         self._found: list[Any] = []
         self._known: dict[Step, Any] = {}
         self._defined: set[int] = set()
+        self._rebound: dict[FunctionType, tuple[str, ...]] = {}
         self._complete = True
         for function in functions:
             self._place(function)
@@ -75,8 +76,9 @@ class Looks:
 
     def rebound(self, function: FunctionType, name: str) -> bool:
         """Whether the module of a function has functions that set this global."""
-        found: bool = self._look(function, "rebound", name)
-        return found
+        if function not in self._rebound:  # one look for all names: it reads the file's state
+            self._rebound[function] = self._look(function, "rebound", "")
+        return name in self._rebound[function]
 
     def assigned(self, function: FunctionType, name: str) -> bool:
         """Whether the file of a function assigns to attributes of this name."""

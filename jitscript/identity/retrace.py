@@ -126,7 +126,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "definition": lambda parent, name: Definition(parent),
     "kind": lambda parent, name: kind(getattr(parent, "__globals__", None) or vars(parent), name),
     "assigned": assigned,
-    "rebound": lambda parent, name: name in rebound(parent),
+    "rebound": lambda parent, name: rebound(parent),
 }
 
 

@@ -57,7 +57,7 @@ class Reading:
     def __init__(self, lines: list[bytes], stamp: Any = None, settled: bool = False):
         self.lines, self.stamp, self.settled = lines, stamp, settled
         self.text: str | None = None
-        self.rebound: frozenset[str] | None = None  # see `variables.py`
+        self.rebound: tuple[str, ...] | None = None  # see `variables.py`
 
     @property
     def head(self) -> bytes:

@@ -29,14 +29,14 @@ def kind(space: Any, name: str) -> str:
     return _WIDER.get((held, shown), held if shown == held else "")
 
 
-def rebound(function: FunctionType) -> frozenset[str]:
+def rebound(function: FunctionType) -> tuple[str, ...]:
     """The names that some function of the function's file declares `global`, so that it may set
     them. A comment may look like one."""
     reading = read(place(function.__code__, function.__globals__))
     if reading is None:
-        return frozenset()
+        return ()
     if reading.rebound is None:
-        reading.rebound = frozenset(_declared(reading.lines))
+        reading.rebound = tuple(sorted(set(_declared(reading.lines))))
     return reading.rebound
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from .containers_str import Str
 from .intrinsics import inline, op, u64
 from .registry import builtin
-from .slicing import clip_down, clip_up, range_count, range_item
+from .slicing import range_count, range_item, slice_ends
 
 U = TypeVar("U")
 
@@ -53,16 +53,8 @@ class Range:
 
     def __getslice__(self, start: int | None, stop: int | None, step: int | None) -> Range:
         """The numbers there, as a range."""
-        n = len(self)
         k = 1 if step is None else step
-        if k == 0:
-            raise ValueError("slice step cannot be zero")
-        if k > 0:
-            first = 0 if start is None else clip_up(start, n)
-            last = n if stop is None else clip_up(stop, n)
-        else:
-            first = n - 1 if start is None else clip_down(start, n)
-            last = -1 if stop is None else clip_down(stop, n)
+        first, last = slice_ends(len(self), start, stop, k)
         begin, end = self.start + first * self.step, self.start + last * self.step
         return Range(begin, end, self.step * k)
 

@@ -86,17 +86,26 @@ def range_item_back(start: int, stop: int, step: int, i: int) -> int:
     return range_item(start, op.cast(op.sub(last, op.cast(i, to=u64)), to=int), step)
 
 
+@inline
+def slice_ends(n: int, start: int | None, stop: int | None, step: int) -> tuple[int, int]:
+    """The first place of a slice of a sequence of `n`, and the place before which it ends."""
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    if step > 0:
+        low = 0 if start is None else clip_up(start, n)
+        high = n if stop is None else clip_up(stop, n)
+        return low, high
+    first = n - 1 if start is None else clip_down(start, n)
+    last = -1 if stop is None else clip_down(stop, n)
+    return first, last
+
+
 def cut(n: int, start: int | None, stop: int | None, step: int | None) -> tuple[int, int, int]:
     """First place, number of elements and step of a slice of a sequence of `n`."""
     k = 1 if step is None else step
-    if k == 0:
-        raise ValueError("slice step cannot be zero")
+    first, last = slice_ends(n, start, stop, k)
+    if k == 1:
+        return first, max(last - first, 0), 1
     if k > 0:
-        low = 0 if start is None else clip_up(start, n)
-        high = n if stop is None else clip_up(stop, n)
-        if k == 1:
-            return low, max(high - low, 0), 1
-        return low, length_up(low, high, k), k
-    first = n - 1 if start is None else clip_down(start, n)
-    last = -1 if stop is None else clip_down(stop, n)
+        return first, length_up(first, last, k), k
     return first, length_down(first, last, k), k

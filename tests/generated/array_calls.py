@@ -532,17 +532,16 @@ class Program:
         ]
 
     def function(self) -> Callable[..., Any]:
-        file = f"<array call {self.seed}>"
-        linecache.cache[file] = (
-            len(self.source),
-            None,
-            self.source.splitlines(keepends=True),
-            file,
-        )
-        space: dict[str, Any] = {}
-        exec(compile(self.source, file, "exec"), space)
-        found: Callable[..., Any] = space["f"]
-        return found
+        return loaded(f"<array call {self.seed}>", self.source, "f")
+
+
+def loaded(file: str, source: str, name: str) -> Callable[..., Any]:
+    """A function of a text, which stands where Python looks for the lines of a file."""
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    space: dict[str, Any] = {}
+    exec(compile(source, file, "exec", dont_inherit=True), space)
+    found: Callable[..., Any] = space[name]
+    return found
 
 
 def outcome(fn: Callable[..., Any], given: list[Any]) -> Any:

@@ -9,7 +9,6 @@ them), in C order, transposed, stepped and reversed.
 
 from __future__ import annotations
 
-import linecache
 import random
 import sys
 import time
@@ -18,10 +17,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from array_calls import NUMPY, bits, loaded
 
 from jitscript import CompileError, script
 
-DTYPES = {"f64": np.float64, "f32": np.float32, "i64": np.int64, "u8": np.uint8}
+DTYPES = ("f64", "f32", "i64", "u8")
 SIZES = (1, 2, 3, 5, 9, 40, 150)
 BINARY = ("{} + {}", "{} - {}", "{} * {}", "np.maximum({}, {})", "np.minimum({}, {})")
 UNARY = ("-{}", "abs({})", "{} * 2", "1.5 - {}", "np.where({0} > 1, {0}, -{0})", "({}) ** 2")
@@ -100,12 +100,7 @@ class Program:
     def function(self) -> Callable[..., Any]:
         head = "import numpy as np\nfrom jitscript import Array0, Array1, Array2, Array3\n"
         source = head + "from jitscript import f32, f64, i64, u8\n\n\n" + self.text
-        name = f"<array expression {self.seed}>"
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        space: dict[str, Any] = {"__name__": "array_expression"}
-        exec(compile(source, name, "exec", dont_inherit=True), space)
-        found: Callable[..., Any] = space["program"]
-        return found
+        return loaded(f"<array expression {self.seed}>", source, "program")
 
     def arguments(self, rng: random.Random) -> list[Any]:
         shape = [rng.choice(SIZES if rng.random() < 0.9 else (0,)) for _ in range(self.rank)]
@@ -116,7 +111,7 @@ class Program:
             own = shape[self.rank - rank :]
             if rng.random() < 0.3:
                 own = [1 if rng.random() < 0.5 else n for n in own]
-            made.append(_array(rng, own, DTYPES[dtype]))
+            made.append(_array(rng, own, NUMPY[dtype]))
         return made
 
 
@@ -139,17 +134,11 @@ def outcome(fn: Callable[..., Any], args: list[Any]) -> Any:
         warnings.simplefilter("ignore")
         try:
             return tuple(
-                (type(v).__name__, np.asarray(v).dtype.str, np.shape(v), _bits(np.asarray(v)))
+                (type(v).__name__, np.asarray(v).dtype.str, np.shape(v), bits(np.asarray(v)))
                 for v in fn(*args)
             )
         except Exception as error:
             return type(error).__name__
-
-
-def _bits(a: np.ndarray) -> Any:
-    if a.dtype.kind == "f":
-        return tuple("nan" if v != v else repr(v) for v in a.ravel().tolist())
-    return tuple(a.ravel().tolist())
 
 
 def differences(program: Program) -> Iterator[str]:
