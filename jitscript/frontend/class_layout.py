@@ -30,11 +30,12 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
+from .class_found import Found
+from .class_holes import closed, filled, holds, is_open
 from .class_probes import Probe, lower_in_vain, members, probed
-from .class_text import is_straight, mangled, methods, place, surroundings
+from .class_text import first_value, is_small, is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
 from .emitter import Static
-from .holes import has_hole, is_hole
 from .managers import generator_of_manager
 from .operators.convert import convertible, join
 from .outcomes import Failed, Poisoned
@@ -42,6 +43,12 @@ from .patterns import fill
 from .signature import Postponed, signature_of
 from .source import source_of
 
+_LITERALS: dict[type, ty.Type] = {
+    int: ty.INT,
+    float: ty.FLOAT,
+    bool: ty.BOOL,
+    str: ty.Object("str", ()),
+}
 _ROUNDS = 12  # probes of one class; each but the last learned something
 
 
@@ -64,6 +71,7 @@ class Layouts:
         self.inferred: set[tuple[ty.Object, str]] = set()
         self.probing: dict[ty.Object, ClassInfo] = {}
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
+        self.found = Found()
 
     def of(self, t: ty.Object) -> ClassInfo | None:
         """The layout of a user's class, None for any other. Raises Failed."""
@@ -71,16 +79,26 @@ class Layouts:
         if cls is None:
             return None
         if t in self.probing:
+            self.found.depends(t)
             return self.probing[t]
         if t in self.by_use:
             return self.by_use[t]
+        fields = self.found.of(t)
+        if fields is not None:
+            return ClassInfo(t, fields)
         self.unit.looks.definition(cls)
-        return _Fields(self.unit, t, cls).find()
+        self.found.begins()
+        search, info = _Fields(self.unit, t, cls), None
+        try:
+            info = search.find()
+        finally:
+            self.found.ends(t, info.fields if info is not None and search.is_whole else None)
+        return info
 
     def given(self, t: ty.Object, name: str, known: ty.Type, found: ty.Type) -> None:
         """A field is given a value of a type. Raises Wider where it would become another."""
         known = ty.union_of(*(m for m in members(known) if m is not ty.UNBOUND))
-        if (t, name) not in self.inferred or not convertible(found, known) or _holds(known, found):
+        if (t, name) not in self.inferred or not convertible(found, known) or holds(known, found):
             return
         raise Wider(t, name, join(known, found) or ty.union_of(known, found))
 
@@ -94,6 +112,7 @@ class _Fields:
         self.types: dict[str, ty.Type | None] = {}  # None: not known yet
         self.late: set[str] = set()
         self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
+        self.is_whole = True  # all is known, and from the class alone
 
     def find(self) -> ClassInfo:
         for c in reversed(user_classes.bases(self.cls)):
@@ -103,35 +122,59 @@ class _Fields:
         for name, t in self.types.items():
             if t is None:
                 self.unit.layouts.inferred.add((self.t, name))
-                self.types[name] = self.unit.layouts.wider.get((self.t, name))
+                wider = self.unit.layouts.wider.get((self.t, name))
+                self.types[name] = self._evident(name) if wider is None else wider
         info = ClassInfo(self.t, [])
         self.unit.layouts.probing[self.t] = info
         try:
             self._probe_init(info)
-            if any(t is None or _is_open(t) for t in self.types.values()):
+            if any(t is None or is_open(t) for t in self.types.values()):
                 self._probe_others(info)
-            if any(t is None or _is_open(t) for t in self.types.values()):
+            if any(t is None or is_open(t) for t in self.types.values()):
                 self._probe_uses(info)
         finally:
             del self.unit.layouts.probing[self.t]
         by_use = self.t in self.unit.layouts.by_use
+        if by_use or any(t is None or is_open(t) for t in self.types.values()):
+            self.is_whole = False
         for name, t in self.types.items():
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
-                self.types[name] = t = _closed(t)
-            if t is None or (_is_open(t) and not by_use):
+                self.types[name] = t = closed(t)
+            if t is None or (is_open(t) and not by_use):
                 self.unit.layouts.by_use.pop(self.t, None)
                 if self.unit.probes is None:  # in vain, one class may wait for another
                     self._unknown(name)
-        return self._info(self.unit.layouts.by_use.get(self.t) or ClassInfo(self.t, []))
+        return self._info(self.unit.layouts.by_use.get(self.t) or info)
 
     def _info(self, info: ClassInfo) -> ClassInfo:
         """What is known so far, put into `info`."""
-        info.fields = tuple(
+        fields = tuple(
             (name, ty.union_of(t, ty.UNBOUND) if name in self.late else t)
             for name, t in self.types.items()
             if t is not None
         )
+        if fields != info.fields:
+            info.fields = fields
+            self.unit.layouts.found.changed(self.t)
         return info
+
+    def _evident(self, name: str) -> ty.Type | None:
+        """The type of a field that `__init__` sets to a literal or to a parameter, told without a
+        probe."""
+        fn, node = self.places[name]
+        if fn.__name__ != "__init__":
+            return None
+        value, before = first_value(source_of(fn).tree, node)
+        if isinstance(value, ast.Constant):
+            return _LITERALS.get(type(value.value)) if is_small(value.value) else None
+        if not isinstance(value, ast.Name) or not before:
+            return None
+        signature = self._head(fn)
+        for p in signature.params[1:] if signature else ():
+            if p.name == value.id and p.kind not in ("vararg", "kwarg"):
+                t = probed(p)
+                return t if isinstance(t, ty.Type) and not is_open(t) else None
+        return None
 
     def _unknown(self, name: str) -> None:
 
@@ -254,6 +297,7 @@ class _Fields:
         if is_straight(source_of(fn).tree, set(self.types)) and None not in self.types.values():
             self.late.clear()
             return
+        self.late.clear()  # the probe tells which are
         self._probe(fn, info, True)
 
     def _probe_others(self, info: ClassInfo) -> None:
@@ -280,7 +324,7 @@ class _Fields:
                 if (self.types, self.late) == before:
                     break
             self.unit.layouts.by_use[self.t] = info
-            if not any(t is None or _is_open(t) for t in self.types.values()):
+            if not any(t is None or is_open(t) for t in self.types.values()):
                 return
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
@@ -308,7 +352,9 @@ class _Fields:
             return signature_of(fn, self.t, self.unit.check_only, self.unit.looks)
         except Postponed:
             self.unit.postponed = True
+            self.is_whole = False
         except CompileError as e:
+            self.is_whole = False
             if fn not in self.unit.broken:
                 self.unit.broken.add(fn)
                 self.unit.diagnostics += e.diagnostics
@@ -318,56 +364,19 @@ class _Fields:
         """A probe has met a value of this type assigned to the field."""
 
         known = self.types.get(name)
-        if name not in self.places or (known is not None and _is_open(t) and t is not ty.NONE):
+        if name not in self.places or (known is not None and is_open(t) and t is not ty.NONE):
             if name in self.types and known is None:
                 self.types[name] = t
-        elif known is None or (_is_open(known) and known is not ty.NONE):
+        elif known is None or (is_open(known) and known is not ty.NONE):
             self.types[name] = t
-        elif not _holds(known, t):
+        elif not holds(known, t):
             self.types[name] = join(known, t) or known
 
     def filled(self, place: Any, t: ty.Type) -> None:
         """A probe has learned what an empty container holds."""
         for name, known in self.types.items():
             if known is not None:
-                self.types[name] = _filled(known, place, t)
-
-
-def _holds(known: ty.Type, t: ty.Type) -> bool:
-    """Whether a field of a type keeps what it is given as it is: a float keeps no int."""
-    return all(
-        any(m is k for k in members(known)) if isinstance(m, ty.Scalar) else convertible(m, known)
-        for m in members(t)
-    )
-
-
-def _is_open(t: ty.Type) -> bool:
-
-    return has_hole(t) or t is ty.NONE
-
-
-def _closed(t: ty.Type) -> ty.Type:
-    """A type whose holes nothing fills."""
-    if is_hole(t):
-        return ty.INT
-    if isinstance(t, ty.Union):
-        return ty.union_of(*map(_closed, t.members))
-    if isinstance(t, ty.Tuple):
-        return ty.Tuple(tuple(map(_closed, t.items)), t.name)
-    return ty.Object(t.name, tuple(map(_closed, t.args))) if isinstance(t, ty.Object) else t
-
-
-def _filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
-    """A type with one of its holes filled."""
-    if isinstance(known, ty.Union):
-        return ty.union_of(*(_filled(m, place, t) for m in known.members))
-    if isinstance(known, ty.Tuple):
-        return ty.Tuple(tuple(_filled(m, place, t) for m in known.items), known.name)
-    if not isinstance(known, ty.Object):
-        return known
-    if known.name == "?" + ":".join(map(str, place)):
-        return t
-    return ty.Object(known.name, tuple(_filled(a, place, t) for a in known.args))
+                self.types[name] = filled(known, place, t)
 
 
 def _is_of_class(obj: Any) -> bool:

@@ -156,6 +156,7 @@ class Unit:
         unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
         unit.raised = self.raised
         unit.layouts.wider, unit.layouts.inferred = self.layouts.wider, self.layouts.inferred
+        unit.layouts.found = self.layouts.found
         return unit
 
     def mark(self) -> tuple[int, frozenset[str]]:

@@ -1,0 +1,50 @@
+"""Types of fields while their class is being looked for: open, filled, closed (see holes.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..ir import types as ty
+from .class_probes import members
+from .holes import has_hole, is_hole
+from .operators.convert import convertible
+
+
+def holds(known: ty.Type, t: ty.Type) -> bool:
+    """Whether a field of a type keeps what it is given as it is: a float keeps no int."""
+    return all(
+        any(m is k for k in members(known)) if isinstance(m, ty.Scalar) else convertible(m, known)
+        for m in members(t)
+    )
+
+
+def is_open(t: ty.Type) -> bool:
+
+    return has_hole(t) or t is ty.NONE
+
+
+def closed(t: ty.Type) -> ty.Type:
+    """A type whose holes nothing fills."""
+    if is_hole(t):
+        return ty.INT
+    if isinstance(t, ty.Union):
+        return ty.union_of(*map(closed, t.members))
+    if isinstance(t, ty.Tuple):
+        return ty.Tuple(tuple(map(closed, t.items)), t.name)
+    return ty.Object(t.name, tuple(map(closed, t.args))) if isinstance(t, ty.Object) else t
+
+
+def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
+    """A type with one of its holes filled."""
+    if isinstance(known, ty.Union):
+        return ty.union_of(*(filled(m, place, t) for m in known.members))
+    if isinstance(known, ty.Tuple):
+        return ty.Tuple(tuple(filled(m, place, t) for m in known.items), known.name)
+    if not isinstance(known, ty.Object):
+        return known
+    if known.name == "?" + ":".join(map(str, place)):
+        return t
+    return ty.Object(known.name, tuple(filled(a, place, t) for a in known.args))
+
+
+__all__ = ["closed", "filled", "holds", "is_open"]
