@@ -31,7 +31,7 @@ MOST_ARGS = 8  # values in an error's message
 PASSES = (
     *("expand", "inline", "effects", "writeable", "canonicalize", "cse", "licm", "cse", "ranges"),
     *("canonicalize", "licm", "hoist_checks(outlined=0,max_ops=60)", "speculate", "cse", "dce"),
-    "unroll",
+    *("widen", "unroll"),
 )
 DEVICE_OPS = frozenset(name for name, info in TABLE.items() if info.subject == "device")
 SHARED_LIMIT = 48 * 1024  # bytes of static shared memory in a block
@@ -51,7 +51,9 @@ class Device(Target):
     def __init__(self, checks: bool = True):
         self.checks = checks
         if not checks:  # there is nothing to have a slow form of loops for
-            self.passes = tuple(name for name in PASSES if not name.startswith("hoist_checks"))
+            kept = [name for name in PASSES if not name.startswith("hoist_checks")]
+            kept.insert(kept.index("widen"), "trust")
+            self.passes = tuple(kept)
 
     def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
         shown = text.decode()

@@ -55,6 +55,7 @@ def module_file(
     if launching:
         files[launching[0]] = launching[1]
     described = []
+    newest = archive.FORMAT - 1 if classes.told else 1
     for name, kernel in (kernels or {}).items():
         variants: dict[str, Any] = {}
         for variant, (ptx, facts) in kernel["variants"].items():
@@ -63,6 +64,9 @@ def module_file(
             told = {key: facts[key] for key in ("entry", "arch", "sites")}
             variants[variant] = {"path": path, **told, "writes": list(facts["writes"])}
             variants[variant]["prints"] = bool(facts["prints"])
+            if facts["wide"]:
+                variants[variant]["wide"] = True
+                newest = archive.FORMAT
             for arch, cubin in kernel["cubins"][variant].items():
                 path = f"cuda/{_file_name(name)}.{variant}.{arch}.cubin"
                 files[path] = cubin
@@ -82,7 +86,7 @@ def module_file(
         places[name] = f"sources/{i}-{_file_name(os.path.basename(name))}"
         files[places[name]] = text.encode("utf-8", "surrogatepass")
     manifest = {
-        "format": archive.FORMAT if classes.told else 1,
+        "format": newest,
         "abi": abi.identity(),
         "jitscript": version,
         "functions": [_portable(signature, classes.names) for signature in signatures],

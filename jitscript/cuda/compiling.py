@@ -111,13 +111,13 @@ class KernelProvider(JitProvider, kernels.Provider):
             self._right(lowered.signature)
             module, name = lowered.module, lowered.entry
             function = module.functions[name]
-            if variant == kernels.FAST:
-                function.attrs["contiguous"] = True
+            _assume(function, variant)
             try:
                 one_function(module, name)
-                driver.optimise(module, Nvptx(self.options.checks))
+                driver.optimise(module, Nvptx(self.options.checks or kind == "grid"))
                 facts = {**lowered.signature, "writes": driver.facts(function)["writes"]}
                 facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
+                facts["wide"] = bool(function.attrs.get("widened"))
                 if kind == "grid":  # which tests everything: nothing may end the process
                     made = grid.compile(module, name)
                     facts.update(made.facts)
@@ -128,12 +128,14 @@ class KernelProvider(JitProvider, kernels.Provider):
                     arch,
                     checks=self.options.checks,
                     fastmath=self.options.fastmath,
-                    disjoint=variant == kernels.FAST,
+                    disjoint=variant != kernels.ANY,
+                    aligned=variant == kernels.FAST,
                     threads=self.options.threads,
                 )
             except CompileError as error:
                 raise CompileError(error.diagnostics, module.sources) from None
         facts.update(entry=ptx.entry, arch=ptx.arch, sites=ptx.sites)
+        facts["wide"] = facts["wide"] or (variant == kernels.FAST and ptx.wide)
         return Compiled(ptx.ptx.encode(), facts, lowered, ptx.source)
 
     def saved(self) -> dict[str, Any]:
@@ -144,7 +146,8 @@ class KernelProvider(JitProvider, kernels.Provider):
         with Compiling(), driver.nesting(self._function):
             lowered = frontend.lower_function(self._function, device=True)
             text = print_module(lowered.module)
-        variants = (kernels.FAST, kernels.ANY)
+        _, facts = self.compiled("ptx", self.options.arch, kernels.FAST)
+        variants = kernels.VARIANTS if facts["wide"] else (kernels.FAST, kernels.ANY)
         return {
             "signature": self.signature(),
             "entry": lowered.entry,
@@ -202,15 +205,23 @@ def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes
             function = module.functions[name]
         except (ParseError, InvalidIR, KeyError) as error:
             raise ArchiveError(f"the module file's IR cannot be used: {error}") from None
-        if variant == kernels.FAST:
-            function.attrs["contiguous"] = True
+        _assume(function, variant)
         one_function(module, name)
         driver.optimise(module, Grid())
         facts = {**kernel, "writes": driver.facts(function)["writes"]}
         facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
+        facts["wide"] = bool(function.attrs.get("widened"))
         made = grid.compile(module, name)
         facts.update(made.facts)
         return made.object, facts
+
+
+def _assume(function: Any, variant: str) -> None:
+    """Tell the passes what is known of the arrays that a variant is given."""
+    if variant != kernels.ANY:
+        function.attrs["contiguous"] = True
+    if variant == kernels.FAST:
+        function.attrs["wide"] = True
 
 
 class Compiled:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-FORMAT = 2  # 1 where there are no classes
+FORMAT = 3  # 2 where no kernel has wide accesses, 1 where there are no classes either
 MANIFEST = "manifest.json"
 _ELF_OBJECT = ".o"
 
@@ -378,7 +378,8 @@ def _check_head(function: dict[str, Any]) -> None:
 def _check_kernel(kernel: dict[str, Any]) -> None:
     _check_head(kernel)
     _expect(isinstance(kernel["ir"], str) and isinstance(kernel["function"], str))
-    _expect(set(kernel["variants"]) == {CONTIGUOUS, STRIDED})
+    wide = kernel["variants"].get(CONTIGUOUS, {}).get("wide", False)
+    _expect(set(kernel["variants"]) == {CONTIGUOUS, STRIDED, *["unaligned"] * bool(wide)})
     for variant in kernel["variants"].values():
         _expect(all(isinstance(variant[k], str) for k in ("path", "entry", "arch")))
         _expect(all(isinstance(site, str) for site in variant["sites"]))

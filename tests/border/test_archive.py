@@ -75,7 +75,7 @@ def test_errors_name_the_source(path: Path) -> None:
 
 def test_standard_tools_read_it(path: Path, entries: dict[str, bytes]) -> None:
     manifest = json.loads(entries["manifest.json"])
-    assert manifest["format"] == 1 < archive.FORMAT  # a later one only where there are classes
+    assert manifest["format"] == 1 < archive.FORMAT  # a later one only where it is needed
     assert {"module.ir", "module.h", *manifest["files"]} <= set(entries)
     described = archive.read(path).describe()
     assert "score(x: Array1[f64], scale: float, shift: complex) -> float" in described

@@ -12,6 +12,7 @@ from typing import Any
 
 from jitscript.cuda.cpu import GridMachine
 from jitscript.runtime.gpu import library
+from jitscript.runtime.gpu.kernels import VARIANTS
 
 ATTRIBUTES = {
     1: 1024,
@@ -114,7 +115,7 @@ class FakeCuda:
 
     def cuModuleLoadDataEx(self, out: Any, image: bytes, *options: Any) -> int | None:
         for kernel in self.kernels:
-            for variant in ("contiguous", "strided"):
+            for variant in VARIANTS:
                 if kernel._provider.compiled("ptx", "sm_90", variant)[0] == image:
                     code = kernel._provider.compiled("grid", "cpu", variant)
                     number = 100 + len(self.loaded)

@@ -43,6 +43,11 @@ PATTERNS = {
 SINGLE = {
     ("backend/grid/target.py", "device.shared"): "what races are looked for on",
     ("ir/passes/unroll.py", "array.dim"): "the one size that memory limits",
+    ("ir/passes/widen.py", "array.dim"): "the one size that memory limits",
+    ("ir/passes/widen.py", "device.index"): "what tells threads apart",
+    ("ir/passes/widen.py", "add"): "the shape of a thread's number",
+    ("ir/passes/widen.py", "mul"): "the shape of a thread's number, and of how many there are",
+    ("ir/passes/trust.py", "check_index"): "becomes its index where nothing is tested",
     ("ir/passes/fold_constants.py", "cast"): "folded without importing NumPy",
     ("ir/passes/ranges.py", "check_index"): "becomes its index where it cannot fail",
     ("ir/passes/hoist_checks.py", "check_index"): "is tested before the loop",

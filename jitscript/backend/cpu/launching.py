@@ -256,8 +256,8 @@ class _Entry(Code):
     # --- the launch ------------------------------------------------------------------------------
 
     def _variant(self) -> tuple[str, str]:
-        """The function, and the number of the variant: the first where all arrays are contiguous
-        and none that is written meets another."""
+        """The function, and the number of the variant: the first where all arrays are contiguous,
+        begin where it needs them to, and none that is written meets another."""
         self.block("packed")
         pairs = self.word(self.plan, entry.PAIRS, "ptr")
         count = self.word(self.plan, entry.PAIR_COUNT)
@@ -265,7 +265,13 @@ class _Entry(Code):
         self.either(self.let(f"icmp ne i64 {simple}, 0"), "pair", "any")
         self.block("pair")
         self.line("%i = phi i64 [0, %packed], [%i.next, %apart]")
-        self.either(self.let(f"icmp ult i64 %i, {count}"), "compare", "chosen")
+        self.either(self.let(f"icmp ult i64 %i, {count}"), "compare", "apart.all")
+        self.block("apart.all")
+        needs = self.word(self.plan, entry.NEEDS)
+        has = self.let(f"and i64 {self.load('i64', self.fast)}, {needs}")
+        wide = self.let(f"icmp eq i64 {has}, {needs}")
+        near = self.let(f"select i1 {wide}, i64 0, i64 {pending.NEAR_VARIANT}")
+        self.go("chosen")
         self.block("compare")
         pair = self.element(pairs, "%i")
         both = []
@@ -284,7 +290,7 @@ class _Entry(Code):
         self.block("any")
         self.go("chosen")
         self.block("chosen")
-        variant = self.let(f"phi i64 [0, %pair], [{pending.ANY_VARIANT}, %any]")
+        variant = self.let(f"phi i64 [{near}, %apart.all], [{pending.ANY_VARIANT}, %any]")
         functions = self.offset(self.plan, 8 * entry.FUNCTIONS)
         function = self.load("i64", self.element(functions, variant))
         self.must(f"icmp ne i64 {function}, 0")

@@ -28,18 +28,22 @@ from .target import Nvptx, missing
 
 TRIPLE = "nvptx64-nvidia-cuda"
 _EFFORT = 3
+_WIDE = re.compile(r"\b(?:ld|st)\.global\S*\.v[248]\.")
 _FLOATS = re.compile(r"= (fadd|fsub|fmul|fdiv) ")
 
 
 class Ptx:
     """A kernel as PTX, with the texts of its errors' sites."""
 
-    __slots__ = ("arch", "entry", "ptx", "sites", "source")
+    __slots__ = ("arch", "entry", "ptx", "sites", "source", "wide")
 
-    def __init__(self, ptx: str, entry: str, arch: str, sites: Sequence[str], source: str):
+    def __init__(
+        self, ptx: str, entry: str, arch: str, sites: Sequence[str], source: str, wide: bool
+    ):
         self.ptx, self.entry, self.arch = ptx, entry, arch
         self.sites = list(sites)
         self.source = source  # LLVM IR as it was lowered
+        self.wide = wide  # whether several elements are loaded or stored at once
 
 
 def compile(
@@ -50,11 +54,14 @@ def compile(
     checks: bool = True,
     fastmath: bool = False,
     disjoint: bool = False,
+    aligned: bool = False,
     threads: int = 0,
 ) -> Ptx:
     """PTX of the kernel `name`, the only function of `module`, whose ops are all core ops.
 
-    `disjoint`: the arrays it is given share no memory. `threads`: blocks have no more of them.
+    `disjoint`: the arrays it is given share no memory. `aligned`: they begin at multiples of 16
+    bytes, and elements that lie together are loaded and stored together. `threads`: blocks have no
+    more of them.
     Raises CompileError for what no device can do, ValueError for an unknown architecture.
     """
     architectures.check(arch)
@@ -64,7 +71,7 @@ def compile(
     function.attrs["inline"] = True
     w = Writer(module, Nvptx(checks))
     lower_module(w, module)
-    _entry(w, function, disjoint, threads)
+    _entry(w, function, disjoint, aligned, threads)
     text = w.finish(_header(arch))
     if fastmath:
         text = _FLOATS.sub(r"= \1 contract ", text)
@@ -76,7 +83,7 @@ def compile(
     machine = llvm.target_machine(arch, "", _EFFORT, TRIPLE)
     llvm.optimise(made, machine, _EFFORT)
     ptx = llvm.emit(made, machine, assembly=True).decode()
-    return Ptx(ptx, entry_name(name), arch, w.sites, text)
+    return Ptx(ptx, entry_name(name), arch, w.sites, text, bool(_WIDE.search(ptx)))
 
 
 def entry_name(name: str) -> str:
@@ -117,8 +124,9 @@ def passed(t: Type) -> list[Leaf]:
     return [leaf for leaf in layout(t).leaves if leaf.count != REFERENCE]
 
 
-def _entry(w: Writer, function: Function, disjoint: bool, threads: int) -> None:
-    """The kernel's entry: scalars one by one, then the address of the error record."""
+def _entry(w: Writer, function: Function, disjoint: bool, aligned: bool, threads: int) -> None:
+    """The kernel's entry: scalars one by one, then the address of the error record. LLVM forgets
+    what is known of an address when it is cast, so its alignment is said afterwards."""
     code = Code(w)
     params, given = [], ["ptr %ctx"]
     alone = "noalias " if disjoint else ""
@@ -131,6 +139,10 @@ def _entry(w: Writer, function: Function, disjoint: bool, threads: int) -> None:
             elif leaf.reg == "ptr":
                 params.append(f"ptr addrspace(1) {alone}{name}")
                 leaves.append(code.new(f"addrspacecast ptr addrspace(1) {name} to ptr"))
+                if aligned:
+                    code.emit(
+                        f'call void @llvm.assume(i1 true) ["align"(ptr {leaves[-1]}, i64 16)]'
+                    )
             else:
                 params.append(f"{leaf.mem} {name}")
                 leaves.append(code.new(f"trunc i8 {name} to i1") if leaf.reg == "i1" else name)

@@ -63,11 +63,13 @@ row(
     given,
     "Counted loop over range(start, stop, step), step not 0. The region's arguments are the "
     "induction variable and the carried values; the results are the values carried last, by "
-    "`continue` when the range ends or by `break`.",
+    "`continue` when the range ends or by `break`. `together`: its rounds are no more to be put "
+    "together.",
     "%r = for ^L(%start, %stop, %step, %a) : int { (%i: int, %x: int): continue ^L(%x) } "
     "where %start: int, %stop: int, %step: int, %a: int",
     control=True,
     loop=True,
+    options=("together",),
     operands="bounds:3 *carried",
     moves="carried",
 )

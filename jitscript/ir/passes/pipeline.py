@@ -27,7 +27,9 @@ from .ranges import ranges
 from .refcount import refcount
 from .speculate import Speculate
 from .split import Split
+from .trust import trust
 from .unroll import Unroll
+from .widen import Widen
 from .writeable import writeable
 
 Pass = Callable[[Module], Any]
@@ -46,6 +48,8 @@ PASSES: dict[str, Pass] = {
     "ranges": ranges,
     "hoist_checks": HoistChecks(),  # type: ignore[dict-item]
     "speculate": Speculate(),  # type: ignore[dict-item]
+    "trust": trust,
+    "widen": Widen(),  # type: ignore[dict-item]
     "unroll": Unroll(),  # type: ignore[dict-item]
     "split": Split(),  # type: ignore[dict-item]
     "params": params,

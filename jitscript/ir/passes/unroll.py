@@ -55,7 +55,7 @@ class Unroll(NamedTuple):
 
 def _plain(op: Op, limit: int) -> bool:
     """Whether `op` is a loop over elements whose rounds are worth to be together."""
-    if not op.info.counted or len(op.regions[0].ops) > limit:
+    if not op.info.counted or op.attrs.get("together") or len(op.regions[0].ops) > limit:
         return False
     loads = 0
     for inner in op.regions[0].ops[:-1]:

@@ -88,6 +88,7 @@ class DeviceArray:
         simple = usable and self.is_contiguous
         self.layout = (self.dtype.num, len(shape)) if simple and own else None
         flags = entry.USABLE * usable | entry.SIMPLE * simple | entry.READ_ONLY * read_only
+        flags |= entry.ALIGNED * (not address % entry.WIDEST)
         alive = ctypes.addressof(base.alive if own else _ALIVE)
         self._description = struct.pack(
             f"=6Q{2 * len(shape)}q",

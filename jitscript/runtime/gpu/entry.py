@@ -28,18 +28,19 @@ OWN = 3  # which of a Launch's own words leads to its block
 
 # Words of a launch.
 MACHINE = 0  # address of the words of the machine (`pending.py`)
-FUNCTIONS = 1  # of the two variants; 0 where it was not loaded
-SHAPE = 3  # blocks, threads, bytes of shared memory: seven u32
-STREAM = 7
-ARGUMENTS = 8  # their number
-SIZE, RECORD = 9, 10  # bytes of what is packed; where in it the record's address is
-STEPS = 11  # address of the steps
-PAIRS, PAIR_COUNT = 12, 13  # pairs of numbers of arrays that must not overlap
-FOREIGN = 14  # 1 for a stream that does not wait for others
-ORDERED = 15  # `pending.WORK` when it last was made to wait
-SLOT, ITEMS = 16, 17  # where a device array has its description, and a tuple its items
-LAST = 18  # the number after that of the last launch
-WORDS = 19
+FUNCTIONS = 1  # of the three variants; 0 where it was not loaded
+SHAPE = 4  # blocks, threads, bytes of shared memory: seven u32
+STREAM = 8
+ARGUMENTS = 9  # their number
+SIZE, RECORD = 10, 11  # bytes of what is packed; where in it the record's address is
+STEPS = 12  # address of the steps
+PAIRS, PAIR_COUNT = 13, 14  # pairs of numbers of arrays that must not overlap
+FOREIGN = 15  # 1 for a stream that does not wait for others
+ORDERED = 16  # `pending.WORK` when it last was made to wait
+SLOT, ITEMS = 17, 18  # where a device array has its description, and a tuple its items
+LAST = 19  # the number after that of the last launch
+NEEDS = 20  # the flags of arrays that the first variant is for
+WORDS = 21
 
 # Words of a step.
 KIND, OFFSET, TYPE, WIDTH, LOW, HIGH, STEP_WORDS = range(7)
@@ -58,6 +59,8 @@ OWNER, ALIVE, LAYOUT, FLAGS, STOP, PLACE = range(6)
 SIMPLE = 1  # contiguous, its elements at multiples of their size
 USABLE = 2  # its elements at multiples of their size
 READ_ONLY = 4
+ALIGNED = 8  # begins at a multiple of WIDEST bytes
+WIDEST = 16
 
 BYTES = bytes.__basicsize__ - 1  # where the content of a `bytes` begins
 
@@ -179,9 +182,15 @@ class Steps:
 
 
 def block(
-    machine: Machine, functions: Sequence[int], sizes: Sequence[int], stream: int, steps: Steps
+    machine: Machine,
+    functions: Sequence[int],
+    sizes: Sequence[int],
+    stream: int,
+    steps: Steps,
+    wide: bool,
 ) -> Any:
-    """The words of a launch; they keep the others alive that they lead to."""
+    """The words of a launch; they keep the others alive that they lead to. `wide`: the first
+    variant is for arrays that are ALIGNED."""
     from .arrays import DESCRIPTION, DeviceArray
 
     assert steps.words is not None
@@ -190,7 +199,8 @@ def block(
     pairs = (ctypes.c_uint32 * max(2 * len(steps.pairs), 1))(*[n for p in steps.pairs for n in p])
     made: Any = (ctypes.c_uint64 * WORDS)()
     made[MACHINE] = machine.pending.address
-    made[FUNCTIONS], made[FUNCTIONS + 1] = functions
+    made[FUNCTIONS : FUNCTIONS + 3] = list(functions)
+    made[NEEDS] = SIMPLE | ALIGNED * wide
     (ctypes.c_uint32 * 7).from_buffer(made, 8 * SHAPE)[:] = list(sizes)
     made[STREAM], made[ARGUMENTS] = stream, steps.count
     made[SIZE], made[RECORD] = steps.record + 8, steps.record

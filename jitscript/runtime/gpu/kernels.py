@@ -7,7 +7,9 @@
     k.for_size(n)(a, x)           at least n threads, in blocks of the best size
 
 Code is asked for on the first launch, one variant for contiguous arrays that do not overlap what is
-written, and one for all others. Arguments are packed as C would lay them out.
+written, and one for all others; where the first loads several elements at once, it is for arrays
+that begin at multiples of 16 bytes, and there is a third for those that do not. Arguments are
+packed as C would lay them out.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from sys import is_finalizing
 from ..callable import install, keep_word, native_type
 from . import entry, pending
 from .machine import Loaded, Machine, current
-from .packing import Plan, fast_packing, is_fast, never
+from .packing import Plan, are_aligned, fast_packing, is_fast, never
 from .streams import stream_of
 
 TYPE_CHECKING = False
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
     from .errors import Dim3
 
-FAST, ANY = "contiguous", "strided"
-VARIANTS = (FAST, ANY)
+FAST, ANY, NEAR = "contiguous", "strided", "unaligned"
+VARIANTS = (FAST, ANY, NEAR)
 _MOST_LAUNCHES = 64  # that a kernel keeps
 
 
@@ -283,7 +285,10 @@ class _LaunchBase:
         code = kernel.loaded(machine, FAST)
         writes = code.facts["writes"]
         plan.check_writes(arrays, writes)
+        wide = bool(code.facts.get("wide"))
         variant = 0 if is_fast(arrays, writes) else pending.ANY_VARIANT
+        if wide and not variant and not are_aligned(arrays):
+            variant = pending.NEAR_VARIANT
         code = kernel.loaded(machine, VARIANTS[variant])
         misfit = self._misfit(machine, code)
         if misfit:
@@ -301,7 +306,7 @@ class _LaunchBase:
         for _, array in arrays:
             if array.stream:  # whoever lent it works on when the kernel is done
                 machine.order(self.handle, array.stream)
-        self._make_ready(machine, plan, writes, work)
+        self._make_ready(machine, plan, writes, work, wide)
 
     def _where(self, machine: Machine | None) -> Machine:
         """The machine to launch on: that of the arrays, else the stream's, else the current one."""
@@ -316,9 +321,9 @@ class _LaunchBase:
             self._checked = machine
         return machine
 
-    def _make_ready(self, machine: Machine, plan: Plan, writes: Any, work: int) -> None:
+    def _make_ready(self, machine: Machine, plan: Plan, writes: Any, work: int, wide: bool) -> None:
         """Have the next launch on this machine be a fast one: by machine code, else in Python."""
-        found = self.kernel.of(machine, FAST), self.kernel.of(machine, ANY)
+        found = tuple(self.kernel.of(machine, variant) for variant in VARIANTS)
         known = machine, *found, work
         if known == self._known or found[0] is None:
             return
@@ -332,7 +337,7 @@ class _LaunchBase:
                 for code in found
             ]
             sizes = *self.grid, *self.block, self.shared
-            words = entry.block(machine, functions, sizes, self.handle, steps)
+            words = entry.block(machine, functions, sizes, self.handle, steps, wide)
             words[entry.LAST] = self.last
             if self.foreign:
                 words[entry.FOREIGN], words[entry.ORDERED] = 1, work
@@ -343,7 +348,7 @@ class _LaunchBase:
         if self.foreign or (self._ready is not None and self._ready[0] is machine):
             return
         if plan.fast is None:
-            plan.fast = fast_packing(self.kernel.signature, writes, plan.packed)
+            plan.fast = fast_packing(self.kernel.signature, writes, plan.packed, wide)
         if plan.fast is not never:
             buffer = ctypes.create_string_buffer(plan.packed.size)
             shown = plan.fast, len(plan.params), buffer, machine.prepare(buffer)

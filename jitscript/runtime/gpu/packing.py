@@ -13,7 +13,7 @@ from ..convert import converter
 from ..convert_scalars import Misfit
 from ..typetext import parse, python_text
 from .arrays import DeviceArray
-from .entry import Steps
+from .entry import WIDEST, Steps
 from .exchange import as_array
 
 TYPE_CHECKING = False
@@ -108,7 +108,7 @@ class Plan:
                 )
 
 
-def fast_packing(signature: dict[str, Any], writes: Any, packed: struct.Struct) -> Any:
+def fast_packing(signature: dict[str, Any], writes: Any, packed: struct.Struct, wide: bool) -> Any:
     """A function that packs the positional arguments, and a new record, into a buffer, and says
     whether it did: where every argument is of the exact type and arrays fit the fast variant.
     Written as text, as a person would for this kernel."""
@@ -124,6 +124,7 @@ def fast_packing(signature: dict[str, Any], writes: Any, packed: struct.Struct) 
             scope[f"k{i}"] = (numpy.dtype(abi.NUMPY_NAMES[parts[0]]).num, parts[1])
             tests.append(f"type(a{i}) is DeviceArray and a{i}.layout == k{i}")
             tests += [f"not a{i}.read_only"] * (i in writes)
+            tests += [f"not a{i}._address % {WIDEST}"] * wide
             tests.append(f"a{i}._base.address and a{i}.machine is machine")
             given.append(f"*a{i}.words")
             arrays.append(i)
@@ -229,6 +230,11 @@ def is_fast(arrays: list[tuple[int, DeviceArray]], writes: Any) -> bool:
             if (param in writes or other in writes) and _meet(a, b):
                 return False
     return True
+
+
+def are_aligned(arrays: list[tuple[int, DeviceArray]]) -> bool:
+    """Whether arrays begin where several elements can be loaded at once."""
+    return not any(a.address % WIDEST for _, a in arrays)
 
 
 def _meet(a: DeviceArray, b: DeviceArray) -> bool:

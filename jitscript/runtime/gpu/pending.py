@@ -33,7 +33,8 @@ ARRAY = 10  # the type of device arrays
 PLACES = 11  # of two words each: the Launch, or 0 when looked at; what it is
 WORDS = PLACES + 2 * RECORDS
 # What a place is: the variant, then whether the driver has it.
-ANY_VARIANT, HAS_BEGUN = 1, 2
+ANY_VARIANT, NEAR_VARIANT, HAS_BEGUN = 1, 2, 4
+_VARIANT = 3
 
 
 class Pending:
@@ -71,7 +72,7 @@ class Pending:
             owner, what = self.words[place], self.words[place + 1]
             if owner and what & HAS_BEGUN:
                 launch = ctypes.cast(owner, ctypes.py_object).value
-                yield number, launch, what & ANY_VARIANT
+                yield number, launch, what & _VARIANT
 
     def forget(self, number: int) -> None:
         """Somebody has looked at a launch."""
