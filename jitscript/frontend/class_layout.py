@@ -36,6 +36,7 @@ from .class_probes import Probe, lower_in_vain, members, probed
 from .class_text import first_value, is_small, is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
 from .emitter import Static
+from .generator_frames import Generators
 from .managers import generator_of_manager
 from .operators.convert import convertible, join
 from .outcomes import Failed, Poisoned
@@ -71,7 +72,14 @@ class Layouts:
         self.inferred: set[tuple[ty.Object, str]] = set()
         self.probing: dict[ty.Object, ClassInfo] = {}
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
-        self.found = Found()
+        self.found, self.generators = Found(), Generators()
+
+    def apart(self, unit: Any) -> Layouts:
+        """Those of the unit of a probe."""
+        there = Layouts(unit)
+        there.probing, there.wider, there.inferred = self.probing, self.wider, self.inferred
+        there.found, there.generators = self.found, self.generators
+        return there
 
     def of(self, t: ty.Object) -> ClassInfo | None:
         """The layout of a user's class, None for any other. Raises Failed."""

@@ -37,7 +37,7 @@ def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     """`a + b` and the like: the left operand's method, then the right one's."""
 
     word = DUNDER[name]
-    ways = [(a, f"__{word}__", b)]
+    ways: list[tuple[Value, str, Value | None]] = [(a, f"__{word}__", b)]
     if a.type is not b.type:
         ways.append((b, f"__r{word}__", a))
         if _goes_first(b.type, a.type, f"__r{word}__"):
@@ -63,7 +63,7 @@ def compare(f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.ex
     """`a < b` and the like."""
 
     word, mirror = f"__{DUNDER[name]}__", f"__{DUNDER[_REFLECTED[name]]}__"
-    ways = [(a, word, b), (b, mirror, a)]
+    ways: list[tuple[Value, str, Value | None]] = [(a, word, b), (b, mirror, a)]
     if _goes_first(b.type, a.type, mirror):
         ways.reverse()
 
@@ -83,15 +83,19 @@ def compare(f: Lowering, name: str, a: Value, b: Value, span: Span, node: ast.ex
 
 
 def _first_of(
-    f: Lowering, ways: list[tuple[Value, str, Value]], otherwise: Callable[[], Value], span: Span
+    f: Lowering,
+    ways: list[tuple[Value, str, Value | None]],
+    otherwise: Callable[[], Value],
+    span: Span,
 ) -> Value:
 
     if not ways:
         return otherwise()
     (value, method, other), *rest = ways
-    held = f.generated_method(value, method, [other], span)
+    given = [] if other is None else [other]
+    held = f.generated_method(value, method, given, span)
     if held is None:
-        held = call_method(f, value, method, [other], span, optional=True)
+        held = call_method(f, value, method, given, span, optional=True)
     if held is None:
         return _first_of(f, rest, otherwise, span)
     found = f.materialise(held, span)
@@ -182,6 +186,8 @@ def builtin_of_instance(
         names = ("__repr__",)
     if oracle is hash and user_classes.raw(cls, "__hash__") is None:
         f.raise_("TypeError", f"unhashable type: '{cls.__name__}'", [], span)
+    if oracle is hash and user_classes.raw(cls, "__hash__") is object.__hash__:
+        return _placed(f, value, cls, span)
     if oracle is format and user_classes.function(cls, "__format__") is None:
         spec = rest[0].obj if rest and isinstance(rest[0], Static) else None
         if spec not in ("", None):
@@ -202,6 +208,21 @@ def builtin_of_instance(
     if oracle in (str, repr):
         hint = "Python shows its address, which compiled code does not: define __repr__"
     f.fail(f"`{oracle.__name__}` does not take {describe(value.type)}", span, hint=hint)
+
+
+def _placed(f: Lowering, value: Value, cls: type, span: Span) -> Value:
+    """The hash of an instance that is equal to itself alone, or a derived class's own."""
+    for c in user_classes.family(cls):
+        if user_classes.raw(c, "__hash__") is None:
+            f.fail(
+                f"`hash` of {cls.__name__}, which may be of the unhashable class {c.__name__}", span
+            )
+
+    def otherwise() -> Value:
+        f.b.span = span
+        return f.b.emit("object.place", value)
+
+    return _first_of(f, [(value, "__hash__", None)], otherwise, span)
 
 
 def _nominal(

@@ -153,10 +153,8 @@ class Unit:
     def apart(self) -> Unit:
         """Another unit for what is lowered in vain; it looks through the same door."""
         unit = Unit(self.entered, self.check_only, self.body_of)
-        unit.looks, unit.layouts.probing = self.looks, self.layouts.probing
-        unit.raised = self.raised
-        unit.layouts.wider, unit.layouts.inferred = self.layouts.wider, self.layouts.inferred
-        unit.layouts.found = self.layouts.found
+        unit.looks, unit.raised = self.looks, self.raised
+        unit.layouts = self.layouts.apart(unit)
         return unit
 
     def mark(self) -> tuple[int, frozenset[str]]:
@@ -201,7 +199,10 @@ class Unit:
             return
         if isinstance(t, ty.Object) and t not in self.module.classes:
             values = self.functions.layout(t) if is_callable(t) else kept and kept.info
-            info = values or self.layouts.of(t) or layout(t)
+            info = values or self.layouts.of(t)
+            if info is None and self.layouts.generators.is_met(self, t):
+                return
+            info = info or layout(t)
             self.module.classes[t] = info
             for _, field in info.fields:
                 self.layout(field)

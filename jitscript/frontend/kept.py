@@ -9,40 +9,27 @@ where one is asked for its next value, and that call is one like others.
 from __future__ import annotations
 
 import ast
-import re
-from itertools import count
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
 from ..ir import frames
 from ..ir import types as ty
-from ..ir.core import Builder, ClassInfo, Function, Region, Value
+from ..ir.core import Builder, Function, Region, Value
 from .by_position import Series, until_unbound
 from .composite import shape, values_in
 from .emitter import Static
+from .generator_frames import Frame, framed
 from .holes import meet
 from .inlined import Consumer
-from .instances import Instance, Unit
 from .lowering import Dead, Lowering, Poisoned
 from .narrowing import without
 from .operators.unions import members
-from .patterns import describe, fill
+from .patterns import describe
 from .scope import Scope, yields
 from .services import service
 from .suspended import Suspended
 
 Held = Value | Static
-
-
-class Frame:
-    """The objects of one generator function for given argument types."""
-
-    __slots__ = ("info", "instance", "made", "type", "yielded")
-
-    def __init__(self, instance: Instance, made: Instance, type: ty.Object):
-        self.instance, self.made, self.type = instance, made, type
-        self.yielded: ty.Type | None = None  # until it is known
-        self.info: ClassInfo | None = None
 
 
 def frame_of(f: Lowering, call: Suspended) -> Frame:
@@ -57,24 +44,14 @@ def frame_of(f: Lowering, call: Suspended) -> Frame:
         if instance.busy:  # it is only looked through
             raise Poisoned
         _check(f, call)
-        t = _name(unit, instance.name)
-        made = Instance(f"{instance.name}.make", signature, [], {}, call.span)
-        unit.by_name[made.name] = made
-        frame = instance.frame = unit.frames[t] = Frame(instance, made, t)
-        wanted = signature.yielded
-        frame.yielded = fill(wanted, instance.bound) if wanted is not None else None
+        made_of = (signature, shapes, call.span, instance.owner)
+        t = unit.layouts.generators.type_of(instance, made_of, bool(call.captures))
+        frame = framed(unit, instance, t)
     if instance.function is None and not instance.busy:
         unit.lower(instance)
     if instance.failed:
         raise Poisoned
     return frame
-
-
-def _name(unit: Unit, instance: str) -> ty.Object:
-    """A class that the text form of the IR can name, and that no other generator has."""
-    stem = re.sub(r"[^\w.]+", "_", instance).strip("_") + ".generator"
-    names = (stem if n == 1 else f"{stem}.{n}" for n in count(1))
-    return next(t for t in map(ty.Object, names) if t not in unit.frames)
 
 
 def _check(f: Lowering, call: Suspended) -> None:
@@ -143,6 +120,8 @@ def kept_generator(f: Lowering, call: Any, span: Span) -> Value:
 def resumed(f: Lowering, v: Value, span: Span) -> Value:
     """The next value, or unbound."""
     frame = f.unit.frames[v.type]
+    if frame.info is None:  # a field has told of it
+        f.unit.lower(frame.instance)
     if frame.instance.failed:
         raise Poisoned
     if frame.yielded is None:

@@ -262,7 +262,7 @@ class Lowering(Services):
 
     def joined(self, a: ty.Type, b: ty.Type, span: Span, what: str = "the two results") -> ty.Type:
         found = meet(a, b)
-        if found is None and _arrays_alike(a, b):
+        if found is None and not (has_hole(a) or has_hole(b)):
             return ty.union_of(a, b)
         if found is None:
             self.fail(
@@ -295,13 +295,6 @@ class Lowering(Services):
 
     def unbound(self) -> Value:
         return self.b.const(None, ty.UNBOUND)
-
-
-def _arrays_alike(a: ty.Type, b: ty.Type) -> bool:
-    """Whether two results are arrays of one rank, the dtype of which depends on an operand's."""
-    both = [m for t in (a, b) for m in (t.members if isinstance(t, ty.Union) else (t,))]
-    ranks = {m.ndim if isinstance(m, ty.Array) else -1 for m in both}
-    return len(ranks) == 1 and -1 not in ranks
 
 
 def tuple_items(f: Lowering, value: Value) -> list[Value]:

@@ -276,6 +276,12 @@ def lower_same_object(f: FunctionLowering, op: Op) -> None:
     f.set(op, found)
 
 
+def lower_object_place(f: FunctionLowering, op: Op) -> None:
+    (address,) = f.values[op.operands[0]]
+    whole = f.new(f"ptrtoint ptr {address} to i64")
+    f.set(op, f.new(f"lshr i64 {whole}, 4"))
+
+
 def _same_owner(w: Writer) -> str:
     """`i1 js.same_owner(ptr, ptr)`: one owner, or owners that stand for one array of Python's."""
     name = "@js.same_owner"
@@ -398,6 +404,7 @@ EMIT = {
     "buffer.clear": lower_buffer_clear,
     "buffer.copy": lower_buffer_copy,
     "same_object": lower_same_object,
+    "object.place": lower_object_place,
     "retain": lower_retain,
     "release": lower_release,
     "own": lower_own,

@@ -15,7 +15,7 @@ from typing import Any
 from ..effects import DROPS, Effects, allocates, reads, writes
 from ..optable import count, fail, given, row
 from ..traits import Condition
-from ..types import BOOL, INT, U8, Buffer, Type, is_reference
+from ..types import BOOL, INT, U8, Buffer, Object, Type, is_reference
 
 
 def _buffer(types: Sequence[Type], n: int) -> Buffer:
@@ -318,6 +318,25 @@ row(
     "Whether two references are to one object (`is`).",
     "%b = same_object %x, %y : bool where %x: list<int>, %y: list<int>",
     apart=True,
+)
+
+
+def _placed(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if not isinstance(types[0], Object):
+        fail(f"takes an instance, got {types[0]!r}")
+    return (INT,)
+
+
+row(
+    "object.place",
+    "C -> int",
+    _placed,
+    "A number that no other instance has as long as this one lives: its address, without the bits "
+    "that are always zero.",
+    "%n = object.place %o : int where %o: list<int>",
+    apart=True,
+    guard=ALIVE,
 )
 
 

@@ -1,0 +1,70 @@
+"""The objects of generators that are kept (see kept.py): one class for each function and what it is
+called with, of one name in a unit and in the units of its probes, which may find a field that
+holds one (see class_layout.py)."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import Any
+
+from ..ir import types as ty
+from ..ir.core import ClassInfo
+from .composite import key_of
+from .patterns import fill
+
+
+class Frame:
+    """The objects of one generator function for given argument types."""
+
+    __slots__ = ("info", "instance", "made", "type", "yielded")
+
+    def __init__(self, instance: Any, made: Any, type: ty.Object):
+        self.instance, self.made, self.type = instance, made, type
+        self.yielded: ty.Type | None = None  # until it is known
+        self.info: ClassInfo | None = None
+
+
+class Generators:
+    """Shared by a unit and the units of its probes."""
+
+    def __init__(self) -> None:
+        self._names: dict[Any, ty.Object] = {}
+        self._calls: dict[ty.Object, tuple[Any, ...]] = {}  # what `Unit.instance` takes
+
+    def type_of(self, instance: Any, call: tuple[Any, ...], captures: bool) -> ty.Object:
+        """A class that the text form of the IR can name, and that no other generator has."""
+        signature, shapes, _, owner = call
+        key = (signature.fn, owner, tuple(map(key_of, shapes)))
+        if key in self._names and not captures:
+            return self._names[key]
+        stem = re.sub(r"[^\w.]+", "_", instance.name).strip("_") + ".generator"
+        names = (stem if n == 1 else f"{stem}.{n}" for n in count(1))
+        t = next(t for t in map(ty.Object, names) if t not in self._calls)
+        self._calls[t] = () if captures else call
+        if not captures:
+            self._names[key] = t
+        return t
+
+    def is_met(self, unit: Any, t: ty.Object) -> bool:
+        """Whether a class is that of a generator; the unit then knows its frame."""
+        call = self._calls.get(t)
+        if call:
+            instance = unit.instance(*call)
+            if instance.frame is None:
+                framed(unit, instance, t)
+        return bool(call)
+
+
+def framed(unit: Any, instance: Any, t: ty.Object) -> Frame:
+    """The frame of an instance; its functions are lowered later."""
+    signature = instance.signature
+    made = type(instance)(f"{instance.name}.make", signature, [], {}, instance.site)
+    unit.by_name[made.name] = made
+    frame = instance.frame = unit.frames[t] = Frame(instance, made, t)
+    wanted = signature.yielded
+    frame.yielded = fill(wanted, instance.bound) if wanted is not None else None
+    return frame
+
+
+__all__ = ["Frame", "Generators", "framed"]
