@@ -16,6 +16,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
 from .classes import python_class
+from .composite import Composite, Part, is_function
 from .emitter import Static
 from .filling import fill
 from .lowering import Lowering, raise_if, tuple_items
@@ -40,6 +41,25 @@ def is_display(node: ast.expr) -> bool:
     return isinstance(node, ast.List) and not any(isinstance(x, ast.Starred) for x in node.elts)
 
 
+class Items(Composite):
+    """A list display of functions, and of values beside them."""
+
+    __slots__ = ("items",)
+    called = False
+
+    def __init__(self, items: Sequence[Part]):
+        self.items = items
+
+    def parts(self) -> Sequence[Part]:
+        return self.items
+
+    def with_parts(self, parts: Sequence[Part]) -> Items:
+        return Items(parts)
+
+    def kind(self) -> int:
+        return len(self.items)
+
+
 def sequence(f: Lowering, node: Any) -> Value | Static:
     """A display, and those in it, as tuples."""
     if not is_display(node):
@@ -47,11 +67,17 @@ def sequence(f: Lowering, node: Any) -> Value | Static:
     parts = Parts(f)
     held = [parts.run(elt, _item, f, elt) for elt in node.elts]
     parts.check()
-    return f.at(node).emit("tuple.make", *held)
+    values = [h for h in held if isinstance(h, Value)]
+    if len(values) < len(held):
+        return Static(Items(held))
+    return f.at(node).emit("tuple.make", *values)
 
 
-def _item(f: Lowering, node: ast.expr) -> Value:
-    return f.materialise(sequence(f, node), f.span(node))
+def _item(f: Lowering, node: ast.expr) -> Value | Static:
+    held = sequence(f, node)
+    if isinstance(held, Static) and is_function(held.obj) and not isinstance(held.obj, type):
+        return held
+    return f.materialise(held, f.span(node))
 
 
 def index_array(f: Lowering, node: ast.expr) -> Value:

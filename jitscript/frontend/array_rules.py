@@ -3,6 +3,7 @@
     np.add.reduce(a, axis)        `reduce`, and `accumulate`: `scan`, of every ufunc that can be
     a.astype(np.float32)          `map`
     np.where(test, x, y)          `map`
+    np.vectorize(g)(a, b)         `map`, see vectorized.py
 
 `find` gives the rule `(f, args, keywords, span) → value` for a NumPy object.
 """
@@ -17,7 +18,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import operators, ufunc_calls
+from . import operators, ufunc_calls, vectorized
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .lowering import Lowering
@@ -38,11 +39,16 @@ def find(obj: Any) -> Rule | None:
     if type(owner).__name__ == "ufunc":
         method = _METHODS.get(obj.__name__)
         return None if method is None else functools.partial(method, owner)
+    if type(obj).__name__ == "vectorize" and type(obj).__module__ == "numpy":
+        return functools.partial(vectorized.of_instance, obj)
     if not _rules and "numpy" in sys.modules:
         import numpy as np
 
         _rules[np.ndarray.astype] = _rules[np.generic.astype] = _astype
         _rules[np.where] = _where
+        _rules[np.vectorize] = vectorized.vectorize
+        _rules[np.piecewise] = vectorized.piecewise
+        _rules[np.block] = vectorized.block
         for name, symbol in _OPERATORS.items():
             _rules[getattr(np, name)] = functools.partial(_operator, symbol)
         for name, opcode in _LOGICAL.items():

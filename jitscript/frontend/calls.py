@@ -210,9 +210,7 @@ def call_object(
     if ufunc_calls.says_more(obj, args, keywords):
         return ufunc_calls.call(f, obj, args, keywords, span)
     if _hashable(obj) and (rule := array_rules.find(obj)) is not None:
-        return numpy_calls.instead(
-            f, lambda: rule(f, args, keywords, span), obj, args, keywords, span
-        )
+        return numpy_calls.instead(f, lambda a, k: rule(f, a, k, span), obj, args, keywords, span)
     found = f.builtin_of_instance(obj, args, keywords, span)
     if found is not None:
         return found
@@ -272,7 +270,7 @@ def call_object(
         if _is_element_wise(obj, args) and not keywords:
             return element_wise(f, obj, [f.materialise(a, span) for a in args], span)
         return numpy_calls.instead(
-            f, lambda: call_oracle(f, obj, args, keywords, span), obj, args, keywords, span
+            f, lambda a, k: call_oracle(f, obj, a, k, span), obj, args, keywords, span
         )
     if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
         if python_calls.is_marked(obj):

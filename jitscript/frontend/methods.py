@@ -59,7 +59,7 @@ def call_bound(
     all_args = [bound.value, *args]
     if rule is not None:
         return numpy_calls.instead(
-            f, lambda: rule(f, all_args, keywords, span), oracle, all_args, keywords, span
+            f, lambda a, k: rule(f, a, k, span), oracle, all_args, keywords, span
         )
     if not registry.find(oracle):
         through = numpy_calls.call(f, oracle, all_args, keywords, span)
@@ -72,7 +72,7 @@ def call_bound(
         )
     return numpy_calls.instead(
         f,
-        lambda: call_oracle(f, oracle, all_args, keywords, span),
+        lambda a, k: call_oracle(f, oracle, a, k, span),
         oracle,
         all_args,
         keywords,

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from . import axis_choices
 from . import numpy_samples as samples
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
@@ -142,19 +143,33 @@ def _refused(f: Lowering, name: str, error: Exception, given: list[Any], span: S
 
 def instead(
     f: Lowering,
-    native: Callable[[], Held],
+    native: Callable[[list[Held], dict[str, Held]], Held],
     obj: Any,
     args: list[Held],
     keywords: dict[str, Held],
     span: Span,
 ) -> Held:
     """What compiled code has of its own for a call; where it does not take the arguments, the call
-    of NumPy, if there is one that does."""
-    if not place_of(obj):
-        return native()
+    of NumPy, if there is one that does. An axis that only the run knows is chosen first."""
+    place = place_of(obj)
+    if axis_choices.applies(obj, args, keywords):
+        one = native
+
+        def refuse(t: ty.Type) -> Value:
+            values = [
+                _argument(f, f"np.{obj.__name__}", h, span)[1] for h in [*args, *keywords.values()]
+            ]
+            return call_python(f, place, values, list(keywords), t, span, exact=True)
+
+        def native(args: list[Held], keywords: dict[str, Held]) -> Held:
+            no_such = refuse if place else None
+            return axis_choices.call(f, one, no_such, obj, args, keywords, span)
+
+    if not place:
+        return native(args, keywords)
     region, mark, errors = f.b.region, len(f.b.region.ops), f.unit.mark()
     try:
-        return native()
+        return native(args, keywords)
     except (Failed, Poisoned) as failed:  # it, or what of the library it calls
         for op in reversed(region.ops[mark:]):
             op.erase()

@@ -1,5 +1,5 @@
 """Going through arrays by place, and functions along axes: `ndindex ndenumerate fromfunction
-apply_along_axis`."""
+apply_along_axis`; what `vectorize` and `piecewise` are made of."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -189,3 +189,42 @@ def _fill_along(
 def _back(made: np.ndarray[Any, np.dtype[D]], outer: Given, inner: Given, axis: Given):
     """The axes that a function gave, where the one that it was given had been."""
     return np.transpose(made, axes.put_back(outer, inner, axis))
+
+
+# --- np.vectorize and np.piecewise, whose functions the compiler knows ---------------------------
+
+
+def first_element(a: np.ndarray[Any, np.dtype[D]]) -> D:
+    """The first element of an array that has one."""
+    v = a
+    if v.ndim == 0:
+        return v[()]
+    if v.ndim == 1:
+        return v[0]
+    return first_element(v[0])
+
+
+def part(a: np.ndarray[Any, np.dtype[D]], i: int):
+    return a[i]
+
+
+def none_of(conditions: np.ndarray[Any, np.dtype[np.bool_]]):
+    """Where no condition is true."""
+    return ~np.any(conditions, axis=0)
+
+
+def piece(
+    function,
+    out: np.ndarray[Any, np.dtype[D]],
+    here: np.ndarray[Any, np.dtype[np.bool_]],
+    a: np.ndarray[Any, np.dtype[D]],
+) -> None:
+    chosen = a[here]
+    if chosen.size > 0:
+        out[here] = function(chosen)
+
+
+def piece_of_number(
+    out: np.ndarray[Any, np.dtype[D]], here: np.ndarray[Any, np.dtype[np.bool_]], value: object
+) -> None:
+    out[here] = value

@@ -1,7 +1,5 @@
-"""Runs NumPy's own tests, from the wheel that is installed, with scripted functions in the place of
-NumPy's: `python tests/numpy_suite [module …]`. Writes what came of them to docs/numpy-tests.md.
-
-Every module runs twice, as it is and with the stand-ins; a test that fails only with them is named.
+"""Runs NumPy's own tests, from the wheel that is installed, with every expression in them that may
+be compiled run twice: `python tests/numpy_suite [module …]`. All modules write docs/numpy-tests.md.
 """
 
 from __future__ import annotations
@@ -9,68 +7,87 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
+import resource
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
+from typing import Any
+
+from rewriting import rewritten
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "numpy-tests.md"
 NUMPY = Path(str(importlib.util.find_spec("numpy").origin)).parent  # type: ignore[union-attr]
-MODULES = ("lib/tests/test_twodim_base.py",)  # of others nothing is known yet
-HEAD = """# NumPy's own tests
+LIB = "twodim_base function_base shape_base arraysetops index_tricks nanfunctions arraypad"
+LIB += " stride_tricks polynomial histograms ufunclike type_check"
+CORE = "numeric multiarray umath ufunc indexing shape_base item_selection einsum scalarmath"
+CORE += " regression function_base mem_overlap umath_complex"
+MODULES = [
+    *(f"lib/tests/test_{name}.py" for name in LIB.split()),
+    *(f"_core/tests/test_{name}.py" for name in CORE.split()),
+    "linalg/tests/test_linalg.py",
+    "linalg/tests/test_regression.py",
+    "random/tests/test_random.py",
+    "random/tests/test_generator_mt19937.py",
+]
+MEMORY = 12 << 30
+RUN = ["-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "twice", "-W", "ignore"]
+RUN += ["-m", "not slow"]
 
-Made by `python tests/numpy_suite` with NumPy {version}; do not edit. The tests of NumPy's wheel
-call compiled functions in the place of NumPy's: ufuncs and methods aside, each function that
-compiled code has of its own. A call whose arguments have no annotation (lists of arrays,
-subclasses, objects, texts) or that the compiler refuses goes to NumPy as before. A test counts as
-passed if it passes so; those that fail without the stand-ins are left out.
 
-| module | tests | pass | calls | compiled | refused by the compiler | without annotation |
-|---|---|---|---|---|---|---|
-"""
-
-
-def run(module: str, stand_ins: bool) -> tuple[dict[str, str], Counter[str]]:
-    """The outcomes of the tests of a module by name, and the counts of calls."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as counts:
-        plugin = ("-p", "stand_ins") if stand_ins else ()
-        options = ("-q", "-rA", "--tb=no", "-p", "no:cacheprovider", "--override-ini", "addopts=")
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *options, *plugin, str(NUMPY / module)],
-            env={**os.environ, "PYTHONPATH": str(HERE), "NUMPY_SUITE_COUNTS": counts.name},
-            cwd=tempfile.gettempdir(),
-            capture_output=True,
-            text=True,
+def run(module: str, *options: str) -> dict[str, Any]:
+    """What came of a module: counts, differences, refusals."""
+    skip: list[str] = []
+    gone: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(dir=os.environ.get("NUMPY_SUITE_TMP")) as folder:
+        file = Path(folder) / f"test_{module.replace('/', '_').removesuffix('.py')}.py"
+        package = "numpy." + module.rsplit("/", 1)[0].replace("/", ".")
+        file.write_text(rewritten(NUMPY / module, package))
+        counts = Path(folder) / "counts"
+        while True:
+            counts.write_text("")
+            done = subprocess.run(
+                [sys.executable, *RUN, *options, str(file)],
+                env={
+                    **os.environ,
+                    "PYTHONPATH": str(HERE),
+                    "NUMPY_SUITE_COUNTS": str(counts),
+                    "NUMPY_SUITE_SKIP": json.dumps(skip),
+                },
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+            )
+            if counts.read_text() or len(skip) > 20:
+                break
+            last = Path(f"{counts}.now")
+            if not last.exists():
+                raise SystemExit(done.stdout[-2000:] + done.stderr[-2000:])
+            skip.append(last.read_text())
+            gone[skip[-1]] = f"ends the process ({done.returncode}): {done.stderr[:600]}"
+            print("  gone:", skip[-1], gone[skip[-1]][:300], flush=True)
+        found: dict[str, Any] = json.loads(
+            counts.read_text() or '{"counts": {}, "differences": {}}'
         )
-        rows = re.findall(r"^(PASSED|FAILED|ERROR) \S*?::(.*?)(?: - .*)?$", done.stdout, re.M)
-        text = Path(counts.name).read_text()
-    total: Counter[str] = Counter()
-    for each in json.loads(text or "{}").values():
-        total.update(each)
-    return {name: outcome for outcome, name in rows}, total
+    found["differences"].update(gone)
+    found["last"] = done.stdout.strip().split("\n")[-1]
+    found["out"] = done.stdout
+    return found
 
 
 def main() -> None:
-    import numpy
-
-    lines, failed = [], []
-    for module in sys.argv[1:] or MODULES:
-        plain, _ = run(module, False)
-        found, calls = run(module, True)
-        known = [name for name, outcome in plain.items() if outcome == "PASSED"]
-        passed = [name for name in known if found.get(name) == "PASSED"]
-        failed += [f"`{module}`: `{n}`" for n in known if n not in passed]
-        total = sum(calls.values())
-        row = (module, len(known), len(passed), total)
-        row = (*row, calls["scripted"], calls["refused"], calls["unfit"])
-        lines.append("| " + " | ".join(map(str, row)) + " |")
-        print(lines[-1], flush=True)
-    rest = "\n## Tests that differ\n\n" + "\n".join(f"- {n}" for n in failed) if failed else ""
-    PAGE.write_text(HEAD.format(version=numpy.__version__) + "\n".join(lines) + "\n" + rest)
-    print(*failed, sep="\n")
+    options = [a for a in sys.argv[1:] if not a.endswith(".py")]
+    for module in [a for a in sys.argv[1:] if a.endswith(".py")] or MODULES:
+        found = run(module, *options)
+        print(module, found["last"], found["counts"], flush=True)
+        if os.environ.get("NUMPY_SUITE_OUT"):
+            print(found["out"][-5000:])
+        for text, why in found["differences"].items():
+            print(f"- {text}\n    {why}", flush=True)
+        for text, n in found.get("refusals", [])[:40]:
+            print(f"  refused {n}: {text}")
 
 
 if __name__ == "__main__":
