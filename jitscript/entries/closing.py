@@ -95,12 +95,12 @@ def _array(args: tuple[Any, ...], value: Any, variables: dict[Any, Any]) -> Any:
 def _sequence(annotation: Any, args: tuple[Any, ...], value: Any, variables: dict[Any, Any]) -> Any:
     kind = type(value)
     item = args[0] if args else OPEN
-    if kind in (list, set, frozenset):
+    if kind in (list, set, frozenset) or (kind.__name__ == "deque" and is_bare(kind)):
         return _container(annotation, kind, (item,), value, variables)
     if kind is tuple:
         return _container(annotation, tuple, (item, ...), value, variables)
-    if kind is dict and len(args) == 2:
-        return _container(annotation, dict, args, value, variables)
+    if issubclass(kind, dict) and is_bare(kind) and len(args) == 2:
+        return _container(annotation, kind, args, value, variables)
     return type_of(value)
 
 

@@ -7,6 +7,7 @@ user does.
 from __future__ import annotations
 
 from ..runtime.abi import NUMPY_NAMES
+from ..runtime.typetext import COLLECTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def is_open(annotation: Any) -> bool:
 
 
 def is_bare(annotation: Any) -> bool:
-    return any(annotation is cls for cls in BARE)
+    if any(annotation is cls for cls in BARE):
+        return True
+    named = isinstance(annotation, type) and annotation.__name__ in COLLECTED
+    return named and annotation.__module__ == "collections"
 
 
 def is_type(annotation: Any) -> bool:

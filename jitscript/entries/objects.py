@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from ..runtime.convert_scalars import Misfit, describe
-from .forms import DTYPES, UNKNOWN, form_of, generic, parts_of, union_of
+from .forms import DTYPES, UNKNOWN, form_of, generic, is_bare, parts_of, union_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +31,25 @@ def type_of(value: Any) -> Any:
         return generic(kind, (_common(value),))
     if kind is dict:
         return generic(kind, (_common(value), _common(value.values())))
+    if is_bare(kind):
+        return generic(kind, _held(value))
     if kind.__module__ == "numpy":
         return _numpy(value)
     if kind.__module__ == "builtins" or callable(value):
         raise Misfit("is of type", f" {describe(value)}, which compiled code does not have")
     return kind
+
+
+def _held(value: Any) -> tuple[Any, ...]:
+    """The types of what a container of `collections` holds."""
+    if type(value).__name__ in ("deque", "Counter"):
+        return (_common(value),)
+    values = list(value.values())
+    if type(value).__name__ == "defaultdict":
+        from ..runtime.collected import sample
+
+        values += sample(value.default_factory) or []
+    return _common(value), _common(values)
 
 
 def _inner(item: Any, i: int) -> Any:
@@ -71,7 +85,7 @@ def _merged(a: Any, b: Any) -> Any:
         return b if a is UNKNOWN else a
     origin, args = parts_of(a)
     other, more = parts_of(b)
-    if origin is not other or origin not in (list, set, frozenset, dict):
+    if origin is not other or origin is tuple or not is_bare(origin):
         return None
     parts = []
     for x, y in zip(args, more):

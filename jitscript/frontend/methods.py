@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import Any
 
 from ..diagnostics import Span
@@ -177,9 +178,15 @@ def _made_by(f: Lowering, cls: type, factory: Held, span: Span) -> Held:
     if isinstance(factory, Value):
         return factory
     _, place = f.argument_places.get(id(factory), (None, span))  # where what it holds is learned
+    inner = _makes_another(factory.obj, cls)
+    if inner is not None:  # written out, so that what it holds is learned
+        made_by = Static(inner[0])
+        f.argument_places[id(made_by)] = made_by, inner[1]
+        return construct(f, cls, None, [made_by], {}, place)
     made = f.materialise(f.call_object(factory.obj, [], {}, place), place)
-    constant = _gives_constant(factory.obj) and isinstance(made.type, ty.Scalar)
-    if not (constant or isinstance(factory.obj, type)):
+    plain = isinstance(made.type, ty.Scalar) or made.type == ty.Object("str", ())
+    known = isinstance(factory.obj, type) or (_gives_constant(factory.obj) and plain)
+    if not known:
         name = classes.name_of(cls)
         f.fail(
             f"a {name} with this factory is not supported",
@@ -191,10 +198,35 @@ def _made_by(f: Lowering, cls: type, factory: Held, span: Span) -> Held:
 
 def _gives_constant(obj: Any) -> bool:
     """Whether a function is `lambda: 0`, or the like."""
+    return isinstance(_given_by(obj), ast.Constant)
+
+
+def _makes_another(obj: Any, cls: type) -> Any:
+    """The type `int` in `lambda: defaultdict(int)`, where `cls` is that of defaultdict, and its
+    place."""
+    call = _given_by(obj)
+    if not isinstance(call, ast.Call) or len(call.args) != 1 or call.keywords:
+        return None
+    space = getattr(getattr(obj.signature, "fn", None), "__globals__", {})
+    callee, made = (_named(e, space) for e in (call.func, call.args[0]))
+    if not isinstance(made, type) or classes.implementation(callee) is not cls:
+        return None
+    return made, obj.signature.source.span(call.args[0])
+
+
+def _named(node: ast.expr, space: dict[str, Any]) -> Any:
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return getattr(space.get(node.value.id), node.attr, None)
+    name = node.id if isinstance(node, ast.Name) else ""
+    return space.get(name, getattr(builtins, name, None))
+
+
+def _given_by(obj: Any) -> ast.expr | None:
+    """The expression that a lambda gives."""
     signature = getattr(obj, "signature", None)
     body: Any = getattr(getattr(getattr(signature, "source", None), "tree", None), "body", ())
     last = body[0] if len(body) == 1 else None
-    return isinstance(last, ast.Return) and isinstance(last.value, ast.Constant)
+    return last.value if isinstance(last, ast.Return) else None
 
 
 def _infer(

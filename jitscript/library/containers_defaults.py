@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Generic, TypeVar
 
-from . import dict_views
+from . import collections_border, dict_border, dict_views
 from .containers_dict import Dict
 from .containers_list import List
 from .containers_str import Str
 from .hashing import placed
-from .intrinsics import inline, op
+from .intrinsics import Buffer, inline, op, pyobj
+from .pylists import item, size
 from .registry import builtin
 
 K = TypeVar("K")
@@ -30,16 +31,52 @@ class DefaultDict(Generic[K, V]):
     __made_by_first__ = V  # the type of what the first argument makes, with which it was called
 
     _of: Dict[K, V]
-    _made: V
+    _made: Buffer[V]  # what the factory made; of no length where there is none
 
     def __init__(self, made: V) -> None:
         self._of = Dict[K, V]()
-        self._made = made
+        self._made = op.buffer_new(1, elem=V)
+        op.buffer_store(self._made, 0, made)
+
+    # --- the border: see collections_border.py ---------------------------------------------------
+
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        return collections_border.parts(source, 3)
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> DefaultDict[K, V]:
+        of = Dict[K, V]()
+        dict_border.fill(of, source)
+        samples = item(source, 2)
+        made = op.buffer_new(size(samples), elem=V)
+        if size(samples) > 0:
+            op.buffer_store(made, 0, op.py_unbox(item(samples, 0), result=V))
+        return op.object_new(of, made, result=DefaultDict[K, V])
+
+    def __to_python__(self) -> pyobj:
+        if op.buffer_len(self._made) > 0:
+            return collections_border.boxed_default(self._of, self._fresh())
+        made = op.python_call(callee="collections:defaultdict", result=pyobj)
+        dict_border.put_into(made, self._of, 0)
+        return made
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        return dict_border.changes(self._of, before)
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        collections_border.commit_dict(target, before, change, step, "defaultdict")
+
+    # --- the dict --------------------------------------------------------------------------------
 
     def _fresh(self) -> V:
         """What the factory makes: a number or a text is the one that it made before."""
-        if isinstance(self._made, (int, float, bool, complex, str)):
-            return self._made
+        made = op.buffer_load(self._made, 0)
+        if isinstance(made, (int, float, bool, complex, str)):
+            return made
+        if isinstance(made, defaultdict):
+            return made.copy()
         return V()
 
     def __getitem__(self, key: K) -> V:
@@ -47,6 +84,8 @@ class DefaultDict(Generic[K, V]):
         e = self._of._find(key, hash)
         if e >= 0:
             return op.buffer_load(self._of._entries, e)[2]
+        if op.buffer_len(self._made) == 0:
+            raise KeyError(key)
         value = self._fresh()
         self._of._insert(hash, key, value)
         return value
@@ -83,9 +122,7 @@ class DefaultDict(Generic[K, V]):
         self._of.update(other)
 
     def copy(self) -> DefaultDict[K, V]:
-        made = DefaultDict[K, V](self._made)
-        made._of = self._of.copy()
-        return made
+        return op.object_new(self._of.copy(), self._made, result=DefaultDict[K, V])
 
     def __eq__(self, other: U) -> bool:
         if isinstance(other, (defaultdict, Counter)):
@@ -117,6 +154,32 @@ class Counts(Generic[K]):
 
     def __init__(self) -> None:
         self._of = Dict[K, int]()
+
+    # --- the border: see collections_border.py ---------------------------------------------------
+
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        return collections_border.parts(source, 2)
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> Counts[K]:
+        made = Counts[K]()
+        dict_border.fill(made._of, source)
+        return made
+
+    def __to_python__(self) -> pyobj:
+        made = op.python_call(callee="collections:Counter", result=pyobj)
+        dict_border.put_into(made, self._of, 0)
+        return made
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        return dict_border.changes(self._of, before)
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        collections_border.commit_dict(target, before, change, step, "Counter")
+
+    # --- counts ----------------------------------------------------------------------------------
 
     def __getitem__(self, key: U) -> int:
         return self._of.get(key, 0)

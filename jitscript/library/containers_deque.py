@@ -9,7 +9,8 @@ from collections import deque
 from typing import Generic, TypeVar
 
 from .containers_str import Str
-from .intrinsics import Buffer, inline, op
+from .intrinsics import Buffer, inline, op, pyobj
+from .pylists import item
 from .registry import builtin
 
 T = TypeVar("T")
@@ -32,6 +33,31 @@ class Deque(Generic[T]):
         self._size = 0
         self._most = -1 if maxlen is None else maxlen
         self._state = 0
+
+    # --- the border: see collections_border.py ---------------------------------------------------
+
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        return collections_border.parts(source, 2)
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> Deque[T]:
+        made = Deque[T]()
+        collections_border.fill_deque(made, source)
+        made._most = op.py_unbox(item(source, 1), result=int)
+        return made
+
+    def __to_python__(self) -> pyobj:
+        return collections_border.boxed_deque(self)
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        return collections_border.deque_changes(self, before)
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        collections_border.commit_deque(target, before, change, step)
+
+    # --- the ring --------------------------------------------------------------------------------
 
     @inline
     def _place(self, i: int) -> int:
@@ -291,3 +317,6 @@ def deque_of(items: object, maxlen: int | None = None):
 def repr_of_deque(items: Deque[T]) -> Str:
     shown = "deque(" + repr([x for x in items])
     return shown + ")" if items._most < 0 else shown + f", maxlen={items._most})"
+
+
+from . import collections_border  # noqa: E402  which builds on this

@@ -10,10 +10,11 @@ import sys
 from collections import Counter, OrderedDict, defaultdict
 from typing import Generic, TypeVar
 
+from . import collections_border, dict_border
 from .containers_dict import Dict
 from .containers_str import Str
 from .hashing import placed
-from .intrinsics import compile_time, inline, op
+from .intrinsics import compile_time, inline, op, pyobj
 from .registry import builtin
 
 K = TypeVar("K")
@@ -42,6 +43,29 @@ class OrderedMap(Generic[K, V]):
         self._of = Dict[K, V]()
         self._first = 0
         self._state = 0
+
+    # --- the border: see collections_border.py ---------------------------------------------------
+
+    @staticmethod
+    def __snapshot_python__(source: pyobj) -> pyobj:
+        return collections_border.parts(source, 2)
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> OrderedMap[K, V]:
+        made = OrderedMap[K, V]()
+        dict_border.fill(made._of, source)
+        return made
+
+    def __to_python__(self) -> pyobj:
+        made = collections_border.boxed_dict(self._of)
+        return op.python_call(made, callee="collections:OrderedDict", result=pyobj)
+
+    def __changes_python__(self, before: pyobj) -> pyobj:
+        return dict_border.changes(self._of, before)
+
+    @staticmethod
+    def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
+        collections_border.commit_ordered(target, before, change, step)
 
     # --- entries ---------------------------------------------------------------------------------
 

@@ -103,15 +103,19 @@ def _stands_for(items: Dict[K, V], e: int, key: pyobj) -> bool:
     return op.py_same(op.buffer_load(items._entries, e)[1], key)
 
 
+def unless_changed(keys: pyobj, values: pyobj, before: pyobj, what: str) -> None:
+    if (
+        op.extern(keys, item(before, 0), name="host_same_items", result=int) == 0
+        or op.extern(values, item(before, 1), name="host_same_items", result=int) == 0
+    ):
+        raise RuntimeError(what + " changed during the call, which changed it too")
+
+
 def commit(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
     if step == 0:
         keys = op.extern(target, name="PyDict_Keys", result=pyobj)
         values = op.extern(target, name="PyDict_Values", result=pyobj)
-        if (
-            op.extern(keys, item(before, 0), name="host_same_items", result=int) == 0
-            or op.extern(values, item(before, 1), name="host_same_items", result=int) == 0
-        ):
-            raise RuntimeError("dict changed during the call, which changed it too")
+        unless_changed(keys, values, before, "dict")
         return
     added = item(change, 3)
     again = op.py_unbox(item(change, 4), result=int) != 0

@@ -233,6 +233,10 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyDict_DelItem", "i32 (ptr, ptr)", STATUS),
     ("PyDict_Update", "i32 (ptr, ptr)", STATUS),
     ("PyDict_GetItemString", "ptr (ptr, ptr)", NEVER),  # borrowed
+    ("PyMapping_Keys", "ptr (ptr)", NULL),
+    ("PyMapping_Values", "ptr (ptr)", NULL),
+    ("PyObject_SetItem", "i32 (ptr, ptr, ptr)", STATUS),
+    ("PyObject_DelItem", "i32 (ptr, ptr)", STATUS),
     ("PySet_New", "ptr (ptr)", NULL),
     ("PyFrozenSet_New", "ptr (ptr)", NULL),
     ("PySequence_List", "ptr (ptr)", NULL),
@@ -307,6 +311,8 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_set_arrange": ("void (ptr, ptr, ptr, i64, i64)", NEVER),
     # have two sets change their elements
     "host_set_swap": ("void (ptr, ptr)", NEVER),
+    # have two deques change their items; 0, and nothing is done, where they are not as known
+    "host_deque_swap": ("i32 (ptr, ptr)", NEVER),
     # word k of how Python hashes (`STATE_HASH`); 0 in a program without Python
     "host_hash_state": ("i64 (i64)", NEVER),
     # where the words of Python's generator of random numbers are (see `runtime/randomness.py`);
@@ -346,7 +352,8 @@ STATE_KEPT = 48  # u8, u8, u64: polled by calls that keep the GIL from some time
 # where an element was deleted, or 0 where the struct of set is not the one below
 STATE_HASH = 64
 STATE_RANDOM = 104  # u64: what `host_random_state` gives, or 0 before
-STATE_SIZE = 112
+STATE_DEQUES = 112  # u64: whether the struct of deque is the one below
+STATE_SIZE = 120
 
 # --- js_numpy -----------------------------------------------------------------------------------
 
@@ -393,3 +400,7 @@ LIST_SIZE, LIST_ITEMS = 16, 24
 # table, each a key and a hash, and the table of those that are small, which lies within.
 SET_FILL, SET_USED, SET_MASK, SET_TABLE, SET_FINGER, SET_SMALL = 16, 24, 32, 40, 56, 64
 SET_PLACE, SET_SMALL_SIZE = 16, 128
+# The struct of deque, looked at when the runtime starts: how many items, what leads to them, what
+# counts changes.
+DEQUE_SIZE, DEQUE_FIRST, DEQUE_LAST, DEQUE_LOW, DEQUE_HIGH, DEQUE_STATE = 16, 24, 32, 40, 48, 56
+DEQUE_MOST = 64

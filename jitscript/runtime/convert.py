@@ -15,13 +15,12 @@ containers, for whose elements compiled code asks `exact_object`.
 
 from __future__ import annotations
 
-import builtins
 import sys
 
 from . import abi
 from .convert_scalars import PLAIN, Misfit, describe, not_a, numpy_scalar
 from .instances import CLASSES
-from .typetext import parse, python_text
+from .typetext import COLLECTED, container, parse, python_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -165,6 +164,22 @@ def _member(convert: Converter, what: str, part: Any) -> None:
         raise misfit.inside(f" ({what} {part!r})") from None
 
 
+def _factory(expected: str, convert: Converter, factory: Any) -> None:
+    """Check what the values come from that a defaultdict makes."""
+    from .collected import FACTORIES, sample
+
+    made = sample(factory)
+    name = getattr(factory, "__qualname__", repr(factory))
+    if made is None:
+        raise Misfit("must have a default_factory that is", f" {FACTORIES}, not {name}")
+    for part in made:
+        try:
+            convert(part)
+        except Misfit:
+            told = f"must have a default_factory for values of type {expected}"
+            raise Misfit(told, f", not {name}") from None
+
+
 def _union(tree: TypeTree, members: list[Converter]) -> Converter:
     others = [m for m in tree[1:] if m != ("none",)]
     order = sorted(range(len(members)), key=lambda i: _width(tree[1 + i]))
@@ -273,7 +288,7 @@ def _instance(tree: TypeTree) -> Converter:
         return _text_file
     if name == "Generator":
         return _generator
-    builtin: Any = getattr(builtins, name, None)
+    builtin = container(name)
     known = isinstance(builtin, type)
     inner = [converter(arg) for arg in args]
 
@@ -281,12 +296,15 @@ def _instance(tree: TypeTree) -> Converter:
         if not known:
             return value
         if type(value) is not builtin:
-            hint = f"{name}({{}})" if isinstance(value, (list, tuple, builtin)) else ""
-            raise not_a(python_text(tree), value, hint)
-        if len(inner) == 2:
+            near = isinstance(value, (list, tuple, dict) if name in COLLECTED else (list, tuple))
+            hint = f"{name}({{}})" if near or isinstance(value, builtin) else ""
+            raise not_a(python_text(tree), value, "" if name == "defaultdict" else hint)
+        if name == "defaultdict":
+            _factory(python_text(args[1]), inner[1], value.default_factory)
+        if isinstance(value, dict):
             for key, part in value.items():
                 _member(inner[0], "key", key)
-                _part(inner[1], key, part)
+                _part(inner[1] if len(inner) == 2 else PLAIN["int"], key, part)
         elif inner and hasattr(builtin, "__getitem__"):
             for i, part in enumerate(value):
                 _part(inner[0], i, part)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     TypeTree = tuple[Any, ...]
 
 PLAIN = ("int", "float", "bool", "complex", "none", "pyobj", *abi.NUMPY_NAMES)
+COLLECTED = ("deque", "defaultdict", "Counter", "OrderedDict")  # classes of `collections`
 _DEPTH = 50
 
 
@@ -79,15 +80,24 @@ def python_type(tree: TypeTree) -> Any:
         return getattr(np, abi.NUMPY_NAMES[kind] + "_" * (kind == "b1"))
     if kind == "none":
         return None
-    import builtins
-
     if kind == "class" and parts[0] in ("named", "enum"):
         return parts[1][1]
     name, *args = parts if kind == "class" else ["object" if kind == "pyobj" else kind]
-    generic = getattr(builtins, name, None)
+    generic = container(name)
     if generic is None:
         return name
     return generic[tuple(map(python_type, args))] if args else generic
+
+
+def container(name: str) -> Any:
+    """The builtin class, or that of `collections`, of a name in a type's text."""
+    import builtins
+
+    if name not in COLLECTED:
+        return getattr(builtins, name, None)
+    from .collected import KINDS
+
+    return KINDS[name]
 
 
 def _tokens(text: str) -> list[str]:

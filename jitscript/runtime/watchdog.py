@@ -111,8 +111,20 @@ def _remember_hashing() -> None:
         words[4] = head[at]
 
 
+def _look_at_deques() -> None:
+    """Whether compiled code knows the struct of deque."""
+    from _collections import deque  # type: ignore[import-not-found]  # which imports nothing
+
+    probe = deque((None, None, None), 70)
+    words = (ctypes.c_uint64 * 9).from_address(id(probe))
+    size, first, last, low, high, _, most = words[2:]
+    known = (size, most, high - low) == (3, 70, 2) and low < 64 and first and first == last
+    ctypes.c_uint64.from_address(STATE_ADDRESS + abi.STATE_DEQUES).value = bool(known)
+
+
 _arm()
 _remember_hashing()
+_look_at_deques()
 _main_thread.value = _main_ident()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_in_child)

@@ -14,6 +14,7 @@ function of no arguments that returns one of these (for arrays whose memory layo
 from __future__ import annotations
 
 import builtins
+import collections
 import contextlib
 import copy
 import dataclasses
@@ -194,8 +195,14 @@ def difference(expected: Any, got: Any, ulp: int = 0, where: str = "result") -> 
         pairs = enumerate(zip(expected, got))
         found = (difference(a, b, ulp, f"{where}[{i}]") for i, (a, b) in pairs)
         return next((text for text in found if text), "")
+    if isinstance(expected, collections.deque):
+        pairs = [(d.maxlen, list(d)) for d in (expected, got)]
+        return difference(*pairs, ulp, where)
     if isinstance(expected, (dict, set, frozenset)):  # in their order
         if isinstance(expected, dict):
+            found = difference(*map(_made, (expected, got)), ulp, f"{where}.default_factory()")
+            if found:
+                return found
             expected, got = expected.items(), got.items()
         return difference(list(expected), list(got), ulp, where)
     if isinstance(expected, (float, complex, np.inexact)):
@@ -203,6 +210,12 @@ def difference(expected: Any, got: Any, ulp: int = 0, where: str = "result") -> 
     else:
         same = bool(expected == got)
     return "" if same else f"{where}: {expected!r} expected, got {got!r}"
+
+
+def _made(items: dict[Any, Any]) -> Any:
+    """What a defaultdict makes for a key that is not there."""
+    factory = getattr(items, "default_factory", None)
+    return None if factory is None else factory()
 
 
 def _typed(value: Any) -> str:

@@ -35,7 +35,7 @@ _SESSION = (
     *("js.find", "js.native_of", "js.object_of", "js.enter", "js.remember", "js.remembered"),
     *("js.grow_session", "js.remove", "js.forget", "js.update_all", "js.end_session"),
 )
-_SETS = ("host_set_head", "host_set_arrange", "host_set_swap")
+_SETS = ("host_set_head", "host_set_arrange", "host_set_swap", "host_deque_swap")
 _HELPERS = tuple(name for name in abi.HELPERS if name not in (*abi.INLINED, *_SETS))
 _OWNERS = ("js.own_array", "js.drop_array")
 _ARRAYS = ("js.box_array", "js.drop_capsule", "js.drop_frozen")

@@ -9,4 +9,4 @@ def f(queue: deque[int]) -> int:
 
 
 def call():
-    f(deque([1]))
+    f([1])

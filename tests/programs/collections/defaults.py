@@ -84,7 +84,20 @@ def of_dicts() -> list[int]:
     return [d["a"][1], len(d["b"]), len(d)]
 
 
+@script
+def of_defaults(words: list[str], n: int) -> str:
+    lengths = defaultdict(lambda: defaultdict(list))
+    counts: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    said = defaultdict(lambda: "none")
+    for w in words:
+        lengths[w[0]][len(w)].append(w)
+        counts[w[0]][n] += 1
+    said["a"] += "!"
+    return f"{dict(lengths['a'])} {counts['z'][1]} {len(counts)} {counts['a'][n]} {said['a']} {said['b']}"
+
+
 CASES = {
+    "of_defaults": [(["a", "ab", "b", "ac"], 3), ([], 0)],
     "count": [(WORDS,), ([],)],
     "group": [(WORDS,), ([],)],
     "graph": [([(0, 1), (1, 2), (0, 2)],)],
