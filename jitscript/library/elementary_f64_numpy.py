@@ -54,7 +54,7 @@ def step(p: np.float64, z: np.float64, a: float) -> np.float64:
 
 
 @inline
-def _scaled(e: np.float64, t: np.float64) -> np.float64:
+def scaled(e: np.float64, t: np.float64) -> np.float64:
     """e * 2**n, a normal number, for the n in the low bits of t."""
     n = op.bitcast(t, to=np.uint64) << bits(52)
     return op.bitcast(op.bitcast(e, to=np.uint64) + n, to=np.float64)
@@ -76,8 +76,8 @@ def _exp_of_rest(r: np.float64) -> np.float64:
 
 
 @inline
-def _expm1_of_rest(r: np.float64) -> np.float64:
-    """e**r - 1 for |r| <= log(2) / 2, to a unit of its own."""
+def polynomial_of_exp(r: np.float64) -> np.float64:
+    """(e**r - 1 - r) / r**2 for |r| <= log(2) / 2."""
     p = step(c(2.092675304689931e-09), r, 2.510908105734251e-08)
     p = step(p, r, 2.7557235948961125e-07)
     p = step(p, r, 2.7557244087137868e-06)
@@ -87,8 +87,13 @@ def _expm1_of_rest(r: np.float64) -> np.float64:
     p = step(p, r, 0.008333333333321587)
     p = step(p, r, 0.041666666666666706)
     p = step(p, r, 0.16666666666666677)
-    p = step(p, r, 0.5)
-    return op.fma(p, op.mul(r, r), r)
+    return step(p, r, 0.5)
+
+
+@inline
+def _expm1_of_rest(r: np.float64) -> np.float64:
+    """e**r - 1 for |r| <= log(2) / 2, to a unit of its own."""
+    return op.fma(polynomial_of_exp(r), op.mul(r, r), r)
 
 
 @inline
@@ -104,7 +109,7 @@ def exp_of(x: np.float64) -> np.float64:
     t = op.fma(x, c(LOG2E), c(SHIFT))
     n = op.sub(t, c(SHIFT))
     r = op.fma(n, c(-LN2_REST), op.fma(n, c(-LN2), x))
-    return _scaled(op.add(_exp_of_rest(r), c(1.0)), t)
+    return scaled(op.add(_exp_of_rest(r), c(1.0)), t)
 
 
 @inline
@@ -113,14 +118,18 @@ def expm1_of(x: np.float64) -> np.float64:
     t = op.fma(x, c(LOG2E), c(SHIFT))
     n = op.sub(t, c(SHIFT))
     r = op.fma(n, c(-LN2_REST), op.fma(n, c(-LN2), x))
-    power = _scaled(c(1.0), t)
+    power = scaled(c(1.0), t)
     return op.fma(power, _expm1_of_rest(r), op.sub(power, c(1.0)))
 
 
 @builtin(np.exp)
 @inline
 def exp(x: np.float64) -> np.float64:
-    return op.libm(x, exp_of(x), op.not_(op.le(op.fabs(x), c(708.0))), name="exp", near=True)
+    """Zero for what is far below, as masks in a softmax are."""
+    none = op.lt(x, c(-746.0))
+    near = op.select(none, c(0.0), exp_of(x))
+    rare = op.not_(op.or_(none, op.le(op.fabs(x), c(708.0))))
+    return op.libm(x, near, rare, name="exp", near=True)
 
 
 @builtin(np.exp2)
@@ -128,7 +137,7 @@ def exp(x: np.float64) -> np.float64:
 def exp2(x: np.float64) -> np.float64:
     t = op.add(x, c(SHIFT))
     r = op.mul(op.sub(x, op.sub(t, c(SHIFT))), c(LN2))
-    near = _scaled(op.add(_exp_of_rest(r), c(1.0)), t)
+    near = scaled(op.add(_exp_of_rest(r), c(1.0)), t)
     return op.libm(x, near, op.not_(op.le(op.fabs(x), c(1022.0))), name="exp2", near=True)
 
 
@@ -167,14 +176,20 @@ def cosh(x: np.float64) -> np.float64:
 
 
 @inline
-def _log_of(x: np.float64) -> tuple[np.float64, np.float64, np.float64]:
-    """(k, f, s * (f * f / 2 + R)) of a positive normal x: its logarithm is k * log(2) + f -
-    f * f / 2 + the third, as in FreeBSD's library."""
+def parts(x: np.float64) -> tuple[np.float64, np.float64]:
+    """(k, f) of a positive normal x = 2**k * (1 + f), 1 + f about 1: both exact."""
     moved = op.bitcast(x, to=np.uint64) + bits(0x00095F619980C433)
     low = (moved & bits(0x000FFFFFFFFFFFFF)) + bits(0x3FE6A09E667F3BCD)
     exponent = (moved >> bits(52)) | bits(0x4330000000000000)
     k = op.sub(op.bitcast(exponent, to=np.float64), c(4503599627371519.0))
-    f = op.sub(op.bitcast(low, to=np.float64), c(1.0))
+    return k, op.sub(op.bitcast(low, to=np.float64), c(1.0))
+
+
+@inline
+def _log_of(x: np.float64) -> tuple[np.float64, np.float64, np.float64]:
+    """(k, f, s * (f * f / 2 + R)) of a positive normal x: its logarithm is k * log(2) + f -
+    f * f / 2 + the third, as in FreeBSD's library."""
+    k, f = parts(x)
     s = op.div(f, op.add(f, c(2.0)))
     z = op.mul(s, s)
     p = step(c(0.13254358044143943), z, 0.1324978606674968)
@@ -188,21 +203,26 @@ def _log_of(x: np.float64) -> tuple[np.float64, np.float64, np.float64]:
 
 
 @inline
-def _is_special(x: np.float64) -> bool:
+def is_special(x: np.float64) -> bool:
     """Whether x is no positive normal number."""
     least = bits(0x0010000000000000)
     span = bits(0x7FE0000000000000)
     return op.ge(op.bitcast(x, to=np.uint64) - least, span)
 
 
-@builtin(np.log)
 @inline
-def log(x: np.float64) -> np.float64:
+def log_of(x: np.float64) -> np.float64:
+    """For positive normal x."""
     k, f, s = _log_of(x)
     half = op.mul(op.mul(f, f), c(0.5))
     rest = op.sub(op.sub(half, op.fma(k, c(LN2_LOW), s)), f)
-    near = op.fma(k, c(LN2_HIGH), op.neg(rest))
-    return op.libm(x, near, _is_special(x), name="log", near=True)
+    return op.fma(k, c(LN2_HIGH), op.neg(rest))
+
+
+@builtin(np.log)
+@inline
+def log(x: np.float64) -> np.float64:
+    return op.libm(x, log_of(x), is_special(x), name="log", near=True)
 
 
 @builtin(np.log2)
@@ -210,7 +230,7 @@ def log(x: np.float64) -> np.float64:
 def log2(x: np.float64) -> np.float64:
     k, f, s = _log_of(x)
     m = op.sub(f, op.sub(op.mul(op.mul(f, f), c(0.5)), s))
-    return op.libm(x, op.fma(m, c(LOG2E), k), _is_special(x), name="log2", near=True)
+    return op.libm(x, op.fma(m, c(LOG2E), k), is_special(x), name="log2", near=True)
 
 
 @builtin(np.log1p)
@@ -223,7 +243,7 @@ def log1p(x: np.float64) -> np.float64:
     rest = op.sub(op.sub(half, op.add(op.fma(k, c(LN2_LOW), missing), s)), f)
     near = op.fma(k, c(LN2_HIGH), op.neg(rest))
     near = op.select(op.eq(x, c(0.0)), x, near)
-    return op.libm(x, near, _is_special(u), name="log1p", near=True)
+    return op.libm(x, near, is_special(u), name="log1p", near=True)
 
 
 @inline

@@ -210,14 +210,6 @@ _NAN = float("nan")
 
 @builtin(oracles.power_by_int)
 @inline
-def power_by_int_real(x: Real, n: Real) -> Real:
-    if n == 2:
-        return x * x
-    return 1 / x if n == -1 else x**n
-
-
-@builtin(oracles.power_by_int)
-@inline
 def power_by_int_complex(x: Complex, n: Complex) -> Complex:
     if n == 2:
         return x * x
@@ -233,12 +225,6 @@ def power_of_bools(n: int) -> int:
     if n == 2:
         raise ValueError(BOOLS_SQUARED)
     return n
-
-
-@builtin(oracles.power_by_float)
-@inline
-def power_by_float_real(x: Real, p: Real) -> Real:
-    return op.sqrt(x) if p == 0.5 else x**p
 
 
 @builtin(oracles.power_by_float)

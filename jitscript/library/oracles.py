@@ -39,6 +39,11 @@ def matrix_product(a: Any, b: Any) -> Any:
     return a @ b
 
 
+def power(x: Any, y: Any) -> Any:
+    """An element of an array to the power of another."""
+    return x**y
+
+
 def power_by_int(x: Any, n: Any) -> Any:
     """An element of an array to a power that is a Python int, here of the array's type."""
     return _of_array(x, int(n.real)) if n in (2, -1) else x**n

@@ -51,7 +51,8 @@ def fused_bits(level: str) -> int:
 
 def optimise(module: llvm.Module, level: str, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline on `module`, in place."""
-    llvm.optimise(module, machine(level, effort), effort, widened)
+    with _Switches():
+        llvm.optimise(module, machine(level, effort), effort, widened)
 
 
 def emit(module: llvm.Module, level: str, effort: int) -> bytes:
@@ -66,16 +67,17 @@ def assembly(module: llvm.Module, level: str, effort: int) -> str:
 
 
 class _Switches:
-    """Switches of LLVM's code generator while anyone is in here. They are the whole process's, so
-    others in the process get them back.
+    """Switches of LLVM while anyone is in here. They are the whole process's, so others in the
+    process get them back.
 
     Loop strength reduction is off: it takes half of the time of code generation and made no kernel
     faster. Selects stay selects on x86: where a minimum waits for the one before it, LLVM would
-    make branches, which data mispredicts (edit_distance took 1.9 times as long).
+    make branches, which data mispredicts (edit_distance took 1.9 times as long). Floats that are
+    added up in order do not keep a loop from becoming vector code: only the additions stay single.
     """
 
-    ON = ("-disable-lsr=true", "-x86-cmov-converter=false")
-    OFF = ("-disable-lsr=false", "-x86-cmov-converter=true")
+    ON = ("-disable-lsr=true", "-x86-cmov-converter=false", "-force-ordered-reductions=true")
+    OFF = ("-disable-lsr=false", "-x86-cmov-converter=true", "-force-ordered-reductions=false")
 
     lock = threading.Lock()
     users = 0

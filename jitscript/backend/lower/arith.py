@@ -256,6 +256,11 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
         return
     reg = reg_of(op.result.type)
     args = [f.one(v) for v in op.operands]
+    if op.attrs["name"] == "pow" and reg == "double":
+        quick = _constant_power(f, op)
+        if quick is not None:
+            f.set(op, f.new(f"call double {quick}(double {args[0]})"))
+            return
     if op.attrs.get("near"):
         called = f.target.near(f.w, op.attrs["name"], len(args) - 2, reg)
         if called is not None:
@@ -270,11 +275,6 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
     if reg == "half":
         wide = "float"
         args = [f.new(f"fpext half {a} to float") for a in args]
-    if op.attrs["name"] == "pow" and wide == "double" and len(args) == len(op.operands):
-        quick = _constant_power(f, op)
-        if quick is not None:
-            f.set(op, f.new(f"call double {quick}(double {args[0]})"))
-            return
     name, attributes = f.target.math(f.w, op.attrs["name"], len(args), wide)
     call = f"call {wide} {name}({', '.join(f'{wide} {a}' for a in args)}) {attributes}"
     result = f.new(call)

@@ -171,7 +171,11 @@ def array_power(e: Emitter, a: Value, b: Value, exponent: Type, span: Span) -> V
     own = _POWERS.get(exponent)
     if a.type.kind == "float" and exponent is b.type and b.type.kind == "float":
         own = oracles.power_by_float
-    if own is not None and a.type.kind in ("float", "complex"):
+    if a.type.kind not in ("float", "complex"):
+        own = None
+    if own is None and how.operand.kind == "float":
+        own = oracles.power
+    if own is not None:
         how = Plan(how.operand, how.result, oracle=own)
     return apply(e, how, a, b, span)
 

@@ -1,0 +1,181 @@
+"""NumPy's powers and cube roots of doubles, made as the functions of `elementary_f64_numpy.py` are.
+
+Their logarithms and roots are sums of two doubles, so results are the nearest doubles but for a
+few in a hundred, and exact ones are exact.
+"""
+
+# The language itself: what op gives is of the types of its operands.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import oracles
+from .elementary_f64_numpy import (
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2E,
+    SHIFT,
+    c,
+    exp_of,
+    is_special,
+    log_of,
+    parts,
+    polynomial_of_exp,
+    scaled,
+    step,
+)
+from .intrinsics import inline, op
+from .registry import builtin
+
+TWO_THIRDS = 0.6666666666666666
+TWO_THIRDS_2 = 3.700743415417188e-17
+THIRD = 0.3333333333333333
+LARGEST = 2.0**1000
+EXPONENT = 708.0  # e to the power of so much is a normal number
+
+
+@inline
+def _quick_sum(a: np.float64, b: np.float64) -> tuple[np.float64, np.float64]:
+    """a + b for |a| >= |b|, and what its rounding lost."""
+    total = op.add(a, b)
+    return total, op.sub(b, op.sub(total, a))
+
+
+@inline
+def _logarithm(x: np.float64) -> tuple[np.float64, np.float64]:
+    """The logarithm of a positive normal x as a sum, to 2**-65 of itself: k * log(2) + 2 * s +
+    s**3 * (2 / 3 + s**2 * Q), where s = f / (2 + f)."""
+    k, f = parts(x)
+    below, below_2 = _quick_sum(c(2.0), f)
+    inverse = op.div(c(1.0), below)
+    s = op.mul(f, inverse)
+    left = op.fma(op.neg(s), below_2, op.fma(op.neg(s), below, f))
+    s_2 = op.mul(left, inverse)
+    z = op.mul(s, s)
+    z_2 = op.fma(op.mul(s, c(2.0)), s_2, op.fma(s, s, op.neg(z)))
+    q = step(c(0.11990058158005534), z, 0.11674695886473972)
+    q = step(q, z, 0.13336323303138176)
+    q = step(q, z, 0.1538455672261754)
+    q = step(q, z, 0.18181818872413955)
+    q = step(q, z, 0.2222222221752006)
+    q = step(q, z, 0.28571428571445173)
+    q = step(q, z, 0.3999999999999998)
+    p, p_2 = _quick_sum(c(TWO_THIRDS), op.mul(z, q))
+    p_2 = op.add(p_2, c(TWO_THIRDS_2))
+    w = op.mul(z, p)
+    w_2 = op.add(op.fma(z, p, op.neg(w)), op.fma(z, p_2, op.mul(z_2, p)))
+    v = op.mul(s, w)
+    v_2 = op.add(op.fma(s, w, op.neg(v)), op.fma(s, w_2, op.mul(s_2, w)))
+    total, rest = _quick_sum(op.mul(k, c(LN2_HIGH)), op.mul(s, c(2.0)))
+    total, rest_2 = _quick_sum(total, v)
+    rest = op.add(op.add(rest, rest_2), op.fma(s_2, c(2.0), v_2))
+    return _quick_sum(total, op.fma(k, c(LN2_LOW), rest))
+
+
+@builtin(oracles.power)
+@inline
+def power_f64(x: np.float64, y: np.float64) -> np.float64:
+    log, log_2 = _logarithm(x)
+    e = op.mul(y, log)
+    e_2 = op.fma(y, log_2, op.fma(y, log, op.neg(e)))
+    t = op.fma(e, c(LOG2E), c(SHIFT))
+    n = op.sub(t, c(SHIFT))
+    r, r_2 = _quick_sum(op.fma(n, c(-LN2_HIGH), e), op.fma(n, c(-LN2_LOW), e_2))
+    total, lost = _quick_sum(c(1.0), r)
+    rest = op.fma(polynomial_of_exp(r), op.mul(r, r), op.add(lost, r_2))
+    rare = op.or_(is_special(x), op.not_(op.le(op.fabs(e), c(EXPONENT))))
+    return op.libm(x, y, scaled(op.add(total, rest), t), rare, name="pow", near=True)
+
+
+@builtin(oracles.power)
+@inline
+def power_f32(x: np.float32, y: np.float32) -> np.float32:
+    """In double precision."""
+    a = op.cast(x, to=np.float64)
+    e = op.mul(op.cast(y, to=np.float64), log_of(a))
+    near = op.cast(exp_of(e), to=np.float32)
+    rare = op.or_(is_special(a), op.not_(op.le(op.fabs(e), c(EXPONENT))))
+    return op.libm(x, y, near, rare, name="pow", near=True)
+
+
+@inline
+def _whole_power(x: np.float64, n: np.float64, square: np.float64, other: np.float64):
+    """square * other, where square is x * x and other is x or square: with what their roundings
+    lost, as long as nothing overflows."""
+    result = op.mul(square, other)
+    twice = op.select(op.eq(n, c(4.0)), op.mul(square, c(2.0)), x)
+    lost = op.fma(x, x, op.neg(square))
+    near = op.add(result, op.fma(lost, twice, op.fma(square, other, op.neg(result))))
+    rare = op.not_(op.le(op.fabs(result), c(LARGEST)))
+    return op.libm(x, n, near, rare, name="pow", near=True)
+
+
+@builtin(oracles.power_by_int)
+@inline
+def power_by_int_f64(x: np.float64, n: np.float64) -> np.float64:
+    square = x * x
+    if n == 2:
+        return square
+    if n == 3:
+        return _whole_power(x, n, square, x)
+    if n == 4:
+        return _whole_power(x, n, square, square)
+    return 1 / x if n == -1 else power_f64(x, n)
+
+
+@builtin(oracles.power_by_int)
+@inline
+def power_by_int_f32(x: np.float32, n: np.float32) -> np.float32:
+    if n == 2:
+        return x * x
+    if n == 3:
+        a = op.cast(x, to=np.float64)
+        return op.cast(op.mul(op.mul(a, a), a), to=np.float32)
+    return 1 / x if n == -1 else power_f32(x, n)
+
+
+@builtin(oracles.power_by_float)
+@inline
+def power_by_float_f64(x: np.float64, p: np.float64) -> np.float64:
+    return op.sqrt(x) if p == 0.5 else power_f64(x, p)
+
+
+@builtin(oracles.power_by_float)
+@inline
+def power_by_float_f32(x: np.float32, p: np.float32) -> np.float32:
+    return op.sqrt(x) if p == 0.5 else power_f32(x, p)
+
+
+@builtin(np.cbrt)
+@inline
+def cbrt(x: np.float64) -> np.float64:
+    """y, the inverse root of m * 2**j for j from -1 to 1, by Newton's method from a polynomial;
+    then the root m * y**2 and what its cube lacks."""
+    a = op.fabs(x)
+    k, f = parts(a)
+    t = op.fma(k, c(THIRD), c(SHIFT))
+    j = op.sub(k, op.mul(op.sub(t, c(SHIFT)), c(3.0)))
+    m = op.add(f, c(1.0))
+    y = step(c(-0.10805510556294244), m, 0.7007002165318867)
+    y = step(y, m, -1.8980715817278038)
+    y = step(y, m, 2.7921690455429946)
+    y = step(y, m, -2.4859095437466485)
+    y = step(y, m, 1.9991708214069444)
+    up, down = op.gt(j, c(0.0)), op.lt(j, c(0.0))
+    m = op.mul(m, op.select(up, c(2.0), op.select(down, c(0.5), c(1.0))))
+    ratio = op.select(down, c(1.2599210498948732), c(1.0))
+    y = op.mul(y, op.select(up, c(0.7937005259840998), ratio))
+    e = op.fma(op.neg(m), op.mul(y, op.mul(y, y)), c(1.0))
+    y = op.fma(y, op.mul(e, step(e, c(0.2222222222222222), THIRD)), y)
+    square = op.mul(y, y)
+    root = op.mul(m, square)
+    root_2 = op.mul(root, root)
+    low = op.fma(root, root, op.neg(root_2))
+    lacks = op.fma(op.neg(root), low, op.fma(op.neg(root), root_2, m))
+    root = op.fma(op.mul(lacks, c(THIRD)), square, root)
+    zero = op.eq(a, c(0.0))
+    near = op.copysign(op.select(zero, a, scaled(root, t)), x)
+    rare = op.and_(is_special(a), op.not_(zero))
+    return op.libm(x, near, rare, name="cbrt", near=True)
