@@ -6,15 +6,18 @@ import io
 import json
 import subprocess
 import sys
+import threading
 import types
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import jitscript
 from jitscript import Array1, cuda, f32, script
+from jitscript.backend.cpu import machine as cpu
 from jitscript.backend.cuda import tools
 from jitscript.runtime.gpu import machine
 from jitscript.runtime.gpu.driver import Driver
@@ -38,6 +41,36 @@ def saved() -> bytes:
 
 def test_twice_the_same_bytes() -> None:
     assert saved() == saved()
+
+
+def test_the_same_when_compiled_again() -> None:
+    provider: Any = kernels.strides._provider
+    made = [provider._compile_kernel("ptx", "sm_80", "contiguous").code for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_while_another_thread_makes_code_for_the_cpu() -> None:
+    """Switches of LLVM's code generator are the whole process's, and not the same for a CPU."""
+    provider: Any = kernels.strides._provider
+    made = [provider._compile_kernel("ptx", "sm_80", "contiguous").code]
+    busy, end = threading.Event(), threading.Event()
+
+    def emit() -> None:
+        functions = [f"define i64 @f{i}(i64 %x) {{ ret i64 %x }}" for i in range(500)]
+        module = cpu.parse("\n".join([cpu.header(cpu.NATIVE), *functions]))
+        while not end.is_set():
+            cpu.emit(module, cpu.NATIVE, 2)
+            busy.set()
+
+    thread = threading.Thread(target=emit)
+    thread.start()
+    try:
+        assert busy.wait(60)
+        made += [provider._compile_kernel("ptx", "sm_80", "contiguous").code for _ in range(3)]
+    finally:
+        end.set()
+        thread.join()
+    assert made.count(made[0]) == len(made)
 
 
 def test_what_is_in_it() -> None:

@@ -6,8 +6,6 @@ LLVM is loaded here only, on first use: a program that comes from the cache neve
 from __future__ import annotations
 
 import functools
-import os
-import threading
 
 from ...runtime import native
 from .. import llvm
@@ -51,57 +49,16 @@ def fused_bits(level: str) -> int:
 
 def optimise(module: llvm.Module, level: str, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline on `module`, in place."""
-    with _Switches():
+    with llvm.switched(True):
         llvm.optimise(module, machine(level, effort), effort, widened)
 
 
 def emit(module: llvm.Module, level: str, effort: int) -> bytes:
     """The object file of `module`."""
-    with _Switches():
+    with llvm.switched(True):
         return llvm.emit(module, machine(level, effort))
 
 
 def assembly(module: llvm.Module, level: str, effort: int) -> str:
-    with _Switches():
+    with llvm.switched(True):
         return llvm.emit(module, machine(level, effort), assembly=True).decode()
-
-
-class _Switches:
-    """Switches of LLVM while anyone is in here. They are the whole process's, so others in the
-    process get them back.
-
-    Loop strength reduction is off: it takes half of the time of code generation and made no kernel
-    faster. Selects stay selects on x86: where a minimum waits for the one before it, LLVM would
-    make branches, which data mispredicts (edit_distance took 1.9 times as long). Floats that are
-    added up in order do not keep a loop from becoming vector code: only the additions stay single.
-    """
-
-    ON = ("-disable-lsr=true", "-x86-cmov-converter=false", "-force-ordered-reductions=true")
-    OFF = ("-disable-lsr=false", "-x86-cmov-converter=true", "-force-ordered-reductions=false")
-
-    lock = threading.Lock()
-    users = 0
-
-    def __enter__(self) -> None:
-        self._change(1)
-
-    def __exit__(self, *error: object) -> None:
-        self._change(-1)
-
-    @classmethod
-    def _change(cls, by: int) -> None:
-        with cls.lock:
-            before, cls.users = cls.users, cls.users + by
-            if not before or not cls.users:
-                for option in cls.ON if cls.users else cls.OFF:
-                    if "x86" not in option or native.machine() == "x86_64":
-                        llvm.library().SetCommandLine(b"jitscript", option.encode())
-
-    @classmethod
-    def forked(cls) -> None:
-        """A child must not wait for compilations that only its parent runs."""
-        cls.lock, cls.users = threading.Lock(), 0
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_Switches.forked)

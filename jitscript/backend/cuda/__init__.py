@@ -28,6 +28,7 @@ from .target import Nvptx, missing
 
 TRIPLE = "nvptx64-nvidia-cuda"
 _EFFORT = 3
+_COUNTED = re.compile(r" // callseq \d+(, \d+)?$", re.MULTILINE)  # calls of the process so far
 _WIDE = re.compile(r"\b(?:ld|st)\.global\S*\.v[248]\.")
 _FLOATS = re.compile(r"= (fadd|fsub|fmul|fdiv) ")
 
@@ -81,8 +82,9 @@ def compile(
         assert bitcode is not None
         llvm.link(made, bitcode, "__nv_")
     machine = llvm.target_machine(arch, "", _EFFORT, TRIPLE)
-    llvm.optimise(made, machine, _EFFORT)
-    ptx = llvm.emit(made, machine, assembly=True).decode()
+    with llvm.switched(False):
+        llvm.optimise(made, machine, _EFFORT)
+        ptx = _COUNTED.sub("", llvm.emit(made, machine, assembly=True).decode())
     return Ptx(ptx, entry_name(name), arch, w.sites, text, bool(_WIDE.search(ptx)))
 
 
