@@ -29,7 +29,8 @@ help:
 demo: $(VENV)/.demo wheels
 	$(BIN)/python -m examples.digits $(DIST)/jitscript_runtime-*.whl
 
-# Types are checked beside the tests, and told of at the end if they are wrong.
+# Types are checked beside the tests, and told of at the end if they are wrong. Most programs are
+# compiled without LLVM's optimisations here, and with them in the long part (docs/reliability.md).
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	@told=$$(mktemp); $(BIN)/mypy >$$told 2>&1 & types=$$!; \

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What is there now stays: no collection of garbage goes through it again."""
     gc.freeze()
+
+
+QUICK = pytest.param(False, id="quick")
+OPTIMISED = pytest.param(True, id="optimised", marks=pytest.mark.long)
+
+
+@pytest.fixture(scope="module", params=[QUICK, OPTIMISED])
+def optimised(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Whether LLVM optimises what the tests of a module compile: in the long part only, where what
+    is tested is not machine code, and compiling it takes most of the time."""
+    import harness
+
+    with harness.compiled_as(request.param):
+        yield request.param
 
 
 @pytest.fixture

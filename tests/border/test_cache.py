@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jitscript import Array1, f32, f64, frontend, i64, script
+from jitscript import Array1, driver, f32, f64, frontend, i64, script
 from jitscript.api import is_disabled
+from jitscript.identity import keys
 from jitscript.runtime import cache
+from jitscript.runtime.callable import CONTIGUOUS
 
 ROOT = Path(__file__).parents[2]
 
@@ -161,6 +163,21 @@ def test_put_and_get(folder: Path) -> None:
     assert not [p for p in folder.rglob("*") if p.is_file() and p.name != KEY]
     cache.clear()
     assert cache.entries() == [] and cache.get(KEY) is None
+
+
+def test_what_llvm_is_not_to_optimise_has_keys_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    @script
+    def total(xs: list[float]) -> float:
+        return sum(x * x for x in xs)
+
+    efforts, found = [], set()
+    for check in ("", "unoptimised", "claims,unoptimised"):
+        monkeypatch.setenv("JITSCRIPT_CHECK", check)
+        made: Any = driver.compile_function(total.python, CONTIGUOUS)
+        efforts.append(made.emitted.effort)
+        found.add(keys.key("total"))
+    assert efforts == [2, 0, 0] and len(found) == 3
+    assert total([1.0, 2.0]) == 5.0
 
 
 def test_damaged_entries_are_misses() -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from jitscript import Array1, f32, f64, i64, script, u8
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 INTEGERS = [np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64]
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from jitscript import Array1, f32, f64, script
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 Floats = tuple[
     float, float, float, float, float, float, float, float, float, float, float, float
 ]  # fmt: skip

@@ -22,6 +22,8 @@ from test_library import cases
 
 from jitscript import script
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 CASES = cases()
 
 
@@ -49,7 +51,7 @@ def written(cls: type) -> str:
 
 
 @pytest.fixture(scope="module")
-def functions(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def functions(optimised: bool, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The functions, in one module."""
     path = Path(tmp_path_factory.mktemp("library")) / "calls_of_library.py"
     path.write_text("\n".join(["import numpy as np", "", *map(source, range(len(CASES)))]))

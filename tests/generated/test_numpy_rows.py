@@ -11,6 +11,8 @@ import pytest
 from jitscript import script
 from jitscript.frontend.numpy_rows import GENERATOR, METHODS, ROWS
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 HEAD = """\
 from jitscript import *
 import numpy as np

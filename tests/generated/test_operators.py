@@ -15,6 +15,8 @@ import pytest
 from outcomes import near, outcome, refused
 from samples import values
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 NAMES = {"bool": bool, "int": int, "float": float, "complex": complex}
 NAMES |= {f"np.{n}": getattr(np, n) for n in ("bool_", "float16", "float32", "float64")}
 NAMES |= {f"np.{k}{n}": getattr(np, f"{k}{n}") for k in ("int", "uint") for n in (8, 16, 32, 64)}
@@ -50,7 +52,7 @@ CASES = chosen()
 
 
 @pytest.fixture(scope="module")
-def functions(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def functions(optimised: bool, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """One scripted function for each case, in a module of its own."""
     lines = ["import numpy as np", "from jitscript import script", ""]
     for i, (op, left, right) in enumerate(CASES):

@@ -18,6 +18,8 @@ import pytest
 
 import jitscript
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 NUMBERS = """
     x + 1 | 1 - x | x * x | x / 2 | x // 2 | x % 3 | x ** 2 | -x | abs(x) | x < 2 | x == 1
     1.5 >= x | not x | bool(x) | x and 1 | x or 2.5 | int(x) | float(x) | complex(x) | str(x)

@@ -27,7 +27,11 @@ def memory() -> counting.Memory:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_nothing_is_left(file: Path, memory: counting.Memory) -> None:
-    with counting.counted(memory), harness.loaded_anew(file) as module:
+    with (
+        counting.counted(memory),
+        harness.compiled_as(harness.is_optimised(file)),
+        harness.loaded_anew(file) as module,
+    ):
         before = memory.live
         for case in harness.cases_of(module, file):
             harness.call(getattr(module, case.function), case.arguments)

@@ -18,11 +18,14 @@ import collections
 import contextlib
 import copy
 import dataclasses
+import functools
 import importlib
 import importlib.util
+import os
 import sys
 import types
 import typing
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +35,13 @@ import numpy as np
 from jitscript import arrays
 from jitscript.runtime import marks
 
+CHECK = "JITSCRIPT_CHECK"
 HERE = Path(__file__).parent
+# Of how many files one is compiled in the fast part of the suite as users' programs are; and of
+# those that live by what LLVM makes of loops. The others are in the long part.
+OPTIMISED = 6
+OF_LOOPS = 2
+LOOPS = ("elementwise", "loops", "products", "reductions")
 TWINS = {float: np.float64, int: np.int64, bool: np.bool_, complex: np.complex128}
 OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
 
@@ -62,6 +71,32 @@ class Outcome:
     error: BaseException | None
     arguments: list[Any]
     printed: str = ""
+
+
+def is_optimised(file: Path) -> bool:
+    """Whether LLVM optimises a program in the fast part of the suite: for all tests of the program,
+    which share what was compiled."""
+    return file in _optimised(file.parent)
+
+
+@functools.cache
+def _optimised(folder: Path) -> set[Path]:
+    files = sorted(folder.glob("*.py"), key=lambda file: zlib.crc32(file.stem.encode()))
+    return set(files[:: OF_LOOPS if folder.name in LOOPS else OPTIMISED])
+
+
+@contextlib.contextmanager
+def compiled_as(optimised: bool) -> Iterator[None]:
+    """What is compiled in here is optimised by LLVM, or not. What the environment says counts more:
+    it may ask for all programs to be compiled with claims."""
+    if optimised or CHECK in os.environ:
+        yield
+        return
+    os.environ[CHECK] = "unoptimised"
+    try:
+        yield
+    finally:
+        del os.environ[CHECK]
 
 
 def plain_namespace() -> types.ModuleType:

@@ -6,7 +6,7 @@ import functools
 import os
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +41,30 @@ def prints(file: Path) -> bool:
     return "print(" in file.read_text()
 
 
-FUNCTIONS = by_function()
-IDS = [f"{file.parent.name}/{file.stem}:{function}" for file, function in FUNCTIONS]
+def params() -> Iterator[Any]:
+    """Each function once; in the long part also optimised by LLVM, if it was not in the fast one."""
+    for file, function in by_function():
+        name, optimised = f"{file.parent.name}/{file.stem}:{function}", harness.is_optimised(file)
+        yield pytest.param(file, function, optimised, id=name)
+        if not optimised:
+            long = pytest.mark.long
+            yield pytest.param(file, function, True, id=f"{name}-optimised", marks=long)
 
 
-@pytest.mark.parametrize("file, function", FUNCTIONS, ids=IDS)
-def test_program(file: Path, function: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("file, function, optimised", [*params()])
+def test_program(
+    file: Path, function: str, optimised: bool, request: pytest.FixtureRequest
+) -> None:
+    with harness.compiled_as(optimised):
+        run_program(file, function, optimised, request)
+
+
+def run_program(file: Path, function: str, optimised: bool, request: pytest.FixtureRequest) -> None:
     capture = request.getfixturevalue("capfd").readouterr if prints(file) else lambda: NOTHING
+    mode = "program" if optimised == harness.is_optimised(file) else "optimised"
     module = plain_module(file)
     plain = getattr(module, function)
-    scripted = getattr(harness.load_scripted(file), function)
+    scripted = getattr(harness.load_scripted(file, mode), function)
     annotation = getattr(plain, "__annotations__", {}).get("return")
     wrong = []
     for case in cases_of(file):

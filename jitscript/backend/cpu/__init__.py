@@ -75,7 +75,7 @@ def compile(
     exports: Sequence[dict[str, Any]],
     *,
     level: str = machine.NATIVE,
-    effort: int = 2,
+    effort: int | None = None,
     c_entries: bool = True,
     public: Sequence[str] | None = None,
 ) -> CompiledObject:
@@ -83,7 +83,7 @@ def compile(
 
     `exports` are the signatures of the functions to give entries to ("symbol" is the name in the
     module); `level` names the CPU to compile for; `effort` is LLVM's optimisation level, at most 1
-    for what is long and has no loop.
+    for what is long and has no loop; without it, the usual one.
     Code that only Python calls needs no entries from C (`c_entries`).
 
     Without `public` the object stands alone. With it, the object is to be loaded with others: the
@@ -91,6 +91,7 @@ def compile(
     there, and so are the back end's own (see `common.py`), of which `groups` says what is needed.
     """
     w = _written(module, exports, c_entries, public)
+    effort = machine.usual_effort() if effort is None else effort
     if runs_once(module.functions.values()):
         effort = min(effort, 1)
     return _compiled(w, level, effort)
@@ -107,7 +108,7 @@ class Emission(threading.Thread):
 
         w = _written(module, [], False, [name])
         self.groups = common.groups(w)
-        self._text = _text(w, machine.NATIVE)
+        self._text, self._effort = _text(w, machine.NATIVE), machine.usual_effort()
         self._object = b""
         self._error: BaseException | None = None
         with suppress(RuntimeError):  # while the interpreter ends, no thread can be started
@@ -121,7 +122,8 @@ class Emission(threading.Thread):
             self._error = error
 
     def _made(self) -> bytes:
-        return machine.emit(_optimised(self._text, machine.NATIVE, 2), machine.NATIVE, 2)
+        module = _optimised(self._text, machine.NATIVE, self._effort)
+        return machine.emit(module, machine.NATIVE, self._effort)
 
     def result(self) -> bytes:
         """The object file; made now if the thread never ran, or only in a forked child's parent."""

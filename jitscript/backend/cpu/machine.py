@@ -6,6 +6,7 @@ LLVM is loaded here only, on first use: a program that comes from the cache neve
 from __future__ import annotations
 
 import functools
+import os
 
 from ...runtime import native
 from .. import llvm
@@ -25,6 +26,11 @@ def machine(level: str, effort: int) -> int:
     """This thread's target machine for `level` (`NATIVE`: this CPU)."""
     cpu, features = llvm.host_cpu() if level == NATIVE else (LEVELS[level], "")
     return llvm.target_machine(cpu, features, effort)
+
+
+def usual_effort() -> int:
+    """LLVM's level for a program's own code and the library's."""
+    return 0 if "unoptimised" in os.environ.get("JITSCRIPT_CHECK", "").split(",") else 2
 
 
 @functools.cache
