@@ -318,9 +318,9 @@ def emit(module: Module, machine: int, assembly: bool = False) -> bytes:
 
 
 class switched:
-    """While anyone is in here, switches of LLVM are on, or off. They are the whole process's: others
-    in the process get them back, and whoever wants them otherwise waits. (PTX was generated with
-    those of a CPU while a thread made code for one.)
+    """While anyone is in here, switches of LLVM are on, or off. They are the whole process's: it
+    gets them back, and whoever wants them otherwise waits. (PTX was generated with those of a CPU
+    while a thread made code for one.)
 
     Loop strength reduction is off for CPUs: it takes half of the time of code generation and made
     no kernel faster. Selects stay selects on x86: where a minimum waits for the one before it, LLVM
