@@ -39,7 +39,7 @@ def is_open(annotation: Any) -> bool:
         return rank_of(args) is None or element_of(args) is None
     if name == "Annotated":
         return is_open(args[0])
-    if name in ("Literal", *ABSTRACT) or (origin is tuple and args[1:] == (...,)):
+    if name in ("Literal", *ABSTRACT):
         return True
     inner = [a for a in args if is_type(a)]
     if name not in ("UnionType", "Union", "Optional"):  # functions come as arguments of their own

@@ -2,6 +2,7 @@
 
 int, np.float32, None                     scalars
 tuple[int, f64], X | None, Optional[X]    tuples and unions
+tuple[int, ...]                           tuples of any length; in library code, of a known one
 Array2[f64], np.ndarray[tuple[int, int], np.dtype[np.float64]]
 Float64[np.ndarray, "n m"]                jaxtyping, where it is installed
 list[int]                                 a class of the library
@@ -24,7 +25,7 @@ from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, nominal, protocols, user_classes
-from .patterns import Pat, Pattern, describe
+from .patterns import Pat, Pattern, any_length, describe
 
 # What is of many types, which a parameter of this annotation takes as they come.
 _ABSTRACT = (
@@ -220,7 +221,8 @@ def _callable(args: tuple[Any, ...]) -> Pat:
 
 def _tuple(args: tuple[Any, ...]) -> Pattern:
     if len(args) == 2 and args[1] is Ellipsis:
-        return Pat("vartuple", pattern_of(args[0]))
+        item = pattern_of(args[0])
+        return any_length(item) if isinstance(item, ty.Type) else Pat("anytuple", item)
     parts = [pattern_of(a) for a in args if a != ()]
     if all(isinstance(p, ty.Type) for p in parts):
         return ty.Tuple(tuple(typing.cast("list[ty.Type]", parts)))
@@ -296,7 +298,7 @@ def _class(cls: type) -> Pattern:
     if hasattr(cls, "dim_str") and hasattr(cls, "dtypes"):
         return _jaxtyping(cls)
     if cls is tuple:
-        return Pat("vartuple", Pat("any"))
+        return Pat("anytuple", Pat("any"))
     if cls in _ABSTRACT:
         return Pat("any")
     if issubclass(cls, BaseException):

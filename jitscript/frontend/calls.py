@@ -260,6 +260,8 @@ def call_object(
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         items = tuple_items(f, first)
         return first if not first.type.name else f.b.emit("tuple.make", *items)
+    if obj is tuple and not args:
+        return f.b.emit("tuple.make")
     if obj is dict and keywords and len(args) <= 1:
         return _dict_of(f, args, keywords, span)
     if not args and isinstance(obj, type):

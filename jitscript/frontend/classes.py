@@ -111,6 +111,8 @@ def unhashable(t: ty.Type) -> ty.Type | None:
         parts = t.items if isinstance(t, ty.Tuple) else t.members
     elif isinstance(t, ty.Array) or (isinstance(t, ty.Object) and _is_unhashable(t)):
         return t
+    elif isinstance(t, ty.Object) and t.name == "tuple":
+        parts = t.args
     return next((found for part in parts if (found := unhashable(part)) is not None), None)
 
 

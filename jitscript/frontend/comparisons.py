@@ -35,7 +35,7 @@ from .methods import call_method
 from .narrowing import without
 from .operators import truth
 from .parts import Parts, look_for_errors
-from .patterns import describe, is_callable, is_exception
+from .patterns import describe, is_any_length, is_callable, is_exception
 from .services import expression, service
 
 
@@ -212,6 +212,13 @@ def _method_compare(
     if class_operators.is_instance(a) or class_operators.is_instance(b):
         return class_operators.compare(f, name, a, b, span, node)
     learn_from(a.type, b.type)
+    types = (type(a.type), type(b.type))
+    if ty.Tuple in types and (is_any_length(a.type) or is_any_length(b.type)):
+        fixed, other = (b, a) if is_any_length(a.type) else (a, b)
+        if name in ("Eq", "NotEq"):
+            same = f.materialise(call_method(f, other, "_equals", [fixed], span) or a, span)
+            return same if name == "Eq" else f.b.emit("not", same)
+        a, b = f.comparable_tuples(a, b, span)
     word, mirror = DUNDER[name], DUNDER[MIRROR[name]]
     found = call_method(f, a, f"__{word}__", [b], span, optional=True)
     if found is None:

@@ -41,6 +41,9 @@ class Emitter(Protocol):
     def adapted(self, value: Value, to: Type, span: Span) -> Value:
         """A function value as one of another type."""
 
+    def as_any_length(self, v: Value, to: Type, span: Span, what: str) -> Value:
+        """A tuple as one of the type `to`, of any length."""
+
     def fail(
         self,
         title: str,

@@ -16,6 +16,7 @@ from .emitter import Static
 from .literals import of_object
 from .lowering import POISON, Failed, Lowering, Poison, Poisoned, raise_if, tuple_items
 from .parts import Parts, look_for_errors
+from .patterns import is_any_length
 from .services import expression, service, typed_expression
 from .suggestions import did_you_mean
 
@@ -163,21 +164,33 @@ def _walrus(f: Lowering, node: ast.NamedExpr) -> Value | Static:
 @typed_expression(ast.Tuple)
 def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | Static:
     wanted: Any = [None] * len(node.elts)
-    fitting = [
-        m.items
-        for m in (expected.members if isinstance(expected, ty.Union) else (expected,))
-        if isinstance(m, ty.Tuple) and len(m.items) == len(node.elts)
-    ]
-    if len(fitting) == 1:
-        wanted = fitting[0]
+    whole = None  # the type wanted of all elements
+    members = expected.members if isinstance(expected, ty.Union) else (expected,)
+    fitting: list[Any] = [m for m in members if isinstance(m, ty.Tuple) or is_any_length(m)]
+    fitting = [m for m in fitting if is_any_length(m) or len(m.items) == len(node.elts)]
+    if len(fitting) == 1 and is_any_length(fitting[0]):
+        (whole,) = fitting[0].args
+        wanted = [whole] * len(node.elts)
+    elif len(fitting) == 1:
+        wanted = fitting[0].items
     parts = Parts(f)
     items: list[Value | Static] = []
+    groups: list[Any] = []  # up to the last part that is of any length
     for elt, t in zip(node.elts, wanted):
-        if isinstance(elt, ast.Starred):
-            items += parts.run(elt, _spread, f, elt) or []
-        else:
+        if not isinstance(elt, ast.Starred):
             items.append(parts.expr(elt, t))
+            continue
+        inner = parts.run(elt, _spread, f, elt)
+        if inner is None or isinstance(inner.type, ty.Tuple):
+            items += [] if inner is None else tuple_items(f, inner)
+        else:
+            groups += [(False, (f.materialise(x, f.span(node)),)) for x in items]
+            groups.append((True, (inner,)))
+            items = []
     parts.check()
+    if groups:
+        groups += [(False, (f.materialise(x, f.span(node)),)) for x in items]
+        return f.tuple_of_groups(groups, node, whole)
     if items and all(isinstance(x, Static) for x in items):
         return Static(tuple(x.obj for x in items if isinstance(x, Static)))
     span = f.span(node)
@@ -185,9 +198,7 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
     return f.at(node).emit("tuple.make", *values)
 
 
-def _spread(f: Lowering, node: ast.Starred) -> list[Value]:
-    """The elements that `*t` puts into a tuple."""
-    inner = f.value(node.value)
-    if not isinstance(inner.type, ty.Tuple):
-        f.fail("only tuples can be unpacked into a tuple", f.span(node))
-    return tuple_items(f, inner)
+def _spread(f: Lowering, node: ast.Starred) -> Value:
+    """What `*t` puts into a tuple."""
+    inner = f.unpacked(f.expr(node.value), None, node.value)
+    return f.materialise(f.read_through(inner, f.span(node)), f.span(node))

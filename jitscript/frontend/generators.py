@@ -201,15 +201,11 @@ def _dict(f: Lowering, generator: Generator, span: Span) -> Held | None:
 
 @_consumer(tuple)
 def counted_tuple(f: Lowering, generator: Generator, span: Span) -> Held:
-    """Of what has a length that is known, without a condition."""
+    """Of as many elements as are written, where what is gone through has a length that is known."""
     node, series = generator.node, generator.series
     (first, *rest) = node.generators
     if rest or first.ifs or series.items is None:
-        f.fail(
-            "a tuple has as many elements as are written, and those here are not counted yet",
-            span,
-            hint="make a list of them",
-        )
+        return f.tuple_of_own(displayed(f, generator, ast.ListComp), span)
     values = []
     names = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
     saved = {name: f.env.get(name) for name in names}

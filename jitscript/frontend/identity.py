@@ -25,7 +25,7 @@ from .conditions import Condition, Side, path_of, without
 from .emitter import Static
 from .lowering import Lowering, raise_if
 from .operators.unions import members
-from .patterns import describe, is_callable, is_exception
+from .patterns import describe, is_any_length, is_callable, is_exception
 from .services import service
 
 
@@ -138,15 +138,21 @@ def _of_types(x: ty.Type, y: ty.Type, left: ty.Type, right: ty.Type) -> bool | N
         return None
     if is_callable(x) and is_callable(y):
         return None
+    if all(is_any_length(t) or (isinstance(t, ty.Tuple) and not t.name) for t in (x, y)):
+        return None
     return False
 
 
 def _comparable(x: ty.Type, y: ty.Type) -> bool:
-    return x is y and (x in _SINGLE or isinstance(x, (ty.Object, ty.Array, ty.Buffer, ty.Enum)))
+    return (
+        x is y
+        and not is_any_length(x)
+        and (x in _SINGLE or isinstance(x, (ty.Object, ty.Array, ty.Buffer, ty.Enum)))
+    )
 
 
 def _kind(x: ty.Type, y: ty.Type) -> str:
-    if isinstance(x, ty.Tuple):
+    if isinstance(x, ty.Tuple) or is_any_length(x):
         return "tuples"
     if is_callable(x):
         return "functions of different types"

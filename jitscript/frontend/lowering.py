@@ -24,6 +24,7 @@ from .emitter import Static
 from .holes import has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
 from .operators.convert import convert, made_tuple
+from .operators.unions import members
 from .outcomes import (
     POISON,
     Dead,
@@ -281,6 +282,8 @@ class Lowering(Services):
                 for i, t in enumerate(to.items)
             ]
             return made_tuple(self, items, to.name, self.b.span)
+        if not set(members(value.type)) <= set(members(to)):  # tuples of several lengths
+            return convert(self, value, to, self.b.span, "the value")
         return self.b.emit("union.make", value, to=to)
 
     def convert(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:

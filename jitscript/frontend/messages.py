@@ -11,7 +11,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.control import MAX_RAISED, parts_of
-from . import nominal, user_classes
+from . import classes, nominal, user_classes
 from .caught import caught_in, text_of
 from .emitter import Static
 from .literals import string
@@ -147,7 +147,7 @@ def _carried(f: Lowering, value: Value, span: Span) -> Value:
         return f.b.emit("tuple.make", *items)
     if isinstance(t, ty.Object) and t.name == "str":
         return _text(f, value, t, "", span)
-    if isinstance(t, ty.Object) and t.name == "bytes":
+    if isinstance(t, ty.Object) and classes.method(t, "__carried__") is not None:
         held = call_method(f, value, "__carried__", [], span)
         assert held is not None
         return f.materialise(held, span)

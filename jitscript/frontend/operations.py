@@ -31,6 +31,7 @@ from .lowering import Failed, Lowering, Poisoned
 from .methods import call_method
 from .operators.unions import pairs
 from .parts import Parts, look_for_errors
+from .patterns import is_any_length
 from .services import expression
 
 TEXT = ty.Object("str", ())
@@ -100,6 +101,8 @@ def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> 
         found = call_method(f, b, f"__r{word}__", [a], span, optional=True)
     if found is None and name == "Add" and _is_list(a) and _is_list(b):
         return f.joined_lists(a, b, span)
+    if found is None and name == "Add" and (is_any_length(a.type) or is_any_length(b.type)):
+        found = f.joined_tuples(a, b, span)
     if found is None:
         no_operator(f, name, a, b, span)
     return f.materialise(found, span)

@@ -18,7 +18,8 @@ Bindings = dict[Any, ty.Type]
 
 
 class Pat:
-    """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element) · union ·
+    """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element; of a known
+    length) · anytuple (element; of that or of any length) · union ·
     named (name; a tuple of that class) ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
     protocol (name, whether a type fits, what gives the type of all that do) ·
@@ -91,7 +92,9 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
         return True
     if kind == "tuple":
         return isinstance(t, ty.Tuple) and _match_all(parts, t.items, bound)
-    if kind == "vartuple":
+    if kind == "anytuple" and is_any_length(t):
+        return match(parts[0], t.args[0], bound)  # type: ignore[attr-defined]
+    if kind in ("vartuple", "anytuple"):
         return isinstance(t, ty.Tuple) and all(match(parts[0], item, bound) for item in t.items)
     if kind == "named":
         return isinstance(t, ty.Tuple) and t.name == parts[0]
@@ -168,6 +171,16 @@ def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
     return None
 
 
+def any_length(item: ty.Type) -> ty.Object:
+    """The type `tuple[item, ...]` (tuples.py)."""
+    return ty.Object("tuple", (item,))
+
+
+def is_any_length(t: Any) -> bool:
+    """Whether this is the type of tuples of any length."""
+    return isinstance(t, ty.Object) and t.name == "tuple"
+
+
 def is_exception(t: Any) -> bool:
     """Whether a type is that of exceptions as values (see `raised.py`)."""
     return isinstance(t, ty.Object) and t.name == "BaseException"
@@ -203,6 +216,8 @@ def describe(t: Any) -> str:
         return f"Callable[[{', '.join(params)}], {result}]"
     if is_exception(t):
         return describe(t.args[0])
+    if is_any_length(t):
+        return f"tuple[{describe(t.args[0])}, ...]"
     if isinstance(t, ty.Object):
         name = t.name.rpartition(".")[2]  # of a user's class; the library's have no dots
         return f"{name}[{', '.join(map(describe, t.args))}]" if t.args else name
@@ -228,7 +243,7 @@ def _describe_pattern(p: Pat) -> str:
         return str(p.parts[0])
     if p.kind == "named":
         return str(p.parts[0]).rpartition(".")[2]
-    if p.kind == "vartuple":
+    if p.kind in ("vartuple", "anytuple"):
         return f"tuple[{describe(p.parts[0])}, ...]"
     if p.kind == "tuple":
         return f"tuple[{', '.join(map(describe, p.parts))}]"

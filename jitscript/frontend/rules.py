@@ -73,6 +73,10 @@ LATER: dict[str, tuple[str, ...]] = {
         *("exception_value", "make_exception", "same_exception", "throw"),
     ),
     "raised_attributes": ("exception_attribute", "exception_method", "set_exception"),
+    "tuples": (
+        *("as_any_length", "comparable_tuples", "joined_tuples", "tuple_of_groups"),
+        "tuple_of_own",
+    ),
     "yields": ("Yield", "YieldFrom", "end_generator"),
 }
 

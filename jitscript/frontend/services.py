@@ -28,6 +28,7 @@ from .classes import NewObject
 from .emitter import Static
 from .patterns import Pat
 from .scope import Names
+from .tuple_services import TupleServices
 
 Held = Value | Static
 R = TypeVar("R", bound=Callable[..., Any])
@@ -55,7 +56,7 @@ def later(file: str, names: Sequence[str]) -> None:
     that is read when one of them is first asked for."""
     for name in names:
         _later[name] = file
-        if name in vars(Services):
+        if hasattr(Services, name):
             setattr(Services, name, _read_first(name))
 
 
@@ -99,7 +100,7 @@ def _register(table: dict[Any, Any], kinds: Sequence[Any]) -> Callable[[R], R]:
 
 def service(rule: R) -> R:
     """Makes a function that takes the lowering first the service of its name."""
-    assert rule.__name__ in vars(Services), rule.__name__
+    assert hasattr(Services, rule.__name__), rule.__name__
     setattr(Services, rule.__name__, rule)
     return rule
 
@@ -121,7 +122,7 @@ def subscripted(*kinds: str) -> Callable[[R], R]:
     return _register(SUBSCRIPTED, kinds)
 
 
-class Services:
+class Services(TupleServices):
     """What rules ask of each other. The lowering is the one subclass."""
 
     def block(self, body: Sequence[ast.stmt]) -> bool:

@@ -15,7 +15,7 @@ from ..identity.retrace import GIVEN, evaluate, imported, resolve
 from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, pattern_of, resolved, yielded_by
-from .patterns import Pat, Pattern
+from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
 from .source import Source, source_of
 from .suggestions import attributes, did_you_mean
@@ -311,7 +311,8 @@ class HeadReader:
             elif isinstance(obj, str):  # the function's own text, whatever stands in its file
                 obj = self.s.evaluate(ast.Constant(obj))
             found = resolved(obj, self.s.read)
-            return yielded_by(found) if yielded else pattern_of(found)
+            pattern = yielded_by(found) if yielded else pattern_of(found)
+            return of_known_length(pattern) if self.s.library else pattern
         except AnnotationError as e:
             self.error(e.title, node, e.hint)
         except NameError as e:
@@ -327,6 +328,16 @@ class HeadReader:
 
     def error(self, title: str, node: Any, hint: str) -> None:
         self.errors.append(Diagnostic(title, self.s.source.span(node), hint=hint))
+
+
+def of_known_length(pattern: Pattern) -> Pattern:
+    """What `tuple[X, ...]` means in the head of library code, which is compiled for each length."""
+    if isinstance(pattern, Pat):
+        parts = map(of_known_length, pattern.parts) if pattern.kind == "union" else pattern.parts
+        return Pat({"anytuple": "vartuple"}.get(pattern.kind, pattern.kind), *parts)
+    if is_any_length(pattern):
+        return Pat("vartuple", pattern.args[0])  # type: ignore[attr-defined]
+    return pattern
 
 
 def is_wrapper(fn: Any) -> bool:

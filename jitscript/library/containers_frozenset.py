@@ -13,8 +13,9 @@ from . import set_algebra, set_border
 from .containers_dict import Dict
 from .containers_set import GONE, Set
 from .containers_str import Str
+from .containers_tuple import told
 from .hashing import STATE_GONE, STATE_ROUNDS, hash_state, key_hash
-from .intrinsics import inline, op, pyobj, u64
+from .intrinsics import Buffer, inline, op, pyobj, u8, u64
 from .pylists import new_list
 from .registry import builtin
 
@@ -50,6 +51,10 @@ class FrozenSet(Generic[T]):
         made = op.extern(new_list(), name="PyFrozenSet_New", result=pyobj)
         op.extern(made, elements, name="host_set_swap", result=None)
         return made
+
+    def __carried__(self) -> Buffer[u8]:
+        """As the argument of an exception, see containers_tuple.py."""
+        return told(repr(self))
 
     # --- elements --------------------------------------------------------------------------------
 

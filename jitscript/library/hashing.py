@@ -101,10 +101,10 @@ def hash_of_str(text: Str) -> int:
 
 @builtin(hash)
 def hash_of_tuple(items: tuple[object, ...]) -> int:
-    mixed = _u64(2870177450012600261)
+    mixed = tuple_start()
     for x in items:
-        mixed = _mixed(mixed, hash(x))
-    return _tuple_end(mixed, len(items))
+        mixed = tuple_mixed(mixed, hash(x))
+    return tuple_end(mixed, len(items))
 
 
 @inline
@@ -118,14 +118,19 @@ def _turned(x: u64, by: int) -> u64:
 
 
 @inline
-def _mixed(mixed: u64, item: int) -> u64:
+def tuple_start() -> u64:
+    return _u64(2870177450012600261)
+
+
+@inline
+def tuple_mixed(mixed: u64, item: int) -> u64:
     """The step of xxHash for one more element."""
     mixed = op.add(mixed, op.mul(_u64(item), _u64(-4417276706812531889)))
     return op.mul(_turned(mixed, 31), _u64(-7046029288634856825))
 
 
 @inline
-def _tuple_end(mixed: u64, n: int) -> int:
+def tuple_end(mixed: u64, n: int) -> int:
     mixed = op.add(mixed, op.xor(_u64(n), op.xor(_u64(2870177450012600261), _u64(3527539))))
     found = op.cast(mixed, to=int)
     return 1546275796 if found == -1 else found
@@ -224,10 +229,10 @@ def siphash(data: Buffer[u8], n: int) -> u64:
 @inline
 def key_hash(key: object) -> int:
     if isinstance(key, tuple):
-        mixed = _u64(2870177450012600261)
+        mixed = tuple_start()
         for x in key:
-            mixed = _mixed(mixed, key_hash(x))
-        return _tuple_end(mixed, len(key))
+            mixed = tuple_mixed(mixed, key_hash(x))
+        return tuple_end(mixed, len(key))
     if isinstance(key, float):
         return key_hash_of_float(key)
     return hash(key)
@@ -247,9 +252,9 @@ def _spread(key: object) -> int:
     if isinstance(key, str):
         return _of_text(key)
     if isinstance(key, tuple):
-        mixed = _u64(2870177450012600261)
+        mixed = tuple_start()
         for x in key:
-            mixed = _mixed(mixed, _spread_part(x))
+            mixed = tuple_mixed(mixed, _spread_part(x))
         return op.cast(mixed, to=int)
     if isinstance(key, float):
         return key_hash_of_float(key)

@@ -219,6 +219,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyList_Size", "i64 (ptr)", NEVER),
     ("PyList_SetItem", "i32 (ptr, i64, ptr)", STATUS),
     ("PyList_Append", "i32 (ptr, ptr)", STATUS),
+    ("PyList_AsTuple", "ptr (ptr)", NULL),
     ("PyList_GetSlice", "ptr (ptr, i64, i64)", NULL),
     ("PyList_SetSlice", "i32 (ptr, i64, i64, ptr)", STATUS),
     ("PyDict_New", "ptr ()", NULL),

@@ -258,14 +258,29 @@ def _argument(kind: Any, words: Iterator[int], take: bool) -> Any:
     return ctypes.c_int64.from_address(address).value
 
 
-def _text(block: int, take: bool) -> str | bytes:
+def _told(held: bytes) -> Any:
+    """A text, or behind a 254, which no UTF-8 begins with, what has it as its `repr`; the `repr`
+    where that is no literal."""
+    if held[:1] != b"\xfe":
+        return held.decode("utf-8", "surrogatepass")
+    import ast
+
+    text = held[1:].decode("utf-8", "surrogatepass")
+    kind, inner = (frozenset, text[10:-1]) if text.startswith("frozenset(") else (tuple, text)
+    try:
+        return kind(ast.literal_eval(inner or "()"))
+    except (ValueError, SyntaxError, TypeError):
+        return text
+
+
+def _text(block: int, take: bool) -> Any:
     """The text in a buffer<u8> that the error owns, or behind a 255, which no UTF-8 begins with,
-    bytes; with `take`, gives the buffer back."""
+    bytes, or what `_told` finds; with `take`, gives the buffer back."""
     if not block:
         return ""
     size = ctypes.c_int64.from_address(block + abi.BUFFER_LENGTH).value
     held = ctypes.string_at(block + abi.BUFFER_DATA, size)
-    text = held[1:] if held[:1] == b"\xff" else held.decode("utf-8", "surrogatepass")
+    text = held[1:] if held[:1] == b"\xff" else _told(held)
     if take:
         _drop(block)
     return text

@@ -49,6 +49,8 @@ def python_text(tree: TypeTree) -> str:
         name, *args = parts
         if name in ("named", "enum"):  # a class of the user's, and what it is made of
             return python_text(args[0])
+        if name == "tuple":
+            return f"tuple[{python_text(args[0])}, ...]"
         name = str(name).rpartition(".")[2]  # of a class of the user's
         return f"{name}[{', '.join(map(python_text, args))}]" if args else str(name)
     if kind in abi.NUMPY_NAMES:
@@ -84,6 +86,9 @@ def python_type(tree: TypeTree) -> Any:
         return parts[1][1]
     name, *args = parts if kind == "class" else ["object" if kind == "pyobj" else kind]
     generic = container(name)
+    if generic is tuple:
+        item: Any = args[0]
+        return generic[python_type(item), ...]
     if generic is None:
         return name
     return generic[tuple(map(python_type, args))] if args else generic

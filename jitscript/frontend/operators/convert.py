@@ -15,8 +15,8 @@ from ...ir.types import Array, Enum, Scalar, Tuple, Type, Union
 from ...library import oracles
 from ..emitter import Emitter, Static
 from ..nominal import plain_type
+from ..patterns import any_length, is_any_length, is_callable, is_exception, narrow_first
 from ..patterns import describe as shown
-from ..patterns import is_callable, is_exception, narrow_first
 from ..user_classes import class_of
 from . import promote, unions
 from .scalar import cast, known, number, numpy_class
@@ -39,6 +39,8 @@ def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
         return _from_union(e, v, to, span, what)
     if isinstance(v.type, Tuple) and isinstance(to, Tuple) and v.type.name == to.name:
         return _tuple(e, v, to, span, what)
+    if is_any_length(to) and convertible(v.type, to):
+        return e.as_any_length(v, to, span, what)
     if isinstance(v.type, Enum) and convertible(v.type, to):
         return convert(e, e.plain_member(v, span), to, span, what)
     if isinstance(v.type, Scalar) and isinstance(to, Scalar) and accepts(v.type, to):
@@ -156,6 +158,10 @@ def convertible(source: Type, to: Type) -> bool:
         return any(convertible(source, m) for m in to.members)
     if isinstance(source, Tuple) and isinstance(to, Tuple) and len(source.items) == len(to.items):
         return source.name == to.name and all(map(convertible, source.items, to.items))
+    if isinstance(to, T.Object) and to.name == "tuple":
+        items = source.items if isinstance(source, Tuple) and not source.name else None
+        items = source.args if isinstance(source, T.Object) and is_any_length(source) else items
+        return items is not None and all(convertible(t, to.args[0]) for t in items)
     if isinstance(source, Enum):
         plain = plain_type(class_of(source))
         if plain is str:
@@ -256,5 +262,24 @@ def join(a: Type, b: Type) -> Type | None:
         and not (class_of(m) or is_callable(m) or is_exception(m))
     }
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
-        return None
+        return _of_any_length(both, objects)
     return T.union_of(a, b)
+
+
+def _of_any_length(both: Sequence[Type], objects: set[Type]) -> Type | None:
+    """What types join to where those that no union holds are tuples of several lengths."""
+    if not all(is_any_length(m) or (isinstance(m, Tuple) and not m.name) for m in objects):
+        return None
+    item = joined_items([m for m in both if m in objects])
+    if item is None or item is T.UNBOUND:
+        return None
+    return T.union_of(any_length(item), *(m for m in both if m not in objects))
+
+
+def joined_items(tuples: Sequence[Type]) -> Type | None:
+    """What the elements of all these tuples join to; UNBOUND if there are none."""
+    items = [t for m in tuples for t in (m.items if isinstance(m, Tuple) else m.args)]  # type: ignore[attr-defined]
+    found: Type | None = items[0] if items else T.UNBOUND
+    for t in items[1:]:
+        found = found and join(found, t)
+    return found
