@@ -87,7 +87,9 @@ def _values(f: Lowering, a: Value, b: Value, span: Span) -> Condition:
     pairs = [(x, y) for x in members(a.type) for y in members(b.type)]
     known = {pair: _of_types(*pair, a.type, b.type) for pair in pairs}
     for (x, y), found in known.items():
-        if found is None and not _comparable(x, y):
+        if f.signature.library and is_any_length(x) and is_any_length(y):
+            known[x, y] = None if x is y else False
+        elif found is None and not _comparable(x, y):
             _refuse(f, _kind(x, y), span)
     if all(found is False for found in known.values()):
         return Condition(False)
