@@ -43,6 +43,7 @@ def _run(f: Lowering) -> Function:
     calls this one meanwhile is lowered again in the last round, with the result that settled.
     """
     rounds = 0
+    open_result = f.signature.result is None or f.instance.result is None
     for _ in range(_ATTEMPTS):
         mark = f.unit.mark()
         try:
@@ -72,14 +73,14 @@ def _run(f: Lowering) -> Function:
                 f.holes.clear()  # which may have been learned from it
                 f.fixed.clear()
                 _forget(f)
-                if f.signature.result is None:
+                if open_result:
                     f.instance.result = None
                 continue
             if learned.place not in f.open_holes and learned.place not in f.holes:
                 raise  # of a function around
             f.holes[learned.place] = learned.type
             _forget(f)
-            if f.signature.result is None:
+            if open_result:
                 f.instance.result = None
     raise AssertionError("the types of empty containers do not settle")
 

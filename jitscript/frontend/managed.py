@@ -13,7 +13,7 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
 from .inlined import RESULT, WAY, Body, Site, check_captured, leave_with, outer, returned_edges
-from .lowering import Dead, Edge, Loop, Lowering, raise_if
+from .lowering import Dead, Edge, Loop, Lowering, Poisoned, raise_if
 from .merge import emit_block, ends_of
 from .outcomes import Return
 from .scope import Names
@@ -93,7 +93,9 @@ def managed_by(
     way, result = f.env.pop(WAY, None), f.env.pop(RESULT, None)
     if not reached:
         return False
-    assert isinstance(way, Value)
+    if not isinstance(way, Value):
+        assert f.incomplete  # an error in the generator, which is reported
+        raise Poisoned
     f.b.span = span
     nothing = f.b.emit("eq", way, f.b.const(never, ty.INT))
     raise_if(f, nothing, "RuntimeError", "generator didn't yield", span)

@@ -1,0 +1,21 @@
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jitscript import script
+
+
+@contextmanager
+def quiet(n: int) -> Iterator[int]:
+    if n > 0:
+        with warnings.catch_warnings():
+            yield n
+    else:
+        with warnings.catch_warnings():
+            yield 0
+
+
+@script
+def f(a: int) -> int:
+    with quiet(a) as b:
+        return b + 1
