@@ -51,21 +51,26 @@ class Unmatched(ast.stmt):
 
 def without_match(tree: Any, text: bytes) -> Any:
     """The syntax tree without `match`."""
-    return _Rewriter().visit(tree) if b"match" in text else tree
+    return _Rewriter(tree).visit(tree) if b"match" in text else tree
 
 
 Part = Callable[[], ast.expr]  # a new expression for a part of the subject
 
 
 class _Rewriter(ast.NodeTransformer):
-    def __init__(self) -> None:
+    def __init__(self, tree: Any) -> None:
         self.made = 0
+        # What a function that a guard calls may bind.
+        self.shared: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.Nonlocal, ast.Global)):
+                self.shared.update(node.names)
 
     def visit_Match(self, node: ast.Match) -> list[ast.stmt]:
         self.generic_visit(node)
         before: list[ast.stmt] = []
         name = node.subject.id if isinstance(node.subject, ast.Name) else ""
-        if not name or name in _captured(node.cases):
+        if not name or name in _bound(node.cases) | self.shared:
             name = self.fresh()
             target = ast.Name(name, ast.Store())
             before.append(_at(node.subject, ast.Assign([target], node.subject)))
@@ -217,12 +222,15 @@ def _others(mapping: ast.expr, keys: list[ast.expr], key: str, value: str) -> as
     return ast.DictComp(_named(key)(), _named(value)(), [loop])
 
 
-def _captured(cases: Sequence[ast.match_case]) -> set[str]:
-    """All names that the patterns bind."""
+def _bound(cases: Sequence[ast.match_case]) -> set[str]:
+    """All names that the patterns and the guards bind."""
     found = set()
     for case in cases:
         for p in ast.walk(case.pattern):
             found.add(getattr(p, "name", None) or getattr(p, "rest", None) or "")
+        for e in ast.walk(case.guard) if case.guard is not None else ():
+            if isinstance(e, ast.NamedExpr):
+                found.add(e.target.id)
     return found
 
 

@@ -109,14 +109,36 @@ class BytesLetters:
                 inside = False
         return found
 
-    def hex(self) -> Str:
-        n = len(self)
-        data = op.buffer_new(op.mul(n, 2), elem=u8)
-        for i in range(n):
-            code = byte(self._data, i)
-            put(data, op.mul(i, 2), hex_digit(code >> 4))
-            put(data, op.add(op.mul(i, 2), 1), hex_digit(code & 15))
-        return text_of(data, op.mul(n, 2))
+    def hex(self, sep: object = None, bytes_per_sep: int = 1) -> Str:
+        """Two digits a byte; groups of `bytes_per_sep` with `sep` between them, counted from the
+        end, or from the start where it is negative."""
+        if not -2147483648 <= bytes_per_sep <= 2147483647:
+            raise OverflowError("Python int too large to convert to C int")
+        if sep is None:
+            return _hex(self._data, len(self), 0, 0)
+        if len(sep) != 1:
+            raise ValueError("sep must be length 1.")
+        mark = ord(sep) if isinstance(sep, str) else sep[0]
+        if mark > 127:
+            raise ValueError("sep must be ASCII.")
+        return _hex(self._data, len(self), mark, bytes_per_sep)
+
+
+def _hex(data: Buffer[u8], n: int, mark: int, group: int) -> Str:
+    every = op.neg(group) if group < 0 else group
+    marks = 0 if every == 0 or n == 0 else (n - 1) // every
+    made = op.buffer_new(2 * n + marks, elem=u8)
+    first = n % every if marks and group > 0 else 0  # bytes before the first whole group
+    k = 0
+    for i in range(n):
+        if marks and i > 0 and (i - first) % every == 0:
+            put(made, k, mark)
+            k = op.add(k, 1)
+        code = byte(data, i)
+        put(made, k, hex_digit(code >> 4))
+        put(made, op.add(k, 1), hex_digit(code & 15))
+        k = op.add(k, 2)
+    return text_of(made, k)
 
 
 # In the text of a bytearray some versions escape every single quote.

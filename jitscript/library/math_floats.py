@@ -9,6 +9,7 @@ from .intrinsics import inline, op
 from .math_elementary import DOMAIN, RANGE
 from .numbers import int_of_float
 from .registry import builtin
+from .words import DOES_NOT_FIT
 
 _INFINITY = math.inf
 
@@ -118,6 +119,28 @@ def frexp(x: float) -> tuple[float, int]:
     exponent = op.sub(op.and_(op.shr(bits, 52), 2047), shift)
     mantissa = op.or_(op.and_(bits, -9218868437227405313), 4602678819172646912)
     return op.bitcast(mantissa, to=float), exponent
+
+
+@builtin(float.as_integer_ratio)
+def as_integer_ratio(x: float) -> tuple[int, int]:
+    if x != x:
+        raise ValueError("cannot convert NaN to integer ratio")
+    if x - x != 0.0:
+        raise OverflowError("cannot convert Infinity to integer ratio")
+    mantissa, exponent = frexp(x)
+    whole = op.cast(mantissa * 9007199254740992.0, to=int)  # of 53 bits, or 0
+    if whole == 0:
+        return 0, 1
+    zeros = op.ctz(whole)
+    whole, exponent = op.shr(whole, zeros), op.sub(op.add(exponent, zeros), 53)
+    if exponent > 62 or exponent < -62:
+        raise OverflowError(DOES_NOT_FIT)
+    return (whole << exponent, 1) if exponent > 0 else (whole, 1 << op.neg(exponent))
+
+
+@builtin(int.as_integer_ratio)
+def as_integer_ratio_of_int(x: int) -> tuple[int, int]:
+    return x, 1
 
 
 @builtin(math.ldexp)

@@ -57,6 +57,13 @@ def to_bytes(x: int, length: int = 1, byteorder: Str = "big", *, signed: bool = 
     return op.object_new(data, result=Bytes)
 
 
+@builtin(ord)
+def ord_of_bytes(text: Bytes | ByteArray) -> int:
+    if len(text) != 1:
+        raise TypeError(f"ord() expected a character, but string of length {len(text)} found")
+    return text[0]
+
+
 @builtin(int.from_bytes)
 def from_bytes(bytes: object, byteorder: Str = "big", *, signed: bool = False) -> int:
     little = _is_little(byteorder)

@@ -14,6 +14,7 @@ from .registry import builtin
 
 E = TypeVar("E")  # stands for the class, or one that it derives from
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @builtin(BaseException)
@@ -55,6 +56,12 @@ class Arguments(Generic[E, T]):
     def __getitem__(self, i: int) -> T:
         return op.python_call(
             self._error, i, callee="jitscript.runtime.caught:argument", result=T, exact=True
+        )
+
+    def __eq__(self, other: U) -> bool:
+        given = other._error if isinstance(other, Arguments) else other
+        return op.python_call(
+            self._error, given, callee="jitscript.runtime.caught:equal_arguments", result=bool
         )
 
 

@@ -19,6 +19,11 @@ def argument(error: BaseException, i: int) -> Any:
     return error.args[i]
 
 
+def equal_arguments(error: BaseException, given: object) -> bool:
+    """Whether its arguments are those, or those of another exception."""
+    return error.args == (given.args if isinstance(given, BaseException) else given)
+
+
 def text_of_arguments(error: BaseException) -> str:
     return repr(error.args)
 

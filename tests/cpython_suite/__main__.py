@@ -46,6 +46,11 @@ counted apart where CPython raises `TypeError` or `AttributeError` for it too.
 | module | functions | alike | at a limit | refused | refused, an error in CPython too | differ |
 |---|---|---|---|---|---|---|
 """
+# Tests that ask for what docs/language.md says is different.
+DOCUMENTED = {
+    "GeneralFloatCases.test_float_containment": "a nan in containers",
+    "TestPatma.test_patma_183": "a bool in a field that is an int",
+}
 STATIC = ("TypeError", "AttributeError", "UnboundLocalError")
 
 
@@ -68,11 +73,12 @@ def run(module: str, share: str = "0/1") -> list[dict[str, Any]]:
             ended = subprocess.run(
                 [sys.executable, "-W", "ignore", str(HERE / "worker.py"), module, str(file), share],
                 input="\n".join(done),
+                cwd=folder,  # some tests leave files
                 capture_output=True,
                 text=True,
             )
             lines = [json.loads(line) for line in file.read_text().splitlines()]
-            results = [line for line in lines if "kind" in line]
+            results = [told(line) for line in lines if "kind" in line]
             begun = lines[-1].get("begun", []) if lines else []
             if ended.returncode == 0:
                 return results
@@ -86,6 +92,12 @@ def run(module: str, share: str = "0/1") -> list[dict[str, Any]]:
                 done += begun
             else:  # the compilation of many: one by one
                 done.append("")
+
+
+def told(result: dict[str, Any]) -> dict[str, Any]:
+    """A result; a difference that is documented is a limit."""
+    known = result["name"].partition(":")[0] in DOCUMENTED
+    return {**result, "kind": "limit"} if known and result["kind"] == "fault" else result
 
 
 def _lost(name: str, what: str) -> dict[str, Any]:

@@ -87,6 +87,9 @@ class Attributes(ast.NodeTransformer):
                 self.stored.add(n.attr)
         return self.generic_visit(node)
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        return node  # whose methods have a `self` of their own
+
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         if not isinstance(node.value, ast.Name) or node.value.id != "self":

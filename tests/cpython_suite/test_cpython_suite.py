@@ -1,4 +1,4 @@
-"""Compiled code and what CPython's own tests ask: a sample each time, all of it in the long part."""
+"""Compiled code and what CPython's own tests ask: a sample, and in the long part all of it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from jitscript.backend import cpu
 from jitscript.diagnostics import CompileError
 from jitscript.driver import facts, nesting
 from jitscript.ir.passes import pipeline
-from jitscript.runtime import abi, callable, native
+from jitscript.runtime import abi, callable, instances, native
 from jitscript.scripted import Compiling
 
 ORACLE = 0x4000  # added to the number of a case while CPython runs it
@@ -81,7 +81,15 @@ class _Batch(callable.Provider):
         ]
         emitted = cpu.compile(module, signatures, c_entries=False, effort=self.effort)
         self.signatures.update((id(f), s) for f, s in zip(entries, signatures))
-        return native.load_object(emitted.object)
+        image = native.load_object(emitted.object)
+        if emitted.objects:
+            of_all: dict[str, Any] = {"objects": emitted.objects}
+            for part in ("classes", "members"):
+                of_all[part] = {k: v for s in signatures for k, v in s[part].items()}
+            for name in of_all["classes"]:
+                instances.meet(name, frontend.class_named(name))
+            instances.supply(image, of_all)
+        return image
 
 
 class _One(callable.Provider):
