@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(
     path for path in (ROOT / "examples").glob("*.py") if not path.name.startswith("_")
 )
+EXAMPLES.append(ROOT / "examples" / "gpu" / "heat.py")
 if shutil.which("cc"):
     EXAMPLES.append(ROOT / "examples" / "c_host" / "build.py")
 SAID = {
@@ -34,6 +35,21 @@ def test_example(path: Path) -> None:
     expected = arrows(path.read_text()) + SAID.get(path.stem, [])
     assert expected, "the example says nothing about what it prints"
     check(run(path), expected)
+
+
+def test_a_picture_of_heat(tmp_path: Path) -> None:
+    """A PNG of 512 by 256 pixels, white above, black below."""
+    import struct
+    import zlib
+
+    file = tmp_path / "heat.png"
+    run(ROOT / "examples" / "gpu" / "heat.py", str(file))
+    data = file.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n" and data[12:16] == b"IHDR"
+    assert struct.unpack(">II", data[16:24]) == (512, 256)
+    at = data.index(b"IDAT")
+    rows = zlib.decompress(data[at + 4 : at + 4 + struct.unpack(">I", data[at - 4 : at])[0]])
+    assert rows[1:4] == b"\xff\xff\xff" and not any(rows[-512 * 3 :])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -56,10 +72,10 @@ def check(printed: str, expected: list[str]) -> None:
         assert found, f"{text!r} is not printed (or not in this order) after:\n{before}"
 
 
-def run(path: Path) -> str:
+def run(path: Path, *args: str) -> str:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, str(path)], env=env, cwd=path.parent, capture_output=True, text=True
+        [sys.executable, str(path), *args], env=env, cwd=path.parent, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
