@@ -16,12 +16,14 @@ from ..diagnostics import CompileError, Diagnostic, Span
 from ..ir.analysis.callgraph import CallGraph
 from ..ir.core import Module, Op
 from ..ir.optable import TABLE
-from ..ir.types import Array, Scalar
+from ..ir.types import EXCEPTION, Array, Scalar
 from ..runtime.gpu import record
+from .exceptions import numbers, own_classes
 from .layout import layout
 from .lower.array import contiguous, element
 from .lower.errors import raw_words
 from .target import Target
+from .writer import symbol
 
 if TYPE_CHECKING:
     from .lower.function import FunctionLowering
@@ -50,6 +52,8 @@ class Device(Target):
 
     def __init__(self, checks: bool = True):
         self.checks = checks
+        self._raised: dict[FunctionLowering, str] = {}  # where errors wait for a handler
+        self._asked: dict[str, str] = {}  # class that a handler names → function (see `settle`)
         if not checks:  # there is nothing to have a slow form of loops for
             kept = [name for name in PASSES if not name.startswith("hoist_checks")]
             kept.insert(kept.index("widen"), "trust")
@@ -61,10 +65,54 @@ class Device(Target):
             w.sites.append(shown)
         return str(w.sites.index(shown) + 1)
 
-    def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
-        if self.checks:
+    def failed(
+        self, f: FunctionLowering, site: str, args: Sequence[str], caught: bool = False
+    ) -> None:
+        if caught:
+            for i, value in enumerate((site, *args)):
+                f.emit(f"store i64 {value}, ptr {f.address(self._waiting(f), 8 * i)}, align 8")
+        elif self.checks:
             given = "".join(f", i64 {value}" for value in args)
             f.emit(f"call void {self.report(f.w, len(args))}(ptr %ctx, i64 {site}{given})")
+
+    # Errors that a handler of the kernel's own takes never come to the record: site and arguments
+    # are in a thread's memory, of which LLVM makes registers.
+
+    def _waiting(self, f: FunctionLowering) -> str:
+        if f not in self._raised:
+            self._raised[f] = f.slot(f"[{_ERROR} x i8]")
+        return self._raised[f]
+
+    def caught(self, f: FunctionLowering, slot: str) -> None:
+        _copy(f, slot, self._waiting(f))
+
+    def rethrown(self, f: FunctionLowering, slot: str) -> None:
+        if f.catches:
+            _copy(f, self._waiting(f), slot)
+        elif self.checks:
+            words = [
+                f.new(f"load i64, ptr {f.address(slot, 8 * i)}, align 8") for i in range(_WORDS)
+            ]
+            given = "".join(f", i64 {word}" for word in words)
+            f.emit(f"call void {self.report(f.w, MOST_ARGS)}(ptr %ctx{given})")
+
+    def is_of(self, f: FunctionLowering, slot: str, name: str) -> str | None:
+        asked = self._asked.setdefault(name, symbol(f"js.is.{len(self._asked)}"))
+        return f.new(f"call i1 {asked}(i64 {f.new(f'load i64, ptr {slot}, align 8')})")
+
+    def settle(self, w: Writer) -> None:
+        """All sites are known: define the functions `i1(i64 site)` that say whether a site's error
+        is of a class."""
+        for name, asked in self._asked.items():
+            of = [i for i, text in enumerate(w.sites, 1) if _is_of(text, name)]
+            cases = " ".join(f"i64 {i}, label %yes" for i in of)
+            w.define(
+                [
+                    f"define internal i1 {asked}(i64 %site) alwaysinline nounwind {{",
+                    f"  switch i64 %site, label %no [{cases}]",
+                    *("yes:", "  ret i1 true", "no:", "  ret i1 false", "}"),
+                ]
+            )
 
     def passed(self, f: FunctionLowering, site: str) -> None:
         """Nothing: a kernel calls nothing that could."""
@@ -136,6 +184,27 @@ class Device(Target):
         "device.local": local,
         "device.print": print,
     }
+
+
+_WORDS = 1 + MOST_ARGS  # of an error: site, arguments
+_ERROR = 8 * _WORDS
+
+
+def _copy(f: FunctionLowering, to: str, source: str) -> None:
+    f.w.intrinsic("llvm.memcpy.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
+    f.emit(f"call void @llvm.memcpy.p0.p0.i64(ptr {to}, ptr {source}, i64 {_ERROR}, i1 false)")
+
+
+def _is_of(site: str, name: str) -> bool:
+    """Whether the error of a site is of the class that a handler names."""
+    raised = json.loads(site).get("e")
+    if not raised:
+        return False
+    (asked, builtin), (own, derived) = own_classes(name), own_classes(raised)
+    if asked:
+        return asked[0] in own
+    first, last = numbers(builtin)
+    return first <= numbers(derived)[0] <= last
 
 
 def printing(cell: str, scope: str, args: int) -> list[str]:
@@ -214,8 +283,10 @@ def _refusal(op: Op) -> tuple[str, str]:
         return f"a kernel prints at most {MOST_ARGS} numbers at once", "print them in several calls"
     if op.opcode in DEVICE_OPS:
         return "", ""
-    if info.handler or op.opcode.startswith(("exc.", "cell.")):
-        return "a kernel catches no exceptions", "test for the error before"
+    if any(v.type is EXCEPTION for v in op.operands):
+        if effects.allocates:
+            return "a kernel cannot look into an exception", "tell exceptions by their classes"
+        return "", ""
     if op.opcode == "call":
         return "a kernel cannot call this", _RECURSION
     if info.sized and "array" in effects.allocates:

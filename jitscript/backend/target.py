@@ -105,8 +105,11 @@ class Target:
         the class of its error, if there is one."""
         raise NotImplementedError
 
-    def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
-        """Keep the error of `site`, which the function is about to leave with."""
+    def failed(
+        self, f: FunctionLowering, site: str, args: Sequence[str], caught: bool = False
+    ) -> None:
+        """Keep the error of `site`, which the function is about to leave with, or which is to come
+        to a handler of its own (`caught`)."""
         raise NotImplementedError
 
     def passed(self, f: FunctionLowering, site: str) -> None:
@@ -166,6 +169,18 @@ class Target:
     def helper(self, w: Writer, name: str) -> str:
         """A function of `abi.HELPERS`."""
         raise NotImplementedError
+
+    def caught(self, f: FunctionLowering, slot: str) -> None:
+        """A handler takes the error that came to it, into a slot."""
+        f.emit(f"call void {self.catch(f.w)}(ptr %ctx, ptr {slot})")
+
+    def rethrown(self, f: FunctionLowering, slot: str) -> None:
+        """The error in a slot leaves again."""
+        f.emit(f"call void {self.rethrow(f.w)}(ptr %ctx, ptr {slot})")
+
+    def is_of(self, f: FunctionLowering, slot: str, name: str) -> str | None:
+        """Whether the error in a slot is of a class, where the target has its own way to know."""
+        return None
 
     def catch(self, w: Writer) -> str:
         """The function `void(ctx, caught)` that takes the error out of the context."""

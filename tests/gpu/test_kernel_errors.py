@@ -195,9 +195,9 @@ def k_array(x: Array1[f32]) -> None:
 
 def k_try(x: Array1[f32]) -> None:
     try:
-        x[5] = 1.0
-    except IndexError:
-        x[0] = 1.0
+        x[0] = x[1]
+    except IndexError as error:
+        x[0] = f32(len(str(error)))
 
 
 def k_shared(x: Array1[f32]) -> None:
@@ -282,7 +282,7 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_shape, "cuda.shared.array: `shape` must be a constant"),
     (k_dtype, "cuda.shared.array: `dtype` must name a type of NumPy's"),
     (k_array, "a kernel allocates no memory: this makes an array"),
-    (k_try, "a kernel catches no exceptions"),
+    (k_try, "a kernel cannot look into an exception"),
     (k_shared, "the kernel's shared arrays take 160000 bytes; 49152 are there"),
     (k_local, "a thread's local arrays take 32000000 bytes; 262144 are there"),
     (k_print, "a kernel prints numbers and literal texts, not tuple[int, int]"),

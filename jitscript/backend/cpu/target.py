@@ -83,7 +83,9 @@ class Cpu(Target):
     def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
         return w.text(text) if number is None else w.behind(text, number, counted)
 
-    def failed(self, f: FunctionLowering, site: str, args: Sequence[str]) -> None:
+    def failed(
+        self, f: FunctionLowering, site: str, args: Sequence[str], caught: bool = False
+    ) -> None:
         access = f.w.tbaa("context")
         for offset, value in (
             (abi.CTX_SITE, f"ptr {site}"),

@@ -70,8 +70,10 @@ def compile(
     function = module.functions[name]
     functions = _math(module, function)
     function.attrs["inline"] = True
-    w = Writer(module, Nvptx(checks))
+    target = Nvptx(checks)
+    w = Writer(module, target)
     lower_module(w, module)
+    target.settle(w)
     _entry(w, function, disjoint, aligned, threads)
     text = w.finish(_header(arch))
     if fastmath:

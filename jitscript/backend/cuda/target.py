@@ -29,7 +29,9 @@ class Nvptx(Device):
     scope = 'syncscope("device") '
 
     def constant(self, w: Writer, name: str, kind: str, text: str, traits: str) -> str:
-        w.globals.append(f"{name} = private addrspace(1) {traits} {kind} {text}")
+        *before, what = traits.split()  # LLVM wants the address space between
+        place = " ".join(["private", *before, "addrspace(1)", what])
+        w.globals.append(f"{name} = {place} {kind} {text}")
         return f"addrspacecast (ptr addrspace(1) {name} to ptr)"
 
     def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:

@@ -55,6 +55,7 @@ def compile(module: Module, name: str, *, checks: bool = True) -> GridObject:
     target = Grid(checks)
     w = Writer(module, target)
     lower_module(w, module)
+    target.settle(w)
     (_coroutine if target.waits else _loops)(w, function)
     text = w.finish(machine.header(machine.NATIVE))
     made = llvm.parse(text)

@@ -132,6 +132,8 @@ class FunctionLowering(Code):
             self.given.update(dict.fromkeys(gone, len(self.given)))
 
     def retain(self, t: Type, leaves: Sequence[str]) -> None:
+        if not self.target.counts:
+            return
         if t is EXCEPTION:
             self._count_caught("retain", leaves[0])
         else:
@@ -139,6 +141,8 @@ class FunctionLowering(Code):
 
     def release(self, t: Type, leaves: Sequence[str]) -> None:
         """Give back what a value refers to. A cell goes with what it holds."""
+        if not self.target.counts:
+            return
         if t is EXCEPTION:
             self._count_caught("release", leaves[0])
         elif isinstance(t, Cell):
@@ -278,7 +282,7 @@ class FunctionLowering(Code):
             for i in range(arity)
         ]
         if kind == "fail":
-            self.target.failed(self, names[0], names[1:])
+            self.target.failed(self, names[0], names[1:], landing.catch is not None)
         if kind == "host":
             self.target.failed(self, self.w.pending(), ())
         if kind in ("pass", "host"):

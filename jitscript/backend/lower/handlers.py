@@ -30,7 +30,7 @@ def lower_try(f: FunctionLowering, op: Op) -> None:
         f.start(catch.label)
         f.owned = catch.owned
         slot = f.slot(f"[{CAUGHT_SIZE} x i8]")
-        f.emit(f"call void {f.target.catch(f.w)}(ptr %ctx, ptr {slot})")
+        f.target.caught(f, slot)
         (exception,) = handler.args
         f.values[exception] = [slot]
         f.take(handler.args)
@@ -46,6 +46,10 @@ def _depth(op: Op) -> int:
 
 def lower_is(f: FunctionLowering, op: Op) -> None:
     name = op.attrs["exc"]
+    known = f.target.is_of(f, f.one(op.operands[0]), name)
+    if known is not None:
+        f.set(op, known)
+        return
     own, _ = own_classes(name)
     if own:
         data = own[0].encode()
@@ -87,7 +91,7 @@ def lower_object(f: FunctionLowering, op: Op) -> None:
 def lower_raise(f: FunctionLowering, op: Op) -> None:
     (exception,) = op.operands
     f.give(op.operands)
-    f.emit(f"call void {f.target.rethrow(f.w)}(ptr %ctx, ptr {f.one(exception)})")
+    f.target.rethrown(f, f.one(exception))
     if op.attrs.get("here"):
         f.jump(f.landing("pass", f.w.site(op.span)))
     elif _depth(op) > f.w.outer:  # the calls that it leaves, which were inlined

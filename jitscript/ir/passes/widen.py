@@ -224,7 +224,7 @@ class _Known:
             if not isinstance(region.parent, Op):
                 return True
             at = region.parent
-            if at.info.loop or len(at.regions) != 2 or not self.alike(at.operands[0]):
+            if at.opcode != "if" or not self.alike(at.operands[0]):
                 return False
 
     def _all_fail(self, op: Op, outer: Op) -> bool:
