@@ -19,7 +19,7 @@ from ..ir.optable import TABLE
 from ..ir.types import EXCEPTION, Array, Scalar
 from ..runtime.gpu import record
 from .exceptions import numbers, own_classes
-from .layout import layout
+from .layout import REFERENCE, SIZES, layout
 from .lower.array import contiguous, element
 from .lower.errors import raw_words
 from .target import Target
@@ -37,6 +37,7 @@ PASSES = (
 )
 DEVICE_OPS = frozenset(name for name, info in TABLE.items() if info.subject == "device")
 SHARED_LIMIT = 48 * 1024  # bytes of static shared memory in a block
+ARGUMENTS_LIMIT = 4096  # bytes of what a launch passes
 LOCAL_LIMIT = 256 * 1024  # bytes of a thread's own arrays; the hardware has twice as many
 
 
@@ -245,9 +246,23 @@ def one_function(module: Module, entry: str) -> None:
     graph = CallGraph(module)
     for name in graph.reachable([entry]):
         if name in graph.recursive:
-            _refuse(module, module.functions[name].span, f"`{name}` calls itself", _RECURSION)
+            span, title = module.functions[name].span, f"`{name}` calls itself"
+            if not span.frames():  # the library's: say where the user's code comes to it
+                title = f"a kernel cannot do this: `{name}` of the library calls itself"
+                span = _way_to(module, graph, entry, name) or span
+            _refuse(module, span, title, _RECURSION)
         if name != entry:
             module.functions[name].attrs["inline"] = True
+
+
+def _way_to(module: Module, graph: CallGraph, entry: str, name: str) -> Span | None:
+    """The call in the user's own functions that leads to one of the library's."""
+    for own in graph.reachable([entry]):
+        for op in module.functions[own].walk() if own in module.functions else ():
+            callee = op.attrs.get("callee")
+            if callee is not None and op.span.frames() and name in graph.reachable([callee]):
+                return op.span
+    return None
 
 
 _RECURSION = "write a loop, or compute it before and pass an array"
@@ -258,6 +273,11 @@ def gate(module: Module, entry: str) -> None:
     """Refuse what no device can do, after the passes and before LLVM sees it: nothing that a
     user writes may come to where LLVM ends the process. Raises CompileError."""
     shared = local = 0
+    leaves = [leaf for v in module.functions[entry].params for leaf in layout(v.type).leaves]
+    given = 8 + sum(SIZES[leaf.mem] for leaf in leaves if leaf.count != REFERENCE)
+    if given > ARGUMENTS_LIMIT:
+        title = f"the kernel's arguments take {given} bytes; {ARGUMENTS_LIMIT} are there"
+        _refuse(module, module.functions[entry].span, title, "put what belongs together in arrays")
     for op in module.functions[entry].walk():
         title, hint = _refusal(op)
         if title:
@@ -293,7 +313,7 @@ def _refusal(op: Op) -> tuple[str, str]:
         return f"{_OWN}: this makes an array", "write to an array that the kernel was given"
     if effects.allocates & {"array", "buffer", "field"}:
         return f"{_OWN}: lists, strings and other objects need it", "work on numbers and arrays"
-    if "python" in effects.allocates | effects.reads | effects.writes:
+    if info.python or "python" in effects.allocates | effects.reads | effects.writes:
         return "a kernel cannot reach Python", "work on numbers and arrays"
     if op.opcode == "raise" and sum(len(layout(v.type).leaves) for v in op.operands) > MOST_ARGS:
         return f"an error of a kernel carries at most {MOST_ARGS} values", "leave some out"

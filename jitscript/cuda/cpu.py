@@ -70,7 +70,7 @@ class GridMachine(Machine):
         self._blocks[address] = block
         return address
 
-    def free(self, address: int) -> None:
+    def free(self, address: int, size: int = 0) -> None:
         self._blocks.pop(address, None)
 
     def upload(self, address: int, host: int, size: int, stream: int) -> None:

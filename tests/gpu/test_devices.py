@@ -222,6 +222,14 @@ def test_a_failed_device_is_said_and_not_hidden(two: FakeCuda) -> None:
         x.copy_to_host()
     y = cuda.zeros(4)
     del y
+    two.fails.pop("cuCtxSynchronize")
+    x.free()  # both are given back by whoever waits next, and hears of it
     with pytest.raises(cuda.CudaError, match=r"\(700\)"):
-        x.free()
+        cuda.synchronize()
+    z = cuda.zeros(4)
+    two.fails.clear()
+    cuda.synchronize()
+    two.fails["cuMemFree_v2"] = 700
+    with pytest.raises(cuda.CudaError, match=r"\(700\)"):
+        z.free()  # at once, where nothing is under way
     two.fails.clear()

@@ -100,6 +100,43 @@ def test_memory(fake: FakeCuda) -> None:
         kernels.saxpy[1, 1](1.0, cuda.zeros(1, "f4"), _freed())
 
 
+def test_memory_is_given_back_when_somebody_waits(fake: FakeCuda) -> None:
+    """The driver's own way of it waits for the device, which the host then need not."""
+    x, y = cuda.zeros(1000, np.float32), cuda.zeros(1000, np.float32)
+    cuda.synchronize()
+    fake.calls.clear()
+
+    def freed() -> int:
+        return fake.calls.count("cuMemFree_v2")
+
+    x.free()  # nothing is under way
+    assert freed() == 1
+    kernels.saxpy[4, 256](1.0, y, y)
+    y.free()
+    kernels.saxpy[4, 256](1.0, cuda.zeros(9, np.float32), cuda.zeros(9, np.float32))
+    gc.collect()
+    assert freed() == 1
+    cuda.synchronize()
+    assert freed() == 4
+    kept = cuda.zeros(1000, np.float32)
+    for what in (kept.copy_to_host, cuda.synchronize):
+        kernels.saxpy[4, 256](1.0, kept, kept)
+        cuda.zeros(1000, np.float32).free()
+        before = freed()
+        what()
+        assert freed() == before + 1
+    kernels.saxpy[4, 256](1.0, kept, kept)
+    cuda.zeros(1000, np.float32).free()
+    before = freed()
+    with pytest.raises(MemoryError):  # what may be given back is, before there is none
+        cuda.empty(1 << 45, np.uint8)
+    assert freed() == before + 1
+    kernels.saxpy[4, 256](1.0, kept, kept)
+    for _ in range(9):
+        cuda.empty(1 << 25, np.uint8).free()
+    assert freed() >= before + 9  # as much as that is not kept
+
+
 def _freed() -> Any:
     made = cuda.zeros(1, np.float32)
     made.free()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import traceback
 from collections.abc import Callable
@@ -274,11 +275,30 @@ def k_wait(x: Array1[f32]) -> None:
     cuda.synchronize()
 
 
+def k_random(x: Array1[f32]) -> None:
+    x[0] = f32(random.random())
+
+
+def k_dict(x: Array1[f32]) -> None:
+    x[0] = f32({1: 2}[1])
+
+
+Many = tuple[int, int, int, int, int, int, int, int]
+More = tuple[Many, Many, Many, Many, Many, Many, Many, Many]
+
+
+def k_too_many(x: Array1[f32], a: tuple[More, More, More, More, More, More, More, More]) -> None:
+    x[0] = f32(a[0][0][0])
+
+
 REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_returns, "the kernel `k_returns` returns a value"),
     (k_list, "a kernel allocates no memory: lists, strings and other objects need it"),
     (k_list_argument, "a kernel takes no list[int]: `x`"),
     (k_recursion, "`again` calls itself"),
+    (k_random, "a kernel cannot reach Python"),
+    (k_dict, "of the library calls itself"),
+    (k_too_many, "the kernel's arguments take 4128 bytes; 4096 are there"),
     (k_shape, "cuda.shared.array: `shape` must be a constant"),
     (k_dtype, "cuda.shared.array: `dtype` must name a type of NumPy's"),
     (k_array, "a kernel allocates no memory: this makes an array"),

@@ -41,7 +41,7 @@ class Memory:
         address, self.address = self.address, 0
         self.alive.value = 0
         if address:
-            self.machine.free(address)
+            self.machine.free(address, self.size)
 
     def __del__(self, ends: Any = sys.is_finalizing) -> None:
         if not ends():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _THREADS, _BLOCK, _GRID, _SHARED, _SHARED_MORE = 1, 2, 5, 8, 97
 _MAJOR, _MINOR = 75, 76
 _FUNC_THREADS, _FUNC_SHARED, _FUNC_DYNAMIC = 0, 1, 8
+_MOST_WASTE = 1 << 28  # bytes that wait for somebody to wait
 _MAPPED = 1 | 2  # flags of pinned memory: for all devices, and seen by them
 _SHARED_FREE = 48 * 1024  # bytes that need no asking
 _POINTER_DEVICE = 9
@@ -102,6 +103,9 @@ class Driver(Machine):
         self._endless = False  # someone gave up waiting: nothing that waits is to be done unasked
         self._kept: list[tuple[int, Any]] = []  # (event, what is in use until it happens)
         self._garbage: list[int] = []  # memory to be freed when all is done
+        self._lent = False  # whether other libraries' streams are used
+        self._waste = 0  # bytes of it
+        self._done: tuple[int, int] | None = None  # all that was given to the device up to here
         words = self.pending.words
         for place, name in (
             (pending.START, "cuLaunchKernel"),
@@ -150,15 +154,29 @@ class Driver(Machine):
             return self._out("cuMemAlloc_v2", max(size, 1))
         except CudaError as error:
             if error.code == 2:
+                if self._garbage and not self._endless:
+                    self._empty()
+                    return self.allocate(size)
                 raise MemoryError(f"{self.title} has no {size} bytes left") from None
             raise
 
     @_inside
-    def free(self, address: int) -> None:
-        # The driver waits for all that is under way, so nobody writes there any more.
-        if self._endless:
-            self._garbage.append(address)
-        else:
+    def free(self, address: int, size: int = 0) -> None:
+        # The driver waits for all that is under way, so that nobody writes there any more; the host
+        # should not. So memory is given back when somebody waits anyway, or when it is needed.
+        self._garbage.append(address)
+        self._waste += max(size, 512)
+        if not self._endless and (self._waste > _MOST_WASTE or self._done == self._given()):
+            self._empty()
+
+    def _given(self) -> tuple[int, int]:
+        """A number that changes with all that the device is given."""
+        return self.pending.words[pending.WORK], self.pending.words[pending.TAIL]
+
+    def _empty(self) -> None:
+        """Give back what nobody has any more."""
+        garbage, self._garbage, self._waste = self._garbage, [], 0
+        for address in garbage:
             self._call("cuMemFree_v2", address)
 
     @_inside
@@ -182,8 +200,12 @@ class Driver(Machine):
     @_inside
     def download(self, host: int, address: int, size: int, stream: int) -> None:
         if not stream:
+            given = self._given()
             self._await([0, *self._streams])
             self._call("cuMemcpyDtoH_v2", host, address, size)
+            if not self._lent:
+                self._done = given
+                self._empty()
         else:
             self._call("cuMemcpyDtoHAsync_v2", host, address, size, stream)
 
@@ -286,11 +308,11 @@ class Driver(Machine):
     @_inside
     def wait(self, stream: int | None = None) -> None:
         if stream is None:
+            given = self._given()
             self._await(sorted(self._streams))
             self._call("cuCtxSynchronize")
-            self._endless, garbage, self._garbage = False, self._garbage, []
-            for address in garbage:
-                self._call("cuMemFree_v2", address)
+            self._endless, self._done = False, given
+            self._empty()
             self._drop_kept()
         else:
             self._await([stream])
@@ -338,6 +360,7 @@ class Driver(Machine):
 
     @_inside
     def check_stream(self, stream: int) -> None:
+        self._lent = True
         context = c_void_p()
         self._call("cuStreamGetCtx", stream, byref(context))
         if context.value != self._context:

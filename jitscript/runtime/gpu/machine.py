@@ -89,7 +89,7 @@ class Machine:
     def allocate(self, size: int) -> int:
         raise NotImplementedError
 
-    def free(self, address: int) -> None:
+    def free(self, address: int, size: int = 0) -> None:
         raise NotImplementedError
 
     def upload(self, address: int, host: int, size: int, stream: int) -> None:
