@@ -26,6 +26,7 @@ from .diagnostics import CompileError, Diagnostic, Span
 from .ir import claims
 from .ir.core import Function, Module
 from .ir.passes import pipeline
+from .ir.types import Array, walk_type
 from .runtime import instances
 from .runtime.callable import CONTIGUOUS
 
@@ -114,9 +115,14 @@ def compile_function(
         if kind == CONTIGUOUS:
             entry.attrs["contiguous"] = True
         optimise(lowered.module, host())
+        if lowered.signature.get("resumes"):
+            _with_arrays(entry, lowered.module.functions[lowered.signature["resumes"]])
         signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
         emitted = host().compile(
-            lowered.module, [signature], c_entries=False, public=() if shares else None
+            lowered.module,
+            [signature, *resumed(signature)],
+            c_entries=False,
+            public=() if shares else None,
         )
         if emitted.objects:
             signature["objects"] = emitted.objects
@@ -169,6 +175,24 @@ def nesting(*functions: Any) -> Iterator[None]:
         ) from None
     finally:
         sys.setrecursionlimit(limit)
+
+
+def _with_arrays(entry: Function, resume: Function) -> None:
+    """A generator may write to the arrays that the call was given, and count those that it yields
+    while Python does: it keeps the GIL then."""
+    if any(isinstance(t, Array) for t in walk_type(resume.result)):
+        resume.attrs["gil"] = True
+    if any("array" in op.effects.writes for op in resume.walk()):
+        arrays = [i for i, p in enumerate(entry.params) if isinstance(p.type, Array)]
+        entry.attrs["demands"] = arrays
+
+
+def resumed(signature: dict[str, Any]) -> list[dict[str, Any]]:
+    """The signature of the entry that goes on with a generator that Python holds."""
+    if "resumes" not in signature:
+        return []
+    params = [{"name": "generator", "type": signature["result"], "kind": "posonly"}]
+    return [{**signature, "params": params, "symbol": signature["resumes"]}]
 
 
 def facts(entry: Function) -> dict[str, Any]:

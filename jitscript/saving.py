@@ -112,6 +112,8 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
         body.attrs.pop("export", None)
     signatures = []
     for name, low, body in zip(functions, lowered, bodies):
+        if "resumes" in low.signature:
+            _refuse_generator(name, functions[name].python)
         for callee in low.signature.get("python", ()):
             _check_callee(name, functions[name].python, callee)
         entries = {STRIDED: name}
@@ -132,6 +134,13 @@ def _classes(module: Module, signatures: list[dict[str, Any]]) -> pack.Classes:
     by_class = {frontend.class_named(name): name for name in names}
     told = described.classes(module, sorted(names), lambda value: encode(value, by_class))
     return pack.Classes(told, by_class, described.exceptions(module))
+
+
+def _refuse_generator(name: str, function: Any) -> None:
+    code = function.__code__
+    title = f"`{name}` cannot be saved: it gives Python a generator"
+    hint = "save a function that goes through it, or gives a list"
+    raise CompileError([Diagnostic(title, Span(code.co_filename, code.co_firstlineno), hint=hint)])
 
 
 def _check_callee(name: str, function: Any, callee: str) -> None:

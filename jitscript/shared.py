@@ -159,7 +159,8 @@ class Shelf:
         graph = CallGraph(module)
         large: list[str] = []
         kept: set[str] = set()
-        work = [lowered.entry, *(f.name for f in module.functions.values() if _border(f))]
+        alone = (f.name for f in module.functions.values() if _border(f) or "resumes" in f.attrs)
+        work = [lowered.entry, *alone]
         while work:
             name = work.pop()
             if name in kept or name in large:

@@ -21,7 +21,7 @@ _MOST_DIMENSIONS = 4
 def type_of(value: Any) -> Any:
     """The type of an object, as an annotation names it. Raises Misfit where there is none."""
     kind = type(value)
-    if kind in _SCALARS:
+    if kind in _SCALARS or kind is range:
         return kind
     if value is None:
         return kind
@@ -35,8 +35,9 @@ def type_of(value: Any) -> Any:
         return generic(kind, _held(value))
     if kind.__module__ == "numpy":
         return _numpy(value)
-    if kind.__module__ == "builtins" or callable(value):
-        raise Misfit("is of type", f" {describe(value)}, which compiled code does not have")
+    if kind.__module__ in ("builtins", "jitscript.runtime.generators") or callable(value):
+        found = f" {describe(value)}, which compiled code does not have"
+        raise Misfit("is of type", found, "list({})" if hasattr(value, "__next__") else "")
     return kind
 
 

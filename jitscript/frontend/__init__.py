@@ -50,7 +50,7 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.retrace import GIVEN
 from ..ir import types as ty
 from ..ir.core import Function
-from . import rules, user_classes
+from . import generator_entries, rules, user_classes
 from .binding import Argument
 from .bodies import body_of
 from .class_layout import Wider
@@ -59,7 +59,6 @@ from .conversions import (
     classes_of,
     members_of,
     refuse_functions,
-    refuse_generators,
 )
 from .emitter import Static
 from .instances import Instance, Unit
@@ -90,6 +89,11 @@ class Lowered:
     def __init__(self, unit: Unit, entries: list[Instance], entry: Instance):
         self.module, self.postponed, self.looks = unit.module, unit.postponed, unit.looks
         self.entry, self.signature = entry.name, _describe(entry)
+        frame = generator_entries.frame_of(unit, entry)
+        if frame is not None and not unit.check_only:
+            self.entry = frame.made.name if entry.frame is not None else entry.name
+            self.signature["result"] = repr(frame.type)
+            self.signature["resumes"] = frame.instance.name
         known = classes_of(unit, entry) if not unit.check_only else {}
         if known:
             self.signature["classes"] = known
@@ -169,6 +173,7 @@ def _lowered(
             unit.report(error.diagnostic)
     if len(entries) < len(fns):
         _raise_errors(unit)
+    generator_entries.begin(unit, entries)
     return _finished(unit, entries)
 
 
@@ -203,7 +208,7 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     if unit.kept and not unit.diagnostics:
         unit.diagnostics += _of_two_types(unit)
     if not unit.diagnostics and not unit.check_only:
-        unit.diagnostics += [d for e in entries if (d := refuse_generators(unit, e)) is not None]
+        generator_entries.finish(unit, entries)
     if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
     elif not unit.diagnostics:
@@ -211,8 +216,9 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
             refuse_functions(unit, entry)
     _raise_errors(unit)
     for entry in entries:
-        assert entry.function is not None
-        entry.function.attrs["export"] = True
+        made = entry.function if entry.frame is None else entry.frame.made.function
+        assert made is not None
+        made.attrs["export"] = True
     return [Lowered(unit, entries, e) for e in entries]
 
 

@@ -28,7 +28,7 @@ EXACT = "__python_type__"  # of the class: the host's type object whose instance
 def _refuse_exceptions(unit: Unit, entry: Instance) -> None:
     """What Python gives to the entry is no exception, of whose class nothing is known."""
     for t in entry.value_types():
-        if any(is_exception(inner) for inner in _objects(unit, t)):
+        if any(is_exception(inner) for inner in objects_within(unit, t)):
             unit.report(
                 Diagnostic(
                     "an exception cannot be passed to compiled code",
@@ -42,7 +42,7 @@ def _refuse_exceptions(unit: Unit, entry: Instance) -> None:
 def refuse_functions(unit: Unit, entry: Instance) -> bool:
     """Whether the entry takes or gives function values, which is an error."""
     types = (*entry.value_types(), *([entry.result] if entry.result is not None else []))
-    found = any(is_callable(inner) for t in types for inner in _objects(unit, t))
+    found = any(is_callable(inner) for t in types for inner in objects_within(unit, t))
     if found:
         unit.report(
             Diagnostic(
@@ -70,7 +70,7 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
         return
     for (t, _), instance in found.items():
         # an object made for other programs would take the texts within for mere values
-        if any(_compared(unit, a) for arg in t.args for a in _objects(unit, arg)):
+        if any(_compared(unit, a) for arg in t.args for a in objects_within(unit, arg)):
             unit.lower(instance)
     unit.finish([*entries, *found.values()])
     for (t, name), instance in found.items():
@@ -88,7 +88,7 @@ def _check_instances(unit: Unit, entry: Instance) -> None:
     """Classes whose instances cannot cross the border are errors of the entry."""
     types = (*entry.value_types(), *([entry.result] if entry.result is not None else []))
     for t in types:
-        for inner in _objects(unit, t):
+        for inner in objects_within(unit, t):
             own = user_classes.class_of(inner) is not None
             why = _unfit(unit, inner)
             if why is not None:
@@ -107,7 +107,7 @@ def _check_instances(unit: Unit, entry: Instance) -> None:
 
 def _check_call(unit: Unit, op: Op) -> None:
     for v in (*op.operands, op.result):
-        for inner in _objects(unit, v.type):
+        for inner in objects_within(unit, v.type):
             why = _unfit(unit, inner)
             if why is not None:
                 python_calls.refuse(unit, op, inner, why)
@@ -167,14 +167,16 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
     wanted: dict[tuple[ty.Object, str], None] = {}
     for entry in entries:
         for t in entry.value_types():
-            for inner in _objects(unit, t):
+            for inner in objects_within(unit, t):
                 wanted.update(dict.fromkeys((inner, name) for name in BOTH_WAYS))
         if entry.result is not None:
-            wanted.update(dict.fromkeys((inner, TO) for inner in _objects(unit, entry.result)))
+            wanted.update(
+                dict.fromkeys((inner, TO) for inner in objects_within(unit, entry.result))
+            )
     for op in python_calls.calls_in(unit):
         for v in op.operands:
-            wanted.update(dict.fromkeys((inner, TO) for inner in _objects(unit, v.type)))
-        for inner in _objects(unit, op.result.type):
+            wanted.update(dict.fromkeys((inner, TO) for inner in objects_within(unit, v.type)))
+        for inner in objects_within(unit, op.result.type):
             wanted.update(dict.fromkeys((inner, name) for name in BOTH_WAYS))
     found = {}
     for t, name in wanted:
@@ -193,7 +195,7 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
     return found
 
 
-def _objects(unit: Unit, t: ty.Type) -> Iterator[ty.Object]:
+def objects_within(unit: Unit, t: ty.Type) -> Iterator[ty.Object]:
     """Every class within `t`, type arguments and what fields of the user's hold included."""
     return (inner for inner in _within(unit, t) if isinstance(inner, ty.Object))
 
@@ -215,16 +217,3 @@ def _within(unit: Unit, t: ty.Type) -> Iterator[ty.Type]:
             if user_classes.class_of(t) is not None:
                 unit.layout(t)
                 work += [field for _, field in unit.module.classes[t].fields]
-
-
-def refuse_generators(unit: Unit, entry: Instance) -> Diagnostic | None:
-    """What keeps an entry from being called by Python: a generator stays in compiled code."""
-    name, head = entry.signature.fn.__name__, entry.signature.source.head()
-    if entry.signature.scope.generates:
-        title = f"the generator function `{name}` cannot be called from Python"
-        return Diagnostic(title, head, hint="go through it in a scripted function")
-    parts = ty.walk_type(entry.result) if entry.result is not None else ()
-    if any(t in unit.frames for t in parts):
-        title = f"`{name}` returns a generator, which Python cannot hold"
-        return Diagnostic(title, head, hint="return a list of what it yields: list(…)")
-    return None

@@ -4,6 +4,7 @@ holds one (see class_layout.py)."""
 
 from __future__ import annotations
 
+import ast
 import re
 from itertools import count
 from typing import Any
@@ -12,6 +13,8 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from .composite import key_of
 from .patterns import fill
+from .scope import yields
+from .signature import Signature
 
 
 class Frame:
@@ -67,4 +70,29 @@ def framed(unit: Any, instance: Any, t: ty.Object) -> Frame:
     return frame
 
 
-__all__ = ["Frame", "Generators", "framed"]
+def ending(signature: Signature) -> str:
+    """What a generator function has that must be done where it is left in the middle, and where."""
+    source = signature.source
+    for node in ast.walk(source.tree):
+        what = ""
+        if isinstance(node, ast.With) and yields(node):
+            what = "`yield` in a `with`"
+        elif isinstance(node, ast.Try) and (node.finalbody or node.handlers):
+            if node.finalbody and yields(node):
+                what = "`yield` in a `try` with `finally`"
+            elif any(map(yields, node.handlers)):
+                what = "`yield` in a handler"
+            elif any(map(yields, node.body)) and any(map(_catches_all, node.handlers)):
+                what = "`yield` where GeneratorExit is caught"
+        if what:
+            return f"{what}, line {source.span(node).line}"
+    return ""
+
+
+def _catches_all(handler: ast.ExceptHandler) -> bool:
+    nodes = [] if handler.type is None else list(ast.walk(handler.type))
+    names = {n.id for n in nodes if isinstance(n, ast.Name)}
+    return handler.type is None or bool(names & {"BaseException", "GeneratorExit"})
+
+
+__all__ = ["Frame", "Generators", "ending", "framed"]

@@ -356,11 +356,11 @@ class Unit:
             self.lower(instance)
             assert instance.function is not None
             seen[instance.name] = instance.function
-            callees = [
-                self.by_name[op.attrs["callee"]]
-                for op in instance.function.walk()
-                if op.opcode == "call"
-            ]
+            frame = instance.frame or self.frames.get(instance.result or ty.NONE)
+            if instance in entries and frame is not None:  # what Python needs of a generator
+                work += [frame.made, frame.instance]
+            calls = (op for op in instance.function.walk() if op.opcode == "call")
+            callees = [self.by_name[op.attrs["callee"]] for op in calls]
             if self.check_only:  # library code that takes any type has to be tried with these
                 direct = not instance.signature.library
                 callees = [

@@ -18,14 +18,14 @@ from ..ir.core import Builder, Function, Region, Value
 from .by_position import Series, until_unbound
 from .composite import shape, values_in
 from .emitter import Static
-from .generator_frames import Frame, framed
+from .generator_frames import Frame, ending, framed
 from .holes import meet
 from .inlined import Consumer
 from .lowering import Dead, Lowering, Poisoned
 from .narrowing import without
 from .operators.unions import members
 from .patterns import describe
-from .scope import Scope, yields
+from .scope import Scope
 from .services import service
 from .suspended import Suspended
 
@@ -69,23 +69,11 @@ def _check(f: Lowering, call: Suspended) -> None:
 @service
 def check_endings(f: Lowering, call: Any) -> None:
     """That a call may be left in the middle, with nothing to be done then."""
-    source = call.instance.signature.source
-    title = f"the generator `{call.__name__}` cannot be kept, or go through itself"
-    hint = "go through it where it is called: for x in …:, list(…), sum(…), yield from …"
-    for node in ast.walk(source.tree):
-        what = ""
-        if isinstance(node, ast.With) and yields(node):
-            what = "`yield` in a `with`"
-        elif isinstance(node, ast.Try) and (node.finalbody or node.handlers):
-            if node.finalbody and yields(node):
-                what = "`yield` in a `try` with `finally`"
-            elif any(map(yields, node.handlers)):
-                what = "`yield` in a handler"
-            elif any(map(yields, node.body)) and any(map(_catches_all, node.handlers)):
-                what = "`yield` where GeneratorExit is caught"
-        if what:
-            at = f"{what}, line {source.span(node).line}"
-            f.fail(title, call.span, notes=(f"it has a {at}",), hint=hint)
+    what = ending(call.instance.signature)
+    if what:
+        title = f"the generator `{call.__name__}` cannot be kept, or go through itself"
+        hint = "go through it where it is called: for x in …:, list(…), sum(…), yield from …"
+        f.fail(title, call.span, notes=(f"it has a {what}",), hint=hint)
 
 
 def _bound_once(scope: Scope, name: str) -> bool:
@@ -101,12 +89,6 @@ def _bound_once(scope: Scope, name: str) -> bool:
     heads = [n for s in bound if isinstance(s, ast.With) for n in ast.walk(s)]
     managed = any(isinstance(n, ast.withitem) and name in scope.assigned(n) for n in heads)
     return len(simple) + (name in parameters) + 2 * managed <= 1
-
-
-def _catches_all(handler: ast.ExceptHandler) -> bool:
-    nodes = [] if handler.type is None else list(ast.walk(handler.type))
-    names = {n.id for n in nodes if isinstance(n, ast.Name)}
-    return handler.type is None or bool(names & {"BaseException", "GeneratorExit"})
 
 
 @service

@@ -10,15 +10,19 @@ from typing import TypeVar
 import numpy as np
 
 from .containers_str import Str
-from .intrinsics import inline, op, u64
+from .intrinsics import inline, op, pyobj, u64
+from .pylists import item
 from .registry import builtin
 from .slicing import range_count, range_item, slice_ends
 
 U = TypeVar("U")
+ENDS = "jitscript.runtime.python_calls:ends_of_range"
 
 
 @builtin(range)
 class Range:
+    __python_type__ = "PyRange_Type"
+
     start: int
     stop: int
     step: int
@@ -31,6 +35,32 @@ class Range:
         self.start = 0 if stop is None else start
         self.stop = start if stop is None else stop
         self.step = step
+
+    # --- the border ------------------------------------------------------------------------------
+
+    @staticmethod
+    def __from_python__(source: pyobj) -> Range:
+        ends = op.python_call(source, callee=ENDS, result=pyobj)
+        start = op.py_unbox(item(ends, 0), result=int)
+        stop = op.py_unbox(item(ends, 1), result=int)
+        return op.object_new(start, stop, op.py_unbox(item(ends, 2), result=int), result=Range)
+
+    def __to_python__(self) -> pyobj:
+        return op.python_call(
+            op.py_box(self.start),
+            op.py_box(self.stop),
+            op.py_box(self.step),
+            callee="builtins:range",
+            result=pyobj,
+        )
+
+    def __same_python__(self, object: pyobj) -> bool:
+        ends = op.python_call(object, callee=ENDS, result=pyobj)
+        if not op.py_same(self.start, item(ends, 0)) or not op.py_same(self.stop, item(ends, 1)):
+            return False
+        return op.py_same(self.step, item(ends, 2))
+
+    # --- numbers ---------------------------------------------------------------------------------
 
     @inline
     def __len__(self) -> int:

@@ -131,6 +131,8 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # (a type's text, a name, what the callee of this name gave, whether only exact types do)
     ("python_result", "data", NEVER),
     ("ask_random", "data", NEVER),
+    # (capsule of a native generator, address of the entry that goes on with it, name)
+    ("generator", "data", NEVER),
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.
@@ -147,6 +149,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("None", "data", NEVER),
     ("True", "data", NEVER),
     ("False", "data", NEVER),
+    ("NotImplemented", "data", NEVER),  # what stands for the end of a generator
     ("PyLong_Type", "data", NEVER),
     ("PyFloat_Type", "data", NEVER),
     ("PyBool_Type", "data", NEVER),
@@ -157,6 +160,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("PyDict_Type", "data", NEVER),
     ("PySet_Type", "data", NEVER),
     ("PyFrozenSet_Type", "data", NEVER),
+    ("PyRange_Type", "data", NEVER),
     ("PyBytes_Type", "data", NEVER),
     ("PyByteArray_Type", "data", NEVER),
     ("TypeError", "data", NEVER),

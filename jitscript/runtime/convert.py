@@ -155,6 +155,14 @@ def _part(convert: Converter, i: object, part: Any) -> Any:
         raise misfit.inside(f"[{i!r}]") from None
 
 
+def _attribute(convert: Converter, name: str, part: Any) -> None:
+    try:
+        convert(part)
+    except Misfit as misfit:
+        misfit.hint = ""
+        raise misfit.inside(f".{name}") from None
+
+
 def _member(convert: Converter, what: str, part: Any) -> None:
     """Check what no subscript leads to: a key, an element of a set."""
     try:
@@ -299,6 +307,9 @@ def _instance(tree: TypeTree) -> Converter:
             near = isinstance(value, (list, tuple, dict) if name in COLLECTED else (list, tuple))
             hint = f"{name}({{}})" if near or isinstance(value, builtin) else ""
             raise not_a(python_text(tree), value, "" if name == "defaultdict" else hint)
+        if name == "range":
+            for part in ("start", "stop", "step"):
+                _attribute(PLAIN["int"], part, getattr(value, part))
         if name == "defaultdict":
             _factory(python_text(args[1]), inner[1], value.default_factory)
         if isinstance(value, dict):

@@ -111,6 +111,12 @@ def _python_result(text: str, name: str, value: Any, exact: bool) -> Any:
     return result(text, name, value, exact)
 
 
+def _generator(capsule: Any, address: int, name: str) -> Any:
+    from .generators import Generator
+
+    return Generator(capsule, address, name)
+
+
 def _ask_random(what: int, argument: Any) -> Any:
     from .randomness import ask
 
@@ -128,12 +134,14 @@ _OBJECTS: dict[str, Any] = {
     "watched_call": _watched_call,
     "python_result": _python_result,
     "ask_random": _ask_random,
+    "generator": _generator,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "stack_limit": watchdog.stack_limit,
     "None": None,
     "True": True,
     "False": False,
+    "NotImplemented": NotImplemented,
     "PyLong_Type": int,
     "PyFloat_Type": float,
     "PyBool_Type": bool,
@@ -144,6 +152,7 @@ _OBJECTS: dict[str, Any] = {
     "PyDict_Type": dict,
     "PySet_Type": set,
     "PyFrozenSet_Type": frozenset,
+    "PyRange_Type": range,
     "PyBytes_Type": bytes,
     "PyByteArray_Type": bytearray,
     "TypeError": TypeError,

@@ -185,6 +185,13 @@ def _differ(before: tuple[Any, list[Any]], after: tuple[Any, list[Any]]) -> bool
     return any(b is not a for b, a in zip(before[1], after[1]))
 
 
+def ends_of_range(value: Any) -> list[Any]:
+    """Start, stop and step of a range; None for each of anything else."""
+    if type(value) is not range:
+        return [None, None, None]
+    return [value.start, value.stop, value.step]
+
+
 def is_generator(value: Any) -> bool:
     """Whether it is exactly a `np.random.Generator`."""
     random = sys.modules.get("numpy.random")

@@ -30,6 +30,7 @@ from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .convert_unions import holds_container
 from .opened import opened_parameters, tells
+from .session import resumed
 from .support import (
     KEPT,
     PY_PARAMS,
@@ -72,9 +73,10 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     writes = set(function.attrs.get("writes", ()))
     demands = function.attrs.get("demands", writes)
     session = Session(c, conversions, types, writes, function.result, _is_seen(w, types, writes))
-    kept = [_Kept(c, t) if owns(t) else None for t in types]
+    outlives = resumed(w, function.result) is not None  # a generator, with its arguments
+    kept = [_Kept(c, t) if owns(t) or (outlives and arrays_in(t)) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
-    owners = sum(map(arrays_in, types))
+    owners = 0 if outlives else sum(map(arrays_in, types))
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
     opened = opened_parameters(signature, len(types))
     in_chain = chained(c, "%self")[1] if any(opened) else "false"
@@ -82,7 +84,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     for i, t in enumerate(types):
         writeable = isinstance(t, Array) and i in demands
         reader = unbox(w, t, bool(function.attrs.get("contiguous")), writeable, opened[i])
-        place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) else "null"
+        place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) and owners else "null"
         owner += arrays_in(t)
         read = _Reader(conversions, reader, t, place, misfit)
         if opened[i] and holds_container(t):

@@ -25,6 +25,7 @@ from ...ir.types import (
     NONE,
     PYOBJ,
     PYTHON_TWIN,
+    UNBOUND,
     Array,
     Enum,
     Object,
@@ -245,10 +246,12 @@ def _unbox_tuple(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
 
 def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     """Instances are converted by their class's own `__from_python__` (see `objects.py`)."""
-    from . import instances, objects
+    from . import generators, instances, objects
 
     assert isinstance(t, Object)
-    if session.is_instance(t):
+    if session.resumed(c.w, t) is not None:
+        generators.unbox(c, t)
+    elif session.is_instance(t):
         instances.unbox(c, t)
     else:
         objects.unbox_object(c, t)
@@ -301,6 +304,10 @@ def _box_complex(c: Code, t: Type) -> None:
 
 def _box_none(c: Code, t: Type) -> None:
     _new_reference(c, c.data("None"))
+
+
+def _box_end(c: Code, t: Type) -> None:
+    _new_reference(c, c.data("NotImplemented"))
 
 
 def _box_member(c: Code, t: Type) -> None:
@@ -360,10 +367,13 @@ def _box_tuple(c: Code, t: Type) -> None:
 
 
 def _box_object(c: Code, t: Type) -> None:
-    from . import instances, objects
+    from . import generators, instances, objects
 
     assert isinstance(t, Object)
-    if session.is_instance(t):
+    resume = session.resumed(c.w, t)
+    if resume is not None:
+        generators.box(c, resume)
+    elif session.is_instance(t):
         instances.box(c, t)
     else:
         objects.box_object(c, t)
@@ -381,6 +391,7 @@ _OF_TYPE: dict[Type, tuple[Unboxer, Boxer]] = {
     COMPLEX: (_unbox_complex, _box_complex),
     NONE: (_unbox_none, _box_none),
     PYOBJ: (_unbox_pyobj, _box_pyobj),
+    UNBOUND: (_unbox_none, _box_end),  # what generators end with, which only the runtime sees
 }
 _OF_CLASS: dict[type, tuple[Unboxer, Boxer]] = {
     Enum: (_unbox_member, _box_member),

@@ -215,7 +215,7 @@ def _make_any(f: Code) -> None:
     f.block("counted")
     f.store("i64", f.let(f"add i64 {count}, 1"), "%owner", abi.HEADER_REFCOUNT)
     capsule = f.host("PyCapsule_New", "%owner", "null", "@js.drop_capsule", otherwise="no.capsule")
-    _keep_image(f, capsule)
+    keep_image(f, capsule)
     f.line("br label %counted.end")
     f.block("counted.end")
     f.line("br label %make")
@@ -224,7 +224,7 @@ def _make_any(f: Code) -> None:
     f.line("ret ptr null")
     f.block("frozen")
     frozen = f.host("PyCapsule_New", "%data", "null", "@js.drop_frozen", otherwise="no.frozen")
-    _keep_image(f, frozen)
+    keep_image(f, frozen)
     f.line("br label %frozen.end")
     f.block("frozen.end")
     f.line("br label %make")
@@ -250,18 +250,18 @@ def _make_any(f: Code) -> None:
     f.block("baseless")
     f.host("Py_DecRef", made)
     f.line("ret ptr null")
-    define(f.w, "define internal void @js.drop_capsule(ptr %capsule) noinline nounwind", _let_go)
+    define(f.w, "define internal void @js.drop_capsule(ptr %capsule) noinline nounwind", let_go)
     head = "define internal void @js.drop_frozen(ptr %capsule) noinline nounwind"
     define(f.w, head, _let_image_go)
 
 
-def _let_go(c: Code) -> None:
+def let_go(c: Code) -> None:
     owner = c.host("PyCapsule_GetPointer", "%capsule", "null", otherwise=CANNOT)  # it has no name
     c.line(f"call void {c.w.release()}(ptr {owner})")
     _let_image_go(c)
 
 
-def _keep_image(f: Code, capsule: str) -> None:
+def keep_image(f: Code, capsule: str) -> None:
     """Native memory keeps the module file's code: it is freed, or lies, there."""
     image = f.data("image")
     f.host("PyCapsule_SetContext", capsule, image, otherwise=CANNOT)  # it is one

@@ -48,10 +48,18 @@ def method(w: Writer, t: Object, name: str) -> Function | None:
     return None
 
 
+def resumed(w: Writer, t: Type) -> Function | None:
+    """The function that goes on with generators of a type, if Python holds them."""
+    for function in w.module.functions.values():
+        if function.attrs.get("resumes") == repr(t):
+            return function
+    return None
+
+
 def has_identity(w: Writer, t: Object) -> bool:
     """Whether it matters which object an instance of `t` stands for."""
     if is_instance(t):
-        return True
+        return resumed(w, t) is None
     function = method(w, t, "__to_python__")
     return function is not None and "identity" in function.attrs
 

@@ -7,4 +7,4 @@ def f(a: object) -> int:
 
 
 def call():
-    f(range(3))
+    f(slice(3))

@@ -4,9 +4,9 @@ from jitscript import script
 
 
 @script
-def numbers(n: int) -> Iterator[int]:
-    yield n
+def numbers(xs: list[int]) -> Iterator[int]:
+    yield from xs
 
 
 def call():
-    numbers(3)
+    numbers([3])

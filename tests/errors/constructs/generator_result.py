@@ -3,13 +3,13 @@ from collections.abc import Iterator
 from jitscript import script
 
 
-def numbers(n: int) -> Iterator[int]:
-    yield n
+def rows(n: int) -> Iterator[list[int]]:
+    yield [n]
 
 
 @script
-def chosen(n: int) -> Iterator[int]:
-    return numbers(n + 1)
+def chosen(n: int) -> Iterator[list[int]]:
+    return rows(n + 1)
 
 
 def call():
