@@ -111,6 +111,8 @@ INPUTS: dict[str, Callable[[], tuple[Any, ...]]] = {
     "gray": lambda: (R.integers(0, 256, (200, 300, 3)).astype(np.uint8),),
     "arc_distance": lambda: (r(100000), r(100000), r(100000), r(100000)),
 }
+# Whole numbers made of products, which BLAS adds up in another order.
+ROUNDED = ("gray",)
 
 
 def functions(script: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
@@ -138,7 +140,7 @@ def measure(name: str, ways: dict[str, Callable[..., Any]], rounds: int) -> dict
         try:
             result = function(*got)
             for x, y in zip((result, *got), (want, *expected), strict=True):
-                _agree(x, y)
+                _agree(x, y, atol=name in ROUNDED)
         except Exception as error:
             if way == "jitscript":
                 raise
@@ -157,17 +159,17 @@ def measure(name: str, ways: dict[str, Callable[..., Any]], rounds: int) -> dict
     return timing.interleaved(runs, rounds)
 
 
-def _agree(x: Any, y: Any) -> None:
+def _agree(x: Any, y: Any, atol: int) -> None:
     if isinstance(x, tuple):
         for a, b in zip(x, y, strict=True):
-            _agree(a, b)
+            _agree(a, b, atol)
     elif x is not None:
         single = getattr(x, "dtype", None) == np.float32
-        np.testing.assert_allclose(x, y, rtol=1e-3 if single else 1e-9)
+        np.testing.assert_allclose(x, y, rtol=1e-3 if single else 1e-9, atol=atol)
 
 
 def main() -> None:
-    ways = {"numpy": functions(twins.undecorated), "jitscript": functions(_scripted)}
+    ways = {"numpy": functions(twins.undecorated), "jitscript": functions(scripted)}
     try:
         ways["numba"] = functions(numba_lazily)
     except ImportError:
@@ -187,7 +189,7 @@ def main() -> None:
     print(f"| geometric mean | | {means[0]} | {means[1]} |")
 
 
-def _scripted(function: Callable[..., Any]) -> Callable[..., Any]:
+def scripted(function: Callable[..., Any]) -> Callable[..., Any]:
     import jitscript.api
 
     return jitscript.api.script(function)

@@ -249,11 +249,12 @@ def _where(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span)
 
 
 def flattened(f: Lowering, a: Value, span: Span) -> Value:
-    """All elements in one row, in the order of their indices."""
+    """All elements in one row, in the order of their indices, to be read: `a`'s own where they lie
+    so."""
     assert isinstance(a.type, ty.Array)
     if a.type.ndim == 1:
         return a
-    whole = f.call_library(sys.modules["numpy"].ndarray.copy, [a], span)
+    whole = f.call_library(sys.modules["numpy"].ndarray.ravel, [a], span)
     f.b.span = span
     n = f.b.const(1, ty.INT)
     for k in range(a.type.ndim):

@@ -1,0 +1,97 @@
+"""Array expressions beside NumPy and Numba: `python -m bench.arrays [name …]`.
+
+The functions are those of `array_kernels.py`, three ways in one run; results are compared first.
+Times are the processor's, of all threads together; set OPENBLAS_NUM_THREADS=1 for one thread.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench import timing, twins
+from bench.npbench import numba_lazily, scripted
+
+SOURCE = Path(__file__).parent / "array_kernels.py"
+R = np.random.default_rng(0)
+X, Y = R.random(1_000_000) + 0.001, R.random(1_000_000) * 3
+LONG = R.random(10_000_000), R.random(10_000_000)
+M = R.random((1000, 1000))
+PAIRS = ("power", "mixed", "exp_in_loop")
+ALONE = ("exp", "log", "sin", "tanh")
+REDUCTIONS = ("sum", "mean", "std", "min", "argmax", "any")
+REDUCED = [f"{name}_{axis}" for name in REDUCTIONS for axis in ("all", 0, 1)]
+INPUTS: dict[str, tuple[Any, ...]] = {
+    "chain": LONG,
+    **dict.fromkeys(ALONE, (X,)),
+    **dict.fromkeys(PAIRS, (X, Y)),
+    **dict.fromkeys(REDUCED, (M,)),
+    "logistic": (R.random((20_000, 20)), (R.random(20_000) > 0.5) * 1.0, np.zeros(20), 10),
+    "monte_carlo": (1, 1_000_000),
+}
+
+
+def goals(name: str) -> tuple[float, float]:
+    """How many times the speed of NumPy and of Numba a function is to reach."""
+    if name == "chain":
+        return 4.0, 1.0
+    if name in ALONE or name in PAIRS:
+        return 1.2, 3.0
+    return 1.0, 1.5 if name in REDUCED else 1.0
+
+
+def functions(script: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
+    return vars(twins.load_module(SOURCE, script))
+
+
+def measure(name: str, ways: dict[str, Callable[..., Any]], rounds: int) -> dict[str, float]:
+    """Median seconds by way; a way that cannot is left out."""
+    args = INPUTS[name]
+    with np.errstate(all="ignore"):
+        want = ways["numpy"](*args)
+    able = {}
+    for way, function in ways.items():
+        try:
+            np.testing.assert_allclose(function(*args), want, rtol=1e-9)
+        except Exception as error:
+            if way == "jitscript":
+                raise
+            print(f"{name}: {way} {type(error).__name__}", file=sys.stderr)
+            continue
+        able[way] = function
+
+    def run(function: Callable[..., Any]) -> float:
+        start = time.process_time()
+        function(*args)
+        return time.process_time() - start
+
+    runs = {way: (lambda function=function: run(function)) for way, function in able.items()}
+    return timing.interleaved(runs, rounds)
+
+
+def main() -> None:
+    ways = {"numpy": functions(twins.undecorated), "jitscript": functions(scripted)}
+    try:
+        ways["numba"] = functions(numba_lazily)
+    except ImportError:
+        print("Numba is not installed", file=sys.stderr)
+    print(
+        "| | ms | NumPy / jitscript | goal | Numba / jitscript | goal |\n|---|---|---|---|---|---|"
+    )
+    for name in sys.argv[1:] or INPUTS:
+        found = measure(name, {way: table[name] for way, table in ways.items()}, 9)
+        own, shown = found["jitscript"], []
+        for way, goal in zip(("numpy", "numba"), goals(name), strict=True):
+            ratio = found[way] / own if way in found else None
+            missed = ratio is not None and ratio < goal
+            shown += [f"{ratio:.2f}" if ratio else "–", f"{goal}{' missed' if missed else ''}"]
+        print(f"| {name} | {own * 1e3:.3f} | {' | '.join(shown)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
