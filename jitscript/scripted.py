@@ -286,7 +286,8 @@ def _keep(provider: JitProvider) -> None:
 
 def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of `function`, checked unless the cache knows that it compiles, or the
-    arguments choose types of its parameters."""
+    arguments choose types of its parameters: the length of a `tuple[int, ...]`, too, where that
+    has to be known, as that of a shape has."""
     if entries.lacks_annotations(function):
         return _opened(function, cached)
     provider = JitProvider(function, cached)
@@ -298,7 +299,12 @@ def make(function: FunctionType, cached: bool) -> Any:
             made = make_closed(function, provider)
             made._first = provider.decide
             return made
-    return make_closed(function, provider)
+    try:
+        return make_closed(function, provider)
+    except CompileError as error:
+        if entries.has_any_length(function) and any(", ...]" in d.title for d in error.diagnostics):
+            return _opened(function, cached, lengths=True)
+        raise
 
 
 def make_closed(function: FunctionType, provider: JitProvider) -> Any:
@@ -310,10 +316,10 @@ def make_closed(function: FunctionType, provider: JitProvider) -> Any:
     return made
 
 
-def _opened(function: FunctionType, cached: bool) -> Any:
+def _opened(function: FunctionType, cached: bool, lengths: bool = False) -> Any:
     from .entries import specialise
 
-    return specialise.make(function, cached)
+    return specialise.make(function, cached, lengths)
 
 
 def adopt(made: Any, function: FunctionType, cached: bool) -> None:

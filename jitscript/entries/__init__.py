@@ -19,7 +19,7 @@ variants are in the cache starts without it.
 
 from __future__ import annotations
 
-from .forms import OPEN, is_open
+from .forms import OPEN, is_any_length, is_open
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ def _is_entry(function: FunctionType) -> bool:
     first = function.__code__.co_varnames[: function.__code__.co_argcount][:1]
     odd = function.__code__.co_flags & _VARIABLE or function.__name__ == "<lambda>"
     return not odd and first not in (("self",), ("cls",))
+
+
+def has_any_length(function: FunctionType) -> bool:
+    """Whether a parameter is a tuple of any length."""
+    return _is_entry(function) and any(map(is_any_length, annotations_of(function).values()))
 
 
 def lacks_annotations(function: FunctionType) -> bool:

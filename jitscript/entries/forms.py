@@ -54,6 +54,12 @@ def is_bare(annotation: Any) -> bool:
     return named and annotation.__module__ == "collections"
 
 
+def is_any_length(annotation: Any) -> bool:
+    """Whether an annotation is `tuple[X, ...]`."""
+    origin, args = parts_of(annotation)
+    return origin is tuple and args[1:] == (...,)
+
+
 def is_type(annotation: Any) -> bool:
     """Whether a part of an annotation is one: shapes and parameters of `Callable` are not."""
     return annotation is not ... and type(annotation) not in (list, str, int)

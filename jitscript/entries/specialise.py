@@ -21,7 +21,7 @@ from ..runtime.convert_scalars import Misfit
 from ..runtime.errors import hidden
 from . import annotations_of, evaluated, parameters
 from .closing import closed, filled, learn
-from .forms import OPEN, is_open, shown, unknown_in
+from .forms import OPEN, is_any_length, is_open, shown, unknown_in
 from .given import Given, is_function, values_of
 from .objects import type_of
 
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 hidden.add(__file__)
 
 
-def make(function: FunctionType, cached: bool) -> Any:
-    """The scripted form of a function some of whose parameters say no type."""
+def make(function: FunctionType, cached: bool, lengths: bool = False) -> Any:
+    """The scripted form of a function some of whose parameters say no type; with `lengths`, also
+    those that are tuples of any length."""
     made = callable.make(scripted.head(function), callable.Provider(), function)
     turn(made, function, cached)
+    made._provider.lengths = lengths
     scripted.dress(made, function)
     return made
 
@@ -83,6 +85,7 @@ class Variants(callable.Provider):
         "_open",
         "_params",
         "bind",
+        "lengths",
         "owner",
     )
 
@@ -95,6 +98,7 @@ class Variants(callable.Provider):
         self._links: dict[tuple[Any, str], Any] = {}
         self._last: Any = None
         self.owner: Any = None
+        self.lengths = False
         described = {"name": function.__name__, "params": self._params}
         self.bind = stub(described, function.__qualname__)
 
@@ -138,7 +142,8 @@ class Variants(callable.Provider):
 
     def _read(self) -> None:
         if not self._annotations:
-            self._annotations = [*annotations_of(self._function).values()]
+            found = annotations_of(self._function).values()
+            self._annotations = [tuple if self.lengths and is_any_length(a) else a for a in found]
             self._open = [*map(is_open, self._annotations)]
 
     def _for(self, types: tuple[Any, ...]) -> Any:

@@ -21,11 +21,12 @@ def as_generator(f: Lowering, node: ast.expr, among: tuple[Any, ...] = _LAZY) ->
     """Calls of `map` and the like as the generator expressions that they are."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         return node
-    if node.func.id in f.scope.locals or any(isinstance(a, ast.Starred) for a in node.args):
+    starred = [a for a in node.args if isinstance(a, ast.Starred)]
+    if node.func.id in f.scope.locals or (starred and len(node.args) > 1):
         return node
     callee = f.expr(node.func)
     which = callee.obj if isinstance(callee, Static) else None
-    if not any(which is lazy for lazy in among):
+    if not any(which is lazy for lazy in among) or (starred and which is not zip):
         return node
     f.env["(zip)"] = Static(zip)
     if (which is map or which is filter) and node.args and not _is_none(node.args[0]):

@@ -33,6 +33,7 @@ from .operators.unions import pairs
 from .parts import Parts, look_for_errors
 from .patterns import is_any_length
 from .services import expression
+from .slices import constant
 
 TEXT = ty.Object("str", ())
 
@@ -79,6 +80,8 @@ def _union_of_types(left: Value | Static, right: Value | Static) -> Static | Non
 
 def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     f.b.span = span
+    if name == "Mult":
+        a, b = (_repeated(f, x, y, span) for x, y in ((a, b), (b, a)))
     if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
         if not (isinstance(a.type, ty.Union) or isinstance(b.type, ty.Union)):
             return _method_operator(f, name, a, b, span)
@@ -106,6 +109,13 @@ def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> 
     if found is None:
         no_operator(f, name, a, b, span)
     return f.materialise(found, span)
+
+
+def _repeated(f: Lowering, v: Value, times: Value, span: Span) -> Value:
+    """A tuple that is to be repeated a number of times that only the run knows."""
+    if not isinstance(v.type, ty.Tuple) or v.type.name or constant(times) is not None:
+        return v
+    return f.of_any_length(v, span) if times.type in (ty.INT, ty.BOOL) and v.type.items else v
 
 
 def _is_list(v: Value) -> bool:

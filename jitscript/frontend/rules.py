@@ -74,8 +74,8 @@ LATER: dict[str, tuple[str, ...]] = {
     ),
     "raised_attributes": ("exception_attribute", "exception_method", "set_exception"),
     "tuples": (
-        *("as_any_length", "comparable_tuples", "joined_tuples", "tuple_of_groups"),
-        "tuple_of_own",
+        *("as_any_length", "comparable_tuples", "joined_tuples", "of_any_length"),
+        *("tuple_of_groups", "tuple_of_own"),
     ),
     "yields": ("Yield", "YieldFrom", "end_generator"),
 }

@@ -13,7 +13,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from ..library import slicing
+from ..library import registry, slicing
 from . import classes, user_classes
 from .by_position import Series
 from .emitter import Static
@@ -68,6 +68,8 @@ def _adapter(f: Lowering, node: Any, which: Any) -> Series:
     starts = keywords.pop("start", None) if which is enumerate else None
     if keywords.pop("strict", None) is not None and which is zip:
         f.fail("zip(strict=…) is not supported", f.span(node), hint="compare the lengths first")
+    if which is zip and not keywords and [*map(type, node.args)] == [ast.Starred]:
+        return _zip_of(f, node.args[0], node)
     if keywords or any(isinstance(a, ast.Starred) for a in node.args):
         f.fail(f"{which.__name__}() takes plain arguments here", f.span(node))
     if which is range:
@@ -213,6 +215,18 @@ def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
         return found
 
     return Series(get, more=more)
+
+
+def _zip_of(f: Lowering, arg: ast.Starred, node: ast.Call) -> Series:
+    """`zip(*rows)`."""
+    rows = f.unpacked(f.expr(arg.value), None, arg.value)
+    if isinstance(rows.type, ty.Tuple):
+        items = tuple_items(f, rows)
+        return _zip(f, [series_of_value(f, item, arg) for item in items], node)
+    columns = registry.module("iterators_lengths").columns
+    held = f.call_function(columns, [rows], f.span(node))
+    assert isinstance(held, Static)
+    return series_of_call(f, held.obj)
 
 
 def _zip_pushed(f: Lowering, first: Pushed, rest: Sequence[Series], node: ast.Call) -> Series:

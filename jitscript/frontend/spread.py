@@ -49,12 +49,17 @@ def spread_call(
     if len(args) == 1 and isinstance(first, Spread):
         if obj is itertools.chain:
             return f.call_object(itertools.chain.from_iterable, [first.value], keywords, span)
+        rows = _ROWS.get(obj) if getattr(type(obj), "__hash__", None) else None
+        if rows is not None and not keywords:
+            rule = getattr(registry.module("iterators_lengths"), rows)
+            return f.call_function(rule, [first.value], span)
         own = _OWN.get(obj) if getattr(type(obj), "__hash__", None) else None
         if own is not None and not keywords:
             return f.call_function(getattr(registry.module("spreading"), own), [first.value], span)
     return f.call_object(obj, _counted(f, obj, args, keywords, span), keywords, span)
 
 
+_ROWS: dict[Any, str] = {zip: "columns", itertools.product: "product_of"}  # generator functions
 _OWN: dict[Any, str] = {max: "max_of", min: "min_of", math.gcd: "gcd_of", math.lcm: "lcm_of"}
 
 

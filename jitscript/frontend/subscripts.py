@@ -264,7 +264,10 @@ def _tuple(f: Lowering, base: Value, t: ty.Tuple, part: Part, span: Span) -> Val
         parts = (part.start, part.stop, part.step)
         known = [None if p is None else constant(p) for p in parts]
         if any(p is not None and k is None for p, k in zip(parts, known)):
-            f.fail("a slice of a tuple needs constant bounds", span, hint="use an array")
+            whole = f.of_any_length(base, span)
+            return f.materialise(
+                call_method(f, whole, "__getslice__", bounds(f, part), span) or whole, span
+            )
         if known[2] == 0:
             f.raise_("ValueError", "slice step cannot be zero", [], span)
         return f.b.emit("tuple.make", *tuple_items(f, base)[slice(*known)])

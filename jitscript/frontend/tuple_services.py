@@ -15,6 +15,10 @@ class TupleServices:
         """A tuple as one of the type `to`, of any length."""
         raise NotImplementedError
 
+    def of_any_length(self, v: Value, span: Span) -> Value:
+        """A tuple of known length as one of any length, whose elements are of one type."""
+        raise NotImplementedError
+
     def tuple_of_groups(self, groups: list[Any], node: ast.expr, item: ty.Type | None) -> Value:
         """A tuple of any length, of values and of what others hold (see displays.py)."""
         raise NotImplementedError

@@ -37,6 +37,19 @@ def as_any_length(f: Lowering, v: Value, to: ty.Type, span: Span, what: str) -> 
 
 
 @service
+def of_any_length(f: Lowering, v: Value, span: Span) -> Value:
+    item = joined_items([v.type])
+    if item is None or item is ty.UNBOUND:
+        f.fail(
+            f"the elements of {describe(v.type)} have no type in common, so that what part of it "
+            "this is must be known here",
+            span,
+            hint="write constant bounds, or a constant number",
+        )
+    return as_any_length(f, v, any_length(item), span, "the tuple")
+
+
+@service
 def tuple_of_own(f: Lowering, made: Value, span: Span) -> Value:
     library = registry.module("containers_tuple")
     return f.materialise(f.call_function(library.of_own, [made], span), span)

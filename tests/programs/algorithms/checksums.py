@@ -47,5 +47,13 @@ def luhn(number: int) -> bool:
     return total % 10 == 0
 
 
-DATA = [lambda: (np.frombuffer(b"The quick brown fox", np.uint8),), lambda: (np.zeros(0, np.uint8),)]
-CASES = {"fnv1a": DATA, "adler32": DATA, "crc32": DATA, "luhn": [(79927398713,), (79927398710,), (0,)]}
+DATA = [
+    lambda: (np.frombuffer(b"The quick brown fox", np.uint8),),
+    lambda: (np.zeros(0, np.uint8),),
+]
+CASES = {
+    "fnv1a": DATA,
+    "adler32": DATA,
+    "crc32": DATA,
+    "luhn": [(79927398713,), (79927398710,), (0,)],
+}

@@ -28,5 +28,7 @@ def fewest(coins: tuple[int, int, int], amount: int) -> int | None:
     return int(table[amount])
 
 
-CASES = {"ways": [(np.array([1, 2, 5]), 100), (np.array([3]), 0)],
-         "fewest": [((1, 5, 12), 15), ((4, 6, 8), 7), ((2, 3, 7), 0)]}
+CASES = {
+    "ways": [(np.array([1, 2, 5]), 100), (np.array([3]), 0)],
+    "fewest": [((1, 5, 12), 15), ((4, 6, 8), 7), ((2, 3, 7), 0)],
+}

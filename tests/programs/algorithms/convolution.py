@@ -28,6 +28,10 @@ def blur(a: Array2[f64]) -> Array2[f64]:
 
 
 CASES = {
-    "convolve": [(np.arange(4.0), np.array([1.0, -1.0])), (np.ones(1), np.ones(1)), (np.zeros(0), np.zeros(0))],
+    "convolve": [
+        (np.arange(4.0), np.array([1.0, -1.0])),
+        (np.ones(1), np.ones(1)),
+        (np.zeros(0), np.zeros(0)),
+    ],
     "blur": [(np.arange(20.0).reshape(4, 5),), (np.ones((1, 1)),)],
 }

@@ -21,4 +21,7 @@ def inverse(a: int, m: int) -> int:
     return x % m
 
 
-CASES = {"extended": [(240, 46), (17, 0), (-7, 3)], "inverse": [(3, 11), (10, 17), (4, 8), (-3, 11)]}
+CASES = {
+    "extended": [(240, 46), (17, 0), (-7, 3)],
+    "inverse": [(3, 11), (10, 17), (4, 8), (-3, 11)],
+}

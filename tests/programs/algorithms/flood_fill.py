@@ -33,10 +33,17 @@ def recursive(grid: Array2[i64], i: int, j: int, old: int, new: int) -> int:
     if i < 0 or j < 0 or i >= grid.shape[0] or j >= grid.shape[1] or grid[i, j] != old:
         return 0
     grid[i, j] = new
-    return (1 + recursive(grid, i + 1, j, old, new) + recursive(grid, i - 1, j, old, new)
-            + recursive(grid, i, j + 1, old, new) + recursive(grid, i, j - 1, old, new))
+    return (
+        1
+        + recursive(grid, i + 1, j, old, new)
+        + recursive(grid, i - 1, j, old, new)
+        + recursive(grid, i, j + 1, old, new)
+        + recursive(grid, i, j - 1, old, new)
+    )
 
 
 GRID = np.array([[1, 1, 0, 1], [0, 1, 0, 1], [1, 1, 1, 0]])
-CASES = {"with_stack": [(GRID, 0, 0, 7), (GRID, 0, 3, 7), (GRID, 0, 0, 1), (GRID, 3, 0, 1)],
-         "recursive": [(GRID, 0, 0, 1, 5), (GRID, 0, 2, 1, 5)]}
+CASES = {
+    "with_stack": [(GRID, 0, 0, 7), (GRID, 0, 3, 7), (GRID, 0, 0, 1), (GRID, 3, 0, 1)],
+    "recursive": [(GRID, 0, 0, 1, 5), (GRID, 0, 2, 1, 5)],
+}

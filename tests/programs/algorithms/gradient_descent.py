@@ -40,4 +40,6 @@ def descend(a: Array2[f64], b: Array1[f64], steps: int) -> Array1[f64]:
     return x
 
 
-CASES = {"descend": [(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.5]]), np.array([1.0, 2.0, 2.5]), 15)]}
+CASES = {
+    "descend": [(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.5]]), np.array([1.0, 2.0, 2.5]), 15)]
+}

@@ -27,6 +27,10 @@ def mode(a: Array1[np.uint8]) -> int:
 
 DATA = np.random.default_rng(5).normal(size=60)
 CASES = {
-    "histogram": [(DATA, 8, -2.0, 2.0), (np.array([np.nan, np.inf, 0.5]), 3, 0.0, 1.0), (DATA, 0, 0.0, 1.0)],
+    "histogram": [
+        (DATA, 8, -2.0, 2.0),
+        (np.array([np.nan, np.inf, 0.5]), 3, 0.0, 1.0),
+        (DATA, 0, 0.0, 1.0),
+    ],
     "mode": [(np.array([3, 7, 7, 255, 7, 3], np.uint8),), (np.zeros(0, np.uint8),)],
 }

@@ -17,7 +17,9 @@ def insertion_sort(a: Array1[f64]) -> None:
 
 CASES = {
     "insertion_sort": [
-        (np.zeros(0),), (np.array([2.0, 1.0]),), (np.array([3.0, -1.0, 2.0, 2.0, 0.5, -7.0]),),
+        (np.zeros(0),),
+        (np.array([2.0, 1.0]),),
+        (np.array([3.0, -1.0, 2.0, 2.0, 0.5, -7.0]),),
         lambda: (np.array([3.0, 0.0, 2.0, 0.0, 1.0, 0.0])[::2],),
     ]
 }

@@ -12,8 +12,12 @@ def sweep(spins: Array2[np.int8], beta: float, seed: int) -> int:
     flips = 0
     for i in range(n):
         for j in range(m):
-            s = (int(spins[(i + 1) % n, j]) + int(spins[i - 1, j])
-                 + int(spins[i, (j + 1) % m]) + int(spins[i, j - 1]))
+            s = (
+                int(spins[(i + 1) % n, j])
+                + int(spins[i - 1, j])
+                + int(spins[i, (j + 1) % m])
+                + int(spins[i, j - 1])
+            )
             change = 2 * int(spins[i, j]) * s
             seed = seed * 69069 % 4294967296 + 1
             if change <= 0 or seed / 4294967296 < math.exp(-beta * change):

@@ -22,6 +22,10 @@ def word(text):
 
 
 CASES = {
-    "distance": [lambda: (word("kitten"), word("sitting")), lambda: (word(""), word("abc")),
-                 lambda: (word("abc"), word("")), lambda: (word("flaw"), word("lawn"))]
+    "distance": [
+        lambda: (word("kitten"), word("sitting")),
+        lambda: (word(""), word("abc")),
+        lambda: (word("abc"), word("")),
+        lambda: (word("flaw"), word("lawn")),
+    ]
 }

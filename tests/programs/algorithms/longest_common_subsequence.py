@@ -17,4 +17,9 @@ def lcs(a: Array1[i64], b: Array1[i64]) -> int:
     return table[n, m]
 
 
-CASES = {"lcs": [(np.array([1, 3, 4, 1, 2]), np.array([3, 4, 1, 2, 1, 3])), (np.arange(3), np.zeros(0, np.int64))]}
+CASES = {
+    "lcs": [
+        (np.array([1, 3, 4, 1, 2]), np.array([3, 4, 1, 2, 1, 3])),
+        (np.arange(3), np.zeros(0, np.int64)),
+    ]
+}

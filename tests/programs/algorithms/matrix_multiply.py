@@ -45,6 +45,10 @@ def times(a: Array2[i64], b: Array2[i64]) -> Array2[i64]:
 
 A = np.arange(6.0).reshape(2, 3)
 CASES = {
-    "product": [(A, np.ones((3, 2))), (A, A), lambda: (np.arange(6.0).reshape(3, 2).T, np.ones((3, 1)))],
+    "product": [
+        (A, np.ones((3, 2))),
+        (A, A),
+        lambda: (np.arange(6.0).reshape(3, 2).T, np.ones((3, 1))),
+    ],
     "fibonacci": [(0,), (1,), (10,), (90,)],
 }

@@ -42,5 +42,11 @@ def spiral(a: Array2[i64]) -> Array1[i64]:
     return out
 
 
-CASES = {"rotate": [(np.arange(9).reshape(3, 3),), (np.arange(16).reshape(4, 4),)],
-         "spiral": [(np.arange(12).reshape(3, 4),), (np.arange(3).reshape(3, 1),), (np.zeros((0, 2), np.int64),)]}
+CASES = {
+    "rotate": [(np.arange(9).reshape(3, 3),), (np.arange(16).reshape(4, 4),)],
+    "spiral": [
+        (np.arange(12).reshape(3, 4),),
+        (np.arange(3).reshape(3, 1),),
+        (np.zeros((0, 2), np.int64),),
+    ],
+}

@@ -17,4 +17,10 @@ def best_slice(a: Array1[i64]) -> tuple[int, int, int]:
     return best, start, end
 
 
-CASES = {"best_slice": [(np.array([-2, 1, -3, 4, -1, 2, 1, -5, 4]),), (np.array([-1, -2]),), (np.zeros(0, np.int64),)]}
+CASES = {
+    "best_slice": [
+        (np.array([-2, 1, -3, 4, -1, 2, 1, -5, 4]),),
+        (np.array([-1, -2]),),
+        (np.zeros(0, np.int64),),
+    ]
+}

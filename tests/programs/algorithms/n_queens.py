@@ -39,4 +39,7 @@ def place(places: Array1[i64], row: int) -> int:
     return count
 
 
-CASES = {"by_masks": [(1,), (4,), (6,)], "place": [(np.zeros(5, np.int64), 0), (np.zeros(3, np.int64), 0)]}
+CASES = {
+    "by_masks": [(1,), (4,), (6,)],
+    "place": [(np.zeros(5, np.int64), 0), (np.zeros(3, np.int64), 0)],
+}

@@ -32,5 +32,7 @@ def count_all(a: Array1[i64]) -> int:
     return count
 
 
-CASES = {"next_permutation": [(np.array([1, 3, 2]),), (np.array([3, 2, 1]),), (np.array([1]),)],
-         "count_all": [(np.arange(5),), (np.array([1, 1, 2]),)]}
+CASES = {
+    "next_permutation": [(np.array([1, 3, 2]),), (np.array([3, 2, 1]),), (np.array([1]),)],
+    "count_all": [(np.arange(5),), (np.array([1, 1, 2]),)],
+}

@@ -54,5 +54,7 @@ def predict(w: Array2[f64], row: Array1[f64]) -> int:
 
 X = np.array([[1.0, 0.2, 1.0], [0.1, 1.0, 1.0], [0.9, 0.0, 1.0], [0.0, 0.8, 1.0]])
 Y = np.array([0, 1, 0, 1])
-CASES = {"epoch": [(np.zeros((2, 3)), X, Y, 0.5), (np.zeros((2, 3)), X, np.array([0, 1, 2, 0]), 0.5)],
-         "predict": [(X, X[1])]}
+CASES = {
+    "epoch": [(np.zeros((2, 3)), X, Y, 0.5), (np.zeros((2, 3)), X, np.array([0, 1, 2, 0]), 0.5)],
+    "predict": [(X, X[1])],
+}

@@ -56,7 +56,9 @@ def median3(a: float, b: float, c: float) -> float:
 X = np.array([1.0, 2.0, 4.0, 7.0])
 Y = np.array([1.5, 3.0, 9.5, 14.0])
 CASES = {
-    "mean": [(X,), (np.zeros(0),)], "variance": [(X,), (np.ones(1),)],
-    "regression": [(X, Y), (np.ones(2), np.ones(2))], "correlation": [(X, Y)],
+    "mean": [(X,), (np.zeros(0),)],
+    "variance": [(X,), (np.ones(1),)],
+    "regression": [(X, Y), (np.ones(2), np.ones(2))],
+    "correlation": [(X, Y)],
     "median3": [(1.0, 2.0, 3.0), (3.0, 1.0, 2.0), (2.0, 3.0, 1.0)],
 }

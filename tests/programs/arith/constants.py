@@ -42,6 +42,10 @@ def folded() -> tuple[int, int, float, bool, int]:
 
 
 CASES = {
-    "numbers": [()], "floats": [()], "globals_": [(2,)], "flag": [(3,)], "imaginary": [(2.0,)],
+    "numbers": [()],
+    "floats": [()],
+    "globals_": [(2,)],
+    "flag": [(3,)],
+    "imaginary": [(2.0,)],
     "folded": [()],
 }

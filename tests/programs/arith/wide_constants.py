@@ -161,8 +161,17 @@ CASES = {
     **{
         fn.__name__: [()]
         for fn in (
-            lowest, shifted, highest, mersenne, remainders, masked, inverted, twice_negative,
-            all_bits, quotient, in_a_range,
+            lowest,
+            shifted,
+            highest,
+            mersenne,
+            remainders,
+            masked,
+            inverted,
+            twice_negative,
+            all_bits,
+            quotient,
+            in_a_range,
         )
     },
     **{f.__name__: _INTS for f in (at_least, compared, compared_below, chained)},

@@ -80,7 +80,9 @@ def integers(dtype):
 
 
 CASES = {
-    f"read_{kind}{bits}": integers(f"{kind}{bits // 8}") for kind in "iu" for bits in (8, 16, 32, 64)
+    f"read_{kind}{bits}": integers(f"{kind}{bits // 8}")
+    for kind in "iu"
+    for bits in (8, 16, 32, 64)
 }
 CASES |= {
     f"read_f{bits}": [(np.array([v], f"f{bits // 8}"),) for v in (0.0, -0.0, 1.1, np.inf, np.nan)]

@@ -32,7 +32,10 @@ def corner4(a: Array4[f64], i: int) -> float:
 CASES = {
     "zero_get": [(np.array(2.5),)],
     "zero_put": [(np.array(2.5), 7.0)],
-    "sum3": [(np.arange(24.0).reshape(2, 3, 4),), lambda: (np.arange(24.0).reshape(2, 3, 4).T,),
-             (np.zeros((2, 0, 3)),)],
+    "sum3": [
+        (np.arange(24.0).reshape(2, 3, 4),),
+        lambda: (np.arange(24.0).reshape(2, 3, 4).T,),
+        (np.zeros((2, 0, 3)),),
+    ],
     "corner4": [(np.arange(16.0).reshape(2, 2, 2, 2), i) for i in (0, 1, -1, 2)],
 }

@@ -38,8 +38,11 @@ def pair(a: Array1[f64]) -> tuple[Array1[f64], float]:
 CASES = {
     "itself": [(np.arange(3.0),)],
     "tail": [(np.arange(3.0),), (np.zeros(0),)],
-    "row": [(np.arange(6.0).reshape(2, 3), 1), (np.arange(6.0).reshape(2, 3), -1),
-            (np.arange(6.0).reshape(2, 3), 2)],
+    "row": [
+        (np.arange(6.0).reshape(2, 3), 1),
+        (np.arange(6.0).reshape(2, 3), -1),
+        (np.arange(6.0).reshape(2, 3), 2),
+    ],
     "made": [(0,), (4,)],
     "pair": [(np.arange(3.0),), (np.zeros(0),)],
 }

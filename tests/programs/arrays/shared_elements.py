@@ -112,9 +112,7 @@ CASES = {
     "squared": _of(_LAYOUTS),
     "mirrored": _of(_LAYOUTS),
     "assigned": [*_of(_LAYOUTS, _B), *_of(_LAYOUTS, _B[:, :1])],
-    "filled": [
-        lambda layout=layout: (_strided(*layout, dtype=np.int32), 7) for layout in _CUBES
-    ],
+    "filled": [lambda layout=layout: (_strided(*layout, dtype=np.int32), 7) for layout in _CUBES],
     "moved": _of(_LAYOUTS),
     "cubes": _of(_CUBES, np.arange(24, dtype=np.int32).reshape(2, 3, 4), dtype=np.int32),
     "of_own_base": [_base_and_windows],

@@ -111,7 +111,9 @@ def largest(shapes: Sequence[Shape]) -> float:
 
 @script
 def of_parameters(x: float) -> str:
-    return described(Square(x)) + described(Circle(x), 2.0) + described(Ring(x)) + described(Derived())
+    return (
+        described(Square(x)) + described(Circle(x), 2.0) + described(Ring(x)) + described(Derived())
+    )
 
 
 @script

@@ -163,7 +163,14 @@ def churned(n: int) -> tuple[list[int], int]:
 
 CASES = {
     "lru": [(1, 0), (1, 20), (3, 60), (20, 40)],
-    "moved": [(1, 0, True), (5, 0, True), (5, 4, False), (5, 2, False), (5, 9, True), (40, 7, False)],
+    "moved": [
+        (1, 0, True),
+        (5, 0, True),
+        (5, 4, False),
+        (5, 2, False),
+        (5, 9, True),
+        (40, 7, False),
+    ],
     "popped": [(0, True), (1, True), (5, True), (5, False), (30, False)],
     "compared": [([],), ([("a", 1)],), ([("a", 1), ("b", 2), ("c", 3)],)],
     "methods": [([],), ([("a", 1), ("b", 2)],)],

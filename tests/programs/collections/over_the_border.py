@@ -121,7 +121,9 @@ def one_deque() -> tuple:
 
 
 @script
-def fails_later(d: deque[int], c: Counter[str], o: OrderedDict[str, int], m: defaultdict[str, list[int]]) -> int:
+def fails_later(
+    d: deque[int], c: Counter[str], o: OrderedDict[str, int], m: defaultdict[str, list[int]]
+) -> int:
     d.append(4)
     c["x"] += 1
     o.move_to_end("a")
@@ -153,7 +155,9 @@ def common(c: Counter[tuple[int, int]], n: int) -> list[tuple[tuple[int, int], i
 
 
 @script
-def algebra(a: Counter[int], b: Counter[int]) -> tuple[Counter[int], Counter[int], Counter[int], Counter[int]]:
+def algebra(
+    a: Counter[int], b: Counter[int]
+) -> tuple[Counter[int], Counter[int], Counter[int], Counter[int]]:
     return a + b, a - b, a | b, a & b
 
 

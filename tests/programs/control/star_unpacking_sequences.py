@@ -61,8 +61,18 @@ def to_places(x: list[int], out: list[list[int]]) -> int:
 
 
 CASES = {
-    "of_array": [(np.arange(5.0),), (np.arange(10.0)[::-3],), (np.ones(2),), (np.ones(1),), (np.ones(0),)],
-    "of_small_ints": [(np.arange(6, dtype=np.int32),), (np.zeros(1, np.int32),), (np.zeros(0, np.int32),)],
+    "of_array": [
+        (np.arange(5.0),),
+        (np.arange(10.0)[::-3],),
+        (np.ones(2),),
+        (np.ones(1),),
+        (np.ones(0),),
+    ],
+    "of_small_ints": [
+        (np.arange(6, dtype=np.int32),),
+        (np.zeros(1, np.int32),),
+        (np.zeros(0, np.int32),),
+    ],
     "of_rows": [lambda: (np.arange(6.0).reshape(3, 2),)],
     "of_list": [([1, 2, 3, 4],), ([1, 2],), ([1],), ([],)],
     "of_text": [("abcd",), ("ab",), ("a",), ("äöü€",)],

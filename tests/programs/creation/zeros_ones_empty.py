@@ -16,8 +16,12 @@ def zeros2(n: int, m: int) -> Array2[f64]:
 
 @script
 def typed(n: int):
-    return (np.zeros(n, dtype=np.int32), np.ones(n, np.float32), np.zeros(n, dtype=np.bool_),
-            np.ones((n,), dtype=np.complex128))
+    return (
+        np.zeros(n, dtype=np.int32),
+        np.ones(n, np.float32),
+        np.zeros(n, dtype=np.bool_),
+        np.ones((n,), dtype=np.complex128),
+    )
 
 
 @script

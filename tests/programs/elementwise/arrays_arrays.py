@@ -37,6 +37,9 @@ CASES = {
     "integral": [(A, B), (B, A)],
     "signs": [(A,)],
     "formula": [(A, B), lambda: (np.arange(10.0)[::2], np.ones(5))],
-    "matrices": [(M, M), lambda: (np.arange(6.0).reshape(3, 2).T, np.arange(6.0).reshape(2, 3)),
-                 (M, np.ones((2, 2)))],
+    "matrices": [
+        (M, M),
+        lambda: (np.arange(6.0).reshape(3, 2).T, np.arange(6.0).reshape(2, 3)),
+        (M, np.ones((2, 2))),
+    ],
 }

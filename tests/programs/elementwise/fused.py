@@ -80,7 +80,7 @@ def totals(x: Array2[f64], y: Array2[f64]):
 
 @script
 def mixed(i: Array1[i64], x: Array1[f32]):
-    return (i * 2 + x).sum(), (i // 3 - i % 3) * x, (i ** 2 - i).sum(), np.where(i > 2, x, -x) * 2
+    return (i * 2 + x).sum(), (i // 3 - i % 3) * x, (i**2 - i).sum(), np.where(i > 2, x, -x) * 2
 
 
 @script

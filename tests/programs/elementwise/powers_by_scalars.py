@@ -52,7 +52,9 @@ def of_ints(a: Array1[i64], x: float):
 
 
 CASES = {
-    "literals": [(np.array(VALUES), np.array(VALUES, np.float32), np.array(VALUES[:7], np.float16))],
+    "literals": [
+        (np.array(VALUES), np.array(VALUES, np.float32), np.array(VALUES[:7], np.float16))
+    ],
     "numbers": [(np.array(VALUES), n, x) for n, x in ((2, 0.5), (-1, 1.5), (3, -1.0), (0, 2.0))],
     "of_numpy": [
         (np.array(VALUES), np.int64(n), np.float64(x)) for n, x in ((2, 0.5), (-1, 1.5), (3, -1.0))

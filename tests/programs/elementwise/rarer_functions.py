@@ -77,9 +77,7 @@ CASES: dict[str, Any] = {
     "of_small": [
         (np.array([0, 12, -128, 127, -7], np.int8), np.array([-128, 18, -128, 3, 0], np.int8))
     ],
-    "of_unsigned": [
-        (np.array([0, 12, 2**64 - 1], np.uint64), np.array([5, 18, 2**63], np.uint64))
-    ],
+    "of_unsigned": [(np.array([0, 12, 2**64 - 1], np.uint64), np.array([5, 18, 2**63], np.uint64))],
     "of_floats": [(SPECIAL, np.roll(SPECIAL, k)) for k in range(3)],
     "in_single": [(SPECIAL[:7].astype(np.float32),)],
     "two_results": [(SPECIAL[SPECIAL != 1e300], np.array([7, -7, 0]))],

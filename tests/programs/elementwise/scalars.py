@@ -39,7 +39,10 @@ CASES = {
     "small_floats": [(np.array([1.5, 0.1], np.float32), 0.1), (np.ones(2, np.float32), 1e300)],
     "small_with_strong": [(np.array([1.5, 0.1], np.float32), np.float64(0.1))],
     "ints": [(np.array([7, -7, 0]), 2), (np.array([7, -7]), -3), (np.array([1, 0]), 0)],
-    "bytes_": [(np.array([1, 250], np.uint8), 10), (np.array([1], np.uint8), 300),
-               (np.array([1], np.uint8), -1)],
+    "bytes_": [
+        (np.array([1, 250], np.uint8), 10),
+        (np.array([1], np.uint8), 300),
+        (np.array([1], np.uint8), -1),
+    ],
     "int_float": [(np.array([1, 2**62]), 0.5)],
 }

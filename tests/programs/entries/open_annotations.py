@@ -111,7 +111,12 @@ def mixed(x: float, y, z: int = 3):
 
 
 CASES = {
-    "norm": [(np.arange(3.0),), (np.arange(3),), (np.arange(3, dtype=np.uint8),), (np.ones(8)[::3],)],
+    "norm": [
+        (np.arange(3.0),),
+        (np.arange(3),),
+        (np.arange(3, dtype=np.uint8),),
+        (np.ones(8)[::3],),
+    ],
     "scaled": [(np.ones(2),), (np.ones((2, 2)), 3.0)],
     "rank": [(np.ones((1, 2, 3), bool),), (np.ones(0, np.int16),)],
     "first": [([1, 2], 3), (["a"], "b"), ([(1, 2.5)], (3, 4.5)), ([[1]], [2])],

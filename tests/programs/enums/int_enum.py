@@ -64,7 +64,12 @@ def flags(n: int) -> bool:
 @script
 def identity(n: int):
     shape = Shape.CIRCLE
-    return shape is Shape.CIRCLE, shape == Shape.SQUARE, isinstance(DEFAULT, Color), isinstance(n, Color)
+    return (
+        shape is Shape.CIRCLE,
+        shape == Shape.SQUARE,
+        isinstance(DEFAULT, Color),
+        isinstance(n, Color),
+    )
 
 
 @script

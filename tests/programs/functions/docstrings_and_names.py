@@ -35,6 +35,9 @@ def ünïcode(größe: float) -> float:
 
 
 CASES = {
-    "documented": [(1,)], "only_docstring": [(1,)], "only_pass": [()], "statements": [(2,)],
+    "documented": [(1,)],
+    "only_docstring": [(1,)],
+    "only_pass": [()],
+    "statements": [(2,)],
     "ünïcode": [(1.5,)],
 }

@@ -53,7 +53,13 @@ def only_raises(a: int):
 
 
 CASES = {
-    "number": [(1,)], "pair": [(1, 2.5)], "branches": [(1,), (-1,)], "nothing": [(1,)],
-    "sometimes": [(1,), (-1,)], "array": [(2,)], "element": [(np.arange(1.0, 3.0),)],
-    "uses_inferred": [(4,)], "only_raises": [(1,)],
+    "number": [(1,)],
+    "pair": [(1, 2.5)],
+    "branches": [(1,), (-1,)],
+    "nothing": [(1,)],
+    "sometimes": [(1,), (-1,)],
+    "array": [(2,)],
+    "element": [(np.arange(1.0, 3.0),)],
+    "uses_inferred": [(4,)],
+    "only_raises": [(1,)],
 }

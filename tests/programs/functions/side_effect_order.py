@@ -50,6 +50,7 @@ def log():
 
 
 CASES = {
-    name: [lambda: (log(),)] for name in ("in_sum", "in_call", "in_comparison", "in_tuple", "in_ternary")
+    name: [lambda: (log(),)]
+    for name in ("in_sum", "in_call", "in_comparison", "in_tuple", "in_ternary")
 }
 CASES |= {name: [lambda: (log(), np.arange(3))] for name in ("in_assignment", "in_augmented")}

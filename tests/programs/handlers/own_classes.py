@@ -144,7 +144,5 @@ def many(n: int) -> int:
 
 
 ALL = [(k,) for k in range(9)]
-CASES = {
-    name: ALL for name in ("fail", "by_class", "by_base", "by_builtin", "tested", "chained")
-}
+CASES = {name: ALL for name in ("fail", "by_class", "by_base", "by_builtin", "tested", "chained")}
 CASES["many"] = [(0,), (1,), (100,)]

@@ -199,20 +199,39 @@ def strings(s: str, i: int) -> str:
 
 
 CASES = {
-    "indices": [(np.arange(4.0), 0, 4), (np.arange(4.0), 0, 7), (np.arange(4.0), -6, 12), (np.zeros(0), 0, 2)],
-    "hoisted": [(np.arange(5.0), np.zeros(5), 5), (np.arange(5.0), np.zeros(3), 5), (np.arange(5.0), np.zeros(9), 9), (np.zeros(0), np.zeros(0), 0)],
-    "hoisted_in_two_loops": [(np.ones((3, 4)), 3, 4), (np.ones((3, 4)), 3, 6), (np.ones((3, 4)), 5, 2)],
+    "indices": [
+        (np.arange(4.0), 0, 4),
+        (np.arange(4.0), 0, 7),
+        (np.arange(4.0), -6, 12),
+        (np.zeros(0), 0, 2),
+    ],
+    "hoisted": [
+        (np.arange(5.0), np.zeros(5), 5),
+        (np.arange(5.0), np.zeros(3), 5),
+        (np.arange(5.0), np.zeros(9), 9),
+        (np.zeros(0), np.zeros(0), 0),
+    ],
+    "hoisted_in_two_loops": [
+        (np.ones((3, 4)), 3, 4),
+        (np.ones((3, 4)), 3, 6),
+        (np.ones((3, 4)), 5, 2),
+    ],
     "in_a_comprehension": [([1, 2, 3], 9), ([1, 2, 3], 2), ([1, 0, 3], 9), ([], 0)],
     "library": [("12", [1, 2, 3], 2), ("x", [1, 2, 3], 0), ("", [], 0), ("7", [5, 5], 5)],
     "math_errors": [(4.0,), (-1.0,), (-0.5,), (math.nan,), (0.0,)],
-    "conversions": [(1.5,), (math.inf,), (math.nan,), (-2.0**62,)],
+    "conversions": [(1.5,), (math.inf,), (math.nan,), (-(2.0**62),)],
     "arrays": [(3, 3), (3, 1), (3, 2), (-1, 2)],
     "caught_below": [(5, 1, 3), (5, 0, 0), (5, 0, 3), (5, 0, 40)],
     "recursion": [()],
     "assertions": [(1,), (0,), (-4,)],
     "iterate_and_change": [([1, 2],), ([0, 1],), ([0],), ([],), ([3, 0, 0, 1],)],
     "unpacking": [([1, 2, 3],), ([1, 2],), ([1],), ([],)],
-    "stores": [(np.zeros(3, int), 0, 5), (np.zeros(3, int), 1, 5), (np.zeros(3, int), 2, 5), (np.zeros(3, int), 3, 5)],
+    "stores": [
+        (np.zeros(3, int), 0, 5),
+        (np.zeros(3, int), 1, 5),
+        (np.zeros(3, int), 2, 5),
+        (np.zeros(3, int), 3, 5),
+    ],
     "chained_stores": [([1, 2], 1), ([1, 2], 2), ([], 0)],
     "strings": [("abc", 0), ("abc", 3), ("abc", -4), ("", 0), ("é", 0)],
 }

@@ -85,8 +85,10 @@ def topological(edges: list[list[int]]) -> list[int]:
 
 
 CASES = {
-    "primes": [(0,), (50,)], "merge": [([1, 4], [2, 3, 9]), ([], [])],
-    "merge_sort": [([5, 2, 8, 1, 9, 3],), ([],)], "permutations": [(0,), (4,)],
+    "primes": [(0,), (50,)],
+    "merge": [([1, 4], [2, 3, 9]), ([], [])],
+    "merge_sort": [([5, 2, 8, 1, 9, 3],), ([],)],
+    "permutations": [(0,), (4,)],
     "matrix_product": [([[1.0, 2.0], [3.0, 4.0]], [[0.5], [1.5]])],
     "topological": [([[1, 2], [3], [3], []],), ([[1], [0]],)],
 }

@@ -46,7 +46,12 @@ def total(n: int) -> int:
 
 
 CASES = {
-    "squares": [(0,), (5,)], "filtered": [([1, 2, 3, 4],), ([],)], "two_conditions": [(12,)],
-    "pairs": [(0,), (4,)], "nested": [(0,), (3,)], "scope": [(10,)],
-    "from_array": [(np.array([1.0, -1.0, 2.5]),)], "total": [(10,)],
+    "squares": [(0,), (5,)],
+    "filtered": [([1, 2, 3, 4],), ([],)],
+    "two_conditions": [(12,)],
+    "pairs": [(0,), (4,)],
+    "nested": [(0,), (3,)],
+    "scope": [(10,)],
+    "from_array": [(np.array([1.0, -1.0, 2.5]),)],
+    "total": [(10,)],
 }

@@ -36,6 +36,9 @@ def star(a: int, b: int) -> list[int]:
 
 
 CASES = {
-    "points": [(0,), (3,)], "unpacked": [([(1, 2), (3, 4)],), ([],)], "ints_and_floats": [(2,)],
-    "from_range": [(0,), (4,)], "star": [(1, 2)],
+    "points": [(0,), (3,)],
+    "unpacked": [([(1, 2), (3, 4)],), ([],)],
+    "ints_and_floats": [(2,)],
+    "from_range": [(0,), (4,)],
+    "star": [(1, 2)],
 }

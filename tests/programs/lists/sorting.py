@@ -37,7 +37,15 @@ def median(a: list[float]) -> float:
 
 MANY = [(i * 7919) % 1009 - 500 for i in range(300)]
 CASES = {
-    "in_place": [([],), ([1],), ([3, 1, 2],), (MANY,), (sorted(MANY),), (sorted(MANY)[::-1],), ([1] * 70,)],
+    "in_place": [
+        ([],),
+        ([1],),
+        ([3, 1, 2],),
+        (MANY,),
+        (sorted(MANY),),
+        (sorted(MANY)[::-1],),
+        ([1] * 70,),
+    ],
     "descending": [([3, 1, 2],), (MANY,)],
     "new_list": [([2.5, -0.0, 0.0, -1.0, 1e300],), ([],)],
     "of_tuples": [([(2, 1), (1, 9), (1, 2), (2, 0)],)],

@@ -39,6 +39,34 @@ def run(code: list[int], limit: int) -> int:
     raise RuntimeError("too many steps")
 
 
-FACTORIAL = [PUSH, 1, STORE, 0, PUSH, 5, STORE, 1, LOAD, 0, LOAD, 1, MUL, STORE, 0, LOAD, 1, PUSH, -1,
-             ADD, DUP, STORE, 1, JUMP_IF, 8, LOAD, 0, HALT]
+FACTORIAL = [
+    PUSH,
+    1,
+    STORE,
+    0,
+    PUSH,
+    5,
+    STORE,
+    1,
+    LOAD,
+    0,
+    LOAD,
+    1,
+    MUL,
+    STORE,
+    0,
+    LOAD,
+    1,
+    PUSH,
+    -1,
+    ADD,
+    DUP,
+    STORE,
+    1,
+    JUMP_IF,
+    8,
+    LOAD,
+    0,
+    HALT,
+]
 CASES = {"run": [(FACTORIAL, 1000), (FACTORIAL, 10), ([ADD], 5), ([99], 5), ([PUSH], 5), ([], 1)]}

@@ -47,8 +47,11 @@ def numbered(a: Array1[f64], b: Array1[f64]) -> float:
 CASES = {
     "weighted": [(np.array([1.0, 2.0, 4.0]),), (np.zeros(0),)],
     "from_start": [(np.arange(4), 10), (np.arange(3), -2)],
-    "dot": [(np.arange(4.0), np.arange(4.0)), (np.arange(4.0), np.arange(2.0)),
-            (np.zeros(0), np.ones(2))],
+    "dot": [
+        (np.arange(4.0), np.arange(4.0)),
+        (np.arange(4.0), np.arange(2.0)),
+        (np.zeros(0), np.ones(2)),
+    ],
     "three": [(5, np.ones(4), (7, 8, 9)), (1, np.ones(4), (7, 8, 9))],
     "numbered": [(np.arange(3.0), np.ones(3))],
 }

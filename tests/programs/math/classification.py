@@ -35,8 +35,14 @@ def ulp(a: float) -> float:
 CASES = {
     "kinds": VALUES,
     "ulp": VALUES,
-    "close": [(1.0, 1.0 + 1e-10), (1.0, 1.001), (math.inf, math.inf), (math.inf, 1.0),
-              (math.nan, math.nan), (0.0, 1e-12)],
+    "close": [
+        (1.0, 1.0 + 1e-10),
+        (1.0, 1.001),
+        (math.inf, math.inf),
+        (math.inf, 1.0),
+        (math.nan, math.nan),
+        (0.0, 1e-12),
+    ],
     "close_with": [(1.0, 1.1, 0.2, 0.0), (0.0, 1e-12, 0.0, 1e-9), (1.0, 2.0, -1.0, 0.0)],
     "next_after": [(1.0, 2.0), (1.0, 0.0), (0.0, -1.0), (math.inf, 0.0), (1.0, 1.0)],
 }

@@ -4,8 +4,25 @@ import math
 
 from jitscript import script
 
-VALUES = [(x,) for x in (0.0, -0.0, 1.0, 0.5, 2.0, 1e-300, 1e300, 709.0, 710.0, -1.0, -745.5,
-                         math.inf, -math.inf, math.nan)]
+VALUES = [
+    (x,)
+    for x in (
+        0.0,
+        -0.0,
+        1.0,
+        0.5,
+        2.0,
+        1e-300,
+        1e300,
+        709.0,
+        710.0,
+        -1.0,
+        -745.5,
+        math.inf,
+        -math.inf,
+        math.nan,
+    )
+]
 
 
 @script

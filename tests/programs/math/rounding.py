@@ -4,8 +4,22 @@ import math
 
 from jitscript import script
 
-VALUES = [(x,) for x in (0.0, -0.0, 0.5, -0.5, 2.7, -2.7, 1e15 + 0.5, -9.223372036854775e18,
-                         math.inf, -math.inf, math.nan)]
+VALUES = [
+    (x,)
+    for x in (
+        0.0,
+        -0.0,
+        0.5,
+        -0.5,
+        2.7,
+        -2.7,
+        1e15 + 0.5,
+        -9.223372036854775e18,
+        math.inf,
+        -math.inf,
+        math.nan,
+    )
+]
 
 
 @script
@@ -66,7 +80,14 @@ def of_int(n: int) -> tuple[int, int, int]:
 PAIRS = [(x, y) for (x,) in VALUES for y in (1.0, -2.5, 0.0, math.inf)]
 CASES = {name: VALUES for name in ("floor", "ceil", "trunc", "modf", "frexp", "fabs")}
 CASES |= {name: PAIRS for name in ("fmod", "remainder", "copysign")}
-CASES["ldexp"] = [(0.75, 3), (1.0, -1074), (1.0, 2000), (1.0, -3000), (0.0, 10**12), (math.inf, 1),
-                  (1.5, 2**62)]
+CASES["ldexp"] = [
+    (0.75, 3),
+    (1.0, -1074),
+    (1.0, 2000),
+    (1.0, -3000),
+    (0.0, 10**12),
+    (math.inf, 1),
+    (1.5, 2**62),
+]
 CASES["of_int"] = [(5,), (-5,)]
 OVERFLOWS = {"floor": [(1e19,)], "ceil": [(-1e19,)], "trunc": [(2.0**63,)]}

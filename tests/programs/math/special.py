@@ -4,8 +4,25 @@ import math
 
 from jitscript import script
 
-VALUES = [(x,) for x in (0.5, 1.0, 2.5, -0.5, -1.5, 5.0, 26.0, 100.0, 0.0, -1.0, 180.0, math.inf,
-                         -math.inf, math.nan)]
+VALUES = [
+    (x,)
+    for x in (
+        0.5,
+        1.0,
+        2.5,
+        -0.5,
+        -1.5,
+        5.0,
+        26.0,
+        100.0,
+        0.0,
+        -1.0,
+        180.0,
+        math.inf,
+        -math.inf,
+        math.nan,
+    )
+]
 
 
 @script
@@ -44,7 +61,13 @@ def dist(p: tuple[float, float], q: tuple[float, float]) -> float:
 
 
 CASES = {name: VALUES for name in ("erf", "erfc", "gamma", "lgamma")}
-CASES["hypot"] = [(3.0, 4.0), (1e200, 1e200), (1e-200, 1e-200), (math.inf, math.nan), (0.0, -0.0),
-                  (0.1, 0.2)]
+CASES["hypot"] = [
+    (3.0, 4.0),
+    (1e200, 1e200),
+    (1e-200, 1e-200),
+    (math.inf, math.nan),
+    (0.0, -0.0),
+    (0.1, 0.2),
+]
 CASES["hypot3"] = [(1.0, 2.0, 2.0), (0.1, 0.2, 0.3)]
 CASES["dist"] = [((0.0, 0.0), (3.0, 4.0)), ((0.1, 0.2), (0.4, -0.7))]

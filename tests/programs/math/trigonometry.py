@@ -77,6 +77,22 @@ def angles(x: float) -> tuple[float, float]:
     return math.degrees(x), math.radians(x)
 
 
-CASES = {name: VALUES for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
-                                   "tanh", "asinh", "acosh", "atanh", "angles")}
+CASES = {
+    name: VALUES
+    for name in (
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "asinh",
+        "acosh",
+        "atanh",
+        "angles",
+    )
+}
 CASES["atan2"] = [(a, b) for a in (0.0, -0.0, 1.0, -2.0) for b in (0.0, -0.0, 3.0, -math.inf)]

@@ -35,7 +35,10 @@ VALUES = (0j, 1 + 2j, -0.5j, 3.25 + 0j)
 CASES = {
     "of_c128": list(product([np.complex128(v) for v in VALUES], repeat=2)),
     "of_c64": list(product([np.complex64(v) for v in VALUES], repeat=2)),
-    "quotient": [(np.complex128(1 + 2j), np.complex128(3 - 1j)), (np.complex128(1), np.complex128(2j))],
+    "quotient": [
+        (np.complex128(1 + 2j), np.complex128(3 - 1j)),
+        (np.complex128(1), np.complex128(2j)),
+    ],
     "parts": [(np.complex64(1.5 - 2j),)],
     "equal": [(np.complex128(1j), np.complex128(1j)), (np.complex128(1j), np.complex128(1))],
 }

@@ -39,7 +39,9 @@ CASES = {
     "narrow": [(np.int64(v),) for v in (5, -1, 300, 2**40 + 3)],
     "from_float": [(0.1,), (1e300,), (-0.0,), (float("nan"),)],
     "float_to_int": [(np.float64(v),) for v in (2.9, -2.9, 1e6)],
-    "to_python": [(np.int16(-5), np.float32(0.1), np.bool_(True)),
-                  (np.int16(7), np.float32(-2.75), np.bool_(False))],
+    "to_python": [
+        (np.int16(-5), np.float32(0.1), np.bool_(True)),
+        (np.int16(7), np.float32(-2.75), np.bool_(False)),
+    ],
     "small_from_int": [(5,), (255,), (256,), (-1,)],
 }

@@ -12,7 +12,13 @@ def elements(x: Array1[f64], n: Array1[i32], y: Array1[f32]) -> str:
 
 @script
 def by_format(x: f64, n: i32, y: f32, b: bool) -> str:
-    return format(x, "8.2f") + format(n, "05") + format(y, ".3f") + "{:.1f} {}".format(x, n) + format(np.bool_(b), ">6")
+    return (
+        format(x, "8.2f")
+        + format(n, "05")
+        + format(y, ".3f")
+        + "{:.1f} {}".format(x, n)
+        + format(np.bool_(b), ">6")
+    )
 
 
 @script
@@ -26,8 +32,10 @@ def unsigned(n: u64) -> str:
 
 
 CASES = {
-    "elements": [(np.array([1.5, 2.0]), np.array([7], np.int32), np.array([0.1], np.float32)),
-                 (np.array([-0.0]), np.array([-1], np.int32), np.array([np.inf], np.float32))],
+    "elements": [
+        (np.array([1.5, 2.0]), np.array([7], np.int32), np.array([0.1], np.float32)),
+        (np.array([-0.0]), np.array([-1], np.int32), np.array([np.inf], np.float32)),
+    ],
     "by_format": [(np.float64(2.345), np.int32(-7), np.float32(0.1), True)],
     "by_percent": [(np.float64(2.345), np.int32(7), np.float32(0.1))],
     "unsigned": [(np.uint64(2**64 - 1),), (np.uint64(0),), (np.uint64(2**63),)],

@@ -33,7 +33,9 @@ def unary(a: i64):
 VALUES = [np.int64(v) for v in (0, 1, -1, 7, -7, 2**63 - 1, -(2**63))]
 PAIRS = list(product(VALUES, VALUES))
 CASES = {
-    "arithmetic": PAIRS, "division": PAIRS, "bits": PAIRS,
+    "arithmetic": PAIRS,
+    "division": PAIRS,
+    "bits": PAIRS,
     "shifts": list(product(VALUES, [np.int64(v) for v in (0, 1, 63, 64, 100)])),
     "unary": [(v,) for v in VALUES],
 }

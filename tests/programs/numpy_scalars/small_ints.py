@@ -43,6 +43,10 @@ def pairs(dtype):
 
 
 CASES = {
-    "of_i8": pairs(np.int8), "of_u8": pairs(np.uint8), "of_i16": pairs(np.int16),
-    "of_u16": pairs(np.uint16), "of_i32": pairs(np.int32), "of_u32": pairs(np.uint32),
+    "of_i8": pairs(np.int8),
+    "of_u8": pairs(np.uint8),
+    "of_i16": pairs(np.int16),
+    "of_u16": pairs(np.uint16),
+    "of_i32": pairs(np.int32),
+    "of_u32": pairs(np.uint32),
 }

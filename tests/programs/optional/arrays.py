@@ -33,8 +33,12 @@ def maybe(n: int) -> Array1[f64] | None:
 
 
 CASES = {
-    "total": [(np.arange(3.0),), (np.arange(3.0), None), (np.arange(3.0), np.ones(3)),
-              (np.arange(3.0), np.ones(2))],
+    "total": [
+        (np.arange(3.0),),
+        (np.arange(3.0), None),
+        (np.arange(3.0), np.ones(3)),
+        (np.arange(3.0), np.ones(2)),
+    ],
     "buffer": [(3, None), (3, np.ones(3))],
     "maybe": [(-1,), (2,)],
 }

@@ -44,8 +44,22 @@ def from_constant(n: int) -> None:
 
 CASES = {
     "with_int": [(5,), (11,), (-(2**63),), (2**63 - 1,)],
-    "with_float": [(x,) for x in (0.5, 0.1, -0.0, 1e300, 1e16, 123456789.125, 5e-324, 1e-5, 100.0,
-                                  float("inf"), float("nan"))],
+    "with_float": [
+        (x,)
+        for x in (
+            0.5,
+            0.1,
+            -0.0,
+            1e300,
+            1e16,
+            123456789.125,
+            5e-324,
+            1e-5,
+            100.0,
+            float("inf"),
+            float("nan"),
+        )
+    ],
     "with_bool": [(True,), (False,)],
     "with_many": [(3, 0.25)],
     "with_element": [(np.array([1.0, -1.0]), 0), (np.array([1.0, -1.0]), 1)],

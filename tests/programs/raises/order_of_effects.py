@@ -25,7 +25,10 @@ def from_callee(a: Array1[f64], n: int) -> int:
 
 
 CASES = {
-    "until_zero": [(np.zeros(3), np.zeros(3), np.array([2, 0, 5])), (np.zeros(2), np.zeros(2), np.array([1, 3]))],
+    "until_zero": [
+        (np.zeros(3), np.zeros(3), np.array([2, 0, 5])),
+        (np.zeros(2), np.zeros(2), np.array([1, 3])),
+    ],
     "until_end": [(np.zeros(3), 2), (np.zeros(3), 5)],
     "from_callee": [(np.zeros(3), 2), (np.zeros(3), 4)],
 }

@@ -71,7 +71,8 @@ ENDS = [0, 1, 2, -1, -3, 3, -4, 2**62, -(2**63), 2**63 - 1]
 CASES = {
     "total": [(cube(), k) for k in ENDS] + [(cube()[:, ::-1].T, 1)],
     "kept": [(cube()[0], k) for k in (0, 1, -1, -2, 2, -3)] + [(np.zeros((2, 3)), -2)],
-    "moved": [(cube(), k, n) for k in (0, 1, -1) for n in (0, 2, -2)] + [(cube(), 3, 0), (cube(), 0, -4)],
+    "moved": [(cube(), k, n) for k in (0, 1, -1) for n in (0, 2, -2)]
+    + [(cube(), 3, 0), (cube(), 0, -4)],
     "a_view": [(cube()[0], k) for k in (0, 1, -1, 5)],
     "sorted_in_place": [(np.array([[3, 1, 2], [1, 5, 0]]), k) for k in (0, 1, -1, -2, 2)],
     "joined": [

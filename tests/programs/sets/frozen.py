@@ -176,7 +176,11 @@ CASES = {
     "constants": [(1, "a"), (3, "b")],
     "shown": [([],), ([3],), ([1, 2, 40],)],
     "grown": [(0,), (1,), (50,), (1000,)],
-    "with_dict": [({}, frozenset()), ({"a": 1, "b": 2}, frozenset("ab")), ({"a": 1}, frozenset("ac"))],
+    "with_dict": [
+        ({}, frozenset()),
+        ({"a": 1, "b": 2}, frozenset("ab")),
+        ({"a": 1}, frozenset("ac")),
+    ],
     "unpacked": [(frozenset(),), (frozenset({3, 1, 2}),)],
     "optional": [(), (None,), (frozenset({1}),)],
     "inside": [([], 1), ([frozenset({2}), HISTORY], 7)],

@@ -7,7 +7,9 @@ from jitscript import Array1, Array2, Array3, f32, f64, i64, script
 
 @script
 def four(a: Array2[f64], b: Array2[f64]):
-    return np.block([[a, np.zeros((a.shape[0], b.shape[1]))], [np.zeros((b.shape[0], a.shape[1])), b]])
+    return np.block(
+        [[a, np.zeros((a.shape[0], b.shape[1]))], [np.zeros((b.shape[0], a.shape[1])), b]]
+    )
 
 
 @script
@@ -54,7 +56,10 @@ CASES = {
         (np.array([1.0, 2.0]), np.array([3.0], np.float32)),
     ],
     "mixed_ranks": [(np.ones((1, 2)), np.array([9.0]))],
-    "thrice": [(np.ones((2, 1, 2)), np.full((1, 2), 2.0)), (np.ones((2, 1, 2)), np.full((2, 2), 2.0))],
+    "thrice": [
+        (np.ones((2, 1, 2)), np.full((1, 2), 2.0)),
+        (np.ones((2, 1, 2)), np.full((2, 2), 2.0)),
+    ],
     "alone": [(np.ones((2, 2)),)],
     "numbers": [()],
 }

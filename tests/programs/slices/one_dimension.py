@@ -25,6 +25,8 @@ A = np.arange(6.0)
 ENDS = [0, 2, 6, 9, -1, -6, -9]
 CASES = {
     "bounds": [(A, i, j) for i, j in product(ENDS, ENDS)],
-    "stepped": [(A, i, j, k) for i, j in ((0, 6), (5, 0), (-1, -7), (1, 5)) for k in (1, 2, -1, -3, 0)],
+    "stepped": [
+        (A, i, j, k) for i, j in ((0, 6), (5, 0), (-1, -7), (1, 5)) for k in (1, 2, -1, -3, 0)
+    ],
     "fixed": [(A,), (np.zeros(0),), lambda: (np.arange(12.0)[::2],)],
 }

@@ -45,8 +45,14 @@ BOUNDS = list(product((None, 0, 2, -2, 9), (None, 1, -1, -9), (None, 1, 2, -1, -
 A = np.arange(6.0)
 CASES = {
     "of_array": [(A, *b) for b in BOUNDS],
-    "of_columns": [(np.arange(12.0).reshape(3, 4), i, j) for i, j in ((None, None), (1, np.int64(3)), (-2, None))],
-    "stored": [lambda i=i, j=j: (np.arange(6.0), i, j) for i, j in ((None, None), (1, 3), (None, -1), (2, None))],
+    "of_columns": [
+        (np.arange(12.0).reshape(3, 4), i, j)
+        for i, j in ((None, None), (1, np.int64(3)), (-2, None))
+    ],
+    "stored": [
+        lambda i=i, j=j: (np.arange(6.0), i, j)
+        for i, j in ((None, None), (1, 3), (None, -1), (2, None))
+    ],
     "of_list": [([1, 2, 3, 4, 5], *b) for b in BOUNDS],
     "of_text": [("häuser", *b) for b in BOUNDS],
     "narrowed": [(A, 1), (A, 4)],

@@ -33,7 +33,14 @@ def smallest(a: str, b: str, c: str) -> str:
 
 CASES = {
     "order": list(product(["", "a", "b", "ab", "é", "日", "😀"], repeat=2)),
-    "contains": [("hello", "ell"), ("hello", ""), ("", "a"), ("日本語", "本"), ("aab", "ab"), ("", "")],
+    "contains": [
+        ("hello", "ell"),
+        ("hello", ""),
+        ("", "a"),
+        ("日本語", "本"),
+        ("aab", "ab"),
+        ("", ""),
+    ],
     "switch": [("add",), ("sub",), ("times",), ("",)],
     "smallest": [("b", "a", "c"), ("é", "z", "日")],
 }

@@ -33,8 +33,25 @@ def text(n: int, x: float, b: bool) -> str:
     return str(n) + " " + str(x) + " " + str(b)
 
 
-FLOATS = [0.0, -0.0, 1.0, 0.1, 1 / 3, 1e16, 1e15, 123456.789, 1e-4, 1e-5, 5e-324,
-          1.7976931348623157e308, float("inf"), -float("inf"), float("nan"), 1e22, 2.5e-7]
+FLOATS = [
+    0.0,
+    -0.0,
+    1.0,
+    0.1,
+    1 / 3,
+    1e16,
+    1e15,
+    123456.789,
+    1e-4,
+    1e-5,
+    5e-324,
+    1.7976931348623157e308,
+    float("inf"),
+    -float("inf"),
+    float("nan"),
+    1e22,
+    2.5e-7,
+]
 CASES = {
     "number": [(n,) for n in (0, 7, -7, 10, -100, 2**63 - 1, -(2**63))],
     "real": [(x,) for x in FLOATS],

@@ -91,8 +91,7 @@ CASES = {
     "printed": [(text,) for text in _TEXTS],
     "captured": [()],
     "characters": [
-        (n,)
-        for n in (0, 127, 128, 0x7FF, 0x800, 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFFFF, 0x10000)
+        (n,) for n in (0, 127, 128, 0x7FF, 0x800, 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFFFF, 0x10000)
     ]
     + [(n,) for n in (0x10FFFF, 0x110000, 2**31 - 1, 2**31, 2**62, -1, -(2**31) - 1, -(2**63))],
 }

@@ -12,7 +12,20 @@ def whole(n: int) -> str:
 
 @script
 def real(x: float) -> str:
-    return "%f|%.2f|%8.3f|%-9.1f|%09.2f|%+.0f|%e|%.3E|%g|%.3G|%#.0f|% f" % (x, x, x, x, x, x, x, x, x, x, x, x)
+    return "%f|%.2f|%8.3f|%-9.1f|%09.2f|%+.0f|%e|%.3E|%g|%.3G|%#.0f|% f" % (
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+        x,
+    )
 
 
 @script
@@ -32,7 +45,23 @@ def others(xs: list[int], b: bool) -> str:
 
 @script
 def stars(n: int, x: float, width: int, digits: int) -> str:
-    return "%*d|%-*d|%0*d|%.*f|%*.*e|%+*d|%*s" % (width, n, width, n, width, n, digits, x, width, digits, x, width, n, width, "é")
+    return "%*d|%-*d|%0*d|%.*f|%*.*e|%+*d|%*s" % (
+        width,
+        n,
+        width,
+        n,
+        width,
+        n,
+        digits,
+        x,
+        width,
+        digits,
+        x,
+        width,
+        n,
+        width,
+        "é",
+    )
 
 
 @script
@@ -97,7 +126,23 @@ def union(x: int | str) -> str:
 
 CASES = {
     "whole": [(n,) for n in (0, 5, -5, 123456, 2**63 - 1, -(2**63))],
-    "real": [(x,) for x in (0.0, -0.0, 1.5, -2.345, 1e10, 1e-10, 1 / 3, 5e-324, 1e300, math.inf, -math.inf, math.nan)],
+    "real": [
+        (x,)
+        for x in (
+            0.0,
+            -0.0,
+            1.5,
+            -2.345,
+            1e10,
+            1e-10,
+            1 / 3,
+            5e-324,
+            1e300,
+            math.inf,
+            -math.inf,
+            math.nan,
+        )
+    ],
     "text": [("", 0), ("a", -1), ("日本é'", 2), ('"\n', 3)],
     "one": [(3,)],
     "others": [([1, 2], True), ([], False)],

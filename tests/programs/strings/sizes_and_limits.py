@@ -73,6 +73,8 @@ CASES = {
     "at_blanks": [
         (s, n) for s in ("", "  ", "a ", " a b  c ", "a\x1cb\u3000 c\t") for n in _COUNTS
     ],
-    "at_text": [(s, sep, n) for s in ("", "a,,b,", ",") for sep in (",", ",,", "") for n in _COUNTS],
+    "at_text": [
+        (s, sep, n) for s in ("", "a,,b,", ",") for sep in (",", ",,", "") for n in _COUNTS
+    ],
     "replaced": [(s, old, n) for s in ("", "aaa", "é") for old in ("a", "", "é") for n in _COUNTS],
 }

@@ -41,7 +41,13 @@ def tabs(text: str, size: int) -> tuple[str, str]:
 
 @script
 def joins(sep: str, words: list[str], table: dict[str, int], pair: tuple[str, str]) -> list[str]:
-    found = [sep.join(words), sep.join(table), sep.join(pair), sep.join("añb"), sep.join(reversed(words))]
+    found = [
+        sep.join(words),
+        sep.join(table),
+        sep.join(pair),
+        sep.join("añb"),
+        sep.join(reversed(words)),
+    ]
     found.append(sep.join(w.upper() for w in words))
     found.append(sep.join([str(n) for n in range(3)]))
     found.append(sep.join(sorted(set(words))))
@@ -49,16 +55,60 @@ def joins(sep: str, words: list[str], table: dict[str, int], pair: tuple[str, st
     return found
 
 
-TEXTS = ["", "a", " a  b\tc ", "a,b,,c,", ",,", "日,本", "\u2003é\u00a0ü \x1f", "aXXbXXXc", "  ", "x" * 40 + "," + "y" * 30]
+TEXTS = [
+    "",
+    "a",
+    " a  b\tc ",
+    "a,b,,c,",
+    ",,",
+    "日,本",
+    "\u2003é\u00a0ü \x1f",
+    "aXXbXXXc",
+    "  ",
+    "x" * 40 + "," + "y" * 30,
+]
 CASES = {
-    "splits": [(t, s, n) for t in TEXTS for s in (",", "X", "XX", "日", "ab") for n in (-1, 0, 1, 2, 5)] + [("a", "", 1), ("a", "", -1)],
+    "splits": [
+        (t, s, n) for t in TEXTS for s in (",", "X", "XX", "日", "ab") for n in (-1, 0, 1, 2, 5)
+    ]
+    + [("a", "", 1), ("a", "", -1)],
     "words": [(t, n) for t in [*TEXTS, "one two  three four"] for n in (-1, 0, 1, 2, 9)],
-    "lines": [(t,) for t in ["", "\n", "a", "a\n", "a\nb", "a\r\nb\rc\n\r", "\r\n\r\n", "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i",
-                             "é\n日\n", "\n\n", "\r"]],
+    "lines": [
+        (t,)
+        for t in [
+            "",
+            "\n",
+            "a",
+            "a\n",
+            "a\nb",
+            "a\r\nb\rc\n\r",
+            "\r\n\r\n",
+            "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i",
+            "é\n日\n",
+            "\n\n",
+            "\r",
+        ]
+    ],
     "thirds": [(t, s) for t in TEXTS for s in (",", "X", "XX", " ", "zz", "日")] + [("a", "")],
-    "stripped": [(t, c) for t in [*TEXTS, "xxyaxxyx", "ééaé", "日a本日"] for c in (None, "", "x", "xy", "é", "日本", " ", "aé")],
-    "replaced": [(t, a, b, n) for t in ("banana", "", "日本日", "aaa") for a, b in (("a", ""), ("an", "日"), ("", "-"), ("日", "xx"), ("aa", "a"))
-                 for n in (-1, 0, 1, 2, 99)],
-    "tabs": [(t, n) for t in ("", "\t", "a\tb", "abc\t\td\n\te\r\tf", "日\t本", "12345678\t9") for n in (8, 4, 1, 0, -1)],
-    "joins": [(s, w, {"k": 1, "l": 2}, ("p", "q")) for s in ("", ", ", "日") for w in (["a", "é", "b"], [], ["x"])],
+    "stripped": [
+        (t, c)
+        for t in [*TEXTS, "xxyaxxyx", "ééaé", "日a本日"]
+        for c in (None, "", "x", "xy", "é", "日本", " ", "aé")
+    ],
+    "replaced": [
+        (t, a, b, n)
+        for t in ("banana", "", "日本日", "aaa")
+        for a, b in (("a", ""), ("an", "日"), ("", "-"), ("日", "xx"), ("aa", "a"))
+        for n in (-1, 0, 1, 2, 99)
+    ],
+    "tabs": [
+        (t, n)
+        for t in ("", "\t", "a\tb", "abc\t\td\n\te\r\tf", "日\t本", "12345678\t9")
+        for n in (8, 4, 1, 0, -1)
+    ],
+    "joins": [
+        (s, w, {"k": 1, "l": 2}, ("p", "q"))
+        for s in ("", ", ", "日")
+        for w in (["a", "é", "b"], [], ["x"])
+    ],
 }

@@ -31,8 +31,19 @@ def large(text: str, code: int) -> str:
 
 
 CASES = {
-    "by_texts": [("hello", "el", "ip"), ("日本a", "日a", "éb"), ("", "", ""), ("abc", "aa", "xy"), ("abc", "a", "xy")],
-    "without": [("hello world", "lo", "01", " "), ("abc", "", "", "abc"), ("aé", "a", "b", "é"), ("a", "ab", "c", "")],
+    "by_texts": [
+        ("hello", "el", "ip"),
+        ("日本a", "日a", "éb"),
+        ("", "", ""),
+        ("abc", "aa", "xy"),
+        ("abc", "a", "xy"),
+    ],
+    "without": [
+        ("hello world", "lo", "01", " "),
+        ("abc", "", "", "abc"),
+        ("aé", "a", "b", "é"),
+        ("a", "ab", "c", ""),
+    ],
     "by_dict": [("banana", {"a": "é", "n": ""}), ("x", {"ab": "c"}), ("x", {})],
     "by_codes": [("banana", {97: "AA", 110: 78, 98: None}), ("日", {26085: None}), ("z", {})],
     "large": [("banana", 98), ("a", 0x10FFFF), ("a", 0x110000), ("a", -1), ("b", -1)],

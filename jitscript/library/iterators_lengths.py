@@ -1,0 +1,163 @@
+"""What of `zip` and `itertools` gives tuples whose length only the run knows: `zip(*rows)`,
+`product(*pools)`, `permutations`, `combinations` and `batched`, by the ways of CPython."""
+
+# The language itself: its literals and operators are not CPython's.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+import itertools
+import sys
+
+from .containers_tuple import of_own
+from .registry import builtin
+from .words import said
+
+_NEGATIVE = said(itertools.combinations, "", -1)
+_NEGATIVE_PERMUTATION = said(itertools.permutations, "", -1)
+_NEGATIVE_REPEAT = said(lambda: itertools.product("", repeat=-1))
+
+
+def columns(rows):
+    """`zip(*rows)`: the rows are looked at when their elements are asked for."""
+    kept = []
+    for row in rows:
+        if isinstance(row, (dict, set, frozenset)):
+            kept.append([x for x in row])
+        else:
+            kept.append(row)
+    i = 0
+    going = len(kept) > 0
+    while going:
+        column = []
+        for row in kept:
+            if i >= len(row):
+                going = False
+                break
+            column.append(row[i])
+        if going:
+            yield of_own(column)
+            i += 1
+
+
+def product_of(pools):
+    """`product(*pools)`."""
+    kept = [list(p) for p in pools]
+    at = [0 for _ in kept]
+    going = True
+    for pool in kept:
+        if len(pool) == 0:
+            going = False
+    while going:
+        yield of_own([kept[k][at[k]] for k in range(len(kept))])
+        k = len(kept) - 1
+        while k >= 0:
+            at[k] += 1
+            if at[k] < len(kept[k]):
+                break
+            at[k] = 0
+            k -= 1
+        going = k >= 0
+
+
+@builtin(itertools.product)
+def product_repeated(a, *, repeat: int):
+    pool = list(a)
+    if repeat < 0:
+        raise ValueError(_NEGATIVE_REPEAT)
+    if repeat == 0 or len(pool) > 0:
+        at = [0 for _ in range(repeat)]
+        k = 0
+        while k >= 0:
+            yield of_own([pool[i] for i in at])
+            k = repeat - 1
+            while k >= 0:
+                at[k] += 1
+                if at[k] < len(pool):
+                    break
+                at[k] = 0
+                k -= 1
+
+
+@builtin(itertools.combinations)
+def combinations_of_any(iterable, r: int):
+    pool = list(iterable)
+    n = len(pool)
+    if r < 0:
+        raise ValueError(_NEGATIVE)
+    if r <= n:
+        at = [i for i in range(r)]
+        k = 0
+        while k >= 0:
+            yield of_own([pool[i] for i in at])
+            k = r - 1
+            while k >= 0 and at[k] == k + n - r:
+                k -= 1
+            if k >= 0:
+                at[k] += 1
+                for j in range(k + 1, r):
+                    at[j] = at[j - 1] + 1
+
+
+@builtin(itertools.combinations_with_replacement)
+def combinations_with_replacement_of_any(iterable, r: int):
+    pool = list(iterable)
+    n = len(pool)
+    if r < 0:
+        raise ValueError(_NEGATIVE)
+    if r == 0 or n > 0:
+        at = [0 for _ in range(r)]
+        k = 0
+        while k >= 0:
+            yield of_own([pool[i] for i in at])
+            k = r - 1
+            while k >= 0 and at[k] == n - 1:
+                k -= 1
+            if k >= 0:
+                following = at[k] + 1
+                for j in range(k, r):
+                    at[j] = following
+
+
+@builtin(itertools.permutations)
+def permutations_of_any(iterable, r: int | None = None):
+    pool = list(iterable)
+    n = len(pool)
+    size = n if r is None else r
+    if size < 0:
+        raise ValueError(_NEGATIVE_PERMUTATION)
+    if size <= n:
+        at = [i for i in range(n)]
+        left = [n - i for i in range(size)]
+        k = 0
+        while k >= 0:
+            yield of_own([pool[at[i]] for i in range(size)])
+            k = size - 1
+            while k >= 0:
+                left[k] -= 1
+                if left[k] > 0:
+                    j = n - left[k]
+                    at[k], at[j] = at[j], at[k]
+                    break
+                moved = at[k]
+                for j in range(k, n - 1):
+                    at[j] = at[j + 1]
+                at[n - 1] = moved
+                left[k] = n - k
+                k -= 1
+
+
+if sys.version_info >= (3, 12):
+
+    @builtin(itertools.batched)
+    def batched(iterable, n: int):
+        if n < 1:
+            raise ValueError("n must be at least one")
+        part = []
+        for x in iterable:
+            part.append(x)
+            if len(part) == n:
+                yield of_own(part)
+                part = []
+        if len(part) > 0:
+            yield of_own(part)
