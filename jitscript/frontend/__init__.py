@@ -43,7 +43,8 @@ each at its place, and raised as one `CompileError`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
@@ -168,13 +169,23 @@ def _lowered(
             else:
                 unit.postponed = True
             args = [_usable(p.pattern) for p in error.signature.params]
-            entries.append(unit.instance(error.signature, args, NO_SPAN))
-        except Failed as error:  # a class among the types has fields that are not known
+            with reported(unit):
+                entries.append(unit.instance(error.signature, args, NO_SPAN))
+        except Failed as error:
             unit.report(error.diagnostic)
     if len(entries) < len(fns):
         _raise_errors(unit)
     generator_entries.begin(unit, entries)
     return _finished(unit, entries)
+
+
+@contextmanager
+def reported(unit: Unit) -> Iterator[None]:
+    """A class among the types may have fields that are not known."""
+    try:
+        yield
+    except Failed as error:
+        unit.report(error.diagnostic)
 
 
 def look_over(fn: Any) -> None:
@@ -199,7 +210,8 @@ def _look_over(fn: Any, wider: dict[Any, ty.Type]) -> None:
         unit.diagnostics += error.diagnostics
         signature = error.signature
     args = [_usable(p.pattern) for p in signature.params]
-    unit.finish([unit.instance(signature, args, NO_SPAN)])
+    with reported(unit):
+        unit.finish([unit.instance(signature, args, NO_SPAN)])
     _raise_errors(unit)
 
 

@@ -8,10 +8,10 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .binding import Argument, match_dtype
-from .classes import NewObject, class_of, python_class
+from .classes import NewObject, bindings, class_of, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
-from .holes import learn_from
+from .holes import learn_from, learn_member
 from .literals import of_object
 from .lowering import Failed, Lowering
 from .operators import convertible
@@ -129,6 +129,8 @@ def fits(
                 return None
             t = fit
         found.append(t)
+        if i == 0 and isinstance(p.pattern, ty.Object):  # of a class of the user's: `self`
+            fitting.bound.update(bindings(p.pattern))
     parts.check()
     return found
 
@@ -186,6 +188,7 @@ class _Fitting:
             t = _same_items(p.pattern, slot.type, bound)
         if t is not None:
             learn_from(t, slot.type)
+            learn_member(t, slot.type)
         fits = not self.exact and t is not None and convertible(slot.type, t)
         return slot, t if fits else None
 

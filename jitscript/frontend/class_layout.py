@@ -169,8 +169,8 @@ class _Fields:
     def _evident(self, name: str) -> ty.Type | None:
         """The type of a field that `__init__` sets to a literal or to a parameter, told without a
         probe."""
-        fn, node = self.places[name]
-        if fn.__name__ != "__init__":
+        fn, node = self.places.get(name, (None, None))
+        if fn is None or fn.__name__ != "__init__":
             return None
         value, before = first_value(source_of(fn).tree, node)
         if isinstance(value, ast.Constant):

@@ -43,7 +43,7 @@ from .functions import head
 from .holes import Learned, has_hole, learn_from
 from .lowering import Dead, Lowering, Poisoned, discard, raise_if
 from .narrowing import without
-from .operators.unions import each
+from .operators.unions import each, members
 from .outcomes import Held
 from .patterns import Pattern, callable_type, describe, fill, is_callable
 from .scope import Scope, Share
@@ -92,8 +92,10 @@ def _natural(f: Lowering, held: Static, span: Span) -> ty.Type:
     place = span
     if isinstance(obj, Closure):
         place = obj.signature.source.span(obj.signature.source.tree)
-    first = _number(f, held, place)
     patterns = [pattern for _, pattern in heads]
+    if None in patterns and (declared := _declared(f, held)) is not None:
+        return declared
+    first = _number(f, held, place)
     params = []
     for k, pattern in enumerate(patterns):
         t = fill(pattern, {}) if pattern is not None else None
@@ -109,6 +111,17 @@ def _natural(f: Lowering, held: Static, span: Span) -> ty.Type:
                 f.open_holes.add(key)
                 raise Learned(key, found)  # other types may stand for this one
     return callable_type(params, found)
+
+
+def _declared(f: Lowering, held: Static) -> ty.Type | None:
+    """What the annotation says of the parameter that a function was passed for."""
+    for p in f.instance.signature.params:
+        given = f.env.get(p.name)
+        if isinstance(given, Static) and given.obj is held.obj and p.pattern is not None:
+            t = fill(p.pattern, f.instance.bound)
+            kinds = [m for m in members(t) if is_callable(m)] if t is not None else []
+            return kinds[0] if len(kinds) == 1 and not has_hole(kinds[0]) else None
+    return None
 
 
 def _number(f: Lowering, held: Static, place: Span) -> int:

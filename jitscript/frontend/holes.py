@@ -52,6 +52,15 @@ def learn_from(wanted: ty.Type, given: ty.Type) -> None:
         learn_from(a, b)
 
 
+def learn_member(wanted: ty.Type, given: ty.Type) -> None:
+    """Learn what is not known of a union, `? | None`, from an argument that is none of the rest."""
+    unknown = [m for m in members(wanted) if is_hole(m)]
+    rest = [m for m in members(given) if m not in members(wanted)]
+    if len(unknown) == 1 and rest and not has_hole(given):
+        assert isinstance(unknown[0], ty.Object)
+        learn(unknown[0], ty.union_of(*rest))
+
+
 def settle_members(t: ty.Type) -> None:
     """Learn from a union of the like: `d.get(k, [])` gives a `list[str]` or the `[]`."""
     if not isinstance(t, ty.Union) or not has_hole(t):

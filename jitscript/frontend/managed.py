@@ -43,7 +43,8 @@ def managed_by(
         step, returns, ends = Loop(), list[Return](), list[Edge]()
         region = Region()
         before = g.env[outer(WAY)]
-        assert isinstance(before, Value)
+        if not isinstance(before, Value):  # the way here has errors
+            raise Poisoned
         again = g.b.emit("ne", before, g.b.const(never, ty.INT))
         raise_if(g, again, "RuntimeError", "generator didn't stop", span)
         g.bind(outer(WAY), g.b.const(on, ty.INT, span))  # also where the generator ends an error

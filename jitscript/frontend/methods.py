@@ -250,6 +250,8 @@ def _infer(
                 s.type if isinstance(s, Value) else Static(None) for s in slots
             ]
             bound = bind(signature, types)
+            if user_classes.is_user_class(cls):  # what no argument tells is learned from its use
+                return tuple(bound.get(p) or hole(f, span, k) for k, p in enumerate(parameters))
             if all(p in bound for p in parameters):
                 return tuple(bound[p] for p in parameters)
     name = classes.name_of(cls)

@@ -58,6 +58,8 @@ def widen_learned(
         return
     assert isinstance(t, ty.Object)
     parameters = classes.parameters(classes.class_of(t) or object)
+    if not parameters:
+        return
     made = value.op.span
     for p, arg in zip(signature.params[1:], args):
         given = _value_of(f, arg, span)
