@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import calls, compiling, report, speed, starting, timing
+from bench import calls, compiling, objects, report, speed, starting, timing
 from bench.kernels import NAMES
 
-PARTS = ("kernels", "compiling", "calls", "starting")
+PARTS = ("kernels", "compiling", "calls", "starting", "objects")
 
 
 def main() -> int:
@@ -33,6 +33,7 @@ def main() -> int:
             "first results": starting.first_results(3 * rounds),
             "loading": starting.loading(rounds),
         },
+        "objects": lambda: objects.measure(rounds),
     }
     # The function calls of this process compile without reading or filling a user's cache.
     with timing.cache_folder() as env:

@@ -25,5 +25,6 @@ START = {
     "scalar": Goal(1 / 8, "scalar program ≤ 1/8 of Numba's"),
     "arrays": Goal(1 / 4, "with arrays ≤ 1/4 of Numba's"),
 }
+OBJECTS = Goal(1 / 10, "geometric mean ≥ 10 × CPython")
 LOAD = Goal(5e-3, "≤ 5 ms, no LLVM in the process")
 WHEEL = Goal(200_000, "≤ 200 kB")

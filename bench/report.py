@@ -59,6 +59,7 @@ def tables(results: dict[str, Any]) -> list[Table]:
         "compiling": compile_table,
         "calls": call_table,
         "starting": start_table,
+        "objects": object_table,
     }
     return [make(results[part]) for part, make in makers.items() if part in results]
 
@@ -109,6 +110,22 @@ def call_table(cases: dict[str, dict[str, float]]) -> Table:
         ratio = seconds["jitscript"] / seconds["numba"]
         cells = [f"{seconds[way] * 1e9:.0f}" for way in ("python", "jitscript", "numba")]
         table.add(name, *cells, f"{ratio:.2f}", goals.CALL.mark(ratio))
+    return table
+
+
+def object_table(programs: dict[str, dict[str, float]]) -> Table:
+    columns = ("program", "jitscript", "mypyc", "CPython", "mypyc ×", "CPython ×", "goal")
+    table = Table("Programs of objects, milliseconds", columns, f"Goal: {goals.OBJECTS.text}.")
+    for name, seconds in programs.items():
+        ours, python = seconds["jitscript"], seconds["CPython"]
+        cells = [ms(seconds.get(way)) for way in ("jitscript", "mypyc", "CPython")]
+        other = f"{seconds['mypyc'] / ours:.2f}" if "mypyc" in seconds else "–"
+        table.add(name, *cells, other, f"{python / ours:.2f}", "")
+    to_python = geometric_mean(s["jitscript"] / s["CPython"] for s in programs.values())
+    both = [s["mypyc"] / s["jitscript"] for s in programs.values() if "mypyc" in s]
+    other = f"{geometric_mean(both):.2f}" if both else "–"
+    goal = goals.OBJECTS.mark(to_python)
+    table.add("geometric mean", "", "", "", other, f"{1 / to_python:.2f}", goal)
     return table
 
 

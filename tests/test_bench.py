@@ -18,6 +18,7 @@ PAIR = {"jitscript": 0.05, "numba": 0.1, "bare": 0.01, "python": 0.02}
 RESULTS: dict[str, Any] = {
     "kernels": [Speed("dot", 10, {"jitscript": 0.06, "numba": 0.05, "c": 0.05})],
     "compiling": {"dot": {**PAIR, "import jitscript": 0.001, "import numba": 0.3}},
+    "objects": {"Richards": {"jitscript": 0.02, "CPython": 0.3, "mypyc": 0.05}},
     "calls": {"two ints": PAIR, "three arrays": PAIR},
     "starting": {
         "imports": PAIR,
@@ -57,5 +58,6 @@ def test_report_marks_what_is_missed() -> None:
         "Cold compile: decoration to first result",
         "One call",
         "Starting",
+        "Programs of objects",
     ]
     assert "| runtime wheel | 90 kB | ≤ 200 kB | ✓ |" in summary(RESULTS).markdown()

@@ -1,7 +1,5 @@
 """The DeltaBlue benchmark: classes that all know one another, and a planner of constraints."""
 
-# ruff: noqa: B007, E501, SIM108, UP031 (as it is found everywhere)
-
 from __future__ import annotations
 
 from enum import IntEnum
@@ -79,7 +77,8 @@ class Constraint:
     def destroy_constraint(self, planner: Planner) -> None:
         if self.is_satisfied():
             planner.incremental_remove(self)
-        self.remove_from_graph()
+        else:
+            self.remove_from_graph()
 
     def satisfy(self, mark: int, planner: Planner) -> Constraint | None:
         self.choose_method(mark)

@@ -1,7 +1,5 @@
 """The Richards benchmark: tasks, packets and a scheduler of an operating system."""
 
-# ruff: noqa: B007, E501, SIM108, UP031 (as it is found everywhere)
-
 from __future__ import annotations
 
 from jitscript import script
