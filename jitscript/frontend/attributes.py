@@ -61,6 +61,8 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             return base.obj.fields[node.attr]
         if isinstance(base.obj, CaughtType) and node.attr in ("__name__", "__qualname__"):
             return class_name(f, base.obj, span)
+        if isinstance(base.obj, class_members.ClassOf) and node.attr == "__name__":
+            return base.obj.name(f, span)
         if isinstance(base.obj, CaughtType):
             f.fail(
                 f"the attribute `{node.attr}` of the class of an exception is not supported",
@@ -182,6 +184,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     if isinstance(t, ty.Union) and is_exception(t.members[0]):
         base = whole_exception(f, base, span)
         t = base.type
+    if isinstance(t, ty.Union) and name == "__class__":
+        return Static(class_members.ClassOf(base))
     if isinstance(t, ty.Union):
         rest = class_members.without_none(f, base, name, span)
         if rest is not None:

@@ -253,6 +253,8 @@ def call_object(
         return of_exceptions(f, "make_exception", obj, args, keywords, span)
     if obj is type and isinstance(first, Value) and is_exception(first.type):
         return Static(caught.CaughtType(first))
+    if obj is type and isinstance(first, Value) and isinstance(first.type, ty.Union):
+        return Static(class_members.ClassOf(first))
     if obj is type and isinstance(first, Value) and python_class(first.type) is not None:
         return Static(python_class(first.type))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
