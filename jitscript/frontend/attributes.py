@@ -27,7 +27,7 @@ from . import (
 from .caught import Caught, CaughtType, class_name, of_exception, whole_exception
 from .class_text import mangled
 from .classes import python_class
-from .composite import BoundMethod, Cached, Keywords, Template
+from .composite import BoundMethod, Cached, ClassOf, Keywords, Template
 from .constant_tables import Table, reads
 from .emitter import Static
 from .literals import named, of_object
@@ -61,8 +61,8 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             return base.obj.fields[node.attr]
         if isinstance(base.obj, CaughtType) and node.attr in ("__name__", "__qualname__"):
             return class_name(f, base.obj, span)
-        if isinstance(base.obj, class_members.ClassOf) and node.attr == "__name__":
-            return base.obj.name(f, span)
+        if isinstance(base.obj, ClassOf) and node.attr == "__name__":
+            return class_members.name_of_class(f, base.obj, span)
         if isinstance(base.obj, CaughtType):
             f.fail(
                 f"the attribute `{node.attr}` of the class of an exception is not supported",
@@ -185,7 +185,7 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         base = whole_exception(f, base, span)
         t = base.type
     if isinstance(t, ty.Union) and name == "__class__":
-        return Static(class_members.ClassOf(base))
+        return Static(ClassOf(base))
     if isinstance(t, ty.Union):
         rest = class_members.without_none(f, base, name, span)
         if rest is not None:

@@ -33,7 +33,7 @@ from . import (
 from .array_displays import is_display, sequence
 from .caught import caught_in, of_exceptions
 from .classes import python_class
-from .composite import BoundMethod, FunctionValue
+from .composite import BoundMethod, ClassOf, FunctionValue
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .constant_tables import TAKING
 from .device_call import refuse_host
@@ -254,7 +254,7 @@ def call_object(
     if obj is type and isinstance(first, Value) and is_exception(first.type):
         return Static(caught.CaughtType(first))
     if obj is type and isinstance(first, Value) and isinstance(first.type, ty.Union):
-        return Static(class_members.ClassOf(first))
+        return Static(ClassOf(first))
     if obj is type and isinstance(first, Value) and python_class(first.type) is not None:
         return Static(python_class(first.type))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):

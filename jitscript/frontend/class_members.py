@@ -12,7 +12,7 @@ from ..ir.core import Value
 from . import class_init, narrowing, python_variables, user_classes
 from .class_text import mangled
 from .classes import NewObject, python_class
-from .composite import BoundMethod
+from .composite import BoundMethod, ClassOf
 from .emitter import Static
 from .literals import of_object
 from .lowering import Lowering, raise_if
@@ -108,22 +108,14 @@ def _missing(f: Lowering, t: ty.Object, cls: type, name: str, span: Span) -> NoR
     f.fail(f"{describe(t)} has no attribute `{name}`", span, hint=did_you_mean(name, known))
 
 
-class ClassOf:
-    """The class of a value of several types, which is known when the program runs."""
+def name_of_class(f: Lowering, of: ClassOf, span: Span) -> Value:
+    def one(x: Value) -> Value:
+        cls = python_class(x.type)
+        if cls is None:
+            f.fail(f"`type(x).__name__` of {describe(x.type)} is not supported", span)
+        return f.materialise(Static(cls.__name__), span)
 
-    __slots__ = ("value",)
-
-    def __init__(self, value: Value):
-        self.value = value
-
-    def name(self, f: Lowering, span: Span) -> Value:
-        def one(x: Value) -> Value:
-            cls = python_class(x.type)
-            if cls is None:
-                f.fail(f"`type(x).__name__` of {describe(x.type)} is not supported", span)
-            return f.materialise(Static(cls.__name__), span)
-
-        return each(f, self.value, span, one)
+    return each(f, of.value, span, one)
 
 
 def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:

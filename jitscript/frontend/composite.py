@@ -97,6 +97,15 @@ class Template:
         self.text = text
 
 
+class ClassOf:
+    """The class of a value of several types, which is known when the program runs."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value):
+        self.value = value
+
+
 class BoundMethod(Composite):
     """`x.name`, not yet called."""
 

@@ -17,7 +17,7 @@ from ..library.threads import DeviceIndex
 from . import classes, nominal, user_classes
 from .caught import Caught, of_exceptions
 from .classes import python_class
-from .composite import Composite, Keywords, is_function
+from .composite import ClassOf, Composite, Keywords, is_function
 from .constant_tables import Table, table_of, unlike_table
 from .constants import Wide
 from .emitter import Static
@@ -164,6 +164,8 @@ def named(obj: Any) -> str:
         return "`...`"
     if is_member(obj):
         return f"`{obj!s}`, a member of an enumeration,"
+    if isinstance(obj, ClassOf):
+        return "the class of a value of several types"
     if isinstance(obj, pytypes.ModuleType):
         return f"the module `{obj.__name__}`"
     if isinstance(obj, type):
@@ -178,6 +180,8 @@ def named(obj: Any) -> str:
 def _hint(obj: Any) -> str:
     if is_member(obj):
         return "use its `.value`, or make the enumeration an IntEnum"
+    if isinstance(obj, ClassOf):
+        return "type(x).__name__ is its name; isinstance(x, int) tests for a type"
     if is_function(obj):
         return "call it, or pass it to a function that does"
     return "compiled code works on numbers, tuples, arrays and strings"

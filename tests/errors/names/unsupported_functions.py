@@ -12,7 +12,7 @@ def calls(n: int, u: int | str, x: Array1[f64], m: Array2[f64], text: str) -> fl
     os.getcwd()
     random.random()
     np.random.get_state()
-    type(u)
+    print(type(u))
     np.unstack(x)
     np.show_config()
     text.format(n)
