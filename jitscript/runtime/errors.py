@@ -8,12 +8,14 @@ functions and lines.
 
 from __future__ import annotations
 
+import builtins
 import ctypes
 import os
 import sys
-from types import CodeType, FrameType, FunctionType, TracebackType
+from types import FrameType, TracebackType
 
 from . import abi
+from .frames import frame_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,21 +64,35 @@ def _built(
 ) -> BaseException:
     """The exception of the record in a context. Without `take`, the record keeps its arguments."""
     site = ctypes.c_char_p.from_address(context + abi.CTX_SITE).value or b"{}"
-    places: list[list[Any]] = []
+    sites: tuple[bytes, ...] = ()
     if site == abi.PENDING.encode():
         found = error or SystemError("native code failed without an error")
         innermost = without_runtime(found.__traceback__ or traceback)
     else:
         what = _read(site)
         found, innermost = _make(what, context, take), None
-        places += what["at"]
-    for text in _passed_on(context):
-        places += _read(text)["at"]
-    for file, function, line, *columns in places:
-        _show_source(file)
-        frame = _frame(file, function, line, *columns)
+        sites = (site,)
+    for frame, line in _frames((*sites, *_passed_on(context))):
+        _show_source(frame.f_code.co_filename)
         innermost = TracebackType(innermost, frame, 0, line)
     return found.with_traceback(innermost)
+
+
+_known_frames: dict[tuple[bytes, ...], list[tuple[FrameType, int]]] = {}
+
+
+def _frames(sites: tuple[bytes, ...]) -> list[tuple[FrameType, int]]:
+    """The frames of the places of some sites, innermost first, and their lines. Nothing is in these
+    frames: errors that came the same way share them."""
+    found = _known_frames.get(sites)
+    if found is None:
+        found = []
+        for file, function, line, *columns in (at for s in sites for at in _read(s)["at"]):
+            found.append((frame_at(file, function, line, *columns), line))
+        if len(_known_frames) > 1000:
+            _known_frames.clear()
+        _known_frames[sites] = found
+    return found
 
 
 _read_sites: dict[bytes, dict[str, Any]] = {}
@@ -138,9 +154,21 @@ def _object_at(address: int) -> Any:
 def text_of_caught(address: int, what: int) -> bytes:
     """What a caught error is as text (`Target.caught_text`)."""
     record = address - abi.CTX_SITE
-    error = _pending_of(record) or _built(record, None, take=False)
+    error = _pending_of(record) or _shown(record)
     text = type(error).__name__ if what == 2 else repr(error) if what else str(error)
     return text.encode("utf-8", "surrogatepass")
+
+
+def _shown(record: int) -> BaseException:
+    """The exception of a record for its text, to which of a builtin class no traceback matters."""
+    site = ctypes.c_char_p.from_address(record + abi.CTX_SITE).value or b"{}"
+    what = _read(site)
+    if "|" in what.get("e", "|"):
+        return _built(record, None, take=False)
+    return _make(what, record, take=False)
+
+
+_count = ctypes.PYFUNCTYPE(None, ctypes.py_object)(("Py_IncRef", ctypes.pythonapi))
 
 
 def object_of_caught(address: int, pending: int) -> BaseException:
@@ -161,7 +189,7 @@ def object_of_caught(address: int, pending: int) -> BaseException:
         place = ctypes.c_void_p.from_address(record + abi.CTX_ARGS + 8 * i)
         old = place.value if known is not None else None
         if part is not None:
-            ctypes.pythonapi.Py_IncRef(ctypes.py_object(part))
+            _count(part)
         place.value = None if part is None else id(part)
         if old:
             ctypes.pythonapi.Py_DecRef(ctypes.cast(old, ctypes.py_object))
@@ -181,8 +209,6 @@ def _make(what: dict[str, Any], context: int, take: bool) -> BaseException:
 
 
 def _exception(what: dict[str, Any], context: int, take: bool) -> BaseException:
-    import builtins
-
     words = iter(range(context + abi.CTX_ARGS, context + abi.CTX_ARGS + 8 * abi.MAX_ARGS, 8))
     values = [_argument(kind, words, take) for kind in what.get("a", ())]
     if what.get("e") == abi.ARRAY_MEMORY:
@@ -220,8 +246,6 @@ def own_exception(name: str) -> Any:
     except (ImportError, AttributeError, TypeError):
         pass
     if name not in _own:
-        import builtins
-
         base = own_exception(bases) if "|" in bases else getattr(builtins, bases, Exception)
         last = path.partition("#")[0].rpartition(".")[2]
         _own[name] = type(last, (base,), {"__module__": module})
@@ -333,59 +357,6 @@ def without_runtime(traceback: TracebackType | None) -> TracebackType | None:
 
 def _is_ours(file: str) -> bool:
     return file.startswith(_RUNTIME) or file in hidden
-
-
-# --- frames --------------------------------------------------------------------------------------
-
-
-def _template() -> FrameType:
-    return sys._getframe()
-
-
-_codes: dict[tuple[Any, ...], CodeType] = {}
-
-
-def _frame(file: str, function: str, line: int, col: int = 0, end_col: int = 0) -> FrameType:
-    """A finished frame whose code claims to be at this place of the user's source."""
-    key = (file, function, line, col, end_col)
-    code = _codes.get(key)
-    if code is None:
-        changes: dict[str, Any] = {
-            "co_filename": file,
-            "co_name": function.rpartition(".")[2],
-            "co_firstlineno": line,
-        }
-        template = _template.__code__
-        if sys.version_info >= (3, 11):
-            changes["co_qualname"] = function
-            changes["co_linetable"] = _location_table(len(template.co_code) // 2, col, end_col)
-        if len(_codes) > 1000:
-            _codes.clear()
-        code = _codes[key] = template.replace(**changes)
-    module = {"sys": sys, "__name__": function.partition(".")[0], "__file__": file}
-    return FunctionType(code, module)()
-
-
-def _location_table(units: int, col: int, end_col: int) -> bytes:
-    """CPython's table of positions (3.11 and later, Objects/locations.md): every code unit lies on
-    the first line, in these columns if they are known."""
-    if end_col > col:
-        code, tail = 14, b"\0\0" + _varint(col + 1) + _varint(end_col + 1)
-    else:
-        code, tail = 13, b"\0"
-    table = b""
-    while units > 0:
-        table += bytes([0x80 | code << 3 | (min(units, 8) - 1)]) + tail
-        units -= 8
-    return table
-
-
-def _varint(value: int) -> bytes:
-    out = b""
-    while value >= 64:
-        out += bytes([64 | value & 63])
-        value >>= 6
-    return out + bytes([value])
 
 
 def _show_source(file: str) -> None:

@@ -75,16 +75,21 @@ def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -
     return error_to_raise(context, error, traceback)
 
 
+_errors: Any = None  # the module, which loops that catch errors ask again and again
+
+
 def _text_of_caught(address: int, what: int) -> bytes:
-    from .errors import text_of_caught
+    global _errors
+    if _errors is None:
+        from . import errors as _errors
+    return bytes(_errors.text_of_caught(address, what))
 
-    return text_of_caught(address, what)
 
-
-def _object_of_caught(address: int, pending: int) -> BaseException:
-    from .errors import object_of_caught
-
-    return object_of_caught(address, pending)
+def _object_of_caught(address: int, pending: int) -> Any:
+    global _errors
+    if _errors is None:
+        from . import errors as _errors
+    return _errors.object_of_caught(address, pending)
 
 
 def _own_exception(name: str) -> Any:
