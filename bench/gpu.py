@@ -108,6 +108,7 @@ def problems(small: bool) -> list[Problem]:
     strike, years = y[: n // 4] + half, few + quarter
     return [
         Problem("saxpy", blocks(n, 256), 256, (two, x, y), (2, two * x + y), 12 * n),
+        Problem("steps", 8 if small else 1056, 256, (two, x, y), (2, two * x + y), 12 * n),
         Problem(
             *("chain", blocks(n, 256), 256, (one, x, y)),
             (2, np.sqrt(x * x + one) / (y + one) - x),

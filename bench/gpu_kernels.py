@@ -19,6 +19,12 @@ def saxpy(a: f32, x: Array1[f32], y: Array1[f32]) -> None:
         y[i] = a * x[i] + y[i]
 
 
+def steps(a: f32, x: Array1[f32], y: Array1[f32]) -> None:
+    """The same, in a loop: 16 bytes at a time."""
+    for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
+        y[i] = a * x[i] + y[i]
+
+
 def chain(a: f32, x: Array1[f32], y: Array1[f32]) -> None:
     i = cuda.grid(1)
     if i < len(x):
@@ -230,7 +236,7 @@ def nothing(a: Array1[f32], b: Array1[f32], c: Array1[f32], d: Array1[f32]) -> N
 
 
 MEASURED = (
-    *(saxpy, chain, transpose, softmax, total),
+    *(saxpy, steps, chain, transpose, softmax, total),
     *(stencil, matmul, n_body, black_scholes, histogram, scan),
 )
 

@@ -81,6 +81,7 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "DisposeNewModulePassManger": (None, c_void_p),
     "CreateNewModulePassManager": (c_void_p,),
     "module_AddAlwaysInlinerPass": (None, c_void_p, ctypes.c_bool),
+    "module_AddGlobalDCEPass": (None, c_void_p),
 }
 
 
@@ -269,6 +270,21 @@ def link(module: Module, bitcode: bytes, prefix: str) -> None:
                 llvm.SetLinkage(function, _INTERNAL)
     finally:
         llvm.DisposeFunctionsIter(functions)
+
+
+def drop_unused(module: Module, machine: int) -> None:
+    """Remove functions that nobody calls: before the pipeline, which would work on them first."""
+    llvm = library()
+    options = llvm.CreatePipelineTuningOptions()
+    builder = llvm.CreatePassBuilder(machine, options)
+    passes = llvm.CreateNewModulePassManager()
+    try:
+        llvm.module_AddGlobalDCEPass(passes)
+        llvm.RunNewModulePassManager(passes, module.pointer, builder)
+    finally:
+        llvm.DisposeNewModulePassManger(passes)
+        llvm.DisposePassBuilder(builder)
+        llvm.DisposePipelineTuningOptions(options)
 
 
 def data_layout(machine: int) -> str:

@@ -17,6 +17,6 @@ def test_built_then_run(tmp_path: Path) -> None:
         command = [sys.executable, str(ROOT / "bench" / "gpu.py"), str(file), *arguments]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("as NumPy has it") == 22
+    assert done.stdout.count("as NumPy has it") == 24
     assert done.stdout.count("told of the first thread in order") == 4
     assert '"launch"' in figures.read_text()

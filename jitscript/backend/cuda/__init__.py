@@ -79,11 +79,12 @@ def compile(
     if fastmath:
         text = _FLOATS.sub(r"= \1 contract ", text)
     made = llvm.parse(text)
+    machine = llvm.target_machine(arch, "", _EFFORT, TRIPLE)
     if functions:
         bitcode = libdevice.find()
         assert bitcode is not None
         llvm.link(made, bitcode, "__nv_")
-    machine = llvm.target_machine(arch, "", _EFFORT, TRIPLE)
+        llvm.drop_unused(made, machine)
     with llvm.switched(False):
         llvm.optimise(made, machine, _EFFORT)
         ptx = _COUNTED.sub("", llvm.emit(made, machine, assembly=True).decode())
