@@ -36,7 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --sample, keep a share of the tests, another one for each commit."""
+    """Tests of whole products, which take longest, come first: at the end one process would wait
+    for another. With --sample, keep a share of the tests, another one for each commit."""
+    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
     share = config.getoption("--sample")
     if share is None:
         return

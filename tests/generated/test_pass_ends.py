@@ -28,7 +28,7 @@ from jitscript.ir.types import BOOL, F64, FLOAT, I64, INT, U8, Array, Scalar, Tu
 
 DEEP = "deep_recursion"  # the interpreter uses Python's own stack
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if f.stem != DEEP and f.name[0] != "_")
-FEW = 30
+FEW = 60
 PARAMS = [
     pytest.param(f, id=f"{f.parent.name}/{f.stem}", marks=[pytest.mark.long] if i % FEW else [])
     for i, f in enumerate(FILES)

@@ -27,7 +27,7 @@ from jitscript.ir.passes import pipeline
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
 NAMED = [(f, f"{f.parent.name}/{f.stem}") for f in FILES]
-FEW = 8
+FEW = 16
 PARAMS = [  # one in so many in the fast part, and of it the text of one function
     *(
         pytest.param(f, i % FEW > 0, id=name, marks=[pytest.mark.long] if i % FEW else [])
@@ -41,7 +41,7 @@ PARAMS = [  # one in so many in the fast part, and of it the text of one functio
 CASES_OF_A_FUNCTION = 4
 STEPS = 3000  # a program that runs longer is left to the compiled tests
 UNLIKE_CPYTHON = (
-    "functions/deep_recursion:*",  # the interpreter uses Python's own stack
+    *("functions/deep_recursion:*", "everyday/deltablue:*"),  # the interpreter uses Python's stack
     "functions/nested:without_end",  # and so tells in other words that it has come to its end
     *("compare/identity_of_objects:texts", "compare/identity_of_objects:text_twice"),  # and keeps
     # no Python object of a text
