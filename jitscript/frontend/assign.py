@@ -286,7 +286,9 @@ def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
     """What is subscripted, where, and what stands there before `x[i] op= y`."""
     base = f.materialise(base_of(f, target), f.span(target.value))
     where = place(f, base, target)
-    return base, where, f.materialise(load(f, base, where, target), f.span(target))
+    span = f.span(target)
+    old = narrowing.narrowed(f, target, load(f, base, where, target), span)
+    return base, where, f.materialise(old, span)
 
 
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:

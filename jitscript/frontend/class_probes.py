@@ -13,7 +13,7 @@ from .composite import Keywords
 from .emitter import Static
 from .holes import Learned
 from .outcomes import Failed, Poisoned
-from .patterns import fill
+from .patterns import any_length, fill
 
 
 class Probe:
@@ -65,7 +65,10 @@ def probed(p: Any) -> Any:
     """What a probe passes for a parameter; nothing for `*args` and `**keywords`."""
     if p.kind == "kwarg":
         return Static(Keywords({}))
-    return ty.Tuple(()) if p.kind == "vararg" else fill(p.pattern, {})
+    if p.kind == "vararg":
+        item = fill(p.pattern.parts[0], {})
+        return ty.Tuple(()) if item is None else any_length(item)
+    return fill(p.pattern, {})
 
 
 def members(t: ty.Type) -> tuple[ty.Type, ...]:

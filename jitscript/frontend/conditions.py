@@ -249,13 +249,13 @@ def path_of(f: Lowering, node: ast.expr) -> Path | None:
         return None
     path, index = path_of(f, node.value), _literal(node.slice)
     if path is None or index is None or isinstance(node.value, ast.NamedExpr):
-        return None
+        return narrowing.item_path(f, node)
     held = f.env.get(path[0])
     t = held.type if isinstance(held, Value) else None
     for i in path[1:]:
-        t = t.items[i] if isinstance(t, ty.Tuple) else None
+        t = t.items[i] if isinstance(t, ty.Tuple) and isinstance(i, int) else None
     if not isinstance(t, ty.Tuple) or not -len(t.items) <= index < len(t.items):
-        return None
+        return narrowing.item_path(f, node)
     return (*path, index % len(t.items))
 
 

@@ -1,7 +1,11 @@
-"""What tests say of attributes: after `if self.left is not None`, `self.left` is a node.
+"""What tests say of attributes and of elements: after `if self.left is not None`, it is a node.
 
     path                     ("self", ".left"), in the environment as "?self.left"
     known until              the attribute of any instance, or the name, is assigned
+    element                  ("a", "[i - 1]"), in the environment as "?a[i - 1]"; that it is None is
+                             not kept
+    known until              an element of anything, or a name that stands in it, is assigned, or a
+                             function is called that may do so
 
 As in type checkers, calls in between do not count; but each read checks that the attribute is still
 what the test said, and raises RuntimeError where something else has changed it.
@@ -10,6 +14,8 @@ what the test said, and raises RuntimeError where something else has changed it.
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -53,6 +59,28 @@ def attribute_path(f: Lowering, node: ast.Attribute) -> tuple[str, ...] | None:
     return path if known else None
 
 
+def item_path(f: Lowering, node: ast.Subscript) -> tuple[str, ...] | None:
+    """The path of an element of a container that a local, or an attribute, holds, at an index of
+    names and constants."""
+    root: ast.expr = node
+    while isinstance(root, (ast.Subscript, ast.Attribute)):
+        if isinstance(root, ast.Subscript) and not all(map(_is_plain, ast.walk(root.slice))):
+            return None
+        root = root.value
+    held = f.env.get(root.id) if isinstance(root, ast.Name) else None
+    if not isinstance(held, Value) or not isinstance(held.type, ty.Object):
+        return None
+    assert isinstance(root, ast.Name)
+    return root.id, ast.unparse(node)[len(root.id) :]
+
+
+_PLAIN = (ast.Name, ast.Constant, ast.Attribute, ast.BinOp, ast.UnaryOp, ast.Tuple)
+
+
+def _is_plain(node: ast.AST) -> bool:
+    return isinstance(node, (*_PLAIN, ast.operator, ast.unaryop, ast.expr_context))
+
+
 def without(t: ty.Type, *gone: ty.Type) -> ty.Type | None:
     """A union without some members; None when nothing is left."""
     left = [m for m in (t.members if isinstance(t, ty.Union) else (t,)) if m not in gone]
@@ -61,7 +89,7 @@ def without(t: ty.Type, *gone: ty.Type) -> ty.Type | None:
 
 def note(f: Lowering, path: tuple[str, ...], t: ty.Type) -> None:
     key = key_of(path)
-    if key is not None:
+    if key is not None and not (t is ty.NONE and path[-1].endswith("]")):
         f.env[key] = Static(t)
 
 
@@ -72,11 +100,13 @@ def note_shared(f: Lowering, name: str, indices: Sequence[int], t: ty.Type) -> N
         f.env[f"?{name}"] = Static(t)
 
 
-def narrowed(f: Lowering, node: ast.Attribute, v: Value | Static, span: Span) -> Value | Static:
-    """The value of an attribute, as what is known of it."""
+def narrowed(
+    f: Lowering, node: ast.Attribute | ast.Subscript, v: Value | Static, span: Span
+) -> Value | Static:
+    """The value of an attribute or an element, as what is known of it."""
     if not isinstance(v, Value) or not isinstance(v.type, ty.Union):
         return v
-    path = path_of(node)
+    path = path_of(node) if isinstance(node, ast.Attribute) else item_path(f, node)
     held = f.env.get(key_of(path) or "") if path is not None else None
     if not isinstance(held, Static) or held.obj is v.type:
         return v
@@ -103,8 +133,8 @@ def assigned(f: Lowering, target: ast.Attribute, given: ty.Type, field: ty.Type)
 def forget(env: Env, attributes: set[str], names: set[str]) -> None:
     """Forget what is known of paths through these attributes, or that begin with these names."""
     for key in [k for k in env if k.startswith("?")]:
-        name, *parts = key[1:].split(".")
-        if name in names or not attributes.isdisjoint(parts):
+        within = re.findall(r"(?<![\w.])[^\W\d]\w*", key)
+        if not names.isdisjoint(within) or not attributes.isdisjoint(re.findall(r"\.(\w+)", key)):
             del env[key]
 
 
@@ -118,7 +148,26 @@ def forget_changed(f: Lowering, node: Any) -> None:
         if isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load)
     }
     names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and _sets(n)}
+    forget_items(f, node)
     forget(f.env, attributes, names | f.scope.assigned(node))
+
+
+def forget_items(f: Lowering, node: ast.AST) -> None:
+    """Forget what is known of elements where a statement may set some."""
+    found = [k for k in f.env if k.startswith("?") and "[" in k]
+    if found and any(_may_set_items(f, n) for n in ast.walk(node)):
+        for key in found:
+            del f.env[key]
+
+
+def _may_set_items(f: Lowering, node: ast.AST) -> bool:
+    if isinstance(node, ast.Subscript):
+        return not isinstance(node.ctx, ast.Load)
+    if not isinstance(node, ast.Call):
+        return isinstance(node, (ast.Delete, ast.Yield, ast.YieldFrom))
+    called = node.func
+    builtin = isinstance(called, ast.Name) and called.id not in f.scope.locals
+    return not (builtin and hasattr(builtins, called.id))  # type: ignore[attr-defined]
 
 
 def _sets(node: ast.Name) -> bool:

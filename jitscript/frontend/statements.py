@@ -24,7 +24,7 @@ from .lazy import as_generator
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
 from .merge import join_branches
 from .messages import message_of, raise_with
-from .narrowing import forget_changed
+from .narrowing import forget_changed, forget_items
 from .parts import Parts, forget_narrowed, look_for_errors
 from .patterns import fill
 from .services import STATEMENTS, service, statement
@@ -32,6 +32,7 @@ from .signature import typing_hint
 from .stores import delete
 from .subscripts import indices
 
+_SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Delete)
 _GUARDED = (ast.Try, ast.With, ast.Match)
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
@@ -49,6 +50,8 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
                 return False
             if type(s) in _GUARDED:
                 forget_changed(f, s)
+            elif type(s) in _SIMPLE:
+                forget_items(f, s)
         except (Failed, Poisoned) as error:
             f.report(error)
             f.give_up(f.scope.assigned(s))

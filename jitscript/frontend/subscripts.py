@@ -13,7 +13,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, indexing, nominal
+from . import classes, indexing, narrowing, nominal
 from .annotations import AnnotationError, pattern_of
 from .array_displays import array_of, index_array, is_display
 from .composite import Keywords
@@ -53,7 +53,7 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
             return found
         base = f.materialise(base, f.span(node.value))
     base = f.without_enum(base, str, f.span(node.value))
-    return load(f, base, place(f, base, node), node)
+    return narrowing.narrowed(f, node, load(f, base, place(f, base, node), node), f.span(node))
 
 
 def base_of(f: Lowering, node: ast.Subscript) -> Value | Static:
