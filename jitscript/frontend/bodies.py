@@ -67,8 +67,8 @@ def _run(f: Lowering) -> Function:
                 f.probe.fills(learned.place, learned.type)
             f.unit.back_to(mark)
             if isinstance(learned, Widened) or learned.place in f.widened:
-                if learned.place[:2] not in f.made_at:
-                    raise
+                if learned.place[:2] not in f.made_at and learned.place not in f.widened:
+                    raise  # of a function around
                 f.widened[learned.place] = learned.type
                 f.holes.clear()  # which may have been learned from it
                 f.fixed.clear()

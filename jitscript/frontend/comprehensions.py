@@ -17,6 +17,7 @@ from .lazy import flattened
 from .loops import Body
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
+from .operators.convert import convertible
 from .parts import look_for_errors
 from .scope import NONE, Names
 from .series import series_of
@@ -58,6 +59,8 @@ def filled(
             place = f.place(span, k)
             if wanted is not None or place in f.fixed:
                 continue
+            if place in f.widened and convertible(value.type, t):
+                continue  # becomes what the container is wanted to hold
             what = f"the elements of the {kind.python.__name__}"
             wider = f.joined(t, value.type, f.span(parts[k]), what)
             if wider is not t:
