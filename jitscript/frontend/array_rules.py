@@ -233,7 +233,8 @@ def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
             f.fail(f"the argument `{name}` of astype() is not supported", span)
     if a.type.dtype is t and _known(f, given, "copy", True, span) is False:
         return a
-    return arrays.converted(f, a, t, span)
+    made = arrays.converted(f, a, t, span)
+    return made if a.type.ndim else f.call_library(sys.modules["numpy"].asarray, [made], span)
 
 
 def _where(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:

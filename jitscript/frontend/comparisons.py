@@ -11,6 +11,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..library import oracles
 from . import class_operators, constants, operators
+from .array_displays import array_of, is_display, sequence
 from .caught import of_exceptions
 from .conditions import (
     Condition,
@@ -59,7 +60,12 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
 def _operands(f: Lowering, node: ast.Compare) -> tuple[Value | Static, Value | Static]:
     """The two sides of a comparison."""
     parts = Parts(f)
-    left, right = parts.expr(node.left), parts.expr(node.comparators[0])
+    left, written = parts.expr(node.left), node.comparators[0]
+    beside = isinstance(left, Value) and _is_numpy(left.type)
+    if beside and is_display(written) and not isinstance(node.ops[0], (ast.In, ast.NotIn)):
+        right = parts.run(written, sequence, f, written)
+    else:
+        right = parts.expr(written)
     parts.check()
     return left, right
 
@@ -172,6 +178,10 @@ def compare(
                 left = other
                 break
     a, b = f.materialise(left, span), f.materialise(right, span)
+    if _is_numpy(a.type) and _is_sequence(b.type):
+        b = array_of(f, b, None, span)
+    elif _is_sequence(a.type) and _is_numpy(b.type):
+        a = array_of(f, a, None, span)
     f.b.span = span
     types = (type(a.type), type(b.type))
     if name in ("Eq", "NotEq") and _has_exception(a.type, b.type):
@@ -186,6 +196,15 @@ def compare(
         return _method_compare(f, name, a, b, span, node)
     with members_of(f, [a, b]):
         return operators.compare(f, name, a, b, span)
+
+
+def _is_numpy(t: ty.Type) -> bool:
+    return isinstance(t, ty.Array) or (isinstance(t, ty.Scalar) and not t.python)
+
+
+def _is_sequence(t: ty.Type) -> bool:
+    """Whether NumPy makes an array of a value that stands beside one."""
+    return isinstance(t, ty.Tuple) or (isinstance(t, ty.Object) and t.name == "list")
 
 
 def _has_exception(*types: ty.Type) -> bool:

@@ -40,7 +40,8 @@ imag: z                       interp: q, x, y                intersect1d: i, i, 
 iscomplex: z                  iscomplexobj: z                isfortran: m
 isneginf: x                   isposinf: x                    isreal: z
 isrealobj: z                  isscalar: q                    iterable: x
-ix_: (0, 2), (1, 2)           kaiser: k, 14.0                lcm: i, k + 1
+ix_: (0, 2), (1, 2)           kaiser: k, 14.0               lcm: i, k + 1
+kron: m, x
 ldexp: x, i                   lexsort: (y, x)                linspace: x, y, 3, axis=1
 logaddexp: x, y               logaddexp2: x, q               logspace: 0.0, 2.0, 3
 matrix_transpose: m            matvec: m, x[:3]
@@ -67,7 +68,8 @@ shape: m                      shares_memory: x, y            sinc: x
 size: m                       sort_complex: z                spacing: x
 std: m, axis=0, where=m > 1   take_along_axis: m, np.zeros((3, 1), np.int64), 1
 tensordot: m, s               tensordot: m, s, axes=1        tensordot: m, s, (1, 0)
-trace: m, 1                   trapezoid: x, y                tril_indices: 3
+trace: m, 1                   trapezoid: m, axis=0
+trapezoid: x, y                tril_indices: 3
 tril_indices_from: m          trim_zeros: x, "f"             triu_indices: 3, 1
 triu_indices_from: m          typename: "d"                  unique: i, return_counts=True
 unique_all: i                 unique_counts: i               unique_inverse: i

@@ -11,6 +11,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import indexing
 from .array_displays import array_of
+from .emitter import Static
 from .filling import fill
 from .indexing import is_advanced
 from .lowering import Failed, Lowering
@@ -59,7 +60,7 @@ def store_at(
         if isinstance(part, Slice):
             found = call_method(f, base, "__setslice__", [*bounds(f, part), value], span)
         else:
-            found = call_method(f, base, "__setitem__", [part, value], span)
+            found = call_method(f, base, "__setitem__", [_key(part), value], span)
         if found is not None:
             return
     hint = "build a new tuple" if isinstance(t, ty.Tuple) else ""
@@ -108,3 +109,8 @@ def check_writable(f: Lowering, a: Value, target: ast.expr) -> None:
             f.span(target),
             hint="pass it as an argument to change it, or work on a copy",
         )
+
+
+def _key(part: Any) -> Value | Static:
+    """What stands between brackets, for a method."""
+    return part if isinstance(part, (Value, Static)) else Static(part)

@@ -227,7 +227,7 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
         if isinstance(part, Slice):
             found = call_method(f, base, "__getslice__", bounds(f, part), span)
         else:
-            found = call_method(f, base, "__getitem__", [part], span)
+            found = call_method(f, base, "__getitem__", [_key(part)], span)
         if found is not None:
             return found
     f.fail(f"{describe(t)} cannot be subscripted", span, hint=narrow_first(t))
@@ -306,3 +306,8 @@ def _dynamic(f: Lowering, base: Value, t: ty.Tuple, index: Value, span: Span) ->
 def element(f: Lowering, base: Value, index: Value, node: ast.expr) -> Value:
     """Element `index` of an array (a row, if it has more dimensions), tuple or instance."""
     return f.materialise(load(f, base, [index], node), f.span(node))
+
+
+def _key(part: Any) -> Value | Static:
+    """What stands between brackets, for a method."""
+    return part if isinstance(part, (Value, Static)) else Static(part)

@@ -21,6 +21,41 @@ def axis_of(axis: int, ndim: int) -> int:
 
 
 @compile_time
+def kind_of(of: Any) -> str:
+    import numpy as np
+
+    return np.dtype(of).kind
+
+
+@compile_time
+def last_only(axis: int, ndim: int) -> None:
+    if axis_of(axis, ndim) != ndim - 1:
+        raise ValueError("another axis than the last is not supported")
+
+
+@compile_time
+def as_deep(ndim: int, other: int) -> None:
+    if ndim != other or ndim not in (1, 2):
+        raise ValueError("arrays of these ranks are not supported")
+
+
+@compile_time
+def real_or_whole(of: Any) -> None:
+    import numpy as np
+
+    if np.dtype(of).kind == "c" or np.dtype(of) == np.float16:
+        raise ValueError(f"arrays of {np.dtype(of)} are not supported")
+
+
+@compile_time
+def not_both_whole(of: Any, other: Any) -> None:
+    import numpy as np
+
+    if np.dtype(of).kind in "iub" and np.dtype(other).kind in "iub":
+        raise ValueError("quantiles that are whole numbers, of whole numbers, are not supported")
+
+
+@compile_time
 def before(axis: int) -> int:
     return axis - 1
 

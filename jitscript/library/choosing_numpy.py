@@ -20,7 +20,21 @@ from .registry import builtin
 @inline
 def select(condlist: object, choicelist: object, default: object = 0):
     last = axes.last_of(len(condlist), len(choicelist))
+    _all_bools(condlist, last)
     return np.asarray(_selected(condlist, choicelist, default, last))
+
+
+@inline
+def _all_bools(conditions: object, i: Given) -> None:
+    if i >= 0:
+        _all_bools(conditions, axes.before(i))
+        _is_bool(np.asarray(conditions[i]), i)
+
+
+@inline
+def _is_bool(test: np.ndarray[Any, np.dtype[D]], i: Given) -> None:
+    if axes.kind_of(D) != "b":
+        raise TypeError(f"invalid entry {i} in condlist: should be boolean ndarray")
 
 
 @inline
@@ -38,6 +52,7 @@ def _selected(conditions: object, choices: object, other: object, i: Given):
 @builtin(np.take_along_axis)
 def take_along_axis(arr: object, indices: object, axis: Given = -1):
     a, where = np.asarray(arr), np.asarray(indices)
+    _integers(where)
     if a.ndim != where.ndim:
         raise ValueError("`indices` and `arr` must have the same number of dimensions")
     k = axes.axis_of(axis, a.ndim)
@@ -45,6 +60,12 @@ def take_along_axis(arr: object, indices: object, axis: Given = -1):
     out = np.empty(_sizes(a, where, k, 0), a.dtype)
     _take(view_of_axes(out, last), view_of_axes(a, last), view_of_axes(where, last), k)
     return out
+
+
+@inline
+def _integers(where: np.ndarray[Any, np.dtype[D]]) -> None:
+    if axes.kind_of(D) not in ("i", "u"):
+        raise IndexError("`indices` must be an integer array")
 
 
 @inline
@@ -78,6 +99,7 @@ def _take(
 @builtin(np.put_along_axis)
 def put_along_axis(arr: np.ndarray[Any, np.dtype[D]], indices: object, values: object, axis: Given):
     where = np.asarray(indices)
+    _integers(where)
     if arr.ndim != where.ndim:
         raise ValueError("`indices` and `arr` must have the same number of dimensions")
     k = axes.axis_of(axis, arr.ndim)

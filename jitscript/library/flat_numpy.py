@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from .intrinsics import op
+from .intrinsics import inline, op
 from .kinds import D
 from .registry import builtin
 
@@ -28,14 +29,21 @@ class Flat(Generic[A]):
     def __len__(self) -> int:
         return self.base.size
 
-    def __getitem__(self, i: int):
-        return op.array_load(_element(self.base, i))
+    def __getitem__(self, i: object):
+        return op.array_load(_element(self.base, _place(i)))
 
-    def __setitem__(self, i: int, value: object) -> None:
-        _element(self.base, i)[...] = value
+    def __setitem__(self, i: object, value: object) -> None:
+        _element(self.base, _place(i))[...] = value
 
     def copy(self):
         return self.base.flatten()
+
+
+@inline
+def _place(i: object) -> int:
+    if isinstance(i, (bool, np.bool_)):
+        raise IndexError("a bool as an index of .flat is not supported in compiled code")
+    return operator.index(i)
 
 
 def _element(a: np.ndarray[Any, np.dtype[D]], i: int):

@@ -108,6 +108,8 @@ def nanmean(
 @inline
 def _mean(a: np.ndarray[Any, np.dtype[D]], axis: Given, dtype: Given, out: Given, keepdims: Given):
     if inexact(D):
+        if not (dtype is None or inexact(dtype)):
+            raise TypeError("If a is inexact, then dtype must be inexact")
         count = np.sum(~np.isnan(a), axis, keepdims=keepdims)
         sums = np.sum(_filled(a, 0), axis, dtype, out, keepdims)
         return (sums / count).astype(sums.dtype)

@@ -98,7 +98,9 @@ def kron(a: np.ndarray[tuple[int, int], np.dtype[D]], b: np.ndarray[tuple[int, i
 
 @builtin(np.kron)
 def kron_of_sequences(a: object, b: object):
-    return np.kron(np.asarray(a), np.asarray(b))
+    x, y = np.asarray(a), np.asarray(b)
+    axes.as_deep(x.ndim, y.ndim)
+    return np.kron(x, y)
 
 
 @builtin(np.cross)

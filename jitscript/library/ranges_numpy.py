@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .intrinsics import Given, array_of, dtype_of, op
+from .intrinsics import Given, array_of, dtype_of, inline, op
 from .kinds import D, Float
 from .registry import builtin
 
@@ -98,13 +98,21 @@ def logspace(start: float, stop: float, num: int = 50, endpoint: bool = True, ba
 # --- grids --------------------------------------------------------------------------------------
 
 
+@inline
+def _known(indexing: Given) -> None:
+    if indexing != "xy" and indexing != "ij":
+        raise ValueError("Valid values for `indexing` are 'xy' and 'ij'.")
+
+
 @builtin(np.meshgrid)
 def meshgrid_1(x: object, *, indexing: Given = "xy"):
+    _known(indexing)
     return (np.ravel(array_of(x)),)
 
 
 @builtin(np.meshgrid)
 def meshgrid_2(x: object, y: object, *, indexing: Given = "xy"):
+    _known(indexing)
     a, b = np.ravel(np.asarray(x)), np.ravel(np.asarray(y))
     if indexing == "ij":
         p = op.array_alloc(len(a), len(b), dtype=dtype_of((a,)), zero=False)
@@ -121,6 +129,7 @@ def meshgrid_2(x: object, y: object, *, indexing: Given = "xy"):
 
 @builtin(np.meshgrid)
 def meshgrid_3(x: object, y: object, z: object, *, indexing: Given = "xy"):
+    _known(indexing)
     a, b, c = np.ravel(np.asarray(x)), np.ravel(np.asarray(y)), np.ravel(np.asarray(z))
     if indexing == "ij":
         return (

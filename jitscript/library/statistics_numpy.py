@@ -54,6 +54,7 @@ def _median(a: np.ndarray[tuple[int], np.dtype[Real]]) -> Real:
 
 
 def _inexact(a: np.ndarray[Any, np.dtype[D]]):
+    axes.real_or_whole(D)
     if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
         return a
     return np.asarray(a, np.float64)
@@ -61,6 +62,7 @@ def _inexact(a: np.ndarray[Any, np.dtype[D]]):
 
 @builtin(np.quantile)
 def quantile(a: object, q: object, axis: None = None):
+    axes.not_both_whole(dtype_of((np.asarray(a),)), dtype_of((np.asarray(q),)))
     wanted = np.asarray(q, np.float64)
     for p in np.ravel(wanted):
         if not (0 <= p <= 1):
