@@ -32,6 +32,19 @@ MODULES = [
     "random/tests/test_generator_mt19937.py",
 ]
 MEMORY = 12 << 30
+HEAD = """# NumPy's own tests
+
+Made by `python tests/numpy_suite`, of what it was told to run; do not edit. In the tests of NumPy's
+wheel every expression of arrays that can be written as a function of them, and every store, runs
+twice: compiled, on copies, and in NumPy. Results (bits, dtype, shape, memory that is shared, order
+in memory), exceptions with their messages and what is left in the arguments are compared.
+`NUMPY_SUITE_SHARE` of the expressions are compiled, for {share:.0%} here. An expression counts each
+time that a test comes to it. What differs is told where the command runs, and is to be mended, or
+stands in the table of differences in [language.md](language.md).
+
+| module | met | compiled, and the same | differ | refused or left out | cannot be written |
+|---|---|---|---|---|---|
+"""
 RUN = ["-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "twice", "-W", "ignore"]
 RUN += ["-m", "not slow"]
 
@@ -77,17 +90,28 @@ def run(module: str, *options: str) -> dict[str, Any]:
     return found
 
 
+def row(module: str, counts: dict[str, int]) -> str:
+    met, done, differ, unfit = (counts.get(k, 0) for k in ("met", "compiled", "differ", "unfit"))
+    figures = (met, done - differ, differ, met - done - unfit, unfit)
+    return f"| {module} | " + " | ".join(f"{n:,}" for n in figures) + " |\n"
+
+
 def main() -> None:
     options = [a for a in sys.argv[1:] if not a.endswith(".py")]
+    share = float(os.environ.get("NUMPY_SUITE_SHARE", "1"))
+    lines = []
     for module in [a for a in sys.argv[1:] if a.endswith(".py")] or MODULES:
         found = run(module, *options)
         print(module, found["last"], found["counts"], flush=True)
+        lines.append(row(module, found["counts"]))
         if os.environ.get("NUMPY_SUITE_OUT"):
             print(found["out"][-5000:])
         for text, why in found["differences"].items():
             print(f"- {text}\n    {why}", flush=True)
         for text, n in found.get("refusals", [])[:40]:
             print(f"  refused {n}: {text}")
+    if not any(a.endswith(".py") for a in sys.argv[1:]):
+        PAGE.write_text(HEAD.format(share=share) + "".join(lines))
 
 
 if __name__ == "__main__":
