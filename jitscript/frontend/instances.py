@@ -360,7 +360,8 @@ class Unit:
             if instance in entries and frame is not None:  # what Python needs of a generator
                 work += [frame.made, frame.instance]
             calls = (op for op in instance.function.walk() if op.opcode == "call")
-            callees = [self.by_name[op.attrs["callee"]] for op in calls]
+            names = (op.attrs["callee"] for op in calls)
+            callees = [self.by_name[n] for n in names if n in self.by_name]  # not where errors are
             if self.check_only:  # library code that takes any type has to be tried with these
                 direct = not instance.signature.library
                 callees = [
