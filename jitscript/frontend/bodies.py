@@ -16,7 +16,7 @@ from .function_values import unsettled
 from .holes import Learned, meet
 from .inlined import ENDED, look_through
 from .instances import Instance, Unit
-from .lowering import Lowering
+from .lowering import Failed, Lowering
 from .outcomes import Held, Poison, Poisoned
 from .patterns import describe
 from .widened import Widened
@@ -163,7 +163,11 @@ def _attempt(f: Lowering) -> Function:
 def _fall_off(f: Lowering) -> None:
     """The end of the body: returns None, which the annotation may not allow."""
     if f.makes:
-        f.leave(f.made(), f.b.span)
+        try:
+            f.leave(f.made(), f.b.span)
+        except (Failed, Poisoned) as error:
+            f.report(error)
+            f.b.op("unreachable")
         return
     if f.consumer is not None:
         f.leave(f.b.const(ENDED, ty.INT), f.b.span)

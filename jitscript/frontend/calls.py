@@ -251,8 +251,10 @@ def call_object(
     first = args[0] if len(args) == 1 else None
     if isinstance(obj, type) and issubclass(obj, BaseException):
         return of_exceptions(f, "make_exception", obj, args, keywords, span)
-    if obj is type and isinstance(first, Value) and is_exception(first.type):
-        return Static(caught.CaughtType(first))
+    if obj is type and isinstance(first, Value):
+        whole = caught.whole_exception(f, first, span)
+        if is_exception(whole.type):
+            return Static(caught.CaughtType(whole))
     if obj is type and isinstance(first, Value) and isinstance(first.type, ty.Union):
         return Static(ClassOf(first))
     if obj is type and isinstance(first, Value) and python_class(first.type) is not None:

@@ -49,6 +49,9 @@ def _is_mapping(cls: type) -> bool:
 def _positional(f: Lowering, node: Positional) -> Value | Static:
     cls = class_of_pattern(f, node.cls)
     names = getattr(cls, "__match_args__", ())
+    if not isinstance(names, tuple):
+        kind = type(names).__name__
+        f.fail(f"{cls.__name__}.__match_args__ must be a tuple (got {kind})", f.span(node))
     if cls in _WHOLE and not names:
         if node.count > 1:
             f.fail(

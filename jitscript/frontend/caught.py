@@ -6,11 +6,12 @@ text: `str`, `repr`, `print`, f-strings, `type(e).__name__`.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import functools
 import inspect
 import types as pytypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -123,6 +124,30 @@ def class_name(f: Lowering, of: CaughtType, span: Span) -> Value:
         return text_of(f, of.caught, "name", span)
     found: Value = of_exceptions(f, "exception_class_name", of.caught, span)
     return found
+
+
+def is_exactly(f: Lowering, of: CaughtType, cls: type, node: ast.expr) -> Value | None:
+    """Whether an exception is of the very class: of it or of one that derives from it, and called
+    as it is. None: never."""
+    span = f.span(node)
+    is_of = is_exception_of(f, of.caught, (cls,), span)
+    if is_of is False:
+        return None
+    if any(other.__name__ == cls.__name__ for other in _derived(cls)):
+        f.fail(
+            f"a class that derives from {cls.__name__} has the same name",
+            span,
+            hint=f"isinstance(e, {cls.__name__})",
+        )
+    name = f.materialise(Static(cls.__name__), span)
+    called: Value = f.compare(ast.Eq(), class_name(f, of, span), name, node)
+    return called if is_of is True else f.at(node).emit("and", is_of, called)
+
+
+def _derived(cls: type) -> Iterator[type]:
+    for other in cls.__subclasses__():
+        yield other
+        yield from _derived(other)
 
 
 def of_exception(f: Lowering, error: Caught | Value, name: str, span: Span) -> Value | Static:

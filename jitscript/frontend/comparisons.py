@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import operator
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..ir.core import Value
 from ..library import oracles
 from . import class_operators, constants, operators
 from .array_displays import array_of, is_display, sequence
-from .caught import of_exceptions
+from .caught import CaughtType, is_exactly, of_exceptions
 from .conditions import (
     Condition,
     Facts,
@@ -49,6 +50,9 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
         if isinstance(op, _TYPE_TESTS) and tested_by_type(f, node.left) is not None:
             return as_value(f, node, condition(f, node))
         left, right = _operands(f, node)
+        caught = _of_caught(f, op, left, right, node)
+        if caught is not None:
+            return as_value(f, node, caught)
         if isinstance(left, Static) and isinstance(right, Static):
             known = _static_compare(op, left.obj, right.obj)
             if known is not None:
@@ -313,12 +317,38 @@ def _condition(f: Lowering, node: ast.Compare) -> Condition:
         found = is_of_type(f, tested, node)
         return found if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, found, node)
     left, right = _operands(f, node)
+    caught = _of_caught(f, op, left, right, node)
+    if caught is not None:
+        return caught
     if isinstance(op, (ast.Is, ast.IsNot)):
         return _identity(f, op, (left, node.left), (right, node.comparators[0]), node)
     known = _known(op, left, right)
     if known is not None:
         return Condition(known)
     return Condition(truth(f, compare(f, op, left, right, node), f.span(node)))
+
+
+def _of_caught(
+    f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.Compare
+) -> Condition | None:
+    """`type(e) is ValueError`, `type(e) in (ValueError, KeyError)`, of an exception."""
+    if not isinstance(left, Static) or not isinstance(right, Static):
+        return None
+    if isinstance(right.obj, CaughtType) and not isinstance(op, (ast.In, ast.NotIn)):
+        left, right = right, left
+    if not isinstance(left.obj, CaughtType):
+        return None
+    wanted = right.obj if isinstance(right.obj, tuple) else (right.obj,)
+    if not isinstance(op, _TYPE_TESTS) or not all(isinstance(c, type) for c in wanted):
+        f.fail(
+            "the class of an exception can be compared with classes that are named",
+            f.span(node),
+            hint="type(e) is ValueError, or isinstance(e, ValueError)",
+        )
+    tests = [t for c in wanted if (t := is_exactly(f, left.obj, c, node)) is not None]
+    found = functools.reduce(lambda a, b: f.b.emit("or", a, b), tests) if tests else False
+    same = Condition(found)
+    return same if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, same, node)
 
 
 def _identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:
@@ -366,5 +396,8 @@ def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
     if isinstance(op, ast.NotEq):
         return bool(a != b)
     if isinstance(op, (ast.In, ast.NotIn)):
-        return (a in b) is isinstance(op, ast.In)
+        try:
+            return (a in b) is isinstance(op, ast.In)
+        except TypeError:  # as Python raises when the program runs
+            return None
     return None

@@ -31,7 +31,7 @@ from .composite import Shared
 from .constant_tables import Table
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
-from .methods import call_method
+from .methods import call_method, told
 from .narrowing import without as without
 from .operators import truth
 from .operators.convert import made_tuple
@@ -299,7 +299,7 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)
             if found is not None:
-                return truth(f, f.materialise(found, span), span)
+                return truth(f, told(f, v, name, f.materialise(found, span), span), span)
         return f.b.const(True, ty.BOOL)
     if isinstance(v.type, ty.Union):
         return _union_truth(f, v, v.type, node)
@@ -339,9 +339,10 @@ def tested_by_type(f: Lowering, node: ast.expr) -> Value | None:
     """The local of several types of which `type(x)` asks the type."""
     if not isinstance(node, ast.Call) or not _calls(f, node, type, 1):
         return None
-    (arg,) = node.args
-    held = f.expr(arg) if isinstance(arg, ast.Name) else None
-    return held if isinstance(held, Value) and isinstance(held.type, ty.Union) else None
+    held = f.expr(node.args[0]) if isinstance(node.args[0], ast.Name) else None
+    if not isinstance(held, Value) or any(map(is_exception, _members(held.type))):
+        return None
+    return held if isinstance(held.type, ty.Union) else None
 
 
 def is_of_type(f: Lowering, held: Value, node: ast.Compare) -> Condition:

@@ -174,6 +174,12 @@ def _flag(f: Lowering, cls: Any, t: ty.Type, given: Value, span: Span) -> Value:
         found = cls(known)
     except ValueError as e:
         f.fail(str(e), span)
+    if not isinstance(found, cls):
+        f.fail(
+            f"{cls.__name__}({known}) is no member: boundaries that give ints are not supported",
+            span,
+            hint="name the members, or let the class have another boundary",
+        )
     return member_of(f, f.b.const(int(found.value), ty.INT), t, span)
 
 

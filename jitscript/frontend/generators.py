@@ -88,13 +88,18 @@ def is_generator(f: Lowering, obj: Any, held: Held) -> bool:
     """Whether a builtin has to go through an argument, once."""
     if isinstance(held, Static):
         return isinstance(held.obj, Suspended)
-    return held.type in f.unit.frames or (obj in (sum, min, max) and iterates_itself(held))
+    return held.type in f.unit.frames or (
+        obj in (sum, min, max, math.prod) and iterates_itself(held)
+    )
 
 
 def iterates_itself(held: Held) -> bool:
-    """Whether it is an instance of a user's class with `__iter__`."""
+    """Whether it is an instance of a user's class that can be gone through: `__len__` says nothing
+    of how many elements it gives."""
     cls = user_classes.class_of(held.type) if isinstance(held, Value) else None
-    return cls is not None and user_classes.function(cls, "__iter__") is not None
+    return cls is not None and any(
+        user_classes.function(cls, name) is not None for name in ("__iter__", "__getitem__")
+    )
 
 
 # --- consuming ----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from .composite import BoundMethod
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
-from .lowering import Lowering, tuple_items
+from .lowering import Lowering, raise_if, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import each
 from .patterns import describe, is_exception, narrow_first
@@ -270,9 +270,30 @@ def length(f: Lowering, v: Value, span: Span) -> Value:
     if isinstance(v.type, ty.Union) and all(map(_has_length, v.type.members)):
         return each(f, v, span, lambda x: length(f, x, span))
     found = call_method(f, v, "__len__", [], span)
+    if found is not None and user_classes.class_of(v.type) is not None:
+        return told(f, v, "__len__", f.materialise(found, span), span)
     if found is not None:
         return f.materialise(found, span)
     f.fail(f"{describe(v.type)} has no len()", span, hint=narrow_first(v.type))
+
+
+def told(f: Lowering, v: Value, name: str, found: Value, span: Span) -> Value:
+    """What `__len__` or `__bool__` of `v` gave, if it is what CPython takes."""
+    t = found.type
+    if user_classes.class_of(v.type) is None or isinstance(t, (ty.Union, ty.Enum)):
+        return found
+    kind = getattr(python_class(t), "__name__", describe(t))
+    if name == "__bool__":
+        if t is not ty.BOOL:
+            f.raise_("TypeError", f"__bool__ should return bool, returned {kind}", [], span)
+    elif t is ty.BOOL:
+        return f.b.op("cast", found, types=[ty.INT], span=span).result
+    elif t is ty.INT:
+        below = f.b.emit("lt", found, f.b.const(0, ty.INT))
+        raise_if(f, below, "ValueError", "__len__() should return >= 0", span)
+    elif t is ty.FLOAT or not isinstance(t, ty.Scalar):
+        f.raise_("TypeError", f"'{kind}' object cannot be interpreted as an integer", [], span)
+    return found
 
 
 def _has_length(t: ty.Type) -> bool:

@@ -73,7 +73,7 @@ def _called_as_methods(code: types.CodeType) -> Iterator[str]:
         if op.opname == "LOAD_METHOD" or "NULL|self" in op.argrepr:
             yield name
         name = op.argval if op.opname.startswith("LOAD_") and isinstance(op.argval, str) else ""
-        if isinstance(op.argval, tuple):  # two loads in one
+        if isinstance(op.argval, tuple) and op.opname != "LOAD_CONST":  # two loads in one
             name = op.argval[-1]
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):

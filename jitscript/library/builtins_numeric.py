@@ -161,8 +161,18 @@ def _compensated(items: object, start: float) -> float:
     return total + lost if lost - lost == 0.0 else total
 
 
+def _check_start(start: object) -> None:
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    if isinstance(start, bytes):
+        raise TypeError("sum() can't sum bytes [use b''.join(seq) instead]")
+    if isinstance(start, bytearray):
+        raise TypeError("sum() can't sum bytearray [use b''.join(seq) instead]")
+
+
 @builtin(sum)
 def sum_of_tuple(items: tuple[object, ...], start: object = 0):
+    _check_start(start)
     total = start
     for x in items:
         total = total + x
@@ -184,6 +194,7 @@ def sum_of_items(items: object):
 
 @builtin(sum)
 def sum_from(items: object, start: object):
+    _check_start(start)
     if len(items) == 0:
         return start
     total = start + _first(items)

@@ -42,11 +42,22 @@ def dist(p: tuple[float, ...], q: tuple[float, ...]) -> float:
     return _norm(differences)
 
 
+def _real(x: object) -> float:
+    """A number as a float: `float` takes texts too."""
+    if isinstance(x, str):
+        raise TypeError("must be real number, not str")
+    if isinstance(x, bytes):
+        raise TypeError("must be real number, not bytes")
+    if isinstance(x, bytearray):
+        raise TypeError("must be real number, not bytearray")
+    return float(x)
+
+
 @builtin(math.dist)
 def dist_of_items(p: object, q: object) -> float:
     if len(p) != len(q):
         raise ValueError(DIMENSIONS)
-    differences: list[float] = [float(x) - float(y) for x, y in zip(p, q)]
+    differences: list[float] = [_real(x) - _real(y) for x, y in zip(p, q)]
     return _norm(differences)
 
 
@@ -107,7 +118,7 @@ def fsum(items: object) -> float:
     special = 0.0
     infinities = 0.0
     for item in items:
-        given = float(item)
+        given = _real(item)
         x, n = _add(partials, n, given)
         if x == 0.0:
             continue

@@ -225,6 +225,8 @@ def chosen(module: str, share: str, done: set[str]) -> list[probes.Probe]:
 
 def main(module: str, path: str, share: str = "0/1") -> None:
     done = set(sys.stdin.read().split("\n"))
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     together = 1 if "" in done and len(done) > 1 else TOGETHER
     todo = chosen(module, share, done)
