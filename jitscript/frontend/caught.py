@@ -145,7 +145,8 @@ def is_exactly(f: Lowering, of: CaughtType, cls: type, node: ast.expr) -> Value 
 
 
 def _derived(cls: type) -> Iterator[type]:
-    for other in cls.__subclasses__():
+    others: list[type] = cls.__subclasses__()
+    for other in others:
         yield other
         yield from _derived(other)
 
