@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -43,7 +42,7 @@ class Flat(Generic[A]):
 def _place(i: object) -> int:
     if isinstance(i, (bool, np.bool_)):
         raise IndexError("a bool as an index of .flat is not supported in compiled code")
-    return operator.index(i)
+    return i
 
 
 def _element(a: np.ndarray[Any, np.dtype[D]], i: int):
