@@ -54,7 +54,8 @@ CLOCKS = (
 
 
 def cases() -> list[Any]:
-    """A case for every overload and every binding of its type variables."""
+    """A case for every overload and every binding of its type variables. Sorted: what has been
+    compiled decides in which order the library is read."""
     found = []
     for module in registry.modules():
         importlib.import_module(module)
@@ -82,7 +83,7 @@ def cases() -> list[Any]:
                         name += "-".join(getattr(c, "__name__", str(c)) for c in (*types, *classes))
                         case = Case(overload, types, classes, binding, declared)
                         found.append(pytest.param(case, id=name))
-    return found
+    return sorted(found, key=lambda case: str(case.id))
 
 
 def given_types(overload: registry.Overload) -> list[tuple[Any, ...]]:
