@@ -3,7 +3,8 @@ lowered until the types of it have settled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..diagnostics import Diagnostic
 from ..ir import types as ty
@@ -28,7 +29,12 @@ _ATTEMPTS = 100  # lowerings of one function; each but the last learned the type
 def body_of(unit: Unit, instance: Instance) -> Function:
     """The function of an instance."""
     f, mark = Lowering(unit, instance), len(unit.diagnostics)
-    function = _run(f)
+    try:
+        function = _run(f)
+    except Learned as learned:
+        if len(unit.lowering) > 1 or f.probe is not None:
+            raise  # of a function around
+        return _unknown(f, learned.place)
     if instance.frame is not None and len(unit.diagnostics) == mark:
         result: Function = f.finish_generator(function)
         return result
@@ -82,7 +88,15 @@ def _run(f: Lowering) -> Function:
             _forget(f)
             if open_result:
                 f.instance.result = None
-    raise AssertionError("the types of empty containers do not settle")
+    return _unknown(f, next(iter(f.holes)))
+
+
+def _unknown(f: Lowering, place: Sequence[Any]) -> Function:
+    """Reports that nobody can tell what the empty container made at `place` holds."""
+    title = f"cannot tell what the empty container holds that is made in line {place[0]}"
+    hint = "annotate it where it is made: `x: dict[str, int] = {}`"
+    f.unit.diagnostics.append(Diagnostic(title, f.source.head(), hint=hint))
+    return Function(f.instance.name, f.instance.value_types(), ty.NONE, [], f.source.head())
 
 
 def _forget(f: Lowering) -> None:

@@ -55,6 +55,12 @@ def _attribute(f: Lowering, error: Value, cls: type[BaseException], name: str, s
         f.unit.looks.definition(cls)
     if name == "args":
         return _args(f, error, (cls,), span)
+    if name == "__context__":
+        f.fail(
+            "compiled code does not know the `__context__` of an exception",
+            span,
+            hint="`raise … from e` makes e its `__cause__`",
+        )
     raw = user_classes.raw(cls, name)
     own = user_classes.owner_of(cls, name)
     if isinstance(raw, pytypes.FunctionType) or (
@@ -65,7 +71,7 @@ def _attribute(f: Lowering, error: Value, cls: type[BaseException], name: str, s
         result = _result_of(f, cls, raw.fget, span)
         return _ask(f, error, name, result, span)
     t = field_type(f, cls, name, span)
-    if t is None and name in ("__cause__", "__context__"):
+    if t is None and name == "__cause__":
         t = ty.union_of(exception_type(BaseException), ty.NONE)
     if t is None and raw is not None and own is not None and type(raw) in CONSTANTS:
         t = CONSTANTS[type(raw)]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .intrinsics import Given, inline, op
-from .kinds import Complex, D, Real
+from .kinds import Complex, D, Float, Integer, Real
 from .registry import builtin, family
 
 
@@ -69,6 +69,19 @@ def isfinite_complex(x: Complex) -> np.bool_:
 @inline
 def conjugate_complex(x: Complex) -> Complex:
     return op.complex(op.real(x), op.neg(op.imag(x)), to=Complex)
+
+
+@builtin(np.ndarray.conj, np.ndarray.conjugate)
+@inline
+def conj_of_floats(a: np.ndarray[Any, np.dtype[Float]]):
+    """Itself, as in NumPy."""
+    return a
+
+
+@builtin(np.ndarray.conj, np.ndarray.conjugate)
+@inline
+def conj_of_integers(a: np.ndarray[Any, np.dtype[Integer]]):
+    return a
 
 
 @builtin(np.ndarray.conj, np.ndarray.conjugate, np.generic.conj)
