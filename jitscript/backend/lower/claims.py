@@ -249,6 +249,7 @@ GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
     "field.get": _object,
     "field.set": _object,
     "object.const": _data,
+    "object.place": _object,
     "tdiv": _divides,
     "trem": _divides,
     "unreachable": _never,
