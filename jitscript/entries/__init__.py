@@ -74,8 +74,12 @@ def _is_entry(function: FunctionType) -> bool:
 
 
 def has_any_length(function: FunctionType) -> bool:
-    """Whether a parameter is a tuple of any length."""
-    return _is_entry(function) and any(map(is_any_length, annotations_of(function).values()))
+    """Whether a parameter is a tuple of any length. Not of annotations that have no value: those
+    are told where they are compiled."""
+    try:
+        return _is_entry(function) and any(map(is_any_length, annotations_of(function).values()))
+    except Exception:
+        return False
 
 
 def lacks_annotations(function: FunctionType) -> bool:

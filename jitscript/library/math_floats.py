@@ -133,6 +133,8 @@ def as_integer_ratio(x: float) -> tuple[int, int]:
         return 0, 1
     zeros = op.ctz(whole)
     whole, exponent = op.shr(whole, zeros), op.sub(op.add(exponent, zeros), 53)
+    if exponent == 63 and whole == -1:
+        return -(2**63), 1
     if exponent > 62 or exponent < -62:
         raise OverflowError(DOES_NOT_FIT)
     return (whole << exponent, 1) if exponent > 0 else (whole, 1 << op.neg(exponent))

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from outcomes import near, outcome, refused, representable
+from outcomes import is_loose, near, outcome, refused, representable
 from samples import arguments
 
 import jitscript.ir.ops  # noqa: F401  (fills the op table)

@@ -1,4 +1,4 @@
-from itertools import permutations, tee
+from itertools import tee
 
 from jitscript import script
 
@@ -8,8 +8,4 @@ def f(xs: list[int], k: int) -> int:
     total = 0
     for x in tee(xs):
         total += len(list(x))
-    for p in permutations(xs):
-        total += p[0]
-    for q in permutations(xs, k):
-        total += q[0]
     return total
