@@ -108,6 +108,7 @@ def _whole_power(x: np.float64, n: np.float64, square: np.float64, other: np.flo
     twice = op.select(op.eq(n, c(4.0)), op.mul(square, c(2.0)), x)
     lost = op.fma(x, x, op.neg(square))
     near = op.add(result, op.fma(lost, twice, op.fma(square, other, op.neg(result))))
+    near = op.select(op.eq(result, c(0.0)), result, near)  # of its sign
     rare = op.not_(op.le(op.fabs(result), c(LARGEST)))
     return op.libm(x, n, near, rare, name="pow", near=True)
 

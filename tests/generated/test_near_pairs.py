@@ -128,6 +128,20 @@ def test_the_error_of_powers(compiled: Any) -> None:
     assert np.max(ulps(compiled(x, y), true)) < 1.1
 
 
+@script
+def whole_powers(x: Array1[f64]) -> tuple[Array1[f64], Array1[f64], Array1[f64]]:
+    return x**3, x**4, x**-3
+
+
+@LONG
+def test_the_error_of_whole_powers() -> None:
+    x = np.concatenate([samples(), np.linspace(-3, 3, 1001)])
+    for n, got in zip((3, 4, -3), whole_powers(x), strict=True):
+        with np.errstate(all="ignore"):
+            true = np.power(x.astype(np.longdouble), n)
+        assert np.max(ulps(got, true)) < 1.1
+
+
 def test_powers_that_are_doubles_are_exact() -> None:
     x, y = (v.ravel().astype(np.float64) for v in np.meshgrid(range(1, 100), range(9)))
     exact = np.array([int(a) ** int(b) for a, b in zip(x, y, strict=True)], dtype=object)
