@@ -7,19 +7,22 @@ from types import FunctionType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import CodeType, FrameType
     from typing import Any
 
 
-def _template() -> FrameType:
-    return sys._getframe()
+def _template() -> Iterator[None]:
+    yield
 
 
 _codes: dict[tuple[Any, ...], CodeType] = {}
 
 
 def frame_at(file: str, function: str, line: int, col: int = 0, end_col: int = 0) -> FrameType:
-    """A finished frame whose code claims to be at this place of the user's source."""
+    """A finished frame whose code claims to be at this place of the user's source. It is that of a
+    generator which never ran: any other leads to the frames of its callers, and whoever keeps it
+    would keep all that they hold."""
     key = (file, function, line, col, end_col)
     code = _codes.get(key)
     if code is None:
@@ -35,8 +38,9 @@ def frame_at(file: str, function: str, line: int, col: int = 0, end_col: int = 0
         if len(_codes) > 1000:
             _codes.clear()
         code = _codes[key] = template.replace(**changes)
-    module = {"sys": sys, "__name__": function.partition(".")[0], "__file__": file}
-    return FunctionType(code, module)()
+    module = {"__name__": function.partition(".")[0], "__file__": file}
+    frame: FrameType = FunctionType(code, module)().gi_frame
+    return frame
 
 
 def _location_table(units: int, col: int, end_col: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 import traceback
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,27 @@ def spin(n: int) -> int:
 @script
 def add(a: int, b: int) -> int:
     return a + b
+
+
+def test_an_error_that_is_gone_keeps_nothing_of_its_caller() -> None:
+    """Errors that come the same way share their frames, which are kept."""
+
+    @script
+    def second(a: Array1[f64]) -> float:
+        return a[1]
+
+    class Held:
+        pass
+
+    def caught() -> weakref.ref[Held]:
+        held = Held()
+        with pytest.raises(IndexError):
+            second(np.zeros(1))
+        return weakref.ref(held)
+
+    held = caught()
+    gc.collect()
+    assert held() is None
 
 
 def lines(error: BaseException) -> list[tuple[str, str]]:
