@@ -35,7 +35,13 @@ MARKERS = re.compile(r"^ +[~^]+ *\n", re.MULTILINE)  # tracebacks have them sinc
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
-def test_page(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool) -> None:
+def test_page(
+    file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    update: bool,
+    request: pytest.FixtureRequest,
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("JITSCRIPT_CUDA", "cpu")  # kernels run wherever this does
@@ -49,6 +55,7 @@ def test_page(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, updat
         after = blocks[i + 1] if i + 1 < len(blocks) and blocks[i + 1][1] in OUTPUT else None
         folder = tmp_path if block[2] else tmp_path / str(i)
         own = {"__name__": block[2].removesuffix(".py")} if block[2] else scope
+        request.addfinalizer(own.clear)  # the program ends, whose latest functions are kept
         printed = run(block[3], folder / (block[2] or "example.py"), own, after and after[3])
         scope.update((k, v) for k, v in own.items() if not k.startswith("__"))
         printed = printed.replace(f"{folder}/", "").replace(f"{tmp_path}/", "")
