@@ -112,9 +112,12 @@ class KernelProvider(JitProvider, kernels.Provider):
             module, name = lowered.module, lowered.entry
             function = module.functions[name]
             _assume(function, variant)
+            checks = self.options.checks or kind == "grid"
+            if not checks:
+                function.attrs["unchecked"] = True
             try:
                 one_function(module, name)
-                driver.optimise(module, Nvptx(self.options.checks or kind == "grid"))
+                driver.optimise(module, Nvptx(checks))
                 facts = {**lowered.signature, "writes": driver.facts(function)["writes"]}
                 facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
                 facts["wide"] = bool(function.attrs.get("widened"))

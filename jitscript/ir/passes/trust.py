@@ -6,7 +6,8 @@ Before:
 After:
     %x = array.load %a, %i : f64
 
-For kernels without checks: what is out of range is then whatever the hardware makes of it.
+For functions without checks (attribute `unchecked`): what is out of range is then whatever the
+hardware makes of it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from .rewrite import replace
 
 def trust(module: Module) -> None:
     for function in module.functions.values():
+        if not function.attrs.get("unchecked"):
+            continue
         for op in list(function.walk()):
             if op.opcode == "check_index" and op.attrs.get("nonneg"):
                 replace(op, op.operands[:1])
