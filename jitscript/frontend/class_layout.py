@@ -33,7 +33,7 @@ from .annotations import AnnotationError, pattern_of, resolved
 from .class_found import Found
 from .class_holes import closed, filled, holds, is_open
 from .class_probes import Probe, lower_in_vain, members, probed
-from .class_text import first_value, is_small, is_straight, mangled, methods, place, surroundings
+from .class_text import first_values, is_small, is_straight, mangled, methods, place, surroundings
 from .classes import NewObject
 from .emitter import Static
 from .generator_frames import Generators
@@ -120,6 +120,7 @@ class _Fields:
         self.types: dict[str, ty.Type | None] = {}  # None: not known yet
         self.late: set[str] = set()
         self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
+        self.values: dict[Any, dict[ast.expr, tuple[ast.expr, bool]]] = {}  # that functions assign
         self.is_whole = True  # all is known, and from the class alone
 
     def find(self) -> ClassInfo:
@@ -172,7 +173,9 @@ class _Fields:
         fn, node = self.places.get(name, (None, None))
         if fn is None or fn.__name__ != "__init__":
             return None
-        value, before = first_value(source_of(fn).tree, node)
+        if fn not in self.values:
+            self.values[fn] = first_values(source_of(fn).tree)
+        value, before = self.values[fn].get(node, (None, False))
         if isinstance(value, ast.Constant):
             return _LITERALS.get(type(value.value)) if is_small(value.value) else None
         if not isinstance(value, ast.Name) or not before:

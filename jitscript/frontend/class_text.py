@@ -52,20 +52,21 @@ def mangled(fn: Any, name: str) -> str:
     return f"_{around}{name}" if around else name
 
 
-def first_value(tree: ast.FunctionDef, target: ast.Attribute) -> tuple[ast.expr | None, bool]:
-    """What the body of a function itself assigns to `target`, if it does; and whether nothing comes
-    before but other such assignments, so that a parameter is still what it was."""
+def first_values(tree: ast.FunctionDef) -> dict[ast.expr, tuple[ast.expr, bool]]:
+    """What the body of a function itself assigns, by the target; and whether nothing comes before
+    but other such assignments of attributes, so that a parameter is still what it was."""
+    found: dict[ast.expr, tuple[ast.expr, bool]] = {}
     plain = True
     for s in tree.body:
-        if isinstance(s, ast.Assign) and len(s.targets) == 1 and s.targets[0] is target:
-            return s.value, plain
+        if isinstance(s, ast.Assign) and len(s.targets) == 1:
+            found[s.targets[0]] = s.value, plain
         if isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant):
             continue
         goals = s.targets if isinstance(s, ast.Assign) else [getattr(s, "target", None)]
         plain = plain and isinstance(s, (ast.Assign, ast.AnnAssign))
         plain = plain and all(isinstance(g, ast.Attribute) for g in goals)
         plain = plain and not any(isinstance(n, ast.NamedExpr) for n in ast.walk(s))
-    return None, False
+    return found
 
 
 def is_small(value: object) -> bool:

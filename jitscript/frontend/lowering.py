@@ -53,6 +53,7 @@ class Lowering(Services):
         self.source = self.signature.source
         self.scope = self.signature.scope
         self.env: Env = {}
+        self.knows_items = False  # whether a test has told of an element (see narrowing.py)
         self.captured: dict[Any, Held] = {}  # of a nested function: by variable (see nested.py)
         self.hidden: dict[
             str, Held | None

@@ -91,6 +91,7 @@ def note(f: Lowering, path: tuple[str, ...], t: ty.Type) -> None:
     key = key_of(path)
     if key is not None and not (t is ty.NONE and path[-1].endswith("]")):
         f.env[key] = Static(t)
+        f.knows_items = f.knows_items or "[" in key
 
 
 def note_shared(f: Lowering, name: str, indices: Sequence[int], t: ty.Type) -> None:
@@ -154,6 +155,8 @@ def forget_changed(f: Lowering, node: Any) -> None:
 
 def forget_items(f: Lowering, node: ast.AST) -> None:
     """Forget what is known of elements where a statement may set some."""
+    if not f.knows_items:
+        return
     found = [k for k in f.env if k.startswith("?") and "[" in k]
     if found and any(_may_set_items(f, n) for n in ast.walk(node)):
         for key in found:

@@ -280,14 +280,22 @@ class Function:
 class ClassInfo:
     """The layout of a scripted class: its fields in order. One per `Object` type."""
 
-    __slots__ = ("fields", "type")
+    __slots__ = ("_fields", "_types", "type")
 
     def __init__(self, type: Object, fields: Sequence[tuple[str, Type]]):
         self.type = type
         self.fields = tuple(fields)
 
+    @property
+    def fields(self) -> tuple[tuple[str, Type], ...]:
+        return self._fields
+
+    @fields.setter
+    def fields(self, fields: tuple[tuple[str, Type], ...]) -> None:
+        self._fields, self._types = fields, dict(fields)
+
     def field(self, name: str) -> Type | None:
-        return next((t for n, t in self.fields if n == name), None)
+        return self._types.get(name)
 
 
 class Module:

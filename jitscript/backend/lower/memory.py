@@ -91,12 +91,15 @@ def _field(f: FunctionLowering, op: Op) -> tuple[str, Type, str]:
     """(address, type, access tag) of the field that `op` names."""
     t = op.operands[0].type
     assert isinstance(t, Object)
-    info = f.w.module.classes[t]
-    types = [field for _, field in info.fields]
-    index = [name for name, _ in info.fields].index(op.attrs["name"])
-    offset = fields(types, abi.OBJECT_FIELDS)[0][index]
-    at = f.address(f.one(op.operands[0]), offset)
-    return at, types[index], f.w.tbaa(f"{t!r}.{op.attrs['name']}")
+    if t not in f.w.offsets:
+        found = f.w.module.classes[t].fields
+        offsets, _ = fields([field for _, field in found], abi.OBJECT_FIELDS)
+        f.w.offsets[t] = {name: at for (name, _), at in zip(found, offsets)}
+    name = op.attrs["name"]
+    field = f.w.module.classes[t].field(name)
+    assert field is not None
+    at = f.address(f.one(op.operands[0]), f.w.offsets[t][name])
+    return at, field, f.w.tbaa(f"{t!r}.{name}")
 
 
 def lower_field_get(f: FunctionLowering, op: Op) -> None:
