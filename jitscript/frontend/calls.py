@@ -244,6 +244,8 @@ def call_object(
     symbol = OPERATORS.get(obj) if callable(obj) and _hashable(obj) else None
     if symbol is not None and len(args) == 2 and not keywords:
         return _operator(f, symbol, args, span)
+    if keywords and (obj is tuple or obj is bool):
+        f.fail(f"{obj.__name__}() takes no keyword arguments", span)
     if obj is bool and len(args) == 1:
         return truth_of(f, f.materialise(args[0], span), f.here(span))
     if isinstance(obj, type) and obj in _LAZY:
