@@ -287,7 +287,7 @@ def told(f: Lowering, v: Value, name: str, found: Value, span: Span) -> Value:
         if t is not ty.BOOL:
             f.raise_("TypeError", f"__bool__ should return bool, returned {kind}", [], span)
     elif t is ty.BOOL:
-        return f.b.op("cast", found, types=[ty.INT], span=span).result
+        return f.b.op("cast", found, to=ty.INT, span=span).result
     elif t is ty.INT:
         below = f.b.emit("lt", found, f.b.const(0, ty.INT))
         raise_if(f, below, "ValueError", "__len__() should return >= 0", span)
