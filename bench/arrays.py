@@ -7,15 +7,14 @@ Times are the processor's, of all threads together; set OPENBLAS_NUM_THREADS=1 f
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench import timing, twins
-from bench.npbench import numba_lazily, scripted
+from bench import twins
+from bench.npbench import by_way, measure, numba_lazily, scripted
 
 SOURCE = Path(__file__).parent / "array_kernels.py"
 R = np.random.default_rng(0)
@@ -49,31 +48,6 @@ def functions(script: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
     return vars(twins.load_module(SOURCE, script))
 
 
-def measure(name: str, ways: dict[str, Callable[..., Any]], rounds: int) -> dict[str, float]:
-    """Median seconds by way; a way that cannot is left out."""
-    args = INPUTS[name]
-    with np.errstate(all="ignore"):
-        want = ways["numpy"](*args)
-    able = {}
-    for way, function in ways.items():
-        try:
-            np.testing.assert_allclose(function(*args), want, rtol=1e-9)
-        except Exception as error:
-            if way == "jitscript":
-                raise
-            print(f"{name}: {way} {type(error).__name__}", file=sys.stderr)
-            continue
-        able[way] = function
-
-    def run(function: Callable[..., Any]) -> float:
-        start = time.process_time()
-        function(*args)
-        return time.process_time() - start
-
-    runs = {way: (lambda function=function: run(function)) for way, function in able.items()}
-    return timing.interleaved(runs, rounds)
-
-
 def main() -> None:
     ways = {"numpy": functions(twins.undecorated), "jitscript": functions(scripted)}
     try:
@@ -84,7 +58,7 @@ def main() -> None:
         "| | ms | NumPy / jitscript | goal | Numba / jitscript | goal |\n|---|---|---|---|---|---|"
     )
     for name in sys.argv[1:] or INPUTS:
-        found = measure(name, {way: table[name] for way, table in ways.items()}, 9)
+        found = measure(name, INPUTS[name], by_way(ways, name), 9)
         own, shown = found["jitscript"], []
         for way, goal in zip(("numpy", "numba"), goals(name), strict=True):
             ratio = found[way] / own if way in found else None

@@ -128,9 +128,14 @@ def numba_lazily(function: Callable[..., Any]) -> Callable[..., Any]:
     return numba.njit(function)
 
 
-def measure(name: str, ways: dict[str, Callable[..., Any]], rounds: int) -> dict[str, float]:
+def by_way(ways: dict[str, dict[str, Any]], name: str) -> dict[str, Callable[..., Any]]:
+    return {way: table[name] for way, table in ways.items()}
+
+
+def measure(
+    name: str, args: tuple[Any, ...], ways: dict[str, Callable[..., Any]], rounds: int
+) -> dict[str, float]:
     """Median seconds by way; a way that gives no answer, or another, is left out."""
-    args = INPUTS[name]()
     with np.errstate(all="ignore"):
         expected = copy.deepcopy(args)
         want = ways["numpy"](*expected)
@@ -177,7 +182,7 @@ def main() -> None:
     ratios: dict[str, list[float]] = {"numpy": [], "numba": []}
     print("| kernel | ms | NumPy / jitscript | Numba / jitscript |\n|---|---|---|---|")
     for name in sys.argv[1:] or INPUTS:
-        found = measure(name, {way: table[name] for way, table in ways.items()}, 7)
+        found = measure(name, INPUTS[name](), by_way(ways, name), 7)
         own = found["jitscript"]
         shown = []
         for way, values in ratios.items():
