@@ -185,7 +185,9 @@ def _merge(region: Region, made: Op, op: Op) -> None:
     for moved in own.ops:
         inner.append(moved)
     own.ops = []
-    checked = _needed([shape if v is result else v for v in shapes(op)])
+    checked = [shape if v is result else v for v in shapes(op)]
+    if not leading(op):  # else all are named where they do not fit what is written to
+        checked = _needed(checked)
     op.set_operands([*op.operands[: leading(op)], *checked, *arguments])
     op.attrs = {**op.attrs, "shaped": len(checked)}
     op.regions[0], inner.parent = inner, op

@@ -96,7 +96,21 @@ def _reversed() -> tuple[Any, ...]:
 
 SPECIAL = np.array([0.0, -0.0, 1.5, -2.0, np.inf, -np.inf, np.nan])
 
+@script
+def of_expressions(x: Array1[f64], out: Array1[f64]) -> None:
+    """Of shapes that do not fit, all operands are named."""
+    np.add(np.negative(x), 2.0, out=out)
+    np.multiply(x + 1.0, x, out=out)
+
+
+@script
+def of_one(x: Array1[f64], out: Array1[f64]) -> None:
+    np.multiply(x + 1.0, x, out=out)
+
+
 CASES: dict[str, Any] = {
+    "of_expressions": [(np.arange(3.0), np.zeros(n)) for n in (3, 2)],
+    "of_one": [(np.arange(3.0), np.zeros(n)) for n in (3, 2)],
     "added": [
         (np.arange(4.0), np.ones(4), np.zeros(4)),
         (np.arange(4.0), np.ones(1), np.zeros(4)),
