@@ -12,14 +12,68 @@ from .intrinsics import Given, compile_time
 from .registry import builtin
 from .words import said
 
-_NEGATIVE = said(itertools.combinations, "", -1)
-_NEGATIVE_PERMUTATION = said(itertools.permutations, "", -1)
-_NEGATIVE_REPEAT = said(lambda: itertools.product("", repeat=-1))
+NEGATIVE = said(itertools.combinations, "", -1)
+NEGATIVE_PERMUTATION = said(itertools.permutations, "", -1)
+NEGATIVE_REPEAT = said(lambda: itertools.product("", repeat=-1))
 
 
 @compile_time
 def places(n: object) -> tuple[int, ...]:
     return tuple(range(n))
+
+
+# The next choice: places are moved on, and which of them was moved first, or -1, is returned.
+
+
+def next_product(at: list[int], n: int) -> int:
+    k = len(at) - 1
+    while k >= 0:
+        at[k] += 1
+        if at[k] < n:
+            break
+        at[k] = 0
+        k -= 1
+    return k
+
+
+def next_combination(at: list[int], n: int) -> int:
+    r = len(at)
+    k = r - 1
+    while k >= 0 and at[k] == k + n - r:
+        k -= 1
+    if k >= 0:
+        at[k] += 1
+        for j in range(k + 1, r):
+            at[j] = at[j - 1] + 1
+    return k
+
+
+def next_with_repeats(at: list[int], n: int) -> int:
+    k = len(at) - 1
+    while k >= 0 and at[k] == n - 1:
+        k -= 1
+    if k >= 0:
+        following = at[k] + 1
+        for j in range(k, len(at)):
+            at[j] = following
+    return k
+
+
+def next_permutation(at: list[int], left: list[int]) -> int:
+    n, k = len(at), len(left) - 1
+    while k >= 0:
+        left[k] -= 1
+        if left[k] > 0:
+            j = n - left[k]
+            at[k], at[j] = at[j], at[k]
+            break
+        moved = at[k]
+        for j in range(k, n - 1):
+            at[j] = at[j + 1]
+        at[n - 1] = moved
+        left[k] = n - k
+        k -= 1
+    return k
 
 
 @builtin(itertools.product)
@@ -40,15 +94,9 @@ def product_of_one(a, *, repeat: Given = 1):
             k = 0
             while k >= 0:
                 yield tuple(pool[at[i]] for i in places(repeat))
-                k = repeat - 1
-                while k >= 0:
-                    at[k] += 1
-                    if at[k] < len(pool):
-                        break
-                    at[k] = 0
-                    k -= 1
+                k = next_product(at, len(pool))
     else:
-        raise ValueError(_NEGATIVE_REPEAT)
+        raise ValueError(NEGATIVE_REPEAT)
 
 
 @builtin(itertools.product)
@@ -83,7 +131,7 @@ def combinations(iterable, r: Given):
     pool = list(iterable)
     n = len(pool)
     if r < 0:
-        raise ValueError(_NEGATIVE)
+        raise ValueError(NEGATIVE)
     if r == 2:
         for i in range(n - 1):
             for j in range(i + 1, n):
@@ -93,13 +141,7 @@ def combinations(iterable, r: Given):
         k = 0
         while k >= 0:
             yield tuple(pool[at[i]] for i in places(r))
-            k = r - 1
-            while k >= 0 and at[k] == k + n - r:
-                k -= 1
-            if k >= 0:
-                at[k] += 1
-                for j in range(k + 1, r):
-                    at[j] = at[j - 1] + 1
+            k = next_combination(at, n)
 
 
 @builtin(itertools.combinations_with_replacement)
@@ -107,19 +149,13 @@ def combinations_with_replacement(iterable, r: Given):
     pool = list(iterable)
     n = len(pool)
     if r < 0:
-        raise ValueError(_NEGATIVE)
+        raise ValueError(NEGATIVE)
     if r == 0 or n > 0:
         at = [0 for _ in range(r)]
         k = 0
         while k >= 0:
             yield tuple(pool[at[i]] for i in places(r))
-            k = r - 1
-            while k >= 0 and at[k] == n - 1:
-                k -= 1
-            if k >= 0:
-                following = at[k] + 1
-                for j in range(k, r):
-                    at[j] = following
+            k = next_with_repeats(at, n)
 
 
 @builtin(itertools.permutations)
@@ -127,23 +163,11 @@ def permutations(iterable, r: Given):
     pool = list(iterable)
     n = len(pool)
     if r < 0:
-        raise ValueError(_NEGATIVE_PERMUTATION)
+        raise ValueError(NEGATIVE_PERMUTATION)
     if r <= n:
         at = [i for i in range(n)]
         left = [n - i for i in range(r)]
         k = 0
         while k >= 0:
             yield tuple(pool[at[i]] for i in places(r))
-            k = r - 1
-            while k >= 0:
-                left[k] -= 1
-                if left[k] > 0:
-                    j = n - left[k]
-                    at[k], at[j] = at[j], at[k]
-                    break
-                moved = at[k]
-                for j in range(k, n - 1):
-                    at[j] = at[j + 1]
-                at[n - 1] = moved
-                left[k] = n - k
-                k -= 1
+            k = next_permutation(at, left)

@@ -10,12 +10,16 @@ import itertools
 import sys
 
 from .containers_tuple import of_own
+from .iterators_choices import (
+    NEGATIVE,
+    NEGATIVE_PERMUTATION,
+    NEGATIVE_REPEAT,
+    next_combination,
+    next_permutation,
+    next_product,
+    next_with_repeats,
+)
 from .registry import builtin
-from .words import said
-
-_NEGATIVE = said(itertools.combinations, "", -1)
-_NEGATIVE_PERMUTATION = said(itertools.permutations, "", -1)
-_NEGATIVE_REPEAT = said(lambda: itertools.product("", repeat=-1))
 
 
 def columns(rows):
@@ -64,19 +68,13 @@ def product_of(pools):
 def product_repeated(a, *, repeat: int):
     pool = list(a)
     if repeat < 0:
-        raise ValueError(_NEGATIVE_REPEAT)
+        raise ValueError(NEGATIVE_REPEAT)
     if repeat == 0 or len(pool) > 0:
         at = [0 for _ in range(repeat)]
         k = 0
         while k >= 0:
             yield of_own([pool[i] for i in at])
-            k = repeat - 1
-            while k >= 0:
-                at[k] += 1
-                if at[k] < len(pool):
-                    break
-                at[k] = 0
-                k -= 1
+            k = next_product(at, len(pool))
 
 
 @builtin(itertools.combinations)
@@ -84,19 +82,13 @@ def combinations_of_any(iterable, r: int):
     pool = list(iterable)
     n = len(pool)
     if r < 0:
-        raise ValueError(_NEGATIVE)
+        raise ValueError(NEGATIVE)
     if r <= n:
         at = [i for i in range(r)]
         k = 0
         while k >= 0:
             yield of_own([pool[i] for i in at])
-            k = r - 1
-            while k >= 0 and at[k] == k + n - r:
-                k -= 1
-            if k >= 0:
-                at[k] += 1
-                for j in range(k + 1, r):
-                    at[j] = at[j - 1] + 1
+            k = next_combination(at, n)
 
 
 @builtin(itertools.combinations_with_replacement)
@@ -104,19 +96,13 @@ def combinations_with_replacement_of_any(iterable, r: int):
     pool = list(iterable)
     n = len(pool)
     if r < 0:
-        raise ValueError(_NEGATIVE)
+        raise ValueError(NEGATIVE)
     if r == 0 or n > 0:
         at = [0 for _ in range(r)]
         k = 0
         while k >= 0:
             yield of_own([pool[i] for i in at])
-            k = r - 1
-            while k >= 0 and at[k] == n - 1:
-                k -= 1
-            if k >= 0:
-                following = at[k] + 1
-                for j in range(k, r):
-                    at[j] = following
+            k = next_with_repeats(at, n)
 
 
 @builtin(itertools.permutations)
@@ -125,26 +111,14 @@ def permutations_of_any(iterable, r: int | None = None):
     n = len(pool)
     size = n if r is None else r
     if size < 0:
-        raise ValueError(_NEGATIVE_PERMUTATION)
+        raise ValueError(NEGATIVE_PERMUTATION)
     if size <= n:
         at = [i for i in range(n)]
         left = [n - i for i in range(size)]
         k = 0
         while k >= 0:
             yield of_own([pool[at[i]] for i in range(size)])
-            k = size - 1
-            while k >= 0:
-                left[k] -= 1
-                if left[k] > 0:
-                    j = n - left[k]
-                    at[k], at[j] = at[j], at[k]
-                    break
-                moved = at[k]
-                for j in range(k, n - 1):
-                    at[j] = at[j + 1]
-                at[n - 1] = moved
-                left[k] = n - k
-                k -= 1
+            k = next_permutation(at, left)
 
 
 if sys.version_info >= (3, 12):
