@@ -33,7 +33,7 @@ def param(file: Path) -> object:
     return pytest.param(file, id=f"{file.parent.name}/{file.stem}", marks=marks)
 
 
-@pytest.mark.parametrize("file", map(param, FILES))
+@pytest.mark.parametrize("file", [param(file) for file in FILES])
 def test_nothing_is_left(file: Path, memory: counting.Memory) -> None:
     with (
         counting.counted(memory),
