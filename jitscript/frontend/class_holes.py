@@ -18,8 +18,14 @@ def holds(known: ty.Type, t: ty.Type) -> bool:
     )
 
 
-def is_open(t: ty.Type) -> bool:
+def is_hollow(t: ty.Type) -> bool:
+    """Whether a container is made to be filled: `[None] * n`, `{k: None for k in keys}`."""
+    if not isinstance(t, ty.Object) or not t.args:
+        return False
+    return t.args[-1] is ty.NONE or is_hollow(t.args[-1])
 
+
+def is_open(t: ty.Type) -> bool:
     return has_hole(t) or t is ty.NONE
 
 
@@ -47,4 +53,4 @@ def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     return ty.Object(known.name, tuple(filled(a, place, t) for a in known.args))
 
 
-__all__ = ["closed", "filled", "holds", "is_open"]
+__all__ = ["closed", "filled", "holds", "is_hollow", "is_open"]

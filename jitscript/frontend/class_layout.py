@@ -31,9 +31,19 @@ from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_found import Found
-from .class_holes import closed, filled, holds, is_open
-from .class_probes import Probe, lower_in_vain, members, probed
-from .class_text import first_values, is_small, is_straight, mangled, methods, place, surroundings
+from .class_holes import closed, filled, holds, is_hollow, is_open
+from .class_probes import Probe, Use, lower_in_vain, members, neighbours, probed
+from .class_text import (
+    first_values,
+    is_of_class,
+    is_small,
+    is_straight,
+    is_unset,
+    mangled,
+    methods,
+    place,
+    surroundings,
+)
 from .classes import NewObject
 from .emitter import Static
 from .generator_frames import Generators
@@ -110,6 +120,11 @@ class Layouts:
             return
         raise Wider(t, name, join(known, found) or ty.union_of(known, found))
 
+    def holds(self, t: ty.Object, name: str, wanted: ty.Type) -> None:
+        """What a field holds has to be of a wider type."""
+        if (t, name) in self.inferred:
+            raise Wider(t, name, wanted)
+
 
 class _Fields:
     """The search for the fields of one class."""
@@ -137,7 +152,7 @@ class _Fields:
         self.unit.layouts.probing[self.t] = info
         try:
             self._probe_init(info)
-            if any(t is None or is_open(t) for t in self.types.values()):
+            if any(t is None or is_open(t) or is_hollow(t) for t in self.types.values()):
                 self._probe_others(info)
             if any(t is None or is_open(t) for t in self.types.values()):
                 self._probe_uses(info)
@@ -221,7 +236,7 @@ class _Fields:
         for name, annotation in vars(cls).get("__annotations__", {}).items():
             try:
                 obj = resolved(annotation, read)
-                if _is_of_class(obj) and name not in plain:
+                if is_of_class(obj) and name not in plain:
                     continue
                 found = fill(pattern_of(obj), bound)
             except AnnotationError as e:
@@ -237,7 +252,7 @@ class _Fields:
             self.types[name] = found
             if name not in plain and name not in vars(cls):
                 self.late.add(name)  # until `__init__` is seen to set it
-            elif name in plain and _is_unset(cls, name):
+            elif name in plain and is_unset(cls, name):
                 self.late.add(name)
 
     def _module(self, cls: type) -> dict[str, Any]:
@@ -323,20 +338,32 @@ class _Fields:
         for using in reversed(self.unit.lowering):
             if using.signature.library or using.captured or using.signature.scope.generates:
                 continue
-            for _ in range(_ROUNDS):
-                before = dict(self.types), set(self.late)
-                self.late.clear()
-                unit = self.unit.apart()
-                self._info(info)
-                unit.module.classes[self.t] = info
-                unit.probes = Probe(self, True), Probe(self, False)
-                lower_in_vain(unit, using)
-                self.unit.postponed = self.unit.postponed or unit.postponed
-                if (self.types, self.late) == before:
-                    break
-            self.unit.layouts.by_use[self.t] = info
-            if not any(t is None or is_open(t) for t in self.types.values()):
+            if self._probe_use(info, using):
                 return
+        for cls in neighbours(self.unit, self.cls, self._module(self.cls)):
+            t = user_classes.type_of(cls)
+            for fn in methods(cls) if not getattr(cls, "__parameters__", ()) else ():
+                signature = self._head(fn, t)
+                given = [probed(p) for p in signature.params[1:]] if signature else [None]
+                told = signature is not None and None not in given
+                if told and self._probe_use(info, Use(signature, [t, *given])):
+                    return
+
+    def _probe_use(self, info: ClassInfo, using: Any) -> bool:
+        """Lower a function that uses the class in vain. Whether all is known after it."""
+        for _ in range(_ROUNDS):
+            before = dict(self.types), set(self.late)
+            self.late.clear()
+            unit = self.unit.apart()
+            self._info(info)
+            unit.module.classes[self.t] = info
+            unit.probes = Probe(self, True), Probe(self, False)
+            lower_in_vain(unit, using)
+            self.unit.postponed = self.unit.postponed or unit.postponed
+            if (self.types, self.late) == before:
+                break
+        self.unit.layouts.by_use[self.t] = info
+        return not any(t is None or is_open(t) for t in self.types.values())
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
 
@@ -357,10 +384,10 @@ class _Fields:
             if (self.types, self.late) == before:
                 return
 
-    def _head(self, fn: Any) -> Any:
+    def _head(self, fn: Any, of: Any = None) -> Any:
 
         try:
-            return signature_of(fn, self.t, self.unit.check_only, self.unit.looks)
+            return signature_of(fn, of or self.t, self.unit.check_only, self.unit.looks)
         except Postponed:
             self.unit.postponed = True
             self.is_whole = False
@@ -388,20 +415,6 @@ class _Fields:
         for name, known in self.types.items():
             if known is not None:
                 self.types[name] = filled(known, place, t)
-
-
-def _is_of_class(obj: Any) -> bool:
-    origin = typing.get_origin(obj) or obj
-    return origin in (typing.ClassVar, typing.Final)
-
-
-def _is_unset(cls: type, name: str) -> bool:
-    """Whether the `__init__` of a dataclass leaves a field alone."""
-    import dataclasses
-
-    field = next(f for f in user_classes.dataclass_fields(cls) if f.name == name)
-    missing = dataclasses.MISSING
-    return not field.init and field.default is missing and field.default_factory is missing
 
 
 __all__ = ["Layouts", "Wider"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from ..diagnostics import NO_SPAN
 from ..ir import types as ty
 from ..ir.core import Op
 from . import user_classes
+from .class_text import methods
 from .composite import Keywords
 from .emitter import Static
 from .holes import Learned
@@ -28,6 +30,8 @@ class Probe:
         instance.probe = self
         if self.making:
             self.fields.late.clear()
+        if not self.making:  # a use of the classes whose instances it makes
+            unit.lowering.append(instance)
         with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
             unit.body_of(unit, instance)
 
@@ -59,6 +63,29 @@ def lower_in_vain(unit: Any, using: Any) -> None:
             if instance.function is None and not instance.signature.library:
                 with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
                     unit.lower(instance)
+
+
+class Use(NamedTuple):
+    """What an instance says of how a function is called."""
+
+    signature: Any
+    args: list[Any]
+    owner: Any = None
+
+
+def neighbours(unit: Any, cls: type, space: dict[str, Any]) -> Iterator[type]:
+    """The other classes of a module whose methods name `cls`: what they say of it counts where no
+    function that is being lowered uses it."""
+    for other in list(space.values()):
+        if other is cls or not user_classes.is_user_class(other):
+            continue
+        if other.__module__ == cls.__module__ and any(_names(fn, cls) for fn in methods(other)):
+            unit.looks.definition(other)
+            yield other
+
+
+def _names(fn: Any, cls: type) -> bool:
+    return cls.__name__ in fn.__code__.co_names
 
 
 def probed(p: Any) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import types as pytypes
+import typing
 from typing import Any
 
 from ..diagnostics import Span
@@ -28,6 +30,18 @@ def place(cls: type) -> Span:
         if isinstance(member, pytypes.FunctionType) and not user_classes.is_generated(member):
             return source_of(member).head()
     return Span("", 0)
+
+
+def is_of_class(obj: Any) -> bool:
+    origin = typing.get_origin(obj) or obj
+    return origin in (typing.ClassVar, typing.Final)
+
+
+def is_unset(cls: type, name: str) -> bool:
+    """Whether the `__init__` of a dataclass leaves a field alone."""
+    field = next(f for f in user_classes.dataclass_fields(cls) if f.name == name)
+    missing = dataclasses.MISSING
+    return not field.init and field.default is missing and field.default_factory is missing
 
 
 def surroundings(cls: type, space: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,9 @@
 What is put into a container leads back to where that was made: through `*`, `+`, slices and copies,
 and through the container that it is an element of. The function is lowered again with a wider
 type for that place (`Widened`); elements stay what they are, as members of a union. A place whose
-type the context asks for, or where a conversion does, stays as it is.
+type the context asks for, or where a conversion does, stays as it is. A container in a field leads
+to the field, whose type becomes another (`Wider`, class_layout.py), which asks for such a container
+where the field is set.
 """
 
 from __future__ import annotations
@@ -72,9 +74,43 @@ def widen(f: Any, container: Value, k: int, new: ty.Type, converts: bool = True)
     if converts and convertible(new, held):
         return
     both = join(held, new)
-    base = _origin(f, container, _DEPTH) if both is not None and both is not held else None
-    if base is not None and both is not None:
+    if both is None or both is held:
+        return
+    base = _origin(f, container, _DEPTH)
+    if base is not None:
         raise Widened((*base, k), both)
+    _widen_field(f, container, _with(container.type, k, both), _DEPTH)
+
+
+def _with(t: ty.Object, k: int, item: ty.Type) -> ty.Object:
+    return ty.Object(t.name, (*t.args[:k], item, *t.args[k + 1 :]))
+
+
+def _widen_field(f: Any, value: Value, new: ty.Type, depth: int) -> None:
+    """Where a container comes from a field of a user's class whose type the values have told, have
+    the field be of a type that makes the container `new`."""
+    op = value.op
+    if op is None or depth == 0 or not op.operands:
+        return
+    if op.opcode == "if":  # an attribute of an instance of one of several classes
+        for region in op.regions:
+            end = region.ops[-1]
+            if end.opcode == "yield":
+                _widen_field(f, end.operands[op.results.index(value)], new, depth - 1)
+        return
+    source = op.operands[0]
+    if op.opcode == "field.get" and isinstance(source.type, ty.Object):
+        f.unit.layouts.holds(source.type, op.attrs["name"], new)
+    elif op.opcode == "union.get" and isinstance(source.type, ty.Union):
+        others = [m for m in source.type.members if m not in (value.type, ty.UNBOUND)]
+        _widen_field(f, source, ty.union_of(new, *others), depth - 1)
+    elif op.opcode != "call" or not isinstance(source.type, ty.Object):
+        return
+    elif source.type is value.type:
+        _widen_field(f, source, new, depth - 1)
+    elif value.type in source.type.args:
+        k = source.type.args.index(value.type)
+        _widen_field(f, source, _with(source.type, k, new), depth - 1)
 
 
 def _origin(f: Any, value: Value, depth: int) -> Base | None:

@@ -402,3 +402,50 @@ def test_classes_share_what_total_ordering_adds():
     for a, b in ((1, 2), (2, 2), (3, 2)):
         assert majors(a, b) == majors.python(a, b)
         assert minors(a, b) == minors.python(a, b)
+
+
+class Entry:
+    def __init__(self, key: str, value: int):
+        self.key, self.value = key, value
+        self.next = None
+
+
+class Buckets:
+    def __init__(self, size: int = 4):
+        self.size = size
+        self.chains = [None] * size
+        self.rows = [[0] * size for _ in range(2)]
+        self.marks = [None, None]
+
+    def put(self, key: str, value: int) -> None:
+        new = Entry(key, value)
+        new.next = self.chains[len(key) % self.size]
+        self.chains[len(key) % self.size] = new
+        self.rows[0][0] = value / 2
+
+
+@script
+def put_twice(b: Buckets) -> int:
+    b.put("k", 7)
+    b.put("a", 8)
+    b.marks[1] = "x"
+    chain = b.chains[1]
+    return chain.value if chain.next is not None else -1
+
+
+def test_containers_that_methods_fill():
+    b = Buckets()
+    b.put("l", 3)
+    b.marks[0] = "w"
+    assert put_twice(b) == 8
+    assert [e and (e.key, e.next and e.next.key) for e in b.chains] == [
+        None,
+        ("a", "k"),
+        None,
+        None,
+    ]
+    assert b.chains[1].next.next.key == "l" and b.rows == [[4.0, 0, 0, 0], [0] * 4]
+    assert type(b.rows[0][0]) is float and b.marks == ["w", "x"]
+    b.marks[0] = 3
+    with pytest.raises(TypeError, match="marks"):
+        put_twice(b)
