@@ -13,21 +13,38 @@ from ..runtime.typetext import parse, python_text
 from ..scripted import Compiling, JitProvider
 
 DEFAULT_ARCH = "sm_80"  # what PTX is made for where no device says otherwise
+OWN, LIBDEVICE = "own", "libdevice"  # whose mathematical functions
 
 
 class Options:
     """What a kernel is compiled with."""
 
-    __slots__ = ("arch", "checks", "cubins", "fastmath", "threads")
+    __slots__ = ("arch", "checks", "cubins", "fastmath", "math", "threads")
 
     def __init__(
-        self, arch: str, checks: bool, fastmath: bool, threads: int, cubins: tuple[str, ...] = ()
+        self,
+        arch: str,
+        checks: bool,
+        fastmath: bool,
+        threads: int,
+        cubins: tuple[str, ...] = (),
+        math: str | None = None,
     ):
         self.arch, self.checks, self.fastmath, self.threads = arch, checks, fastmath, threads
         self.cubins = cubins  # which a module file has beside the PTX
+        self.math = math
 
     def __str__(self) -> str:
         return f"{self.checks} {self.fastmath} {self.threads}"
+
+    def math_of(self, kind: str) -> str:
+        """Whose mathematical functions code of a kind has: OWN, LIBDEVICE, or of the CPU grid those
+        of the host's C library."""
+        if self.math == OWN or kind == "grid":
+            return self.math if self.math == OWN else ""
+        from ..backend.cuda import libdevice
+
+        return self.math or (LIBDEVICE if libdevice.find() is not None else OWN)
 
 
 class KernelProvider(JitProvider, kernels.Provider):
@@ -92,7 +109,7 @@ class KernelProvider(JitProvider, kernels.Provider):
 
     def compiled(self, kind: str, arch: str, variant: str) -> tuple[bytes, dict[str, Any]]:
         """Code of a kind (ptx, grid) for an architecture, and the facts about it."""
-        key = f"kernel {kind} {arch} {variant} {self.options}"
+        key = f"kernel {kind} {arch} {variant} {self.options} {self.options.math_of(kind)}"
         found = self._find(key) if self._caches() else None
         if found is None:
             made = self._compile_kernel(kind, arch, variant)
@@ -107,7 +124,8 @@ class KernelProvider(JitProvider, kernels.Provider):
         from ..backend.device import one_function
 
         with Compiling(), driver.nesting(self._function):
-            lowered = frontend.lower_function(self._function, device=True)
+            own = self.options.math_of(kind) == OWN
+            lowered = frontend.lower_function(self._function, device=True, own_math=own)
             self._right(lowered.signature)
             module, name = lowered.module, lowered.entry
             function = module.functions[name]
@@ -138,6 +156,7 @@ class KernelProvider(JitProvider, kernels.Provider):
             except CompileError as error:
                 raise CompileError(error.diagnostics, module.sources) from None
         facts.update(entry=ptx.entry, arch=ptx.arch, sites=ptx.sites)
+        facts["math"] = LIBDEVICE if ptx.libdevice else OWN if lowered.own_math else ""
         facts["wide"] = facts["wide"] or (variant == kernels.FAST and ptx.wide)
         return Compiled(ptx.ptx.encode(), facts, lowered, ptx.source)
 
@@ -147,7 +166,8 @@ class KernelProvider(JitProvider, kernels.Provider):
         from ..ir.printer import print_module
 
         with Compiling(), driver.nesting(self._function):
-            lowered = frontend.lower_function(self._function, device=True)
+            own = self.options.math == OWN
+            lowered = frontend.lower_function(self._function, device=True, own_math=own)
             text = print_module(lowered.module)
         _, facts = self.compiled("ptx", self.options.arch, kernels.FAST)
         variants = kernels.VARIANTS if facts["wide"] else (kernels.FAST, kernels.ANY)
@@ -170,12 +190,14 @@ class KernelProvider(JitProvider, kernels.Provider):
     def resources(self) -> Any:
         from ..backend.cuda import tools
 
-        ptx, _ = self.compiled("ptx", self.options.arch, kernels.FAST)
-        return tools.assemble(ptx, self.options.arch)[1]
+        ptx, facts = self.compiled("ptx", self.options.arch, kernels.FAST)
+        return tools.assemble(ptx, self.options.arch)[1]._replace(math=facts["math"])
 
     def text(self, stage: str) -> str:
         if stage == "ptx":
             return self.compiled("ptx", self.options.arch, kernels.FAST)[0].decode()
+        if stage == "math":
+            return str(self.compiled("ptx", self.options.arch, kernels.FAST)[1]["math"])
         if stage == "sass":
             from ..backend.cuda import tools
 
@@ -262,6 +284,7 @@ def kernel(
     max_threads: int = 0,
     arch: str = DEFAULT_ARCH,
     cubins: Sequence[str] = (),
+    math: str | None = None,
 ) -> Any:
     """Make a kernel of a function with annotated parameters that returns nothing.
 
@@ -271,7 +294,9 @@ def kernel(
     blocks have no more of them, so each thread may have more registers. `arch`: what `.ptx` and
     `save` make code for, and for what is newer. `cubins`: architectures, not older, for which
     `save` puts machine code beside the PTX, made by NVIDIA's ptxas: a device of the same generation
-    takes it as it is, where it would have to translate the PTX.
+    takes it as it is, where it would have to translate the PTX. `math`: "libdevice", NVIDIA's
+    mathematical functions, or "own", the language's, which give the same bits on every device and
+    on the CPU grid; if neither is asked for, the first where it is found.
 
     Raises CompileError with every error found, ValueError for an unknown architecture.
     """
@@ -286,8 +311,10 @@ def kernel(
     for name in cubins:
         if number(known(name)) < number(known(arch)):
             raise ValueError(f"PTX for {arch} makes no machine code for {name}, which is older")
+    if math not in (None, OWN, LIBDEVICE):
+        raise ValueError(f"math is {LIBDEVICE!r} or {OWN!r}, not {math!r}")
     machine_code = tuple(sorted(set(cubins), key=number))
-    options = Options(known(arch), bool(check), bool(fastmath), max_threads, machine_code)
+    options = Options(known(arch), bool(check), bool(fastmath), max_threads, machine_code, math)
     if function is None:
         return lambda function: _made(function, cache, options)
     return _made(function, cache, options)

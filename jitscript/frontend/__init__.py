@@ -31,7 +31,8 @@
   instance as late as it can (class_init), members are looked up (class_members), special methods
   called (class_operators, class_iteration). What tests say of attributes is in narrowing.
 - A **hole** is an element type that only later code tells (holes, stand_ins).
-- What **kernels** alone may call (device). Calls of the interpreter (python_calls).
+- What **kernels** alone may call (device); mathematics without C's library (own_math). Calls of the
+  interpreter (python_calls).
 - **Constants** (literals, constants): Python objects known at compile time, as values.
 - Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
@@ -85,7 +86,9 @@ class Lowered:
     `postponed` says that the check has to be repeated when more names are defined; `looks` notes
     what was looked at of the user's objects."""
 
-    __slots__ = ("_entries", "_unit", "entry", "looks", "module", "postponed", "signature")
+    __slots__ = (
+        *("_entries", "_unit", "entry", "looks", "module", "own_math", "postponed", "signature"),
+    )
 
     def __init__(self, unit: Unit, entries: list[Instance], entry: Instance):
         self.module, self.postponed, self.looks = unit.module, unit.postponed, unit.looks
@@ -99,6 +102,7 @@ class Lowered:
         if known:
             self.signature["classes"] = known
             self.signature["members"] = members_of(known)
+        self.own_math = bool(unit.own_math)
         called = {op.attrs["callee"] for op in calls_in(unit)}
         if called:
             self.signature["python"] = sorted(called)
@@ -119,19 +123,27 @@ class Lowered:
             if isinstance(found, Share):
                 found.scope.share(found.name)
             unit, fns = self._unit, [e.signature.fn for e in self._entries]
-            return lower_functions(fns, outside=unit.outside, device=unit.device)[0]
+            given = {"device": unit.device, "own_math": unit.own_math is not None}
+            return lower_functions(fns, outside=unit.outside, **given)[0]
 
 
 def lower_function(
-    fn: Any, *, check_only: bool = False, outside: Outside = None, device: bool = False
+    fn: Any,
+    *,
+    check_only: bool = False,
+    outside: Outside = None,
+    device: bool = False,
+    own_math: bool = False,
 ) -> Lowered:
     """Lower a Python function and all it calls. Raises CompileError with every error found.
 
     With `check_only`, what needs a name that is not defined yet is passed over, and the bodies of
     other functions are not looked at. What `outside` gives a declaration for is not lowered.
-    `device`: the function is a kernel.
+    `device`: the function is a kernel. `own_math`: what C's library would compute, the language's
+    does.
     """
-    (lowered,) = lower_functions([fn], check_only=check_only, outside=outside, device=device)
+    given = {"check_only": check_only, "device": device, "own_math": own_math}
+    (lowered,) = lower_functions([fn], outside=outside, **given)
     return lowered
 
 
@@ -141,12 +153,13 @@ def lower_functions(
     check_only: bool = False,
     outside: Outside = None,
     device: bool = False,
+    own_math: bool = False,
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
     wider: dict[Any, ty.Type] = {}
     while True:
         try:
-            return _lowered(fns, check_only, outside, device, wider)
+            return _lowered(fns, check_only, outside, device, own_math, wider)
         except Wider as found:
             wider[found.field] = found.type
         except Share as found:  # function values capture a variable that is bound again
@@ -154,11 +167,17 @@ def lower_functions(
 
 
 def _lowered(
-    fns: Sequence[Any], check_only: bool, outside: Outside, device: bool, wider: dict[Any, ty.Type]
+    fns: Sequence[Any],
+    check_only: bool,
+    outside: Outside,
+    device: bool,
+    own_math: bool,
+    wider: dict[Any, ty.Type],
 ) -> list[Lowered]:
     unit = Unit(fns, check_only, body_of)
     unit.layouts.wider = wider
     unit.outside, unit.device = outside or unit.outside, device
+    unit.own_math = set() if own_math else None
     entries = []
     for fn in fns:
         try:

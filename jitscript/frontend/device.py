@@ -14,6 +14,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.device import ATOMICS
 from ..library.threads import DeviceFunction, DeviceIndex
+from . import own_math
 from .device_call import Call, Held, Rule
 from .emitter import Static
 from .lowering import Lowering, tuple_items
@@ -307,7 +308,8 @@ def _cbrt(c: Call) -> Held:
     v = c.value("x")
     if not isinstance(v.type, ty.Scalar) or v.type.kind != "float" or v.type.bits < 32:
         c.fail(f"takes a float, not {describe(v.type)}")
-    return c.emit("libm", v, name="cbrt")
+    found = own_math.call(c.f, [v], {"name": "cbrt"}, c.span)
+    return found or c.emit("libm", v, name="cbrt")
 
 
 def _selp(c: Call) -> Held:

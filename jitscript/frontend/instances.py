@@ -124,8 +124,8 @@ class Unit:
         self.entered = functions
         self.looks = Looks([start for fn in functions for start in starts(fn)])
         self.check_only = check_only
-        self.device = False  # whether the functions are kernels
-        self.postponed = False
+        self.postponed = self.device = False  # device: the functions are kernels
+        self.own_math: set[str] | None = None  # without C's library: what was asked of it
         self.probes: Any = None  # of a class's fields, by what makes it and by others
         self.diagnostics: list[Diagnostic] = []
         self.instances: dict[Any, Instance] = {}

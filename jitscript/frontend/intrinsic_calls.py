@@ -11,6 +11,7 @@ from ..ir import optable
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import Intrinsic
+from . import own_math
 from .annotations import pattern_of
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
@@ -32,6 +33,10 @@ def intrinsic(
         types = [attrs.pop("result")]
         if isinstance(types[0], ty.Object):
             f.unit.layout(types[0])
+    if opcode == "libm":
+        found = own_math.call(f, values, attrs, span)
+        if found is not None:
+            return found
     f.b.span = span
     try:
         op = f.b.op(opcode, *values, types=types, **attrs)

@@ -61,7 +61,7 @@ def scaled(e: np.float64, t: np.float64) -> np.float64:
 
 
 @inline
-def _exp_of_rest(r: np.float64) -> np.float64:
+def exp_of_rest(r: np.float64) -> np.float64:
     """e**r - 1 for |r| <= log(2) / 2, to half a unit of e**r."""
     p = step(c(2.500291435610981e-08), r, 2.763031655478341e-07)
     p = step(p, r, 2.755757847950426e-06)
@@ -109,7 +109,7 @@ def exp_of(x: np.float64) -> np.float64:
     t = op.fma(x, c(LOG2E), c(SHIFT))
     n = op.sub(t, c(SHIFT))
     r = op.fma(n, c(-LN2_REST), op.fma(n, c(-LN2), x))
-    return scaled(op.add(_exp_of_rest(r), c(1.0)), t)
+    return scaled(op.add(exp_of_rest(r), c(1.0)), t)
 
 
 @inline
@@ -137,7 +137,7 @@ def exp(x: np.float64) -> np.float64:
 def exp2(x: np.float64) -> np.float64:
     t = op.add(x, c(SHIFT))
     r = op.mul(op.sub(x, op.sub(t, c(SHIFT))), c(LN2))
-    near = scaled(op.add(_exp_of_rest(r), c(1.0)), t)
+    near = scaled(op.add(exp_of_rest(r), c(1.0)), t)
     return op.libm(x, near, op.not_(op.le(op.fabs(x), c(1022.0))), name="exp2", near=True)
 
 
@@ -186,7 +186,7 @@ def parts(x: np.float64) -> tuple[np.float64, np.float64]:
 
 
 @inline
-def _log_of(x: np.float64) -> tuple[np.float64, np.float64, np.float64]:
+def parts_of_log(x: np.float64) -> tuple[np.float64, np.float64, np.float64]:
     """(k, f, s * (f * f / 2 + R)) of a positive normal x: its logarithm is k * log(2) + f -
     f * f / 2 + the third, as in FreeBSD's library."""
     k, f = parts(x)
@@ -213,7 +213,7 @@ def is_special(x: np.float64) -> bool:
 @inline
 def log_of(x: np.float64) -> np.float64:
     """For positive normal x."""
-    k, f, s = _log_of(x)
+    k, f, s = parts_of_log(x)
     half = op.mul(op.mul(f, f), c(0.5))
     rest = op.sub(op.sub(half, op.fma(k, c(LN2_LOW), s)), f)
     return op.fma(k, c(LN2_HIGH), op.neg(rest))
@@ -228,7 +228,7 @@ def log(x: np.float64) -> np.float64:
 @builtin(np.log2)
 @inline
 def log2(x: np.float64) -> np.float64:
-    k, f, s = _log_of(x)
+    k, f, s = parts_of_log(x)
     m = op.sub(f, op.sub(op.mul(op.mul(f, f), c(0.5)), s))
     return op.libm(x, op.fma(m, c(LOG2E), k), is_special(x), name="log2", near=True)
 
@@ -237,7 +237,7 @@ def log2(x: np.float64) -> np.float64:
 @inline
 def log1p(x: np.float64) -> np.float64:
     u = op.add(x, c(1.0))
-    k, f, s = _log_of(u)
+    k, f, s = parts_of_log(u)
     missing = op.div(op.sub(x, op.sub(u, c(1.0))), u)  # of what 1 + x is
     half = op.mul(op.mul(f, f), c(0.5))
     rest = op.sub(op.sub(half, op.add(op.fma(k, c(LN2_LOW), missing), s)), f)
@@ -247,7 +247,7 @@ def log1p(x: np.float64) -> np.float64:
 
 
 @inline
-def _sine(r: np.float64, turns: np.float64) -> np.float64:
+def sine_of(r: np.float64, turns: np.float64) -> np.float64:
     """The sine of |r| <= pi / 2, its sign changed where the last bit of `turns` is set."""
     z = op.mul(r, r)
     p = step(c(-7.981346871574325e-18), z, 2.8102024770795132e-15)
@@ -266,7 +266,7 @@ def _sine(r: np.float64, turns: np.float64) -> np.float64:
 
 
 @inline
-def _without_turns(x: np.float64, n: np.float64) -> np.float64:
+def without_turns(x: np.float64, n: np.float64) -> np.float64:
     """x - n * pi."""
     r = op.fma(n, c(-PI), x)
     return op.fma(n, c(-PI_3), op.fma(n, c(-PI_2), r))
@@ -276,7 +276,7 @@ def _without_turns(x: np.float64, n: np.float64) -> np.float64:
 @inline
 def sin(x: np.float64) -> np.float64:
     t = op.fma(x, c(PER_PI), c(SHIFT))
-    near = _sine(_without_turns(x, op.sub(t, c(SHIFT))), t)
+    near = sine_of(without_turns(x, op.sub(t, c(SHIFT))), t)
     return op.libm(x, near, op.gt(op.fabs(x), c(LARGE)), name="sin", near=True)
 
 
@@ -285,7 +285,7 @@ def sin(x: np.float64) -> np.float64:
 def cos(x: np.float64) -> np.float64:
     t = op.add(op.fma(x, c(PER_PI), c(0.5)), c(SHIFT))
     n = op.sub(op.sub(t, c(SHIFT)), c(0.5))
-    near = _sine(_without_turns(x, n), t)
+    near = sine_of(without_turns(x, n), t)
     return op.libm(x, near, op.gt(op.fabs(x), c(LARGE)), name="cos", near=True)
 
 

@@ -37,18 +37,17 @@ EXPONENT = 708.0  # e to the power of so much is a normal number
 
 
 @inline
-def _quick_sum(a: np.float64, b: np.float64) -> tuple[np.float64, np.float64]:
+def quick_sum(a: np.float64, b: np.float64) -> tuple[np.float64, np.float64]:
     """a + b for |a| >= |b|, and what its rounding lost."""
     total = op.add(a, b)
     return total, op.sub(b, op.sub(total, a))
 
 
 @inline
-def _logarithm(x: np.float64) -> tuple[np.float64, np.float64]:
-    """The logarithm of a positive normal x as a sum, to 2**-65 of itself: k * log(2) + 2 * s +
+def sum_of_logarithm(k: np.float64, f: np.float64) -> tuple[np.float64, np.float64]:
+    """The logarithm of 2**k * (1 + f) as a sum, to 2**-65 of itself: k * log(2) + 2 * s +
     s**3 * (2 / 3 + s**2 * Q), where s = f / (2 + f)."""
-    k, f = parts(x)
-    below, below_2 = _quick_sum(c(2.0), f)
+    below, below_2 = quick_sum(c(2.0), f)
     inverse = op.div(c(1.0), below)
     s = op.mul(f, inverse)
     left = op.fma(op.neg(s), below_2, op.fma(op.neg(s), below, f))
@@ -62,28 +61,28 @@ def _logarithm(x: np.float64) -> tuple[np.float64, np.float64]:
     q = step(q, z, 0.2222222221752006)
     q = step(q, z, 0.28571428571445173)
     q = step(q, z, 0.3999999999999998)
-    p, p_2 = _quick_sum(c(TWO_THIRDS), op.mul(z, q))
+    p, p_2 = quick_sum(c(TWO_THIRDS), op.mul(z, q))
     p_2 = op.add(p_2, c(TWO_THIRDS_2))
     w = op.mul(z, p)
     w_2 = op.add(op.fma(z, p, op.neg(w)), op.fma(z, p_2, op.mul(z_2, p)))
     v = op.mul(s, w)
     v_2 = op.add(op.fma(s, w, op.neg(v)), op.fma(s, w_2, op.mul(s_2, w)))
-    total, rest = _quick_sum(op.mul(k, c(LN2_HIGH)), op.mul(s, c(2.0)))
-    total, rest_2 = _quick_sum(total, v)
+    total, rest = quick_sum(op.mul(k, c(LN2_HIGH)), op.mul(s, c(2.0)))
+    total, rest_2 = quick_sum(total, v)
     rest = op.add(op.add(rest, rest_2), op.fma(s_2, c(2.0), v_2))
-    return _quick_sum(total, op.fma(k, c(LN2_LOW), rest))
+    return quick_sum(total, op.fma(k, c(LN2_LOW), rest))
 
 
 @builtin(oracles.power)
 @inline
 def power_f64(x: np.float64, y: np.float64) -> np.float64:
-    log, log_2 = _logarithm(x)
+    log, log_2 = sum_of_logarithm(*parts(x))
     e = op.mul(y, log)
     e_2 = op.fma(y, log_2, op.fma(y, log, op.neg(e)))
     t = op.fma(e, c(LOG2E), c(SHIFT))
     n = op.sub(t, c(SHIFT))
-    r, r_2 = _quick_sum(op.fma(n, c(-LN2_HIGH), e), op.fma(n, c(-LN2_LOW), e_2))
-    total, lost = _quick_sum(c(1.0), r)
+    r, r_2 = quick_sum(op.fma(n, c(-LN2_HIGH), e), op.fma(n, c(-LN2_LOW), e_2))
+    total, lost = quick_sum(c(1.0), r)
     rest = op.fma(polynomial_of_exp(r), op.mul(r, r), op.add(lost, r_2))
     rare = op.or_(is_special(x), op.not_(op.le(op.fabs(e), c(EXPONENT))))
     return op.libm(x, y, scaled(op.add(total, rest), t), rare, name="pow", near=True)
@@ -149,12 +148,10 @@ def power_by_float_f32(x: np.float32, p: np.float32) -> np.float32:
     return op.sqrt(x) if p == 0.5 else power_f32(x, p)
 
 
-@builtin(np.cbrt)
 @inline
-def cbrt(x: np.float64) -> np.float64:
+def root_of(a: np.float64) -> np.float64:
     """y, the inverse root of m * 2**j for j from -1 to 1, by Newton's method from a polynomial;
-    then the root m * y**2 and what its cube lacks."""
-    a = op.fabs(x)
+    then the root m * y**2 and what its cube lacks. For positive normal numbers."""
     k, f = parts(a)
     t = op.fma(k, c(THIRD), c(SHIFT))
     j = op.sub(k, op.mul(op.sub(t, c(SHIFT)), c(3.0)))
@@ -176,7 +173,14 @@ def cbrt(x: np.float64) -> np.float64:
     low = op.fma(root, root, op.neg(root_2))
     lacks = op.fma(op.neg(root), low, op.fma(op.neg(root), root_2, m))
     root = op.fma(op.mul(lacks, c(THIRD)), square, root)
+    return scaled(root, t)
+
+
+@builtin(np.cbrt)
+@inline
+def cbrt(x: np.float64) -> np.float64:
+    a = op.fabs(x)
     zero = op.eq(a, c(0.0))
-    near = op.copysign(op.select(zero, a, scaled(root, t)), x)
+    near = op.copysign(op.select(zero, a, root_of(a)), x)
     rare = op.and_(is_special(a), op.not_(zero))
     return op.libm(x, near, rare, name="cbrt", near=True)

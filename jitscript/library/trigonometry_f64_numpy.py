@@ -44,7 +44,7 @@ def _arctan_of(q: np.float64) -> np.float64:
 
 
 @inline
-def _angle(y: np.float64, x: np.float64) -> np.float64:
+def angle_of(y: np.float64, x: np.float64) -> np.float64:
     """The angle of a vector in the first quadrant, not zero: of (x, y), (y, x), or either turned
     by pi / 4."""
     steep = op.gt(y, x)
@@ -65,7 +65,7 @@ def arctan(x: np.float64) -> np.float64:
     """An infinity's angle is that of what is large."""
     a = op.fabs(x)
     a = op.select(op.gt(a, c(1e300)), c(1e300), a)
-    near = op.copysign(_angle(a, c(1.0)), x)
+    near = op.copysign(angle_of(a, c(1.0)), x)
     return op.libm(x, near, op.ne(x, x), name="atan", near=True)
 
 
@@ -75,7 +75,7 @@ def arctan2(y: np.float64, x: np.float64) -> np.float64:
     """The angle of two zeros is that of (1, 0): they are common."""
     a, b = op.fabs(y), op.fabs(x)
     zero = op.eq(op.add(a, b), c(0.0))
-    angle = _angle(a, op.select(zero, c(1.0), b))
+    angle = angle_of(a, op.select(zero, c(1.0), b))
     left = op.lt(op.bitcast(x, to=np.int64), op.cast(0, to=np.int64))
     turned = op.sub(c(2 * HALF_PI), op.sub(angle, c(2 * HALF_PI_2)))
     near = op.copysign(op.select(left, turned, angle), y)
@@ -112,38 +112,50 @@ def _halved(a: np.float64) -> tuple[bool, np.float64, np.float64]:
     return large, s, op.fma(s, _arcsin_of(z), s)
 
 
+@inline
+def inverse_sine(x: np.float64) -> np.float64:
+    large, _, angle = _halved(op.fabs(x))
+    other = op.sub(c(HALF_PI), op.fma(angle, c(2.0), c(-HALF_PI_2)))
+    return op.copysign(op.select(large, other, angle), x)
+
+
 @builtin(np.arcsin)
 @inline
 def arcsin(x: np.float64) -> np.float64:
-    a = op.fabs(x)
-    large, _, angle = _halved(a)
-    other = op.sub(c(HALF_PI), op.fma(angle, c(2.0), c(-HALF_PI_2)))
-    near = op.copysign(op.select(large, other, angle), x)
-    return op.libm(x, near, op.not_(op.le(a, c(1.0))), name="asin", near=True)
+    rare = op.not_(op.le(op.fabs(x), c(1.0)))
+    return op.libm(x, inverse_sine(x), rare, name="asin", near=True)
 
 
-@builtin(np.arccos)
 @inline
-def arccos(x: np.float64) -> np.float64:
-    a = op.fabs(x)
-    large, _, angle = _halved(a)
+def inverse_cosine(x: np.float64) -> np.float64:
+    large, _, angle = _halved(op.fabs(x))
     negative = op.lt(x, c(0.0))
     twice = op.mul(angle, c(2.0))
     back = op.sub(c(2 * HALF_PI), op.sub(twice, c(2 * HALF_PI_2)))
     signed = op.copysign(angle, x)
     middle = op.sub(c(HALF_PI), op.sub(signed, c(HALF_PI_2)))
-    near = op.select(large, op.select(negative, back, twice), middle)
-    return op.libm(x, near, op.not_(op.le(a, c(1.0))), name="acos", near=True)
+    return op.select(large, op.select(negative, back, twice), middle)
 
 
-@builtin(np.tan)
+@builtin(np.arccos)
 @inline
-def tan(x: np.float64) -> np.float64:
-    """Of what is left without multiples of pi / 2; of odd ones, minus the cotangent."""
+def arccos(x: np.float64) -> np.float64:
+    rare = op.not_(op.le(op.fabs(x), c(1.0)))
+    return op.libm(x, inverse_cosine(x), rare, name="acos", near=True)
+
+
+@inline
+def reduced(x: np.float64) -> tuple[np.float64, np.float64]:
+    """(r, t): x = n * pi / 2 + r, for the n in the low bits of t."""
     t = op.fma(x, c(PER_HALF_PI), c(SHIFT))
     n = op.sub(t, c(SHIFT))
     r = op.fma(n, c(-HALF_PI), x)
-    r = op.fma(n, c(-HALF_PI_3), op.fma(n, c(-HALF_PI_2), r))
+    return op.fma(n, c(-HALF_PI_3), op.fma(n, c(-HALF_PI_2), r)), t
+
+
+@inline
+def tangent_of(r: np.float64, t: np.float64) -> np.float64:
+    """The tangent of |r| <= pi / 4, or where the last bit of t is set minus the cotangent."""
     z = op.mul(r, r)
     p = step(c(2.085574423644927e-05), z, -4.484529033233775e-05)
     p = step(p, z, 8.939431707359769e-05)
@@ -164,5 +176,11 @@ def tan(x: np.float64) -> np.float64:
     found = op.div(op.select(odd, c(1.0), found), op.select(odd, found, c(1.0)))
     turned = op.select(odd, bits(TOP), bits(0))
     sign = turned ^ (op.bitcast(r, to=np.uint64) & bits(TOP))
-    near = op.bitcast(op.bitcast(found, to=np.uint64) ^ sign, to=np.float64)
+    return op.bitcast(op.bitcast(found, to=np.uint64) ^ sign, to=np.float64)
+
+
+@builtin(np.tan)
+@inline
+def tan(x: np.float64) -> np.float64:
+    near = tangent_of(*reduced(x))
     return op.libm(x, near, op.gt(op.fabs(x), c(LARGE)), name="tan", near=True)

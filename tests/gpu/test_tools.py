@@ -22,7 +22,7 @@ def test_resources(ptxas: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tools, "find", lambda name: ptxas)
     found = turned.resources
     assert 8 <= found.registers <= 64
-    assert found._replace(registers=0) == (0, 256, 0, 0, 0)
+    assert found._replace(registers=0) == (0, 256, 0, 0, 0, "")
 
 
 def test_sass() -> None:

@@ -36,15 +36,23 @@ _FLOATS = re.compile(r"= (fadd|fsub|fmul|fdiv) ")
 class Ptx:
     """A kernel as PTX, with the texts of its errors' sites."""
 
-    __slots__ = ("arch", "entry", "ptx", "sites", "source", "wide")
+    __slots__ = ("arch", "entry", "libdevice", "ptx", "sites", "source", "wide")
 
     def __init__(
-        self, ptx: str, entry: str, arch: str, sites: Sequence[str], source: str, wide: bool
+        self,
+        ptx: str,
+        entry: str,
+        arch: str,
+        sites: Sequence[str],
+        source: str,
+        wide: bool,
+        libdevice: bool,
     ):
         self.ptx, self.entry, self.arch = ptx, entry, arch
         self.sites = list(sites)
         self.source = source  # LLVM IR as it was lowered
         self.wide = wide  # whether several elements are loaded or stored at once
+        self.libdevice = libdevice  # whether functions of it are inside
 
 
 def compile(
@@ -88,7 +96,8 @@ def compile(
     with llvm.switched(False):
         llvm.optimise(made, machine, _EFFORT)
         ptx = _COUNTED.sub("", llvm.emit(made, machine, assembly=True).decode())
-    return Ptx(ptx, entry_name(name), arch, w.sites, text, bool(_WIDE.search(ptx)))
+    wide = bool(_WIDE.search(ptx))
+    return Ptx(ptx, entry_name(name), arch, w.sites, text, wide, bool(functions))
 
 
 def entry_name(name: str) -> str:
@@ -117,7 +126,7 @@ def _math(module: Module, function: Function) -> list[str]:
             title, hint = f"a kernel has no function `{name}`", "write it out in real numbers"
         elif libdevice.find() is None:
             title = f"a kernel's `{name}` is NVIDIA's libdevice, which was not found"
-            hint = "pip install nvidia-nvvm, or have CUDA_HOME name a CUDA toolkit"
+            hint = "pip install nvidia-nvvm, have CUDA_HOME name a toolkit, or leave `math` out"
         if title:
             places = op.span.frames()
             raise CompileError([Diagnostic(title, places[0] if places else op.span, hint=hint)])

@@ -23,13 +23,15 @@ _SECONDS = 300
 
 class Resources(NamedTuple):
     """What a thread of a kernel takes: registers, bytes of its stack, of them bytes that registers
-    are spilled to and read from; and the bytes of static shared memory of a block."""
+    are spilled to and read from; and the bytes of static shared memory of a block. `math`: whose
+    mathematical functions are inside, "libdevice" or "own"; "" where there are none."""
 
     registers: int
     shared: int
     stack: int
     spill_stores: int
     spill_loads: int
+    math: str = ""
 
 
 @functools.cache

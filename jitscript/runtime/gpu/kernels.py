@@ -175,6 +175,11 @@ class Kernel:
         return self._provider.text("ptx")
 
     @property
+    def math(self) -> str:
+        """Whose mathematical functions the PTX has: "libdevice" or "own"; "" where it has none."""
+        return self._provider.text("math")
+
+    @property
     def sass(self) -> str:
         """Its machine code as text, by NVIDIA's ptxas and nvdisasm. Raises CudaError without."""
         return self._provider.text("sass")
@@ -182,7 +187,7 @@ class Kernel:
     @property
     def resources(self) -> Any:
         """What a thread takes, by NVIDIA's ptxas: `registers`, `shared`, `stack`, `spill_stores`,
-        `spill_loads`, the last four in bytes. Raises CudaError where there is no ptxas."""
+        `spill_loads`, the last four in bytes; and `math`. Raises CudaError where no ptxas is."""
         return self._provider.resources()
 
     def __repr__(self) -> str:

@@ -51,6 +51,8 @@ class SavedProvider(Provider):
     def text(self, stage: str) -> str:
         if stage == "ptx":
             return self._archive.text(self._kernel["variants"]["contiguous"]["path"])
+        if stage == "math":
+            return str(self._kernel["variants"]["contiguous"].get("math", ""))
         if stage == "ir":
             return self._archive.text(self._kernel["ir"])
         raise AttributeError(f"a module file holds no {stage}; it is there where the compiler is")
