@@ -95,7 +95,7 @@ class KernelProvider(JitProvider, kernels.Provider):
             tree = parse(param["type"])
             if not _can_pass(tree):
                 title = f"a kernel takes no {python_text(tree)}: `{param['name']}`"
-                hint = "numbers, tuples of them, and arrays in the device's memory can be passed"
+                hint = "numbers, tuples, and arrays in the device's memory can be passed"
                 found.append(Diagnostic(title, span, hint=hint))
         if found:
             raise CompileError(found)
@@ -136,7 +136,7 @@ class KernelProvider(JitProvider, kernels.Provider):
             try:
                 one_function(module, name)
                 driver.optimise(module, Nvptx(checks))
-                facts = {**lowered.signature, "writes": driver.facts(function)["writes"]}
+                facts = {**lowered.signature, "writes": _writes(module, function)}
                 facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
                 facts["wide"] = bool(function.attrs.get("widened"))
                 if kind == "grid":  # which tests everything: nothing may end the process
@@ -233,12 +233,20 @@ def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes
         _assume(function, variant)
         one_function(module, name)
         driver.optimise(module, Grid())
-        facts = {**kernel, "writes": driver.facts(function)["writes"]}
+        facts = {**kernel, "writes": _writes(module, function)}
         facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
         facts["wide"] = bool(function.attrs.get("widened"))
         made = grid.compile(module, name)
         facts.update(made.facts)
         return made.object, facts
+
+
+def _writes(module: Any, function: Any) -> list[int]:
+    """The parameters to arrays of which the kernel may write, in tuples and optional ones too."""
+    from ..ir.passes import pipeline
+
+    pipeline.run(module, passes=("params",))
+    return sorted({*function.attrs["demands"], *function.attrs["writes"]})
 
 
 def _assume(function: Any, variant: str) -> None:
@@ -263,7 +271,9 @@ def _can_pass(tree: Any) -> bool:
     kind, *parts = tree
     if kind == "tuple":
         return all(map(_can_pass, parts))
-    return kind not in ("union", "class", "none", "pyobj")
+    if kind == "union":
+        return all(part == ("none",) or _can_pass(part) for part in parts)
+    return kind not in ("class", "none", "pyobj")
 
 
 def _nearest(arch: str) -> str:

@@ -40,7 +40,7 @@ def converter(tree: TypeTree, writes: bool = False) -> Converter:
     if kind == "tuple":
         return _tuple(tree, [converter(part) for part in parts])
     if kind == "union":
-        return _union(tree, [converter(part) for part in parts])
+        return first_fitting(tree, [converter(part) for part in parts])
     if kind == "class":
         return _instance(tree)
     return numpy_scalar(kind)
@@ -188,7 +188,9 @@ def _factory(expected: str, convert: Converter, factory: Any) -> None:
             raise Misfit(told, f", not {name}") from None
 
 
-def _union(tree: TypeTree, members: list[Converter]) -> Converter:
+def first_fitting(tree: TypeTree, members: list[Converter]) -> Converter:
+    """The conversion to a union, given those to its members: of that which the value is of, else
+    of the first that takes it."""
     others = [m for m in tree[1:] if m != ("none",)]
     order = sorted(range(len(members)), key=lambda i: _width(tree[1 + i]))
 

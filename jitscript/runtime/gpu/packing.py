@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 
 from ..calls import stub
-from ..convert import converter
+from ..convert import converter, first_fitting
 from ..convert_scalars import Misfit
 from ..typetext import parse, python_text
 from .arrays import DeviceArray
@@ -165,6 +165,8 @@ def _packing(tree: Any) -> tuple[str, Flatten]:
     kind, *parts = tree
     if kind == "array":
         return "P" + "q" * (2 * parts[1]), _array(tree)
+    if kind == "union":
+        return _union(tree)
     convert = converter(tree) if kind != "tuple" else None
     if kind == "tuple":
         inner = [_packing(part) for part in parts]
@@ -219,6 +221,55 @@ def _tuple(tree: Any, items: list[Flatten]) -> Flatten:
             item(part, flat, arrays)
 
     return flatten
+
+
+def _union(tree: Any) -> tuple[str, Flatten]:
+    """A byte that says which member it is, then the members; those of one layout share a place, and
+    what is not used is zero (`backend/layout.py`)."""
+    packings = [("", _nothing) if part == ("none",) else _packing(part) for part in tree[1:]]
+    places: dict[Any, int] = {}
+    layout, values = "b", 0
+    for part, (text, _) in zip(tree[1:], packings):
+        if text and _shape(part) not in places:
+            places[_shape(part)] = values
+            layout += text
+            values += len(text)  # each letter is a value
+
+    def member(i: int, part: Any, flatten: Flatten) -> Any:
+        def convert(value: Any) -> tuple[list[Any], list[DeviceArray]]:
+            own: list[Any] = []
+            found: list[DeviceArray] = []
+            flatten(value, own, found)
+            start = places.get(_shape(part), 0)
+            after = values - start - len(own)
+            return [i, *[0] * start, *own, *[0] * after], found
+
+        return convert
+
+    members = zip(tree[1:], packings)
+    chosen = first_fitting(tree, [member(i, p, f) for i, (p, (_, f)) in enumerate(members)])
+
+    def flatten(value: Any, flat: list[Any], arrays: list[DeviceArray]) -> None:
+        own, found = chosen(value)
+        flat += own
+        arrays += found
+
+    return layout, flatten
+
+
+def _nothing(value: Any, flat: list[Any], arrays: list[DeviceArray]) -> None:
+    if value is not None:
+        raise Misfit("must be None", f", not {type(value).__name__}")
+
+
+def _shape(tree: Any) -> Any:
+    """Equal for types whose values look alike in memory and in registers."""
+    kind, *parts = tree
+    if kind == "array":
+        return kind, parts[1]
+    if kind in ("tuple", "union"):
+        return kind, *map(_shape, parts)
+    return _CHARS.get(kind, kind).lower()
 
 
 def is_fast(arrays: list[tuple[int, DeviceArray]], writes: Any) -> bool:
