@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         u32,
         u64,
     )
+    from .held import List
     from .numba import jit, njit, prange
     from .runtime import ArchiveError
     from .runtime.errors import ClaimError
@@ -58,6 +59,7 @@ _HOME = {
     **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
     **dict.fromkeys(("jit", "njit", "prange"), "jitscript.numba"),
     **dict.fromkeys(("python", "unused", "is_scripting"), "jitscript.runtime.marks"),
+    "List": "jitscript.held",
     "ArchiveError": "jitscript.runtime",
     "ClaimError": "jitscript.runtime.errors",
 }
@@ -73,6 +75,7 @@ __all__ = [
     "Array5",
     "ClaimError",
     "CompileError",
+    "List",
     "ScriptFunction",
     "b1",
     "c64",

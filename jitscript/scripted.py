@@ -359,4 +359,12 @@ def _load_through_llvm(code: bytes) -> Callable[[str], int]:
     return host().load(code)
 
 
+def _held_methods(cls: Any) -> dict[str, Any]:
+    """The methods of a class of native containers that Python holds."""
+    from . import held
+
+    return held.methods(cls)
+
+
 native.object_fallback = _load_through_llvm
+callable.held_methods = _held_methods

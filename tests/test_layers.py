@@ -28,8 +28,9 @@ ALLOWED: dict[str, set[str]] = {
     "entries": {"runtime", "identity", "diagnostics", "scripted", "sending"},
     "scripted": {
         *("runtime", "identity", "entries", "sending", "driver", "saving", "shared", "backend"),
-        *("diagnostics", "reading"),
+        *("diagnostics", "reading", "held"),
     },
+    "held": {"runtime", "scripted"},
     "api": {"runtime", "diagnostics", "saving", "scripted"},
     "numba": {"api", "diagnostics", "entries"},
 }

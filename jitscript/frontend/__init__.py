@@ -351,10 +351,12 @@ def _describe(entry: Instance) -> dict[str, Any]:
         param: dict[str, Any] = {"name": p.name, "type": repr(t), "kind": p.kind}
         if i in opened:
             param["opened"] = True
+        if p.name in signature.held:
+            param["held"] = True
         if p.default is not EMPTY:
             param["default"] = p.default
         params.append(param)
-    return {
+    described = {
         "name": fn.__name__,
         "qualname": fn.__qualname__,
         "module": fn.__module__,
@@ -362,3 +364,6 @@ def _describe(entry: Instance) -> dict[str, Any]:
         "params": params,
         "result": repr(entry.result),
     }
+    if "return" in signature.held:
+        described["held"] = True
+    return described

@@ -21,6 +21,7 @@ from collections import abc
 from collections.abc import Callable
 from typing import Any
 
+from ..identity.values import builtin_of, is_held
 from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
@@ -61,6 +62,12 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if origin is typing.Annotated:  # what else is in it is no type
         args = args[:1]
     inner = tuple(resolved(a, read) for a in args)
+    for part in filter(is_held, inner):
+        name, plain = f"js.{part.__name__}", str(builtin_of(part))
+        raise AnnotationError(
+            f"`{name}` is what a whole parameter or result is, not a part of one",
+            f"write {plain} there" + f": it takes a {name}, too" * _is_optional(args),
+        )
     if all(a is b for a, b in zip(inner, args)):
         return obj
     if origin is pytypes.UnionType:
@@ -68,6 +75,10 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if isinstance(obj, pytypes.GenericAlias):
         return pytypes.GenericAlias(origin, inner)
     return inner[0] if origin is typing.Annotated else obj.copy_with(inner)
+
+
+def _is_optional(args: tuple[Any, ...]) -> bool:
+    return len(args) == 2 and type(None) in args
 
 
 def pattern_of(obj: Any) -> Pattern:
@@ -285,6 +296,11 @@ def _is_abstract(scalar: Any) -> bool:
 def _class(cls: type) -> Pattern:
     if cls is object:
         return Pat("any")
+    if is_held(cls):
+        return pattern_of(builtin_of(cls))
+    if builtin_of(cls) is not cls:
+        name = f"js.{cls.__name__}"
+        raise AnnotationError(f"`{name}` does not say what it holds", f"write {name}[int]")
     if cls is typing.TextIO:
         cls = io.TextIOWrapper
     if cls.__name__ == "Callable" and cls.__module__ == "collections.abc":

@@ -12,6 +12,7 @@ from typing import Any
 from ..diagnostics import CompileError, Diagnostic, Span
 from ..identity.looks import Looks
 from ..identity.retrace import GIVEN, evaluate, imported, resolve
+from ..identity.values import is_held
 from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, pattern_of, resolved, yielded_by
@@ -57,6 +58,7 @@ class Signature:
     __slots__ = (
         "enclosing",
         "fn",
+        "held",
         "library",
         "looks",
         "namespace",
@@ -77,6 +79,7 @@ class Signature:
         self.namespace: dict[str, Any] = fn.__globals__
         self.enclosing = _cells(fn)
         self.params: list[Param] = []
+        self.held: set[str] = set()  # parameters, and "return", that are containers Python holds
         self.result: Pattern | None = None
         self.open_result = False  # there is an annotation, but it could not be read
         self.yielded: Pattern | None = None  # of a generator: the type of what it yields
@@ -193,6 +196,7 @@ class HeadReader:
         self.s, self.owner, self.forward = signature, owner, forward
         self.errors: list[Diagnostic] = []
         self.postponed = False
+        self.named = ""  # the parameter whose annotation is read
 
     def read(self) -> None:
         s, fn = self.s, self.s.fn
@@ -273,6 +277,7 @@ class HeadReader:
 
     def pattern(self, arg: ast.arg, first: bool) -> Pattern | None:
         given = self.annotations.get(arg.arg, EMPTY)
+        self.named = arg.arg
         if arg.annotation is not None or given is not EMPTY:
             return self.annotation(arg.annotation or arg, given)
         if first and isinstance(self.owner, (ty.Type, Pat)):
@@ -293,7 +298,7 @@ class HeadReader:
         return Pat("any")
 
     def result(self, node: Any, obj: Any) -> None:
-        s = self.s
+        s, self.named = self.s, "return"
         found = self.annotation(node, obj, s.scope.generates)
         if s.scope.generates:
             s.yielded = None if isinstance(found, Pat) and found.kind == "any" else found
@@ -311,6 +316,8 @@ class HeadReader:
             elif isinstance(obj, str):  # the function's own text, whatever stands in its file
                 obj = self.s.evaluate(ast.Constant(obj))
             found = resolved(obj, self.s.read)
+            if is_held(found):
+                self.s.held.add(self.named)
             pattern = yielded_by(found) if yielded else pattern_of(found)
             return of_known_length(pattern) if self.s.library else pattern
         except AnnotationError as e:

@@ -11,6 +11,7 @@ import typing
 from typing import Any
 
 from ..diagnostics import Span
+from ..identity.values import builtin_of
 from ..ir import types as ty
 from ..ir.core import Value
 from . import classes, indexing, narrowing, nominal
@@ -77,6 +78,7 @@ def indices(node: ast.Subscript) -> list[ast.expr]:
 def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None:
     """A type with arguments, or an element of a compile-time tuple."""
     span = f.span(node)
+    obj = builtin_of(obj)
     if obj in (typing.Union, typing.Optional):
         try:
             return Static(f.signature.evaluate(node))

@@ -3,6 +3,7 @@ another look through the door (`looks.py`), and so that a later process writes t
 
     numbers, text, bytes, tuples, arrays, NumPy's scalars, dtypes     by value
     functions     by their code, text, defaults and annotations; what they name is looked at apart
+    js.List[int]  by their type
     classes       by name, kind and bases; their attributes are looked at apart
     modules       by name
     members of enumerations     by class, name, value and texts
@@ -21,6 +22,7 @@ import sys
 from types import FunctionType, ModuleType
 
 from ..runtime.fingerprint import hasher
+from ..runtime.held_type import HeldType
 from . import texts
 
 TYPE_CHECKING = False
@@ -96,6 +98,8 @@ class Values:
             self.function(value)
         elif _is_of_global_random(value):
             self.add("numpy.random", _named(value), _version("numpy"))
+        elif is_held(value):
+            self.add("held", value.__text__)
         elif issubclass(kind, type):
             self._class(value)
         elif kind.__module__ == "numpy" or kind.__module__.startswith("numpy."):
@@ -226,6 +230,16 @@ class Values:
             raise Unknown(value)
 
 
+def is_held(value: Any) -> bool:
+    """Whether `value` is a class of containers that Python holds, such as js.List[int]."""
+    return type(value) is HeldType and bool(value.__text__)
+
+
+def builtin_of(value: Any) -> Any:
+    """`list` for js.List, `list[int]` for js.List[int]; anything else as it is."""
+    return value.__builtin__ if type(value) is HeldType else value
+
+
 def _named(value: Any) -> str:
     return str(value.__name__)
 
@@ -284,4 +298,4 @@ def _version(module: str) -> str:
     return str(getattr(sys.modules.get(root), "__version__", ""))
 
 
-__all__ = ["Unknown", "Values", "is_opaque", "is_provided"]
+__all__ = ["Unknown", "Values", "builtin_of", "is_held", "is_opaque", "is_provided"]

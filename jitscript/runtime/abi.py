@@ -57,6 +57,10 @@ OBJECT_FIELDS = 16
 BUFFER_LENGTH = 16  # i64, elements
 BUFFER_ARRAY = 24  # PyObject * of the ndarray that an argument's stack owner stands for, else 0
 BUFFER_DATA = 32
+# Words of what Python holds of a native container: its address; the number of its type and layout;
+# null, or the context of the call that uses it; how often a call had it that may change it.
+HELD_NATIVE, HELD_NUMBER, HELD_USER, HELD_CHANGES = 16, 24, 32, 40
+HELD_VERSION = 1  # counts changes of what library code may take for granted of a container
 CHAIN_END = 1  # of callables that hand calls on: see `callable_slot`
 IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 
@@ -133,6 +137,9 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("ask_random", "data", NEVER),
     # (capsule of a native generator, address of the entry that goes on with it, name)
     ("generator", "data", NEVER),
+    # (capsule of a native container, its address, text of its type, number of that): a held object
+    ("held", "data", NEVER),
+    ("held_type", "data", NEVER),  # the class of the classes of such objects
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.

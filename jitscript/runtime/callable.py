@@ -286,18 +286,23 @@ class _Spec(ctypes.Structure):
 
 _T_PYSSIZET, _READONLY, _PY_TP_MEMBERS = 19, 1, 72
 _HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
+BASE_TYPE = 1 << 10  # which may have subclasses
 
 
 def native_type(name: str, base: type, words: int = 3) -> Any:
     """A final subclass of `base` with more words in its instances: the vectorcall slot, the next in
     a chain, the tuple of defaults, and what else its code wants."""
-    offset = base.__basicsize__
-    members = (_Member * 2)(_Member(b"__vectorcalloffset__", _T_PYSSIZET, offset, _READONLY))
+    flags = _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
+    return with_words(name, base, words, flags, b"__vectorcalloffset__", base.__basicsize__)
+
+
+def with_words(name: str, base: type, words: int, flags: int, member: bytes, offset: int) -> Any:
+    """A subclass of `base` with more words in its instances, one of which Python sees."""
+    members = (_Member * 2)(_Member(member, _T_PYSSIZET, offset, _READONLY))
     slots = (_Slot * 2)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
-    flags = _DEFAULT | _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
     full_name = f"{base.__module__}.{name}".encode()
-    size = offset + words * _WORD
-    spec = _Spec(full_name, size, 0, flags, ctypes.addressof(slots))
+    size = base.__basicsize__ + words * _WORD
+    spec = _Spec(full_name, size, 0, _DEFAULT | flags, ctypes.addressof(slots))
     make = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)(
         ("PyType_FromSpecWithBases", ctypes.pythonapi)
     )
@@ -309,6 +314,8 @@ def native_type(name: str, base: type, words: int = 3) -> Any:
 
 _WORD = ctypes.sizeof(ctypes.c_void_p)
 _keep: list[Any] = []
+# Set by the compiler: the methods of a class of held containers (`held.py`).
+held_methods: Callable[[Any], dict[str, Any]] | None = None
 ScriptFunction: Any = native_type("ScriptFunction", _ScriptFunctionBase)
 Variant: Any = native_type("Variant", _VariantBase)
 Link: Any = native_type("Link", _VariantBase)

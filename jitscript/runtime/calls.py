@@ -12,6 +12,7 @@ from types import FunctionType
 from .callable import CONTIGUOUS, STRIDED, Link, ScriptFunction, Variant
 from .convert import converter, is_contiguous, replaced_by_view
 from .convert_scalars import Misfit
+from .held_type import HeldType
 from .typetext import parse, python_text, python_type
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ class Plan:
         self.bind = stub(signature, self.name)
         writes = signature.get("writes", ())
         self.params: list[tuple[str, Any]] = [
-            (p["name"], converter(parse(p["type"]), i in writes))
+            (p["name"], held_or(p, converter(parse(p["type"]), i in writes)))
             for i, p in enumerate(signature["params"])
         ]
 
@@ -49,6 +50,23 @@ class Plan:
             except Misfit as misfit:
                 raise misfit.explain(self.name, name, value) from None
         return values
+
+
+def held_or(param: dict[str, Any], convert: Any) -> Any:
+    """The conversion for a parameter, which takes a held container of its type as it is."""
+    text, only = param["type"], param.get("held")
+    members = text.split(" | ")
+
+    def taken(value: Any) -> Any:
+        if type(type(value)) is HeldType and type(value).__text__ in members:
+            return value
+        if only:
+            from .held import refused
+
+            raise refused(text, value)
+        return convert(value)
+
+    return taken if only or any(m.startswith("list<") for m in members) else convert
 
 
 def plan_of(function: Any) -> Any:

@@ -88,7 +88,8 @@ def _frames(sites: tuple[bytes, ...]) -> list[tuple[FrameType, int]]:
     if found is None:
         found = []
         for file, function, line, *columns in (at for s in sites for at in _read(s)["at"]):
-            found.append((frame_at(file, function, line, *columns), line))
+            if file not in hidden:
+                found.append((frame_at(file, function, line, *columns), line))
         if len(_known_frames) > 1000:
             _known_frames.clear()
         _known_frames[sites] = found

@@ -11,6 +11,7 @@ import sys
 
 from . import abi, watchdog
 from .callable import SLOT, Variant
+from .held_type import HeldType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,6 +123,12 @@ def _generator(capsule: Any, address: int, name: str) -> Any:
     return Generator(capsule, address, name)
 
 
+def _held(capsule: Any, address: int, text: str, number: int) -> Any:
+    from .held import hold
+
+    return hold(capsule, address, text, number)
+
+
 def _ask_random(what: int, argument: Any) -> Any:
     from .randomness import ask
 
@@ -140,6 +147,8 @@ _OBJECTS: dict[str, Any] = {
     "python_result": _python_result,
     "ask_random": _ask_random,
     "generator": _generator,
+    "held": _held,
+    "held_type": HeldType,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,
     "stack_limit": watchdog.stack_limit,

@@ -21,16 +21,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import Array, Object, Scalar, Type
+from ...ir.types import NONE, Array, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
+from . import held
 from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .convert_unions import holds_container
 from .opened import opened_parameters, tells
-from .session import resumed
+from .session import is_mutable, resumed
 from .support import (
     KEPT,
     PY_PARAMS,
@@ -66,14 +67,19 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     bound = arguments(c, types, signature)
     context = c.alloca(abi.CTX_LLVM)
     conversions = context
-    if any(map(owns, (*types, function.result))):
+    params = (signature or {}).get("params", [{}] * len(types))
+    # What is only held is not converted.
+    converted = [NONE if told.get("held") else t for t, told in zip(types, params)]
+    if any(map(owns, (*converted, function.result))):
         conversions = c.alloca(abi.CTX_LLVM)
         set_context(c, conversions)
         converting(c, conversions)
     writes = set(function.attrs.get("writes", ()))
     demands = function.attrs.get("demands", writes)
-    session = Session(c, conversions, types, writes, function.result, _is_seen(w, types, writes))
+    seen = _is_seen(w, types, writes)
+    session = Session(c, conversions, converted, writes, function.result, seen)
     outlives = resumed(w, function.result) is not None  # a generator, with its arguments
+    holders = _holders(c, conversions, function, params)
     kept = [_Kept(c, t) if owns(t) or (outlives and arrays_in(t)) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = 0 if outlives else sum(map(arrays_in, types))
@@ -89,22 +95,25 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         read = _Reader(conversions, reader, t, place, misfit)
         if opened[i] and holds_container(t):
             read.chained = in_chain
+        read.held = holders[i]
         values.append(_unboxed(c, read, bound, bound.places[i]))
         keep = kept[i]
         if keep is not None:
             keep.store(c, values[-1])
-    status, result = _call(c, function, context, values)
+            keep.held = holders[i]
+    held_ones = [h for h in holders if h is not None]
+    status, result = _call(c, function, context, values, held_ones)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
-    made = c.let(
-        f"call ptr {box(w, function.result)}(ptr {conversions}, {_reg(function.result)} {result})"
-    )
+    boxed = (held.box if (signature or {}).get("held") else box)(w, function.result)
+    made = c.let(f"call ptr {boxed}(ptr {conversions}, {_reg(function.result)} {result})")
     c.release(function.result, result)
     _finish(c, session, kept)
     c.line(f"ret ptr {made}")
     if misfit == "unfit":
         c.block("unfit")
-        unless_interrupted(c, conversions, "interrupted")
+        if conversions != context:
+            unless_interrupted(c, conversions, "interrupted")
         if any(opened):
             c.line(f"br i1 {in_chain}, label %other, label %alone")
             c.block("alone")
@@ -118,6 +127,8 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
             c.block("conflict")
             c.host("PyErr_SetString", c.data("TypeError"), _conflict(w, function, signature))
             c.line("br label %interrupted")
+        if held_ones:
+            held.in_use(c, held_ones)
         c.block("interrupted")
         _fail_with(c, "null", session, kept)
     c.block("slow")
@@ -136,6 +147,21 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         _fail_with(c, conversions, session, kept)
     name = symbol(abi.py_symbol(function.name))
     w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
+
+
+def _holders(
+    c: Code, context: str, function: Function, params: Sequence[dict[str, Any]]
+) -> list[held.Argument | None]:
+    """For each parameter that may be a container which Python holds, how it is read."""
+    given_back, writes = is_mutable(c.w, function.result), function.attrs.get("writes", ())
+    found: list[held.Argument | None] = []
+    for i, (p, told) in enumerate(zip(function.params, params)):
+        if held.holdable_in(p.type) is None:
+            found.append(None)
+        else:
+            only = bool(told.get("held"))
+            found.append(held.Argument(c, p.type, only, context, i in writes, given_back))
+    return found
 
 
 def _is_seen(w: Writer, types: Sequence[Type], writes: set[int]) -> bool:
@@ -161,10 +187,10 @@ class _Kept:
     """An argument whose references the entry owns: in memory, as it may not have been read yet
     when it is given back."""
 
-    __slots__ = ("place", "type")
+    __slots__ = ("held", "place", "type")
 
     def __init__(self, c: Code, t: Type):
-        self.type = t
+        self.type, self.held = t, None  # type: tuple[Type, held.Argument | None]
         self.place = c.alloca(layout(t).mem)
         c.line(f"store {layout(t).mem} zeroinitializer, ptr {self.place}, align 16")
 
@@ -178,6 +204,8 @@ def _finish(c: Code, session: Session, kept: Sequence[_Kept | None]) -> None:
         if keep is not None:
             mem = layout(keep.type).mem
             c.release(keep.type, c.let(f"load {mem}, ptr {keep.place}, align 16"))
+            if keep.held is not None:
+                keep.held.let_go(c)
     session.end()
 
 
@@ -190,15 +218,22 @@ def _fail_with(c: Code, context: str, session: Session, kept: Sequence[_Kept | N
 
 class _Reader:
     """How one argument is read: the unboxing function, owners of its arrays, the way out; of a
-    container whose type the arguments choose, whether this call is in a chain (see opened.py)."""
+    container whose type the arguments choose, whether this call is in a chain (see opened.py);
+    of one that Python may hold, how it is read then."""
 
-    __slots__ = ("chained", "context", "function", "misfit", "owners", "type")
+    __slots__ = ("chained", "context", "function", "held", "misfit", "owners", "type")
 
     def __init__(self, context: str, function: str, t: Type, owners: str, misfit: str):
         self.context, self.function, self.type = context, function, t
         self.owners, self.misfit, self.chained = owners, misfit, ""
+        self.held: held.Argument | None = None
 
     def read(self, c: Code, object: str) -> str:
+        if self.held is not None:
+            return self.held.read(c, object, lambda: self._converted(c, object), self.misfit)
+        return self._converted(c, object)
+
+    def _converted(self, c: Code, object: str) -> str:
         if not self.chained:
             return self._value(c, object)
         self._tells(c, object)
@@ -251,7 +286,13 @@ def set_context(c: Code, context: str, limit: str = "null") -> None:
     c.store("ptr", "null", context, abi.CTX_THREAD)
 
 
-def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> tuple[str, str]:
+def _call(
+    c: Code,
+    function: Function,
+    context: str,
+    values: Sequence[str],
+    holders: list[held.Argument],
+) -> tuple[str, str]:
     """Call the native function: (status, result)."""
     limit = "null"
     if function.attrs.get("recursive"):
@@ -263,6 +304,8 @@ def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> t
     holds = function.attrs.get("gil")
     if holds:
         holding(c, context)
+    elif loops and holders:
+        _enter_holding(c, context, holders)
     elif loops:
         _enter_loops(c, context)
     shape = f"{{i32, {_reg(function.result)}}}"
@@ -272,6 +315,19 @@ def _call(c: Code, function: Function, context: str, values: Sequence[str]) -> t
         _leave_loops(c, context)
     status, result = (c.let(f"extractvalue {shape} {both}, {i}") for i in (0, 1))
     return status, result
+
+
+def _enter_holding(c: Code, context: str, holders: list[held.Argument]) -> None:
+    """With what Python holds, no other thread may come in between."""
+    holds, free, on = c.label(), c.label(), c.label()
+    c.line(f"br i1 {held.any_held(c, holders)}, label %{holds}, label %{free}")
+    c.block(holds)
+    holding(c, context, turns=False)
+    c.line(f"br label %{on}")
+    c.block(free)
+    _enter_loops(c, context)
+    c.line(f"br label %{on}")
+    c.block(on)
 
 
 def _enter_loops(c: Code, context: str) -> None:

@@ -84,7 +84,7 @@ def unbox(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None
         value = c.unboxed(function, member, "%o", owner, following)
         if before:
             elements_exact(c, before)
-        convert.fits(c, t, _as_member(c, t, member, value))
+        convert.fits(c, t, as_member(c, t, member, value))
         c.block(following)
         if before:
             elements_exact(c, before)
@@ -94,7 +94,7 @@ def unbox(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None
     c.line("br label %mismatch")
 
 
-def _as_member(c: Code, t: Union, member: Type, value: str) -> str:
+def as_member(c: Code, t: Union, member: Type, value: str) -> str:
     """A value of type `member` as one of the union `t`."""
     slot = c.alloca(layout(t).mem)
     c.line(f"store {layout(t).mem} zeroinitializer, ptr {slot}, align {layout(t).align}")

@@ -22,7 +22,8 @@ _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
 # In the context of a compiled function that does not release the GIL any more.
 KEPT = "inttoptr (i64 3 to ptr)"
 # What CTX_POLL points to there: the byte that is polled, whether elements of containers are to have
-# exact types, and how many instances were converted.
+# exact types (of a function that holds the GIL: whether others have no turn), and how many
+# instances were converted.
 _POLLED = "{i8, i8, i64}"
 _EXACT, _COUNT = 1, 8
 # Polls of a function that holds the GIL: from one look for signals to the next, and from one turn
@@ -31,11 +32,11 @@ _POLLS, _TURNS = 32, 256
 _INSTANCES = 32  # converted from one look for signals to the next; a power of two
 
 
-def holding(c: Code, context: str) -> None:
+def holding(c: Code, context: str, turns: bool = True) -> None:
     """Make a context that is set one of a function during which the GIL is held."""
     # so many polls of an own byte, then signals are looked for, and other threads have their turn
     polled = c.alloca(_POLLED)
-    c.line(f"store {_POLLED} {{i8 1, i8 0, i64 0}}, ptr {polled}, align 8")
+    c.line(f"store {_POLLED} {{i8 1, i8 {not turns:d}, i64 0}}, ptr {polled}, align 8")
     c.store("ptr", polled, context, abi.CTX_POLL)
     c.store("ptr", KEPT, context, abi.CTX_THREAD)
 
@@ -118,7 +119,9 @@ def _poll(c: Code) -> None:
     c.block("look")
     c.host("PyErr_CheckSignals", otherwise="raised")
     part = c.let(f"and i64 {count}, {_TURNS - 1}")
-    c.line(f"br i1 {c.let(f'icmp eq i64 {part}, 0')}, label %turn, label %go")
+    stays = c.let(f"zext i8 {c.load('i8', polled, _EXACT)} to i64")
+    due = c.let(f"or i64 {part}, {stays}")
+    c.line(f"br i1 {c.let(f'icmp eq i64 {due}, 0')}, label %turn, label %go")
     c.block("turn")
     c.host("PyEval_RestoreThread", c.host("PyEval_SaveThread"))
     c.line("ret i32 0")
@@ -327,6 +330,47 @@ def _stack_limit(c: Code) -> None:
     c.line("ret i64 0")
 
 
+IN_USE = "inttoptr (i64 1 to ptr)"
+
+
+def _held(c: Code) -> None:
+    """`ptr(ctx, object, number, changes)`: the native container of a held object of the type
+    `number`, which the call of this context uses then; null of any other object, `IN_USE` where
+    another call uses it. `changes`: 1 where the call may change it."""
+    kind = c.type_of(c.type_of("%o"))
+    same = c.let(f"icmp eq ptr {kind}, {c.data('held_type')}")
+    c.line(f"br i1 {same}, label %held, label %no")
+    c.block("held")
+    number = c.load("i64", "%o", abi.HELD_NUMBER)
+    c.line(f"br i1 {c.let(f'icmp eq i64 {number}, %number')}, label %fits, label %no")
+    c.block("fits")
+    user = c.load("ptr", "%o", abi.HELD_USER)
+    free = c.let(f"icmp eq ptr {user}, null")
+    mine = c.let(f"icmp eq ptr {user}, %ctx")
+    c.branch(c.let(f"or i1 {free}, {mine}"), "take", "used")
+    c.block("take")
+    c.store("ptr", "%ctx", "%o", abi.HELD_USER)
+    count = c.let(f"add i64 {c.load('i64', '%o', abi.HELD_CHANGES)}, %changes")
+    c.store("i64", count, "%o", abi.HELD_CHANGES)
+    # Parts of the container may be freed by this code from now on, which has to stay.
+    c.host("Py_IncRef", c.data("image"))  # null does no harm
+    c.line(f"ret ptr {c.load('ptr', '%o', abi.HELD_NATIVE)}")
+    c.block("used")
+    c.line(f"ret ptr {IN_USE}")
+    c.block("no")
+    c.line("ret ptr null")
+
+
+def _unused(c: Code) -> None:
+    """`void(object)`: let others use a held object, if it is one."""
+    c.line(f"br i1 {c.let('icmp eq ptr %o, null')}, label %done, label %held")
+    c.block("held")
+    c.store("ptr", "null", "%o", abi.HELD_USER)
+    c.line("br label %done")
+    c.block("done")
+    c.line("ret void")
+
+
 _RARE = "cold noinline optnone"
 _FUNCTIONS = {
     f"i32 @host_poll(ptr %ctx) {_RARE}": _poll,
@@ -335,4 +379,6 @@ _FUNCTIONS = {
     f"ptr @js.fail(ptr %ctx) {_RARE}": _fail,
     f"i32 @js.wake() {_RARE}": _wake,
     "i64 @js.stack_limit() noinline optnone": _stack_limit,
+    "ptr @js.held(ptr %ctx, ptr %o, i64 %number, i64 %changes)": _held,
+    "void @js.unused(ptr %o)": _unused,
 }

@@ -1,0 +1,184 @@
+"""Native containers as Python holds them: `List[int]`, a class for each type of elements.
+
+    values = List[int]([1, 2, 3])    a native list, of which `values` holds one reference
+    total(values)                    compiled code works on that list: nothing is copied
+    values.append(4)                 a compiled function, too: a method of the class
+
+There is one object for a native container as long as somebody holds it. Its first word leads to the
+container; a capsule keeps it. The methods are compiled functions for the exact types of arguments;
+what else a list of Python's takes, `Glue` answers, in Python.
+"""
+
+from __future__ import annotations
+
+import ctypes
+
+from . import abi, callable
+from .convert_scalars import not_a
+from .held_type import HeldType
+from .typetext import parse, python_text, python_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .convert_scalars import Misfit
+
+_Words: Any = callable.with_words(
+    "_Words", object, 4, callable.BASE_TYPE, b"_changes", abi.HELD_CHANGES
+)
+_word_at = ctypes.c_int64.from_address
+_classes: dict[str, Any] = {}
+_ELEMENTS = (int, float, bool, complex, str, bytes)
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+
+
+def text_of(element: Any) -> str:
+    """The text of a type of elements."""
+    if element in _ELEMENTS:
+        return str(element.__name__)
+    if getattr(element, "__origin__", None) is tuple and ... not in element.__args__:
+        inner = [text_of(part) for part in element.__args__]
+        return f"({', '.join(inner)}{',' * (len(inner) == 1)})"
+    name = getattr(element, "__name__", None) if isinstance(element, type) else None
+    raise TypeError(
+        f"Python can hold native containers of numbers, text and tuples of these, not of "
+        f"{name or element!r}"
+    )
+
+
+def class_of(text: str) -> Any:
+    """The class for a type's text, such as list<int>."""
+    found = _classes.get(text)
+    if found is None:
+        with callable.LOCK:
+            found = _classes.get(text) or _made(text)
+            _classes[text] = found
+    return found
+
+
+def _made(text: str) -> Any:
+    from .held_list import List
+
+    tree = parse(text)
+    builtin = python_type(tree)
+    space = {
+        "__slots__": ("__weakref__", "_capsule"),
+        "__module__": "jitscript",
+        "__text__": text,
+        "__builtin__": builtin,
+        "__element__": builtin.__args__[0],
+        "__hash__": None,
+    }
+    name = python_text(tree).replace("list", "List", 1)
+    made: Any = type.__new__(HeldType, name, (List,), space)
+    provide = callable.held_methods
+    for method in List._native:
+        setattr(made, method, _Missing(name, method))
+    if provide is not None:
+        for method, function in provide(made).items():
+            setattr(made, method, function)
+    return made
+
+
+class _Missing:
+    """A method of which there is no code."""
+
+    def __init__(self, owner: str, name: str):
+        self._text = (
+            f"{owner}.{name} needs the compiler, and only the runtime is installed here; "
+            "install the package jitscript"
+        )
+
+    def __call__(self, *args: Any, **keywords: Any) -> Any:
+        raise ImportError(self._text)
+
+
+def hold(capsule: Any, address: int, text: str, number: int) -> Any:
+    """What Python holds of the native container at an address, which the capsule keeps."""
+    cls = class_of(text)
+    made = cls.__new__(cls)
+    made._capsule = capsule
+    _word_at(id(made) + abi.HELD_NUMBER).value = number
+    _word_at(id(made) + abi.HELD_NATIVE).value = address
+    return made
+
+
+def restore(text: str, items: list[Any]) -> Any:
+    """What was pickled."""
+    return class_of(text)(items)
+
+
+def refused(text: str, value: Any) -> Misfit:
+    """What is told of an argument that is not held, where nothing else does."""
+    expected = f"js.{class_of(text).__name__}"
+    return not_a(expected, value, f"{expected}({{}})" * isinstance(value, (list, tuple)))
+
+
+class Glue:
+    """How a method is called with what its compiled function does not take: `function` is given
+    what calls that with arguments of the exact types, then the arguments."""
+
+    __slots__ = ("_exact", "_function")
+
+    def __init__(self, function: Any):
+        self._function = function
+        self._exact: Any = None
+
+    def bind(self, *args: Any, **keywords: Any) -> Any:
+        return args, keywords
+
+    def call(self, function: Any, bound: Any) -> Any:
+        if self._exact is None:
+            from .calls import Plan
+
+            plan = Plan(function)
+            self._exact = lambda *args: plan.call(function, plan.bind(*args))
+        args, keywords = bound
+        return self._function(self._exact, *args, **keywords)
+
+
+class Held(_Words):  # type: ignore[misc]
+    """What all held containers have."""
+
+    __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        if cls.__module__.partition(".")[0] != "jitscript":
+            raise TypeError("no class can derive from that of a native container")
+
+    def __copy__(self) -> Any:
+        return self.copy()
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return self.copy()
+
+
+def index(i: Any, what: str) -> int:
+    """An index as `list` takes it, in a word. `what` is said of one that does not fit."""
+    try:
+        found = i.__index__()
+    except AttributeError:
+        raise TypeError(
+            f"list indices must be integers or slices, not {type(i).__name__}"
+        ) from None
+    if not _LEAST <= found <= _MOST:
+        raise IndexError(what)
+    return int(found)
+
+
+def _bound(i: Any) -> int | None:
+    """A bound of a slice."""
+    if i is None:
+        return None
+    try:
+        found = i.__index__()
+    except AttributeError:
+        raise TypeError(
+            "slice indices must be integers or None or have an __index__ method"
+        ) from None
+    return int(min(max(found, _LEAST), _MOST))
+
+
+def bounds(key: slice) -> tuple[int | None, int | None, int | None]:
+    return _bound(key.start), _bound(key.stop), _bound(key.step)

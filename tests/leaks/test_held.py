@@ -1,0 +1,75 @@
+"""Nothing is left of native lists that Python held, nor where an allocation failed."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from typing import Any
+
+import counting
+import pytest
+
+import jitscript as js
+from jitscript.runtime import held
+
+
+@pytest.fixture(scope="module")
+def memory() -> counting.Memory:
+    return counting.Memory()
+
+
+STEPS = [
+    lambda x: (x.append(x[0]), x.pop(), x.insert(0, x[1]), x.remove(x[1])),
+    lambda x: (x.append(2.5), x.append([]), x[9]),
+    lambda x: (x.extend(x), x.extend(list(x)), x.sort(), x.reverse(), x.clear()),
+    lambda x: (x[1:], x[::-1], x * 3, x + x, x + list(x), list(x) + x),
+    lambda x: (x.__setitem__(0, x[1]), x.__setitem__(slice(0, 1), x), x.__delitem__(0)),
+    lambda x: (x == x.copy(), x < list(x), x[0] in x, x.index(x[2]), x.count(x[0])),
+    lambda x: (repr(x), list(x), next(iter(x)), sorted(x)),
+    lambda x: x[77],
+    lambda x: x.__setitem__(slice(0, 2, 2), x),
+    lambda x: type(x)([x, x]),
+]
+
+
+def done(step: Any, element: Any, content: list[Any]) -> None:
+    with contextlib.suppress(TypeError, IndexError, ValueError, MemoryError):
+        step(js.List[element](content))
+
+
+@pytest.mark.parametrize(
+    "element, content",
+    [
+        (int, [3, 1, 2]),
+        (str, ["b", "a text that is not short", "ä"]),
+        (tuple[str, int], [("a", 1)] * 3),
+    ],
+    ids=["int", "str", "tuple"],
+)
+def test_nothing_is_left(element: Any, content: list[Any], memory: counting.Memory) -> None:
+    known = dict(held._classes)
+    held._classes.clear()
+    try:
+        with counting.counted(memory):
+            for step in STEPS:
+                done(step, element, content)
+            gc.collect()
+            before, made = memory.live, memory.made
+            for i, step in enumerate(STEPS):
+                done(step, element, content)
+                gc.collect()
+                assert memory.live == before, i
+            assert memory.made > made
+            for i, step in enumerate(STEPS):
+                for n in range(1, 40):
+                    memory.fail(n)
+                    done(step, element, content)
+                    failed = memory.failed
+                    memory.fail(0)
+                    gc.collect()
+                    assert memory.live == before, (i, n)
+                    if not failed:
+                        break
+    finally:
+        held._classes.clear()
+        held._classes.update(known)
