@@ -6,6 +6,9 @@ leaves their bytecode together in one file, beside Python's own, and the next re
 
     __pycache__/together.cpython-311.pyc      head, index, bytecode of one module after the other
 
+What else is found out about the package's own files, and is always the same, is noted there too
+(`noted`): which library file is about which builtin takes some 7 ms to find.
+
 As with bytecode, a module is read from there while its source has the size and time that it had.
 Whatever is not found is imported as ever, and where much was not, the file is written anew when the
 process ends. It is written where bytecode is: not under PYTHONDONTWRITEBYTECODE, and not where the
@@ -21,11 +24,12 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _FOLDER = os.path.dirname(__file__)
 _PREFIX = __name__.rpartition(".")[0] + "."
-_MAGIC = b"jitscript modules\n"
+_MAGIC = b"jitscript modules 2\n"
 _MANY = 16  # modules that are worth writing the file anew
 
 # Module → where its source is below the package, and Python's own bytecode of it; the source's size
@@ -34,21 +38,37 @@ _index: dict[str, tuple[str, str, int, int, bool, int, int]] = {}
 _code = memoryview(b"")
 _before: set[str] = set()  # modules that were there before this began
 
+# Name → what it was found out from, and what was.
+_notes: dict[str, tuple[Any, Any]] = {}
+_noted = False  # whether there are others than in the file
+
 
 def begin() -> None:
     """Have the modules that are imported from here on read from the file, if there is one."""
-    global _index, _code
+    global _index, _code, _notes
     path = _path()
     if _before or path is None:
         return
     _before.update(sys.modules)
     found = _read(path)
     if found is not None:
-        _index, _code = found
+        (_index, notes), _code = found
+        _notes = {**notes, **_notes}
         sys.meta_path.insert(0, _Finder)
     import atexit
 
     atexit.register(_end)
+
+
+def noted(name: str, of: Any, make: Callable[[], Any]) -> Any:
+    """What `make` gives, which depends on nothing but `of` (sizes and times of files) and on what
+    the file depends on; read from the file where it was noted there. Of what `marshal` knows."""
+    global _noted
+    known = _notes.get(name)
+    if known is None or known[0] != of:
+        known = _notes[name] = of, make()
+        _noted = True
+    return known[1]
 
 
 def _path() -> str | None:
@@ -64,8 +84,8 @@ def _head() -> bytes:
     return _MAGIC + f"{sys.version}\n{_FOLDER}\n".encode("utf-8", "surrogateescape")
 
 
-def _read(path: str) -> tuple[dict[str, Any], memoryview] | None:
-    """Index and bytecode. The file is replaced, never changed: it can be mapped."""
+def _read(path: str) -> tuple[tuple[dict[str, Any], dict[str, Any]], memoryview] | None:
+    """Index and notes, and bytecode. The file is replaced, never changed: it can be mapped."""
     head = _head()
     try:
         with open(path, "rb", 0) as file:
@@ -117,11 +137,11 @@ class _Loader(SourceFileLoader):
 
 
 def _end() -> None:
-    """Write the file anew, if much was not in it."""
+    """Write the file anew, if much was not in it, or a note."""
     path = _path()
     new = {n: m for n, m in sys.modules.items() if n.startswith(_PREFIX) and n not in _before}
     missing = [n for n, m in new.items() if type(_loader(m)) is SourceFileLoader]
-    if path is None or sys.dont_write_bytecode or len(missing) < _MANY:
+    if path is None or sys.dont_write_bytecode or len(missing) < _MANY and not _noted:
         return
     temporary = f"{path}.{os.getpid()}"
     try:
@@ -138,7 +158,8 @@ def _loader(module: Any) -> Any:
 
 
 def _together(new: dict[str, Any]) -> bytes:
-    """Index and bytecode of these modules, and of those in the file that still are as they were."""
+    """Index, notes and bytecode of these modules, and of those in the file that still are as they
+    were."""
     index, parts, at = {}, [], 0
     for name in sorted({*new, *_index}):
         spec = new[name].__spec__ if name in new else _Finder.find_spec(name)
@@ -152,5 +173,5 @@ def _together(new: dict[str, Any]) -> bytes:
             index[name] = (file, spec.cached, *stamp, is_package, at, at + len(code))
             parts.append(code)
             at += len(code)
-    described = marshal.dumps(index)
+    described = marshal.dumps((index, _notes))
     return len(described).to_bytes(8, "little") + described + b"".join(parts)

@@ -22,7 +22,7 @@ import threading
 from collections.abc import Iterable
 from typing import Any
 
-from . import frontend
+from . import frontend, reading
 from .backend.target import Emission, Emitted, host
 from .frontend.instances import Instance
 from .identity import keys
@@ -276,6 +276,11 @@ def _numpy(instance: Instance) -> str:
 @functools.cache
 def _library() -> str:
     """The state of the library, all of it: what an instance calls is not known beforehand."""
+    files = registry.stamps()
+    return str(reading.noted("digest", files, _digest) if files else _digest())
+
+
+def _digest() -> str:
     return fingerprint.digest(registry.text().encode()).hex()
 
 

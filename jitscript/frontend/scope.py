@@ -314,11 +314,21 @@ def _bindings(body: Sequence[Any], name: str, again: bool) -> int:
 
 def yields(node: ast.AST) -> bool:
     """Whether a `yield` stands in a node, functions in it aside."""
-    if isinstance(node, (ast.Yield, ast.YieldFrom)):
-        return True
-    if isinstance(node, ast.Lambda) or type(node) in _DEFINITIONS:
-        return False
-    return any(map(yields, ast.iter_child_nodes(node)))
+    waiting: list[Any] = [node]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind is ast.Yield or kind is ast.YieldFrom:
+            return True
+        if kind is ast.Name or kind is ast.Lambda or kind in _DEFINITIONS:
+            continue
+        for field in node._fields:
+            child = getattr(node, field, None)
+            if isinstance(child, list):
+                waiting += [item for item in child if isinstance(item, ast.AST)]
+            elif isinstance(child, ast.AST):
+                waiting.append(child)
+    return False
 
 
 def _fields_of(tree: ast.FunctionDef) -> Names:

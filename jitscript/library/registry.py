@@ -25,8 +25,10 @@ import importlib
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
+
+from .. import reading
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,7 +50,6 @@ _overloads: dict[Any, list[Overload]] = {}
 _classes: dict[Any, type] = {}
 _oracle_of: dict[type, Any] = {}
 _index: dict[str, set[str]] | None = None
-_texts: list[str] = []
 
 
 def builtin(*oracles: Any) -> Callable[[F], F]:
@@ -131,8 +132,7 @@ def modules() -> list[str]:
 
 def text() -> str:
     """The text of all library code."""
-    _names()
-    return "".join(_texts)
+    return "".join([text for _, text in _sources()])
 
 
 def _import_for(oracle: Any) -> None:
@@ -154,36 +154,54 @@ def _names() -> dict[str, set[str]]:
     """Oracle name → library modules whose text has `@builtin(….name)` or the like."""
     global _index
     if _index is None:
-        found: dict[str, set[str]] = {}
-        for module, text in _sources():
-            _texts.append(text)
-            for match in _DECORATOR.finditer(text):
-                before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-                if before.strip():
-                    continue
-                for oracle in match.group(1).strip("{}").split(","):
-                    name = _plain(oracle.partition(":")[0].strip().rpartition(".")[2])
-                    if name:
-                        found.setdefault(name, set()).add(module)
-        _index = found
+        files = stamps()
+        _index = reading.noted("library", files, _found) if files else _found()
     return _index
+
+
+def _found() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for module, text in _sources():
+        for match in _DECORATOR.finditer(text):
+            before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if before.strip():
+                continue
+            for oracle in match.group(1).strip("{}").split(","):
+                name = _plain(oracle.partition(":")[0].strip().rpartition(".")[2])
+                if name:
+                    found.setdefault(name, set()).add(module)
+    return found
+
+
+def stamps() -> list[tuple[str, int, int]]:
+    """Every file of this package, its size and its time; empty where it is not one folder."""
+    path = list(sys.modules[__name__.rpartition(".")[0]].__path__)
+    found = []
+    for file in _files(path[0]) if len(path) == 1 else ():
+        status = os.stat(file)
+        found.append((file, status.st_size, status.st_mtime_ns))
+    return found
+
+
+def _files(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        for file in sorted(files):
+            if file.endswith(".py") and file not in ("registry.py", "intrinsics.py"):
+                yield os.path.join(root, file)
 
 
 def _sources() -> list[tuple[str, str]]:
     """(module name, text) of every file of this package, from its folders or a zip."""
     package = __name__.rpartition(".")[0]
-    folders = [f for f in sys.modules[package].__path__ if os.path.isdir(f)]
     found = []
-    for folder in folders:
-        for root, _, files in sorted(os.walk(folder)):
-            inner = os.path.relpath(root, folder)
-            prefix = package if inner == "." else f"{package}.{inner.replace(os.sep, '.')}"
-            for file in sorted(files):
-                if file.endswith(".py") and file not in ("registry.py", "intrinsics.py"):
-                    with open(os.path.join(root, file), encoding="utf-8") as stream:
-                        stem = file[:-3]
-                        name = prefix if stem == "__init__" else f"{prefix}.{stem}"
-                        found.append((name, stream.read()))
+    for folder in sys.modules[package].__path__:
+        for path in _files(folder):
+            inner = os.path.relpath(path, folder)[: -len(".py")].split(os.sep)
+            if inner[-1] == "__init__":
+                inner.pop()
+            with open(path, encoding="utf-8") as stream:
+                found.append((".".join([package, *inner]), stream.read()))
     if found:
         return found
     import pkgutil

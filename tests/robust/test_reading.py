@@ -105,7 +105,26 @@ def test_a_folder_that_has_moved_is_read_as_it_is_now(folder: Path) -> None:
     assert lines[4] == str(moved / "pack" / "one.py")
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", b"jitscript modules\n"])
+def noted(folder: Path, of: int, value: str) -> str:
+    """What a process takes for noted that would find `value`."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(folder)!r})\nfrom pack import reading\n"
+        f"reading.begin(); print(reading.noted('n', {of}, lambda: {value!r}))"
+    )
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=kept, capture_output=True, text=True, check=True).stdout
+
+
+def test_what_was_found_out_is_noted_until_what_it_depends_on_changes(folder: Path) -> None:
+    asked = [noted(folder, of, value) for of, value in [(1, "a"), (1, "b"), (2, "c"), (2, "d")]]
+    assert "".join(asked).split() == ["a", "a", "c", "c"]
+    assert ways(run(folder))[0] == "alone pack.one 1"
+    assert ways(run(folder))[0] == "together pack.one 1"
+    assert noted(folder, 2, "e") == "c\n"
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"jitscript modules 2\n"])
 def test_another_file_in_its_place_is_no_harm(folder: Path, damage: bytes) -> None:
     run(folder)
     (folder / "pack" / "__pycache__" / written(folder)[0]).write_bytes(damage)
