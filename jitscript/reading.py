@@ -141,7 +141,7 @@ def _end() -> None:
     path = _path()
     new = {n: m for n, m in sys.modules.items() if n.startswith(_PREFIX) and n not in _before}
     missing = [n for n, m in new.items() if type(_loader(m)) is SourceFileLoader]
-    if path is None or sys.dont_write_bytecode or len(missing) < _MANY and not _noted:
+    if path is None or sys.dont_write_bytecode or (len(missing) < _MANY and not _noted):
         return
     temporary = f"{path}.{os.getpid()}"
     try:
