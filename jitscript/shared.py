@@ -247,6 +247,8 @@ class Shelf:
                 first.insert(0, common(group, self.cached))
                 groups.update(first[0].facts["groups"])
         together = {part.digest: part.code for part in (*first, *used.values())}
+        if emitted.first:
+            together[fingerprint.digest(emitted.first)] = emitted.first
         return native.joined(list(together.items()), emitted.object)
 
 

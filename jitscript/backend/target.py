@@ -24,6 +24,7 @@ class Emitted(Protocol):
     and its texts."""
 
     object: bytes
+    first: bytes  # if it is not empty, another object, which it needs
     objects: list[str]  # of Python, in the table that whoever loads the code fills
 
     @property

@@ -6,6 +6,7 @@
     common.py    what all objects need of the back end, as objects to share
     pool.py      small blocks of memory
     launching.py the entry of launches of kernels
+    halves.py    a program in two halves, for two threads
     linker.py    loading an object through LLVM, where the runtime cannot do it itself
 
 `compile` is the face. The text that LLVM gets, before and after optimisation, and the assembly
@@ -26,32 +27,45 @@ from .. import llvm, needs
 from ..lower import lower_module
 from ..target import host
 from ..writer import Writer
-from . import machine, near
+from . import border, common, halves, machine, near, support
 
 
 class CompiledObject:
     """What a compilation gives: `object` (bytes), and its text at every stage."""
 
-    __slots__ = ("effort", "groups", "level", "object", "objects", "source")
+    __slots__ = ("effort", "first", "groups", "level", "object", "objects", "sources")
 
-    def __init__(self, object: bytes, source: str, level: str, effort: int, groups: Sequence[str]):
+    def __init__(
+        self,
+        object: bytes,
+        sources: Sequence[str],
+        level: str,
+        effort: int,
+        groups: Sequence[str],
+        first: bytes = b"",
+    ):
         self.object = object
+        self.first = first  # another object, to be loaded before it (see halves.py)
         self.objects: list[str] = []  # of Python's that it needs (`instances.py`)
         self.groups = groups  # of the back end's own functions in objects of their own
-        self.source = source  # LLVM IR as it was lowered
+        self.sources = sources  # LLVM IR as it was lowered, of each object
         self.level = level
         self.effort = effort
 
     @property
+    def source(self) -> str:
+        return "\n".join(self.sources)
+
+    @property
     def llvm(self) -> str:
         """LLVM IR after optimisation."""
-        return str(_optimised(self.source, self.level, self.effort))
+        return "\n".join(str(_optimised(x, self.level, self.effort)) for x in self.sources)
 
     @property
     def asm(self) -> str:
         """The assembly."""
-        module = _optimised(self.source, self.level, self.effort)
-        return machine.assembly(module, self.level, self.effort)
+        modules = [_optimised(x, self.level, self.effort) for x in self.sources]
+        return "\n".join(machine.assembly(m, self.level, self.effort) for m in modules)
 
 
 def _optimised(text: str, level: str, effort: int) -> llvm.Module:
@@ -94,21 +108,25 @@ def compile(
     effort = machine.usual_effort() if effort is None else effort
     if runs_once(module.functions.values()):
         effort = min(effort, 1)
-    return _compiled(w, level, effort)
+    both = halves.split(w) if public is not None and effort > 1 else None
+    if both is None:
+        return _compiled(w, level, effort)
+    first = Making(_text(both[0], level), level, effort)
+    made = _compiled(both[1], level, effort)
+    made.first = first.result()
+    made.sources = [first.text, *made.sources]
+    made.groups = common.groups(w)
+    return made
 
 
-class Emission(threading.Thread):
-    """Machine code for one public function of a module, made by a thread of its own."""
+class Making(threading.Thread):
+    """An object file, made by a thread of its own."""
 
     _turns = threading.Semaphore(os.cpu_count() or 1)
 
-    def __init__(self, module: Module, name: str):
-        super().__init__(name=f"jitscript compiles {name}")
-        from . import common
-
-        w = _written(module, [], False, [name])
-        self.groups = common.groups(w)
-        self._text, self._effort = _text(w, machine.NATIVE), machine.usual_effort()
+    def __init__(self, text: str, level: str, effort: int):
+        super().__init__(name="jitscript makes code")
+        self.text, self._level, self._effort = text, level, effort
         self._object = b""
         self._error: BaseException | None = None
         with suppress(RuntimeError):  # while the interpreter ends, no thread can be started
@@ -122,8 +140,8 @@ class Emission(threading.Thread):
             self._error = error
 
     def _made(self) -> bytes:
-        module = _optimised(self._text, machine.NATIVE, self._effort)
-        return machine.emit(module, machine.NATIVE, self._effort)
+        module = _optimised(self.text, self._level, self._effort)
+        return machine.emit(module, self._level, self._effort)
 
     def result(self) -> bytes:
         """The object file; made now if the thread never ran, or only in a forked child's parent."""
@@ -134,10 +152,17 @@ class Emission(threading.Thread):
         return self._object or self._made()
 
 
+class Emission(Making):
+    """Machine code for one public function of a module."""
+
+    def __init__(self, module: Module, name: str):
+        w = _written(module, [], False, [name])
+        self.groups = common.groups(w)
+        super().__init__(_text(w, machine.NATIVE), machine.NATIVE, machine.usual_effort())
+
+
 def compile_common(group: str) -> CompiledObject:
     """The object of one group of the back end's own functions, for this machine."""
-    from . import common
-
     return _compiled(common.write(group), machine.NATIVE, 0, common.GROUPS[group][2])
 
 
@@ -148,12 +173,10 @@ def compile_written(w: Writer, level: str) -> bytes:
 
 def _compiled(w: Writer, level: str, effort: int, emits: int | None = None) -> CompiledObject:
     """The object; the optimiser makes the effort `effort`, the code generator another, if told."""
-    from . import common
-
     text = _text(w, level)
     module = _optimised(text, level, effort)
     code = machine.emit(module, level, effort if emits is None else emits)
-    made = CompiledObject(code, text, level, effort, common.groups(w))
+    made = CompiledObject(code, [text], level, effort, common.groups(w))
     made.objects = w.objects
     return made
 
@@ -164,8 +187,6 @@ def _written(
     c_entries: bool,
     public: Sequence[str] | None = None,
 ) -> Writer:
-    from . import border, common, support
-
     w = Writer(module, host())
     w.exported = frozenset(signature["symbol"] for signature in exports)
     if public is not None:
