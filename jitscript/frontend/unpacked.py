@@ -8,8 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from ..library import registry
 from .comprehensions import filled
 from .emitter import Static
 from .generators import (
@@ -23,16 +25,46 @@ from .generators import (
     taken,
 )
 from .iteration import leavable
-from .lowering import Edge, Lowering
+from .layouts import item_type
+from .lowering import Edge, Lowering, raise_if
+from .methods import length
 from .services import service
+from .suspended import Suspended
 
 Held = Value | Static
+
+
+def _unlike_columns(f: Lowering, held: Held, count: int | None, span: Span) -> Value | None:
+    """`names, ages = zip(*rows)`, where the fields of the rows differ in type: a tuple for each."""
+    if count is None or not isinstance(held, Static) or not isinstance(held.obj, Generator):
+        return None
+    pushed = held.obj.series.pushed
+    call = pushed.call if pushed is not None and not pushed.hidden else None
+    library = registry.module("iterators_lengths")
+    if not isinstance(call, Suspended) or call.instance.signature.fn is not library.columns:
+        return None
+    rows = call.args[0]
+    if not isinstance(rows, Value) or not isinstance(rows.type, ty.Object):
+        return None
+    row = item_type(rows.type)
+    if not isinstance(row, ty.Tuple) or len(set(row.items)) < 2:
+        return None
+    kept = f.materialise(f.call_object(list, [rows], {}, span), span)
+    none = f.b.emit("eq", length(f, kept, span), f.b.const(0, ty.INT))
+    words = f"not enough values to unpack (expected {count}, got 0)"
+    raise_if(f, none, "ValueError", words, span)
+    numbers = range(len(row.items))
+    found = [f.call_function(library.column_of, [kept, Static(k)], span) for k in numbers]
+    return f.b.emit("tuple.make", *(f.materialise(c, span) for c in found))
 
 
 @service
 def unpacked(f: Lowering, held: Held, count: int | None, source: ast.expr) -> Value:
     """What is unpacked, as something with a length."""
     span = f.span(source)
+    columns = _unlike_columns(f, held, count, span)
+    if columns is not None:
+        return columns
     if is_generator(f, None, held) or iterates_itself(held):
         f.argument_nodes[id(held)] = held, source
         held = each_of(f, held, span)

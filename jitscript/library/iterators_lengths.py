@@ -10,6 +10,7 @@ import itertools
 import sys
 
 from .containers_tuple import of_own
+from .intrinsics import Given
 from .iterators_choices import (
     NEGATIVE,
     NEGATIVE_PERMUTATION,
@@ -42,6 +43,11 @@ def columns(rows):
         if going:
             yield of_own(column)
             i += 1
+
+
+def column_of(rows, k: Given):
+    """One of the tuples that `zip(*rows)` gives, where the fields of the rows differ in type."""
+    return of_own([row[k] for row in rows])
 
 
 def product_of(pools):

@@ -148,7 +148,22 @@ def parts_of_tuples(n: int):
     return t[n:], t[:n], t[::-n] if n else (), t * n, n * t, u, (0,) * n + t, [0, *t[n:]]
 
 
+@script
+def unlike_columns(rows: list[tuple[str, int]], d: dict[str, float]):
+    names, ages = zip(*rows)
+    keys, values = zip(*sorted(d.items(), key=lambda kv: kv[1]))
+    k, v = zip(*d.items())
+    same = zip(*[(1, 2), (3, 4)])
+    p, q, r = zip(*[(1, "a", 2.0), (2, "b", [3.0])])
+    return names, ages, keys, values, k, v, list(same), p, q, r
+
+
 CASES = {
+    "unlike_columns": [
+        ([("a", 1), ("b", 2)], {"x": 2.5, "y": 1.5}),
+        ([], {"x": 2.5}),
+        ([("", 0)], {}),
+    ],
     "transposed": [(m,) for m in ROWS],
     "turned": [(m,) for m in ROWS],
     "mapped": [(m,) for m in ROWS],
