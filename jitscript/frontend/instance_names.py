@@ -25,6 +25,8 @@ def of_library(argument: ty.Type | Static) -> str | None:
             cls = classes.class_of(t) if isinstance(t, ty.Object) else None
             if isinstance(t, ty.Object) and (cls is None or not classes.is_library(cls)):
                 return None
+            if hasattr(cls, "__holds_functions__"):
+                return None
             if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
                 return None
         return repr(argument)

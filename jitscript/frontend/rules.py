@@ -45,6 +45,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "cases": ("IsA", "Positional", "Unmatched", "_Known"),
     "class_generated": ("generated_member", "generated_method", "make_dataclass", "replaced"),
     "class_iteration": ("instance_series",),
+    "compared": ("Comparison", "cmp_to_key"),
     "contexts": ("With",),
     "device": ("call_device", "device_index", "print_numbers"),
     "formats": ("Template",),

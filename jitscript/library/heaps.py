@@ -9,6 +9,7 @@ The steps are CPython's, so that the list has the same order after each call.
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 from typing import TypeVar
 
 from .containers_list import List
@@ -98,10 +99,10 @@ def _sift_up(heap: List[T], place: int) -> None:
 
 
 @builtin(heapq.nsmallest)
-def n_smallest(n: int, items: object):
-    return sorted(items)[: max(n, 0)]
+def n_smallest(n: int, items: object, key: Callable | None = None):
+    return sorted(items, key=key)[: max(n, 0)]
 
 
 @builtin(heapq.nlargest)
-def n_largest(n: int, items: object):
-    return sorted(items, reverse=True)[: max(n, 0)]
+def n_largest(n: int, items: object, key: Callable | None = None):
+    return sorted(items, key=key, reverse=True)[: max(n, 0)]

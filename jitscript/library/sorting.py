@@ -1,7 +1,8 @@
 """Sorting: runs are merged, and only `b < a` of two elements is ever asked.
 
 So it is stable, as Python's is, and any stable sort gives the same order where all elements
-compare. Where some do not, it is done as CPython does it (`timsort.py`).
+compare. Where some do not, and where code of the user's compares them, it is done as CPython does
+it (`timsort.py`).
 """
 
 # The language itself: its literals and operators are not CPython's.
@@ -10,7 +11,7 @@ compare. Where some do not, it is done as CPython does it (`timsort.py`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from .intrinsics import Buffer, inline, op, u64
 from .sorting_texts import sort_texts
@@ -31,7 +32,7 @@ def sort(data: Buffer[T], n: int) -> None:
         x = op.buffer_load(data, i)
         if isinstance(x, (int, bool, str)):  # the rest is not even compiled for a list of these
             continue
-        if not compares(x):
+        if not _is_plain(x):
             timsort(data, n)
             return
     _merge_sort(data, n)
@@ -48,9 +49,50 @@ def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T
         if bits >= 0 and (bits <= _NARROW or n >= _MANY):
             places = _sorted_by_digits(codes, bits)
             return _taken(data, places, n, reverse)
+    for k in keys:
+        if isinstance(k, (int, bool, str)):
+            continue
+        if not _is_plain(k):
+            return _taken(data, _asked(keys, reverse), n, reverse)
     order = [(keys[last - i if reverse else i], i) for i in range(n)]
     order.sort()
     return _taken(data, [i for _, i in order], n, reverse)
+
+
+def _asked(keys: list[K], reverse: bool) -> list[int]:
+    """The places of keys in their order, where only the keys themselves are asked."""
+    n = len(keys)
+    asked = op.buffer_new(n, elem=Keyed[K])
+    for i in range(n):
+        op.buffer_store(asked, i, Keyed[K](keys[n - 1 - i if reverse else i], i))
+    timsort(asked, n)
+    return [op.buffer_load(asked, i).place for i in range(n)]
+
+
+class Keyed(Generic[K]):
+    """A key, and where its element stands."""
+
+    key: K
+    place: int
+
+    def __init__(self, key: K, place: int) -> None:
+        self.key = key
+        self.place = place
+
+    def __lt__(self, other: Keyed[K]) -> bool:
+        return self.key < other.key
+
+
+def _is_plain(x: object) -> bool:
+    """Whether no code of the user's compares it, and there is no nan in it."""
+    if isinstance(x, (list, tuple)):
+        for y in x:
+            if not _is_plain(y):
+                return False
+        return True
+    if isinstance(x, (int, float, bool, str, bytes)):
+        return x == x
+    return x is None
 
 
 def _taken(data: Buffer[T], places: list[int], n: int, reverse: bool) -> Buffer[T]:
