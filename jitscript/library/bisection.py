@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Callable
 from typing import TypeVar
 
 from .containers_list import List
@@ -22,11 +23,13 @@ def _end(items: object, low: int, high: int | None) -> int:
 
 
 @builtin(bisect.bisect_right, bisect.bisect)
-def place_right(a: object, x: object, lo: int = 0, hi: int | None = None) -> int:
+def place_right(
+    a: object, x: object, lo: int = 0, hi: int | None = None, *, key: Callable | None = None
+) -> int:
     low, high = lo, _end(a, lo, hi)
     while low < high:
         middle = op.add(low, op.shr(op.sub(high, low), 1))
-        if x < a[middle]:
+        if x < (a[middle] if key is None else key(a[middle])):
             high = middle
         else:
             low = op.add(middle, 1)
@@ -34,11 +37,13 @@ def place_right(a: object, x: object, lo: int = 0, hi: int | None = None) -> int
 
 
 @builtin(bisect.bisect_left)
-def place_left(a: object, x: object, lo: int = 0, hi: int | None = None) -> int:
+def place_left(
+    a: object, x: object, lo: int = 0, hi: int | None = None, *, key: Callable | None = None
+) -> int:
     low, high = lo, _end(a, lo, hi)
     while low < high:
         middle = op.add(low, op.shr(op.sub(high, low), 1))
-        if a[middle] < x:
+        if (a[middle] if key is None else key(a[middle])) < x:
             low = op.add(middle, 1)
         else:
             high = middle
@@ -46,10 +51,16 @@ def place_left(a: object, x: object, lo: int = 0, hi: int | None = None) -> int:
 
 
 @builtin(bisect.insort_right, bisect.insort)
-def insert_right(a: List[T], x: T, lo: int = 0, hi: int | None = None) -> None:
-    a.insert(place_right(a, x, lo, hi), x)
+def insert_right(
+    a: List[T], x: T, lo: int = 0, hi: int | None = None, *, key: Callable | None = None
+) -> None:
+    wanted = x if key is None else key(x)
+    a.insert(place_right(a, wanted, lo, hi, key=key), x)
 
 
 @builtin(bisect.insort_left)
-def insert_left(a: List[T], x: T, lo: int = 0, hi: int | None = None) -> None:
-    a.insert(place_left(a, x, lo, hi), x)
+def insert_left(
+    a: List[T], x: T, lo: int = 0, hi: int | None = None, *, key: Callable | None = None
+) -> None:
+    wanted = x if key is None else key(x)
+    a.insert(place_left(a, wanted, lo, hi, key=key), x)

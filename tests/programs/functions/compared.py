@@ -1,5 +1,6 @@
 """`functools.cmp_to_key`; what the user's code compares is asked in CPython's order."""
 
+import bisect
 import functools
 import heapq
 from functools import cmp_to_key
@@ -82,6 +83,15 @@ def smallest(n: int, rows: list[tuple[str, int]]):
     return heapq.nsmallest(n, rows, key=lambda r: r[1]), heapq.nlargest(n, rows, lambda r: -r[1])
 
 
+@script
+def places(rows: list[tuple[str, int]], n: int):
+    first = bisect.bisect_left(rows, n, key=lambda r: r[1])
+    last = bisect.bisect(rows, n, key=lambda r: r[1])
+    bisect.insort(rows, ("new", n), key=lambda r: r[1])
+    bisect.insort_left(rows, ("newer", n), 0, len(rows), key=lambda r: r[1])
+    return first, last
+
+
 MANY = [(i * 7919) % 211 for i in range(90)]
 CASES = {
     "orders": [([3, 1, 2], ["a", "ccc", "bb"]), ([], [])],
@@ -89,5 +99,6 @@ CASES = {
     "asked": [([3, 1, 2], 99), (MANY, 10**6), (MANY[:31], 10**6), (MANY[:8], 5), ([], 0)],
     "versions": [([5, 2, 8, 1, 9, 13, 3],), (MANY[:20],), ([],)],
     "keys": [(["abc", "d", "ef", "g", "hi"],), ([],)],
+    "places": [([("a", 1), ("b", 3), ("c", 3), ("d", 9)], 3), ([], 0)],
     "smallest": [(2, [("a", 3), ("b", 1), ("c", 1), ("d", 4)]), (0, [("a", 1)]), (-1, []), (5, [])],
 }
