@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import random
 import signal
@@ -35,9 +36,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sample", type=float, help="run this share of the tests only")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the long tests are left out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of whole products, which take longest, come first: at the end one process would wait
-    for another. With --sample, keep a share of the tests, another one for each commit."""
+    for another. Of tests marked `few(n)` all but one in n are long. With --sample, keep a share of
+    the tests, another one for each commit."""
+    import harness
+
+    for item in items:
+        few = item.get_closest_marker("few")
+        if few is not None and not harness.is_chosen(item.name, *few.args):
+            item.add_marker(pytest.mark.long)
     items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
     share = config.getoption("--sample")
     if share is None:
@@ -54,6 +63,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What is there now stays: no collection of garbage goes through it again."""
     gc.freeze()
+
+
+ENDED = itertools.count(1)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Nor, from time to time, through what tests have left."""
+    if next(ENDED) % 50 == 0:
+        gc.collect()
+        gc.freeze()
 
 
 QUICK = pytest.param(False, id="quick")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import re
 import subprocess
@@ -46,8 +47,13 @@ def part_of(file: Path) -> str:
     return inner.parts[0] if len(inner.parts) > 1 else inner.stem
 
 
-def imports(file: Path) -> Iterator[tuple[str, ast.AST, bool]]:
+@functools.cache
+def imports(file: Path) -> list[tuple[str, ast.AST, bool]]:
     """(absolute module name, node, whether it is executed when the file is imported)."""
+    return list(_imports(file))
+
+
+def _imports(file: Path) -> Iterator[tuple[str, ast.AST, bool]]:
     package = ["jitscript", *file.relative_to(PACKAGE).parts[:-1]]
     tree = ast.parse(file.read_text())
     inside = set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,7 +91,16 @@ def test_versions_found() -> None:
     assert interpreters()
 
 
-@pytest.mark.parametrize("version", interpreters())
+def versions() -> Iterator[Any]:
+    """In the fast part the running version and one other, which differs from commit to commit."""
+    others = [v for v in interpreters() if interpreters()[v] != sys.executable]
+    commit = output(["git", "-C", str(ROOT), "rev-parse", "HEAD"])
+    for version in interpreters():
+        later = version in others and version != random.Random(commit).choice(others)
+        yield pytest.param(version, marks=[pytest.mark.long] if later else [])
+
+
+@pytest.mark.parametrize("version", versions())
 def test_digits(version: str, tmp_path: Path) -> None:
     python = environment(version, interpreters()[version])
     env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path)}

@@ -71,7 +71,7 @@ def arguments(oracle: Any, classes: list[Any], limit: int = 700) -> list[tuple[A
         special = {float: ROUNDED, int: whole, np.float64: list(map(np.float64, ROUNDED))}
         lists[0] = [*lists[0], *special.get(classes[0], [])]
         lists[1] = [*DIGITS, *(-n for n in DIGITS)]
-        limit = 2500
+        limit = max(limit, 2500 * limit // 700)
     total = math.prod(map(len, lists))
     if total <= limit:
         return list(itertools.product(*lists))

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from samples import values
 
+pytestmark = pytest.mark.usefixtures("optimised")
+
 DTYPES = ["bool_", "float16", "float32", "float64", "complex64", "complex128"]
 DTYPES += [f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)]
 OPERATORS = ["+", "-", "*", "/", "//", "%", "<<", "&", "|", "^", "<", ">=", "==", "!="]
@@ -60,7 +62,7 @@ def lines_for(i: int, left: str, right: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def functions(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def functions(optimised: bool, tmp_path_factory: pytest.TempPathFactory) -> Any:
     lines = ["import numpy as np", "from jitscript import Array1, script", ""]
     for i, (left, right) in enumerate(PAIRS):
         lines += lines_for(i, left, right)

@@ -7,8 +7,10 @@ tested too.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import harness
 import numpy as np
 import pytest
 from native_code import Native, Raised, dtype_of, texts
@@ -136,8 +138,17 @@ def compare_with_row(
     )
 
 
-@pytest.mark.parametrize("name", ELEMENTWISE)
-def test_elementwise(name: str) -> None:
+def in_both_ways(names: Sequence[str], few: int = 3) -> Iterator[Any]:
+    """Each with whether LLVM optimises it: one in so many in the fast part, all in the long one."""
+    for name in names:
+        optimised = harness.is_chosen(name, few)
+        yield pytest.param(name, optimised, id=name)
+        if not optimised:
+            yield pytest.param(name, True, id=f"{name}-optimised", marks=pytest.mark.long)
+
+
+@pytest.mark.parametrize("name, optimised", in_both_ways(ELEMENTWISE))
+def test_elementwise(name: str, optimised: bool) -> None:
     module = Module()
     made = []
     for t in SCALARS:
@@ -148,14 +159,19 @@ def test_elementwise(name: str) -> None:
                 made.append((f"{name}_{t!r}", operands))
                 kernel(module, made[-1][0], operands, result, lambda b, v: b.emit(name, *v))
     assert made
-    compiled = Native(module)
+    with harness.compiled_as(optimised):
+        compiled = Native(module)
     for function, operands in made:
         compare_with_row(compiled, function, name, operands, {})
 
 
-@pytest.mark.parametrize("name", ["cast", "bitcast"])
-@pytest.mark.parametrize("source", SCALARS, ids=repr)
-def test_conversion(name: str, source: Scalar) -> None:
+CONVERSIONS = [f"{name}-{source!r}" for name in ("cast", "bitcast") for source in SCALARS]
+
+
+@pytest.mark.parametrize("conversion, optimised", in_both_ways(CONVERSIONS))
+def test_conversion(conversion: str, optimised: bool) -> None:
+    name, of = conversion.split("-")
+    source = next(t for t in SCALARS if repr(t) == of)
     module = Module()
     made = []
     for to in SCALARS:
@@ -165,7 +181,8 @@ def test_conversion(name: str, source: Scalar) -> None:
         kernel(module, made[-1][0], [source], to, lambda b, v, to=to: b.emit(name, *v, to=to))
     if not made:
         return
-    compiled = Native(module)
+    with harness.compiled_as(optimised):
+        compiled = Native(module)
     for function, to in made:
         compare_with_row(compiled, function, name, [source], {"to": to})
 

@@ -106,8 +106,9 @@ def bindings(hints: Any) -> list[dict[Any, Any]]:
     return [dict(zip(variables, classes)) for classes in chosen]
 
 
+@pytest.mark.parametrize("limit", [200, pytest.param(700, marks=pytest.mark.long)])
 @pytest.mark.parametrize("case", cases())
-def test_overload(case: Case) -> None:
+def test_overload(case: Case, limit: int) -> None:
     overload, declared = case.overload, case.declared
     wrong = []
     names = list(inspect.signature(overload.fn).parameters)[len(case.types) :]
@@ -115,7 +116,7 @@ def test_overload(case: Case) -> None:
     count = overload.fn.__code__.co_argcount - len(case.types)
     positional = len(case.classes) if varying else count
     given = case.types if not overload.given else ()
-    for args in arguments(overload.oracle, case.classes):
+    for args in arguments(overload.oracle, case.classes, limit):
         values, named = args[:positional], dict(zip(names[positional:], args[positional:]))
         want = outcome(overload.oracle, (*given, *values), named)
         with intrinsics.bound(case.binding):

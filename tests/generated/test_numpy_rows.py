@@ -90,14 +90,8 @@ def same(a: Any, b: Any, units: int = 0) -> None:
         assert a == b or (a != a and b != b)
 
 
-FEW = 12  # one in so many in the fast part
-PARAMS = [
-    pytest.param(n, id=CALLS[n].replace(" ", ""), marks=[pytest.mark.long] if n % FEW else [])
-    for n in range(len(CALLS))
-]
-
-
-@pytest.mark.parametrize("number", PARAMS)
+@pytest.mark.few(12)
+@pytest.mark.parametrize("number", range(len(CALLS)), ids=[c.replace(" ", "") for c in CALLS])
 def test_row(number: int) -> None:
     plain, scripted = compiled(CALLS[number], number)
     units = 4 if "np.angle(" in CALLS[number] else 0  # by way of arctan2

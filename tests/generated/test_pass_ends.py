@@ -28,11 +28,6 @@ from jitscript.ir.types import BOOL, F64, FLOAT, I64, INT, U8, Array, Scalar, Tu
 
 DEEP = "deep_recursion"  # the interpreter uses Python's own stack
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if f.stem != DEEP and f.name[0] != "_")
-FEW = 60
-PARAMS = [
-    pytest.param(f, id=f"{f.parent.name}/{f.stem}", marks=[pytest.mark.long] if i % FEW else [])
-    for i, f in enumerate(FILES)
-]
 UNDEFINED = {
     "reading": {"layout"},  # the strides of an array without elements may be any
     "ufunc_arguments": {"chained"},  # fused, an error names one shape for operands of one array
@@ -108,7 +103,8 @@ def shown(value: Any) -> Any:
     return repr(value.item() if isinstance(value, np.generic) else value)
 
 
-@pytest.mark.parametrize("file", PARAMS)
+@pytest.mark.few(83)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_at_the_ends(file: Path) -> None:
     module = harness.load_plain(file)
     for name in {case.function for case in harness.cases(file)} - UNDEFINED.get(file.stem, set()):

@@ -126,6 +126,7 @@ def shown(x: Any) -> Any:
     return type(x).__name__, repr(x)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("union, results", groups())
 def test_takes_the_union(union: str, results: str) -> None:
     name = f"<{union}: {results}>"

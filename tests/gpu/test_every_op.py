@@ -43,6 +43,7 @@ def assembles(ptxas: str, folder: Path, texts: list[str]) -> None:
         assert not done.returncode, done.stderr + text
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name", [*scalars.ELEMENTWISE, *scalars.CHECKED])
 def test_op(name: str, ptxas: str, tmp_path: Path) -> None:
     made = []
@@ -58,6 +59,7 @@ def test_op(name: str, ptxas: str, tmp_path: Path) -> None:
     assembles(ptxas, tmp_path, made)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("source", TYPES, ids=repr)
 def test_cast(source: Any, ptxas: str, tmp_path: Path) -> None:
     made = [

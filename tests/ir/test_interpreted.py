@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +28,17 @@ from jitscript.ir.passes import pipeline
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
 NAMED = [(f, f"{f.parent.name}/{f.stem}") for f in FILES]
-FEW = 16
-PARAMS = [  # one in so many in the fast part, and of it the text of one function
-    *(
-        pytest.param(f, i % FEW > 0, id=name, marks=[pytest.mark.long] if i % FEW else [])
-        for i, (f, name) in enumerate(NAMED)
-    ),
-    *(
-        pytest.param(f, True, id=f"{name}-every_text", marks=pytest.mark.long)
-        for f, name in NAMED[::FEW]
-    ),
-]
+FEW = 24
+
+
+def params() -> Iterator[Any]:
+    """One file in so many is in the fast part, and of it the text of one function."""
+    for file, name in NAMED:
+        if harness.is_chosen(name, FEW):
+            yield pytest.param(file, False, id=f"{name}-one_text")
+        yield pytest.param(file, True, id=name, marks=pytest.mark.long)
+
+
 CASES_OF_A_FUNCTION = 4
 STEPS = 3000  # a program that runs longer is left to the compiled tests
 UNLIKE_CPYTHON = (
@@ -123,7 +124,7 @@ def few(file: Path) -> list[harness.Case]:
     return [case for case in harness.cases(file) if case.number < CASES_OF_A_FUNCTION]
 
 
-@pytest.mark.parametrize("file, texts", PARAMS)
+@pytest.mark.parametrize("file, texts", [*params()])
 def test_interpreted(file: Path, texts: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """With `texts`, every function is printed and parsed in between; without, the first only."""
     module, first = plain(file), None

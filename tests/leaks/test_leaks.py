@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import zlib
 from pathlib import Path
 
 import counting
@@ -26,26 +25,18 @@ def memory() -> counting.Memory:
     return counting.Memory()
 
 
-def param(file: Path) -> object:
-    """Every second program is in the long part: by its name, so that it stays there."""
-    later = zlib.crc32(file.stem.encode()) % 2
-    marks = [pytest.mark.long] if later else []
-    return pytest.param(file, id=f"{file.parent.name}/{file.stem}", marks=marks)
-
-
-@pytest.mark.parametrize("file", [param(file) for file in FILES])
+@pytest.mark.few(3)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_nothing_is_left(file: Path, memory: counting.Memory) -> None:
-    with (
-        counting.counted(memory),
-        harness.compiled_as(harness.is_optimised(file)),
-        harness.loaded_anew(file) as module,
-    ):
+    with counting.counted(memory), harness.loaded_anew(file) as module:
         before = memory.live
         for case in harness.cases_of(module, file):
-            harness.call(getattr(module, case.function), case.arguments)
+            fn = getattr(module, case.function)
+            with harness.compiled_as(harness.is_optimised(file, case.function)):
+                harness.call(fn, case.arguments)
             if file.stem in REMEMBERS:
                 before = memory.live
-                harness.call(getattr(module, case.function), case.arguments)
+                harness.call(fn, case.arguments)
             if memory.live != before:
                 gc.collect()
             left, before = memory.live - before, memory.live

@@ -18,7 +18,6 @@ import collections
 import contextlib
 import copy
 import dataclasses
-import functools
 import importlib
 import importlib.util
 import os
@@ -37,10 +36,10 @@ from jitscript.runtime import marks
 
 CHECK = "JITSCRIPT_CHECK"
 HERE = Path(__file__).parent
-# Of how many files one is compiled in the fast part of the suite as users' programs are; and of
+# Of how many functions one is compiled in the fast part of the suite as users' programs are; and of
 # those that live by what LLVM makes of loops. The others are in the long part.
-OPTIMISED = 6
-OF_LOOPS = 2
+OPTIMISED = 16
+OF_LOOPS = 6
 LOOPS = ("elementwise", "loops", "products", "reductions")
 TWINS = {float: np.float64, int: np.int64, bool: np.bool_, complex: np.complex128}
 OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
@@ -73,16 +72,17 @@ class Outcome:
     printed: str = ""
 
 
-def is_optimised(file: Path) -> bool:
-    """Whether LLVM optimises a program in the fast part of the suite: for all tests of the program,
-    which share what was compiled."""
-    return file in _optimised(file.parent)
+def is_chosen(name: str, few: int) -> bool:
+    """Whether something is of the one in so many that the fast part of the suite takes: by its
+    name, so that what is added moves nothing else."""
+    return zlib.crc32(name.encode()) % few == 0
 
 
-@functools.cache
-def _optimised(folder: Path) -> set[Path]:
-    files = sorted(folder.glob("*.py"), key=lambda file: zlib.crc32(file.stem.encode()))
-    return set(files[:: OF_LOOPS if folder.name in LOOPS else OPTIMISED])
+def is_optimised(file: Path, function: str) -> bool:
+    """Whether LLVM optimises a function in the fast part of the suite: for all tests of it, which
+    share what was compiled."""
+    few = OF_LOOPS if file.parent.name in LOOPS else OPTIMISED
+    return is_chosen(f"{file.parent.name}/{file.stem}:{function}", few)
 
 
 @contextlib.contextmanager

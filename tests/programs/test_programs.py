@@ -44,7 +44,8 @@ def prints(file: Path) -> bool:
 def params() -> Iterator[Any]:
     """Each function once; in the long part also optimised by LLVM, if it was not in the fast one."""
     for file, function in by_function():
-        name, optimised = f"{file.parent.name}/{file.stem}:{function}", harness.is_optimised(file)
+        name = f"{file.parent.name}/{file.stem}:{function}"
+        optimised = harness.is_optimised(file, function)
         yield pytest.param(file, function, optimised, id=name)
         if not optimised:
             long = pytest.mark.long
@@ -61,7 +62,7 @@ def test_program(
 
 def run_program(file: Path, function: str, optimised: bool, request: pytest.FixtureRequest) -> None:
     capture = request.getfixturevalue("capfd").readouterr if prints(file) else lambda: NOTHING
-    mode = "program" if optimised == harness.is_optimised(file) else "optimised"
+    mode = "program" if optimised == harness.is_optimised(file, function) else "optimised"
     module = plain_module(file)
     plain = getattr(module, function)
     scripted = getattr(harness.load_scripted(file, mode), function)

@@ -11,15 +11,6 @@ import harness
 import pytest
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
-FEW = 16  # one file in so many
-PARAMS = [
-    pytest.param(
-        file,
-        id=f"{file.parent.name}/{file.stem}",
-        marks=[pytest.mark.long] if i % FEW else [],
-    )
-    for i, file in enumerate(FILES)
-]
 
 
 @functools.cache
@@ -27,7 +18,8 @@ def plain_module(file: Path) -> Any:
     return harness.load_plain(file)
 
 
-@pytest.mark.parametrize("file", PARAMS)
+@pytest.mark.few(16)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_claims(
     file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -107,6 +107,7 @@ def counted(run: Callable[[], str]) -> Work:
     return Work(lines.value, text)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("name, n", SIZES)
 def test_work_is_in_proportion(name: str, n: int, tmp_path: Path) -> None:
     compiled(function_of(tmp_path, name, n))  # the library is read
