@@ -100,7 +100,7 @@ def versions() -> Iterator[Any]:
         yield pytest.param(version, marks=[pytest.mark.long] if later else [])
 
 
-@pytest.mark.parametrize("version", versions())
+@pytest.mark.parametrize("version", [*versions()])
 def test_digits(version: str, tmp_path: Path) -> None:
     python = environment(version, interpreters()[version])
     env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path)}

@@ -147,7 +147,7 @@ def in_both_ways(names: Sequence[str], few: int = 3) -> Iterator[Any]:
             yield pytest.param(name, True, id=f"{name}-optimised", marks=pytest.mark.long)
 
 
-@pytest.mark.parametrize("name, optimised", in_both_ways(ELEMENTWISE))
+@pytest.mark.parametrize("name, optimised", [*in_both_ways(ELEMENTWISE)])
 def test_elementwise(name: str, optimised: bool) -> None:
     module = Module()
     made = []
@@ -168,7 +168,7 @@ def test_elementwise(name: str, optimised: bool) -> None:
 CONVERSIONS = [f"{name}-{source!r}" for name in ("cast", "bitcast") for source in SCALARS]
 
 
-@pytest.mark.parametrize("conversion, optimised", in_both_ways(CONVERSIONS))
+@pytest.mark.parametrize("conversion, optimised", [*in_both_ways(CONVERSIONS)])
 def test_conversion(conversion: str, optimised: bool) -> None:
     name, of = conversion.split("-")
     source = next(t for t in SCALARS if repr(t) == of)
