@@ -34,19 +34,19 @@ demo: $(VENV)/.demo wheels
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	@told=$$(mktemp); $(BIN)/mypy >$$told 2>&1 & types=$$!; \
-	$(BIN)/python -m pytest -n 2; tests=$$?; \
+	$(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
 	wait $$types || { cat $$told; rm $$told; exit 1; }; rm $$told; exit $$tests
 
 # The long part of the suite, every program with the analyses' claims compiled in, and fuzzing.
 test-long: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -m long
-	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 tests/programs
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m long
+	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 --dist worksteal tests/programs
 	$(MAKE) fuzz SECONDS=300
 
 # What CI runs of it: a share of the long tests, which differs from commit to commit.
 test-sample: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -m long --sample $(SHARE)
-	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 tests/programs --sample $(SHARE)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m long --sample $(SHARE)
+	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 --dist worksteal tests/programs --sample $(SHARE)
 	$(MAKE) fuzz SECONDS=20
 
 fuzz: $(VENV)/.test

@@ -34,6 +34,7 @@ ARROW = re.compile(r" # → (.*)")
 MARKERS = re.compile(r"^ +[~^]+ *\n", re.MULTILINE)  # tracebacks have them since Python 3.11
 
 
+@pytest.mark.usefixtures("optimised")
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
 def test_page(
     file: Path,

@@ -30,6 +30,7 @@ SAID = {
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md")
 
 
+@pytest.mark.usefixtures("optimised")
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_example(path: Path) -> None:
     expected = arrows(path.read_text()) + SAID.get(path.stem, [])
@@ -52,6 +53,7 @@ def test_a_picture_of_heat(tmp_path: Path) -> None:
     assert rows[1:4] == b"\xff\xff\xff" and not any(rows[-512 * 3 :])
 
 
+@pytest.mark.usefixtures("optimised")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_page(page: Path, tmp_path: Path) -> None:
     """A page's blocks, in order, are one program."""

@@ -28,7 +28,7 @@ from jitscript.ir.passes import pipeline
 
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if not f.name.startswith("_"))
 NAMED = [(f, f"{f.parent.name}/{f.stem}") for f in FILES]
-FEW = 24
+FEW = 28
 
 
 def params() -> Iterator[Any]:

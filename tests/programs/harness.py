@@ -20,6 +20,7 @@ import copy
 import dataclasses
 import importlib
 import importlib.util
+import math
 import os
 import sys
 import types
@@ -200,7 +201,7 @@ def call(fn: Callable[..., Any], arguments: Any) -> Outcome:
 def annotated(value: Any, annotation: Any) -> Any:
     """`value` as the type that the return annotation asks for: it decides between a builtin type
     and its NumPy twin, and widens bool to int to float."""
-    if isinstance(annotation, str) or annotation is None:
+    if isinstance(annotation, str) or annotation is None or annotation is type(value):
         return value
     args = typing.get_args(annotation)
     if typing.get_origin(annotation) is tuple and isinstance(value, tuple):
@@ -227,9 +228,11 @@ def difference(expected: Any, got: Any, ulp: int = 0, where: str = "result") -> 
     if isinstance(expected, (tuple, list)):
         if len(expected) != len(got):
             return f"{where}: {len(expected)} items expected, got {len(got)}"
-        pairs = enumerate(zip(expected, got))
-        found = (difference(a, b, ulp, f"{where}[{i}]") for i, (a, b) in pairs)
-        return next((text for text in found if text), "")
+        for i, (a, b) in enumerate(zip(expected, got)):
+            found = difference(a, b, ulp, "")
+            if found:
+                return f"{where}[{i}]{found}"
+        return ""
     if isinstance(expected, collections.deque):
         pairs = [(d.maxlen, list(d)) for d in (expected, got)]
         return difference(*pairs, ulp, where)
@@ -240,7 +243,10 @@ def difference(expected: Any, got: Any, ulp: int = 0, where: str = "result") -> 
                 return found
             expected, got = expected.items(), got.items()
         return difference(list(expected), list(got), ulp, where)
-    if isinstance(expected, (float, complex, np.inexact)):
+    if isinstance(expected, float):
+        signs = math.copysign(1.0, expected) == math.copysign(1.0, got)
+        same = bool((expected == got and signs) or (expected != expected and got != got))
+    elif isinstance(expected, (complex, np.inexact)):
         same = not _unequal(np.asarray(expected), np.asarray(got), 0).any()
     else:
         same = bool(expected == got)
