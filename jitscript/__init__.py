@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         u32,
         u64,
     )
-    from .held import List
+    from .held import Dict, List, Set
     from .numba import jit, njit, prange
     from .runtime import ArchiveError
     from .runtime.errors import ClaimError
@@ -59,7 +59,7 @@ _HOME = {
     **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
     **dict.fromkeys(("jit", "njit", "prange"), "jitscript.numba"),
     **dict.fromkeys(("python", "unused", "is_scripting"), "jitscript.runtime.marks"),
-    "List": "jitscript.held",
+    **dict.fromkeys(("Dict", "List", "Set"), "jitscript.held"),
     "ArchiveError": "jitscript.runtime",
     "ClaimError": "jitscript.runtime.errors",
 }
@@ -75,8 +75,10 @@ __all__ = [
     "Array5",
     "ClaimError",
     "CompileError",
+    "Dict",
     "List",
     "ScriptFunction",
+    "Set",
     "b1",
     "c64",
     "c128",

@@ -300,7 +300,8 @@ def _class(cls: type) -> Pattern:
         return pattern_of(builtin_of(cls))
     if builtin_of(cls) is not cls:
         name = f"js.{cls.__name__}"
-        raise AnnotationError(f"`{name}` does not say what it holds", f"write {name}[int]")
+        written = f"{name}[str, int]" if builtin_of(cls) is dict else f"{name}[int]"
+        raise AnnotationError(f"`{name}` does not say what it holds", f"write {written}")
     if cls is typing.TextIO:
         cls = io.TextIOWrapper
     if cls.__name__ == "Callable" and cls.__module__ == "collections.abc":

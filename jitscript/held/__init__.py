@@ -1,7 +1,8 @@
 """The compiled methods of native containers that Python holds (`runtime/held.py`).
 
-Each is a scripted function, written once for all types of elements (`lists.py`): a copy that is
-annotated with the types of a class is compiled when it is first called, and cached as every other.
+Each is a scripted function, written once for all types of elements (`lists.py`, `dicts.py`,
+`sets.py`): a copy that is annotated with the types of a class is compiled when it is first called,
+and cached as every other.
 """
 
 from __future__ import annotations
@@ -12,32 +13,51 @@ from .. import scripted
 from ..runtime import callable
 from ..runtime.errors import hidden
 from ..runtime.held import Glue
-from ..runtime.held_list import GLUE, List
+from ..runtime.held_dict import Dict
+from ..runtime.held_list import List
+from ..runtime.held_set import Set
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["List", "methods"]
+__all__ = ["Dict", "List", "Set", "methods"]
 
 
 def methods(cls: Any) -> dict[str, Any]:
     """The methods of a class, by name."""
-    from . import lists
-
-    hidden.add(lists.__file__)
-    meant = {lists.Self: cls, lists.T: cls.__element__, lists.Items: cls.__builtin__}
+    templates, glue = _templates(cls)
+    hidden.add(templates.__file__)
+    args = cls.__builtin__.__args__
+    meant = {"Self": cls, "Items": cls.__builtin__, "T": args[0], "K": args[0], "V": args[-1]}
     found = {}
-    for name in List._native:
-        template = vars(lists)[name.strip("_") + "_" * (name[:2] == "__")]
+    for name in cls._native:
+        template = vars(templates)[name.strip("_") + "_" * (name[:2] == "__")]
         copy = _copied(template, cls, name)
-        copy.__annotations__ = {n: meant.get(t, t) for n, t in template.__annotations__.items()}
+        # They are texts, which say types of Python's and those of the class.
+        told = template.__annotations__.items()
+        copy.__annotations__ = {n: eval(text, meant.copy()) for n, text in told}
         function = callable.make(scripted.head(copy), callable.Provider())
         scripted.adopt(function, copy, True)
-        if name in GLUE:
-            function._plan = Glue(GLUE[name])
+        if name in glue:
+            function._plan = Glue(glue[name])
         found[name] = function
     return found
+
+
+def _templates(cls: Any) -> tuple[Any, dict[str, Any]]:
+    """What the methods are copied from, and what answers for those that do not take all."""
+    templates: Any
+    if issubclass(cls, List):
+        from ..runtime.held_list import GLUE
+        from . import lists as templates
+    elif issubclass(cls, Dict):
+        from ..runtime.held_dict import GLUE
+        from . import dicts as templates
+    else:
+        from ..runtime.held_set import GLUE
+        from . import sets as templates
+    return templates, GLUE
 
 
 def _copied(template: Any, cls: Any, name: str) -> FunctionType:

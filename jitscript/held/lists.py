@@ -3,17 +3,9 @@
 # The annotations are replaced; the bodies are those of compiled functions.
 # mypy: ignore-errors
 
+from __future__ import annotations
 
-class Self:
-    """The class whose methods these are."""
-
-
-class T:
-    """The type of its elements."""
-
-
-class Items:
-    """A list of them."""
+from .names import Items, Self, T
 
 
 def made(items: Items, /) -> Self:

@@ -12,7 +12,7 @@ from types import FunctionType
 from .callable import CONTIGUOUS, STRIDED, Link, ScriptFunction, Variant
 from .convert import converter, is_contiguous, replaced_by_view
 from .convert_scalars import Misfit
-from .held_type import HeldType
+from .held_type import KINDS, HeldType
 from .typetext import parse, python_text, python_type
 
 TYPE_CHECKING = False
@@ -66,7 +66,7 @@ def held_or(param: dict[str, Any], convert: Any) -> Any:
             raise refused(text, value)
         return convert(value)
 
-    return taken if only or any(m.startswith("list<") for m in members) else convert
+    return taken if only or any(m.partition("<")[0] in KINDS for m in members) else convert
 
 
 def plan_of(function: Any) -> Any:

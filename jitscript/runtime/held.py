@@ -6,7 +6,7 @@
 
 There is one object for a native container as long as somebody holds it. Its first word leads to the
 container; a capsule keeps it. The methods are compiled functions for the exact types of arguments;
-what else a list of Python's takes, `Glue` answers, in Python.
+what else Python's own containers take, `Glue` answers, in Python (`held_list.py` and its like).
 """
 
 from __future__ import annotations
@@ -58,27 +58,36 @@ def class_of(text: str) -> Any:
 
 
 def _made(text: str) -> Any:
-    from .held_list import List
-
     tree = parse(text)
+    base = _base(tree[1])
     builtin = python_type(tree)
     space = {
         "__slots__": ("__weakref__", "_capsule"),
         "__module__": "jitscript",
         "__text__": text,
         "__builtin__": builtin,
-        "__element__": builtin.__args__[0],
         "__hash__": None,
     }
-    name = python_text(tree).replace("list", "List", 1)
-    made: Any = type.__new__(HeldType, name, (List,), space)
+    name = python_text(tree)
+    name = name[0].upper() + name[1:]
+    made: Any = type.__new__(HeldType, name, (base,), space)
     provide = callable.held_methods
-    for method in List._native:
+    for method in base._native:
         setattr(made, method, _Missing(name, method))
     if provide is not None:
         for method, function in provide(made).items():
             setattr(made, method, function)
     return made
+
+
+def _base(name: str) -> Any:
+    if name == "list":
+        from .held_list import List as found
+    elif name == "dict":
+        from .held_dict import Dict as found
+    else:
+        from .held_set import Set as found
+    return found
 
 
 class _Missing:
@@ -112,7 +121,8 @@ def restore(text: str, items: list[Any]) -> Any:
 def refused(text: str, value: Any) -> Misfit:
     """What is told of an argument that is not held, where nothing else does."""
     expected = f"js.{class_of(text).__name__}"
-    return not_a(expected, value, f"{expected}({{}})" * isinstance(value, (list, tuple)))
+    plain = isinstance(value, (list, tuple, dict, set, frozenset))
+    return not_a(expected, value, f"{expected}({{}})" * plain)
 
 
 class Glue:
@@ -142,6 +152,8 @@ class Held(_Words):  # type: ignore[misc]
     """What all held containers have."""
 
     __slots__ = ()
+    __text__ = ""
+    __hash__ = None  # type: ignore[assignment]
 
     def __init_subclass__(cls) -> None:
         if cls.__module__.partition(".")[0] != "jitscript":

@@ -22,9 +22,7 @@ class List(Held, metaclass=HeldType):
     """
 
     __slots__ = ()
-    __text__ = ""
     __builtin__ = list
-    __hash__ = None  # type: ignore[assignment]
     # Methods that are compiled functions.
     _native = (
         *(
@@ -42,6 +40,10 @@ class List(Held, metaclass=HeldType):
         *("__getitem__", "__setitem__", "__delitem__", "__contains__", "__add__", "__mul__"),
         *("__rmul__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__repr__"),
     )
+
+    @staticmethod
+    def _taken(cls: Any, items: Any = (), /) -> Any:
+        return items if type(items) is list or type(items) is cls else list(items)
 
     def __iter__(self) -> Any:
         """What iterators of lists do, which see every change: parts are read ahead as long as

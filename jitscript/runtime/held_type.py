@@ -4,28 +4,37 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
+
+KINDS = ("list", "dict", "set")  # whose containers Python may hold
 
 
 class HeldType(type):
-    """Of `List` itself, which has no text, and of each class for a type of elements."""
+    """Of `List` and its like, which have no text, and of each class for types of elements."""
 
     __text__: str  # the type's, as the IR prints it
     __builtin__: Any  # the type as Python has it: list[int]
-    _made: Any
+    _taken: Callable[..., Any]
+    _made: Callable[..., Any]
 
-    def __call__(cls, items: Any = ()) -> Any:
-        name = cls.__name__
+    def __call__(cls, *args: Any, **keywords: Any) -> Any:
         if not cls.__text__:
-            raise TypeError(f"{name} does not say what it holds (hint: {name}[int](…))")
-        return cls._made(items if type(items) is list or type(items) is cls else list(items))
+            name = cls.__name__
+            shown = f"{name}[str, int]" if name == "Dict" else f"{name}[int]"
+            raise TypeError(f"{name} does not say what it holds (hint: {shown}(…))")
+        return cls._made(cls._taken(cls, *args, **keywords))
 
     def __getitem__(cls, element: Any) -> Any:
         from .held import class_of, text_of
 
         if cls.__text__:
             raise TypeError(f"{cls.__name__} says already what it holds")
-        return class_of(f"{cls.__name__.lower()}<{text_of(element)}>")
+        elements = element if type(element) is tuple else (element,)
+        wanted = 1 + (cls.__builtin__ is dict)
+        if len(elements) != wanted:
+            raise TypeError(f"{cls.__name__} takes {wanted} type{'s' * (wanted > 1)}")
+        return class_of(f"{cls.__name__.lower()}<{', '.join(map(text_of, elements))}>")
 
     def __repr__(cls) -> str:
         return f"jitscript.{cls.__name__}"

@@ -29,11 +29,28 @@ STEPS = [
     lambda x: x[77],
     lambda x: x.__setitem__(slice(0, 2, 2), x),
     lambda x: type(x)([x, x]),
+    lambda x: changed(js.Dict[element_of(x), str]((k, str(k)) for k in x)),
+    lambda x: changed(js.Set[element_of(x)](x)),
 ]
 
 
+def element_of(x: Any) -> Any:
+    return type(x).__builtin__.__args__[0]
+
+
+def changed(x: Any) -> None:
+    """What is left behind by dicts and sets is that of their class."""
+    key = next(iter(x))
+    if isinstance(x, js.Set):
+        _ = x.remove(key), x.add(key), x | x, x - {key}, x == set(x), x.pop(), x.update([key])
+    else:
+        _ = x.pop(key), x.update({key: "a"}), x | x, list(x.items()), x.setdefault(key, "b")
+    _ = repr(x), x.copy(), x.clear(), len(x)
+    _ = x["none"] if isinstance(x, js.Dict) else x.remove("none")
+
+
 def done(step: Any, element: Any, content: list[Any]) -> None:
-    with contextlib.suppress(TypeError, IndexError, ValueError, MemoryError):
+    with contextlib.suppress(TypeError, LookupError, ValueError, MemoryError):
         step(js.List[element](content))
 
 

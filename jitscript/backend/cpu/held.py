@@ -16,6 +16,7 @@ from collections.abc import Callable
 from ...ir.types import Object, Tuple, Type, Union
 from ...runtime import abi
 from ...runtime.fingerprint import digest
+from ...runtime.held_type import KINDS
 from ..layout import layout
 from ..writer import Writer, symbol
 from . import convert, convert_unions, session
@@ -23,7 +24,6 @@ from .code import CANNOT, Code, define
 from .convert_array import keep_image, let_go
 from .support import IN_USE
 
-KINDS = ("list",)
 _VALUES = ("int", "float", "bool", "complex", "str", "bytes")
 _DROP = "@js.drop_held"
 _USED = "a {} is in use by a call of compiled code that has not ended"

@@ -1,0 +1,13 @@
+"""What stands in the annotations of methods for the types of a class."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+Self: Any = "the class whose methods these are"
+Items: Any = "Python's own container of such elements"
+T: Any = "the type of the elements"
+K: Any = "that of the keys"
+V: Any = "that of the values"

@@ -1,0 +1,175 @@
+"""`Set`: native sets that Python holds, and what they answer in Python (see `held.py`)."""
+
+from __future__ import annotations
+
+import operator
+from _collections_abc import MutableSet
+
+from .held import Held, restore
+from .held_type import HeldType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+_OPERATORS = ("or", "and", "sub", "xor")
+_ORDERS = ("eq", "ne", "lt", "le", "gt", "ge")
+
+
+class Set(Held, metaclass=HeldType):
+    """A native set that Python holds, of elements of one type: Set[int]([1, 2, 3]).
+
+    Compiled functions take it as a `set[int]`, without a copy, and change it in place.
+    """
+
+    __slots__ = ()
+    __builtin__ = set
+    # Methods that are compiled functions.
+    _native = (
+        *("_made", "_items", "toset", "add", "discard", "remove", "pop", "clear", "copy", "update"),
+        *("__len__", "__contains__", "__repr__"),
+        *(f"__{name}__" for name in (*_OPERATORS, *_ORDERS)),
+    )
+
+    @staticmethod
+    def _taken(cls: Any, items: Any = (), /) -> Any:
+        return items if type(items) is set or type(items) is cls else set(items)
+
+    def __iter__(self) -> Iterator[Any]:
+        items, changes = self._items(), self._changes
+        for value in items:
+            if self._changes != changes:
+                if len(self) != len(items):
+                    raise RuntimeError("Set changed size during iteration")
+                changes = self._changes
+            yield value
+
+    def union(self, *others: Any) -> Any:
+        return type(self)(self.toset().union(*others))
+
+    def intersection(self, *others: Any) -> Any:
+        return type(self)(self.toset().intersection(*others))
+
+    def difference(self, *others: Any) -> Any:
+        return type(self)(self.toset().difference(*others))
+
+    def symmetric_difference(self, other: Any) -> Any:
+        return type(self)(self.toset().symmetric_difference(other))
+
+    def intersection_update(self, *others: Any) -> None:
+        self._become(self.intersection(*others))
+
+    def difference_update(self, *others: Any) -> None:
+        self._become(self.difference(*others))
+
+    def symmetric_difference_update(self, other: Any) -> None:
+        self._become(self.symmetric_difference(other))
+
+    def _become(self, other: Any) -> None:
+        self.clear()
+        self.update(other)
+
+    def isdisjoint(self, other: Any) -> bool:
+        return self.toset().isdisjoint(other)
+
+    def issubset(self, other: Any) -> bool:
+        return self.toset().issubset(other)
+
+    def issuperset(self, other: Any) -> bool:
+        return self.toset().issuperset(other)
+
+    def __ror__(self, other: Any) -> Any:
+        return _reflected(operator.or_, self, other)
+
+    def __rand__(self, other: Any) -> Any:
+        return _reflected(operator.and_, self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return _reflected(operator.sub, self, other)
+
+    def __rxor__(self, other: Any) -> Any:
+        return _reflected(operator.xor, self, other)
+
+    def __ior__(self, other: Any) -> Any:
+        return self._changed(self | other, other)
+
+    def __iand__(self, other: Any) -> Any:
+        return self._changed(self & other, other)
+
+    def __isub__(self, other: Any) -> Any:
+        return self._changed(self - other, other)
+
+    def __ixor__(self, other: Any) -> Any:
+        return self._changed(self ^ other, other)
+
+    def _changed(self, found: Any, other: Any) -> Any:
+        self._become(found)
+        return self
+
+    def __reduce__(self) -> Any:
+        return restore, (type(self).__text__, self.toset())
+
+
+MutableSet.register(Set)
+
+
+def _reflected(what: Any, self: Any, other: Any) -> Any:
+    """What an operator gives whose left operand is a set of Python's: such a set."""
+    plain = isinstance(other, (set, frozenset))
+    return what(other, self.toset()) if plain else NotImplemented
+
+
+# --- with what the compiled functions do not take ------------------------------------------------
+
+
+def _contains(exact: Any, self: Any, value: Any) -> bool:
+    return value in self.toset()
+
+
+def _discard(exact: Any, self: Any, value: Any, /) -> None:
+    if value in self:
+        exact(self, next(own for own in self._items() if own == value))
+
+
+def _remove(exact: Any, self: Any, value: Any, /) -> None:
+    if value not in self:
+        raise KeyError(value)
+    exact(self, next(own for own in self._items() if own == value))
+
+
+def _update(exact: Any, self: Any, *others: Any) -> None:
+    for other in others:
+        exact(self, self._taken(type(self), other))
+
+
+def _plain(other: Any) -> Any:
+    return other.toset() if isinstance(other, Set) else other
+
+
+def _combined(what: Any) -> Any:
+    def combine(exact: Any, self: Any, other: Any) -> Any:
+        other = _plain(other)
+        plain = isinstance(other, (set, frozenset))
+        return type(self)(what(self.toset(), other)) if plain else NotImplemented
+
+    return combine
+
+
+def _compared(what: Any) -> Any:
+    def compare(exact: Any, self: Any, other: Any) -> Any:
+        other = _plain(other)
+        plain = isinstance(other, (set, frozenset))
+        return what(self.toset(), other) if plain else NotImplemented
+
+    return compare
+
+
+GLUE: dict[str, Any] = {
+    "__contains__": _contains,
+    "discard": _discard,
+    "remove": _remove,
+    "update": _update,
+    **{f"__{n}__": _combined(getattr(operator, f"__{n}__")) for n in _OPERATORS},
+    **{f"__{n}__": _compared(getattr(operator, n)) for n in _ORDERS},
+}
