@@ -220,6 +220,10 @@ def call_object(
         return class_members.call_of(f, obj, args, keywords, span)
     if obj is dataclasses.replace and args and isinstance(args[0], Value):
         return f.replaced(args[0], keywords, span)
+    if getattr(obj, "__module__", "").endswith(("dataclasses", "dataclass_methods")):
+        found = f.of_dataclass(obj, args, keywords, span)
+        if found is not None:
+            return found
     if obj is super:
         return class_members.super_of(f, args, span)
     if isinstance(obj, ty.Object):

@@ -23,7 +23,7 @@ from .composite import values_in
 from .emitter import Static
 from .holes import has_hole, learn_from, meet, relearn
 from .instances import Instance, Unit
-from .operators.convert import convert, made_tuple
+from .operators.convert import convert, convertible, made_tuple
 from .operators.unions import members
 from .outcomes import (
     POISON,
@@ -295,7 +295,39 @@ class Lowering(Services):
             relearn(value, to, self.holes, self.fixed, self.shift)
             for member in to.members if isinstance(to, ty.Union) else (to,):
                 conform(self, value, member)
+        if isinstance(value.type, ty.Tuple) and isinstance(to, ty.Tuple) and value.type is not to:
+            for item, member in zip(_just_made(value), to.items):
+                conform(self, item, member)
+        if isinstance(value.type, ty.Union) and not convertible(value.type, to):
+            value = self._not_none(value, to, span, what)
         return convert(self, value, to, span, what)
+
+    def _not_none(self, value: Value, to: ty.Type, span: Span, what: str) -> Value:
+        """What is in a field that has no annotation, where no None can be: that is looked at then,
+        as the class does not say that there may be one."""
+        plain = [m for m in members(value.type) if m is not ty.NONE]
+        rest = ty.union_of(*plain)
+        if not plain or not convertible(rest, to) or not self._of_open_field(value, 4):
+            return value
+        test = self.b.emit("union.is", value, member=ty.NONE)
+        raise_if(self, test, "TypeError", f"{what} is None, expected {describe(to)}", span)
+        return self.b.emit("union.get", value, member=rest)
+
+    def _of_open_field(self, value: Value, depth: int) -> bool:
+        """Whether a value comes from a field that has no annotation."""
+        op = value.op
+        if op is None or depth == 0:
+            return False
+        if op.opcode == "field.get":
+            field = op.operands[0].type, op.attrs["name"]
+            return field in self.unit.layouts.inferred
+        if op.opcode in ("union.get", "union.make"):
+            return self._of_open_field(op.operands[0], depth - 1)
+        if op.opcode != "if":
+            return False
+        ends = [region.ops[-1] for region in op.regions if region.ops[-1].opcode == "yield"]
+        held = [end.operands[op.results.index(value)] for end in ends]
+        return any(self._of_open_field(v, depth - 1) for v in held)
 
     def unbound(self) -> Value:
         return self.b.const(None, ty.UNBOUND)
@@ -307,6 +339,11 @@ def tuple_items(f: Lowering, value: Value) -> list[Value]:
     if value.op is not None and value.op.opcode == "tuple.make":
         return list(value.op.operands)
     return [f.b.emit("tuple.get", value, index=i) for i in range(len(value.type.items))]
+
+
+def _just_made(value: Value) -> Sequence[Value]:
+    """The elements of a tuple that has just been made."""
+    return value.op.operands if value.op is not None and value.op.opcode == "tuple.make" else ()
 
 
 def raise_if(f: Lowering, bad: Value, exc: str, message: str, span: Span, *args: Value) -> None:

@@ -74,6 +74,7 @@ LATER: dict[str, tuple[str, ...]] = {
         *("exception_value", "make_exception", "same_exception", "throw"),
     ),
     "raised_attributes": ("exception_attribute", "exception_method", "set_exception"),
+    "records": ("of_dataclass",),
     "tuples": (
         *("as_any_length", "comparable_tuples", "joined_tuples", "of_any_length"),
         *("tuple_of_groups", "tuple_of_own"),

@@ -25,6 +25,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject
+from .dataclass_services import DataclassServices
 from .emitter import Static
 from .patterns import Pat
 from .scope import Names
@@ -122,7 +123,7 @@ def subscripted(*kinds: str) -> Callable[[R], R]:
     return _register(SUBSCRIPTED, kinds)
 
 
-class Services(TupleServices):
+class Services(TupleServices, DataclassServices):
     """What rules ask of each other. The lowering is the one subclass."""
 
     def block(self, body: Sequence[ast.stmt]) -> bool:
@@ -234,24 +235,6 @@ class Services(TupleServices):
         self, oracle: Any, args: list[Any], keywords: dict[str, Held], span: Span
     ) -> Held | None:
         """A builtin on an instance of a user's class; None where that is none of these."""
-        raise NotImplementedError
-
-    def generated_method(self, value: Value, name: str, args: list[Any], span: Span) -> Held | None:
-        """Call a method that `dataclass` made for a class; None where it made none of that name."""
-        raise NotImplementedError
-
-    def generated_member(self, value: Value, name: str, span: Span) -> Value | None:
-        """In library code: what the methods of a dataclass are made of."""
-        raise NotImplementedError
-
-    def make_dataclass(
-        self, t: ty.Object, args: list[Any], keywords: dict[str, Held], span: Span
-    ) -> Value | None:
-        """An instance by the `__init__` that `dataclass` made; None where there is another."""
-        raise NotImplementedError
-
-    def replaced(self, value: Value, keywords: dict[str, Any], span: Span) -> Value:
-        """`dataclasses.replace(value, …)`"""
         raise NotImplementedError
 
     def nominal_attribute(self, base: Value, name: str, span: Span) -> Held:

@@ -6,9 +6,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
+
+
+def as_dict_value(x: object) -> object:
+    """What stands for a value in what `asdict` gives: see `frontend/records.py`."""
+
+
+def as_tuple_value(x: object) -> object:
+    """The same for `astuple`."""
+
+
+def listed(xs, made: Callable):
+    return [made(x) for x in xs]
+
+
+def mapped(xs, made: Callable):
+    return {made(k): made(v) for k, v in xs.items()}
 
 
 def equal(a: T, b: T) -> bool:

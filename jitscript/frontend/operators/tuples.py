@@ -9,6 +9,7 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Tuple
 from ..emitter import Emitter
+from ..outcomes import Failed
 
 Compare = Callable[[str, Value, Value], Value]
 
@@ -31,6 +32,18 @@ def compare(
     if op in ("Eq", "NotEq"):
         return _equal(e, xs, ys, span, one, op == "Eq")
     return _ordered(e, op, xs, ys, span, one, last)
+
+
+def _decided(e: Emitter, op: str, x: Value, y: Value, span: Span, last: Compare) -> Value:
+    """The order of elements behind the first, which may never be asked: where they have none, that
+    is an error when they are, as in sorting the items of a dict of instances."""
+    try:
+        return last(op, x, y)
+    except Failed as failed:
+        title = failed.diagnostic.title
+        if "not supported between instances of" not in title:
+            raise
+    e.raise_("TypeError", title, [], span)
 
 
 def _equal(
@@ -65,9 +78,13 @@ def _ordered(
         answers = {"Lt": left < right, "LtE": left <= right, "Gt": left > right}
         return e.b.const(answers.get(op, left >= right), T.BOOL, span)
     same = one("Eq", xs[0], ys[0])
+
+    def rest(op: str, x: Value, y: Value) -> Value:
+        return _decided(e, op, x, y, span, last)
+
     return e.if_(
         same,
-        lambda: _ordered(e, op, xs[1:], ys[1:], span, one, last),
+        lambda: _ordered(e, op, xs[1:], ys[1:], span, one, rest),
         lambda: last(op, xs[0], ys[0]),
         span,
     )
