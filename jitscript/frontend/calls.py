@@ -64,6 +64,9 @@ _LAZY = {
 }
 
 
+_OF_DATACLASSES = ("dataclasses", "dataclass_methods")
+
+
 @expression(ast.Call)
 def call(f: Lowering, node: ast.Call) -> Held:
     span = f.span(node)
@@ -220,7 +223,7 @@ def call_object(
         return class_members.call_of(f, obj, args, keywords, span)
     if obj is dataclasses.replace and args and isinstance(args[0], Value):
         return f.replaced(args[0], keywords, span)
-    if getattr(obj, "__module__", "").endswith(("dataclasses", "dataclass_methods")):
+    if type(obj) is pytypes.FunctionType and obj.__module__.endswith(_OF_DATACLASSES):
         found = f.of_dataclass(obj, args, keywords, span)
         if found is not None:
             return found
