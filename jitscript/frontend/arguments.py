@@ -16,7 +16,7 @@ from .literals import of_object
 from .lowering import Failed, Lowering
 from .operators import convertible
 from .parts import Parts
-from .patterns import Bindings, Pat, describe, fill, match
+from .patterns import Bindings, Pat, any_length, describe, fill, is_any_length, match
 from .signature import EMPTY, Param, Signature, dtype_of
 from .suggestions import did_you_mean
 
@@ -30,6 +30,15 @@ class Default:
 
     def __init__(self, obj: Any):
         self.obj = obj
+
+
+class Rest:
+    """What a call gives for `*p`, as a tuple of any length: the last argument of all."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value):
+        self.value = value
 
 
 class WrongCall:
@@ -58,9 +67,7 @@ def assign_slots(
         return WrongCall(_too_many(name, positional[given:], len(args) - given))
     values: dict[str, Any] = {p.name: a for p, a in zip(positional, args)}
     if variadic is not None:
-        span = f.b.span
-        rest = [f.materialise(a, span) for a in args[len(positional) :]]
-        values[variadic.name] = f.b.emit("tuple.make", *rest)
+        values[variadic.name] = _rest(f, args[len(positional) :])
     allowed = {p.name for p in s.params if p.kind in ("pos", "kwonly")}
     rest_of = next((p.name for p in s.params if p.kind == "kwarg"), None)
     if rest_of is not None:
@@ -86,6 +93,14 @@ def assign_slots(
     if missing:
         return WrongCall(_missing(name, missing))
     return [values[p.name] if p.name in values else Default(p.default) for p in s.params]
+
+
+def _rest(f: Lowering, args: list[Any]) -> Value:
+    """What `*p` gets."""
+    if len(args) == 1 and isinstance(args[0], Static) and isinstance(args[0].obj, Rest):
+        return args[0].obj.value
+    span = f.b.span
+    return f.b.emit("tuple.make", *(f.materialise(a, span) for a in args))
 
 
 def _too_many(name: str, positional: list[Param], got: int) -> str:
@@ -177,6 +192,8 @@ class _Fitting:
                 if explain:
                     raise
                 return slot, None
+        if p.kind == "vararg" and is_any_length(slot.type):
+            return slot, self._any_number(p, slot.type)
         if match(p.pattern, slot.type, bound):
             return slot, slot.type
         if self.signature.library and isinstance(slot.type, ty.Object) and not self.exact:
@@ -191,6 +208,17 @@ class _Fitting:
             learn_member(t, slot.type)
         fits = not self.exact and t is not None and convertible(slot.type, t)
         return slot, t if fits else None
+
+    def _any_number(self, p: Param, t: Any) -> ty.Type | None:
+        """The type of `*p`, for which a tuple of any length is given."""
+        assert isinstance(p.pattern, Pat)
+        wanted = p.pattern.parts[0]
+        if match(wanted, t.args[0], self.bound):
+            return t
+        item = fill(wanted, self.bound)
+        if item is None or self.exact or not convertible(t.args[0], item):
+            return None
+        return any_length(item)
 
     def _keywords(self, p: Param, slot: Slot, explain: bool) -> tuple[Slot, Argument | None]:
         """What is given by keyword for `**p`, each by itself."""

@@ -18,6 +18,7 @@ from . import classes, unsupported
 from .emitter import Static
 from .holes import has_hole, is_hole
 from .layouts import item_type
+from .lazy import as_generator
 from .lowering import Lowering, tuple_items
 from .methods import call_method, construct
 from .parts import Parts
@@ -91,7 +92,8 @@ def wanted_by(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | No
 def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:
     if isinstance(part[0], ast.Starred):
         node = part[0].value
-        return True, (f.materialise(f.read_through(f.expr(node), f.span(node)), f.span(node)),)
+        given = f.read_through(f.expr(as_generator(f, node)), f.span(node))
+        return True, (f.unpacked(given, None, node),)
     parts = Parts(f)
     values = [parts.value(x, wanted[k] if wanted else None) for k, x in enumerate(part)]
     parts.check()

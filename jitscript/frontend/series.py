@@ -7,7 +7,6 @@ change while it is iterated over.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -21,10 +20,11 @@ from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .parts import Parts
 from .patterns import describe, narrow_first
-from .pushed import enumerate_pushed, pulled, pushed_series, series_of_call
+from .pushed import enumerate_pushed, series_of_call
 from .slices import constant
 from .subscripts import element
-from .suspended import Pushed, Suspended
+from .suspended import Suspended
+from .zipped import counted, is_near, zip_series
 
 _ADAPTERS: tuple[Any, ...] = (range, enumerate, zip, reversed)
 
@@ -66,10 +66,9 @@ def _is_static(f: Lowering, node: ast.expr) -> bool:
 def _adapter(f: Lowering, node: Any, which: Any) -> Series:
     keywords = {k.arg: k.value for k in node.keywords}
     starts = keywords.pop("start", None) if which is enumerate else None
-    if keywords.pop("strict", None) is not None and which is zip:
-        f.fail("zip(strict=…) is not supported", f.span(node), hint="compare the lengths first")
+    strict = which is zip and _is_strict(f, keywords.pop("strict", None))
     if which is zip and not keywords and [*map(type, node.args)] == [ast.Starred]:
-        return _zip_of(f, node.args[0], node)
+        return _zip_of(f, node.args[0], node, strict)
     if keywords or any(isinstance(a, ast.Starred) for a in node.args):
         f.fail(f"{which.__name__}() takes plain arguments here", f.span(node))
     if which is range:
@@ -79,7 +78,7 @@ def _adapter(f: Lowering, node: Any, which: Any) -> Series:
         parts = Parts(f)
         zipped = [parts.run(a, series_of, f, a) for a in args]
         parts.check()
-        return _zip(f, zipped, node)
+        return zip_series(f, zipped, node, strict)
     if not 1 <= len(args) <= (2 if which is enumerate else 1):
         f.fail(f"{which.__name__}() does not take {len(args)} arguments", f.span(node))
     inner = series_of(f, args[0])
@@ -115,20 +114,12 @@ def _range(f: Lowering, node: ast.Call) -> Series:
             f.raise_("ValueError", "range() arg 3 must not be zero", [], f.span(node))
 
     def get(i: Value) -> Value:
-        if constant(step) in (1, -1) or _is_near(start, stop, step):
+        if constant(step) in (1, -1) or is_near(start, stop, step):
             return f.b.emit("add", start, f.b.emit("mul", i, step))
         span = f.span(node)
         return f.materialise(f.call_function(slicing.range_item, [start, i, step], span), span)
 
     return Series(get, bounds=(start, stop, step))
-
-
-def _is_near(start: Value, stop: Value, step: Value) -> bool:
-    """Whether the ends of a range certainly lie less than 2**63 apart, where it has numbers."""
-    begin, end, by = (constant(v) for v in (start, stop, step))
-    if by is None:
-        return False
-    return begin is not None and begin >= 0 if by > 0 else end is not None and end >= -1
 
 
 def _whole(f: Lowering, node: ast.expr) -> Value:
@@ -145,116 +136,44 @@ def _whole(f: Lowering, node: ast.expr) -> Value:
     return f.convert(value, ty.INT, f.span(node), "the argument of range")
 
 
-def _counted(f: Lowering, series: Series, node: ast.expr) -> Series:
-    """A range as a series with a length."""
-    if series.bounds is None or series.length is not None:
-        return series
-    start, stop, step = series.bounds
-    span = f.span(node)
-
-    args: list[Any] = [start, stop, step]
-    counting: Any = slicing.range_rounds
-    if _is_near(*series.bounds):
-        counting = slicing.length_up if (constant(step) or 0) > 0 else slicing.length_down
-    length = f.materialise(f.call_function(counting, args, span), span)
-    return Series(series.get, length)
-
-
 def asking(f: Lowering, series: Series, node: ast.expr) -> Series:
     """A series with a length as one that is asked whether there is more."""
-    counted = _counted(f, series, node)
-    size = counted.length
+    known = counted(f, series, node)
+    size = known.length
     if size is None:
         return series
 
     def more(i: Value, when: Value | None) -> Value:
         return f.b.emit("lt", i, size)
 
-    return Series(counted.get, more=more)
+    return Series(known.get, more=more)
 
 
-def _zip(f: Lowering, parts: Sequence[Series], node: ast.Call) -> Series:
-    if not parts:
-        f.fail("zip() needs something to iterate over", f.span(node))
-    parts = [parts[0], *(pulled(f, p, node) for p in parts[1:])]
-    if parts[0].pushed is not None:
-        return _zip_pushed(f, parts[0].pushed, parts[1:], node)
-    parts = [_counted(f, p, node) for p in parts]
-
-    def get(i: Any) -> Value:
-        return f.b.emit("tuple.make", *(p.get(i) for p in parts))
-
-    items = [p.items for p in parts]
-    if any(p.mixed for p in parts):
-        if any(x is None for x in items):
-            f.fail(
-                "zip of a tuple whose elements differ in type, and something that is no tuple",
-                f.span(node),
-                hint="write a loop over the indices",
-            )
-        count = min(len(x) for x in items if x is not None)
-        return Series(get, items=[get(i) for i in range(count)])
-    lengths = [p.length for p in parts if p.length is not None]
-    shortest = lengths[0] if lengths else None
-    for other in lengths[1:]:
-        assert shortest is not None
-        shortest = f.b.emit("select", f.b.emit("lt", shortest, other), shortest, other)
-    if all(p.length is not None for p in parts):
-        return Series(get, shortest)
-
-    def more(i: Value, when: Value | None) -> Value:
-        found = when
-        for p in parts:  # the first that ends it keeps those behind it from being asked
-            if p.length is not None:
-                test = f.b.emit("lt", i, p.length)
-                found = test if found is None else f.b.emit("and", found, test)
-            else:
-                assert p.more is not None
-                found = p.more(i, found)
-        assert found is not None
-        return found
-
-    return Series(get, more=more)
+def _is_strict(f: Lowering, given: ast.expr | None) -> bool:
+    if given is None:
+        return False
+    if not isinstance(given, ast.Constant) or not isinstance(given.value, bool):
+        f.fail("zip(strict=…) takes True or False here", f.span(given))
+    return given.value
 
 
-def _zip_of(f: Lowering, arg: ast.Starred, node: ast.Call) -> Series:
+def _zip_of(f: Lowering, arg: ast.Starred, node: ast.Call, strict: bool) -> Series:
     """`zip(*rows)`."""
     rows = f.unpacked(f.expr(arg.value), None, arg.value)
     if isinstance(rows.type, ty.Tuple):
         items = tuple_items(f, rows)
-        return _zip(f, [series_of_value(f, item, arg) for item in items], node)
-    columns = registry.module("iterators_lengths").columns
-    held = f.call_function(columns, [rows], f.span(node))
+        return zip_series(f, [series_of_value(f, item, arg) for item in items], node, strict)
+    library = registry.module("iterators_lengths")
+    rule = library.columns_strict if strict else library.columns
+    held = f.call_function(rule, [rows], f.span(node))
     assert isinstance(held, Static)
     return series_of_call(f, held.obj)
-
-
-def _zip_pushed(f: Lowering, first: Pushed, rest: Sequence[Series], node: ast.Call) -> Series:
-    """A generator, and series that are asked for an element with each that it gives."""
-    if any(p.mixed for p in rest):
-        f.fail("zip of a generator and a tuple whose elements differ in type", f.span(node))
-    rest = [_counted(f, p, node) for p in rest]
-    word = f"(zip {node.lineno}:{node.col_offset})"
-
-    def element(f: Lowering, value: Value, unless: Callable[[Value], None]) -> Value:
-        i = f.env[word]
-        assert isinstance(i, Value)
-        values = [value]
-        for p in rest:
-            assert p.length is not None or p.more is not None
-            more = p.more(i, None) if p.more is not None else f.b.emit("lt", i, p.length or i)
-            unless(f.b.emit("not", more))
-            values.append(p.get(i))
-        f.env[word] = f.b.emit("add", i, f.b.const(1, ty.INT))
-        return f.b.emit("tuple.make", *values)
-
-    return pushed_series(first.then({word: f.b.const(0, ty.INT)}, element))
 
 
 def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Series:
     if inner.pushed is not None:
         return enumerate_pushed(f, inner.pushed, start)
-    inner = _counted(f, inner, f.here(f.b.span))
+    inner = counted(f, inner, f.here(f.b.span))
 
     def get(i: Any) -> Value:
         index = f.b.const(i, ty.INT) if isinstance(i, int) else i
@@ -278,11 +197,11 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
     if inner.back is not None:
         return inner.back()
     bounds = inner.bounds
-    inner = _counted(f, inner, node)
+    inner = counted(f, inner, node)
     size = inner.length or (inner.size() if inner.size else None)
     if size is None or _adapter_of(f, node.args[0], (enumerate, zip, reversed)):
         f.fail("only a sequence can be reversed", f.span(node), hint="loop over a range backwards")
-    if bounds is not None and not _is_near(*bounds):
+    if bounds is not None and not is_near(*bounds):
         span = f.span(node)
 
         def number(i: Value) -> Value:

@@ -17,13 +17,16 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import user_classes
+from . import classes, user_classes
+from .arguments import Rest
 from .closures import Closure
+from .composite import BoundMethod
+from .displays import LIST, Group, made_of
 from .emitter import Static
 from .functions import head
 from .lowering import Lowering, raise_if
 from .methods import length
-from .patterns import describe
+from .patterns import describe, is_any_length
 from .signature import EMPTY
 from .subscripts import element
 
@@ -56,11 +59,29 @@ def spread_call(
         own = _OWN.get(obj) if getattr(type(obj), "__hash__", None) else None
         if own is not None and not keywords:
             return f.call_function(getattr(registry.module("spreading"), own), [first.value], span)
+        if _is_of_set(obj) and obj.name in _METHODS and not keywords:
+            rule = getattr(registry.module("spreading"), _METHODS[obj.name])
+            return f.call_function(rule, [obj.value, first.value], span)
     return f.call_object(obj, _counted(f, obj, args, keywords, span), keywords, span)
 
 
 _ROWS: dict[Any, str] = {zip: "columns", itertools.product: "product_of"}  # generator functions
-_OWN: dict[Any, str] = {max: "max_of", min: "min_of", math.gcd: "gcd_of", math.lcm: "lcm_of"}
+_OWN: dict[Any, str] = {
+    max: "max_of",
+    min: "min_of",
+    math.gcd: "gcd_of",
+    math.lcm: "lcm_of",
+    math.hypot: "hypot_of",
+    set.union: "union_of",
+    set.intersection: "intersection_of",
+    set.difference: "difference_of",
+}
+_METHODS = {"union": "union_all", "update": "update_all"}  # of sets, which may hold nothing yet
+
+
+def _is_of_set(obj: Any) -> bool:
+    t = obj.value.type if isinstance(obj, BoundMethod) else None
+    return isinstance(t, ty.Object) and t.name == "set"
 
 
 def _print(
@@ -80,21 +101,72 @@ def _print(
 def _counted(
     f: Lowering, obj: Any, args: Sequence[Held | Spread], keywords: dict[str, Held], span: Span
 ) -> list[Held]:
-    """The arguments one by one: as many as the function has parameters."""
-    spread = [i for i, a in enumerate(args) if isinstance(a, Spread)]
-    names = _names(f, obj, span)
-    if names is None or len(spread) > 1 or not set(names).isdisjoint(keywords):
-        _refuse(f, args[spread[0]])
-    (at,) = spread
+    """The arguments one by one: as many as the function has parameters, and a tuple of the rest
+    where it takes any number."""
+    at = next(i for i, a in enumerate(args) if isinstance(a, Spread))
+    found = _parameters(f, obj, span)
+    if found is None or not set(found[0]).isdisjoint(keywords):
+        _refuse(f, args[at])
+    names, more = found
+    if more and at >= len(names):
+        return [*_plain(args[: len(names)]), _rest(f, args[len(names) :])]
+    if (more and at < len(args) - 1) or any(isinstance(a, Spread) for a in args[at + 1 :]):
+        _refuse(f, args[at])
     one = args[at]
     assert isinstance(one, Spread)
+    if more:
+        one = Spread(_list(f, [one]), one.node)
     wanted = len(names) - (len(args) - 1)
-    size = length(f, one.value, span)
-    own = 1 if isinstance(obj, type) else 0  # a class counts the instance, too
-    title = f"{obj.__qualname__}.__init__" if own else getattr(obj, "__qualname__", obj.__name__)
+    _check_count(f, obj, length(f, one.value, span), names, wanted, more, args, keywords, span)
+    values = [element(f, one.value, f.b.const(k, ty.INT), one.node) for k in range(wanted)]
+    if more:
+        rest = registry.module("spreading").rest_of
+        left = f.call_function(rest, [one.value, f.b.const(wanted, ty.INT)], span)
+        return [*_plain(args[:at]), *values, Static(Rest(f.materialise(left, span)))]
+    return [*_plain(args[:at]), *values, *_plain(args[at + 1 :])]
+
+
+def _plain(args: Sequence[Held | Spread]) -> list[Held]:
+    return [a for a in args if not isinstance(a, Spread)]
+
+
+def _list(f: Lowering, args: Sequence[Held | Spread]) -> Value:
+    """A list of what is given, spread or not."""
+    node = next(a.node for a in args if isinstance(a, Spread))
+    span = f.span(node)
+    groups: list[Group] = [
+        (True, (a.value,)) if isinstance(a, Spread) else (False, (f.materialise(a, span),))
+        for a in args
+    ]
+    return made_of(f, LIST, groups, node, None)
+
+
+def _rest(f: Lowering, args: Sequence[Held | Spread]) -> Held:
+    first = args[0]
+    if len(args) == 1 and isinstance(first, Spread) and is_any_length(first.value.type):
+        return Static(Rest(first.value))
+    return Static(Rest(f.tuple_of_own(_list(f, args), f.b.span)))
+
+
+def _check_count(
+    f: Lowering,
+    obj: Any,
+    size: Value,
+    names: list[str],
+    wanted: int,
+    more: bool,
+    args: Sequence[Any],
+    keywords: dict[str, Held],
+    span: Span,
+) -> None:
+    """CPython's TypeErrors where there are too few, or too many."""
+    own = 1 if isinstance(obj, (type, BoundMethod)) else 0  # the instance is counted, too
+    title = _title(obj)
     for k in range(max(wanted, 0)):
         test = f.b.emit("eq", size, f.b.const(k, ty.INT))
         raise_if(f, test, "TypeError", _missing(title, names[len(args) - 1 + k :]), span)
+    if more:
+        return
     takes = len(names) + own
     given = f.b.emit("add", size, f.b.const(len(args) - 1 + own, ty.INT))
     words = f"{title}() takes {takes} positional argument{'s' * (takes != 1)} but "
@@ -108,15 +180,18 @@ def _counted(
     words += "" if others else "{} were given"
     test = f.b.emit("gt", size, f.b.const(max(wanted, 0), ty.INT))
     raise_if(f, test, "TypeError", words, span, given)
-    found: list[Held] = []
-    for i, arg in enumerate(args):
-        if i != at:
-            assert not isinstance(arg, Spread)
-            found.append(arg)
-            continue
-        for k in range(wanted):
-            found.append(element(f, one.value, f.b.const(k, ty.INT), one.node))
-    return found
+
+
+def _title(obj: Any) -> str:
+    if isinstance(obj, type):
+        return f"{obj.__qualname__}.__init__"
+    if isinstance(obj, BoundMethod):
+        return str(_method(obj).__qualname__)
+    return str(getattr(obj, "__qualname__", obj.__name__))
+
+
+def _method(bound: BoundMethod) -> Any:
+    return classes.method(bound.value.type, bound.name)
 
 
 def _missing(title: str, names: list[str]) -> str:
@@ -129,35 +204,41 @@ def _missing(title: str, names: list[str]) -> str:
     return f"{title}() missing {len(names)} required positional argument{plural}: {text}"
 
 
-def _names(f: Lowering, obj: Any, span: Span) -> list[str] | None:
-    """The positional parameters of a function that has no others but keywords; None if it may take
-    another number, or is no function of the user's."""
+def _parameters(f: Lowering, obj: Any, span: Span) -> tuple[list[str], bool] | None:
+    """The positional parameters of a function of the user's, and whether it takes more; None where
+    some may be left out. Library methods that take any number, too."""
+    kinds = inspect.Parameter
+    own = 0
     if isinstance(obj, Closure):
         params = obj.signature.params
+        if obj.defaults:
+            return None
     elif isinstance(obj, pytypes.FunctionType) and not registry.find(obj):
         params = head(f, obj, span).params
-    elif user_classes.is_user_class(obj):
-        kinds = inspect.Parameter
-        own = inspect.signature(obj).parameters.values()
-        if any(p.default is not kinds.empty or p.kind in _VARIABLE for p in own):
+    elif isinstance(obj, BoundMethod) and isinstance(_method(obj), pytypes.FunctionType):
+        params, own = head(f, _method(obj), span, classes.owner(obj.value.type)).params, 1
+        if user_classes.class_of(obj.value.type) is None and params[-1].kind != "vararg":
             return None
-        return [p.name for p in own if p.kind is not kinds.KEYWORD_ONLY]
+    elif user_classes.is_user_class(obj):
+        given = inspect.signature(obj).parameters.values()
+        if any(p.default is not kinds.empty or p.kind is kinds.VAR_KEYWORD for p in given):
+            return None
+        named = [p.name for p in given if p.kind in (kinds.POSITIONAL_ONLY, _EITHER)]
+        return named, any(p.kind is kinds.VAR_POSITIONAL for p in given)
     else:
         return None
-    positional = [p for p in params if p.kind in ("pos", "posonly")]
-    if any(p.default is not EMPTY for p in positional) or any(p.kind == "vararg" for p in params):
+    positional = [p for p in params if p.kind in ("pos", "posonly")][own:]
+    if any(p.default is not EMPTY for p in positional):
         return None
-    if isinstance(obj, Closure) and obj.defaults:
-        return None
-    return [p.name for p in positional]
+    return [p.name for p in positional], any(p.kind == "vararg" for p in params)
 
 
-_VARIABLE = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+_EITHER = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
 def _refuse(f: Lowering, arg: Any) -> NoReturn:
     f.fail(
         f"`*` of a {describe(arg.value.type)} gives a number of arguments that is not known here",
         f.span(arg.node),
-        hint="spread a tuple, or call a function with a fixed number of parameters",
+        hint="spread a tuple, or call a function that takes just so many, or any number",
     )

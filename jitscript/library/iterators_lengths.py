@@ -25,12 +25,7 @@ from .registry import builtin
 
 def columns(rows):
     """`zip(*rows)`: the rows are looked at when their elements are asked for."""
-    kept = []
-    for row in rows:
-        if isinstance(row, (dict, set, frozenset)):
-            kept.append([x for x in row])
-        else:
-            kept.append(row)
+    kept = _kept(rows)
     i = 0
     going = len(kept) > 0
     while going:
@@ -48,6 +43,38 @@ def columns(rows):
 def column_of(rows, k: Given):
     """One of the tuples that `zip(*rows)` gives, where the fields of the rows differ in type."""
     return of_own([row[k] for row in rows])
+
+
+def columns_strict(rows):
+    """`zip(*rows, strict=True)`."""
+    kept = _kept(rows)
+    i = 0
+    going = len(kept) > 0
+    while going:
+        column = []
+        for k in range(len(kept)):
+            has = i < len(kept[k])
+            if k == 0:
+                going = has
+            elif has != going:
+                before = "argument 1" if k == 1 else "arguments 1-" + str(k)
+                word = " is longer than " if has else " is shorter than "
+                raise ValueError("zip() argument " + str(k + 1) + word + before)
+            if has:
+                column.append(kept[k][i])
+        if going:
+            yield of_own(column)
+            i += 1
+
+
+def _kept(rows):
+    kept = []
+    for row in rows:
+        if isinstance(row, (dict, set, frozenset)):
+            kept.append([x for x in row])
+        else:
+            kept.append(row)
+    return kept
 
 
 def product_of(pools):

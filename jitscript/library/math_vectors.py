@@ -16,22 +16,22 @@ _ROOM = 64  # partial sums are at least 53 bits apart, so there are at most 42
 
 @builtin(math.hypot)
 def hypot(*coordinates: float) -> float:
-    return _norm(coordinates)
+    return norm(coordinates)
 
 
 @builtin(math.dist)
 def dist_1(p: tuple[float], q: tuple[float]) -> float:
-    return _norm((p[0] - q[0],))
+    return norm((p[0] - q[0],))
 
 
 @builtin(math.dist)
 def dist_2(p: tuple[float, float], q: tuple[float, float]) -> float:
-    return _norm((p[0] - q[0], p[1] - q[1]))
+    return norm((p[0] - q[0], p[1] - q[1]))
 
 
 @builtin(math.dist)
 def dist_3(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
-    return _norm((p[0] - q[0], p[1] - q[1], p[2] - q[2]))
+    return norm((p[0] - q[0], p[1] - q[1], p[2] - q[2]))
 
 
 @builtin(math.dist)
@@ -39,10 +39,10 @@ def dist(p: tuple[float, ...], q: tuple[float, ...]) -> float:
     if len(p) != len(q):
         raise ValueError(DIMENSIONS)
     differences: list[float] = [x - y for x, y in zip(p, q)]
-    return _norm(differences)
+    return norm(differences)
 
 
-def _real(x: object) -> float:
+def real(x: object) -> float:
     """A number as a float: `float` takes texts too."""
     if isinstance(x, str):
         raise TypeError("must be real number, not str")
@@ -57,11 +57,11 @@ def _real(x: object) -> float:
 def dist_of_items(p: object, q: object) -> float:
     if len(p) != len(q):
         raise ValueError(DIMENSIONS)
-    differences: list[float] = [_real(x) - _real(y) for x, y in zip(p, q)]
-    return _norm(differences)
+    differences: list[float] = [real(x) - real(y) for x, y in zip(p, q)]
+    return norm(differences)
 
 
-def _norm(values: object) -> float:
+def norm(values: object) -> float:
     """CPython's vector_norm: scaled by a power of two, then corrected by half a Newton step."""
     largest = 0.0
     nan = False
@@ -118,7 +118,7 @@ def fsum(items: object) -> float:
     special = 0.0
     infinities = 0.0
     for item in items:
-        given = _real(item)
+        given = real(item)
         x, n = _add(partials, n, given)
         if x == 0.0:
             continue

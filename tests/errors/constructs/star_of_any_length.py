@@ -1,5 +1,3 @@
-import math
-
 from jitscript import script
 
 
@@ -9,4 +7,4 @@ def power(a: float, b: float = 2.0) -> float:
 
 @script
 def f(xs: list[float]) -> float:
-    return math.hypot(*xs) + power(*xs)
+    return max(*xs, 0.5) + power(*xs)
