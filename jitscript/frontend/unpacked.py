@@ -41,7 +41,8 @@ def _unlike_columns(f: Lowering, held: Held, count: int | None, span: Span) -> V
     pushed = held.obj.series.pushed
     call = pushed.call if pushed is not None and not pushed.hidden else None
     library = registry.module("iterators_lengths")
-    if not isinstance(call, Suspended) or call.instance.signature.fn is not library.columns:
+    columns = (library.columns, library.columns_strict)  # rows of one type are of one length
+    if not isinstance(call, Suspended) or call.instance.signature.fn not in columns:
         return None
     rows = call.args[0]
     if not isinstance(rows, Value) or not isinstance(rows.type, ty.Object):

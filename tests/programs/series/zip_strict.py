@@ -94,7 +94,14 @@ def alone(a: list[int]) -> list[tuple[int]]:
     return list(zip(a, strict=True))
 
 
+@script
+def unlike(rows: list[tuple[str, int]]) -> tuple[list[str], int]:
+    names, ages = zip(*rows, strict=True)
+    return list(names), sum(ages)
+
+
 CASES = {
+    "unlike": [([("a", 1), ("b", 2)],), ([],)],
     "dots": [([1, 2], [3, 4]), ([1], [1, 2]), ([1, 2], [1]), ([], []), ([], [1])],
     "before_the_error": [([1, 2], [3], [0]), ([1], [3, 4], []), ([1], [2], [])],
     "made": [([1, 2], "ab"), ([1], "ab"), ([1, 2], "é"), ([], "")],
