@@ -1,0 +1,46 @@
+"""Random kernels give on the CPU grid what Python gives thread by thread, with and without wide
+accesses: see random_kernels.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from random_kernels import Program, differences
+
+from jitscript.cuda.cpu import GridMachine
+from jitscript.ir.passes import widen
+from jitscript.runtime.gpu import machine
+
+SHORT, SEEDS = 4, 400
+PARAMS = [pytest.param(n, marks=[pytest.mark.long] if n >= SHORT else []) for n in range(SEEDS)]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def grid() -> Iterator[None]:
+    before = list(machine._current)
+    machine._current[:] = [GridMachine()]
+    yield
+    machine._current[:] = before
+
+
+@pytest.mark.parametrize("seed", PARAMS)
+def test_kernel(seed: int) -> None:
+    program = Program(seed)
+    found = list(differences(program))
+    assert not found, f"{program.text}\n{found[0]}"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(1000, 1150))
+def test_what_passes_claim_holds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JITSCRIPT_CHECK", "claims")
+    test_kernel(seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("question", ["_own", "_all_come", "alike"])
+def test_a_pass_that_does_not_look_is_found(question: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernels have what the pass must stop at."""
+    monkeypatch.setattr(widen._Known, question, lambda *given: True)
+    assert any(list(differences(Program(seed))) for seed in range(150))
