@@ -14,6 +14,11 @@ from jitscript.backend.cpu import halves
 
 
 @pytest.fixture(autouse=True)
+def in_both_ways() -> None:
+    """Only with LLVM's optimisations are there halves."""
+
+
+@pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(halves, "_processors", lambda: 2)
 
@@ -34,6 +39,12 @@ def product(a: Array2[f64], b: Array2[f64], out: Array2[f64]) -> int:
             for j in range(b.shape[1]):
                 out[i, j] += x * b[k, j]
     return len(out)
+
+
+def softmax(p: Array2[f64]) -> Array2[f64]:
+    e = np.exp(p - p.max(axis=1, keepdims=True))
+    found: Array2[f64] = e / e.sum(axis=1, keepdims=True)
+    return found
 
 
 def smaller(a: Array1[f64], b: Array1[f64]) -> float:
@@ -70,6 +81,16 @@ def test_what_is_out_of_line_is_made_beside_the_rest() -> None:
     assert "define internal {i32, i64} @f.product(" in second and "@f.product(" not in first
     with pytest.raises(IndexError, match="out of bounds"):
         f(a, b, out[:, :-1])
+
+
+def test_vector_code_of_the_library_s_functions_is_found_in_both() -> None:
+    f = script(softmax, cache=False)
+    p = np.random.default_rng(1).random((3, 7))
+    np.testing.assert_allclose(f(p), softmax(p), rtol=1e-14)
+    p[1, 2] = np.inf
+    with np.errstate(invalid="ignore"):
+        np.testing.assert_allclose(f(p), softmax(p), rtol=1e-14)
+    assert len(emitted(f).sources) == 2
 
 
 def test_what_is_inlined_or_short_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:

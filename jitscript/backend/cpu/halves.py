@@ -147,7 +147,11 @@ def _half(
     """What `names` names of a program; the functions `public` may be called from outside."""
     half = Writer(w.module, w.target)
     half.metadata = w.metadata
-    half.globals = [x.lines[0] for n, x in program.globals.items() if n in names]
+    half.globals = [  # declarations cost nothing, and text that comes later may need them (near.py)
+        x.lines[0]
+        for n, x in program.globals.items()
+        if n in names or x.lines[0].startswith("declare ")
+    ]
     half.globals += [program.items[n].head for n in sorted(declared)]
     for name in (n for n in program.items if n in names):
         lines = program.items[name].lines
