@@ -16,6 +16,7 @@ them like locals. The first statement that uses `self` for more than its fields 
 from __future__ import annotations
 
 import ast
+import functools
 from typing import Any
 
 from ..diagnostics import Span
@@ -65,7 +66,7 @@ def _needs(cls: type, t: ty.Object, fn: Any, me: str, node: ast.AST) -> bool:
         name = mangled(fn, node.attr)
         found = user_classes.raw(cls, name)
         return (
-            isinstance(found, property)
+            isinstance(found, (property, functools.cached_property))
             or (callable(getattr(found, "__get__", None)) and hasattr(found, "__func__"))
             or (hasattr(found, "__code__"))
         )
@@ -132,7 +133,10 @@ def class_around(cls: type, fn: Any) -> type | None:
     """The class of the line of `cls` in which a function stands."""
     for c in cls.__mro__:
         for member in vars(c).values():
-            parts = (member, *(getattr(member, p, None) for p in ("__func__", "fget", "fset")))
+            parts = (
+                member,
+                *(getattr(member, p, None) for p in ("__func__", "fget", "fset", "func")),
+            )
             if any(part is fn for part in parts):
                 return c
     return None

@@ -17,9 +17,7 @@ type `T | unbound`, and looking at them may raise AttributeError.
 from __future__ import annotations
 
 import ast
-import builtins
 import contextlib
-import sys
 import types as pytypes
 import typing
 from typing import Any
@@ -32,7 +30,7 @@ from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_found import Found
 from .class_holes import closed, filled, holds, is_hollow, is_open
-from .class_probes import Probe, Use, lower_in_vain, members, neighbours, probed
+from .class_probes import Probe, Use, learn_cached, lower_in_vain, members, neighbours, probed
 from .class_text import (
     first_values,
     is_of_class,
@@ -41,6 +39,7 @@ from .class_text import (
     is_unset,
     mangled,
     methods,
+    module_of,
     place,
     surroundings,
 )
@@ -132,6 +131,7 @@ class _Fields:
     def __init__(self, unit: Any, t: ty.Object, cls: type):
         self.unit, self.t, self.cls = unit, t, cls
         self.methods = list(methods(cls))
+        self.cached = user_classes.cached(cls)
         self.types: dict[str, ty.Type | None] = {}  # None: not known yet
         self.late: set[str] = set()
         self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
@@ -143,6 +143,7 @@ class _Fields:
             self._annotated(c)
         for fn in self.methods:
             self._assigned(fn)
+        self.types.update(dict.fromkeys(self.cached))
         for name, t in self.types.items():
             if t is None:
                 self.unit.layouts.inferred.add((self.t, name))
@@ -152,6 +153,7 @@ class _Fields:
         self.unit.layouts.probing[self.t] = info
         try:
             self._probe_init(info)
+            learn_cached(self, info)
             if any(t is None or is_open(t) or is_hollow(t) for t in self.types.values()):
                 self._probe_others(info)
             if any(t is None or is_open(t) for t in self.types.values()):
@@ -173,7 +175,7 @@ class _Fields:
     def _info(self, info: ClassInfo) -> ClassInfo:
         """What is known so far, put into `info`."""
         fields = tuple(
-            (name, ty.union_of(t, ty.UNBOUND) if name in self.late else t)
+            (name, ty.union_of(t, ty.UNBOUND) if name in {*self.late, *self.cached} else t)
             for name, t in self.types.items()
             if t is not None
         )
@@ -226,7 +228,7 @@ class _Fields:
 
         bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
         plain = {f.name for f in user_classes.dataclass_fields(cls)}
-        space = {**self._module(cls), cls.__name__: cls}
+        space = {**module_of(self.unit.looks.functions, cls), cls.__name__: cls}
         inner = dict(vars(cls))
 
         def read(text: str) -> Any:
@@ -254,15 +256,6 @@ class _Fields:
                 self.late.add(name)  # until `__init__` is seen to set it
             elif name in plain and is_unset(cls, name):
                 self.late.add(name)
-
-    def _module(self, cls: type) -> dict[str, Any]:
-        """The globals of the module that a class stands in."""
-        functions = [m for m in vars(cls).values() if isinstance(m, pytypes.FunctionType)]
-        for fn in (*functions, *self.unit.looks.functions):
-            if fn.__module__ == cls.__module__ and not user_classes.is_generated(fn):
-                found: dict[str, Any] = fn.__globals__
-                return found
-        return vars(sys.modules.get(cls.__module__, builtins))
 
     def _assigned(self, fn: Any) -> None:
         """Fields that a method assigns, with the types written there."""
@@ -340,7 +333,7 @@ class _Fields:
                 continue
             if self._probe_use(info, using):
                 return
-        for cls in neighbours(self.unit, self.cls, self._module(self.cls)):
+        for cls in neighbours(self.unit, self.cls, module_of(self.unit.looks.functions, self.cls)):
             t = user_classes.type_of(cls)
             for fn in methods(cls) if not getattr(cls, "__parameters__", ()) else ():
                 signature = self._head(fn, t)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import types as pytypes
 from typing import Any, NoReturn
 
@@ -60,6 +61,8 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
     if isinstance(found, property):
         return _call(f, found.fget, base, [], {}, span)
     field = f.unit.module.classes[t].field(name)
+    if field is not None and type(found) is functools.cached_property:
+        return f.read_cached(base, cls, field, name, span)
     if field is not None:
         return _field(f, base, cls, field, name, span)
     if name == "__class__":

@@ -53,6 +53,27 @@ class Probe:
                 self.fields.learned(name, ty.union_of(*plain))
 
 
+def learn_cached(fields: Any, info: Any) -> None:
+    """The types of the cached properties of a class: what their functions give."""
+    for name, fn in user_classes.cached(fields.cls).items():
+        signature = fields._head(fn)
+        if signature is None:
+            continue
+        bound = dict(zip(getattr(fields.cls, "__parameters__", ()), fields.t.args))
+        found = fill(signature.result, bound) if signature.result is not None else None
+        if found is None:
+            unit = fields.unit.apart()
+            unit.module.classes[fields.t] = fields._info(info)
+            instance = unit.instance(signature, [fields.t], NO_SPAN)
+            unit.lowering.append(instance)
+            with contextlib.suppress(Failed, Poisoned, Learned, AssertionError):
+                unit.body_of(unit, instance)
+                found = instance.result
+            fields.unit.postponed = fields.unit.postponed or unit.postponed
+        if found is not None:
+            fields.types[name] = found
+
+
 def lower_in_vain(unit: Any, using: Any) -> None:
     """Lower a function, and what it calls."""
     unit.instance(using.signature, using.args, NO_SPAN, using.owner)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import dataclasses
+import sys
 import types as pytypes
 import typing
+from collections.abc import Iterable
 from typing import Any
 
 from ..diagnostics import Span
@@ -18,7 +21,7 @@ def methods(cls: type) -> list[Any]:
     found: dict[str, Any] = {}
     for c in reversed(user_classes.bases(cls)):
         for name, member in vars(c).items():
-            for part in (member, getattr(member, "fset", None)):
+            for part in (member, getattr(member, "fset", None), getattr(member, "func", None)):
                 if isinstance(part, pytypes.FunctionType) and not user_classes.is_generated(part):
                     found[f"{c.__qualname__}.{name}" if name == "__init__" else name] = part
     return sorted(found.values(), key=lambda fn: fn.__name__ != "__init__")
@@ -42,6 +45,16 @@ def is_unset(cls: type, name: str) -> bool:
     field = next(f for f in user_classes.dataclass_fields(cls) if f.name == name)
     missing = dataclasses.MISSING
     return not field.init and field.default is missing and field.default_factory is missing
+
+
+def module_of(looked_at: Iterable[Any], cls: type) -> dict[str, Any]:
+    """The globals of the module that a class stands in."""
+    functions = [m for m in vars(cls).values() if isinstance(m, pytypes.FunctionType)]
+    for fn in (*functions, *looked_at):
+        if fn.__module__ == cls.__module__ and not user_classes.is_generated(fn):
+            found: dict[str, Any] = fn.__globals__
+            return found
+    return vars(sys.modules.get(cls.__module__, builtins))
 
 
 def surroundings(cls: type, space: dict[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ LATER: dict[str, tuple[str, ...]] = {
         *("cache_attribute", "decorated"),
     ),
     "cases": ("IsA", "Positional", "Unmatched", "_Known"),
+    "class_cached": ("read_cached",),
     "class_generated": ("generated_member", "generated_method", "make_dataclass", "replaced"),
     "class_iteration": ("instance_series",),
     "compared": ("Comparison", "cmp_to_key"),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import abc
 import dataclasses
+import functools
 import re
 import sys
 import types as pytypes
@@ -208,7 +209,16 @@ def constant(cls: type, name: str) -> bool:
 def has_default(cls: type, name: str) -> bool:
     """Whether the class has a value for a field that no method has set."""
     found = raw(cls, name)
+    if type(found) is functools.cached_property:
+        return False
     return found is not None and type(found) is not pytypes.MemberDescriptorType
+
+
+def cached(cls: type) -> dict[str, Any]:
+    """The functions of the cached properties of a class."""
+    names = {name for c in bases(cls) for name in vars(c)}
+    found = {name: raw(cls, name) for name in sorted(names)}
+    return {n: p.func for n, p in found.items() if type(p) is functools.cached_property}
 
 
 def member_default(cls: type, name: str) -> Any:
