@@ -116,7 +116,10 @@ def compile_function(
             entry.attrs["contiguous"] = True
         optimise(lowered.module, host())
         if lowered.signature.get("resumes"):
-            _with_arrays(entry, lowered.module.functions[lowered.signature["resumes"]])
+            resume = lowered.module.functions[lowered.signature["resumes"]]
+            _with_arrays(entry, resume)
+            if any(p.get("held") for p in lowered.signature["params"]):
+                resume.attrs["gil"] = True
         signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
         emitted = host().compile(
             lowered.module,

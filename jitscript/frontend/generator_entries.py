@@ -90,6 +90,8 @@ def _why(unit: Unit, instance: Instance) -> tuple[str, str] | None:
             return f"it returns a value, line {line}", _INSTEAD
     if instance.captured:
         return "it captures variables", _INSTEAD
+    if instance.signature.fn.__module__.startswith("jitscript.held."):
+        return None  # that goes through a container which Python holds, and does no more
     for t in instance.value_types():
         bad = _changing(unit, t)
         if bad is not None:

@@ -7,6 +7,7 @@ and cached as every other.
 
 from __future__ import annotations
 
+from _collections_abc import Iterator
 from types import FunctionType
 
 from .. import scripted
@@ -30,6 +31,7 @@ def methods(cls: Any) -> dict[str, Any]:
     hidden.add(templates.__file__)
     args = cls.__builtin__.__args__
     meant = {"Self": cls, "Items": cls.__builtin__, "T": args[0], "K": args[0], "V": args[-1]}
+    meant["Iterator"] = Iterator
     found = {}
     for name in cls._native:
         template = vars(templates)[name.strip("_") + "_" * (name[:2] == "__")]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .names import Items, Self, T
+from .names import Items, Iterator, Self, T
 
 
 def made(items: Items, /) -> Self:
@@ -30,10 +30,6 @@ def setitem_(self: Self, i: int, value: T, /) -> None:
 
 def delitem_(self: Self, i: int, /) -> None:
     del self[i]
-
-
-def part(self: Self, i: int, /) -> Items:
-    return self[i : i + 256]
 
 
 def slice(self: Self, start: int | None, stop: int | None, step: int | None, /) -> Self:
@@ -99,6 +95,11 @@ def sort(self: Self, *, reverse: bool = False) -> None:
 
 def contains_(self: Self, value: T, /) -> bool:
     return value in self
+
+
+def iter_(self: Self, /) -> Iterator[T]:
+    for value in self:  # noqa: UP028 (a `yield from` would be another generator)
+        yield value
 
 
 def add_(self: Self, other: Items, /) -> Self:

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 Self: Any = "the class whose methods these are"
+Iterator: Any = "what is gone through"
 Items: Any = "Python's own container of such elements"
 T: Any = "the type of the elements"
 K: Any = "that of the keys"

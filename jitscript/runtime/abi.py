@@ -57,10 +57,12 @@ OBJECT_FIELDS = 16
 BUFFER_LENGTH = 16  # i64, elements
 BUFFER_ARRAY = 24  # PyObject * of the ndarray that an argument's stack owner stands for, else 0
 BUFFER_DATA = 32
-# Words of what Python holds of a native container: its address; the number of its type and layout;
-# null, or the context of the call that uses it; how often a call had it that may change it.
+# Words of a container that Python holds: its address; the number of its type and layout; null, or
+# the context of the call that uses it; how often a call had it that may change it.
 HELD_NATIVE, HELD_NUMBER, HELD_USER, HELD_CHANGES = 16, 24, 32, 40
 HELD_VERSION = 1  # counts changes of what library code may take for granted of a container
+# Words of a generator that Python holds: its capsule, null at the end; whether it is, was, asked.
+GENERATOR_CAPSULE, GENERATOR_BUSY, GENERATOR_BEGUN = 16, 24, 32
 CHAIN_END = 1  # of callables that hand calls on: see `callable_slot`
 IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 
@@ -135,7 +137,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # (a type's text, a name, what the callee of this name gave, whether only exact types do)
     ("python_result", "data", NEVER),
     ("ask_random", "data", NEVER),
-    # (capsule of a native generator, address of the entry that goes on with it, name)
+    # (capsule of a native generator, address of what gives its next, name)
     ("generator", "data", NEVER),
     # (capsule of a native container, its address, text of its type, number of that): a held object
     ("held", "data", NEVER),

@@ -284,7 +284,7 @@ class _Spec(ctypes.Structure):
     )
 
 
-_T_PYSSIZET, _READONLY, _PY_TP_MEMBERS = 19, 1, 72
+_T_PYSSIZET, _READONLY, _PY_TP_MEMBERS, _PY_TP_ITERNEXT = 19, 1, 72, 63
 _HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
 BASE_TYPE = 1 << 10  # which may have subclasses
 
@@ -293,13 +293,19 @@ def native_type(name: str, base: type, words: int = 3) -> Any:
     """A final subclass of `base` with more words in its instances: the vectorcall slot, the next in
     a chain, the tuple of defaults, and what else its code wants."""
     flags = _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
-    return with_words(name, base, words, flags, b"__vectorcalloffset__", base.__basicsize__)
+    return with_words(name, base, words, flags, {"__vectorcalloffset__": base.__basicsize__})
 
 
-def with_words(name: str, base: type, words: int, flags: int, member: bytes, offset: int) -> Any:
-    """A subclass of `base` with more words in its instances, one of which Python sees."""
-    members = (_Member * 2)(_Member(member, _T_PYSSIZET, offset, _READONLY))
-    slots = (_Slot * 2)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
+def with_words(
+    name: str, base: type, words: int, flags: int, seen: dict[str, int], following: int = 0
+) -> Any:
+    """A subclass of `base` with more words in its instances, of which Python sees some, by name and
+    offset. `following`: the address of what gives the next of an iterator."""
+    shown = [_Member(n.encode(), _T_PYSSIZET, offset, _READONLY) for n, offset in seen.items()]
+    members = (_Member * (len(shown) + 1))(*shown)
+    slots = (_Slot * 3)(_Slot(_PY_TP_MEMBERS, ctypes.addressof(members)))
+    if following:
+        slots[1] = _Slot(_PY_TP_ITERNEXT, following)
     full_name = f"{base.__module__}.{name}".encode()
     size = base.__basicsize__ + words * _WORD
     spec = _Spec(full_name, size, 0, _DEFAULT | flags, ctypes.addressof(slots))
@@ -338,6 +344,11 @@ def install(function: Any, address: int) -> None:
 def keep_word(function: Any, number: int, value: int) -> None:
     """Set a word of an instance of a native type that has more than three."""
     _pointer_at(id(function) + SLOT + number * _WORD).value = value or None
+
+
+def keep_at(instance: Any, offset: int, value: int) -> None:
+    """Set a word of an instance of a native type."""
+    _pointer_at(id(instance) + offset).value = value or None
 
 
 def follow(function: Any, link: Any) -> None:

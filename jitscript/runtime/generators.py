@@ -1,60 +1,45 @@
 """Generators of compiled functions, as Python holds them: they do what Python's own do, but for
-`throw`, which compiled code does not hear."""
+`throw`, which compiled code does not hear.
+
+Asking for the next is a slot of the class, of which there is one for each generator function; it is
+native code, and ends the generator where it gives nothing (`backend/cpu/generators.py`).
+"""
 
 from __future__ import annotations
 
-from _thread import allocate_lock
-
-from .callable import Variant, install
+from . import abi, callable
+from .callable import keep_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_types: dict[int, Any] = {}  # by the address of that code
+
 
 class Generator:
     """One that has begun goes on until it ends, raises or is closed; then its memory is freed."""
 
-    __slots__ = ("__name__", "__weakref__", "_begun", "_busy", "_held", "_next")
-
-    def __init__(self, capsule: Any, address: int, name: str):
-        self.__name__ = name
-        self._held, self._busy, self._begun = capsule, allocate_lock(), False
-        self._next = Variant()
-        self._next.__name__ = name
-        install(self._next, address)
+    __slots__ = ()
+    __name__: str
+    _held: Any
+    _busy: int
+    _begun: int
 
     def __iter__(self) -> Generator:
         return self
-
-    def __next__(self) -> Any:
-        if not self._busy.acquire(False):
-            raise ValueError("generator already executing")
-        self._begun = True
-        going = False
-        try:
-            if self._held is not None:
-                made = self._next(self._held)
-                if made is not NotImplemented:
-                    going = True
-                    return made
-        finally:
-            if not going:
-                self._held = None
-            self._busy.release()
-        raise StopIteration
 
     def send(self, value: Any) -> Any:
         """What is sent is the value of a `yield`, which nobody takes in compiled code."""
         if value is not None and not self._begun and self._held is not None:
             raise TypeError("can't send non-None value to a just-started generator")
-        return next(self)
+        return next(self)  # type: ignore[call-overload]
 
     def close(self) -> None:
-        if not self._busy.acquire(False):
+        if self._busy:
             raise ValueError("generator already executing")
+        keep_at(self, abi.GENERATOR_CAPSULE, 0)
         self._held = None
-        self._busy.release()
 
     def throw(self, kind: Any, value: Any = None, traceback: Any = None) -> Any:
         raise NotImplementedError(
@@ -66,3 +51,21 @@ class Generator:
 
     def __reduce__(self) -> Any:
         raise TypeError("cannot pickle 'generator' object")
+
+
+def _type(address: int) -> Any:
+    seen = {"_busy": abi.GENERATOR_BUSY, "_begun": abi.GENERATOR_BEGUN}
+    words = callable.with_words("_Asked", object, 3, callable.BASE_TYPE, seen, address)
+    space = {"__slots__": ("__name__", "__weakref__", "_held"), "__module__": __name__}
+    return type("Generator", (Generator, words), space)
+
+
+def generator(capsule: Any, address: int, name: str) -> Any:
+    """What Python holds of the generator in a capsule."""
+    cls = _types.get(address)
+    if cls is None:
+        cls = _types[address] = _type(address)
+    made = cls()
+    made.__name__, made._held = name, capsule
+    keep_at(made, abi.GENERATOR_CAPSULE, id(capsule))
+    return made

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .convert_scalars import Misfit
 
 _Words: Any = callable.with_words(
-    "_Words", object, 4, callable.BASE_TYPE, b"_changes", abi.HELD_CHANGES
+    "_Words", object, 4, callable.BASE_TYPE, {"_changes": abi.HELD_CHANGES}
 )
 _word_at = ctypes.c_int64.from_address
 _classes: dict[str, Any] = {}

@@ -25,39 +25,16 @@ class List(Held, metaclass=HeldType):
     __builtin__ = list
     # Methods that are compiled functions.
     _native = (
-        *(
-            "_made",
-            "_part",
-            "_slice",
-            "_set_slice",
-            "_del_slice",
-            "tolist",
-            "append",
-            "extend",
-            "insert",
-        ),
+        *("_made", "_slice", "_set_slice", "_del_slice", "tolist", "append", "extend", "insert"),
         *("pop", "remove", "index", "count", "clear", "copy", "reverse", "sort", "__len__"),
-        *("__getitem__", "__setitem__", "__delitem__", "__contains__", "__add__", "__mul__"),
-        *("__rmul__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__repr__"),
+        *("__getitem__", "__setitem__", "__delitem__", "__contains__", "__iter__", "__add__"),
+        *("__mul__", "__rmul__", "__repr__"),
+        *("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"),
     )
 
     @staticmethod
     def _taken(cls: Any, items: Any = (), /) -> Any:
         return items if type(items) is list or type(items) is cls else list(items)
-
-    def __iter__(self) -> Any:
-        """What iterators of lists do, which see every change: parts are read ahead as long as
-        nothing may have changed."""
-        i = 0
-        while True:
-            part, changes = self._part(i), self._changes
-            if not part:
-                return
-            for value in part:
-                yield value
-                i += 1
-                if self._changes != changes:
-                    break
 
     def __reversed__(self) -> Any:
         return (self[i] for i in range(len(self) - 1, -1, -1))

@@ -118,9 +118,9 @@ def _python_result(text: str, name: str, value: Any, exact: bool) -> Any:
 
 
 def _generator(capsule: Any, address: int, name: str) -> Any:
-    from .generators import Generator
+    from .generators import generator
 
-    return Generator(capsule, address, name)
+    return generator(capsule, address, name)
 
 
 def _held(capsule: Any, address: int, text: str, number: int) -> Any:

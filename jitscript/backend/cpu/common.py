@@ -28,7 +28,7 @@ from . import binding, convert_array, pool, session, support, updates
 
 _BORDER = (
     *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
-    *("js.frame", "js.held", "js.unused"),
+    "js.frame",
 )
 _MEMORY, _GROWTH = ("js.drop", "js.alloc", "js.free"), ("js.zeroed", "js.longer")
 _SESSION = (

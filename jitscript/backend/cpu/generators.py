@@ -1,7 +1,7 @@
 """Generators that Python holds (`runtime/generators.py`): a capsule keeps the object, and the
 runtime calls the entry that goes on with it.
 
-    box      a new generator of Python's, of a capsule and the address of that entry
+    box      a new generator of Python's, of a capsule and the address of what asks that entry
     unbox    the object in such a capsule
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...ir.core import Function
 from ...ir.types import Object
 from ...runtime import abi
-from ..writer import symbol
+from ..writer import Writer, symbol
 from .code import CANNOT, Code, define
 from .convert import fits
 from .convert_array import keep_image, let_go
@@ -26,8 +26,7 @@ def box(c: Code, resume: Function) -> None:
     c.line(f"call void {w.retain()}(ptr %v)")
     capsule = c.host("PyCapsule_New", "%v", "null", _DROP, otherwise="lost")
     keep_image(c, capsule)
-    entry = symbol(abi.py_symbol(resume.name))
-    address = c.host("PyLong_FromVoidPtr", entry, otherwise="none")
+    address = c.host("PyLong_FromVoidPtr", _following(w, resume), otherwise="none")
     name = resume.name.rpartition(".")[2].partition("(")[0].encode()
     text = c.host("PyUnicode_DecodeUTF8", w.text(name), str(len(name)), "0", otherwise="nameless")
     # Looked at by whoever boxes, when its operands are given back.
@@ -44,6 +43,52 @@ def box(c: Code, resume: Function) -> None:
     c.line("ret ptr null")
     c.block("lost")
     c.line(f"call void {w.release()}(ptr %v)")
+    c.line("ret ptr null")
+
+
+def _following(w: Writer, resume: Function) -> str:
+    """`ptr(generator)`: what Python asks for the next, as the slot of an iterator; null at its end,
+    and where an exception is set. Both end it."""
+    name = symbol(f"js.next {resume.name}")
+    if name not in w.named:
+        w.named[name] = name
+        entry = symbol(abi.py_symbol(resume.name))
+        head = f"define internal ptr {name}(ptr %generator) nounwind"
+        define(w, head, lambda c: _ask(c, entry))
+    return name
+
+
+def _ask(c: Code, entry: str) -> None:
+    busy = c.load("i64", "%generator", abi.GENERATOR_BUSY)
+    c.unless(c.let(f"icmp eq i64 {busy}, 0"), "busy")
+    capsule = c.load("ptr", "%generator", abi.GENERATOR_CAPSULE)
+    c.unless(c.let(f"icmp ne ptr {capsule}, null"), "nothing")
+    for word in (abi.GENERATOR_BUSY, abi.GENERATOR_BEGUN):
+        c.store("i64", "1", "%generator", word)
+    place = c.alloca("ptr")
+    c.store("ptr", capsule, place)
+    made = c.let(f"call ptr {entry}(ptr null, ptr {place}, i64 1, ptr null)")
+    c.store("i64", "0", "%generator", abi.GENERATOR_BUSY)
+    c.unless(c.let(f"icmp ne ptr {made}, null"), "ended")
+    c.unless(c.let(f"icmp ne ptr {made}, {c.data('NotImplemented')}"), "last")
+    c.line(f"ret ptr {made}")
+    c.block("last")
+    c.host("Py_DecRef", made)
+    c.line("br label %ended")
+    c.block("ended")
+    c.store("ptr", "null", "%generator", abi.GENERATOR_CAPSULE)
+    error = [c.alloca("ptr") for _ in range(3)]
+    c.host("PyErr_Fetch", *error)
+    # It is an attribute of every generator.
+    held = (c.w.text(b"_held"), c.data("None"))
+    c.host("PyObject_SetAttrString", "%generator", *held, otherwise=CANNOT)
+    c.host("PyErr_Restore", *(c.load("ptr", slot) for slot in error))
+    c.line("br label %nothing")
+    c.block("nothing")
+    c.line("ret ptr null")
+    c.block("busy")
+    text = c.w.text(b"generator already executing")
+    c.host("PyErr_SetString", c.data("ValueError"), text)
     c.line("ret ptr null")
 
 

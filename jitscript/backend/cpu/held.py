@@ -22,7 +22,6 @@ from ..writer import Writer, symbol
 from . import convert, convert_unions, session
 from .code import CANNOT, Code, define
 from .convert_array import keep_image, let_go
-from .support import IN_USE
 
 _VALUES = ("int", "float", "bool", "complex", "str", "bytes")
 _DROP = "@js.drop_held"
@@ -63,6 +62,58 @@ def holdable_in(t: Type) -> Object | None:
     return found[0] if len(found) == 1 else None  # type: ignore[return-value]
 
 
+IN_USE = "inttoptr (i64 1 to ptr)"
+
+
+def _taken(c: Code) -> None:
+    """`ptr js.held(ctx, object, number, changes)`: the native container of a held object of the
+    type `number`, which the call of this context uses then; null of any other object, `IN_USE`
+    where another call uses it. `changes`: 1 where the call may change it."""
+    kind = c.type_of(c.type_of("%o"))
+    same = c.let(f"icmp eq ptr {kind}, {c.data('held_type')}")
+    c.line(f"br i1 {same}, label %held, label %no")
+    c.block("held")
+    number = c.load("i64", "%o", abi.HELD_NUMBER)
+    c.line(f"br i1 {c.let(f'icmp eq i64 {number}, %number')}, label %fits, label %no")
+    c.block("fits")
+    user = c.load("ptr", "%o", abi.HELD_USER)
+    free = c.let(f"icmp eq ptr {user}, null")
+    mine = c.let(f"icmp eq ptr {user}, %ctx")
+    c.branch(c.let(f"or i1 {free}, {mine}"), "take", "used")
+    c.block("take")
+    c.store("ptr", "%ctx", "%o", abi.HELD_USER)
+    count = c.let(f"add i64 {c.load('i64', '%o', abi.HELD_CHANGES)}, %changes")
+    c.store("i64", count, "%o", abi.HELD_CHANGES)
+    image = c.data("image")
+    c.line(f"br i1 {c.let(f'icmp eq ptr {image}, null')}, label %taken, label %keep")
+    c.block("keep")  # parts of the container may be freed by this code from now on
+    c.host("Py_IncRef", image)
+    c.line("br label %taken")
+    c.block("taken")
+    c.line(f"ret ptr {c.load('ptr', '%o', abi.HELD_NATIVE)}")
+    c.block("used")
+    c.line(f"ret ptr {IN_USE}")
+    c.block("no")
+    c.line("ret ptr null")
+
+
+def _unused(c: Code) -> None:
+    """`void js.unused(object)`: let others use a held object, if it is one."""
+    c.line(f"br i1 {c.let('icmp eq ptr %o, null')}, label %done, label %held")
+    c.block("held")
+    c.store("ptr", "null", "%o", abi.HELD_USER)
+    c.line("br label %done")
+    c.block("done")
+    c.line("ret void")
+
+
+def _once(w: Writer, head: str, make: Callable[[Code], None]) -> None:
+    """Define a small function that is put into its callers."""
+    if head not in w.named:
+        w.named[head] = head
+        define(w, f"define internal {head} alwaysinline nounwind", make)
+
+
 class Argument:
     """An argument that may be a held object. `only`: nothing else is taken; `changes`: the call may
     change it; `given_back`: its result may be the object again."""
@@ -79,6 +130,7 @@ class Argument:
         """The container, of which the caller owns a reference. To `in.use`, `interrupted`."""
         w, numbered = c.w, number(c.w, self.type)
         given = f"ptr {self.context}, ptr {object}, i64 {numbered}, i64 {self.changes:d}"
+        _once(w, "ptr @js.held(ptr %ctx, ptr %o, i64 %number, i64 %changes)", _taken)
         found = c.let(f"call ptr @js.held({given})")
         plain, held, join = c.label(), c.label(), c.label()
         is_held = c.let(f"icmp ne ptr {found}, null")
@@ -115,6 +167,7 @@ class Argument:
 
     def let_go(self, c: Code) -> None:
         """The call does not use it any more."""
+        _once(c.w, "void @js.unused(ptr %o)", _unused)
         c.line(f"call void @js.unused(ptr {c.load('ptr', self.place)})")
 
 

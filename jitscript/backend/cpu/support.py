@@ -330,47 +330,6 @@ def _stack_limit(c: Code) -> None:
     c.line("ret i64 0")
 
 
-IN_USE = "inttoptr (i64 1 to ptr)"
-
-
-def _held(c: Code) -> None:
-    """`ptr(ctx, object, number, changes)`: the native container of a held object of the type
-    `number`, which the call of this context uses then; null of any other object, `IN_USE` where
-    another call uses it. `changes`: 1 where the call may change it."""
-    kind = c.type_of(c.type_of("%o"))
-    same = c.let(f"icmp eq ptr {kind}, {c.data('held_type')}")
-    c.line(f"br i1 {same}, label %held, label %no")
-    c.block("held")
-    number = c.load("i64", "%o", abi.HELD_NUMBER)
-    c.line(f"br i1 {c.let(f'icmp eq i64 {number}, %number')}, label %fits, label %no")
-    c.block("fits")
-    user = c.load("ptr", "%o", abi.HELD_USER)
-    free = c.let(f"icmp eq ptr {user}, null")
-    mine = c.let(f"icmp eq ptr {user}, %ctx")
-    c.branch(c.let(f"or i1 {free}, {mine}"), "take", "used")
-    c.block("take")
-    c.store("ptr", "%ctx", "%o", abi.HELD_USER)
-    count = c.let(f"add i64 {c.load('i64', '%o', abi.HELD_CHANGES)}, %changes")
-    c.store("i64", count, "%o", abi.HELD_CHANGES)
-    # Parts of the container may be freed by this code from now on, which has to stay.
-    c.host("Py_IncRef", c.data("image"))  # null does no harm
-    c.line(f"ret ptr {c.load('ptr', '%o', abi.HELD_NATIVE)}")
-    c.block("used")
-    c.line(f"ret ptr {IN_USE}")
-    c.block("no")
-    c.line("ret ptr null")
-
-
-def _unused(c: Code) -> None:
-    """`void(object)`: let others use a held object, if it is one."""
-    c.line(f"br i1 {c.let('icmp eq ptr %o, null')}, label %done, label %held")
-    c.block("held")
-    c.store("ptr", "null", "%o", abi.HELD_USER)
-    c.line("br label %done")
-    c.block("done")
-    c.line("ret void")
-
-
 _RARE = "cold noinline optnone"
 _FUNCTIONS = {
     f"i32 @host_poll(ptr %ctx) {_RARE}": _poll,
@@ -379,6 +338,4 @@ _FUNCTIONS = {
     f"ptr @js.fail(ptr %ctx) {_RARE}": _fail,
     f"i32 @js.wake() {_RARE}": _wake,
     "i64 @js.stack_limit() noinline optnone": _stack_limit,
-    "ptr @js.held(ptr %ctx, ptr %o, i64 %number, i64 %changes)": _held,
-    "void @js.unused(ptr %o)": _unused,
 }
