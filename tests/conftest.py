@@ -39,14 +39,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)  # before the long tests are left out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of whole products, which take longest, come first: at the end one process would wait
-    for another. Of tests marked `few(n)` all but one in n are long. With --sample, keep a share of
-    the tests, another one for each commit."""
+    for another. Of tests marked `few(n)` all but one in n are long, or left to what they are with
+    LLVM's optimisations. With --sample, keep a share of the tests, another one for each commit."""
     import harness
 
+    doubled = set()
     for item in items:
         few = item.get_closest_marker("few")
         if few is not None and not harness.is_chosen(item.name, *few.args):
             item.add_marker(pytest.mark.long)
+            if getattr(item, "callspec", None) and item.callspec.params.get("optimised") is False:
+                doubled.add(item)
+    items[:] = [item for item in items if item not in doubled]
     items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
     share = config.getoption("--sample")
     if share is None:

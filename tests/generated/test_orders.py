@@ -107,14 +107,15 @@ KEYS = {
 }
 
 
-LONG = [pytest.param(key, marks=pytest.mark.long) for key in KEYS if key is not int]
+FEW, MANY = 400, 1500
+LONG = [pytest.param(key, MANY, marks=pytest.mark.long) for key in KEYS]
 
 
-@pytest.mark.parametrize("key", [int, *LONG], ids=str)
-def test_orders(key):
+@pytest.mark.parametrize("key, count", [(int, FEW), *LONG], ids=str)
+def test_orders(key, count):
     scripted, rng = annotated(key), random.Random(f"orders {key}")
     keys = KEYS[key]
-    for n in range(1500):
+    for n in range(count):
         start = [rng.sample(keys, rng.randint(0, len(keys))) for _ in range(4)]
         steps = [
             (rng.randrange(STEPS), rng.randrange(3), rng.randrange(3), rng.randrange(len(keys)))

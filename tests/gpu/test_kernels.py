@@ -62,6 +62,7 @@ def test_views_of_any_layout() -> None:
     assert a.T.copy_to_host().tolist() == np.arange(12.0).reshape(3, 4).T.tolist()
 
 
+@pytest.mark.few(3)
 @CASES
 def test_ptx_assembles(name: str, ptxas: str, tmp_path: Path) -> None:
     kernel = kernels.CASES[name].kernel
