@@ -23,10 +23,22 @@ def kind(space: Any, name: str) -> str:
         return ""
     held = type(space[name]).__name__
     declared = space.get("__annotations__", {}).get(name)
-    if declared is None:
+    shown = _declared_type(declared)
+    if not shown:
         return held
-    shown = declared if isinstance(declared, str) else getattr(declared, "__name__", "")
     return _WIDER.get((held, shown), held if shown == held else "")
+
+
+def _declared_type(declared: Any) -> str:
+    """What an annotation says, whether of a class's variable or of an instance's."""
+    if declared is None:
+        return ""
+    text = declared if isinstance(declared, str) else repr(declared)
+    head, _, rest = text.partition("[")
+    if head.rpartition(".")[2] == "ClassVar":
+        inner = getattr(declared, "__args__", None)
+        return _declared_type(inner[0]) if inner else rest.removesuffix("]")
+    return text if isinstance(declared, str) else getattr(declared, "__name__", "other")
 
 
 def rebound(function: FunctionType) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """Attributes of classes that change: counters, settings, through the class and its instances."""
 
+import typing
+from typing import ClassVar
+
 from jitscript import script
 
 
@@ -24,6 +27,20 @@ class Account:
 
     def label(self) -> str:
         return f"{self.prefix}{self.id}{type(self).prefix}{self.rate}{self.__class__.prefix}"
+
+
+class Taxed:
+    rate: ClassVar[float] = 0.25
+    steps: typing.ClassVar[int] = 3
+    unit: "ClassVar[str]" = "€"
+    whole: ClassVar = 7
+    wide: ClassVar[float] = 2
+
+    def __init__(self, amount: float) -> None:
+        self.amount = amount
+
+    def tax(self) -> float:
+        return self.amount * Taxed.rate + self.rate + Taxed.wide
 
 
 class Savings(Account):
@@ -79,7 +96,19 @@ def exchanged(a: int, b: int) -> tuple[int, int]:
     return Account.made, Few.alive
 
 
+@script
+def declared(amount: float, rate: float) -> tuple[float, float, str, int]:
+    before = Taxed(amount).tax()
+    Taxed.rate = rate
+    Taxed.unit += "!"
+    Taxed.steps += Taxed.whole
+    found = before, Taxed(amount).tax(), Taxed.unit, Taxed.steps
+    Taxed.rate, Taxed.unit, Taxed.steps = 0.25, "€", 3
+    return found
+
+
 CASES = {
+    "declared": [(100.0, 0.5), (-0.0, 1e308)],
     "accounts": [(0,), (1,), (3,)],
     "renamed": [("B", 1.5), ("é日", -0.0), ("", float("inf"))],
     "limited": [(0,), (3,), (4,), (9,)],
