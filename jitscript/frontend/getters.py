@@ -202,16 +202,35 @@ def _reduce(f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], 
     if not 2 <= len(args) <= 3 or keywords:
         f.fail("reduce() takes a function, an iterable and perhaps a start value", span)
     if isinstance(args[1], Static) and isinstance(args[1].obj, Generator):
+        if len(args) == 3:
+            return _folded(f, args[0], args[1].obj, f.materialise(args[2], span), span)
         f.fail(
             "reduce() cannot take a generator expression here",
             span,
-            hint="put it into brackets: a list comprehension",
+            hint="give it a value to start with, or put it into brackets: a list comprehension",
         )
     library = registry.module("folding")
     rule = library.reduced if len(args) == 2 else library.reduced_from
     call = f.call_function(rule, [f.taken_along(args[0], span), *args[1:]], span)
     f.argument_nodes[id(call)] = call, _node_at(f, span)
     return _first_of(f, each_of(f, call, span).obj, span)
+
+
+def _folded(f: Lowering, function: Held, generator: Generator, start: Value, span: Span) -> Value:
+    """`reduce(function, (x for …), start)`: the loop."""
+    node = generator.node
+    word = own_local(f, node) + "reduced"
+
+    def body(f: Lowering) -> bool:
+        x, before = f.value(node.elt), f.env[word]
+        assert isinstance(before, Value)
+        found = evaluated(f, "f(a, b)", {"f": function, "a": before, "b": x}, span)
+        f.env[word] = f.materialise(found, span)
+        return True
+
+    f.env[word] = start
+    loops(f, node, node.generators, body, generator.series, frozenset({word}))
+    return taken(f, word)
 
 
 def _node_at(f: Lowering, span: Span) -> ast.expr:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
+import typing
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -19,6 +21,7 @@ from .composite import BoundMethod
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
+from .layouts import item_type
 from .lowering import Lowering, raise_if, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import each
@@ -251,11 +254,33 @@ def _infer(
             ]
             bound = bind(signature, types)
             if user_classes.is_user_class(cls):  # what no argument tells is learned from its use
+                _bind_elements(signature, slots, bound)
                 return tuple(bound.get(p) or hole(f, span, k) for k, p in enumerate(parameters))
             if all(p in bound for p in parameters):
                 return tuple(bound[p] for p in parameters)
     name = classes.name_of(cls)
     f.fail(f"cannot tell what the {name} holds", span, hint=f"write {name}[int](…), or the like")
+
+
+def _bind_elements(signature: Any, slots: Sequence[Any], bound: dict[Any, ty.Type]) -> None:
+    """What the elements of arguments tell of type variables: `items: Iterable[T]`."""
+    tree = signature.source.tree.args
+    nodes = {a.arg: a.annotation for a in (*tree.posonlyargs, *tree.args, *tree.kwonlyargs)}
+    for p, slot in zip(signature.params, slots):
+        node = nodes.get(p.name)
+        if not isinstance(node, ast.Subscript) or not isinstance(slot, Value):
+            continue
+        variables = typing.get_args(signature.evaluate(node))
+        t = slot.type
+        if isinstance(t, ty.Tuple) and len(set(t.items)) == 1:
+            found: tuple[ty.Type | None, ...] = t.items[:1]
+        elif isinstance(t, ty.Object) and len(variables) == 2 == len(t.args):
+            found = t.args
+        else:
+            found = (item_type(t),) if isinstance(t, ty.Object) else ()
+        for variable, one in zip(variables, found):
+            if isinstance(variable, typing.TypeVar) and one is not None and not has_hole(one):
+                bound.setdefault(variable, one)
 
 
 def length(f: Lowering, v: Value, span: Span) -> Value:

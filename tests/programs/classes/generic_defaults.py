@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Generic, Optional, TypeVar
 
 from jitscript import script
@@ -65,7 +66,26 @@ def learned(n: int) -> tuple[list[float], list[str], list[int]]:
     return a.items, b.add("y").items, c.add(4).items
 
 
+class Bag(Generic[V]):
+    def __init__(self, items: Iterable[V] = ()) -> None:
+        self.items: list[V] = []
+        for x in items:
+            self.put(x)
+
+    def put(self, item: V) -> None:
+        self.items.append(item)
+
+
+@script
+def told_by_elements(words: list[str], marks: set[float]):
+    ints: Bag[int] = Bag([3, 1])
+    bag, empty = Bag(words), Bag(())
+    empty.put("x")
+    return ints.items, bag.items, sorted(Bag(marks).items), Bag((1, 2)).items, empty.items
+
+
 CASES = {
+    "told_by_elements": [(["a", "b"], {2.5, 1.0}), ([], set())],
     "cached": [(0, 1), (20, 2), (20, 5), (9, 0)],
     "learned": [(3,)],
 }

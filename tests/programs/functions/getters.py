@@ -186,7 +186,24 @@ def made_outside(pairs: list[tuple[int, str]], text: str) -> list[str]:
     return found + [NAME(x) for x in items(2)] + [str(THREE_MORE(len(text))), str(BOUND(len(text)))]
 
 
+@script
+def folded(xs: list[int], x: float):
+    def show(a: int, b: int) -> int:
+        print(a, b)
+        return a + b
+
+    def item(v: int) -> int:
+        print("item", v)
+        return v * 2
+
+    value = reduce(lambda acc, a: acc * x + a, reversed(xs), 0)
+    product = reduce(operator.mul, (v + 1 for v in xs if v), 1)
+    largest = reduce(lambda m, p: max(m, p[1]), enumerate(xs), -5)
+    return value, product, largest, reduce(show, (item(v) for v in xs), 0)
+
+
 CASES = {
+    "folded": [([1, 2, 3], 2.5), ([], 1.0), ([0], 0.0)],
     "made_outside": [([(1, "y"), (2, "x")], "a,b"), ([], "")],
     "by_item": [([(3, "b"), (1, "c"), (2, "a"), (0, "b")],), ([],)],
     "by_attribute": [(6,), (1,)],
