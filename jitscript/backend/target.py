@@ -147,6 +147,11 @@ class Target:
         """The function `{T, T}(T, T, …)` for one of libm on complex numbers, `reg` being T."""
         raise NotImplementedError
 
+    def blas(self, w: Writer, name: str, dtype: Type) -> str | None:
+        """The function `i1(…)` that calls one of NumPy's BLAS, with the leaves of three arrays but
+        their owners; none where there is no BLAS."""
+        return None
+
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         """The call that allocates `size` bytes: a pointer aligned to 16, or null."""
         raise NotImplementedError

@@ -1,8 +1,9 @@
 """The product of two matrices.
 
-Floats go through a kernel of our own: four rows of the result by four of the second matrix at a
-time, in blocks that stay in the caches, each step one fused multiply and add. Other numbers are
-multiplied and added in NumPy's order.
+Floats and complex numbers go through NumPy's BLAS (`blas_numpy.py`). Small matrices of floats, and
+all where there is no such BLAS, go through a kernel of our own: four rows of the result by four of
+the second matrix at a time, in blocks that stay in the caches, each step one fused multiply and
+add. Other numbers are multiplied and added in NumPy's order.
 """
 
 # The language itself: type variables stand for types in it.
@@ -13,7 +14,8 @@ from __future__ import annotations
 import numpy as np
 
 from . import indexing_numpy as indexing
-from .intrinsics import inline, op
+from .blas_numpy import DONE, IN_LOOPS, SMALL, by_blas
+from .intrinsics import Given, inline, op
 from .kinds import D, Real
 
 COLUMNS = 512  # of a block of the second matrix, and of the result
@@ -24,15 +26,24 @@ def multiply(
     out: np.ndarray[tuple[int, int], np.dtype[D]],
     a: np.ndarray[tuple[int, int], np.dtype[D]],
     b: np.ndarray[tuple[int, int], np.dtype[D]],
+    copies: Given,
 ) -> None:
-    """Add the product of two matrices to `out`, which is contiguous."""
+    """Add the product of two matrices to `out`, which is contiguous and zero; with `copies` as
+    `np.dot` does it (see `blas_numpy.py`)."""
     one = np.ones((), D)[()]
+    if isinstance(one, (np.float32, np.float64, np.complex64, np.complex128)):
+        made = by_blas(out, a, b, copies)
+        if made == DONE:
+            return
+        if made == IN_LOOPS:
+            _in_order(out, a, b)
+            return
     if isinstance(one, (np.float32, np.float64)):
         if b.shape[1] == 1 and a.shape[0] >= 8 and a.strides[0] == a.itemsize:
             # Turned: sums of the columns of `a`, which lie in memory as the rows of what it turned.
             row = op.array_view(out, 0, 1, a.shape[0], 0, out.itemsize)
             _by_blocks(row, _rows(b.T), _rows(a.T))
-        elif b.shape[1] < 8:
+        elif b.shape[1] < 8 and (a.shape[1] > SMALL or b.shape[1] == 1):
             t = b.T
             _by_dots(out, _rows(a), t if indexing.contiguous(t) else t.copy())
         else:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from . import axes, oracles
-from .intrinsics import array_of, dtype_of, inline, op, view_of_axes
+from .intrinsics import Given, array_of, dtype_of, inline, op, view_of_axes
 from .kinds import D, E
 from .multiplying_numpy import multiply
 from .registry import builtin
@@ -36,7 +36,7 @@ def matmul(x1: object, x2: object):
             f"matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc "
             f"signature (n?,k),(k,m?)->(n?,m?) (size {n} is different from {a.shape[-1]})"
         )
-    return _any(np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b))))
+    return _any(np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b))), False)
 
 
 @builtin(np.dot, np.ndarray.dot)
@@ -49,7 +49,7 @@ def dot(a: object, b: object):
         _not_aligned(x, y, axis)
     if x.ndim > 2 or y.ndim > 2:
         return _dot_of_many(x, y)
-    return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))))
+    return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))), True)
 
 
 @builtin(np.inner)
@@ -60,8 +60,8 @@ def inner(a: object, b: object):
     if x.shape[-1] != y.shape[-1]:
         _not_aligned(x, y.T, 0)
     if y.ndim == 1:
-        return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))))
-    return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))).T)
+        return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))), True)
+    return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))).T, True)
 
 
 @builtin(np.vdot)
@@ -200,22 +200,22 @@ def _dot_of_many(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[E]
 # --- by rank ------------------------------------------------------------------------------------
 
 
-def _any(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]]):
+def _any(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]], copies: Given):
     if a.ndim == 1 and b.ndim == 1:
         out = np.zeros((1, 1), D)
-        multiply(out, a[None, :], b[:, None])
+        multiply(out, a[None, :], b[:, None], copies)
         return out[0, 0]
     if a.ndim == 1 and b.ndim == 2:
         out = np.zeros((1, b.shape[1]), D)
-        multiply(out, a[None, :], b)
+        multiply(out, a[None, :], b, copies)
         return out[0]
     if a.ndim == 2 and b.ndim == 1:
         out = np.zeros((a.shape[0], 1), D)
-        multiply(out, a, b[:, None])
+        multiply(out, a, b[:, None], copies)
         return out[:, 0]
     if a.ndim == 2 and b.ndim == 2:
         out = np.zeros((a.shape[0], b.shape[1]), D)
-        multiply(out, a, b)
+        multiply(out, a, b, copies)
         return out
     if a.ndim == 1:
         found = _stacks(a[None, :], b)
@@ -256,7 +256,7 @@ def _multiply_all(
     b: np.ndarray[Any, np.dtype[D]],
 ) -> None:
     if out.ndim == 2:
-        multiply(out, a, b)
+        multiply(out, a, b, False)
     else:
         for i in range(len(out)):
             _multiply_all(out[i], a[0 if len(a) == 1 else i], b[0 if len(b) == 1 else i])

@@ -7,11 +7,12 @@ An image (a relocatable object or a shared library) exports, for each exported f
     js_py_f    vectorcall entry: PyObject *(self, args, nargsf, kwnames)
     js_c_f     C entry: int32_t (js_ctx *, ret *, arguments…), 0 = ok, 1 = error in the context
 
-and may define two tables that the loader fills before any code runs. Objects that are loaded with
+and may define three tables that the loader fills before any code runs. Objects that are loaded with
 others use the process's instead, which the loader makes when an object asks for it:
 
     js_host    one pointer for each entry of `HOST`
     js_numpy   one pointer for each entry of `NUMPY`; its presence makes the loader import NumPy
+    js_blas    one pointer for each entry of `BLAS`, null where NumPy has none; likewise
 
 The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's support text
 (`backend/cpu/support.py`) defines, in the module or for all; 1 means that the site is `PENDING`.
@@ -402,6 +403,9 @@ NUMPY: tuple[tuple[str, str, str], ...] = (
     *(("scalar." + name, "data", NEVER) for name in NUMPY_NAMES),
 )
 NUMPY_INDEX = {entry[0]: i for i, entry in enumerate(NUMPY)}
+# js_blas: functions of the BLAS that NumPy has (see `blas.py`), by what they do and the dtype.
+_PRODUCTS = ("gemm", "syrk", "gemv", "dot")
+BLAS = tuple(f"{name}.{t}" for name in _PRODUCTS for t in ("f32", "f64", "c64", "c128"))
 
 # Public struct of ndarray (stable since NumPy 1.7) and of NumPy scalars.
 ARRAY_DATA, ARRAY_NDIM, ARRAY_DIMS, ARRAY_STRIDES = 16, 24, 32, 40

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from .native import Image
 
 _keep: list[Any] = []
+_TABLES = ("js_host", "js_numpy", "js_blas")
 _host: Any = None
 _numpy: Any = None
+_blas: Any = None
 
 
 def fill(image: Image) -> None:
-    """Fill `js_host` and `js_numpy`, if the image has its own. Native memory that it gives to
-    Python keeps the image then; in the process's own tables stands none."""
-    for name in ("js_host", "js_numpy"):
+    """Fill the tables that the image has of its own. Native memory that it gives to Python keeps
+    the image then; in the process's own tables stands none."""
+    for name in _TABLES:
         address = image.find(name)
         if address:
             table = _entries(name)
@@ -38,17 +40,23 @@ def fill(image: Image) -> None:
 
 
 def table(name: str) -> int:
-    """The address of the process's own `js_host` or `js_numpy`, for images that have none."""
-    return ctypes.addressof(_entries(name)) if name in ("js_host", "js_numpy") else 0
+    """The address of the process's own table of this name, for images that have none."""
+    return ctypes.addressof(_entries(name)) if name in _TABLES else 0
 
 
 def _entries(name: str) -> Any:
     """The table `name`, made when it is first asked for."""
-    global _host, _numpy
+    global _host, _numpy, _blas
     if name == "js_host":
         if _host is None:
             _host = _table([_host_entry(name, signature) for name, signature, _ in abi.HOST])
         return _host
+    if name == "js_blas":
+        if _blas is None:
+            from .blas import addresses
+
+            _blas = _table(addresses())
+        return _blas
     if _numpy is None:
         _numpy = _table(_numpy_entries())
     return _numpy

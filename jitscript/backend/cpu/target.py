@@ -122,6 +122,11 @@ class Cpu(Target):
 
         return complex_calls.of_parts(w, name, arity, reg)
 
+    def blas(self, w: Writer, name: str, dtype: Type) -> str | None:
+        from . import blas
+
+        return blas.function(w, name, dtype)
+
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         from . import pool
 

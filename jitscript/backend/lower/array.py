@@ -229,7 +229,21 @@ def lower_check_writeable(f: FunctionLowering, op: Op) -> None:
     f.start(ok)
 
 
+def lower_blas(f: FunctionLowering, op: Op) -> None:
+    dtype = array_of(op.operands[0].type).dtype
+    function = f.target.blas(f.w, op.attrs["name"], dtype)
+    if function is None:
+        f.set(op, "false")
+        return
+    args = []
+    for value in op.operands:
+        data, _, *numbers = f.values[value]
+        args += [f"ptr {data}", *(f"i64 {n}" for n in numbers)]
+    f.set(op, f.new(f"call i1 {function}({', '.join(args)})"))
+
+
 EMIT = {
+    "blas": lower_blas,
     "check_writeable": lower_check_writeable,
     "array.dim": lower_dim,
     "array.stride": lower_stride,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..effects import WORLD, Effects, allocates, reads, writes
-from ..optable import fail, given, row, same
-from ..types import BOOL, PYOBJ, U8, Buffer, Type
+from ..optable import count, fail, given, row, same
+from ..types import BOOL, C64, C128, F32, F64, PYOBJ, U8, Array, Buffer, Type
 from . import eval_arith as ev
 from .arith import PART, floating
 
@@ -36,6 +36,40 @@ row(
     evaluate=ev.libm,
     costly=True,
     folded=False,
+)
+
+
+_RANKS = {"gemm": (2, 2, 2), "syrk": (2, 2, 2), "gemv": (1, 2, 1), "dot": (0, 1, 1)}
+
+
+def _blas(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 3)
+    arrays = [t for t in types if isinstance(t, Array)]
+    ranks = _RANKS.get(attrs.get("name", ""))
+    if len(arrays) < 3 or len({t.dtype for t in arrays}) > 1:
+        fail(f"takes three arrays of one dtype, got {list(types)!r}")
+    if tuple(t.ndim for t in arrays) != ranks or arrays[0].dtype not in (F32, F64, C64, C128):
+        fail(f"no {attrs.get('name')} of {list(types)!r}")
+    return (BOOL,)
+
+
+row(
+    "blas",
+    "array, array, array -> bool",
+    _blas,
+    "Put the product of two arrays into a third, which is C-contiguous, as a function of NumPy's "
+    "own BLAS computes it; false, and nothing is done, where there is none. `gemm`: matrices; "
+    "`syrk`: a matrix and its transposed view, of which the upper half and the diagonal are "
+    "written; `gemv`: a matrix and a vector; `dot`: two vectors, into an array without axes. No "
+    "axis has less than two elements, those of `dot` less than one; in each matrix one axis is "
+    "contiguous, and the other, like vectors, has a positive stride.",
+    "%b = blas @gemv(%y, %a, %x) : bool "
+    "where %y: array<f64, 1>, %a: array<f64, 2>, %x: array<f64, 1>",
+    symbol="name",
+    effects=reads("array") | writes("array"),
+    operands="out first second",
+    through="out",
+    lasting=True,
 )
 
 

@@ -1,0 +1,126 @@
+"""Products through NumPy's own BLAS, by the function and with the layouts that NumPy chooses.
+
+`np.matmul` and `@` multiply in loops of their own a vector that BLAS cannot take, or a matrix
+beside one (`IN_LOOPS`). `np.dot`, and what it serves, copies both, and each matrix that is not
+contiguous as a whole.
+"""
+
+# The language itself: type variables stand for types in it.
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import indexing_numpy as indexing
+from .intrinsics import Given, op
+from .kinds import D
+
+DONE, NONE, IN_LOOPS = 0, 1, 2
+SMALL = 15  # products of no larger sizes are the same in our own code, and sooner done
+LARGEST = 2**31 - 1  # integer that every BLAS takes
+
+
+def by_blas(
+    out: np.ndarray[tuple[int, int], np.dtype[D]],
+    a: np.ndarray[tuple[int, int], np.dtype[D]],
+    b: np.ndarray[tuple[int, int], np.dtype[D]],
+    copies: Given,
+) -> int:
+    """Put the product of two matrices into `out`, which is zero, and say what came of it."""
+    n, k, m = a.shape[0], a.shape[1], b.shape[1]
+    if n == 0 or k == 0 or m == 0:
+        return DONE
+    if max(n, k, m) > LARGEST:
+        return NONE
+    if n == 1 and m == 1:
+        return _dot(out, a[0], b[:, 0], copies)
+    if k == 1:
+        if not copies or n == 1 or m == 1:
+            return IN_LOOPS
+        return DONE if op.blas(out, a.copy(), b.copy(), name="gemm") else NONE
+    if m == 1:
+        return _gemv(op.array_view(out, 0, n, out.itemsize), a, b[:, 0], copies)
+    if n == 1:
+        row = op.array_view(out, 0, m, out.itemsize)
+        return _gemv(row, (_laid_out(b, copies) if copies else b).T, a[0], copies)
+    real = isinstance(np.ones((), D)[()], (np.float32, np.float64))
+    if real and max(n, k, m) <= SMALL and not op.same_object(a, b.T):
+        return NONE
+    p, q = _laid_out(a, copies), _laid_out(b, copies)
+    if op.same_object(p, q.T):
+        return _syrk(out, p, q)
+    return DONE if op.blas(out, p, q, name="gemm") else NONE
+
+
+def _dot(
+    out: np.ndarray[tuple[int, int], np.dtype[D]],
+    x: np.ndarray[tuple[int], np.dtype[D]],
+    y: np.ndarray[tuple[int], np.dtype[D]],
+    copies: Given,
+) -> int:
+    few = isinstance(np.ones((), D)[()], np.float64) and len(x) < 8
+    if few and x.strides[0] == x.itemsize and y.strides[0] == y.itemsize:
+        return NONE
+    p, q = x, y
+    if not (_is_line(x) and _is_line(y)):
+        if not copies:
+            return IN_LOOPS
+        p = x if _is_line(x) else x.copy()
+        q = y if _is_line(y) else y.copy()
+    return DONE if op.blas(op.array_view(out, 0), p, q, name="dot") else NONE
+
+
+def _gemv(
+    out: np.ndarray[tuple[int], np.dtype[D]],
+    a: np.ndarray[tuple[int, int], np.dtype[D]],
+    x: np.ndarray[tuple[int], np.dtype[D]],
+    copies: Given,
+) -> int:
+    if not copies and not (_fits(a) and _is_line(x)):
+        return IN_LOOPS
+    p, y = _laid_out(a, copies), x if _is_line(x) else x.copy()
+    return DONE if op.blas(out, p, y, name="gemv") else NONE
+
+
+def _syrk(
+    out: np.ndarray[tuple[int, int], np.dtype[D]],
+    a: np.ndarray[tuple[int, int], np.dtype[D]],
+    b: np.ndarray[tuple[int, int], np.dtype[D]],
+) -> int:
+    if not op.blas(out, a, b, name="syrk"):
+        return NONE
+    for i in range(len(out)):
+        for j in range(op.add(i, 1), len(out)):
+            op.array_store(out, j, i, op.array_load(out, i, j))
+    return DONE
+
+
+def _is_line(x: np.ndarray[tuple[int], np.dtype[D]]) -> bool:
+    """Whether the elements of a vector lie one after another, with equal gaps."""
+    step = x.strides[0]
+    return step > 0 and step % x.itemsize == 0 and step // x.itemsize <= LARGEST
+
+
+def _fits(a: np.ndarray[tuple[int, int], np.dtype[D]]) -> bool:
+    """Whether the rows or the columns of a matrix are contiguous, one after another."""
+    return _lines(a, a.strides[0], a.strides[1], a.shape[1]) or _lines(
+        a, a.strides[1], a.strides[0], a.shape[0]
+    )
+
+
+def _lines(a: np.ndarray[tuple[int, int], np.dtype[D]], apart: int, step: int, length: int) -> bool:
+    size = a.itemsize
+    return (
+        step == size and apart % size == 0 and apart // size >= length and apart // size <= LARGEST
+    )
+
+
+def _laid_out(a: np.ndarray[tuple[int, int], np.dtype[D]], copies: Given):
+    """The matrix, or a copy that BLAS can take: rows first, or for `np.matmul` the axis first that
+    was."""
+    if copies:
+        return a if indexing.contiguous(a) or indexing.contiguous(a.T) else a.copy()
+    if _fits(a):
+        return a
+    return a.T.copy().T if abs(a.strides[0]) < abs(a.strides[1]) else a.copy()

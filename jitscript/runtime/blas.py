@@ -1,0 +1,51 @@
+"""The functions of NumPy's own BLAS: the library that its extension module was linked with.
+
+`addresses` gives those of `abi.BLAS`, in this order, 0 for each that there is none of: NumPy may
+be missing, or built without a BLAS, or with one whose functions have other names. Compiled code
+then multiplies by itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+from . import abi
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_LETTERS = {"f32": "s", "f64": "d", "c64": "c", "c128": "z"}
+# Functions whose integers are 64-bit, then those whose are 32-bit: what compiled code passes is
+# below 2**31, and stands in whole registers and slots of the stack.
+_NAMES = ["scipy_cblas_{}64_", "cblas_{}64_", "cblas_{}"]
+
+
+def addresses() -> list[int]:
+    try:
+        import numpy  # noqa: F401  (the module below is its own)
+    except ImportError:
+        return [0] * len(abi.BLAS)
+    core: Any = sys.modules.get("numpy._core._multiarray_umath") or sys.modules.get(
+        "numpy.core._multiarray_umath"
+    )
+    try:
+        library = ctypes.CDLL(core.__file__)
+    except (AttributeError, OSError, TypeError):
+        return [0] * len(abi.BLAS)
+    # There arguments on the stack are packed.
+    packed = sys.platform == "darwin"
+    names = _NAMES[:2] if packed else _NAMES
+    return [_address(library, names, *entry.split(".")) for entry in abi.BLAS]
+
+
+def _address(library: ctypes.CDLL, names: list[str], what: str, dtype: str) -> int:
+    name = _LETTERS[dtype] + what
+    if what == "dot" and dtype in ("c64", "c128"):
+        name += "u_sub"
+    for form in names:
+        found = getattr(library, form.format(name), None)
+        if found is not None:
+            return ctypes.cast(found, ctypes.c_void_p).value or 0
+    return 0
