@@ -20,6 +20,8 @@ The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's 
 
 from __future__ import annotations
 
+from .blas import BLAS  # noqa: F401  (the entries of `js_blas`)
+
 ABI_VERSION = 2  # counts changes that `identity` cannot see: what symbols and entries mean
 
 # --- js_ctx: one per call from outside, on the wrapper's stack -----------------------------------
@@ -403,9 +405,6 @@ NUMPY: tuple[tuple[str, str, str], ...] = (
     *(("scalar." + name, "data", NEVER) for name in NUMPY_NAMES),
 )
 NUMPY_INDEX = {entry[0]: i for i, entry in enumerate(NUMPY)}
-# js_blas: functions of the BLAS that NumPy has (see `blas.py`), by what they do and the dtype.
-_PRODUCTS = ("gemm", "syrk", "gemv", "dot")
-BLAS = tuple(f"{name}.{t}" for name in _PRODUCTS for t in ("f32", "f64", "c64", "c128"))
 
 # Public struct of ndarray (stable since NumPy 1.7) and of NumPy scalars.
 ARRAY_DATA, ARRAY_NDIM, ARRAY_DIMS, ARRAY_STRIDES = 16, 24, 32, 40

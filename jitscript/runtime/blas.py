@@ -1,6 +1,6 @@
 """The functions of NumPy's own BLAS: the library that its extension module was linked with.
 
-`addresses` gives those of `abi.BLAS`, in this order, 0 for each that there is none of: NumPy may
+`addresses` gives those of `BLAS`, in this order, 0 for each that there is none of: NumPy may
 be missing, or built without a BLAS, or with one whose functions have other names. Compiled code
 then multiplies by itself.
 """
@@ -10,12 +10,13 @@ from __future__ import annotations
 import ctypes
 import sys
 
-from . import abi
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+# What they do, and the dtype.
+_PRODUCTS = ("gemm", "syrk", "gemv", "dot")
+BLAS = tuple(f"{name}.{t}" for name in _PRODUCTS for t in ("f32", "f64", "c64", "c128"))
 _LETTERS = {"f32": "s", "f64": "d", "c64": "c", "c128": "z"}
 # Functions whose integers are 64-bit, then those whose are 32-bit: what compiled code passes is
 # below 2**31, and stands in whole registers and slots of the stack.
@@ -26,18 +27,18 @@ def addresses() -> list[int]:
     try:
         import numpy  # noqa: F401  (the module below is its own)
     except ImportError:
-        return [0] * len(abi.BLAS)
+        return [0] * len(BLAS)
     core: Any = sys.modules.get("numpy._core._multiarray_umath") or sys.modules.get(
         "numpy.core._multiarray_umath"
     )
     try:
         library = ctypes.CDLL(core.__file__)
     except (AttributeError, OSError, TypeError):
-        return [0] * len(abi.BLAS)
+        return [0] * len(BLAS)
     # There arguments on the stack are packed.
     packed = sys.platform == "darwin"
     names = _NAMES[:2] if packed else _NAMES
-    return [_address(library, names, *entry.split(".")) for entry in abi.BLAS]
+    return [_address(library, names, *entry.split(".")) for entry in BLAS]
 
 
 def _address(library: ctypes.CDLL, names: list[str], what: str, dtype: str) -> int:
