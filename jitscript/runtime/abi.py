@@ -12,15 +12,13 @@ others use the process's instead, which the loader makes when an object asks for
 
     js_host    one pointer for each entry of `HOST`
     js_numpy   one pointer for each entry of `NUMPY`; its presence makes the loader import NumPy
-    js_blas    one pointer for each entry of `BLAS`, null where NumPy has none; likewise
+    js_blas    one pointer for each entry of `blas.BLAS`, null where NumPy has none
 
 The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's support text
 (`backend/cpu/support.py`) defines, in the module or for all; 1 means that the site is `PENDING`.
 """
 
 from __future__ import annotations
-
-from .blas import BLAS  # noqa: F401  (the entries of `js_blas`)
 
 ABI_VERSION = 2  # counts changes that `identity` cannot see: what symbols and entries mean
 
@@ -95,10 +93,11 @@ def c_symbol(name: str) -> str:
 def identity() -> str:
     """A digest of all that compiled code takes for granted of its runtime: the tables' entries and
     order, every offset and size. Code made for another one must not run."""
+    from .blas import BLAS
     from .fingerprint import digest
 
     built_in = [(n, v) for n, v in sorted(globals().items()) if n.isupper() and n not in _WORDS]
-    return digest(repr(built_in).encode()).hex()[:32]
+    return digest(repr([*built_in, BLAS]).encode()).hex()[:32]
 
 
 _WORDS = (

@@ -1,4 +1,4 @@
-"""Calls of NumPy's BLAS: a function for each of `abi.BLAS`, with the arguments that NumPy gives it.
+"""Calls of NumPy's BLAS: a function for each of `runtime/blas.py`, with the arguments that NumPy gives it.
 
 Each looks its function up in the table `js_blas`; where that has none, it says false.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...ir.types import Type
-from ...runtime import abi
+from ...runtime.blas import BLAS
 from ..layout import layout
 from ..writer import Writer
 from .code import Code
@@ -49,8 +49,8 @@ class _Call:
 
     def write(self, make: Callable[[_Call], None]) -> None:
         c = self.c
-        c.w.table("js_blas", len(abi.BLAS))
-        at = f"getelementptr inbounds (i8, ptr @js_blas, i64 {8 * abi.BLAS.index(self.key)})"
+        c.w.table("js_blas", len(BLAS))
+        at = f"getelementptr inbounds (i8, ptr @js_blas, i64 {8 * BLAS.index(self.key)})"
         self.function = c.let(f"load ptr, ptr {at}, align 8, !invariant.load !3")
         c.unless(c.let(f"icmp ne ptr {self.function}, null"), "none")
         make(self)
