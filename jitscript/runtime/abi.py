@@ -7,12 +7,11 @@ An image (a relocatable object or a shared library) exports, for each exported f
     js_py_f    vectorcall entry: PyObject *(self, args, nargsf, kwnames)
     js_c_f     C entry: int32_t (js_ctx *, ret *, arguments…), 0 = ok, 1 = error in the context
 
-and may define three tables that the loader fills before any code runs. Objects that are loaded with
+and may define two tables that the loader fills before any code runs. Objects that are loaded with
 others use the process's instead, which the loader makes when an object asks for it:
 
     js_host    one pointer for each entry of `HOST`
-    js_numpy   one pointer for each entry of `NUMPY`; its presence makes the loader import NumPy
-    js_blas    one pointer for each entry of `blas.BLAS`, null where NumPy has none
+    js_numpy   one for each of `NUMPY`; it makes the loader import NumPy; so does `js_blas` (blas.py)
 
 The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's support text
 (`backend/cpu/support.py`) defines, in the module or for all; 1 means that the site is `PENDING`.
@@ -93,11 +92,10 @@ def c_symbol(name: str) -> str:
 def identity() -> str:
     """A digest of all that compiled code takes for granted of its runtime: the tables' entries and
     order, every offset and size. Code made for another one must not run."""
-    from .blas import BLAS
-    from .fingerprint import digest
+    from . import blas, fingerprint
 
     built_in = [(n, v) for n, v in sorted(globals().items()) if n.isupper() and n not in _WORDS]
-    return digest(repr([*built_in, BLAS]).encode()).hex()[:32]
+    return fingerprint.digest(repr([*built_in, blas.BLAS]).encode()).hex()[:32]
 
 
 _WORDS = (
