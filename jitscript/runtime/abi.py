@@ -11,7 +11,7 @@ and may define two tables that the loader fills before any code runs. Objects th
 others use the process's instead, which the loader makes when an object asks for it:
 
     js_host    one pointer for each entry of `HOST`
-    js_numpy   one for each of `NUMPY`; it makes the loader import NumPy; so does `js_blas` (blas.py)
+    js_numpy   one for each of `NUMPY`; makes the loader import NumPy, as `js_blas` does (blas.py)
 
 The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's support text
 (`backend/cpu/support.py`) defines, in the module or for all; 1 means that the site is `PENDING`.

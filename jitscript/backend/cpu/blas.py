@@ -1,4 +1,4 @@
-"""Calls of NumPy's BLAS: a function for each of `blas.BLAS`, with the arguments that NumPy gives it.
+"""Calls of NumPy's BLAS: a function for each of `blas.BLAS`, with NumPy's arguments.
 
 Each looks its function up in the table `js_blas`; where that has none, it says false.
 """
