@@ -21,7 +21,7 @@ import functools
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from ctypes import POINTER, byref, c_char_p, c_int, c_size_t, c_uint, c_void_p
 from typing import Any, ClassVar
@@ -54,6 +54,7 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "SetLinkage": (None, c_void_p, c_int),
     "IsDeclaration": (c_int, c_void_p),
     "DisposeModule": (None, c_void_p),
+    "WriteBitcodeToString": (None, c_void_p, _TEXT_OUT, POINTER(c_size_t)),
     "PrintModuleToString": (None, c_void_p, _TEXT_OUT),
     "GetTargetFromTriple": (c_void_p, c_char_p, _TEXT_OUT),
     "CreateTargetMachine": (
@@ -253,8 +254,8 @@ def _all_targets() -> None:
 _INTERNAL = 8  # LLVM's number of that linkage
 
 
-def link(module: Module, bitcode: bytes, prefix: str) -> None:
-    """Add a module of bitcode, whose functions, which begin with `prefix`, nobody else sees."""
+def link(module: Module, bitcode: bytes) -> None:
+    """Add a module of bitcode."""
     llvm, error = library(), c_char_p()
     other = llvm.ParseBitcode(module.context, bitcode, len(bitcode), byref(error))
     message = _taken(error)
@@ -262,14 +263,29 @@ def link(module: Module, bitcode: bytes, prefix: str) -> None:
         raise LLVMError(f"LLVM bitcode error\n{message}")
     if llvm.LinkModules(module.pointer, other, byref(error)):
         raise LLVMError(f"LLVM cannot link the library's bitcode: {_taken(error)}")
+
+
+def hide(module: Module, prefix: str, but: Collection[str] = ()) -> None:
+    """Let nobody else see the module's functions that begin with `prefix`."""
+    llvm = library()
     functions = llvm.ModuleFunctionsIter(module.pointer)
     try:
         while function := llvm.FunctionsIterNext(functions):
             name = (llvm.GetValueName(function) or b"").decode()
-            if name.startswith(prefix) and not llvm.IsDeclaration(function):
+            seen = not name.startswith(prefix) or name in but
+            if not seen and not llvm.IsDeclaration(function):
                 llvm.SetLinkage(function, _INTERNAL)
     finally:
         llvm.DisposeFunctionsIter(functions)
+
+
+def bitcode_of(module: Module) -> bytes:
+    llvm, out, size = library(), c_char_p(), c_size_t()
+    llvm.WriteBitcodeToString(module.pointer, byref(out), byref(size))
+    try:
+        return ctypes.string_at(out, size.value)
+    finally:
+        llvm.DisposeString(out)
 
 
 def drop_unused(module: Module, machine: int) -> None:

@@ -3,13 +3,13 @@
     target.py         what the lowering asks: registers, barriers, warps, atomics, errors
     tools.py          ptxas and nvdisasm, where they are
     libdevice.py      NVIDIA's mathematical functions
+    parts.py          functions that kernels share, compiled once
 
 `compile` is the face. It takes a module that holds one kernel, all that it calls put into it.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -23,12 +23,9 @@ from ..device import gate
 from ..layout import REFERENCE, Leaf, layout
 from ..lower import lower_module
 from ..writer import Writer, symbol
-from . import libdevice
+from . import libdevice, parts
 from .target import Nvptx, missing
 
-TRIPLE = "nvptx64-nvidia-cuda"
-_EFFORT = 3
-_COUNTED = re.compile(r" // callseq \d+(, \d+)?$", re.MULTILINE)  # calls of the process so far
 _WIDE = re.compile(r"\b(?:ld|st)\.global\S*\.v[248]\.")
 _FLOATS = re.compile(r"= (fadd|fsub|fmul|fdiv) ")
 
@@ -83,19 +80,13 @@ def compile(
     lower_module(w, module)
     target.settle(w)
     _entry(w, function, disjoint, aligned, threads)
-    text = w.finish(_header(arch))
+    text = w.finish(parts.header(arch))
     if fastmath:
         text = _FLOATS.sub(r"= \1 contract ", text)
     made = llvm.parse(text)
-    machine = llvm.target_machine(arch, "", _EFFORT, TRIPLE)
     if functions:
-        bitcode = libdevice.find()
-        assert bitcode is not None
-        llvm.link(made, bitcode, "__nv_")
-        llvm.drop_unused(made, machine)
-    with llvm.switched(False):
-        llvm.optimise(made, machine, _EFFORT)
-        ptx = _COUNTED.sub("", llvm.emit(made, machine, assembly=True).decode())
+        libdevice.link(made, target.called, parts.header(arch), parts.machine(arch))
+    ptx = parts.complete(parts.ptx_of(made, arch), arch)
     wide = bool(_WIDE.search(ptx))
     return Ptx(ptx, entry_name(name), arch, w.sites, text, wide, bool(functions))
 
@@ -104,12 +95,6 @@ def entry_name(name: str) -> str:
     """The name of a kernel's entry: what PTX can spell."""
     plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name)
     return f"jsk_{plain}"
-
-
-@functools.cache
-def _header(arch: str) -> str:
-    data = llvm.data_layout(llvm.target_machine(arch, "", _EFFORT, TRIPLE))
-    return f'target datalayout = "{data}"\ntarget triple = "{TRIPLE}"'
 
 
 def _math(module: Module, function: Function) -> list[str]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
+
+from .. import llvm
 
 NAME = "libdevice.10.bc"
 # C's functions that it has, by name, for double and (with an f behind) float.
@@ -28,6 +31,34 @@ def find() -> bytes | None:
         if file.is_file():
             return file.read_bytes()
     return None
+
+
+PREFIX = "__nv_"
+_parts: dict[str, bytes] = {}  # function → bitcode
+
+
+def link(module: llvm.Module, symbols: Collection[str], head: str, machine: int) -> None:
+    """Add the functions that are called, and what they call; nobody else sees them. Each is taken
+    out of the library once: that takes longer than a small kernel does."""
+    missing = sorted(s for s in symbols if s not in _parts)
+    if missing:
+        whole = find()
+        assert whole is not None
+        some = _only(whole, missing, head, machine)
+        for symbol in missing:
+            alone = len(missing) == 1
+            _parts[symbol] = some if alone else _only(some, [symbol], head, machine)
+    for symbol in sorted(symbols):
+        llvm.link(module, _parts[symbol])
+    llvm.hide(module, PREFIX)
+
+
+def _only(bitcode: bytes, symbols: Collection[str], head: str, machine: int) -> bytes:
+    made = llvm.parse(head)
+    llvm.link(made, bitcode)
+    llvm.hide(made, "", symbols)
+    llvm.drop_unused(made, machine)
+    return llvm.bitcode_of(made)
 
 
 def _folders() -> list[Path]:

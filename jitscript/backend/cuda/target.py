@@ -10,7 +10,7 @@ from ...runtime.gpu import record
 from ..device import Device, printing, shape_of
 from ..layout import layout
 from ..marks import within
-from . import libdevice
+from . import libdevice, parts
 
 if TYPE_CHECKING:
     from ...ir.core import Op
@@ -28,6 +28,10 @@ class Nvptx(Device):
     traits = " convergent"
     scope = 'syncscope("device") '
 
+    def __init__(self, checks: bool = True):
+        super().__init__(checks)
+        self.called: set[str] = set()  # functions of libdevice
+
     def constant(self, w: Writer, name: str, kind: str, text: str, traits: str) -> str:
         *before, what = traits.split()  # LLVM wants the address space between
         place = " ".join(["private", *before, "addrspace(1)", what])
@@ -35,7 +39,8 @@ class Nvptx(Device):
         return f"addrspacecast (ptr addrspace(1) {name} to ptr)"
 
     def math(self, w: Writer, name: str, arity: int, reg: str) -> tuple[str, str]:
-        full = f"__nv_{name}{'f' if reg == 'float' else ''}"
+        full = f"{libdevice.PREFIX}{name}{'f' if reg == 'float' else ''}"
+        self.called.add(full)
         params = ", ".join([reg] * arity)
         traits = "nounwind memory(none)"
         return w.declare(full, f"declare {reg} @{full}({params}) {traits}"), traits
@@ -46,13 +51,10 @@ class Nvptx(Device):
     # --- errors ----------------------------------------------------------------------------------
 
     def report(self, w: Writer, args: int) -> str:
-        return w.once(f"js.report.{args}", lambda: _report(w, args))
+        return parts.declared(w, "report", args)
 
     def printer(self, w: Writer, args: int) -> str:
-        def lines() -> list[str]:
-            return [*_numbered(w, "print", args), *printing(_CELL, self.scope, args)]
-
-        return w.once(f"js.print.{args}", lines)
+        return parts.declared(w, "print", args)
 
     # --- ops -------------------------------------------------------------------------------------
 
@@ -203,7 +205,7 @@ def _numbered(w: Writer, name: str, args: int) -> list[str]:
             w.intrinsic(f"{_SREG}{register}.{axis}", "i32")
     params = "".join(f", i64 %a{i}" for i in range(args))
     lines = [
-        f"define internal void @js.{name}.{args}(ptr %ctx, i64 %site{params}) cold noinline "
+        f"define void @{parts.symbol_of(name, args)}(ptr %ctx, i64 %site{params}) cold noinline "
         "nounwind convergent {",
         "entry:",
         f"  %cell = addrspacecast ptr %ctx to {_CELL}",
@@ -227,6 +229,10 @@ def _numbered(w: Writer, name: str, args: int) -> list[str]:
         "  %m = mul i64 %b4, %n2",
         "  %me = add i64 %m, %t4",
     ]
+
+
+def _print(w: Writer, args: int) -> list[str]:
+    return [*_numbered(w, "print", args), *printing(_CELL, Nvptx.scope, args)]
 
 
 def _report(w: Writer, args: int) -> list[str]:
@@ -267,3 +273,6 @@ def _report(w: Writer, args: int) -> list[str]:
         "  ret void",
     ]
     return lines
+
+
+PARTS: dict[str, Callable[[Writer, int], list[str]]] = {"report": _report, "print": _print}
