@@ -64,6 +64,13 @@ _HOME = {
     "ClaimError": "jitscript.runtime.errors",
 }
 
+_RUNTIME = {
+    "load": "jitscript.runtime",
+    "Dict": "jitscript.runtime.held_dict",
+    "List": "jitscript.runtime.held_list",
+    "Set": "jitscript.runtime.held_set",
+}
+
 # Without `compile`, which `from jitscript import *` would put in the place of the builtin.
 __all__ = [
     "ArchiveError",
@@ -116,8 +123,8 @@ def __getattr__(name: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != home:
             raise
-        if name == "load":  # the runtime wheel alone can load
-            module = import_module("jitscript.runtime")
+        if name in _RUNTIME:  # the runtime wheel alone can load
+            module = import_module(_RUNTIME[name])
         else:
             raise ImportError(
                 f"jitscript.{name} needs the compiler, and only the runtime is installed here; "

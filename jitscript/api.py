@@ -13,6 +13,7 @@ from types import FunctionType
 from . import __version__, runtime, scripted
 from .diagnostics import CompileError
 from .runtime.callable import LOCK
+from .runtime.held_type import HeldType
 from .runtime.switches import switch
 
 TYPE_CHECKING = False
@@ -152,7 +153,8 @@ def save(
     to a file that is opened for writing bytes.
 
     `load` reads it back, also where only the runtime is installed. Functions are saved under
-    their own names, those given by keyword under that name. Raises CompileError, TypeError where
+    their own names, those given by keyword under that name; of js.List[int] and its like, the
+    methods are saved. Raises CompileError, TypeError where
     something is no scripted function, ValueError where two have one name, a name is no identifier
     or no function is given, OSError where the file cannot be written, RuntimeError where no linker
     is found. A failed save leaves an existing file as it was; one that a link leads to is written
@@ -160,6 +162,12 @@ def save(
     """
     chosen: dict[str, Any] = {}
     given: list[tuple[str, Any]] = [(getattr(f, "__name__", "?"), f) for f in functions]
+    held: list[Any] = [f for f in functions if isinstance(f, HeldType) and f.__text__]
+    given = [(name, f) for name, f in given if f not in held]
+    for cls in held:
+        from .held import saved
+
+        given += saved(cls).items()
     for name, function in [*given, *named.items()]:
         if _is_cached(function):
             function = function.__wrapped__

@@ -121,7 +121,10 @@ def _together(functions: dict[str, Any]) -> tuple[Module, list[dict[str, Any]]]:
             entries[CONTIGUOUS] = f"{name}.contiguous"
         for kind, symbol in entries.items():
             module.functions[symbol] = _variant(body, symbol, kind == CONTIGUOUS)
-        signatures.append({**low.signature, "name": name, "entries": entries})
+        signature = {**low.signature, "name": name, "entries": entries}
+        if "method" in vars(functions[name]):  # of a class of containers that Python holds
+            signature["method"] = functions[name].method
+        signatures.append(signature)
     _tell_of_python(signatures)
     return module, signatures
 

@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
         *("diagnostics", "reading", "held"),
     },
     "held": {"runtime", "scripted"},
-    "api": {"runtime", "diagnostics", "saving", "scripted"},
+    "api": {"runtime", "diagnostics", "saving", "scripted", "held"},
     "numba": {"api", "diagnostics", "entries"},
 }
 # Imported by programs whose functions are in the cache.

@@ -13,7 +13,6 @@ from types import FunctionType
 from .. import scripted
 from ..runtime import callable
 from ..runtime.errors import hidden
-from ..runtime.held import Glue
 from ..runtime.held_dict import Dict
 from ..runtime.held_list import List
 from ..runtime.held_set import Set
@@ -22,12 +21,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["Dict", "List", "Set", "methods"]
+__all__ = ["Dict", "List", "Set", "methods", "saved"]
 
 
 def methods(cls: Any) -> dict[str, Any]:
     """The methods of a class, by name."""
-    templates, glue = _templates(cls)
+    templates = _templates(cls)
     hidden.add(templates.__file__)
     args = cls.__builtin__.__args__
     meant = {"Self": cls, "Items": cls.__builtin__, "T": args[0], "K": args[0], "V": args[-1]}
@@ -41,25 +40,27 @@ def methods(cls: Any) -> dict[str, Any]:
         copy.__annotations__ = {n: eval(text, meant.copy()) for n, text in told}
         function = callable.make(scripted.head(copy), callable.Provider())
         scripted.adopt(function, copy, True)
-        if name in glue:
-            function._plan = Glue(glue[name])
+        function.method = [cls.__text__, name]
         found[name] = function
     return found
 
 
-def _templates(cls: Any) -> tuple[Any, dict[str, Any]]:
-    """What the methods are copied from, and what answers for those that do not take all."""
-    templates: Any
+def saved(cls: Any) -> dict[str, Any]:
+    """The methods that a module file may have, by names of their own."""
+    name = "".join(c if c.isalnum() else "_" for c in cls.__name__)
+    found = {n: vars(cls)[n] for n in cls._native if n != "__iter__"}
+    return {f"{name}{n.strip('_')}": function for n, function in found.items()}
+
+
+def _templates(cls: Any) -> Any:
+    """The module from which the methods are copied."""
     if issubclass(cls, List):
-        from ..runtime.held_list import GLUE
         from . import lists as templates
     elif issubclass(cls, Dict):
-        from ..runtime.held_dict import GLUE
-        from . import dicts as templates
+        from . import dicts as templates  # type: ignore[no-redef]
     else:
-        from ..runtime.held_set import GLUE
-        from . import sets as templates
-    return templates, GLUE
+        from . import sets as templates  # type: ignore[no-redef]
+    return templates
 
 
 def _copied(template: Any, cls: Any, name: str) -> FunctionType:

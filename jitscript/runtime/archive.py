@@ -174,7 +174,7 @@ def load(source: Any) -> ModuleType:
     if path is not None:
         module.__file__ = path
     kernels = archive.manifest.get("kernels", ())
-    names = [signature["name"] for signature in (*archive.functions, *kernels)]
+    names = [s["name"] for s in (*archive.functions, *kernels) if "method" not in s]
     module.__dict__["__all__"] = names
     if kernels:
         from .gpu.saved import load_kernels
@@ -187,7 +187,14 @@ def load(source: Any) -> ModuleType:
         if not all(map(image.find, signature["entries"].values())):
             raise ArchiveError(f"the module file's code lacks entries of {signature['name']!r}")
         provider = _ArchiveProvider(archive, image, signature["entries"])
-        setattr(module, signature["name"], make(signature, provider))
+        function = make(signature, provider)
+        if "method" in signature:
+            from .held import adopt
+
+            text, method = signature["method"]
+            adopt(text, method, function)
+        else:
+            setattr(module, signature["name"], function)
     _register_sources(archive)
     archive.verified.clear()
     return module
@@ -359,6 +366,10 @@ def _check_function(function: dict[str, Any]) -> None:
     _expect(all(s.startswith(abi.py_symbol("")) for s in function["entries"].values()))
     _expect(all(type(i) is int for i in function["writes"]))
     _expect(all(isinstance(name, str) for name in function.get("python", ())))
+    if "method" in function:
+        from .held import is_method
+
+        _expect(is_method(*function["method"]))
 
 
 def _check_head(function: dict[str, Any]) -> None:

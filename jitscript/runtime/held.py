@@ -12,10 +12,12 @@ what else Python's own containers take, `Glue` answers, in Python (`held_list.py
 from __future__ import annotations
 
 import ctypes
+import sys
+from contextlib import suppress
 
 from . import abi, callable
 from .convert_scalars import not_a
-from .held_type import HeldType
+from .held_type import KINDS, HeldType
 from .typetext import parse, python_text, python_type
 
 TYPE_CHECKING = False
@@ -71,13 +73,41 @@ def _made(text: str) -> Any:
     name = python_text(tree)
     name = name[0].upper() + name[1:]
     made: Any = type.__new__(HeldType, name, (base,), space)
-    provide = callable.held_methods
     for method in base._native:
-        setattr(made, method, _Missing(name, method))
+        if method not in vars(base):  # which has some in Python
+            setattr(made, method, _Missing(name, method))
+    provide = _provider()
     if provide is not None:
         for method, function in provide(made).items():
-            setattr(made, method, function)
+            _give(made, method, function)
     return made
+
+
+def _provider() -> Any:
+    """What gives the methods of a class; None where the compiler is not installed."""
+    if callable.held_methods is None:  # perhaps nobody has asked for it yet
+        with suppress(ImportError):
+            _ = sys.modules["jitscript"].script
+    return callable.held_methods
+
+
+def _give(cls: Any, name: str, function: Any) -> None:
+    if name in cls._glue:
+        function._plan = Glue(cls._glue[name])
+    setattr(cls, name, function)
+
+
+def is_method(text: str, name: str) -> bool:
+    """Whether a type has such a method that is a compiled function."""
+    tree = parse(text)
+    return tree[0] == "class" and tree[1] in KINDS and name in _base(tree[1])._native
+
+
+def adopt(text: str, name: str, function: Any) -> None:
+    """Take a method out of a module file, if there is none."""
+    cls = class_of(text)
+    if isinstance(vars(cls).get(name), _Missing):
+        _give(cls, name, function)
 
 
 def _base(name: str) -> Any:
@@ -95,8 +125,8 @@ class _Missing:
 
     def __init__(self, owner: str, name: str):
         self._text = (
-            f"{owner}.{name} needs the compiler, and only the runtime is installed here; "
-            "install the package jitscript"
+            f"{owner}.{name} needs the compiler, and only the runtime is installed here: install "
+            f"the package jitscript, or save the methods, too: save(path, …, js.{owner})"
         )
 
     def __call__(self, *args: Any, **keywords: Any) -> Any:

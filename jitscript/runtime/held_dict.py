@@ -22,6 +22,7 @@ class Dict(Held, metaclass=HeldType):
 
     __slots__ = ()
     __builtin__ = dict
+    _glue: dict[str, Any]  # what answers for those of them that do not take all
     # Methods that are compiled functions.
     _native = (
         *("_made", "_keys", "_values", "todict", "get", "pop", "popitem", "setdefault", "update"),
@@ -174,7 +175,7 @@ def _compared(what: Any) -> Any:
     return compare
 
 
-GLUE: dict[str, Any] = {
+Dict._glue = {
     "__getitem__": _getitem,
     "__contains__": _contains,
     "__delitem__": _delitem,

@@ -23,6 +23,7 @@ class List(Held, metaclass=HeldType):
 
     __slots__ = ()
     __builtin__ = list
+    _glue: dict[str, Any]  # what answers for those of them that do not take all
     # Methods that are compiled functions.
     _native = (
         *("_made", "_slice", "_set_slice", "_del_slice", "tolist", "append", "extend", "insert"),
@@ -35,6 +36,13 @@ class List(Held, metaclass=HeldType):
     @staticmethod
     def _taken(cls: Any, items: Any = (), /) -> Any:
         return items if type(items) is list or type(items) is cls else list(items)
+
+    def __iter__(self) -> Any:
+        """Where the compiler is, this is a compiled generator."""
+        i = 0
+        while i < len(self):
+            yield self[i]
+            i += 1
 
     def __reversed__(self) -> Any:
         return (self[i] for i in range(len(self) - 1, -1, -1))
@@ -147,7 +155,7 @@ def _compared(what: Any) -> Any:
     return compare
 
 
-GLUE: dict[str, Any] = {
+List._glue = {
     "__getitem__": _getitem,
     "__setitem__": _setitem,
     "__delitem__": _delitem,

@@ -25,6 +25,7 @@ class Set(Held, metaclass=HeldType):
 
     __slots__ = ()
     __builtin__ = set
+    _glue: dict[str, Any]  # what answers for those of them that do not take all
     # Methods that are compiled functions.
     _native = (
         *("_made", "_items", "toset", "add", "discard", "remove", "pop", "clear", "copy", "update"),
@@ -165,7 +166,7 @@ def _compared(what: Any) -> Any:
     return compare
 
 
-GLUE: dict[str, Any] = {
+Set._glue = {
     "__contains__": _contains,
     "discard": _discard,
     "remove": _remove,

@@ -393,6 +393,8 @@ def test_the_runtime_alone_says_what_it_lacks(tmp_path: Path) -> None:
     file = tmp_path / "held.jsm"
     js.save(file, numbers, held_only)
     code = f"""
+import sys
+sys.modules["jitscript.api"] = sys.modules["jitscript.held"] = None  # as if not installed
 from jitscript import runtime
 loaded = runtime.load({str(file)!r})
 values = loaded.numbers(3)
@@ -402,3 +404,33 @@ values.append(1)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout == "3\n"
     assert "ImportError: List[int].append needs the compiler" in done.stderr
+
+
+def test_methods_are_saved(tmp_path: Path) -> None:
+    file = tmp_path / "held.jsm"
+    js.save(file, numbers, held_only, js.List[int])
+    assert js.load(file).__all__ == ["numbers", "held_only"]
+    code = f"""
+import sys
+sys.modules["jitscript.api"] = sys.modules["jitscript.held"] = None
+from jitscript import runtime, List
+loaded = runtime.load({str(file)!r})
+values = loaded.numbers(3)
+values.append(9)
+values[1:2] = List[int]([7, 8])
+print(values, [v for v in values], 7 in values, values == [0, 7, 8, 4, 9], values.pop(0))
+print(List[int](range(3)) + [5], values[::-1], loaded.held_only(values))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout == (
+        "[7, 8, 4, 9] [0, 7, 8, 4, 9] True True 0\n[0, 1, 2, 5] [9, 4, 8, 7] 4\n"
+    )
+
+
+def test_what_was_pickled_has_methods_elsewhere(tmp_path: Path) -> None:
+    file = tmp_path / "pickled"
+    file.write_bytes(pickle.dumps(js.List[int]([1, 2])))
+    code = f"import pickle; x = pickle.load(open({str(file)!r}, 'rb')); x.append(3); print(x)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "[1, 2, 3]\n", done.stderr
