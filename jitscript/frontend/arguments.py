@@ -8,7 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .binding import Argument, match_dtype
-from .classes import NewObject, bindings, class_of, python_class
+from .classes import NewObject, bindings, class_of, derived, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .holes import learn_from, learn_member
@@ -203,6 +203,12 @@ class _Fitting:
         t = fill(p.pattern, bound)
         if t is None and isinstance(p.pattern, Pat) and p.pattern.kind == "vartuple":
             t = _same_items(p.pattern, slot.type, bound)
+        if t is not None and not self.signature.library:
+            own = derived(t, class_of(slot.type))
+            if own is not t and own is not None and not self.exact:  # a Counter for a dict stays it
+                learn_from(own, slot.type)
+                if own is slot.type:
+                    return slot, own
         if t is not None:
             learn_from(t, slot.type)
             learn_member(t, slot.type)

@@ -63,10 +63,10 @@ _ROUNDS = 12  # probes of one class; each but the last learned something
 
 
 class Wider(Exception):
-    """A field whose type a value has told is given one of another type, and keeps both as they are:
-    lower all again."""
+    """A field whose type a value has told is given one of another type, and keeps both as they are
+    (or a function returns what is more than it says): lower all again."""
 
-    def __init__(self, t: ty.Object, name: str, type: ty.Type):
+    def __init__(self, t: Any, name: str, type: ty.Type):
         super().__init__(name)
         self.field, self.type = (t, name), type
 

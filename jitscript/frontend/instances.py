@@ -101,6 +101,11 @@ class Instance:
     def value_types(self) -> list[ty.Type]:
         return [t for a in self.args for t in types_in(a)]
 
+    @property
+    def returning(self) -> tuple[Any, str]:
+        """What stands for its result among what turns out to be of another type (`Wider`)."""
+        return self.signature.fn, repr([a for a in self.args if isinstance(a, ty.Type)])
+
     def identity(self) -> str | None:
         """What tells an instance of library code apart in all programs; None where its code or
         something it is made for is the user's."""
@@ -253,6 +258,7 @@ class Unit:
                 found.result = fill(signature.result, bound)
                 if found.result is not None and declines(signature):
                     found.result = ty.union_of(found.result, ty.UNBOUND)
+            found.result = self.layouts.wider.get(found.returning, found.result)
             if found.result is not None:
                 self.layout(found.result)
         return found

@@ -17,14 +17,17 @@ from . import classes, unsupported
 from .annotations import AnnotationError, pattern_of
 from .assign import assign
 from .class_init import before
+from .class_layout import Wider
 from .conditions import Condition, apply, condition
 from .emitter import Static
+from .holes import has_hole
 from .instances import declines
 from .lazy import as_generator
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
 from .merge import join_branches
 from .messages import message_of, raise_with
 from .narrowing import forget_changed, forget_items
+from .operators.unions import members
 from .parts import Parts, forget_narrowed, look_for_errors
 from .patterns import fill
 from .services import STATEMENTS, service, statement
@@ -222,9 +225,24 @@ def _return(f: Lowering, s: ast.Return) -> bool:
     else:
         value = f.value(s.value, result)
     if result is not None:
+        _keep_class(f, value.type)
         value = f.convert(value, result, f.span(s.value or s), "the returned value")
     f.leave(value, f.span(s))
     return False
+
+
+def _keep_class(f: Lowering, found: ty.Type) -> None:
+    """A `defaultdict` that is returned where a `dict` is annotated stays one: raise Wider."""
+    head, known = f.signature, members(f.instance.result or ty.NONE)
+    if found in known or not isinstance(found, ty.Object) or head.library or not head.result:
+        return
+    declared = fill(head.result, f.instance.bound)
+    if has_hole(found) and isinstance(declared, ty.Object) and declared.name == found.name:
+        found = declared
+    if found in known or classes.derived(declared, classes.class_of(found)) is not found:
+        return
+    before = known if f.instance.result is not declared else ()
+    raise Wider(*f.instance.returning, ty.union_of(*before, found))
 
 
 def _is_not_implemented(f: Lowering, node: ast.expr) -> bool:
