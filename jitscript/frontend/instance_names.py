@@ -38,5 +38,10 @@ def of_library(argument: ty.Type | Static) -> str | None:
     return f"{type(obj).__name__} {obj!r}" if known else None
 
 
+def returning(instance: Any) -> tuple[Any, str]:
+    """What stands for the result of an instance among what turns out to be of another type."""
+    return instance.signature.fn, repr([a for a in instance.args if isinstance(a, ty.Type)])
+
+
 def static_text(obj: Any) -> str:
     return getattr(obj, "__name__", None) or repr(obj)

@@ -20,7 +20,7 @@ from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
 from .function_table import FunctionTable
-from .instance_names import of_library, oracle_name, static_text
+from .instance_names import of_library, oracle_name, returning, static_text
 from .layouts import layout
 from .patterns import Bindings, describe, fill, is_callable
 from .signature import Signature, signature_of
@@ -100,11 +100,6 @@ class Instance:
 
     def value_types(self) -> list[ty.Type]:
         return [t for a in self.args for t in types_in(a)]
-
-    @property
-    def returning(self) -> tuple[Any, str]:
-        """What stands for its result among what turns out to be of another type (`Wider`)."""
-        return self.signature.fn, repr([a for a in self.args if isinstance(a, ty.Type)])
 
     def identity(self) -> str | None:
         """What tells an instance of library code apart in all programs; None where its code or
@@ -251,16 +246,15 @@ class Unit:
             found.caller, found.captured = caller, captured
             for t in found.value_types():
                 self.layout(t)
-            first = args[0] if args else None
-            if isinstance(first, Static) and isinstance(first.obj, classes.NewObject):
-                found.result = None if first.obj.partial else first.obj.type
+            first = args[0].obj if args and isinstance(args[0], Static) else None
+            if isinstance(first, classes.NewObject):
+                found.result = None if first.partial else first.type
             elif signature.result is not None:
                 found.result = fill(signature.result, bound)
                 if found.result is not None and declines(signature):
                     found.result = ty.union_of(found.result, ty.UNBOUND)
-            found.result = self.layouts.wider.get(found.returning, found.result)
-            if found.result is not None:
-                self.layout(found.result)
+            found.result = self.layouts.wider.get(returning(found), found.result)
+            self.layout(found.result or ty.NONE)
         return found
 
     def _probe_of(self, instance: Instance) -> Any:

@@ -21,6 +21,7 @@ from .class_layout import Wider
 from .conditions import Condition, apply, condition
 from .emitter import Static
 from .holes import has_hole
+from .instance_names import returning
 from .instances import declines
 from .lazy import as_generator
 from .lowering import Dead, Edge, Failed, Lowering, Poisoned, discard
@@ -242,7 +243,7 @@ def _keep_class(f: Lowering, found: ty.Type) -> None:
     if found in known or classes.derived(declared, classes.class_of(found)) is not found:
         return
     before = known if f.instance.result is not declared else ()
-    raise Wider(*f.instance.returning, ty.union_of(*before, found))
+    raise Wider(*returning(f.instance), ty.union_of(*before, found))
 
 
 def _is_not_implemented(f: Lowering, node: ast.expr) -> bool:
