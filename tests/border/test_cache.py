@@ -38,12 +38,13 @@ import math
 import numpy as np
 
 FACTOR = 3
+MORE = 7
 WEIGHTS = np.arange(4.0)
 Vector = list[int]
 
 
-def helper(x: int, by: int = 2) -> float:
-    return x + FACTOR * by
+def helper(x: int, by: int = 2, more: int = MORE) -> float:
+    return x + FACTOR * by + more
 
 
 def make(n: int):
@@ -92,6 +93,7 @@ CHANGES = [
     ("by: int = 2", "by: float = 2"),
     ("FACTOR * by", "FACTOR - by"),
     ("by: int = 2", "by: int = 1"),
+    ("MORE = 7", "MORE = 8"),  # a default whose text is the same
     ("make(5)", "make(6)"),
     ("y: Vector", "y: int"),
     ("2.5", "2.0"),
