@@ -39,8 +39,8 @@ CHECK = "JITSCRIPT_CHECK"
 HERE = Path(__file__).parent
 # Of how many functions one is compiled in the fast part of the suite as users' programs are; and of
 # those that live by what LLVM makes of loops. The others are in the long part.
-OPTIMISED = 16
-OF_LOOPS = 6
+OPTIMISED = 24
+OF_LOOPS = 8
 LOOPS = ("elementwise", "loops", "products", "reductions")
 TWINS = {float: np.float64, int: np.int64, bool: np.bool_, complex: np.complex128}
 OVERFLOW = "integer result does not fit in 64 bits (int is a 64-bit integer in compiled code)"
