@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).parent
 LOAD = """
 import sys
@@ -39,6 +41,7 @@ def _run(*arguments: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.usefixtures("optimised")
 def test_one_file_is_a_container(tmp_path: Path) -> None:
     module_file = str(tmp_path / "sets.jsm")
     _run(str(HERE / "programs.py"), module_file)

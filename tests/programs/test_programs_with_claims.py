@@ -18,14 +18,15 @@ def plain_module(file: Path) -> Any:
     return harness.load_plain(file)
 
 
-@pytest.mark.few(16)
+@pytest.mark.few(24)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_claims(
-    file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    file: Path, optimised: bool, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("JITSCRIPT_CHECK", "claims")
+    mode = "claims" if optimised else "claims,unoptimised"
+    monkeypatch.setenv(harness.CHECK, mode)
     plain = plain_module(file)
-    scripted = harness.load_scripted(file, "claims")
+    scripted = harness.load_scripted(file, mode)
     for case in harness.cases(file):
         fn = getattr(plain, case.function)
         expected = harness.call(fn, case.arguments)
