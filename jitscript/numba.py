@@ -209,6 +209,11 @@ def _signature(given: Any) -> Signature:
     raise TypeError(f"{given!r} is no signature: write 'float64(float64[:], int64)', or the like")
 
 
+def signature_types(given: Any) -> tuple[Any, ...]:
+    """The annotations of the parameters that a signature names."""
+    return tuple(_annotation(arg) for arg in _signature(given).args)
+
+
 # --- the decorators ------------------------------------------------------------------------------
 
 # What means nothing here, whatever is said.

@@ -11,6 +11,7 @@
     saxpy.for_size(n)(2.0, cuda.to_device(x), y)
 
     compiling  the decorator, and what it compiles
+    opened     kernels whose arguments choose types; Numba's decorator
     launching  the entry of launches, through the cache
     cpu        kernels on the CPU, with JITSCRIPT_CUDA=cpu
     scheduler  who may go on, where threads of a block wait for each other
@@ -39,7 +40,7 @@ _RUNTIME = {
     "machine": "is_available",
 }
 _HOME = {name: part for part, names in _RUNTIME.items() for name in names.split()}
-_COMPILER = ("kernel",)
+_COMPILER = {"kernel": "compiling", "jit": "opened"}
 
 _ALIASES = {  # numba.cuda's names
     "stream": ("streams", "Stream"),
@@ -83,7 +84,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in _COMPILER:
-        value = getattr(import_module("jitscript.cuda.compiling"), name)
+        value = getattr(import_module(f"jitscript.cuda.{_COMPILER[name]}"), name)
     elif name in _HOME:
         value = getattr(import_module(f"jitscript.runtime.gpu.{_HOME[name]}"), name)
     elif name in _ALIASES:

@@ -330,12 +330,18 @@ def kernel(
     return _made(function, cache, options)
 
 
-def _made(function: Any, cache: bool, options: Options) -> kernels.Kernel:
+def _made(function: Any, cache: bool, options: Options) -> Any:
     __tracebackhide__ = True
     if isinstance(function, kernels.Kernel):
         return function
     if not isinstance(function, FunctionType):
         raise TypeError(f"kernel takes a Python function, not {type(function).__name__}")
+    from .. import entries
+
+    if entries.leaves_open(function):
+        from .opened import OpenKernel
+
+        return OpenKernel(function, lambda function: _made(function, cache, options))
     provider = KernelProvider(function, cache, options)
     try:
         provider.check()

@@ -47,6 +47,7 @@ from .literals import is_member, of_object, string
 from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
 from .methods import call_bound, call_method, construct, length
+from .numba_types import scalar_class
 from .operations import binary
 from .operators import element_wise
 from .parts import Parts
@@ -235,6 +236,7 @@ def call_object(
         return construct(f, cls, obj.args, args, keywords, span)
     if isinstance(obj, ty.Scalar):
         obj = python_class(obj)
+    obj = scalar_class(obj) or obj
     member = args[0].obj if len(args) == 1 and isinstance(args[0], Static) else None
     if (
         is_member(member)

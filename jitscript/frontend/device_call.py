@@ -10,6 +10,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from .emitter import Static
 from .lowering import Lowering, tuple_items
+from .operators import unions
 from .patterns import describe
 
 Held = Value | Static
@@ -26,7 +27,8 @@ class Call:
         self.f.fail(f"cuda.{self.name}: {what}", self.span, hint=hint)
 
     def value(self, name: str) -> Value:
-        return self.f.materialise(self.args[name], self.span)
+        v = self.f.materialise(self.args[name], self.span)
+        return unions.strip(self.f, v, self.span) if unions.twins(v.type) else v
 
     def whole(self, name: str, default: int | None = None) -> Value:
         if name not in self.args and default is not None:
@@ -81,7 +83,7 @@ _HOST = "jitscript.runtime.gpu."
 
 def refuse_host(f: Lowering, obj: Any, span: Span) -> None:
     """Refuse kernels, and the functions and types that work on device arrays."""
-    if type(obj).__module__ == f"{_HOST}kernels":
+    if type(obj).__module__ in (f"{_HOST}kernels", "jitscript.cuda.opened"):
         f.fail(
             f"a kernel is launched by the host: compiled code cannot call `{obj.__name__}`",
             span,

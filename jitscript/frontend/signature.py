@@ -16,6 +16,7 @@ from ..identity.values import is_held
 from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, pattern_of, resolved, yielded_by
+from .numba_types import scalar_class
 from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
 from .source import Source, source_of
@@ -398,7 +399,7 @@ def dtype_of(obj: Any) -> ty.Scalar | None:
     try:
         import numpy
 
-        dtype = numpy.dtype(obj)
+        dtype = numpy.dtype(scalar_class(obj) or obj)
         pattern = pattern_of(dtype.type)
     except (TypeError, ValueError, AnnotationError):
         return None
