@@ -203,7 +203,7 @@ def builtin_of_instance(
         if held is None:
             held = call_method(f, value, name, rest, span)
         if held is not None:
-            return _checked(f, oracle, f.materialise(held, span), span)
+            return _checked(f, oracle, name, f.materialise(held, span), span)
     hint = ""
     if oracle in (str, repr):
         hint = "Python shows its address, which compiled code does not: define __repr__"
@@ -234,12 +234,18 @@ def _nominal(
     for name in names:
         held = call_method(f, value, name, rest, span)
         if held is not None:
-            return _checked(f, oracle, f.materialise(held, span), span)
+            return _checked(f, oracle, name, f.materialise(held, span), span)
     return f.nominal_builtin(oracle, value, rest, span)
 
 
-def _checked(f: Lowering, oracle: Any, found: Value, span: Span) -> Value:
+def _checked(f: Lowering, oracle: Any, name: str, found: Value, span: Span) -> Value:
     """What a special method gave, if it is of the type that Python wants of it."""
+    t = found.type
+    if oracle in (str, repr) and isinstance(t, (ty.Scalar, ty.Tuple, ty.Object)):
+        cls = classes.python_class(t)
+        if cls is not None and not issubclass(cls, str):
+            what = f"{name} returned non-string (type {cls.__name__})"
+            f.raise_("TypeError", what, [], span)
     wanted = {int: ty.INT, hash: ty.INT, float: ty.FLOAT, complex: ty.COMPLEX}.get(oracle)
     if wanted is not None and found.type is not wanted:
         return f.convert(found, wanted, span, f"the result of `{oracle.__name__}`")

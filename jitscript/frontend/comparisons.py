@@ -14,6 +14,7 @@ from ..library import oracles
 from . import class_operators, constants, operators
 from .array_displays import array_of, is_display, sequence
 from .caught import CaughtType, is_exactly, of_exceptions
+from .composite import ClassOf
 from .conditions import (
     Condition,
     Facts,
@@ -22,6 +23,7 @@ from .conditions import (
     as_value,
     combined,
     condition,
+    is_of,
     is_of_type,
     negated,
     path_of,
@@ -331,20 +333,30 @@ def _condition(f: Lowering, node: ast.Compare) -> Condition:
 def _of_caught(
     f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.Compare
 ) -> Condition | None:
-    """`type(e) is ValueError`, `type(e) in (ValueError, KeyError)`, of an exception."""
+    """`type(e) is ValueError`, `type(e) in (ValueError, KeyError)`, of an exception, and of what
+    may be of several types."""
     if not isinstance(left, Static) or not isinstance(right, Static):
         return None
-    if isinstance(right.obj, CaughtType) and not isinstance(op, (ast.In, ast.NotIn)):
+    kinds = (CaughtType, ClassOf)
+    if isinstance(right.obj, kinds) and not isinstance(op, (ast.In, ast.NotIn)):
         left, right = right, left
-    if not isinstance(left.obj, CaughtType):
+    if not isinstance(left.obj, kinds):
         return None
+    several = isinstance(left.obj, ClassOf)
     wanted = right.obj if isinstance(right.obj, tuple) else (right.obj,)
     if not isinstance(op, _TYPE_TESTS) or not all(isinstance(c, type) for c in wanted):
-        f.fail(
-            "the class of an exception can be compared with classes that are named",
-            f.span(node),
-            hint="type(e) is ValueError, or isinstance(e, ValueError)",
+        what = "a value of several types" if several else "an exception"
+        hint = (
+            "type(x) is int" if several else "type(e) is ValueError, or isinstance(e, ValueError)"
         )
+        f.fail(
+            f"the class of {what} can be compared with classes that are named",
+            f.span(node),
+            hint=hint,
+        )
+    if isinstance(left.obj, ClassOf):
+        one = is_of(f, left.obj.value, node, node, lambda cls: cls in wanted)
+        return one if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, one, node)
     tests = [t for c in wanted if (t := is_exactly(f, left.obj, c, node)) is not None]
     found = functools.reduce(lambda a, b: f.b.emit("or", a, b), tests) if tests else False
     same = Condition(found)

@@ -18,6 +18,7 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from ..library import registry
 from .arguments import UNKNOWN, known_object
+from .classes import python_class
 from .composite import Composite, Part
 from .comprehensions import loops
 from .emitter import Static
@@ -99,6 +100,9 @@ def _attrgetter(
 ) -> Held:
     texts, more, given = _given(f, obj, args, keywords, span)
     names = tuple(t.obj for t in texts if isinstance(t, Static) and isinstance(t.obj, str))
+    wrong = [n for name in names for n in name.split(".") if not n.isidentifier()]
+    if wrong:
+        f.fail(f"attrgetter() takes names of attributes, and {wrong[0]!r} is none", span)
     if not texts or more or len(names) < len(texts):
         f.fail("attrgetter() takes names of attributes that are known when it is compiled", span)
     getter = Getter("attr", names)
@@ -186,12 +190,20 @@ _ONE = {
 }
 _TWO = {
     operator.getitem: "a[b]",
-    operator.concat: "a + b",
     operator.is_not: "a is not b",
 }
 for _texts, _count in ((_ONE, 1), (_TWO, 2)):
     for _function, _text in _texts.items():
         called(_function)(_as_expression(_text, _count))
+
+
+@called(operator.concat)
+def _concat(f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    for held in args:
+        if isinstance(held, Value) and isinstance(held.type, ty.Scalar):
+            kind = getattr(python_class(held.type), "__name__", "")
+            f.raise_("TypeError", f"'{kind}' object can't be concatenated", [], span)
+    return _as_expression("a + b", 2)(f, obj, args, keywords, span)
 
 
 # --- reduce ---------------------------------------------------------------------------------------

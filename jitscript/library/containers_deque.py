@@ -207,7 +207,7 @@ class Deque(Generic[T]):
     def remove(self, x: U) -> None:
         i = self._find(x)
         if i < 0:
-            raise ValueError("deque.remove(x): x not in deque")
+            raise ValueError(f"{x!r} is not in deque")
         self._delete(i)
 
     def _delete(self, i: int) -> None:

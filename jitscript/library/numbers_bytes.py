@@ -67,6 +67,10 @@ def ord_of_bytes(text: Bytes | ByteArray) -> int:
 @builtin(int.from_bytes)
 def from_bytes(bytes: object, byteorder: Str = "big", *, signed: bool = False) -> int:
     little = _is_little(byteorder)
+    if isinstance(bytes, (list, tuple)):
+        for code in bytes:
+            if code < 0 or code > 255:
+                raise ValueError("bytes must be in range(0, 256)")
     data = bytes_to_put(bytes)
     n = len(data)
     negative = False
