@@ -207,6 +207,7 @@ def _whole(
 
 
 CHUNK = 64  # elements that one op sets
+COMPUTED = 4  # of which so many are no constants
 
 
 def filled(
@@ -219,20 +220,34 @@ def filled(
 ) -> Value:
     """A buffer of the items, each converted to `t`. `places`: where in the open region the ops of
     each item begin, and where the last ones end. Items are stored as soon as they are there,
-    numbers a chunk at a time, so that few of them are alive at once."""
+    numbers a few at a time, so that few of them are alive at once: LLVM has registers for them."""
     f.b.span = span
     ops, first = f.b.region.ops, places[0]
     later = ops[first:]
     del ops[first:]
     data = f.b.op("buffer.new", f.b.const(len(items), ty.INT), elem=t).result
-    chunk = 1 if ty.is_reference(t) else CHUNK
-    for start in range(0, len(items), chunk):
-        stop = min(start + chunk, len(items))
+    stop = 0
+    while stop < len(items):
+        start, stop = stop, _chunk(items, stop, t)
         ops += later[places[start] - first : places[stop] - first]
         exact = [v if v.type is t else f.convert(v, t, span, what) for v in items[start:stop]]
         f.b.span = span
         f.b.op("buffer.init", data, f.b.const(start, ty.INT), *exact)
     return data
+
+
+def _chunk(items: Sequence[Value], start: int, t: ty.Type) -> int:
+    """Where a chunk of the items ends that begins there."""
+    if ty.is_reference(t):
+        return start + 1
+    stop, computed = start, 0
+    while stop < min(start + CHUNK, len(items)):
+        op = items[stop].op
+        computed += op is None or op.opcode != "const"
+        if computed > COMPUTED:
+            break
+        stop += 1
+    return stop
 
 
 def _joined(f: Lowering, kind: Display, parts: list[Group], node: ast.expr) -> Types:

@@ -40,7 +40,9 @@ SLOWER = {"ifs on a list": 1.8, "classes": 1.5, "array expression": 1.4}
 KNOWN = ("tuple parameter", "comparisons")
 # What takes long to count is counted at such a length here, and at full length in the long part.
 SHORTER = {"match of text": 8, "dict of constants": 8}
-SIZES = [(name, SHORTER.get(name, N)) for name in PROGRAMS if name not in KNOWN]
+# The short program, too, is cut into pieces: to which arrays are passed, which takes lines.
+LENGTHS = {**SHORTER, "arrays alive": 2 * N}
+SIZES = [(name, LENGTHS.get(name, N)) for name in PROGRAMS if name not in KNOWN]
 SIZES += [pytest.param(name, N, marks=pytest.mark.long) for name in SHORTER]
 
 
@@ -126,6 +128,16 @@ def test_long_functions_are_cut(name: str, tmp_path: Path) -> None:
         pipeline.run(module)
     sizes = [sum(1 for op in f.walk() if not op.info.free) for f in module.functions.values()]
     assert max(sizes) < split.Split().long + split.Split().piece
+
+
+@pytest.mark.parametrize("name", ["loops", "functions"])
+def test_few_loops_stand_in_one_function(name: str, tmp_path: Path) -> None:
+    function = function_of(tmp_path, name, 100)
+    with driver.nesting(function):
+        module = frontend.lower_function(function).module
+        pipeline.run(module)
+    loops = [sum(op.info.loop for op in f.walk()) for f in module.functions.values()]
+    assert sum(loops) > 150 and max(loops) <= 40  # with those around chunks
 
 
 def test_pieces_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

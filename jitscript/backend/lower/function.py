@@ -340,7 +340,7 @@ class FunctionLowering(Code):
             return " cold noinline optnone"
         if self.function.attrs.get("cold"):
             return " cold noinline minsize optsize"
-        if self.function.attrs.get("outlined"):
+        if self.function.attrs.get("outlined") or self.function.attrs.get("apart"):
             return " noinline"
         loops = any(op.info.loop for op in self.function.walk())
         return " noinline" if loops and self.function.name in self.w.exported else ""

@@ -9,6 +9,7 @@ After:
 A function with a single exit needs no `loop` around it. Spans of the inlined ops remember the call
 site, so that a traceback shows the frame of the function that is no longer there. Functions marked
 `inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
+Where a caller has many loops already, others stay `apart`, for LLVM too.
 Functions that nobody calls any more are dropped.
 
 Not handled: calls through values; a callee in a cycle, even once; what a caller's constants would
@@ -31,6 +32,9 @@ class Inline(NamedTuple):
     copies: int = 1000  # ops; more are not made of one function, unless it is tiny
     tiny: int = 20  # ops
     caller: int = 4000  # ops; callers do not grow beyond
+    loops: int = (
+        16  # in a function, before no other with loops is put into it: LLVM would take long
+    )
     arrays: bool = False  # only those marked `inline` that hold structured ops, or are in regions
 
     def __call__(self, module: Module) -> None:
@@ -73,6 +77,7 @@ class _Inliner:
         self.functions = module.functions
         self.graph, self.sizes, self.caller = graph, sizes, caller
         self.limits, self.room = limits, limits.caller
+        self.loops = 0  # put into the caller
         self.whole: dict[str, bool] = {}
         self.inside = 0  # how many structured ops are around what is looked at
 
@@ -95,7 +100,11 @@ class _Inliner:
         once = calls == 1 and not callee.attrs.get("export")
         if size > self.room or size > (self.limits.once if once else self.limits.small):
             return None
-        self.room -= size
+        loops = self.loops + sum(op.info.loop for op in callee.walk())
+        if loops > max(self.loops, self.limits.loops):
+            callee.attrs["apart"] = True
+            return None
+        self.room, self.loops = self.room - size, loops
         return callee
 
     def structured(self, function: Function) -> bool:

@@ -1,7 +1,8 @@
 """Splitting: stretches of a very long function become functions of their own.
 
 LLVM's time for a function grows faster than the function. What is longer than `long` ops is cut
-into pieces of about `piece`, each of which costs one call when it runs.
+into pieces of about `piece`, each of which costs one call when it runs. A loop, of which LLVM makes
+many, counts for `loop` more.
 
 Before:
     %a = …
@@ -32,14 +33,19 @@ from .outline import freezes, move_out
 class Split(NamedTuple):
     long: int = 1500  # ops of a function that is left alone
     piece: int = 400  # ops of a piece
+    loop: int = 40  # ops that a loop counts for, apart from those in it
     least: int = 100  # ops that are worth a function
     passed: int = 40  # values that a piece may take …
     given: int = 16  # … and give
 
     def __call__(self, module: Module) -> None:
         for function in list(module.functions.values()):
-            if sum(not op.info.free for op in function.walk()) > self.long:
+            if sum(map(self.size, function.walk())) > self.long:
                 _Splitter(module, function, self).region(function.body)
+
+    def size(self, op: Op) -> int:
+        """What an op counts for, those in it aside."""
+        return self.loop if op.info.loop else not op.info.free
 
 
 class _Splitter:
@@ -53,7 +59,7 @@ class _Splitter:
         sizes, leaves = [], []
         for op in region.ops:
             parts = [self.region(inner) for inner in op.regions]
-            sizes.append(sum(size for size, _ in parts) + (not op.info.free))
+            sizes.append(sum(size for size, _ in parts) + self.limits.size(op))
             left: set[Op | None] = {op.target} if op.target is not None else set()
             if op.opcode == "return":
                 left.add(None)
