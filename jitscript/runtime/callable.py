@@ -179,7 +179,20 @@ class _ScriptFunctionBase(_Base):
                 image.hold(found)
                 install(found, address)
                 self._variants[kind] = found
+                if kind == STRIDED and CONTIGUOUS in self._variants:
+                    self._hand_on(found)
             return found
+
+    def _hand_on(self, variant: Any) -> None:
+        """Have calls that do not fit try this variant next, if they are not handed on already."""
+        if entry_address(self) != entry_address(self._variants[CONTIGUOUS]) or following(self):
+            return
+        variant.link = link = Link()
+        link.__name__, link.image, link.function = self.__name__, variant.image, self
+        follow(link, None)
+        give_defaults(link, self.signature.get("params", ()))
+        install(link, entry_address(variant))
+        follow(self, link)
 
     @property
     def ir(self) -> str:
@@ -355,6 +368,11 @@ def follow(function: Any, link: Any) -> None:
     """Have `function` hand on calls that do not fit to `link`; to None at the end of a chain. Who
     calls this keeps `link` alive."""
     _pointer_at(id(function) + SLOT + _WORD).value = id(link) if link is not None else CHAIN_END
+
+
+def following(function: Any) -> int:
+    """The address of what a function hands calls on to; 0 where it is in no chain."""
+    return _pointer_at(id(function) + SLOT + _WORD).value or 0
 
 
 def give_defaults(function: Any, params: Any) -> None:
