@@ -19,7 +19,7 @@ from . import numpy_samples as samples
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .lowering import Failed, Lowering, Poisoned
-from .numpy_rows import GENERATOR, METHODS, ROWS
+from .numpy_rows import GENERATOR, METHODS, ROWS, UFUNC
 from .patterns import describe
 from .python_calls import call_python
 
@@ -36,6 +36,10 @@ def place_of(obj: Any) -> str:
         return ""
     if type(obj).__name__ == "method_descriptor" and name in METHODS:
         return f"numpy:ndarray.{name}" if obj.__objclass__.__name__ == "ndarray" else ""
+    ufunc = getattr(obj, "__self__", None)
+    if type(ufunc).__name__ == "ufunc" and name in UFUNC:
+        known = getattr(sys.modules["numpy"], ufunc.__name__, None) is ufunc
+        return f"numpy:{ufunc.__name__}.{name}" if known else ""
     generator = getattr(sys.modules.get("numpy.random"), "Generator", None)
     if name in GENERATOR and getattr(generator, name, None) is obj:
         return f"numpy.random:Generator.{name}"

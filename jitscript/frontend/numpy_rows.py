@@ -223,4 +223,6 @@ ROWS = {
     "numpy.testing": _rows(_TESTING),
 }
 METHODS = _rows(_METHODS)
+# Methods of every ufunc; reduceat: add, x, (0, 2, 1).
+UFUNC = ("reduce", "accumulate", "reduceat")
 GENERATOR = _rows(_GENERATOR)

@@ -149,6 +149,8 @@ def sample(t: ty.Type, kind: int, size: int, number: int = 0) -> Any:
         elem = t.args[0]
         count = len(_SCALARS[elem.kind]) if isinstance(elem, ty.Scalar) else 1
         return [sample(elem, kind, size, i % count) for i in range(size)]
+    if isinstance(t, ty.Object) and t.name == "bytes":
+        return bytes(range(16 * size))  # elements of every dtype
     if t is GENERATOR:
         import numpy as np
 

@@ -37,7 +37,7 @@ def _columns(rows: np.ndarray[tuple[int, int], np.dtype[np.int64]], k: Given, nd
 def argwhere(a: np.ndarray[Any, np.dtype[D]]):
     if a.ndim == 0:
         return np.empty((1 if a[()] else 0, 0), np.int64)
-    return indexing.nonzero(a)
+    return indexing.nonzero(a).T.copy().T  # the columns lie together, as NumPy's do
 
 
 @builtin(np.flatnonzero)
