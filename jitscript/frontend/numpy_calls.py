@@ -36,7 +36,7 @@ def place_of(obj: Any) -> str:
         return ""
     if type(obj).__name__ == "method_descriptor" and name in METHODS:
         return f"numpy:ndarray.{name}" if obj.__objclass__.__name__ == "ndarray" else ""
-    ufunc = getattr(obj, "__self__", None)
+    ufunc: Any = getattr(obj, "__self__", None)
     if type(ufunc).__name__ == "ufunc" and name in UFUNC:
         known = getattr(sys.modules["numpy"], ufunc.__name__, None) is ufunc
         return f"numpy:{ufunc.__name__}.{name}" if known else ""
