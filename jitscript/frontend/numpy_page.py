@@ -16,7 +16,7 @@ HEAD = """# NumPy in compiled code
 
 Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not edit. Arguments in
 parentheses are those of NumPy's signature that are refused, or that lead to NumPy. Ufuncs take
-`out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer` and `.at` (of one axis);
+`out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer`, `.at` (of one axis), and `.reduceat` through NumPy;
 `casting`, `order` and `subok` only as they are by default.
 
 *Through NumPy* says that compiled code calls the function in the interpreter: the result is NumPy's

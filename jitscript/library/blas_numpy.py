@@ -71,6 +71,23 @@ def _dot(
     return DONE if op.blas(op.array_view(out, 0), p, q, name="dot") else NONE
 
 
+def dot_at(
+    out: np.ndarray[tuple[int], np.dtype[D]],
+    place: int,
+    x: np.ndarray[tuple[int], np.dtype[D]],
+    i: int,
+    y: np.ndarray[tuple[int], np.dtype[D]],
+    j: int,
+    n: int,
+) -> bool:
+    """Put the product of parts of two contiguous vectors, from i and j on, into an element; False
+    where there is no BLAS."""
+    at = op.array_view(out, op.mul(place, out.strides[0]))
+    first = op.array_view(x, op.mul(i, x.itemsize), n, x.itemsize)
+    second = op.array_view(y, op.mul(j, y.itemsize), n, y.itemsize)
+    return op.blas(at, first, second, name="dot")
+
+
 def _gemv(
     out: np.ndarray[tuple[int], np.dtype[D]],
     a: np.ndarray[tuple[int, int], np.dtype[D]],

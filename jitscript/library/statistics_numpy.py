@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import axes
+from .blas_numpy import dot_at
 from .intrinsics import Given, dtype_of, op, view_of_axes
 from .kinds import D, Real, Whole
 from .registry import builtin
@@ -267,23 +268,72 @@ def convolve(a: object, v: object, mode: Given = "full"):
     if len(y) == 0:
         raise ValueError("v cannot be empty")
     p, q = np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y)))
-    whole = _convolved(p, q) if len(p) >= len(q) else _convolved(q, p)
-    n, m = max(len(p), len(q)), min(len(p), len(q))
+    if len(p) < len(q):
+        p, q = q, p
+    n, m = len(p), len(q)
     if mode == "full":
-        return whole
+        return _convolved(p, q, 0, n + m - 1)
     if mode == "same":
-        return whole[(m - 1) // 2 : (m - 1) // 2 + n].copy()
+        return _convolved(p, q, (m - 1) // 2, (m - 1) // 2 + n)
     if mode == "valid":
-        return whole[m - 1 : n].copy()
+        return _convolved(p, q, m - 1, n)
     return axes.no_mode(mode)
 
 
-def _convolved(a: np.ndarray[tuple[int], np.dtype[D]], v: np.ndarray[tuple[int], np.dtype[D]]):
-    """Of a row and one that is not longer."""
-    out = np.zeros(len(a) + len(v) - 1, D)
-    for j in range(len(v)):
+def _convolved(
+    a: np.ndarray[tuple[int], np.dtype[D]],
+    v: np.ndarray[tuple[int], np.dtype[D]],
+    first: int,
+    last: int,
+):
+    """A part of what comes of a row and one that is not longer; the last of `v` is first in each
+    sum."""
+    out = np.zeros(last - first, D)
+    n, m = len(a), len(v)
+    if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
+        x, y = a if a.strides[0] == a.itemsize else a.copy(), v[::-1].copy()
+        known = True
+        for i in range(first, m - 1):
+            known &= dot_at(out, i - first, x, 0, y, m - 1 - i, i + 1)
+        for i in range(n, last):
+            known &= dot_at(out, i - first, x, i - m + 1, y, 0, n + m - 1 - i)
+        if m > _FEW:
+            for i in range(m - 1, n):
+                known &= dot_at(out, i - first, x, i - m + 1, y, 0, m)
+        else:
+            _added(out, m - 1 - first, x, y)
+        if known:
+            return out
+        out[:] = 0
+    for j in range(m):
         x = v[j]
-        for i in range(len(a)):
-            at = op.add(i, j)
+        for i in range(max(0, first - j), min(n, last - j)):
+            at = op.sub(op.add(i, j), first)
             op.array_store(out, at, op.array_load(out, at) + op.array_load(a, i) * x)
     return out
+
+
+_FEW = 11  # factors that NumPy adds up in loops of its own
+
+
+def _added(
+    out: np.ndarray[tuple[int], np.dtype[D]],
+    first: int,
+    a: np.ndarray[tuple[int], np.dtype[D]],
+    v: np.ndarray[tuple[int], np.dtype[D]],
+) -> None:
+    size, n = a.itemsize, op.sub(len(a), op.sub(len(v), 1))
+    c = op.array_view(out, op.mul(first, size), n, size)
+    whole = len(v) - len(v) % 4
+    for j in range(0, whole, 4):
+        x0, x1, x2, x3 = v[j], v[j + 1], v[j + 2], v[j + 3]
+        b = op.array_view(a, op.mul(j, size), op.add(n, 3), size)
+        for i in range(n):
+            s = op.array_load(c, i) + op.array_load(b, i) * x0
+            s = s + op.array_load(b, op.add(i, 1)) * x1
+            s = s + op.array_load(b, op.add(i, 2)) * x2
+            op.array_store(c, i, s + op.array_load(b, op.add(i, 3)) * x3)
+    for j in range(whole, len(v)):
+        x, b = v[j], op.array_view(a, op.mul(j, size), n, size)
+        for i in range(n):
+            op.array_store(c, i, op.array_load(c, i) + op.array_load(b, i) * x)

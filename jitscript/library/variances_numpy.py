@@ -95,7 +95,10 @@ def trapezoid(y: object, x: object = None, dx: float = 1.0, axis: Given = -1):
 
 @builtin(np.correlate)
 def correlate(a: object, v: object, mode: Given = "valid"):
-    return np.convolve(a, np.conjugate(np.asarray(v))[::-1], mode)
+    x, y = np.atleast_1d(a), np.atleast_1d(v)
+    if 0 < len(x) < len(y):
+        return np.conjugate(np.convolve(y, np.conjugate(x)[::-1], mode)[::-1])
+    return np.convolve(x, np.conjugate(y)[::-1], mode)
 
 
 @builtin(np.gradient)
