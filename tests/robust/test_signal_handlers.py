@@ -29,9 +29,11 @@ def judge(function, *args, seconds):
 
     sys.unraisablehook = lost
     want = function(*args)
-    start = time.perf_counter()
-    function(*args)
-    whole = time.perf_counter() - start
+    whole = 60.0  # seconds that a call takes while nothing else has the processor
+    for _ in range(5):
+        start = time.perf_counter()
+        function(*args)
+        whole = min(whole, time.perf_counter() - start)
     signal.signal(signal.SIGALRM, handler)
     raised, n, end = 0, 0, time.time() + seconds
     while time.time() < end or (raised < 20 and n < 2000):
