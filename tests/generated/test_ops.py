@@ -221,8 +221,14 @@ def arity(name: str) -> int:
     return len(parse_example(TABLE[name].example).params)
 
 
-@pytest.mark.parametrize(("name", "t"), CASES, ids=lambda x: x if isinstance(x, str) else repr(x))
-def test_evaluation_is_numpys(name: str, t: Scalar) -> None:
+@pytest.mark.parametrize("name", NUMPY)
+def test_evaluation_is_numpys(name: str) -> None:
+    for case, t in CASES:
+        if case == name:
+            evaluated_as_numpy_does(name, t)
+
+
+def evaluated_as_numpy_does(name: str, t: Scalar) -> None:
     n = arity(name)
     op = op_of(name, [t] * n)
     if op is None:
