@@ -309,7 +309,9 @@ def _refusal(op: Op) -> tuple[str, str]:
         return "", ""
     if op.opcode == "call":
         return "a kernel cannot call this", _RECURSION
-    if info.sized and "array" in effects.allocates:
+    made = op.results[0].type if op.results else None
+    scalar = isinstance(made, Array) and not made.ndim  # text is made of one
+    if info.sized and "array" in effects.allocates and not scalar:
         return f"{_OWN}: this makes an array", "write to an array that the kernel was given"
     if effects.allocates & {"array", "buffer", "field"}:
         return f"{_OWN}: lists, strings and other objects need it", "work on numbers and arrays"

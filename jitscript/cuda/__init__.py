@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _RUNTIME = {
     "streams": "Stream Event",
     "arrays": "DeviceArray",
-    "making": "to_device empty zeros ones full empty_like zeros_like pinned synchronize check",
+    "making": "to_device empty zeros ones full empty_like zeros_like ones_like full_like pinned "
+    "synchronize check",
     "exchange": "as_array from_dlpack",
     "devices": "Device devices select_device current_device",
     "errors": "CudaError CudaUnavailable BarrierError RaceError",
@@ -45,6 +46,9 @@ _COMPILER = {"kernel": "compiling", "jit": "opened"}
 _ALIASES = {  # numba.cuda's names
     "stream": ("streams", "Stream"),
     "event": ("streams", "Event"),
+    "event_elapsed_time": ("streams", "elapsed_time"),
+    "device_array": ("making", "empty"),
+    "device_array_like": ("making", "empty_like"),
     "as_cuda_array": ("exchange", "as_array"),
     "gpus": ("devices", "devices"),
     "get_current_device": ("devices", "current_device"),

@@ -288,12 +288,14 @@ def _brev(c: Call) -> Held:
 
 
 def _fma(c: Call) -> Held:
+    """Numbers of Python's take the type of NumPy's beside them."""
     values = [c.value(name) for name in ("a", "b", "c")]
-    types = {v.type for v in values}
-    t = values[0].type
-    if len(types) > 1 or not isinstance(t, ty.Scalar) or t.kind != "float" or t.bits < 32:
+    weak = {v.type for v in values} & {ty.FLOAT, ty.INT}
+    types = {v.type for v in values} - weak or {ty.FLOAT}
+    if len(types) > 1 or not types <= {ty.F32, ty.F64, ty.FLOAT}:
         c.fail("takes three floats of one type")
-    return c.emit("fma", *values)
+    (t,) = types
+    return c.emit("fma", *(v if v.type is t else c.emit("cast", v, to=t) for v in values))
 
 
 def _rsqrt(c: Call) -> Held:
@@ -350,6 +352,7 @@ RULES: dict[str, tuple[str, Rule]] = {
     "threadfence_block": ("", lambda c: c.do("device.fence", scope="block")),
     "threadfence_system": ("", lambda c: c.do("device.fence", scope="system")),
     "nanosleep": ("ns", lambda c: c.do("device.sleep", c.whole("ns"))),
+    "clock": ("", lambda c: c.emit("device.clock", what="cycles")),
     "clock64": ("", lambda c: c.emit("device.clock", what="cycles")),
     "globaltimer": ("", lambda c: c.emit("device.clock", what="ns")),
     "popc": ("x", _bits("popcount")),

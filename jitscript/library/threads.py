@@ -59,7 +59,7 @@ _FUNCTIONS = """
 grid gridsize syncthreads syncthreads_count syncthreads_and syncthreads_or syncwarp activemask
 shfl_sync shfl_up_sync shfl_down_sync shfl_xor_sync all_sync any_sync eq_sync ballot_sync
 match_any_sync match_all_sync lanemask_lt
-threadfence threadfence_block threadfence_system nanosleep clock64 globaltimer
+threadfence threadfence_block threadfence_system nanosleep clock clock64 globaltimer
 popc clz ffs brev fma rsqrt cbrt selp
 """
 NAMES: dict[str, Any] = {

@@ -165,6 +165,10 @@ def k_returns(x: Array1[f32]) -> float:
     return 1.0
 
 
+def k_text_of(x: Array1[f32]) -> None:
+    print(len(str(x[0])))
+
+
 def k_list(x: Array1[f32]) -> None:
     found = [1, 2]
     found.append(cuda.grid(1))
@@ -293,6 +297,7 @@ def k_too_many(x: Array1[f32], a: tuple[More, More, More, More, More, More, More
 
 REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_returns, "the kernel `k_returns` returns a value"),
+    (k_text_of, "a kernel allocates no memory: lists, strings and other objects need it"),
     (k_list, "a kernel allocates no memory: lists, strings and other objects need it"),
     (k_list_argument, "a kernel takes no list[int]: `x`"),
     (k_recursion, "`again` calls itself"),

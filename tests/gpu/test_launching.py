@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import jitscript
-from jitscript import cuda
+from jitscript import Array1, cuda, f32, f64
 from jitscript.runtime.callable import entry_address
 from jitscript.runtime.gpu import entry, machine, pending
 from jitscript.runtime.gpu.driver import Driver
@@ -403,3 +403,34 @@ def test_kernels_of_a_file_are_launched_by_its_code(
 
 def four_facts(variant: str) -> Any:
     return four._provider.compiled("ptx", "sm_90", variant)[1]
+
+
+def test_arrays_like_others() -> None:
+    given = np.arange(6, dtype=np.int32).reshape(2, 3)
+    assert cuda.full_like(given, 7).copy_to_host().tolist() == [[7] * 3] * 2
+    made = cuda.ones_like(cuda.to_device(given))
+    assert made.dtype == np.int32
+    assert made.copy_to_host().tolist() == [[1] * 3] * 2
+    assert (
+        cuda.device_array((2, 3), np.int32).shape == cuda.device_array_like(given).shape == (2, 3)
+    )
+    start, end = cuda.event(), cuda.event()
+    start.record()
+    end.record()
+    assert cuda.event_elapsed_time(start, end) == start.elapsed_time(end) >= 0
+
+
+@cuda.kernel
+def mixed(x: Array1[f32], y: Array1[f64]) -> None:
+    i = cuda.grid(1)
+    x[i] = cuda.fma(x[i], 2.0, 1)
+    y[i] = cuda.fma(y[i], float(i), y[i])
+    if cuda.clock() < 0:
+        y[i] = cuda.fma(2.0, 3, 1.0)
+
+
+def test_fma_takes_numbers_of_python_as_they_come() -> None:
+    x, y = cuda.to_device(np.arange(3, dtype=np.float32)), cuda.to_device(np.arange(3.0))
+    mixed[1, 3](x, y)
+    assert x.copy_to_host().tolist() == [1.0, 3.0, 5.0]
+    assert y.copy_to_host().tolist() == [0.0, 2.0, 6.0]

@@ -65,6 +65,16 @@ def zeros_like(array: Any) -> DeviceArray:
     return zeros(array.shape, array.dtype)
 
 
+def full_like(array: Any, value: Any) -> DeviceArray:
+    """The same, filled with a value."""
+    return full(array.shape, value, array.dtype)
+
+
+def ones_like(array: Any) -> DeviceArray:
+    """The same, filled with ones."""
+    return full_like(array, 1)
+
+
 def to_device(values: Any, stream: Any = None) -> DeviceArray:
     """A copy of a NumPy array, or of what NumPy makes one of, in the device's memory."""
     import numpy

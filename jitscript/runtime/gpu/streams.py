@@ -132,3 +132,8 @@ def _number(stream: Any) -> int:
         if isinstance(found, int):
             return found
     raise TypeError(f"a stream is wanted, not an object of type {type(stream).__name__}")
+
+
+def elapsed_time(start: Event, end: Event) -> float:
+    """Milliseconds between two events."""
+    return start.elapsed_time(end)
