@@ -7,7 +7,7 @@ from pathlib import Path
 PROGRAM = """
 import numpy as np
 
-from jitscript import Array1, Array2, f64, script
+from jitscript import Array1, Array2, List, f64, script
 
 @script
 def dot(a: Array1[f64], b: Array1[f64]) -> float:
@@ -23,6 +23,13 @@ def norms(a: Array2[f64], scale: int = 3) -> Array1[f64]:
         out[i] = dot(a[i], a[i]) * scale
     return out
 
+@script
+def longer(values: list[int], more: List[int]) -> List[int]:
+    values.append(more[0])
+    return more
+
+held = List[int]([1, 2])
+reveal_type(longer(held, held)[0])
 reveal_type(dot(np.ones(3), np.ones(3)))
 reveal_type(norms.ir)
 dot(1, np.ones(3))
@@ -42,6 +49,7 @@ def test_mypy_understands_scripted_functions(tmp_path: Path) -> None:
     )
     said = [line.partition(": ")[2] for line in done.stdout.splitlines() if "user.py" in line]
     assert [line for line in said if line.startswith("note: Revealed")] == [
+        'note: Revealed type is "int"',
         'note: Revealed type is "float"',
         'note: Revealed type is "str"',
     ]

@@ -13,13 +13,29 @@ from types import FunctionType
 from .. import scripted
 from ..runtime import callable
 from ..runtime.errors import hidden
-from ..runtime.held_dict import Dict
-from ..runtime.held_list import List
-from ..runtime.held_set import Set
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+    K = TypeVar("K")
+    V = TypeVar("V")
+
+    class List(list[T]):
+        """What type checkers see of `runtime.held_list.List`: compiled functions take one as a
+        `list[T]`."""
+
+    class Dict(dict[K, V]):
+        """Of `runtime.held_dict.Dict`."""
+
+    class Set(set[T]):
+        """Of `runtime.held_set.Set`."""
+
+else:
+    from ..runtime.held_dict import Dict
+    from ..runtime.held_list import List
+    from ..runtime.held_set import Set
 
 __all__ = ["Dict", "List", "Set", "methods", "saved"]
 

@@ -35,6 +35,9 @@ from .session import is_mutable, resumed
 from .support import (
     KEPT,
     PY_PARAMS,
+    RELEASES,
+    STAYS,
+    TURNS,
     chained,
     converting,
     elements_exact,
@@ -303,11 +306,11 @@ def _call(
     loops = function.attrs.get("loops")
     holds = function.attrs.get("gil")
     if holds:
-        holding(c, context)
+        holding(c, context, TURNS)
     elif loops and holders:
         _enter_holding(c, context, holders)
     elif loops:
-        _enter_loops(c, context)
+        _enter_loops(c, context, "resumes" not in function.attrs)
     shape = f"{{i32, {_reg(function.result)}}}"
     args = "".join(f", {_reg(p.type)} {v}" for p, v in zip(function.params, values))
     both = c.let(f"call {shape} {symbol(function.name)}(ptr {context}{args})")
@@ -322,7 +325,7 @@ def _enter_holding(c: Code, context: str, holders: list[held.Argument]) -> None:
     holds, free, on = c.label(), c.label(), c.label()
     c.line(f"br i1 {held.any_held(c, holders)}, label %{holds}, label %{free}")
     c.block(holds)
-    holding(c, context, turns=False)
+    holding(c, context, STAYS)
     c.line(f"br label %{on}")
     c.block(free)
     _enter_loops(c, context)
@@ -330,8 +333,9 @@ def _enter_holding(c: Code, context: str, holders: list[held.Argument]) -> None:
     c.block(on)
 
 
-def _enter_loops(c: Code, context: str) -> None:
-    """The main thread polls; others release the GIL now."""
+def _enter_loops(c: Code, context: str, soon: bool = True) -> None:
+    """The main thread polls, and releases the GIL when it first does, or not so `soon` (a generator
+    gives most of its values at once); others release it now."""
     state = c.data("state")
     thread = c.host("PyThread_get_thread_ident")
     is_main = c.let(f"icmp eq i64 {thread}, {c.load('i64', state, abi.STATE_MAIN_THREAD)}")
@@ -341,8 +345,11 @@ def _enter_loops(c: Code, context: str) -> None:
     c.store("ptr", c.host("PyEval_SaveThread"), context, abi.CTX_THREAD)
     c.line(f"br label %{on}")
     c.block(main)
-    c.store("ptr", state, context, abi.CTX_POLL)
-    c.line(f"store i8 1, ptr {state}, align 1")
+    if soon:
+        c.store("ptr", state, context, abi.CTX_POLL)
+        c.line(f"store i8 1, ptr {state}, align 1")
+    else:
+        holding(c, context, RELEASES)
     awake = c.let(f"icmp eq i8 {c.load('i8', state, abi.STATE_ASLEEP)}, 0")
     c.branch(awake, on, wake)
     c.block(wake)

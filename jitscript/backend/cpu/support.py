@@ -22,8 +22,7 @@ _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
 # In the context of a compiled function that does not release the GIL any more.
 KEPT = "inttoptr (i64 3 to ptr)"
 # What CTX_POLL points to there: the byte that is polled, whether elements of containers are to have
-# exact types (of a function that holds the GIL: whether others have no turn), and how many
-# instances were converted.
+# exact types (of a function that holds the GIL: how), and how many instances were converted.
 _POLLED = "{i8, i8, i64}"
 _EXACT, _COUNT = 1, 8
 # Polls of a function that holds the GIL: from one look for signals to the next, and from one turn
@@ -32,11 +31,15 @@ _POLLS, _TURNS = 32, 256
 _INSTANCES = 32  # converted from one look for signals to the next; a power of two
 
 
-def holding(c: Code, context: str, turns: bool = True) -> None:
-    """Make a context that is set one of a function during which the GIL is held."""
-    # so many polls of an own byte, then signals are looked for, and other threads have their turn
+TURNS, STAYS, RELEASES = range(3)
+
+
+def holding(c: Code, context: str, how: int) -> None:
+    """Make a context that is set one of a function during which the GIL is held: other threads have
+    their turn now and then, or none, or the GIL is released at the first look for signals."""
+    # so many polls of an own byte, then signals are looked for
     polled = c.alloca(_POLLED)
-    c.line(f"store {_POLLED} {{i8 1, i8 {not turns:d}, i64 0}}, ptr {polled}, align 8")
+    c.line(f"store {_POLLED} {{i8 1, i8 {how}, i64 0}}, ptr {polled}, align 8")
     c.store("ptr", polled, context, abi.CTX_POLL)
     c.store("ptr", KEPT, context, abi.CTX_THREAD)
 
@@ -118,9 +121,15 @@ def _poll(c: Code) -> None:
     c.line("ret i32 0")
     c.block("look")
     c.host("PyErr_CheckSignals", otherwise="raised")
+    how = c.load("i8", polled, _EXACT)
+    c.line(f"br i1 {c.let(f'icmp eq i8 {how}, {RELEASES}')}, label %release, label %share")
+    c.block("release")  # what follows is as with other functions
+    c.store("ptr", c.data("state"), "%ctx", abi.CTX_POLL)
+    c.store("ptr", c.host("PyEval_SaveThread"), "%ctx", abi.CTX_THREAD)
+    c.line("ret i32 0")
+    c.block("share")
     part = c.let(f"and i64 {count}, {_TURNS - 1}")
-    stays = c.let(f"zext i8 {c.load('i8', polled, _EXACT)} to i64")
-    due = c.let(f"or i64 {part}, {stays}")
+    due = c.let(f"or i64 {part}, {c.let(f'zext i8 {how} to i64')}")
     c.line(f"br i1 {c.let(f'icmp eq i64 {due}, 0')}, label %turn, label %go")
     c.block("turn")
     c.host("PyEval_RestoreThread", c.host("PyEval_SaveThread"))
