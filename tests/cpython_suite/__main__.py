@@ -1,7 +1,8 @@
 """Runs what CPython's own tests ask, compiled: `python tests/cpython_suite [module …]`. Writes what
 came of it to docs/cpython-tests.md, and every difference to the standard output.
 
-    --share N   one probe in N (a page is written only without it)
+    --share N     one probe in N (a page is written only without it)
+    --minutes N   how long a module may take; what was not asked by then is not counted
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import math
 import platform
 import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+WORKER = HERE / "worker.py"
 PAGE = HERE.parents[1] / "docs" / "cpython-tests.md"
 TESTS = HERE.parent
 MODULES = (
@@ -62,25 +66,33 @@ def installed() -> bool:
         return False
 
 
-def run(module: str, share: str = "0/1") -> list[dict[str, Any]]:
-    """The results of a module's probes. A process that ends early is followed by another one."""
+def run(module: str, share: str = "0/1", seconds: float = math.inf) -> list[dict[str, Any]]:
+    """The results of a module's probes, as many as there are time for. A process that ends early is
+    followed by another one."""
+    end = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report"
         file.touch()
         results: list[dict[str, Any]] = []
         done: list[str] = []
         while True:
-            ended = subprocess.run(
-                [sys.executable, "-W", "ignore", str(HERE / "worker.py"), module, str(file), share],
-                input="\n".join(done),
-                cwd=folder,  # some tests leave files
-                capture_output=True,
-                text=True,
-            )
+            try:
+                ended = subprocess.run(
+                    [sys.executable, "-W", "ignore", *map(str, (WORKER, module, file, share))],
+                    input="\n".join(done),
+                    cwd=folder,  # some tests leave files
+                    capture_output=True,
+                    text=True,
+                    timeout=min(max(end - time.monotonic(), 1), 1e6),
+                )
+            except subprocess.TimeoutExpired:
+                ended = None
             lines = [json.loads(line) for line in file.read_text().splitlines()]
             results = [told(line) for line in lines if "kind" in line]
             begun = lines[-1].get("begun", []) if lines else []
-            if ended.returncode == 0:
+            if ended is None or ended.returncode == 0:
+                if ended is None:
+                    print(f"{module}: there was time for {len(results)} functions", flush=True)
                 return results
             if not begun:
                 raise RuntimeError(f"{module}: {ended.stderr}")
@@ -125,15 +137,16 @@ def commonest(results: list[dict[str, Any]]) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser("python tests/cpython_suite")
     parser.add_argument("modules", nargs="*")
-    parser.add_argument("--share", type=int, default=1)
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="one probe in N")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="for each module")
     chosen = parser.parse_args()
     if not installed():
         sys.exit("this Python comes without its tests")
     rows, everything, differ = [], [], []
     for module in chosen.modules or MODULES:
-        results = run(module, f"0/{chosen.share}")
+        results = run(module, f"0/{chosen.share}", 60 * chosen.minutes)
         everything += results
         rows.append(row(module, results))
         print("| " + " | ".join(map(str, rows[-1])) + " |", flush=True)
