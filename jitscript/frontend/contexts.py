@@ -171,15 +171,17 @@ def _check(f: Lowering, manager: Value, span: Span) -> None:
 
 def _only_tests(tree: ast.FunctionDef) -> bool:
     """Whether all that an `__exit__` does with its arguments is to ask whether they are None."""
-    names = {a.arg for a in tree.args.args[1:]}
+    rest = tree.args.vararg
+    names = {a.arg for a in (*tree.args.args[1:], *([rest] if rest is not None else ()))}
     asked = 0
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name):
             none = [isinstance(c, ast.Constant) and c.value is None for c in node.comparators]
             how = isinstance(node.ops[0], (ast.Is, ast.IsNot))
-            asked += node.left.id in names and how and none == [True]
+            alone = rest is None or node.left.id != rest.arg
+            asked += node.left.id in names and alone and how and none == [True]
     used = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in names]
-    return tree.args.vararg is None and len(names) == 3 and len(used) == asked
+    return (len(names) == 3 or rest is not None) and len(used) == asked
 
 
 def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, span: Span) -> bool:

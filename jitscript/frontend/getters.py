@@ -25,7 +25,7 @@ from .emitter import Static
 from .generators import Generator, each_of, own_local, taken
 from .iteration import leavable
 from .literals import of_object
-from .lowering import Edge, Lowering
+from .lowering import Edge, Lowering, Poisoned
 from .services import called
 
 Held = Value | Static
@@ -281,4 +281,6 @@ def _first_of(f: Lowering, generator: Generator, span: Span) -> Held:
         return False
 
     leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
+    if word not in f.env:  # something in it is wrong
+        raise Poisoned
     return taken(f, word)

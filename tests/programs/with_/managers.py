@@ -140,7 +140,39 @@ def null(x: int) -> int:
     return x + y
 
 
+class Named:
+    def __init__(self, name: str):
+        self.name = name
+
+    def __enter__(self):
+        print("in", self.name)
+        return self
+
+    def __exit__(self, *args):
+        print("out", self.name)
+
+
+class Quiet(Named):
+    def __exit__(self, kind, *_):
+        print("quiet", kind is None)
+        return True
+
+
+@script
+def any_number_of_arguments(k: int) -> int:
+    with Named("a") as a, Quiet("b"):
+        if k == 1:
+            raise ValueError(a.name)
+        if k == 2:
+            return 5
+    with Named("c"):
+        if k == 3:
+            raise KeyError(k)
+    return 6
+
+
 CASES = {
+    "any_number_of_arguments": [(k,) for k in range(4)],
     "one": [(0, []), (5, [])],
     "two": [(0, []), (5, []), (3, [])],
     "leaves_loops": [([3, 1, 4], []), ([3, 2, 4], []), ([3, 0], []), ([], [])],
