@@ -155,6 +155,46 @@ def matmul_into(a: np.ndarray[Any, np.dtype[D]], b: object):
     return a
 
 
+@builtin(np.matmul)
+def matmul_out(x1: object, x2: object, out: np.ndarray[Any, np.dtype[D]]):
+    made = np.asarray(np.matmul(x1, x2))
+    axes.same_kind("matmul", made.dtype, out.dtype)
+    core = made.ndim if made.ndim < 2 else 2
+    if out.ndim < made.ndim:
+        raise ValueError(f"matmul: the output has shape {out.shape}, the product {made.shape}")
+    for k in range(core):
+        at = k - core
+        if out.shape[at] != made.shape[at]:
+            n, m = out.shape[at], made.shape[at]
+            raise ValueError(f"{_OUTPUT}{k}{_GUFUNC}(size {n} is different from {m})")
+    out[...] = made
+    return out
+
+
+@builtin(np.matmul)
+def matmul_plain(x1: object, x2: object, out: None):
+    return np.matmul(x1, x2)
+
+
+@builtin(np.dot, np.ndarray.dot)
+def dot_plain(a: object, b: object, out: None):
+    return np.dot(a, b)
+
+
+@builtin(np.dot, np.ndarray.dot)
+def dot_out(a: object, b: object, out: np.ndarray[Any, np.dtype[D]]):
+    made = np.asarray(np.dot(a, b))
+    if made.dtype != out.dtype or made.ndim != out.ndim or not out.flags.c_contiguous:
+        raise ValueError(
+            "output array is not acceptable (must have the right datatype, number of "
+            "dimensions, and be a C-Array)"
+        )
+    if made.shape != out.shape:
+        raise ValueError("output array has wrong dimensions")
+    out[...] = made
+    return out[()] if out.ndim == 0 else out
+
+
 @builtin(np.trace, np.ndarray.trace)
 def trace(a: np.ndarray[tuple[int, int], np.dtype[D]], offset: int = 0):
     return np.sum(np.diagonal(a, offset))
