@@ -4,7 +4,8 @@
         from collections.abc import Sequence
 
 Such a name denotes nothing while the program runs. The import is looked up in the module's text and
-made when an annotation needs it, except of what is being imported at the moment.
+made when an annotation needs it, except of what is being imported at the moment; so is what is
+assigned to a name there, `Pair = tuple[int, float]`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator, Mapping
     from typing import Any
+
+    Place = tuple[str | None, str | None]
 
 
 def evaluated(text: str, scope: dict[str, Any], names: Mapping[str, Any], file: str) -> Any:
@@ -39,11 +42,27 @@ def _imported(scope: dict[str, Any], file: str, name: str) -> Any:
     """What an import for type checkers gives a name. Raises KeyError where there is none, and what
     importing raises."""
     module, attribute = _imports(scope, file)[name]
+    if module is None:
+        return _assigned(scope, file, name, str(attribute))
     if _is_busy(module) or (_is_busy(scope.get("__name__", "")) and module not in sys.modules):
         raise KeyError(name)
     __import__(module)
     found: Any = sys.modules[module]
     return found if attribute is None else getattr(found, attribute)
+
+
+def _assigned(scope: dict[str, Any], file: str, name: str, text: str) -> Any:
+    """What is assigned to a name for type checkers. Raises KeyError where it names itself."""
+    if (file, name) in _resolving:
+        raise KeyError(name)
+    _resolving.append((file, name))
+    try:
+        return evaluated(text, scope, {}, file)
+    finally:
+        _resolving.pop()
+
+
+_resolving: list[tuple[str, str]] = []
 
 
 def _is_busy(module: str) -> bool:
@@ -52,11 +71,12 @@ def _is_busy(module: str) -> bool:
     return bool(getattr(spec, "_initializing", False))
 
 
-_last: dict[str, tuple[str, dict[str, tuple[str, str | None]]]] = {}  # of the file read last
+_last: dict[str, tuple[str, dict[str, Place]]] = {}  # of the file read last
 
 
-def _imports(scope: dict[str, Any], file: str) -> dict[str, tuple[str, str | None]]:
-    """Module and attribute of each name that is imported for type checkers only."""
+def _imports(scope: dict[str, Any], file: str) -> dict[str, Place]:
+    """Module and attribute of each name that is imported for type checkers only; None and a text of
+    one that is assigned."""
     import linecache  # with `re`, which a program whose names are all defined starts without
 
     text = "".join(linecache.getlines(file, scope))
@@ -70,7 +90,7 @@ def _imports(scope: dict[str, Any], file: str) -> dict[str, tuple[str, str | Non
     return known[1]
 
 
-def _read(text: str, package: str) -> Iterator[tuple[str, tuple[str, str | None]]]:
+def _read(text: str, package: str) -> Iterator[tuple[str, Place]]:
     import ast
 
     try:
@@ -87,7 +107,7 @@ def _is_for_checkers(test: ast.expr) -> bool:
     return "TYPE_CHECKING" in (getattr(test, "id", ""), getattr(test, "attr", ""))
 
 
-def _names(s: ast.stmt, package: str) -> Iterator[tuple[str, tuple[str, str | None]]]:
+def _names(s: ast.stmt, package: str) -> Iterator[tuple[str, Place]]:
     import ast
 
     if isinstance(s, ast.Import):
@@ -100,3 +120,7 @@ def _names(s: ast.stmt, package: str) -> Iterator[tuple[str, tuple[str, str | No
         module = ".".join([*around, *([s.module] if s.module else [])])
         for alias in s.names:
             yield alias.asname or alias.name, (module, alias.name)
+    elif isinstance(s, (ast.Assign, ast.AnnAssign)) and s.value is not None:
+        for target in s.targets if isinstance(s, ast.Assign) else [s.target]:
+            if isinstance(target, ast.Name):
+                yield target.id, (None, ast.unparse(s.value))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import typing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jitscript import script
 
 if TYPE_CHECKING:
     from no_such_module import Unknown
+
+    Pair = tuple[int, float]
+    Found: TypeAlias = Pair | None
+    Itself = list["Itself"]
 
 
 def helper(x: float) -> float:
@@ -94,7 +98,13 @@ def checked(n: int) -> int:
     return n
 
 
+@script
+def assigned_for_checkers(pairs: list[Pair], found: Found) -> Found:
+    return found or pairs[0]
+
+
 CASES = {
+    "assigned_for_checkers": [([(1, 2.5)], None), ([(1, 2.5)], (3, 4.0))],
     "plain": [(2.5,), (-1.0,)],
     "several": [(12, 18)],
     "constants": [(1.5,)],
