@@ -4,16 +4,21 @@
     python bench/gpu.py kernels.jsm             on the machine with a GPU: check, measure
     JITSCRIPT_CUDA=cpu python bench/gpu.py kernels.jsm --small      the checks, without a GPU
 
-The second needs Python, NumPy, `jitscript-runtime` and NVIDIA's driver; no compiler, no network. It
-takes under four minutes. Rates are compared with the device's own copy, in the same run; where CuPy
-is installed its kernels stand beside ours.
+The second needs Python, NumPy, `jitscript-runtime` and NVIDIA's driver; no compiler, no network.
+What to carry: the files of `--build` and this repository. It takes under four minutes. Rates are
+compared with the device's own copy, in the same run. Where `--build` finds nvcc, the twins in CUDA
+C (`gpu_twins.cu`) go into a file beside the first, and are checked and measured beside the kernels.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
+import shutil
 import statistics
+import struct
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -44,6 +49,7 @@ class Problem:
         flops: int = 0,
     ):
         self.name, self.grid, self.block, self.args = name, grid, block, args
+        self.sizes = grid, block
         self.at, self.want = expected
         self.moved, self.tolerance, self.flops = moved, tolerance, flops
 
@@ -174,22 +180,78 @@ def problems(small: bool) -> list[Problem]:
     ]
 
 
+# --- the same in CUDA C ---------------------------------------------------------------------------
+
+
+def twins_file(path: str) -> Path:
+    return Path(path).with_suffix(".twins.ptx")
+
+
+class Twins:
+    """Kernels that nvcc made. They take what ours take, then the dimensions."""
+
+    def __init__(self, path: str):
+        file, self.device = twins_file(path), machine.current()
+        usable = self.device.kind == "ptx" and file.is_file()
+        self.text = file.read_bytes() if usable else b""
+
+    def run(self, problem: Problem, given: list[Any]) -> Callable[[], object] | None:
+        """A launch; None where there is none."""
+        if not self.text:
+            return None
+        try:
+            code = self.device.load(self.text, {"entry": problem.name, "arch": "sm_80"})
+        except Exception as error:  # the driver is older than nvcc
+            print(f"  (no twins: {error})")
+            self.text = b""
+            return None
+        packed = self.device.prepare(bytearray_of(arguments(problem, given)))
+        sizes = [(*s, 1, 1)[:3] if isinstance(s, tuple) else (s, 1, 1) for s in problem.sizes]
+        return lambda: self.device.start(code, *sizes, 0, 0, packed)
+
+
+def bytearray_of(packed: bytes) -> Any:
+    return ctypes.create_string_buffer(packed, len(packed))
+
+
+def arguments(problem: Problem, given: list[Any]) -> bytes:
+    """As C lays them out."""
+    first, last = next(a for a in given if hasattr(a, "address")), given[problem.at]
+    dims = {
+        "transpose": first.shape,
+        "softmax": first.shape[1:],
+        "matmul": (*first.shape, last.shape[-1]),
+    }.get(problem.name, first.shape[:1])
+    letters = "".join("P" if hasattr(a, "address") else "f" for a in given)
+    values = [a.address if hasattr(a, "address") else float(a) for a in given]
+    return struct.pack(f"@{letters}{'q' * len(dims)}", *values, *dims)
+
+
 # --- checks ---------------------------------------------------------------------------------------
 
 
-def check_results(kernels: Any, all_: list[Problem]) -> None:
+def check_results(kernels: Any, all_: list[Problem], twins: Twins) -> None:
     for problem in all_:
-        for name in (problem.name, problem.name + "_unchecked"):
+        for name in (problem.name, problem.name + "_unchecked", problem.name + " (nvcc)"):
             given = [making.to_device(v) if isinstance(v, np.ndarray) else v for v in problem.args]
-            getattr(kernels, name)[problem.grid, problem.block](*given)
-            found = given[problem.at].copy_to_host()
-            if problem.tolerance:
-                good = np.allclose(found, problem.want, rtol=problem.tolerance, atol=1e-5)
+            if name.endswith(")"):
+                run = twins.run(problem, given)
+                if run is None:
+                    continue
+                run()
             else:
-                good = found.tobytes() == np.ascontiguousarray(problem.want).tobytes()
-            print(f"  {name:24} {'as NumPy has it' if good else 'WRONG'}")
-            if not good:
-                raise SystemExit(f"{name} is wrong: {found} is not {problem.want}")
+                getattr(kernels, name)[problem.grid, problem.block](*given)
+            check_result(name, problem, given[problem.at].copy_to_host())
+
+
+def check_result(name: str, problem: Problem, found: Any) -> None:
+    if problem.tolerance:
+        good = np.allclose(found, problem.want, rtol=problem.tolerance, atol=1e-5)
+    else:
+        good = found.tobytes() == np.ascontiguousarray(problem.want).tobytes()
+    print(f"  {name:24} {'as NumPy has it' if good else 'WRONG'}")
+    if not good:
+        raise SystemExit(f"{name} is wrong: {found} is not {problem.want}")
 
 
 def check_errors(kernels: Any, small: bool) -> None:
@@ -253,11 +315,13 @@ def launch_cost(kernels: Any) -> float:
     return min(best)
 
 
-def measure(kernels: Any, all_: list[Problem], small: bool) -> dict[str, Any]:
+def measure(kernels: Any, all_: list[Problem], small: bool, twins: Twins) -> dict[str, Any]:
     rounds = 3 if small else 30
     copied = copy_rate(small, rounds)
     print(f"\ncopy of device memory: {copied / 1e9:.0f} GB/s\n")
-    print(f"{'kernel':12} {'ms':>9} {'GB/s':>8} {'of copy':>8} {'GFLOP/s':>9} {'unchecked':>10}")
+    print(
+        f"{'kernel':12} {'ms':>9} {'GB/s':>8} {'of copy':>8} {'GFLOP/s':>9} {'unchecked':>10} nvcc"
+    )
     table: dict[str, Any] = {"copy": copied}
     for p in all_:
         given = [making.to_device(v) if isinstance(v, np.ndarray) else v for v in p.args]
@@ -267,9 +331,13 @@ def measure(kernels: Any, all_: list[Problem], small: bool) -> dict[str, Any]:
         without = timed(lambda bare=bare, given=given: bare(*given), rounds)
         rate, flops = p.moved / took, p.flops / took
         table[p.name] = {"seconds": took, "unchecked": without, "rate": rate, "flops": flops}
+        run, beside = twins.run(p, given), ""
+        if run is not None:
+            table[p.name]["nvcc"] = timed(run, rounds)
+            beside = f" {took / table[p.name]['nvcc']:.3f}x"
         print(
             f"{p.name:12} {took * 1e3:9.3f} {rate / 1e9:8.0f} {rate / copied:8.3f} "
-            f"{flops / 1e9:9.0f} {without / took:9.3f}x"
+            f"{flops / 1e9:9.0f} {without / took:9.3f}x{beside}"
         )
     table["launch"] = launch_cost(kernels)
     print(f"\na launch with four arrays, host side: {table['launch'] * 1e6:.2f} µs")
@@ -282,6 +350,13 @@ def build(path: str) -> None:
 
     save(path, **kernels())
     print(f"wrote {path}: {Path(path).stat().st_size:,} bytes")
+    nvcc, made = shutil.which("nvcc"), twins_file(path)
+    if nvcc is None:
+        print("no nvcc is here: there will be no twins")
+        return
+    flags = ["-O3", "-fmad=false", "-arch=compute_80", "-ptx", "-o", str(made)]
+    subprocess.run([nvcc, *flags, str(Path(__file__).with_name("gpu_twins.cu"))], check=True)
+    print(f"wrote {made}: {made.stat().st_size:,} bytes")
 
 
 def main() -> None:
@@ -300,9 +375,10 @@ def main() -> None:
     device = machine.current()
     print(f"on {device.name or 'a device'} ({device.arch})\n")
     kernels, all_ = load(options.file), problems(options.small)
-    check_results(kernels, all_)
+    twins = Twins(options.file)
+    check_results(kernels, all_, twins)
     check_errors(kernels, options.small)
-    table = measure(kernels, all_, options.small)
+    table = measure(kernels, all_, options.small, twins)
     if options.keep:
         found = {"device": device.name, "arch": device.arch, "figures": table}
         Path(options.keep).write_text(json.dumps(found, indent=1) + "\n")
