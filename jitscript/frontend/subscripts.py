@@ -101,6 +101,8 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
             f.fail(e.title, span, hint=e.hint)
         types = tuple(p for p in patterns if isinstance(p, ty.Type))
         return Static(ty.Object(classes.name_of(cls), types))
+    if isinstance(obj, tuple) and isinstance(node.slice, ast.Slice):
+        return _slice_of_static(f, obj, node.slice, span)
     if isinstance(obj, tuple):
         index = f.expr(node.slice)
         known = constant(index) if isinstance(index, Value) else None
@@ -112,6 +114,19 @@ def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None
         refuse_host(f, obj, span)
         f.fail("this cannot be subscripted in compiled code", span)
     return None
+
+
+def _slice_of_static(f: Lowering, obj: Any, node: ast.Slice, span: Span) -> Value | None:
+    """`sys.version_info[:2]`; None where the bounds are not written as numbers."""
+    bounds = [None if x is None else constant(f.value(x)) for x in (node.lower, node.upper)]
+    written = [x for x in (node.lower, node.upper) if x is not None]
+    if node.step is not None or sum(b is not None for b in bounds) < len(written):
+        return None
+    numbers = range(*slice(*bounds).indices(len(obj)))
+    items = [of_object(f, f.unit.looks.item(obj, i), span, "") for i in numbers]
+    values = [f.materialise(x, span) for x in items]
+    f.b.span = span
+    return f.b.emit("tuple.make", *values)
 
 
 # --- the subscript itself -----------------------------------------------------------------------

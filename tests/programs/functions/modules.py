@@ -3,6 +3,7 @@
 import math
 import math as m
 import operator
+import sys
 from math import sqrt as root
 
 import numpy as np
@@ -24,4 +25,14 @@ def of_numpy(x: float) -> float:
     return np.sqrt(x) + np.pi
 
 
-CASES = {"names": [(2.0,), (-1.0,)], "operators": [(2, 3)], "of_numpy": [(2.0,)]}
+PARTS = (1, "two", 3.0, abs)
+
+
+@script
+def parts_of_constants(n: int):
+    new = sys.version_info[:2] >= (3, 8)
+    return new, sys.version_info[:1], PARTS[1:3], PARTS[:-2], PARTS[5:], PARTS[0] + n
+
+
+CASES = {
+    "parts_of_constants": [(2,)],"names": [(2.0,), (-1.0,)], "operators": [(2, 3)], "of_numpy": [(2.0,)]}
