@@ -73,7 +73,9 @@ class Writer:
             inner = ", ".join(map(self.leaf, value))
             return f"[{inner}]" if type(value) is list else f"({inner}{',' * (len(value) == 1)})"
         if isinstance(value, np.dtype):
-            value = value.type if value.isnative and value.names is None else None
+            if value.isnative and value.type in SHORT:
+                return f'np.dtype("{value.name}")'
+            raise Unfit
         if isinstance(value, type):
             if value in SHORT:
                 return f"np.{value.__name__}"
