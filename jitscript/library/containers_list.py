@@ -412,9 +412,4 @@ def _repeated(n: int, times: int) -> int:
     return n * times
 
 
-@builtin(list)
-def list_of(items: U) -> List:
-    return [x for x in items]
-
-
 from . import extending  # noqa: E402  (which needs the class)

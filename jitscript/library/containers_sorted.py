@@ -19,10 +19,3 @@ def sorted_list(items: List[T], *, key: Callable | None = None, reverse: bool = 
     out = items.copy()
     out.sort(key=key, reverse=reverse)
     return out
-
-
-@builtin(sorted)
-def sorted_items(items: object, *, key: Callable | None = None, reverse: bool = False):
-    out = [x for x in items]
-    out.sort(key=key, reverse=reverse)
-    return out

@@ -200,11 +200,6 @@ def tuple_of_list(items: List[T]) -> VarTuple[T]:
     return op.object_new(data, result=VarTuple[T])
 
 
-@builtin(tuple)
-def tuple_of(items: object):
-    return of_own([x for x in items])
-
-
 @inline
 def of_own(items: List[T]) -> VarTuple[T]:
     """Of a list that nobody else has."""

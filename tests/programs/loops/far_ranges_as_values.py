@@ -16,6 +16,16 @@ def listed(a: int, b: int, c: int) -> list[int]:
 
 
 @script
+def in_a_tuple(a: int, b: int, c: int) -> tuple[int, ...]:
+    return tuple(range(a, b, c))
+
+
+@script
+def in_order(a: int, b: int, c: int) -> list[int]:
+    return sorted(range(a, b, c), reverse=True)
+
+
+@script
 def item(a: int, b: int, c: int, i: int) -> int:
     return range(a, b, c)[i]
 
@@ -84,7 +94,9 @@ _PLACES = (0, 1, 2, -1, -2, 3, -4, HIGH, LOW)
 
 CASES = {
     "length": [*_FEW, *_MANY, *_BEYOND],
-    "listed": _FEW,
+    "listed": [*_FEW, *_MANY, *_BEYOND],  # no memory, at once, for the many
+    "in_a_tuple": [*_FEW, *_MANY, *_BEYOND],
+    "in_order": [*_FEW, *_MANY, *_BEYOND],
     "comprehended": _FEW,
     "item": [(*r, i) for r in (*_FEW[:6], *_MANY[:3], *_BEYOND) for i in _PLACES],
     "contains": [(*r, x) for r in (*_FEW[:6], *_MANY) for x in (LOW, -1, 0, HIGH, r[0], r[0] // 2)],
