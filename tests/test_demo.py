@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from bench import twins
@@ -19,6 +21,23 @@ def test_held_out_accuracy() -> None:
     losses = [training.epoch() for _ in range(EPOCHS)]
     assert losses[-1] < losses[0] / 10
     assert training.accuracy() >= 0.95
+    same_in_arrays(functions, training)
+
+
+def same_in_arrays(functions: Any, training: Training) -> None:
+    """The lines of NumPy say what the loops say, of weights that have learned."""
+    weights = training.first, training.second
+    images = training.digits.test_images
+    answers = functions.predict_arrays(images, *weights)
+    assert answers.dtype == np.int64
+    assert answers.tolist() == training.predict().tolist()
+    hidden, chance = np.zeros((2, 32)), np.zeros((2, 10))
+    for image, answer in zip(images, answers, strict=True):
+        functions.forward(image, *weights, hidden[0], chance[0])
+        functions.forward_arrays(image, *weights, hidden[1], chance[1])
+        np.testing.assert_allclose(chance[1], chance[0], rtol=1e-12)
+        np.testing.assert_allclose(hidden[1], hidden[0], rtol=1e-12, atol=1e-13)
+        assert chance[1].argmax() == answer
 
 
 def test_table() -> None:
