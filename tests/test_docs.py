@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from jitscript import CompileError
+from jitscript import CompileError, shared
 from jitscript.frontend import unsupported
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +47,9 @@ def test_page(
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("JITSCRIPT_CUDA", "cpu")  # kernels run wherever this does
     text = file.read_text()
+    if "```ir" in text:  # what is compiled for all programs depends on those that came before
+        monkeypatch.setenv("JITSCRIPT_CACHE", str(tmp_path / "cache"))
+        monkeypatch.setattr(shared, "_parts", {})
     blocks = list(BLOCK.finditer(text))
     scope: dict[str, Any] = {"__name__": "example"}
     differing = []
