@@ -25,7 +25,7 @@ def of_library(argument: ty.Type | Static) -> str | None:
             cls = classes.class_of(t) if isinstance(t, ty.Object) else None
             if isinstance(t, ty.Object) and (cls is None or not classes.is_library(cls)):
                 return None
-            if hasattr(cls, "__holds_functions__"):
+            if cls is not None and _holds_functions(cls):
                 return None
             if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
                 return None
@@ -36,6 +36,12 @@ def of_library(argument: ty.Type | Static) -> str | None:
         return inner and f"new {inner}"
     known = obj is None or type(obj) in (bool, int, float, str, bytes)
     return f"{type(obj).__name__} {obj!r}" if known else None
+
+
+def _holds_functions(cls: type) -> bool:
+    """Whether a library class has a function of the user's in a field: what is compiled for it
+    calls the program's functions."""
+    return any("Callable" in str(field) for field in cls.__annotations__.values())
 
 
 def returning(instance: Any) -> tuple[Any, str]:

@@ -14,8 +14,6 @@ T = TypeVar("T")
 class Compared(Generic[T]):
     """A value, and what compares it with another: the sign of what the user's function gives."""
 
-    __holds_functions__ = True  # of the program: what is made for such keys is the program's, too
-
     obj: T
     _sign: Callable[[T, T], int]
 
