@@ -26,7 +26,7 @@ from contextlib import suppress
 from ctypes import POINTER, byref, c_char_p, c_int, c_size_t, c_uint, c_void_p
 from typing import Any, ClassVar
 
-from ..runtime import native
+from ..runtime import callable, native
 
 _TEXT_OUT = POINTER(c_char_p)
 # Name → result and arguments. Pointers to LLVM's objects are plain addresses here.
@@ -92,6 +92,7 @@ class LLVMError(RuntimeError):
 
 _library: Any = None
 _opening = threading.Lock()
+callable.FORK_LOCKS.append(_opening)
 _threads: list[threading.Thread] = []
 
 
@@ -139,16 +140,6 @@ def _open() -> Any:
     bound.InitializeNativeTarget()
     bound.InitializeNativeAsmPrinter()
     return bound
-
-
-def _before_fork() -> None:
-    """A child would inherit a half opened library, and nobody who opens it."""
-    for thread in _threads:
-        thread.join(10)
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_before_fork)
 
 
 class _Library:

@@ -46,24 +46,27 @@ if _number(_interpreter()):
 CONTIGUOUS, STRIDED = "contiguous", "strided"
 
 LOCK: Any = RLock()  # one function is made ready at a time; calls of ready ones never come here
-_FORK_WAITS = 10.0  # seconds at most
-_waited: list[bool] = []
+# What is going on under these ends before a process forks, in this order: a child would inherit
+# LLVM's locks, a library half opened and modules half imported, and nobody who goes on with them.
+FORK_LOCKS: list[Any] = [LOCK]
+_FORK_WAITS = 10.0  # seconds at most, for each
+_waited: list[list[bool]] = []
 
 
 def _before_fork() -> None:
-    """Let a compilation in another thread end: a child would inherit LLVM's locks and those of
-    modules that are being imported, and nobody who releases them."""
-    _waited.append(LOCK.acquire(timeout=_FORK_WAITS))
+    _waited.append([lock.acquire(timeout=_FORK_WAITS) for lock in FORK_LOCKS])
 
 
 def _after_fork() -> None:
-    if _waited.pop():
-        LOCK.release()
+    for lock, taken in zip(FORK_LOCKS, _waited.pop()):
+        if taken:
+            lock.release()
 
 
 def _in_child() -> None:
     _waited.clear()
-    LOCK._at_fork_reinit()
+    for lock in FORK_LOCKS:
+        lock._at_fork_reinit()
 
 
 if hasattr(os, "register_at_fork"):

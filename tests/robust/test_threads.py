@@ -181,6 +181,40 @@ def test_fork_while_other_threads_compile(tmp_path: Path) -> None:
     assert output(run(tmp_path, CHILDREN)) == ["0"] * 6
 
 
+OPENING = """
+from jitscript.backend import llvm
+
+begun = threading.Event()
+opened = llvm._open
+
+def slowly():
+    begun.set()
+    time.sleep(0.5)
+    return opened()
+
+llvm._open = slowly
+thread = threading.Thread(target=llvm.library)
+thread.start()
+begun.wait()
+child = os.fork()
+if not child:
+    signal.alarm(100)
+    llvm._open = opened
+
+    @script(cache=False)
+    def half(x: float) -> float:
+        return x / 2
+
+    os._exit(half(3.0) != 1.5)
+print(os.waitpid(child, 0)[1])
+thread.join()
+"""
+
+
+def test_fork_while_another_thread_opens_llvm(tmp_path: Path) -> None:
+    assert output(run(tmp_path, OPENING)) == ["0"]
+
+
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_multiprocessing(tmp_path: Path, method: str) -> None:
     """Functions travel by their name; each process finds or makes its own code."""

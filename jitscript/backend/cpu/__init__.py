@@ -152,6 +152,15 @@ class Making(threading.Thread):
         return self._object or self._made()
 
 
+def _in_child() -> None:
+    """The threads that had a turn are the parent's."""
+    Making._turns = threading.Semaphore(os.cpu_count() or 1)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)
+
+
 class Emission(Making):
     """Machine code for one public function of a module."""
 
