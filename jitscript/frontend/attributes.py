@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
+from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
@@ -27,7 +28,7 @@ from . import (
 from .caught import Caught, CaughtType, class_name, of_exception, whole_exception
 from .class_text import mangled
 from .classes import python_class
-from .composite import BoundMethod, Cached, ClassOf, Keywords, Template
+from .composite import BoundMethod, Cached, ClassOf, Composite, Keywords, Template
 from .constant_tables import Table, reads
 from .emitter import Static
 from .literals import named, of_object
@@ -117,6 +118,8 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
     held = _variable(f, obj, name, span)
     if held is not None:
         return held
+    if isinstance(obj, Composite) and name != "__name__":
+        return _of_composite(f, obj, name, span)
     if obj is sys and name in ("stdin", "stdout", "stderr"):
         return f.call_function(registry.module("files_text").standard, [Static(name)], span)
     try:
@@ -125,6 +128,8 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
         if f.unit.check_only and hasattr(obj, "__path__"):
             f.postpone()
         f.fail(str(e), span, hint=did_you_mean(name, attributes(obj)))
+    except Exception as e:  # what a descriptor does
+        f.fail(f"the attribute `{name}` of {named(obj)} cannot be read here: {e}", span)
     if _can_change(obj, name, found):
         f.fail(
             f"the attribute `{name}` of {named(obj)} can change, and compiled code cannot see that",
@@ -132,6 +137,15 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
             hint="make it a global constant, annotate it as Final, or pass it as an argument",
         )
     return of_object(f, found, span, name)
+
+
+def _of_composite(f: Lowering, obj: Composite, name: str, span: Span) -> Value | Static:
+    """What a nested function answers about itself."""
+    fn = getattr(getattr(obj, "signature", None), "fn", None)
+    if fn is None or name not in ("__qualname__", "__doc__", "__module__"):
+        what = "a nested function" if fn is not None else "such an object"
+        f.fail(f"the attribute `{name}` of {what} is not supported", span)
+    return of_object(f, getattr(fn, name), span, name)
 
 
 def _variable(f: Lowering, obj: Any, name: str, span: Span) -> Value | None:
@@ -157,7 +171,7 @@ def _can_change(obj: Any, name: str, found: Any) -> bool:
         return False
     if user_classes.constant(obj, name):
         return False
-    annotation = vars(owner).get("__annotations__", {}).get(name)
+    annotation = annotations_of(vars(owner)).get(name)
     return "Final" not in str(annotation)
 
 

@@ -13,7 +13,9 @@ from .attributes import of_held
 from .conditions import Condition, class_of_pattern, is_of, rule
 from .emitter import Static
 from .lowering import Lowering
-from .matching import IsA, Known, Positional, Unmatched
+from .matching import Distinct, IsA, Known, Positional, Unmatched
+from .messages import Message, raise_with
+from .methods import call_method
 from .outcomes import Dead
 from .services import expression, statement
 
@@ -43,6 +45,25 @@ def _is_sequence(cls: type) -> bool:
 
 def _is_mapping(cls: type) -> bool:
     return issubclass(cls, abc.Mapping)
+
+
+@expression(Distinct)
+def _distinct(f: Lowering, node: Distinct) -> Value:
+    """True; an error where a mapping pattern has a key twice."""
+    span = f.span(node)
+    key = f.materialise(f.expr(node.key), span)
+
+    def twice() -> Value:
+        shown = f.materialise(f.call_oracle(repr, [key], {}, span), span)
+        data = f.materialise(call_method(f, shown, "__utf8__", [], span) or shown, span)
+        raise_with(
+            f, "ValueError", Message("mapping pattern checks duplicate key ({})", [data]), span
+        )
+
+    for other in node.others:
+        same = f.truth_of_value(f.compare(ast.Eq(), key, f.expr(other), node), span)
+        f.if_(same, twice, lambda: f.b.const(True, ty.BOOL), span)
+    return f.b.const(True, ty.BOOL, span)
 
 
 @expression(Positional)

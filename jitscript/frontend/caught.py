@@ -34,6 +34,12 @@ def exception_name(f: Lowering, cls: type[BaseException], span: Span) -> str:
     for own in own_bases(cls):
         if not is_reached(own):
             f.unit.looks.exception(label(own), own)
+    if isinstance(cls.__new__, pytypes.FunctionType):
+        f.fail(
+            f"the exception `{cls.__name__}` makes its instances itself (`__new__`)",
+            span,
+            hint="set what it holds in `__init__`",
+        )
     builtin = [c for c in cls.__mro__ if getattr(builtins, c.__name__, None) is c]
     if not all(issubclass(builtin[0], c) for c in builtin) or issubclass(cls, _GROUPS):
         f.fail(
@@ -50,13 +56,11 @@ _GROUPS: Any = getattr(builtins, "BaseExceptionGroup", ())
 def check_arguments(f: Lowering, cls: type[BaseException], count: int, span: Span) -> None:
     """A user's class is made of the arguments when Python sees the exception: they must fit."""
     init: Any = cls.__init__
-    new: Any = cls.__new__
-    for function in (init, new):
-        if isinstance(function, pytypes.FunctionType):
-            try:
-                inspect.signature(function).bind(*range(count + 1))
-            except TypeError as e:
-                f.fail(f"{cls.__name__}(): {e}", span)
+    if isinstance(init, pytypes.FunctionType):
+        try:
+            inspect.signature(init).bind(*range(count + 1))
+        except TypeError as e:
+            f.fail(f"{cls.__name__}(): {e}", span)
 
 
 class Caught:

@@ -1,8 +1,10 @@
 """Going through an instance of a user's class: by `__iter__` and `__next__`, until that raises
-StopIteration; or by `__getitem__` from 0 on, until that raises IndexError."""
+StopIteration; or by `__getitem__` from 0 on, until that raises
+IndexError or StopIteration."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from ..diagnostics import Span
@@ -34,7 +36,7 @@ def instance_series(f: Lowering, v: Value, span: Span) -> Series:
         def item(i: Value) -> Value:
             return f.materialise(call_method(f, v, "__getitem__", [i], span) or v, span)
 
-        return _until(f, item, "IndexError", span)
+        return _until(f, item, ("IndexError", "StopIteration"), span)
     held = call_method(f, v, "__iter__", [], span) or v
     if isinstance(held, Static) and isinstance(held.obj, Suspended):
         return series_of_call(f, held.obj)
@@ -47,16 +49,16 @@ def instance_series(f: Lowering, v: Value, span: Span) -> Series:
     def following(i: Value) -> Value:
         return f.materialise(call_method(f, walker, "__next__", [], span) or v, span)
 
-    return _until(f, following, "StopIteration", span)
+    return _until(f, following, ("StopIteration",), span)
 
 
-def _until(f: Lowering, get: Callable[[Value], Value], exc: str, span: Span) -> Series:
-    """What `get` gives, until it raises `exc`."""
-    return until_unbound(f, lambda i: _attempt(f, lambda: get(i), exc, span), span)
+def _until(f: Lowering, get: Callable[[Value], Value], ends: tuple[str, ...], span: Span) -> Series:
+    """What `get` gives, until it raises an exception that `ends` it."""
+    return until_unbound(f, lambda i: _attempt(f, lambda: get(i), ends, span), span)
 
 
-def _attempt(f: Lowering, get: Callable[[], Value], exc: str, span: Span) -> Value:
-    """`get()`, or unbound where it raises `exc`."""
+def _attempt(f: Lowering, get: Callable[[], Value], ends: tuple[str, ...], span: Span) -> Value:
+    """`get()`, or unbound where it raises one of `ends`."""
     body, handler = Region(), Region([ty.EXCEPTION])
     value: Value | None = None
     with f.branch(body):
@@ -70,7 +72,10 @@ def _attempt(f: Lowering, get: Callable[[], Value], exc: str, span: Span) -> Val
             f.b.op("yield", f.widen(value, t) if t is not value.type else value, span=span)
     with f.branch(handler):
         error = handler.args[0]
-        mine = f.b.op("exc.is", error, types=[ty.BOOL], span=span, exc=exc).result
+        found = [
+            f.b.op("exc.is", error, types=[ty.BOOL], span=span, exc=exc).result for exc in ends
+        ]
+        mine = functools.reduce(lambda a, b: f.b.emit("or", a, b), found)
         yes, no = Region(), Region()
         with f.branch(yes):
             f.b.op("yield", span=span)

@@ -24,6 +24,7 @@ from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..identity.hidden import evaluated
+from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
@@ -235,7 +236,7 @@ class _Fields:
             around = surroundings(cls, space)
             return evaluated(text, around, inner, str(around.get("__file__", "")))
 
-        for name, annotation in vars(cls).get("__annotations__", {}).items():
+        for name, annotation in annotations_of(vars(cls)).items():
             try:
                 obj = resolved(annotation, read)
                 if is_of_class(obj) and name not in plain:

@@ -188,6 +188,8 @@ def builtin_of_instance(
         f.raise_("TypeError", f"unhashable type: '{cls.__name__}'", [], span)
     if oracle is hash and user_classes.raw(cls, "__hash__") is object.__hash__:
         return _placed(f, value, cls, span)
+    if oracle is format and not rest:
+        rest = [Static("")]
     if oracle is format and user_classes.function(cls, "__format__") is None:
         spec = rest[0].obj if rest and isinstance(rest[0], Static) else None
         if spec not in ("", None):
@@ -245,6 +247,11 @@ def _checked(f: Lowering, oracle: Any, name: str, found: Value, span: Span) -> V
         cls = classes.python_class(t)
         if cls is not None and not issubclass(cls, str):
             what = f"{name} returned non-string (type {cls.__name__})"
+            f.raise_("TypeError", what, [], span)
+    if oracle is format and isinstance(t, (ty.Scalar, ty.Tuple, ty.Object)):
+        cls = classes.python_class(t)
+        if cls is not None and not issubclass(cls, str):
+            what = f"__format__ must return a str, not {cls.__name__}"
             f.raise_("TypeError", what, [], span)
     wanted = {int: ty.INT, hash: ty.INT, float: ty.FLOAT, complex: ty.COMPLEX}.get(oracle)
     if wanted is not None and found.type is not wanted:

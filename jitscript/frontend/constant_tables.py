@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..diagnostics import Span
+from ..identity.variables import annotations_of
 from ..ir.core import Region, Value
 from . import nominal
 from .emitter import Static
@@ -62,7 +63,7 @@ _tables: dict[int, Table] = {}
 
 def table_of(obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
     """The table that a captured container is; None where it may change."""
-    annotation = str(namespace.get("__annotations__", {}).get(name, ""))
+    annotation = str(annotations_of(namespace).get(name, ""))
     constant = name.isupper() or "Final" in annotation or type(obj) is frozenset
     least = int(type(obj) is not frozenset)
     if type(obj) not in _READING or not constant or not least <= len(obj) <= LIMIT:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import sys
 import types as pytypes
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -233,6 +234,10 @@ def named(f: Lowering, cls: Any, held: Any, span: Span) -> Any:
     return _search(f, given, rows, t, span, missing)
 
 
+# Before, an enumeration of ints or texts may be formatted as they are.
+_FORMATS_STR = sys.version_info >= (3, 11)
+
+
 # --- builtins and operators ----------------------------------------------------------------------
 
 
@@ -249,6 +254,9 @@ def builtin(f: Lowering, oracle: Any, member: Value, cls: Any, args: list[Any], 
         return text(f, member, cls, str if oracle is str else format, span)
     if oracle is format and kind is None:
         return f.call_oracle(format, [text(f, member, cls, str, span), *args], {}, span)
+    if oracle is format and cls.__format__ is enum.Enum.__format__ and _FORMATS_STR:
+        shown = f.materialise(f.call_oracle(str, [member], {}, span), span)
+        return f.call_oracle(format, [shown, *args], {}, span)
     if kind is not None:
         return f.call_object(oracle, [plain(f, member, cls, span), *args], {}, span)
     return None

@@ -9,6 +9,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import joining
+from . import user_classes
 from .caught import caught_in, text_of
 from .displays import filled
 from .dtype_answers import is_dtype
@@ -135,6 +136,8 @@ def _text_of(f: Lowering, value: Value, span: Span) -> Value:
         return each(f, value, span, lambda x: _text_of(f, x, span))
     if isinstance(value.type, ty.Object) and value.type.name == "str":
         return value
+    if user_classes.class_of(value.type) is not None:
+        return f.materialise(f.call_oracle(format, [value, Static("")], {}, span), span)
     if isinstance(value.type, ty.Scalar) and value.type.kind != "complex":
         value = plain(f, value, value.type, span)  # NumPy's scalars are formatted as Python's
     return f.materialise(f.call_oracle(str, [value], {}, span), span)

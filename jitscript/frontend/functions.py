@@ -10,7 +10,7 @@ from ..diagnostics import CompileError, Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import classes, unsupported
+from . import classes, positional, unsupported
 from .arguments import (
     UNKNOWN,
     Slot,
@@ -176,6 +176,8 @@ def call_oracle(
     overloads = registry.find(oracle)
     if not overloads:
         unsupported.function(f, oracle, span)
+    if keywords:
+        positional.refuse(f, oracle, keywords, span)
     candidates, heads = [], []
     reasons = []
     for overload in overloads:

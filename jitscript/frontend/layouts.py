@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import ClassInfo
 from .annotations import parse_text, pattern_of
@@ -39,7 +40,7 @@ def layout(t: ty.Object) -> ClassInfo:
         namespace = vars(sys.modules[cls.__module__])
         bound = bindings(t)
         fields = []
-        for name, annotation in vars(cls).get("__annotations__", {}).items():
+        for name, annotation in annotations_of(vars(cls)).items():
             if isinstance(annotation, str):
                 annotation = parse_text(annotation, namespace, {})
             filled = fill(pattern_of(annotation), bound)

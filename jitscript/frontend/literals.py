@@ -118,6 +118,9 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         f.b.span = span
         code = f.b.const(nominal.code_of(obj), ty.INT)
         return f.b.emit("enum.make", code, to=ty.Enum(user_classes.name_of(cls)))
+    if nominal.is_enum(type(obj)):
+        refused = nominal.refusal(type(obj))
+        f.fail(f"the class `{type(obj).__name__}` cannot be compiled: it {refused}", span)
     if nominal.is_named_tuple(type(obj)):
         return f.materialise(f.make_nominal(type(obj), list(map(Static, obj)), {}, span), span)
     if isinstance(obj, str):

@@ -28,6 +28,16 @@ class IsA(ast.expr):
         self.value, self.cls, self.kind = value, cls, kind
 
 
+class Distinct(ast.expr):
+    """That a key of a mapping pattern equals none of others."""
+
+    _fields = ("key", "others")
+
+    def __init__(self, key: ast.expr, others: list[ast.expr]):
+        super().__init__()
+        self.key, self.others = key, others
+
+
 class Positional(ast.expr):
     """What the sub-pattern number `index` of a class pattern is about."""
 
@@ -172,8 +182,17 @@ class _Pattern:
 
     def _MatchMapping(self, p: ast.MatchMapping, part: Part) -> None:
         self.test(p, IsA(part(), None, "mapping"))
+        first = next((i for i in range(len(p.keys)) if _named_before(p.keys, i)), None)
+        if first is not None:  # all keys are looked at before what they stand for
+            length = ast.Call(_Known(len), [part()], [])
+            self.test(p, ast.Compare(length, [ast.GtE()], [ast.Constant(len(p.keys))]))
+            for i, key in enumerate(p.keys):
+                if others := _named_before(p.keys, i):
+                    self.test(p, Distinct(key, others))
+                self.test(p, ast.Compare(key, [ast.In()], [part()]))
         for key, q in zip(p.keys, p.patterns):
-            self.test(p, ast.Compare(key, [ast.In()], [part()]))
+            if first is None:
+                self.test(p, ast.Compare(key, [ast.In()], [part()]))
             self.inner(q, lambda key=key: ast.Subscript(part(), key, ast.Load()))  # type: ignore[misc]
         if p.rest is not None:
             names = self.rewriter.fresh(), self.rewriter.fresh()
@@ -199,6 +218,13 @@ class _Known(ast.expr):
 
 
 Known = _Known
+
+
+def _named_before(keys: list[ast.expr], i: int) -> list[ast.expr]:
+    """The keys before one that may be equal to it: of literals CPython's compiler knows."""
+    return [
+        k for k in keys[:i] if isinstance(k, ast.Attribute) or isinstance(keys[i], ast.Attribute)
+    ]
 
 
 def _values(p: ast.pattern) -> list[ast.expr]:

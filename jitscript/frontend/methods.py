@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import typing
+from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,15 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import array_rules, class_members, classes, numpy_calls, unsupported, user_classes
+from . import (
+    array_rules,
+    class_members,
+    classes,
+    numpy_calls,
+    positional,
+    unsupported,
+    user_classes,
+)
 from .arguments import WrongCall, assign_slots, fits
 from .binding import Argument, bind
 from .caught import of_exceptions
@@ -22,6 +31,7 @@ from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
 from .layouts import item_type
+from .literals import string
 from .lowering import Lowering, raise_if, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import each
@@ -52,6 +62,10 @@ def call_bound(
         assert made is not None
         return made
     if isinstance(t, ty.Object):
+        if keywords and not user_classes.class_of(t):
+            if bound.name == "update" and python_class(t) in _UPDATED:
+                return _update(f, bound.value, args, keywords, span)
+            positional.refuse_of_method(f, classes.class_of(t), bound.name, keywords, span)
         found = call_method(f, bound.value, bound.name, args, span, keywords)
         assert found is not None
         return found
@@ -82,6 +96,21 @@ def call_bound(
         keywords,
         span,
     )
+
+
+_UPDATED = (dict, OrderedDict, defaultdict)
+
+
+def _update(
+    f: Lowering, target: Value, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    """`d.update(a=1)`, `d.update(pairs, a=1)`."""
+    pairs = [(string(f, name, span), f.materialise(x, span)) for name, x in keywords.items()]
+    if args:
+        call_method(f, target, "update", args, span)
+    for key, value in pairs:
+        call_method(f, target, "__setitem__", [key, value], span)
+    return Static(None)
 
 
 def _tuple_method(f: Lowering, bound: BoundMethod, wanted: Held, span: Span) -> Value:
@@ -155,6 +184,8 @@ def construct(
         return class_members.construct(f, cls, type_args, args, keywords, span)
     name = classes.name_of(cls)
     init = cls.__dict__.get("__init__")
+    if keywords and registry.oracle_of(cls) is not None:
+        positional.refuse(f, registry.oracle_of(cls), keywords, span)
     if hasattr(cls, "__made_by_first__"):
         args = [_made_by(f, cls, args[0], span), *args[1:]] if args else args
     if type_args is None:
@@ -179,6 +210,8 @@ def _made_by(f: Lowering, cls: type, factory: Held, span: Span) -> Held:
     """What a factory makes, where the class knows by its type how to make more: a number, a text
     or an empty container."""
     if isinstance(factory, Value):
+        if factory.type is not ty.NONE and not f.can_be_called(factory.type):
+            f.fail("first argument must be callable or None", span)
         return factory
     _, place = f.argument_places.get(id(factory), (None, span))  # where what it holds is learned
     inner = _makes_another(factory.obj, cls)

@@ -14,6 +14,9 @@ import sys
 import types as pytypes
 from typing import Any
 
+from ..identity.variables import annotations_of
+from . import user_classes
+
 # What a named tuple answers as every tuple does, wherever it is looked at as one.
 _OF_TUPLES = (
     *("__len__", "__iter__", "__getitem__", "__contains__", "__bool__", "__hash__"),
@@ -51,6 +54,8 @@ def refusal(cls: type) -> str:
             continue
         if not issubclass(c, (tuple, enum.Enum)):
             return f"derives from {c.__name__}"
+        if blocked := user_classes.without(c):
+            return blocked
         for name in (*own, *_COMPUTED):
             if name in vars(c) and not is_provided(vars(c)[name]):
                 return f"defines `{name}`"
@@ -94,7 +99,7 @@ def annotated(cls: Any) -> dict[str, Any] | None:
     """The annotations of the fields; None where not all have one."""
     found: dict[str, Any] = {}
     for c in reversed(cls.__mro__):
-        found.update(vars(c).get("__annotations__", {}))
+        found.update(annotations_of(vars(c)))
     return {n: found[n] for n in fields(cls)} if all(n in found for n in fields(cls)) else None
 
 

@@ -17,6 +17,7 @@ import typing
 from collections.abc import Iterator
 from typing import Any
 
+from ..identity.variables import annotations_of
 from ..ir import types as ty
 from . import user_classes
 from .patterns import Pat
@@ -55,14 +56,14 @@ def _named(cls: type) -> frozenset[str]:
     found: set[str] = set()
     for c in cls.__mro__:
         if is_protocol(c) and c.__module__ != "typing":
-            found |= set(vars(c)) | set(vars(c).get("__annotations__", {}))
+            found |= set(vars(c)) | set(annotations_of(vars(c)))
     return frozenset(found - _NOT_NAMED)
 
 
 def _fits(cls: type, wanted: frozenset[str]) -> bool:
     have: set[str] = set()
     for c in user_classes.bases(cls):
-        have |= set(vars(c)) | set(vars(c).get("__annotations__", {}))
+        have |= set(vars(c)) | set(annotations_of(vars(c)))
         for member in vars(c).values():
             have |= set(getattr(getattr(member, "__code__", None), "co_names", ()))
     return wanted <= have

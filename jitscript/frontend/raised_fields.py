@@ -15,6 +15,7 @@ import types as pytypes
 from typing import Any
 
 from ..diagnostics import Span
+from ..identity.variables import annotations_of
 from ..ir import types as ty
 from . import user_classes
 from .annotations import AnnotationError, pattern_of, resolved
@@ -80,7 +81,7 @@ def field_type(f: Lowering, cls: type, name: str, span: Span) -> ty.Type | None:
         known = _KNOWN.get(c, {}).get(name)
         if known is not None:
             return known
-        annotation = vars(c).get("__annotations__", {}).get(name)
+        annotation = annotations_of(vars(c)).get(name)
         if annotation is not None:
             return _annotated(f, c, annotation, name, span)
     found = assigned(f, cls, name)

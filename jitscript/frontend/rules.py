@@ -42,7 +42,7 @@ LATER: dict[str, tuple[str, ...]] = {
         *("CacheMethod", "Cached", "_lru_cache_wrapper"),
         *("cache_attribute", "decorated"),
     ),
-    "cases": ("IsA", "Positional", "Unmatched", "_Known"),
+    "cases": ("IsA", "Distinct", "Positional", "Unmatched", "_Known"),
     "class_cached": ("read_cached",),
     "class_generated": ("generated_member", "generated_method", "make_dataclass", "replaced"),
     "class_iteration": ("instance_series",),

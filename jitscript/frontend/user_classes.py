@@ -21,6 +21,7 @@ import types as pytypes
 import typing
 from typing import Any
 
+from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..library import registry
 from .patterns import Pat, Pattern
@@ -37,6 +38,9 @@ _SPECIAL = {
     "__delattr__": "deletes its attributes by name",
     "__class_getitem__": "defines what its subscripts are",
 }
+
+_KINDS = (int, float, complex, str, list, dict, set)  # which have most special methods there are
+_MORE = ("__call__", "__enter__", "__exit__", "__next__", "__matmul__", "__rmatmul__")
 
 
 def is_user_class(cls: Any) -> bool:
@@ -59,10 +63,24 @@ def refusal(cls: type) -> str:
         if base not in _BASES and not is_user_class(base):
             return f"derives from {base.__name__}"
     for c in bases(cls):
+        blocked = without(c)
+        if blocked:
+            return blocked
         for name, why in _SPECIAL.items():
             frozen = name in ("__setattr__", "__delattr__") and _is_frozen(c)
             if name in vars(c) and not frozen and not _is_provided(vars(c)[name]):
                 return f"{why} (`{name}`)"
+    return ""
+
+
+def without(cls: type) -> str:
+    """What a class says that its instances cannot do, by `__iter__ = None` or the like; nothing
+    where it says nothing of the kind. (Of `__hash__ = None` the rules know.)"""
+    for name, member in vars(cls).items():
+        if member is not None or name == "__hash__" or not name.startswith("__"):
+            continue
+        if name in _MORE or any(callable(vars(kind).get(name)) for kind in _KINDS):
+            return f"sets `{name}` to None"
     return ""
 
 
@@ -201,7 +219,7 @@ def constant(cls: type, name: str) -> bool:
     owner = owner_of(cls, name)
     if owner is None:
         return False
-    annotation = str(vars(owner).get("__annotations__", {}).get(name, ""))
+    annotation = str(annotations_of(vars(owner)).get(name, ""))
     special = name.startswith("__") or name in ("_fields", "_field_defaults")
     return "Final" in annotation or name.isupper() or special
 

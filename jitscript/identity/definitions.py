@@ -81,7 +81,7 @@ def _members(values: Values, cls: Any) -> None:
 
 
 def _member(values: Values, name: str, member: Any) -> None:
-    if name == "__annotations__":
+    if name == "__annotations__" and isinstance(member, dict):
         for field, annotation in member.items():
             values.add(field)
             values.value(annotation)

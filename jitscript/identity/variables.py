@@ -16,13 +16,19 @@ _WORD = b"global "
 _SETS = tuple(op + b"=" for op in b" + - * / // % @ & | ^ << >> **".split(b" "))
 
 
+def annotations_of(space: Any) -> dict[str, Any]:
+    """What a namespace has as annotations, if it is a dict: a program may put anything there."""
+    found = space.get("__annotations__")
+    return found if isinstance(found, dict) else {}
+
+
 def kind(space: Any, name: str) -> str:
     """The name of the type that a variable in this namespace has or is declared to have; empty
     where it is none of a number or text."""
     if name not in space or type(space[name]) not in _KINDS:
         return ""
     held = type(space[name]).__name__
-    declared = space.get("__annotations__", {}).get(name)
+    declared = annotations_of(space).get(name)
     shown = _declared_type(declared)
     if not shown:
         return held

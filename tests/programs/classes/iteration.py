@@ -71,4 +71,59 @@ def items() -> int:
     return t
 
 
-CASES = {"count": [(0,), (3,), (10,)], "seq": [(0,), (4,)], "items": [()]}
+class Ends:
+    def __init__(self, n: int):
+        self.n = n
+
+    def __getitem__(self, i: int) -> int:
+        if i < self.n:
+            return i
+        if self.n == 2:
+            raise IndexError("no more")
+        if self.n == 3:
+            raise KeyError(i)
+        raise StopIteration
+
+
+@script
+def by_position(n: int) -> tuple[list[int], int]:
+    return list(Ends(n))[::-1], sum(Ends(n))
+
+
+class Shown:
+    def __init__(self, n: int):
+        self.n = n
+
+    def __str__(self) -> str:
+        return "text"
+
+    def __format__(self, spec: str) -> str:
+        return f"<{self.n}{spec}>"
+
+
+class Odd:
+    def __format__(self, spec: str) -> float:
+        return 1.0
+
+
+@script
+def formatted(n: int) -> tuple[str, str, str, str, str, str]:
+    x = Shown(n)
+    return f"{x}", f"{x:>7}", format(x), format(x, "a"), str(x), f"{x!s:>6}"
+
+
+@script
+def not_formatted(n: int) -> str:
+    if n:
+        return f"{Odd()}"
+    return format(Odd(), "x")
+
+
+CASES = {
+    "by_position": [(0,), (2,), (3,), (4,)],
+    "formatted": [(3,)],
+    "not_formatted": [(0,), (1,)],
+    "count": [(0,), (3,), (10,)],
+    "seq": [(0,), (4,)],
+    "items": [()],
+}

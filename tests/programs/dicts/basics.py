@@ -203,7 +203,18 @@ def border(d: dict[int, int]) -> int:
     return len(d)
 
 
+@script
+def updated_by_words(n: int) -> tuple[dict[str, int], dict[str, int], int]:
+    d = {"a": 1, "other": 2}
+    d.update(other=n)
+    d.update({"b": n, "a": 5}, a=6, self=7)
+    e: dict[str, int] = {}
+    e.update(items=n)
+    return d, e, len(d)
+
+
 CASES = {
+    "updated_by_words": [(3,), (0,)],
     "count": [(["a", "b", "a"],)],
     "count_with_test": [(["a", "b", "a"],)],
     "groups": [([1, 2, 3, 4, 5],)],

@@ -160,7 +160,19 @@ def missing(i: int) -> str:
     raise ValueError(f"{Color.RED} is not {Color.BLUE!r}")
 
 
+class Letter(str, Enum):
+    A = "a"
+    B = "b"
+
+
+@script
+def formatted(n: int) -> tuple[str, str, str, str]:
+    x = Letter.A if n else Letter.B
+    return f"{x}", f"{x:>12}", format(x, "<10"), str(x)
+
+
 CASES = {
+    "formatted": [(0,), (1,)],
     "shown": [(0,), (3,)],
     "found": [
         (4, "RED", "+"),

@@ -34,7 +34,23 @@ def ünïcode(größe: float) -> float:
     return größe * π
 
 
+@script
+def of_nested(n: int) -> tuple[str, bool, bool, str, str, str]:
+    def told(a: int) -> int:
+        """Says so."""
+        return a
+
+    def untold(a: int) -> int:
+        f"nothing"  # noqa: F541
+        return a + n
+
+    again = lambda x: x + 1  # noqa: E731
+    nothing = untold.__doc__ is None, again.__doc__ is None
+    return told.__doc__ or "", *nothing, told.__qualname__, again.__qualname__, told.__name__
+
+
 CASES = {
+    "of_nested": [(1,)],
     "documented": [(1,)],
     "only_docstring": [(1,)],
     "only_pass": [()],
