@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import sys
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Iterable
 from typing import Any
 
@@ -33,6 +33,9 @@ _UNTOLD: dict[Any, set[str]] = {
     bytearray: {"source", "encoding", "errors"},
     int: {"base"},
     print: {"sep", "end", "file", "flush"},
+    bytes.hex: {"sep", "bytes_per_sep"},
+    bytearray.hex: {"sep", "bytes_per_sep"},
+    OrderedDict.pop: {"key", "default"},
     deque: {"iterable", "maxlen"},
     itertools.repeat: {"object", "times"},
     itertools.zip_longest: {"fillvalue"},
@@ -72,6 +75,8 @@ def _named(oracle: Any) -> tuple[set[str], bool] | None:
     not known."""
     if type(oracle).__name__ == "ufunc":
         return _OF_UFUNCS, False
+    if isinstance(oracle, type) and hasattr(oracle, "byteswap"):  # np.float64
+        return set(), False
     of = getattr(oracle, "__objclass__", None) or getattr(oracle, "__self__", None)
     module = getattr(oracle, "__module__", None) or getattr(of, "__module__", None) or ""
     if module.partition(".")[0] not in sys.stdlib_module_names:
