@@ -1,8 +1,10 @@
-"""Runs what CPython's own tests ask, compiled: `python tests/cpython_suite [module …]`. Writes what
-came of it to docs/cpython-tests.md, and every difference to the standard output.
+"""Runs what CPython's own tests ask, compiled: `python tests/cpython_suite [module …]`, and writes
+every difference to the standard output.
 
-    --share N     one probe in N (a page is written only without it)
+    --page        write what came of it to docs/cpython-tests.md
+    --share N     one probe in N
     --minutes N   how long a module may take; what was not asked by then is not counted
+    --jobs N      modules at a time
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +43,13 @@ MODULES = (
 )  # fmt: skip
 HEAD = """# CPython's own tests
 
-Made by `python tests/cpython_suite` with CPython {version}; do not edit. Of the tests that come
-with the interpreter each assertion whose operands stand for themselves becomes a function without
-parameters; compiled code and CPython run it. *Alike* are those that end with the same value, type
-and output or with the same exception and message; *at a limit* those that end with an error that
-says what compiled code cannot do, as ints of more than 64 bits are. What the compiler refuses is
-counted apart where CPython raises `TypeError` or `AttributeError` for it too.
+Made by `python tests/cpython_suite --page`, of what it was told to run, with CPython {version}; do
+not edit. Of the tests that come with the interpreter each assertion whose operands stand for
+themselves becomes a function without parameters; compiled code and CPython run it.{limit}
+*Alike* are those that end with the same value, type and output or with the same exception and
+message; *at a limit* those that end with an error that says what compiled code cannot do, as ints
+of more than 64 bits are. What the compiler refuses is counted apart where CPython raises
+`TypeError` or `AttributeError` for it too. What differs is to be mended.
 
 | module | functions | alike | at a limit | refused | refused, an error in CPython too | differ |
 |---|---|---|---|---|---|---|
@@ -141,12 +145,16 @@ def main() -> None:
     parser.add_argument("modules", nargs="*")
     parser.add_argument("--share", type=int, default=1, metavar="N", help="one probe in N")
     parser.add_argument("--minutes", type=float, default=math.inf, help="for each module")
+    parser.add_argument("--page", action="store_true", help="write docs/cpython-tests.md")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="modules at a time")
     chosen = parser.parse_args()
     if not installed():
         sys.exit("this Python comes without its tests")
     rows, everything, differ = [], [], []
-    for module in chosen.modules or MODULES:
-        results = run(module, f"0/{chosen.share}", 60 * chosen.minutes)
+    modules = chosen.modules or MODULES
+    share, seconds = f"0/{chosen.share}", 60 * chosen.minutes
+    pool = ThreadPoolExecutor(chosen.jobs)
+    for module, results in zip(modules, pool.map(lambda m: run(m, share, seconds), modules)):
         everything += results
         rows.append(row(module, results))
         print("| " + " | ".join(map(str, rows[-1])) + " |", flush=True)
@@ -155,11 +163,15 @@ def main() -> None:
                 differ.append(f"- `{module}`: `{r['name']}`")
                 print(f"##### {module} {r['name']} | {r['what']}\n{r['text']}", flush=True)
     total = ("all", *(sum(column) for column in list(zip(*rows))[1:]))
-    if chosen.modules or chosen.share > 1:
+    if not chosen.page:
         print("| " + " | ".join(map(str, total)) + " |")
         print(*commonest(everything), sep="\n")
         return
-    text = HEAD.format(version=platform.python_version())
+    limits = [f"one in {chosen.share}"] if chosen.share > 1 else []
+    if math.isfinite(chosen.minutes):
+        limits.append(f"of each module as many as {chosen.minutes:g} minutes allow")
+    limit = f"\n{', '.join(limits).capitalize()} were run." if limits else ""
+    text = HEAD.format(version=platform.python_version(), limit=limit)
     text += "".join("| " + " | ".join(map(str, r)) + " |\n" for r in [*rows, total])
     text += "\n## The commonest refusals\n\n| functions | the first of them |\n|---|---|\n"
     text += "\n".join(commonest(everything)) + "\n"
