@@ -228,11 +228,13 @@ def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
         f.fail("astype() needs a dtype", span)
     if not isinstance(a.type, ty.Array):
         return arrays.converted(f, a, t, span)
-    for name, allowed in (("order", "KCA"), ("casting", ("unsafe",)), ("subok", (True, False))):
+    for name, allowed in (("order", "KC"), ("casting", ("unsafe",)), ("subok", (True, False))):
         if name in given and _known(f, given, name, None, span) not in allowed:
             f.fail(f"the argument `{name}` of astype() is not supported", span)
     if a.type.dtype is t and _known(f, given, "copy", True, span) is False:
-        return a
+        if a.type.ndim < 1 or _known(f, given, "order", "K", span) == "K":
+            return a
+        return f.call_library(sys.modules["numpy"].ascontiguousarray, [a], span)
     made = arrays.converted(f, a, t, span)
     return made if a.type.ndim else f.call_library(sys.modules["numpy"].asarray, [made], span)
 

@@ -17,7 +17,8 @@ HEAD = """# NumPy in compiled code
 Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not edit. Arguments in
 parentheses are those of NumPy's signature that are refused, or that lead to NumPy. Ufuncs take
 `out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer`, `.at` (of one axis), and
-`.reduceat` through NumPy; `casting`, `order` and `subok` only as they are by default.
+`.reduceat` through NumPy; `casting`, `order` and `subok` only as they are by default. `order` of
+`reshape ravel flatten copy` is 'C', 'F' or 'A', of `zeros empty ones full` 'C' or 'F'.
 
 *Through NumPy* says that compiled code calls the function in the interpreter: the result is NumPy's
 own, at the speed of a call in Python, and a module file with such a call needs Python. The type of

@@ -15,14 +15,14 @@ from .registry import builtin, family
 
 P = TypeVar("P", int, float)
 
-_NEGATIVE = "negative dimensions are not allowed"
+NEGATIVE = "negative dimensions are not allowed"
 
 
 @family({np.zeros: True, np.empty: False, np.ndarray: False})
 @inline
 def allocated_1(zero: Given, shape: int, dtype: type[D] = np.float64):
     if shape < 0:
-        raise ValueError(_NEGATIVE)
+        raise ValueError(NEGATIVE)
     return op.array_alloc(shape, dtype=D, zero=zero)
 
 
@@ -30,7 +30,7 @@ def allocated_1(zero: Given, shape: int, dtype: type[D] = np.float64):
 def allocated(zero: Given, shape: tuple[int, ...], dtype: type[D] = np.float64):
     for n in shape:
         if n < 0:
-            raise ValueError(_NEGATIVE)
+            raise ValueError(NEGATIVE)
     return op.array_alloc(*shape, dtype=D, zero=zero)
 
 

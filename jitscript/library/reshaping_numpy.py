@@ -18,12 +18,12 @@ from .registry import builtin
 
 @builtin(np.reshape, np.ndarray.reshape)
 def reshape_1(a: np.ndarray[Any, np.dtype[D]], shape: int):
-    return _reshaped(a, (shape,))
+    return reshaped(a, (shape,))
 
 
 @builtin(np.reshape, np.ndarray.reshape)
 def reshape(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...]):
-    return _reshaped(a, shape)
+    return reshaped(a, shape)
 
 
 @builtin(np.reshape)
@@ -33,7 +33,7 @@ def reshape_sequence(a: object, shape: object):
 
 @builtin(np.ndarray.reshape)
 def reshape_sizes(a: np.ndarray[Any, np.dtype[D]], *shape: int):
-    return _reshaped(a, shape)
+    return reshaped(a, shape)
 
 
 @builtin(np.ravel, np.ndarray.ravel)
@@ -54,8 +54,16 @@ def flatten(a: np.ndarray[Any, np.dtype[D]]):
     return op.array_view(b, 0, b.size, b.itemsize)
 
 
-def _reshaped(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...]):
+def reshaped(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...]):
     """A view where strides can give the shape, else of a copy."""
+    dims = _dims(shape, missing(a.size, shape))
+    if indexing.contiguous(a):
+        return op.array_view(a, 0, *dims, *_steps(dims, a.itemsize))
+    return _strided(a, dims)
+
+
+def missing(size: int, shape: tuple[int, ...]) -> int:
+    """The size that is left out of a shape. ValueError where the elements do not fit."""
     known = 1
     unknown = -1
     for k in range(len(shape)):
@@ -65,15 +73,11 @@ def _reshaped(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...]):
             unknown = k
         else:
             raise ValueError("can only specify one unknown dimension")
-    size = a.size
     if unknown >= 0 and (known == 0 or size % known != 0):
         _no_fit_unknown(size, shape, unknown)
     elif unknown < 0 and known != size:
         _no_fit(size, shape)
-    dims = _dims(shape, size // known if unknown >= 0 else 0)
-    if indexing.contiguous(a):
-        return op.array_view(a, 0, *dims, *_steps(dims, a.itemsize))
-    return _strided(a, dims)
+    return size // known if unknown >= 0 else 0
 
 
 def _dims(shape: tuple[int, ...], unknown: int):
