@@ -6,12 +6,14 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from ..library import registry
 from .by_position import Series
 from .conditions import apply, condition
-from .displays import KINDS, add, new, wanted_by
-from .holes import Learned, is_hole, learn
+from .displays import KINDS, LIST, add, new, wanted_by
+from .holes import Learned, has_hole, is_hole, learn
 from .iteration import for_each
 from .lazy import flattened
 from .loops import Body
@@ -72,8 +74,30 @@ def filled(
             after(f)
         return True
 
-    around(lambda: loops(f, node, node.generators, body, f.series.pop(node, None), locals_))
+    ops, series = f.b.region.ops, f.series.pop(node, None)
+    start = len(ops)
+    around(lambda: loops(f, node, node.generators, body, series, locals_))
+    if kind is LIST and series is not None and _as_given(node) and not has_hole(made.type):
+        later = ops[start:]  # the type of the elements is known only now
+        del ops[start:]
+        _make_room(f, made, series, span)
+        ops += later
     return made
+
+
+def _as_given(node: ast.ListComp) -> bool:
+    """Whether it stands for `list(…)`, of as many elements as there are."""
+    (first, *rest) = node.generators
+    plain = isinstance(node.elt, ast.Name) and node.elt.id == "(item)"
+    return plain and not rest and not first.ifs
+
+
+def _make_room(f: Lowering, made: Value, series: Series, span: Span) -> None:
+    """For all elements, where it is known how many there are: as in CPython, too many are a
+    MemoryError at once."""
+    n = series.size() if series.size is not None else series.length
+    if n is not None:
+        f.call_function(registry.module("extending").make_room, [made, n], span)
 
 
 def loops(

@@ -112,6 +112,12 @@ def constant_list(f: Lowering, items: Sequence[Value], span: Span) -> Value:
 
 
 @service
+def list_of_all(f: Lowering, value: Value, wanted: Types | None, span: Span) -> Value:
+    """`[*value]`, of elements of these types."""
+    return made_of(f, LIST, [(True, (value,))], f.here(span), wanted)
+
+
+@service
 def joined_lists(f: Lowering, a: Value, b: Value, span: Span) -> Value:
     """`a + b` of lists that hold different types."""
     return made_of(f, LIST, [(True, (a,)), (True, (b,))], f.here(span), None)

@@ -208,7 +208,7 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
             args: list[Any] = [*bounds, i]
             return f.materialise(f.call_function(slicing.range_item_back, args, span), span)
 
-        return Series(number, size)
+        return Series(number, size, size=lambda: _range_length(f, bounds, span))
     one = f.b.const(1, ty.INT)
 
     def position(i: Value) -> Value:
@@ -226,7 +226,12 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
         assert inner.more is not None
         return inner.more(p, valid if when is None else f.b.emit("and", when, valid))
 
-    return Series(get, more=more)
+    return Series(get, more=more, size=lambda: size)
+
+
+def _range_length(f: Lowering, bounds: tuple[Value, Value, Value], span: Span) -> Value:
+    """As `len` says it: an OverflowError where that is no int."""
+    return f.materialise(f.call_function(slicing.range_length, list(bounds), span), span)
 
 
 def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:

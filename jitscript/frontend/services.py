@@ -190,6 +190,10 @@ class Services(TupleServices, DataclassServices):
         """`a + b` of lists that hold different types."""
         raise NotImplementedError
 
+    def list_of_all(self, value: Value, wanted: tuple[ty.Type, ...] | None, span: Span) -> Value:
+        """`[*value]`, of elements of these types."""
+        raise NotImplementedError
+
     def unpacked(self, held: Held, count: int | None, source: ast.expr) -> Value:
         """What is unpacked, as something with a length: of a generator so many elements as show
         whether there are `count`, or all."""

@@ -9,10 +9,11 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import indexing
+from . import indexing, user_classes
 from .array_displays import array_of
 from .emitter import Static
 from .filling import fill
+from .holes import has_hole
 from .indexing import is_advanced
 from .lowering import Failed, Lowering
 from .methods import call_method
@@ -58,6 +59,8 @@ def store_at(
     if isinstance(t, ty.Object):
         part = where[0]
         if isinstance(part, Slice):
+            if _is_list(t) and _many(value.type):
+                value = f.list_of_all(value, None if has_hole(t) else t.args, given)
             found = call_method(f, base, "__setslice__", [*bounds(f, part), value], span)
         else:
             found = call_method(f, base, "__setitem__", [_key(part), value], span)
@@ -65,6 +68,17 @@ def store_at(
             return
     hint = "build a new tuple" if isinstance(t, ty.Tuple) else ""
     f.fail(f"{describe(t)} does not support item assignment", span, hint=hint)
+
+
+def _is_list(t: ty.Type) -> bool:
+    return isinstance(t, ty.Object) and t.name == "list"
+
+
+def _many(t: ty.Type) -> bool:
+    """Whether a slice of a list is given a list of what is in it."""
+    return isinstance(t, ty.Tuple) or (
+        isinstance(t, ty.Object) and not _is_list(t) and user_classes.class_of(t) is None
+    )
 
 
 def _set(f: Lowering, base: Value, where: Sequence[Any], value: Value, span: Span) -> None:

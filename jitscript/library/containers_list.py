@@ -200,7 +200,7 @@ class List(Generic[T]):
         self._size = op.add(n, 1)
 
     def extend(self, other: U) -> None:
-        if isinstance(other, list):
+        if isinstance(other, (list, range)):
             extending.extend(self, other)
         else:
             for value in other:

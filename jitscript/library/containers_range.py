@@ -13,7 +13,7 @@ from .containers_str import Str
 from .intrinsics import inline, op, pyobj, u64
 from .pylists import item
 from .registry import builtin
-from .slicing import range_count, range_item, slice_ends
+from .slicing import range_count, range_item, range_length, slice_ends
 
 U = TypeVar("U")
 ENDS = "jitscript.runtime.python_calls:ends_of_range"
@@ -64,10 +64,7 @@ class Range:
 
     @inline
     def __len__(self) -> int:
-        n = op.cast(range_count(self.start, self.stop, self.step), to=int)
-        if n < 0:
-            raise OverflowError("Python int too large to convert to C ssize_t")
-        return n
+        return range_length(self.start, self.stop, self.step)
 
     @inline
     def __getitem__(self, i: int) -> int:

@@ -1,4 +1,4 @@
-"""`list.extend` by another list."""
+"""`list.extend` by another list; by a range: `made_of_any.py`."""
 
 # The language itself: its literals and operators are not CPython's.
 # mypy: ignore-errors
@@ -9,8 +9,16 @@ from .containers_list import List, T, U
 from .registry import builtin
 
 
+def make_room(items: List[T], more: int) -> None:
+    """For so many elements more."""
+    n = items._size
+    if more > 9223372036854775807 - n:
+        raise MemoryError
+    items._reserve(n + more)
+
+
 def extend(items, other):
-    """One list by another: at once where they hold the same type."""
+    """A list by another, at once where they hold the same type; or by a range."""
 
 
 @builtin(extend)

@@ -1,5 +1,5 @@
-"""`list`, `tuple` and `sorted` of what there is no better way for. Of a range: room for all numbers
-first, as in CPython, so that too many are a MemoryError at once.
+"""`list`, `tuple` and `sorted` of what there is no better way for. Of a range, also where it
+extends a list: room for all numbers first, as in CPython: too many are a MemoryError at once.
 
 The first overload that fits is taken: those for lists and tuples are imported before.
 """
@@ -15,6 +15,7 @@ from .containers_list import List, U
 from .containers_range import Range
 from .containers_sorted import sorted_list  # noqa: F401  (which comes first)
 from .containers_tuple import VarTuple, of_own
+from .extending import T, extend, make_room
 from .intrinsics import op
 from .registry import builtin
 from .slicing import range_item
@@ -28,6 +29,13 @@ def list_of_range(items: Range) -> List[int]:
     for i in range(n):
         op.buffer_init(data, i, range_item(start, i, step))
     return op.object_new(data, n, result=List[int])
+
+
+@builtin(extend)
+def extend_by_range(items: List[T], other: Range) -> None:
+    make_room(items, len(other))
+    for value in other:
+        items.append(value)
 
 
 @builtin(list)

@@ -66,6 +66,14 @@ def range_count(start: int, stop: int, step: int) -> u64:
 
 
 @inline
+def range_length(start: int, stop: int, step: int) -> int:
+    n = op.cast(range_count(start, stop, step), to=int)
+    if n < 0:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    return n
+
+
+@inline
 def range_rounds(start: int, stop: int, step: int) -> int:
     """The rounds of a loop over a range, or as many as no loop ever does."""
     n = op.cast(range_count(start, stop, step), to=int)

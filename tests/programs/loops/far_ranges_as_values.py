@@ -26,6 +26,52 @@ def in_order(a: int, b: int, c: int) -> list[int]:
 
 
 @script
+def extended(a: int, b: int, c: int, more: list[int]) -> list[int]:
+    more.extend(range(a, b, c))
+    return more
+
+
+@script
+def extended_by_backwards(a: int, b: int, c: int, more: list[int]) -> list[int]:
+    r = range(a, b, c)
+    more.extend(reversed(r))
+    return more
+
+
+@script
+def displayed(a: int, b: int, c: int, more: list[int]) -> tuple[int, ...]:
+    return (7, *[*more, *range(a, b, c)], *range(a, b, c))
+
+
+@script
+def put_in(a: int, b: int, c: int, more: list[int]) -> list[int]:
+    more[1:2] = range(a, b, c)
+    return more
+
+
+@script
+def put_at(a: int, b: int, c: int, more: list[int]) -> list[int]:
+    more[::2] = range(a, b, c)
+    return more
+
+
+@script
+def turned(a: int, b: int, c: int) -> list[int]:
+    return list(reversed(range(a, b, c)))
+
+
+@script
+def turned_tuple(a: int, b: int, c: int) -> tuple[int, ...]:
+    r = range(a, b, c)
+    return tuple(reversed(r))
+
+
+@script
+def turned_in_order(a: int, b: int, c: int) -> list[int]:
+    return sorted(reversed(range(a, b, c)))
+
+
+@script
 def item(a: int, b: int, c: int, i: int) -> int:
     return range(a, b, c)[i]
 
@@ -97,6 +143,14 @@ CASES = {
     "listed": [*_FEW, *_MANY, *_BEYOND],  # no memory, at once, for the many
     "in_a_tuple": [*_FEW, *_MANY, *_BEYOND],
     "in_order": [*_FEW, *_MANY, *_BEYOND],
+    "extended": [(*r, [1, 2]) for r in (*_FEW, *_MANY[:3], *_BEYOND)],  # CPython tries the rest
+    "extended_by_backwards": [(*r, [1, 2]) for r in (*_FEW, *_MANY[:3], *_BEYOND)],
+    "displayed": [(*r, [1, 2]) for r in (*_FEW, *_MANY[:3], *_BEYOND)],
+    "put_in": [(*r, [1, 2, 3]) for r in (*_FEW, *_MANY, *_BEYOND)],
+    "put_at": [(*r, [1] * 7) for r in (*_FEW, *_MANY, *_BEYOND)],
+    "turned": [*_FEW, *_MANY, *_BEYOND],
+    "turned_tuple": [*_FEW, *_MANY, *_BEYOND],
+    "turned_in_order": [*_FEW, *_MANY, *_BEYOND],
     "comprehended": _FEW,
     "item": [(*r, i) for r in (*_FEW[:6], *_MANY[:3], *_BEYOND) for i in _PLACES],
     "contains": [(*r, x) for r in (*_FEW[:6], *_MANY) for x in (LOW, -1, 0, HIGH, r[0], r[0] // 2)],
