@@ -243,17 +243,20 @@ def _nominal(
 def _checked(f: Lowering, oracle: Any, name: str, found: Value, span: Span) -> Value:
     """What a special method gave, if it is of the type that Python wants of it."""
     t = found.type
-    if oracle in (str, repr) and isinstance(t, (ty.Scalar, ty.Tuple, ty.Object)):
+    if oracle in (str, repr) and (isinstance(t, (ty.Scalar, ty.Tuple, ty.Object)) or t is ty.NONE):
         cls = classes.python_class(t)
         if cls is not None and not issubclass(cls, str):
             what = f"{name} returned non-string (type {cls.__name__})"
             f.raise_("TypeError", what, [], span)
-    if oracle is format and isinstance(t, (ty.Scalar, ty.Tuple, ty.Object)):
+    if oracle is format and (isinstance(t, (ty.Scalar, ty.Tuple, ty.Object)) or t is ty.NONE):
         cls = classes.python_class(t)
         if cls is not None and not issubclass(cls, str):
             what = f"__format__ must return a str, not {cls.__name__}"
             f.raise_("TypeError", what, [], span)
     wanted = {int: ty.INT, hash: ty.INT, float: ty.FLOAT, complex: ty.COMPLEX}.get(oracle)
+    own = {"__float__": ty.FLOAT, "__complex__": ty.COMPLEX}.get(name)
+    if own is not None and t is not own:
+        f.fail(f"{name} returned {describe(t)}, expected {describe(own)}", span)
     if wanted is not None and found.type is not wanted:
         return f.convert(found, wanted, span, f"the result of `{oracle.__name__}`")
     return found

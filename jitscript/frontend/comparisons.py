@@ -281,6 +281,8 @@ def _contains(
         if result is None:
             no_operator(f, type(op).__name__, value, box, span)
         found = f.materialise(result, span)
+        if found.type is not ty.BOOL:
+            found = truth_of(f, found, node)
     else:
         array = isinstance(box.type, ty.Array)
         oracle = oracles.array_contains if array else operator.contains

@@ -30,7 +30,7 @@ from .messages import message_of, raise_with
 from .narrowing import forget_changed, forget_items
 from .operators.unions import members
 from .parts import Parts, forget_narrowed, look_for_errors
-from .patterns import fill
+from .patterns import describe, fill
 from .services import STATEMENTS, service, statement
 from .signature import typing_hint
 from .stores import delete
@@ -217,6 +217,10 @@ def _return(f: Lowering, s: ast.Return) -> bool:
     if f.consumer is not None:
         return bool(f.end_generator(s))
     if f.makes:
+        given = f.materialise(f.expr(s.value), f.span(s.value)) if s.value is not None else None
+        if given is not None and given.type is not ty.NONE:
+            what = f"__init__() should return None, not '{describe(given.type)}'"
+            f.fail(what, f.span(s))
         f.leave(f.made(), f.span(s))
         return False
     if s.value is not None and declines(f.signature) and _is_not_implemented(f, s.value):

@@ -26,6 +26,11 @@ class Failed(ValueError):
         return super().__new__(cls, n)
 
 
+class Whole:
+    def __float__(self) -> int:
+        return 1
+
+
 @script
 def f() -> str:
     Bare()
@@ -34,6 +39,7 @@ def f() -> str:
         return 1
 
     print(g.__dict__)
+    print(float(Whole()))
     if Neither():
         return str(Kind.A)
     raise Failed(3)

@@ -110,7 +110,39 @@ def twice() -> int:
     return 1 if Twice() else 2
 
 
+class Holding:
+    def __init__(self, n: int):
+        self.n = n
+        if n > 3:
+            return self.grow()
+        return print("small")
+
+    def grow(self) -> None:
+        self.n += 1
+
+    def __contains__(self, x: int) -> int:
+        return self.n - x
+
+
+class Untold:
+    def __str__(self) -> None:
+        return None
+
+
+@script
+def held(n: int) -> tuple[bool, bool, int]:
+    h = Holding(n)
+    return 3 in h, 3 not in h, h.n
+
+
+@script
+def untold(n: int) -> str:
+    return str(Untold()) if n else f"{Untold()}"
+
+
 CASES = {
+    "held": [(2,), (3,), (5,)],
+    "untold": [(0,), (1,)],
     "through": [(0,), (1,), (5,)],
     "most": [(0,), (1,), (5,)],
     "unpacked": [(1,), (2,), (4,)],
