@@ -169,7 +169,8 @@ def main() -> None:
         return
     limits = [f"one in {chosen.share}"] if chosen.share > 1 else []
     if math.isfinite(chosen.minutes):
-        limits.append(f"of each module as many as {chosen.minutes:g} minutes allow")
+        time_for = f"{chosen.minutes:g} minute{'s' * (chosen.minutes != 1)}"
+        limits.append(f"of each module as many as there was time for in {time_for}")
     limit = f"\n{', '.join(limits).capitalize()} were run." if limits else ""
     text = HEAD.format(version=platform.python_version(), limit=limit)
     text += "".join("| " + " | ".join(map(str, r)) + " |\n" for r in [*rows, total])
