@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from .containers_list import List
 from .containers_str import ASCII, Str, text_by_python
-from .intrinsics import op, u8
+from .intrinsics import Given, op, u8
 from .registry import builtin
 from .utf8 import beyond_latin_1, decoded, encoded, is_ascii
 from .words import CHR_ABOVE, CHR_BELOW
@@ -153,23 +153,25 @@ else:  # where the number becomes a C int first
 
 
 @builtin(print)
-def print_values(*values: object, sep: Str = " ", end: Str = "\n") -> None:
+def print_values(*values: object, sep: Str = " ", end: Str = "\n", flush: Given = False) -> None:
     parts = List[Str]()
     for value in values:
         parts.append(str(value))
-    print_texts(parts, sep, end)
+    print_texts(parts, sep, end, flush)
 
 
-def print_texts(parts: List[Str], sep: Str = " ", end: Str = "\n") -> None:
+def print_texts(parts: List[Str], sep: Str = " ", end: Str = "\n", flush: Given = False) -> None:
     text = sep.join(parts) + end
     if is_ascii(text._data):
         _write(text)
-        return
-    for i in range(len(parts)):  # what cannot be encoded must not keep back what comes before
-        if i > 0:
-            _write(sep)
-        _write(parts[i])
-    _write(end)
+    else:  # what cannot be encoded must not keep back what comes before
+        for i in range(len(parts)):
+            if i > 0:
+                _write(sep)
+            _write(parts[i])
+        _write(end)
+    if flush:
+        op.python_call(callee="jitscript.runtime.python_calls:flush_output", result=None)
 
 
 def _write(text: Str) -> None:

@@ -60,6 +60,12 @@ def callee(name: str) -> Any:
         ) from None
 
 
+def flush_output() -> None:
+    """What `print(…, flush=True)` does in the end."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
 def shown(name: str) -> str:
     """What a name stands for, as the user writes it."""
     written = name.partition(":")[2]
