@@ -59,29 +59,29 @@ def round_real(x: Float) -> int:
 
 @builtin(round)
 @inline
-def round_real_to_none(x: Float, digits: None) -> int:
+def round_real_to_none(x: Float, ndigits: None) -> int:
     return round_real(x)
 
 
 @builtin(round)
-def round_real_to(x: Float, digits: int) -> Float:
+def round_real_to(x: Float, ndigits: int) -> Float:
     """As NumPy does it: scaled, rounded, and scaled back, in the type itself."""
-    if digits == 0:
+    if ndigits == 0:
         return op.rint(x)
-    unit = op.cast(_power_of_ten(abs(digits)), to=Float)
-    if digits > 0:
+    unit = op.cast(_power_of_ten(abs(ndigits)), to=Float)
+    if ndigits > 0:
         return op.div(op.rint(op.mul(x, unit)), unit)
     return op.mul(op.rint(op.div(x, unit)), unit)
 
 
 @builtin(round)
-def round_signed_to(x: Signed, digits: int) -> Signed:
-    return x if digits >= 0 else op.cast(_tens(op.cast(x, to=float), digits), to=Signed)
+def round_signed_to(x: Signed, ndigits: int) -> Signed:
+    return x if ndigits >= 0 else op.cast(_tens(op.cast(x, to=float), ndigits), to=Signed)
 
 
 @builtin(round)
-def round_unsigned_to(x: Unsigned, digits: int) -> Unsigned:
-    return x if digits >= 0 else op.cast(_tens(op.cast(x, to=float), digits), to=Unsigned)
+def round_unsigned_to(x: Unsigned, ndigits: int) -> Unsigned:
+    return x if ndigits >= 0 else op.cast(_tens(op.cast(x, to=float), ndigits), to=Unsigned)
 
 
 @builtin(round)
@@ -90,12 +90,12 @@ def round_bool(x: np.bool_) -> int:
 
 
 @builtin(round)
-def round_bool_to(x: np.bool_, digits: int | None) -> int:
+def round_bool_to(x: np.bool_, ndigits: int | None) -> int:
     raise TypeError("type numpy.bool doesn't define __round__ method")
 
 
-def _tens(x: float, digits: int) -> float:
-    unit = _power_of_ten(op.neg(digits))
+def _tens(x: float, ndigits: int) -> float:
+    unit = _power_of_ten(op.neg(ndigits))
     return op.mul(op.rint(op.div(x, unit)), unit)
 
 

@@ -32,29 +32,29 @@ def round_float(x: float) -> int:
 
 @builtin(round)
 @inline
-def round_float_to(x: float, digits: int) -> float:
-    if x - x != 0.0 or digits > 323:
+def round_float_to(x: float, ndigits: int) -> float:
+    if x - x != 0.0 or ndigits > 323:
         return x
-    if digits < -308:
+    if ndigits < -308:
         return 0.0 * x
-    if digits > _DIGITS or digits < -_DIGITS:
-        return round_by_digits(x, digits)
-    if digits >= 0:
-        return _decimals(x, digits)
-    return _tens(x, op.neg(digits))
+    if ndigits > _DIGITS or ndigits < -_DIGITS:
+        return round_by_digits(x, ndigits)
+    if ndigits >= 0:
+        return _decimals(x, ndigits)
+    return _tens(x, op.neg(ndigits))
 
 
-def _decimals(x: float, digits: int) -> float:
-    unit = power_of_ten(digits)
+def _decimals(x: float, ndigits: int) -> float:
+    unit = power_of_ten(ndigits)
     scaled = x * unit
     if op.fabs(scaled) >= _EXACT:
         return x  # the decimals are finer than the floats
     return op.copysign(op.div(_units(x, unit, scaled), unit), x)
 
 
-def units(x: float, digits: int) -> int:
-    """A finite x >= 0 in units of 10**-digits, rounded, ties to even; -1 beyond 2**53 of them."""
-    unit = power_of_ten(digits)
+def units(x: float, ndigits: int) -> int:
+    """A finite x >= 0 in units of 10**-ndigits, rounded, ties to even; -1 beyond 2**53 of them."""
+    unit = power_of_ten(ndigits)
     scaled = x * unit
     if scaled >= _EXACT:
         return -1
@@ -75,8 +75,8 @@ def _units(x: float, unit: float, scaled: float) -> float:
     return whole
 
 
-def _tens(x: float, digits: int) -> float:
-    unit = power_of_ten(digits)
+def _tens(x: float, ndigits: int) -> float:
+    unit = power_of_ten(ndigits)
     quotient = op.rint(op.div(x, unit))
     if op.fabs(quotient) >= _EXACT:
         return x
@@ -106,28 +106,28 @@ def power_of_ten(n: int) -> float:
 
 @builtin(round)
 @inline
-def round_float_to_none(x: float, digits: None) -> int:
+def round_float_to_none(x: float, ndigits: None) -> int:
     return round_float(x)
 
 
 @builtin(round)
 @inline
-def round_int_to_none(x: int, digits: None) -> int:
+def round_int_to_none(x: int, ndigits: None) -> int:
     return x
 
 
 @builtin(round)
-def round_int_to(x: int, digits: int) -> int:
-    if digits >= 0:
+def round_int_to(x: int, ndigits: int) -> int:
+    if ndigits >= 0:
         return x
-    if digits < -18:
-        if digits == -19 and (x > 5000000000000000000 or x < -5000000000000000000):
+    if ndigits < -18:
+        if ndigits == -19 and (x > 5000000000000000000 or x < -5000000000000000000):
             raise OverflowError(DOES_NOT_FIT)
         return 0
     unit = 1
-    while digits < 0:
+    while ndigits < 0:
         unit = op.mul(unit, 10)
-        digits = op.add(digits, 1)
+        ndigits = op.add(ndigits, 1)
     whole = op.tdiv(x, unit)
     rest = op.mul(op.sub(x, op.mul(whole, unit)), 2)
     odd = op.and_(whole, 1) != 0

@@ -30,7 +30,9 @@ def three(a: int, b: int, c: int, *, d: int = 0) -> int:
 def printed(xs: list[int], words: list[str], n: int) -> None:
     print(*xs)
     print(*xs, sep=", ", end="!\n")
-    print("a", *words, n, *xs, sep="|")
+    print("a", *words, n, *xs, sep="|", flush=True)
+    print(n, words, end="", flush=False)
+    print(round(n / 3, ndigits=2), round(n, ndigits=-1), flush=True)
     print(*(x * 2 for x in xs), *map(str, xs))
     print(*range(n), *"ab", *(1, 2.5, None))
     print(*[[1, 2], [3]], *{"k": 1}, *words[::-1])
