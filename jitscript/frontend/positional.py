@@ -15,6 +15,8 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from ..diagnostics import Span
 from ..library import registry
 from .lowering import Lowering
@@ -75,7 +77,7 @@ def _named(oracle: Any) -> tuple[set[str], bool] | None:
     not known."""
     if type(oracle).__name__ == "ufunc":
         return _OF_UFUNCS, False
-    if isinstance(oracle, type) and hasattr(oracle, "byteswap"):  # np.float64
+    if isinstance(oracle, type) and issubclass(oracle, np.generic):
         return set(), False
     of = getattr(oracle, "__objclass__", None) or getattr(oracle, "__self__", None)
     module = getattr(oracle, "__module__", None) or getattr(of, "__module__", None) or ""

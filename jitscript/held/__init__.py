@@ -82,5 +82,5 @@ def _templates(cls: Any) -> Any:
 def _copied(template: Any, cls: Any, name: str) -> FunctionType:
     made = FunctionType(template.__code__, template.__globals__, name, template.__defaults__)
     made.__kwdefaults__, made.__module__ = template.__kwdefaults__, template.__module__
-    made.__qualname__ = cls.__name__ if name == "_made" else f"{cls.__name__}.{name}"
+    made.__qualname__ = cls.__name__ if name in ("_made", "_own") else f"{cls.__name__}.{name}"
     return made

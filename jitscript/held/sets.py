@@ -12,6 +12,10 @@ def made(items: Items, /) -> Self:
     return items.copy()
 
 
+def own(items: Items, /) -> Self:
+    return items
+
+
 def toset(self: Self, /) -> Items:
     return self.copy()
 
@@ -54,6 +58,18 @@ def copy(self: Self, /) -> Self:
 
 def update(self: Self, items: Items, /) -> None:
     self.update(items)
+
+
+def difference_update(self: Self, items: Items, /) -> None:
+    self.difference_update(items)
+
+
+def intersection_update(self: Self, items: Items, /) -> None:
+    self.intersection_update(items)
+
+
+def symmetric_difference_update(self: Self, items: Items, /) -> None:
+    self.symmetric_difference_update(items)
 
 
 def or_(self: Self, other: Self, /) -> Self:

@@ -28,7 +28,8 @@ class Set(Held, metaclass=HeldType):
     _glue: dict[str, Any]  # what answers for those of them that do not take all
     # Methods that are compiled functions.
     _native = (
-        *("_made", "_items", "toset", "add", "discard", "remove", "pop", "clear", "copy", "update"),
+        *("_made", "_items", "_own", "toset", "add", "discard", "remove", "pop", "clear", "copy"),
+        *("update", "difference_update", "intersection_update", "symmetric_difference_update"),
         *("__len__", "__contains__", "__repr__"),
         *(f"__{name}__" for name in (*_OPERATORS, *_ORDERS)),
     )
@@ -47,29 +48,16 @@ class Set(Held, metaclass=HeldType):
             yield value
 
     def union(self, *others: Any) -> Any:
-        return type(self)(self.toset().union(*others))
+        return type(self)._own(self.toset().union(*others))
 
     def intersection(self, *others: Any) -> Any:
-        return type(self)(self.toset().intersection(*others))
+        return type(self)._own(self.toset().intersection(*others))
 
     def difference(self, *others: Any) -> Any:
-        return type(self)(self.toset().difference(*others))
+        return type(self)._own(self.toset().difference(*others))
 
     def symmetric_difference(self, other: Any) -> Any:
-        return type(self)(self.toset().symmetric_difference(other))
-
-    def intersection_update(self, *others: Any) -> None:
-        self._become(self.intersection(*others))
-
-    def difference_update(self, *others: Any) -> None:
-        self._become(self.difference(*others))
-
-    def symmetric_difference_update(self, other: Any) -> None:
-        self._become(self.symmetric_difference(other))
-
-    def _become(self, other: Any) -> None:
-        self.clear()
-        self.update(other)
+        return type(self)._own(self.toset().symmetric_difference(other))
 
     def isdisjoint(self, other: Any) -> bool:
         return self.toset().isdisjoint(other)
@@ -93,26 +81,29 @@ class Set(Held, metaclass=HeldType):
         return _reflected(operator.xor, self, other)
 
     def __ior__(self, other: Any) -> Any:
-        return self._changed(self | other, other)
+        return _in_place(self, other, self.update)
 
     def __iand__(self, other: Any) -> Any:
-        return self._changed(self & other, other)
+        return _in_place(self, other, self.intersection_update)
 
     def __isub__(self, other: Any) -> Any:
-        return self._changed(self - other, other)
+        return _in_place(self, other, self.difference_update)
 
     def __ixor__(self, other: Any) -> Any:
-        return self._changed(self ^ other, other)
-
-    def _changed(self, found: Any, other: Any) -> Any:
-        self._become(found)
-        return self
+        return _in_place(self, other, self.symmetric_difference_update)
 
     def __reduce__(self) -> Any:
         return restore, (type(self).__text__, self.toset())
 
 
 MutableSet.register(Set)
+
+
+def _in_place(self: Any, other: Any, change: Any) -> Any:
+    if not isinstance(other, (set, frozenset, Set)):
+        return NotImplemented
+    change(other)
+    return self
 
 
 def _reflected(what: Any, self: Any, other: Any) -> Any:
@@ -144,6 +135,20 @@ def _update(exact: Any, self: Any, *others: Any) -> None:
         exact(self, self._taken(type(self), other))
 
 
+def _difference_update(exact: Any, self: Any, *others: Any) -> None:
+    for other in others:
+        there = _plain(other) if isinstance(other, (set, frozenset, Set)) else set(other)
+        exact(self, {v for v in self._items() if v in there})
+
+
+def _intersection_update(exact: Any, self: Any, *others: Any) -> None:
+    exact(self, self.toset().intersection(*map(_plain, others)))
+
+
+def _symmetric_difference_update(exact: Any, self: Any, other: Any, /) -> None:
+    exact(self, set(other))
+
+
 def _plain(other: Any) -> Any:
     return other.toset() if isinstance(other, Set) else other
 
@@ -152,7 +157,7 @@ def _combined(what: Any) -> Any:
     def combine(exact: Any, self: Any, other: Any) -> Any:
         other = _plain(other)
         plain = isinstance(other, (set, frozenset))
-        return type(self)(what(self.toset(), other)) if plain else NotImplemented
+        return type(self)._own(what(self.toset(), other)) if plain else NotImplemented
 
     return combine
 
@@ -171,6 +176,9 @@ Set._glue = {
     "discard": _discard,
     "remove": _remove,
     "update": _update,
+    "difference_update": _difference_update,
+    "intersection_update": _intersection_update,
+    "symmetric_difference_update": _symmetric_difference_update,
     **{f"__{n}__": _combined(getattr(operator, f"__{n}__")) for n in _OPERATORS},
     **{f"__{n}__": _compared(getattr(operator, n)) for n in _ORDERS},
 }

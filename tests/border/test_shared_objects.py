@@ -238,7 +238,11 @@ def both(x: list[int], s: str) -> list[str]:
     return s.split(str(sorted(x)[0]))
 
 
-def test_text_of_declarations_is_parsed_back() -> None:
+def test_text_of_declarations_is_parsed_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JITSCRIPT_CACHE", str(tmp_path))  # what is there already decides
+    monkeypatch.setattr(shared, "_parts", {})
     compiled = script(cache=False)(both)
     assert compiled([3, 1, 2], "a1b") == ["a", "b"]
     text = compiled.ir
