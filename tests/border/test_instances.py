@@ -267,6 +267,7 @@ def test_no_reference_is_lost() -> None:
     p, team = Point(1000, 1.0), Team("t", [1], [Point(5, 5.0)])
     node = Node(1, Node(2))
     moved(p, p, False), played(team, 1), negated(node), inserted(node, 3), circle(3)
+    product(p), exchanged(Pair(1)), made(3)  # what is compiled holds the classes
     gc.collect()
     before = [sys.getrefcount(x) for x in (p, team, team.scores, node, Point, Node)]
     for _ in range(50):
