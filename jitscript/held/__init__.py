@@ -44,9 +44,16 @@ def methods(cls: Any) -> dict[str, Any]:
     """The methods of a class, by name."""
     templates = _templates(cls)
     hidden.add(templates.__file__)
-    args = cls.__builtin__.__args__
-    meant = {"Self": cls, "Items": cls.__builtin__, "T": args[0], "K": args[0], "V": args[-1]}
-    meant["Iterator"] = Iterator
+    args: list[Any] = [*cls.__builtin__.__args__]
+    last, plain = args[-1], cls.__builtin__
+    whole: Any = list  # of values
+    meant = {"Self": cls, "Items": plain, "Plain": plain, "K": args[0], "Iterator": Iterator}
+    if cls._has_parts:
+        last, whole = cls._part, List
+        meant["Items"] = cls
+    meant.update(T=last, V=last)
+    if issubclass(cls, Dict):
+        meant["Values"] = whole[last]
     found = {}
     for name in cls._native:
         template = vars(templates)[name.strip("_") + "_" * (name[:2] == "__")]

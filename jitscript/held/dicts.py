@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
-from .names import Items, K, Self, V
+from .names import Items, K, Plain, Self, V, Values
 
 
-def made(items: Items, /) -> Self:
+def made(items: Plain, /) -> Self:
     return items.copy()
+
+
+def empty() -> Self:
+    return {}
 
 
 def todict(self: Self, /) -> Items:
@@ -20,8 +24,14 @@ def keys(self: Self, /) -> list[K]:
     return list(self)
 
 
-def values(self: Self, /) -> list[V]:
+def values(self: Self, /) -> Values:
     return list(self.values())
+
+
+def last(self: Self, /) -> K:
+    for key in reversed(self):
+        return key
+    raise KeyError("popitem(): dictionary is empty")
 
 
 def len_(self: Self, /) -> int:

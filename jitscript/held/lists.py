@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
-from .names import Items, Iterator, Self, T
+from .names import Items, Iterator, Plain, Self, T
 
 
-def made(items: Items, /) -> Self:
+def made(items: Plain, /) -> Self:
     return items[:]
+
+
+def empty() -> Self:
+    return []
 
 
 def tolist(self: Self, /) -> Items:

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
 
 Self: Any = "the class whose methods these are"
 Iterator: Any = "what is gone through"
-Items: Any = "Python's own container of such elements"
+Items: Any = "Python's own container of such elements; of parts the class itself"
+Plain: Any = "Python's own container, of its own containers"
 T: Any = "the type of the elements"
 K: Any = "that of the keys"
 V: Any = "that of the values"
+Values: Any = "a list of values; of parts one that Python holds"

@@ -141,6 +141,8 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("generator", "data", NEVER),
     # (capsule of a native container, its address, text of its type, number of that): a held object
     ("held", "data", NEVER),
+    # by addresses of native containers: weak references to the objects that Python has for them
+    ("held_alive", "data", NEVER),
     ("held_type", "data", NEVER),  # the class of the classes of such objects
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
@@ -367,27 +369,18 @@ STATE_KEPT = 48  # u8, u8, u64: polled by calls that keep the GIL from some time
 STATE_HASH = 64
 STATE_RANDOM = 104  # u64: what `host_random_state` gives, or 0 before
 STATE_DEQUES = 112  # u64: whether the struct of deque is the one below
-STATE_SIZE = 120
+# Of what Python holds: how many are in use by calls; null, or the context of the call that uses one
+# with its parts, and all that are in use; how often a call had such a one that may change it.
+STATE_HELD, STATE_HELD_WHOLE, STATE_HELD_CHANGES = 120, 128, 136
+STATE_SIZE = 144
 
 # --- js_numpy -----------------------------------------------------------------------------------
 
 # IR type name → the scalar's name in NumPy. Each has a descriptor and a scalar type in the table.
-NUMPY_NAMES = {
-    "i8": "int8",
-    "i16": "int16",
-    "i32": "int32",
-    "i64": "int64",
-    "u8": "uint8",
-    "u16": "uint16",
-    "u32": "uint32",
-    "u64": "uint64",
-    "f16": "float16",
-    "f32": "float32",
-    "f64": "float64",
-    "c64": "complex64",
-    "c128": "complex128",
-    "b1": "bool",
-}
+_NAMED = {"i": "int", "u": "uint", "f": "float", "c": "complex"}
+_SIZES = {"i": (8, 16, 32, 64), "u": (8, 16, 32, 64), "f": (16, 32, 64), "c": (64, 128)}
+NUMPY_NAMES = {f"{k}{n}": f"{word}{n}" for k, word in _NAMED.items() for n in _SIZES[k]}
+NUMPY_NAMES["b1"] = "bool"
 # (name, index in NumPy's C-API table, LLVM signature, how a failure shows); then dtype.T and
 # scalar.T for each T.
 NUMPY_FUNCTIONS: tuple[tuple[str, int, str, str], ...] = (

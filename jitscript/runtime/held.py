@@ -4,9 +4,10 @@
     total(values)                    compiled code works on that list: nothing is copied
     values.append(4)                 a compiled function, too: a method of the class
 
-There is one object for a native container as long as somebody holds it. Its first word leads to the
-container; a capsule keeps it. The methods are compiled functions for the exact types of arguments;
-what else Python's own containers take, `Glue` answers, in Python (`held_list.py` and its like).
+There is one object for a native container as long as somebody holds it, also for one that is a part
+of another: `ALIVE` finds it. Its first word leads to the container; a capsule keeps it. The methods
+are compiled functions for the exact types of arguments; what else Python's own containers take,
+`Glue` answers, in Python (`held_list.py` and its like).
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from __future__ import annotations
 import ctypes
 import sys
 from contextlib import suppress
+from weakref import ref
 
 from . import abi, callable
 from .convert_scalars import not_a
-from .held_type import KINDS, HeldType
-from .typetext import parse, python_text, python_type
+from .held_type import ALIVE, KINDS, HeldType
+from .typetext import ir_text, parse, python_text, python_type
+from .watchdog import STATE_ADDRESS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,23 +33,41 @@ _Words: Any = callable.with_words(
     "_Words", object, 4, callable.BASE_TYPE, {"_changes": abi.HELD_CHANGES}
 )
 _word_at = ctypes.c_int64.from_address
+# How often a call had one with parts that may change it, or these.
+whole_changes = _word_at(STATE_ADDRESS + abi.STATE_HELD_CHANGES)
 _classes: dict[str, Any] = {}
 _ELEMENTS = (int, float, bool, complex, str, bytes)
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
-def text_of(element: Any) -> str:
-    """The text of a type of elements."""
+def text_of(element: Any, value: bool = False) -> str:
+    """The text of a type of elements; of such that are values, which a key must be."""
+    if type(element) is HeldType and element.__text__:
+        if value:
+            raise TypeError(f"a {element.__name__} can be no key, nor a part of a tuple or a set")
+        return element.__text__
     if element in _ELEMENTS:
         return str(element.__name__)
-    if getattr(element, "__origin__", None) is tuple and ... not in element.__args__:
-        inner = [text_of(part) for part in element.__args__]
+    origin = getattr(element, "__origin__", None)
+    if origin is tuple and ... not in element.__args__:
+        inner = [text_of(part, True) for part in element.__args__]
         return f"({', '.join(inner)}{',' * (len(inner) == 1)})"
-    name = getattr(element, "__name__", None) if isinstance(element, type) else None
+    name = getattr(element, "__name__", None) if type(element) is type else None
+    hint = ""
+    if origin in (list, dict, set):
+        hint = f" (hint: js.{_shown(element)})"
     raise TypeError(
-        f"Python can hold native containers of numbers, text and tuples of these, not of "
-        f"{name or element!r}"
+        f"Python can hold native containers of numbers, text, tuples of these, and of such "
+        f"containers, not of {name or element!r}{hint}"
     )
+
+
+def _shown(element: Any) -> str:
+    """A type of Python's containers, as one says it of those that are held."""
+    origin = getattr(element, "__origin__", None)
+    if origin not in (list, dict, set):
+        return getattr(element, "__name__", None) or repr(element)
+    return f"{origin.__name__.title()}[{', '.join(map(_shown, element.__args__))}]"
 
 
 def class_of(text: str) -> Any:
@@ -61,26 +82,58 @@ def class_of(text: str) -> Any:
 
 def _made(text: str) -> Any:
     tree = parse(text)
-    base = _base(tree[1])
+    base = _base(tree)
     builtin = python_type(tree)
+    parts = class_of(ir_text(tree[-1])) if base._has_parts else None
     space = {
         "__slots__": ("__weakref__", "_capsule"),
         "__module__": "jitscript",
         "__text__": text,
         "__builtin__": builtin,
         "__hash__": None,
+        "_part": parts,
+        "_native": _natives(tree, base),
     }
-    name = python_text(tree)
-    name = name[0].upper() + name[1:]
+    name = _name(tree)
     made: Any = type.__new__(HeldType, name, (base,), space)
     for method in base._native:
-        if method not in vars(base):  # which has some in Python
+        if method not in made._native:
+            setattr(made, method, _in_python(base._glue[method]))
+        elif method not in vars(base):  # which has some in Python
             setattr(made, method, _Missing(name, method))
     provide = _provider()
     if provide is not None:
         for method, function in provide(made).items():
             _give(made, method, function)
     return made
+
+
+def _natives(tree: Any, base: Any) -> tuple[str, ...]:
+    """The names of the methods that are compiled functions."""
+    ordered = tree[1] != "list" or _has_order(tree[2])
+    return tuple(n for n in base._native if ordered or n not in _ORDERS)
+
+
+_ORDERS = ("sort", "__lt__", "__le__", "__gt__", "__ge__")
+
+
+def _has_order(tree: Any) -> bool:
+    """Whether compiled code knows `<` of the values of a type; else it is Python's error."""
+    kind, *parts = tree
+    if kind == "class":
+        name, *parts = parts
+        return name != "dict" and (name != "list" or _has_order(parts[0]))
+    return kind != "complex" and (kind != "tuple" or all(map(_has_order, parts)))
+
+
+def _in_python(glue: Any) -> Any:
+    return lambda *args, **keywords: glue(None, *args, **keywords)
+
+
+def _name(tree: Any) -> str:
+    if tree[0] == "class" and tree[1] in KINDS:
+        return f"{tree[1].title()}[{', '.join(map(_name, tree[2:]))}]"
+    return python_text(tree)
 
 
 def _provider() -> Any:
@@ -100,7 +153,7 @@ def _give(cls: Any, name: str, function: Any) -> None:
 def is_method(text: str, name: str) -> bool:
     """Whether a type has such a method that is a compiled function."""
     tree = parse(text)
-    return tree[0] == "class" and tree[1] in KINDS and name in _base(tree[1])._native
+    return tree[0] == "class" and tree[1] in KINDS and name in _natives(tree, _base(tree))
 
 
 def adopt(text: str, name: str, function: Any) -> None:
@@ -110,13 +163,21 @@ def adopt(text: str, name: str, function: Any) -> None:
         _give(cls, name, function)
 
 
-def _base(name: str) -> Any:
+def _base(tree: Any) -> Any:
+    """What the class of a type derives from."""
+    found: Any
+    _, name, *_, last = tree
+    parts = last[0] == "class" and last[1] in KINDS
     if name == "list":
         from .held_list import List as found
     elif name == "dict":
         from .held_dict import Dict as found
     else:
         from .held_set import Set as found
+    if parts:
+        from .held_whole import DictOfParts, ListOfParts
+
+        found = ListOfParts if name == "list" else DictOfParts
     return found
 
 
@@ -140,7 +201,22 @@ def hold(capsule: Any, address: int, text: str, number: int) -> Any:
     made._capsule = capsule
     _word_at(id(made) + abi.HELD_NUMBER).value = number
     _word_at(id(made) + abi.HELD_NATIVE).value = address
+    ALIVE[address] = seen = _Seen(made, _gone)
+    seen.address = address
     return made
+
+
+class _Seen(ref):  # type: ignore[type-arg]
+    """A weak reference in `ALIVE`."""
+
+    __slots__ = ("address",)
+    address: int
+
+
+def _gone(seen: Any) -> None:
+    known: Any = ALIVE
+    if known.get(seen.address) is seen:
+        del ALIVE[seen.address]
 
 
 def restore(text: str, items: list[Any]) -> Any:
@@ -184,10 +260,20 @@ class Held(_Words):  # type: ignore[misc]
     __slots__ = ()
     __text__ = ""
     __hash__ = None  # type: ignore[assignment]
+    _has_parts = False
 
     def __init_subclass__(cls) -> None:
         if cls.__module__.partition(".")[0] != "jitscript":
             raise TypeError("no class can derive from that of a native container")
+
+    @staticmethod
+    def _given(cls: Any, items: Any) -> Any:
+        """A container of what the class is called with."""
+        return cls._made(items)
+
+    def _like(self, items: Any) -> Any:
+        """Items of Python's container as the methods take them."""
+        return items
 
     def __copy__(self) -> Any:
         return self.copy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from _collections_abc import ItemsView, KeysView, MutableMapping, ValuesView
 
-from .held import Held, restore
+from .held import Held, restore, whole_changes
 from .held_type import HeldType
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ class Dict(Held, metaclass=HeldType):
     __builtin__ = dict
     _glue: dict[str, Any]  # what answers for those of them that do not take all
     # Methods that are compiled functions.
-    _native = (
+    _native: tuple[str, ...] = (
         *("_made", "_keys", "_values", "todict", "get", "pop", "popitem", "setdefault", "update"),
         *("clear", "copy", "__len__", "__getitem__", "__setitem__", "__delitem__"),
         *("__contains__", "__or__", "__eq__", "__ne__", "__repr__"),
@@ -70,15 +70,17 @@ MutableMapping.register(Dict)
 
 def _each(owner: Any, keys: list[Any]) -> Iterator[Any]:
     """The keys, as long as they are those of the dict."""
-    changes = owner._changes
+    changes, whole = owner._changes, whole_changes.value
     for key in keys:
-        if owner._changes != changes:
+        if owner._changes != changes or whole_changes.value != whole:
             if len(owner) != len(keys):
                 raise RuntimeError("dictionary changed size during iteration")
             if owner._keys() != keys and owner._keys()[::-1] != keys:
                 raise RuntimeError("dictionary keys changed during iteration")
-            changes = owner._changes
+            changes, whole = owner._changes, whole_changes.value
         yield key
+    if len(owner) != len(keys):  # also after the last
+        raise RuntimeError("dictionary changed size during iteration")
 
 
 class Keys(KeysView):  # type: ignore[type-arg]
@@ -114,9 +116,10 @@ class Items(ItemsView):  # type: ignore[type-arg]
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         """As long as nothing may have changed, the values are those that there were."""
         owner = self._mapping
-        values, changes = owner._values(), owner._changes
+        values, changes, whole = owner._values(), owner._changes, whole_changes.value
         for key, value in zip(_each(owner, owner._keys()), values):
-            yield (key, value) if owner._changes == changes else (key, owner[key])
+            same = owner._changes == changes and whole_changes.value == whole
+            yield (key, value if same else owner[key])
 
     def __reversed__(self) -> Iterator[tuple[Any, Any]]:
         owner = self._mapping
@@ -159,11 +162,11 @@ def _setdefault(exact: Any, self: Any, key: Any, default: Any = None, /) -> Any:
 
 
 def _update(exact: Any, self: Any, items: Any = (), /, **more: Any) -> None:
-    exact(self, self._taken(type(self), items, **more))
+    exact(self, self._like(self._taken(type(self), items, **more)))
 
 
 def _or(exact: Any, self: Any, other: Any) -> Any:
-    return exact(self, other) if isinstance(other, (dict, Dict)) else NotImplemented
+    return exact(self, self._like(other)) if isinstance(other, (dict, Dict)) else NotImplemented
 
 
 def _compared(what: Any) -> Any:

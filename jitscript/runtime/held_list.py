@@ -25,13 +25,16 @@ class List(Held, metaclass=HeldType):
     __builtin__ = list
     _glue: dict[str, Any]  # what answers for those of them that do not take all
     # Methods that are compiled functions.
-    _native = (
+    _native: tuple[str, ...] = (
         *("_made", "_slice", "_set_slice", "_del_slice", "tolist", "append", "extend", "insert"),
         *("pop", "remove", "index", "count", "clear", "copy", "reverse", "sort", "__len__"),
         *("__getitem__", "__setitem__", "__delitem__", "__contains__", "__iter__", "__add__"),
         *("__mul__", "__rmul__", "__repr__"),
         *("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"),
     )
+
+    def _like(self, items: Any) -> Any:
+        return items if type(items) is list or type(items) is type(self) else list(items)
 
     @staticmethod
     def _taken(cls: Any, items: Any = (), /) -> Any:
@@ -55,7 +58,7 @@ class List(Held, metaclass=HeldType):
         return self
 
     def __imul__(self, times: Any) -> Any:
-        self._set_slice(None, None, None, (self * times).tolist())
+        self._set_slice(None, None, None, self * times)
         return self
 
     def __reduce__(self) -> Any:
@@ -76,7 +79,7 @@ def _getitem(exact: Any, self: Any, i: Any) -> Any:
 
 def _setitem(exact: Any, self: Any, i: Any, value: Any) -> None:
     if isinstance(i, slice):
-        self._set_slice(*bounds(i), _items(self, value))
+        self._set_slice(*bounds(i), self._like(value))
     else:
         exact(self, index(i, _SIZED.format(type(i).__name__)), value)
 
@@ -88,13 +91,8 @@ def _delitem(exact: Any, self: Any, i: Any) -> None:
         exact(self, index(i, _SIZED.format(type(i).__name__)))
 
 
-def _items(self: Any, values: Any) -> Any:
-    """What compiled functions take for `list[T]`."""
-    return values if type(values) is list or type(values) is type(self) else list(values)
-
-
 def _extend(exact: Any, self: Any, values: Any, /) -> None:
-    exact(self, _items(self, values))
+    exact(self, self._like(values))
 
 
 def _insert(exact: Any, self: Any, i: Any, value: Any, /) -> None:
@@ -131,7 +129,7 @@ def _sort(exact: Any, self: Any, *, key: Any = None, reverse: Any = False) -> No
         items.sort(key=key, reverse=reverse)
     finally:
         changed = len(self) > 0
-        self._set_slice(None, None, None, items)
+        self._set_slice(None, None, None, self._like(items))
     if changed:
         raise ValueError("list modified during sort")
 
@@ -139,7 +137,7 @@ def _sort(exact: Any, self: Any, *, key: Any = None, reverse: Any = False) -> No
 def _add(exact: Any, self: Any, other: Any) -> Any:
     if not isinstance(other, (list, List)):
         return NotImplemented
-    return exact(self, _items(self, other))
+    return exact(self, self._like(other))
 
 
 def _mul(exact: Any, self: Any, times: Any) -> Any:

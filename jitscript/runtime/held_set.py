@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from _collections_abc import MutableSet
 
-from .held import Held, restore
+from .held import Held, restore, whole_changes
 from .held_type import HeldType
 
 TYPE_CHECKING = False
@@ -39,13 +39,15 @@ class Set(Held, metaclass=HeldType):
         return items if type(items) is set or type(items) is cls else set(items)
 
     def __iter__(self) -> Iterator[Any]:
-        items, changes = self._items(), self._changes
+        items, changes, whole = self._items(), self._changes, whole_changes.value
         for value in items:
-            if self._changes != changes:
+            if self._changes != changes or whole_changes.value != whole:
                 if len(self) != len(items):
                     raise RuntimeError("Set changed size during iteration")
-                changes = self._changes
+                changes, whole = self._changes, whole_changes.value
             yield value
+        if len(self) != len(items):  # also after the last
+            raise RuntimeError("Set changed size during iteration")
 
     def union(self, *others: Any) -> Any:
         return type(self)._own(self.toset().union(*others))

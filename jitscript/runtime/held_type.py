@@ -6,8 +6,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+    from weakref import ref
 
 KINDS = ("list", "dict", "set")  # whose containers Python may hold
+ALIVE: dict[int, ref[Any]] = {}  # what Python holds now, by the addresses of the native containers
 
 
 class HeldType(type):
@@ -16,14 +18,14 @@ class HeldType(type):
     __text__: str  # the type's, as the IR prints it
     __builtin__: Any  # the type as Python has it: list[int]
     _taken: Callable[..., Any]
-    _made: Callable[..., Any]
+    _given: Callable[..., Any]
 
     def __call__(cls, *args: Any, **keywords: Any) -> Any:
         if not cls.__text__:
             name = cls.__name__
             shown = f"{name}[str, int]" if name == "Dict" else f"{name}[int]"
             raise TypeError(f"{name} does not say what it holds (hint: {shown}(…))")
-        return cls._made(cls._taken(cls, *args, **keywords))
+        return cls._given(cls, cls._taken(cls, *args, **keywords))
 
     def __getitem__(cls, element: Any) -> Any:
         from .held import class_of, text_of
@@ -34,7 +36,9 @@ class HeldType(type):
         wanted = 1 + (cls.__builtin__ is dict)
         if len(elements) != wanted:
             raise TypeError(f"{cls.__name__} takes {wanted} type{'s' * (wanted > 1)}")
-        return class_of(f"{cls.__name__.lower()}<{', '.join(map(text_of, elements))}>")
+        *keys, last = elements
+        texts = [*(text_of(key, True) for key in keys), text_of(last, cls.__builtin__ is set)]
+        return class_of(f"{cls.__name__.lower()}<{', '.join(texts)}>")
 
     def __repr__(cls) -> str:
         return f"jitscript.{cls.__name__}"

@@ -11,7 +11,7 @@ import sys
 
 from . import abi, watchdog
 from .callable import SLOT, Variant
-from .held_type import HeldType
+from .held_type import ALIVE, HeldType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,6 +156,7 @@ _OBJECTS: dict[str, Any] = {
     "ask_random": _ask_random,
     "generator": _generator,
     "held": _held,
+    "held_alive": ALIVE,
     "held_type": HeldType,
     "variant_type": Variant,
     "wake_watchdog": watchdog.wake,

@@ -35,6 +35,21 @@ def parse(text: str) -> TypeTree:
     return tree
 
 
+def ir_text(tree: TypeTree) -> str:
+    """The text of a type, as the IR prints it."""
+    kind, *parts = tree
+    if kind == "array":
+        return f"array<{parts[0]}, {parts[1]}>"
+    if kind == "tuple":
+        return f"({', '.join(map(ir_text, parts))}{',' * (len(parts) == 1)})"
+    if kind == "union":
+        return " | ".join(map(ir_text, parts))
+    if kind == "class":
+        name, *args = parts
+        return f"{name}<{', '.join(map(ir_text, args))}>" if args else str(name)
+    return str(kind)
+
+
 def python_text(tree: TypeTree) -> str:
     """A type as a user writes it in an annotation."""
     kind, *parts = tree

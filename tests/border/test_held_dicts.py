@@ -206,11 +206,13 @@ DICTS: list[tuple[Any, dict[Any, Any]]] = [
     (js.Dict[str, float], {"a": 1.5, "ä": -0.0, "": 2.0}),
     (js.Dict[tuple[int, str], str], {(1, "x"): "b", (0, ""): "a"}),
     (js.Dict[int, int], {}),
+    (js.Dict[int, int], {5: 6}),
 ]
 SETS: list[tuple[Any, set[Any]]] = [
     (js.Set[int], {3, -1, 1 << 62, 0, 65, 70}),  # in places of their own: set(x) is made anew
     (js.Set[float], {1.5, -2.0, 0.0, 3.0}),  # the order of texts is another one in each process
     (js.Set[int], set()),
+    (js.Set[int], {4}),
 ]
 
 

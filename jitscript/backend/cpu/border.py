@@ -31,7 +31,7 @@ from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .convert_unions import holds_container
 from .opened import opened_parameters, tells
-from .session import is_mutable, resumed
+from .session import resumed
 from .support import (
     KEPT,
     PY_PARAMS,
@@ -82,13 +82,15 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     seen = _is_seen(w, types, writes)
     session = Session(c, conversions, converted, writes, function.result, seen)
     outlives = resumed(w, function.result) is not None  # a generator, with its arguments
-    holders = _holders(c, conversions, function, params)
+    holders = held.arguments(c, conversions, function, params)
     kept = [_Kept(c, t) if owns(t) or (outlives and arrays_in(t)) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = 0 if outlives else sum(map(arrays_in, types))
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
     opened = opened_parameters(signature, len(types))
     in_chain = chained(c, "%self")[1] if any(opened) else "false"
+    held_ones = [h for h in holders if h is not None]
+    held.counted(c, held_ones)
     values, owner = [], 0
     for i, t in enumerate(types):
         writeable = isinstance(t, Array) and i in demands
@@ -104,11 +106,14 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         if keep is not None:
             keep.store(c, values[-1])
             keep.held = holders[i]
-    held_ones = [h for h in holders if h is not None]
     status, result = _call(c, function, context, values, held_ones)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
-    boxed = (held.box if (signature or {}).get("held") else box)(w, function.result)
+    given_held = bool((signature or {}).get("held"))
+    if given_held:  # the collector may run now, and what it calls, and nothing is read any more
+        for one in held_ones:
+            one.let_go(c)
+    boxed = (held.box if given_held else box)(w, function.result)
     made = c.let(f"call ptr {boxed}(ptr {conversions}, {_reg(function.result)} {result})")
     c.release(function.result, result)
     _finish(c, session, kept)
@@ -150,21 +155,6 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         _fail_with(c, conversions, session, kept)
     name = symbol(abi.py_symbol(function.name))
     w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
-
-
-def _holders(
-    c: Code, context: str, function: Function, params: Sequence[dict[str, Any]]
-) -> list[held.Argument | None]:
-    """For each parameter that may be a container which Python holds, how it is read."""
-    given_back, writes = is_mutable(c.w, function.result), function.attrs.get("writes", ())
-    found: list[held.Argument | None] = []
-    for i, (p, told) in enumerate(zip(function.params, params)):
-        if held.holdable_in(p.type) is None:
-            found.append(None)
-        else:
-            only = bool(told.get("held"))
-            found.append(held.Argument(c, p.type, only, context, i in writes, given_back))
-    return found
 
 
 def _is_seen(w: Writer, types: Sequence[Type], writes: set[int]) -> bool:

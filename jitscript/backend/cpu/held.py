@@ -5,15 +5,20 @@ nothing else; the call owns a reference to the native container, and has it in u
 what a signal's handler, or another thread, asks of it meanwhile is an error. So compiled code may
 know what it has read of a container. The GIL is held for the same reason.
 
+Containers in containers can be had by themselves, too. So a call that has a container of such
+is the only one that has anything that Python holds, and no other begins until it ends.
+
 A result of the annotation `List[int]` is the object that stands for the container in the session,
-or a new held one.
+or for which Python holds it already, or a new held one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from ...ir.types import Object, Tuple, Type, Union
+from ...ir.core import Function
+from ...ir.types import Object, Tuple, Type, Union, walk_type
 from ...runtime import abi
 from ...runtime.fingerprint import digest
 from ...runtime.held_type import KINDS
@@ -30,7 +35,16 @@ _USED = "a {} is in use by a call of compiled code that has not ended"
 
 def is_holdable(t: Type) -> bool:
     """Whether Python may hold the containers of a type."""
-    return isinstance(t, Object) and t.name in KINDS and all(map(_is_value, t.args))
+    if not isinstance(t, Object) or t.name not in KINDS:
+        return False
+    *keys, last = t.args
+    part = t.name != "set" and is_holdable(last)
+    return all(map(_is_value, keys)) and (_is_value(last) or part)
+
+
+def has_parts(t: Object) -> bool:
+    """Whether the elements are containers, which Python may hold by themselves."""
+    return not _is_value(t.args[-1])
 
 
 def _is_value(t: Type) -> bool:
@@ -65,10 +79,11 @@ def holdable_in(t: Type) -> Object | None:
 IN_USE = "inttoptr (i64 1 to ptr)"
 
 
-def _taken(c: Code) -> None:
-    """`ptr js.held(ctx, object, number, changes)`: the native container of a held object of the
-    type `number`, which the call of this context uses then; null of any other object, `IN_USE`
-    where another call uses it. `changes`: 1 where the call may change it."""
+def _taken(c: Code, parts: bool) -> None:
+    """`ptr js.held(ctx, object, number, changes, own)`: the native container of a held object of
+    the type `number`, which the call of this context uses then; null of any other object, `IN_USE`
+    where another call uses it. `changes`: 1 where the call may change it; `own`: the address of how
+    many the call uses. `js.held_whole` for one with `parts`, which are in use with it."""
     kind = c.type_of(c.type_of("%o"))
     same = c.let(f"icmp eq ptr {kind}, {c.data('held_type')}")
     c.line(f"br i1 {same}, label %held, label %no")
@@ -76,11 +91,20 @@ def _taken(c: Code) -> None:
     number = c.load("i64", "%o", abi.HELD_NUMBER)
     c.line(f"br i1 {c.let(f'icmp eq i64 {number}, %number')}, label %fits, label %no")
     c.block("fits")
+    state = c.data("state")
+    _unless_used(c, c.load("ptr", state, abi.STATE_HELD_WHOLE), "%ctx")
     user = c.load("ptr", "%o", abi.HELD_USER)
-    free = c.let(f"icmp eq ptr {user}, null")
-    mine = c.let(f"icmp eq ptr {user}, %ctx")
-    c.branch(c.let(f"or i1 {free}, {mine}"), "take", "used")
-    c.block("take")
+    _unless_used(c, user, "%ctx")
+    calls = c.load("i64", state, abi.STATE_HELD)
+    own = c.load("i64", "%own")
+    if parts:
+        c.unless(c.let(f"icmp eq i64 {calls}, {own}"), "used")
+        c.store("ptr", "%ctx", state, abi.STATE_HELD_WHOLE)
+        changed = c.load("i64", state, abi.STATE_HELD_CHANGES)
+        c.store("i64", c.let(f"add i64 {changed}, %changes"), state, abi.STATE_HELD_CHANGES)
+    first = c.let(f"zext i1 {c.let(f'icmp eq ptr {user}, null')} to i64")
+    c.store("i64", c.let(f"add i64 {calls}, {first}"), state, abi.STATE_HELD)
+    c.store("i64", c.let(f"add i64 {own}, {first}"), "%own")
     c.store("ptr", "%ctx", "%o", abi.HELD_USER)
     count = c.let(f"add i64 {c.load('i64', '%o', abi.HELD_CHANGES)}, %changes")
     c.store("i64", count, "%o", abi.HELD_CHANGES)
@@ -97,11 +121,25 @@ def _taken(c: Code) -> None:
     c.line("ret ptr null")
 
 
-def _unused(c: Code) -> None:
-    """`void js.unused(object)`: let others use a held object, if it is one."""
+def _unless_used(c: Code, user: str, context: str) -> None:
+    free = c.let(f"icmp eq ptr {user}, null")
+    mine = c.let(f"icmp eq ptr {user}, {context}")
+    c.unless(c.let(f"or i1 {free}, {mine}"), "used")
+
+
+def _unused(c: Code, parts: bool) -> None:
+    """`void js.unused(object)`: let others use a held object, if it is one; `js.unused_whole` of
+    one with `parts`. It may be said twice."""
     c.line(f"br i1 {c.let('icmp eq ptr %o, null')}, label %done, label %held")
     c.block("held")
+    user = c.load("ptr", "%o", abi.HELD_USER)
+    used = c.let(f"zext i1 {c.let(f'icmp ne ptr {user}, null')} to i64")
     c.store("ptr", "null", "%o", abi.HELD_USER)
+    state = c.data("state")
+    left = c.let(f"sub i64 {c.load('i64', state, abi.STATE_HELD)}, {used}")
+    c.store("i64", left, state, abi.STATE_HELD)
+    if parts:
+        c.store("ptr", "null", state, abi.STATE_HELD_WHOLE)
     c.line("br label %done")
     c.block("done")
     c.line("ret void")
@@ -116,22 +154,25 @@ def _once(w: Writer, head: str, make: Callable[[Code], None]) -> None:
 
 class Argument:
     """An argument that may be a held object. `only`: nothing else is taken; `changes`: the call may
-    change it; `given_back`: its result may be the object again."""
+    change it; `given_back`: its result, or a part of another argument, may be the object again."""
 
     def __init__(self, c: Code, t: Type, only: bool, context: str, changes: bool, given_back: bool):
         held = holdable_in(t)
         assert held is not None
         self.whole, self.type, self.only, self.context = t, held, only, context
         self.changes, self.given_back = changes, given_back
+        self.parts, self.own = has_parts(held), ""
         self.place = c.alloca("ptr")
         c.store("ptr", "null", self.place)
 
     def read(self, c: Code, object: str, otherwise: Callable[[], str], misfit: str) -> str:
         """The container, of which the caller owns a reference. To `in.use`, `interrupted`."""
         w, numbered = c.w, number(c.w, self.type)
-        given = f"ptr {self.context}, ptr {object}, i64 {numbered}, i64 {self.changes:d}"
-        _once(w, "ptr @js.held(ptr %ctx, ptr %o, i64 %number, i64 %changes)", _taken)
-        found = c.let(f"call ptr @js.held({given})")
+        name = "@js.held" + "_whole" * self.parts
+        head = f"ptr {name}(ptr %ctx, ptr %o, i64 %number, i64 %changes, ptr %own)"
+        _once(w, head, lambda c: _taken(c, self.parts))
+        given = f"ptr {object}, i64 {numbered}, i64 {self.changes:d}, ptr {self.own}"
+        found = c.let(f"call ptr {name}(ptr {self.context}, {given})")
         plain, held, join = c.label(), c.label(), c.label()
         is_held = c.let(f"icmp ne ptr {found}, null")
         if self.only:
@@ -167,8 +208,41 @@ class Argument:
 
     def let_go(self, c: Code) -> None:
         """The call does not use it any more."""
-        _once(c.w, "void @js.unused(ptr %o)", _unused)
-        c.line(f"call void @js.unused(ptr {c.load('ptr', self.place)})")
+        name = "@js.unused" + "_whole" * self.parts
+        _once(c.w, f"void {name}(ptr %o)", lambda c: _unused(c, self.parts))
+        c.line(f"call void {name}(ptr {c.load('ptr', self.place)})")
+
+
+def arguments(
+    c: Code, context: str, function: Function, params: Sequence[dict[str, Any]]
+) -> list[Argument | None]:
+    """For each parameter that may be a container which Python holds, how it is read."""
+    writes = function.attrs.get("writes", ())
+    types = [p.type for p in function.params]
+    found: list[Argument | None] = []
+    for i, (t, told) in enumerate(zip(types, params)):
+        container = holdable_in(t)
+        if container is None:
+            found.append(None)
+        else:
+            only = bool(told.get("held"))
+            takers = [
+                j
+                for j in writes
+                if not params[j].get("held") and container in [*walk_type(types[j])][1:]
+            ]
+            given_back = session.is_mutable(c.w, function.result) or bool(takers)
+            found.append(Argument(c, t, only, context, i in writes, given_back))
+    return found
+
+
+def counted(c: Code, arguments: list[Argument]) -> None:
+    """Before they are read: have a place for how many of them the call uses."""
+    if arguments:
+        own = c.alloca("i64")
+        c.store("i64", "0", own)
+        for argument in arguments:
+            argument.own = own
 
 
 def in_use(c: Code, arguments: list[Argument]) -> None:
@@ -207,13 +281,25 @@ def _box(c: Code, t: Type) -> None:
     c.host("Py_IncRef", known)
     c.line(f"ret ptr {known}")
     c.block("fresh")
+    address = c.host("PyLong_FromVoidPtr", "%v", otherwise="lost")
+    reference = c.host("PyDict_GetItem", c.data("held_alive"), address)
+    c.line(f"br i1 {c.let(f'icmp eq ptr {reference}, null')}, label %new, label %met")
+    c.block("met")  # a weak reference
+    alive = c.host("PyObject_CallFunctionObjArgs", reference, "null", otherwise="none")
+    c.line(f"br i1 {c.let(f'icmp eq ptr {alive}, ' + c.data('None'))}, label %dead, label %alive")
+    c.block("alive")
+    c.host("Py_DecRef", address)
+    c.line(f"ret ptr {alive}")
+    c.block("dead")
+    c.host("Py_DecRef", alive)
+    c.line("br label %new")
+    c.block("new")
     if _DROP not in w.named:
         w.named[_DROP] = _DROP
         define(w, f"define internal void {_DROP}(ptr %capsule) noinline nounwind", let_go)
     c.line(f"call void {w.retain()}(ptr %v)")
-    capsule = c.host("PyCapsule_New", "%v", "null", _DROP, otherwise="lost")
+    capsule = c.host("PyCapsule_New", "%v", "null", _DROP, otherwise="uncapsuled")
     keep_image(c, capsule)
-    address = c.host("PyLong_FromVoidPtr", "%v", otherwise="none")
     name = repr(t).encode()
     text = c.host("PyUnicode_DecodeUTF8", w.text(name), str(len(name)), "0", otherwise="nameless")
     numbered = c.host("PyLong_FromLongLong", str(number(w, t)), otherwise="unnumbered")
@@ -229,11 +315,13 @@ def _box(c: Code, t: Type) -> None:
     c.host("Py_DecRef", text)
     c.line("br label %nameless")
     c.block("nameless")
-    c.host("Py_DecRef", address)
+    c.host("Py_DecRef", capsule)
+    c.line("br label %none")
+    c.block("uncapsuled")
+    c.line(f"call void {w.release()}(ptr %v)")
     c.line("br label %none")
     c.block("none")
-    c.host("Py_DecRef", capsule)
-    c.line("ret ptr null")
+    c.host("Py_DecRef", address)
+    c.line("br label %lost")
     c.block("lost")
-    c.line(f"call void {w.release()}(ptr %v)")
     c.line("ret ptr null")
