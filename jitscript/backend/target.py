@@ -152,6 +152,11 @@ class Target:
         their owners; none where there is no BLAS."""
         return None
 
+    def blas_small(self, w: Writer) -> str | None:
+        """The address of a word that is not 0 where BLAS makes small products by fused
+        multiply-adds; none where there is no BLAS."""
+        return None
+
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         """The call that allocates `size` bytes: a pointer aligned to 16, or null."""
         raise NotImplementedError

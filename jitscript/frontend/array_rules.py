@@ -305,6 +305,9 @@ def _operator(
             return operators.unary(f, symbol, values[0], span)
         if symbol in comparison.OPCODES:
             return operators.compare(f, symbol, values[0], values[1], span)
+        if symbol == "Mult" and all(isinstance(v.type, ty.Scalar) for v in values):
+            x, y = _of_numpy(f, values, span)
+            return arrays.product(f, x, y, span)
         return operators.binary(f, symbol, values[0], values[1], span)
 
     values = _operands(f, args, keywords, symbol, span)

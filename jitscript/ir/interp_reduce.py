@@ -197,8 +197,10 @@ def _blas(frame: Frame, op: Op) -> None:
     import numpy as np
 
     out, first, second = (value.data for value in frame.operands(op))
-    made = np.dot(first, second) if op.attrs["name"] == "dot" else np.matmul(first, second)
-    if op.attrs["name"] == "syrk":
+    name = op.attrs["name"]
+    functions: dict[str, Any] = {"dot": np.dot, "dotc": np.vdot, "axpy": np.dot}
+    made = functions.get(name, np.matmul)(first, second)
+    if name == "syrk":
         upper = np.triu_indices(len(out))
         out[upper] = made[upper]
     else:

@@ -17,7 +17,7 @@ from .intrinsics import Given, op
 from .kinds import D
 
 DONE, NONE, IN_LOOPS = 0, 1, 2
-SMALL = 15  # products of no larger sizes are the same in our own code, and sooner done
+SMALL = 15  # products of no larger sizes are sooner done in own code, where the bits are the same
 LARGEST = 2**31 - 1  # integer that every BLAS takes
 
 
@@ -31,12 +31,30 @@ def by_blas(
     n, k, m = a.shape[0], a.shape[1], b.shape[1]
     if n == 0 or k == 0 or m == 0:
         return DONE
+    if copies and k == 1 and (n == 1 or m == 1):
+        if m == 1:
+            times_number(out, a, op.array_load(b, 0, 0))
+        else:
+            times_number(out, b, op.array_load(a, 0, 0))
+        return DONE
     if max(n, k, m) > LARGEST:
         return NONE
+    if copies:
+        return _by_shape(out, _fit(a), _fit(b), copies)
+    return _by_shape(out, a, b, copies)
+
+
+def _by_shape(
+    out: np.ndarray[tuple[int, int], np.dtype[D]],
+    a: np.ndarray[tuple[int, int], np.dtype[D]],
+    b: np.ndarray[tuple[int, int], np.dtype[D]],
+    copies: Given,
+) -> int:
+    n, k, m = a.shape[0], a.shape[1], b.shape[1]
     if n == 1 and m == 1:
-        return _dot(out, a[0], b[:, 0], copies)
+        return _dot(out, a[0], b[:, 0])
     if k == 1:
-        if not copies or n == 1 or m == 1:
+        if not copies:
             return IN_LOOPS
         return DONE if op.blas(out, a.copy(), b.copy(), name="gemm") else NONE
     if m == 1:
@@ -45,7 +63,7 @@ def by_blas(
         row = op.array_view(out, 0, m, out.itemsize)
         return _gemv(row, (_laid_out(b, copies) if copies else b).T, a[0], copies)
     real = isinstance(np.ones((), D)[()], (np.float32, np.float64))
-    if real and max(n, k, m) <= SMALL and not op.same_object(a, b.T):
+    if real and max(n, k, m) <= SMALL and op.blas_small() and not op.same_object(a, b.T):
         return NONE
     p, q = _laid_out(a, copies), _laid_out(b, copies)
     if op.same_object(p, q.T):
@@ -57,18 +75,45 @@ def _dot(
     out: np.ndarray[tuple[int, int], np.dtype[D]],
     x: np.ndarray[tuple[int], np.dtype[D]],
     y: np.ndarray[tuple[int], np.dtype[D]],
-    copies: Given,
 ) -> int:
     few = isinstance(np.ones((), D)[()], np.float64) and len(x) < 8
-    if few and x.strides[0] == x.itemsize and y.strides[0] == y.itemsize:
+    if few and x.strides[0] == x.itemsize and y.strides[0] == y.itemsize and op.blas_small():
         return NONE
-    p, q = x, y
-    if not (_is_line(x) and _is_line(y)):
-        if not copies:
-            return IN_LOOPS
-        p = x if _is_line(x) else x.copy()
-        q = y if _is_line(y) else y.copy()
-    return DONE if op.blas(op.array_view(out, 0), p, q, name="dot") else NONE
+    if not (is_line(x) and is_line(y)):
+        return IN_LOOPS
+    return DONE if op.blas(op.array_view(out, 0), x, y, name="dot") else NONE
+
+
+def times_number(
+    out: np.ndarray[tuple[int, int], np.dtype[D]],
+    a: np.ndarray[tuple[int, int], np.dtype[D]],
+    number: D,
+) -> None:
+    """Put the product of a matrix and a number into `out`, which is zero, line by line; BLAS leaves
+    zeros where the number is zero."""
+    if a.size == 1:
+        op.array_store(out, 0, 0, op.mul(op.array_load(a, 0, 0), number))
+        return
+    alpha = np.zeros((), D)
+    op.array_store(alpha, number)
+    p = _fit(a)
+    if a.shape[0] >= a.shape[1]:
+        for j in range(a.shape[1]):
+            _line_times(out[:, j], p[:, j], alpha)
+    else:
+        for i in range(a.shape[0]):
+            _line_times(out[i], p[i], alpha)
+
+
+def _line_times(
+    out: np.ndarray[tuple[int], np.dtype[D]],
+    x: np.ndarray[tuple[int], np.dtype[D]],
+    alpha: np.ndarray[tuple[()], np.dtype[D]],
+) -> None:
+    if len(x) > LARGEST or not op.blas(out, x, alpha, name="axpy"):
+        number = op.array_load(alpha)
+        for i in range(len(x)):
+            op.array_store(out, i, op.mul(op.array_load(x, i), number))
 
 
 def dot_at(
@@ -94,9 +139,9 @@ def _gemv(
     x: np.ndarray[tuple[int], np.dtype[D]],
     copies: Given,
 ) -> int:
-    if not copies and not (_fits(a) and _is_line(x)):
+    if not copies and not (_fits(a) and is_line(x)):
         return IN_LOOPS
-    p, y = _laid_out(a, copies), x if _is_line(x) else x.copy()
+    p, y = _laid_out(a, copies), x if is_line(x) else x.copy()
     return DONE if op.blas(out, p, y, name="gemv") else NONE
 
 
@@ -113,10 +158,19 @@ def _syrk(
     return DONE
 
 
-def _is_line(x: np.ndarray[tuple[int], np.dtype[D]]) -> bool:
+def is_line(x: np.ndarray[tuple[int], np.dtype[D]]) -> bool:
     """Whether the elements of a vector lie one after another, with equal gaps."""
     step = x.strides[0]
     return step > 0 and step % x.itemsize == 0 and step // x.itemsize <= LARGEST
+
+
+def _fit(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    """The matrix, or a copy where one of its axes runs backwards, stands still or lies askew."""
+    for k in range(2):
+        step = a.strides[k]
+        if step < 0 or step % a.itemsize != 0 or (step == 0 and a.shape[k] > 1):
+            return a.copy()
+    return a
 
 
 def _fits(a: np.ndarray[tuple[int, int], np.dtype[D]]) -> bool:

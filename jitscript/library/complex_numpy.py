@@ -43,7 +43,7 @@ def of_libm_complex(name: Given, x: Complex) -> Complex:
 @builtin(np.square)
 @inline
 def square_complex(x: Complex) -> Complex:
-    return op.mul(x, x)
+    return op.complex_mul(x, x)
 
 
 @builtin(np.isnan)

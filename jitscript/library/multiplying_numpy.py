@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import indexing_numpy as indexing
-from .blas_numpy import DONE, IN_LOOPS, SMALL, by_blas
+from .blas_numpy import DONE, IN_LOOPS, LARGEST, SMALL, by_blas, is_line
 from .intrinsics import Given, inline, op
 from .kinds import D, Real
 
@@ -56,6 +56,32 @@ def multiply(
         _of_bools(out, a, b)
     else:
         _in_order(out, a, b)
+
+
+def sum_of_products(
+    out: np.ndarray[tuple[()], np.dtype[D]],
+    x: np.ndarray[tuple[int], np.dtype[D]],
+    y: np.ndarray[tuple[int], np.dtype[D]],
+    conjugate: Given,
+) -> None:
+    """Put the sum of products of two vectors, or of the conjugate of the first, into `out`, which
+    is zero."""
+    one = np.ones((), D)[()]
+    lines = 0 < len(x) <= LARGEST and is_line(x) and is_line(y)
+    if conjugate and isinstance(one, (np.complex64, np.complex128)):
+        if lines and op.blas(out, x, y, name="dotc"):
+            return
+        x = np.conjugate(x)
+    elif isinstance(one, (np.float32, np.float64, np.complex64, np.complex128)):  # noqa: SIM102
+        if lines and op.blas(out, x, y, name="dot"):
+            return
+    if isinstance(one, np.float16):
+        wide = np.zeros((1, 1), np.float32)
+        p, q = np.asarray(x, np.float32), np.asarray(y, np.float32)
+        _in_order(wide, p[None, :], q[:, None])
+        op.array_store(out, D(wide[0, 0]))
+        return
+    _in_order(op.array_view(out, 0, 1, 1, 0, 0), x[None, :], y[:, None])
 
 
 def _rows(a: np.ndarray[tuple[int, int], np.dtype[D]]):

@@ -212,7 +212,7 @@ _NAN = float("nan")
 @inline
 def power_by_int_complex(x: Complex, n: Complex) -> Complex:
     if n == 2:
-        return x * x
+        return op.complex_mul(x, x)
     if n == -1:
         a, b = _reciprocal(op.real(x), op.imag(x))
         return op.complex(a, b, to=Complex)

@@ -1,4 +1,4 @@
-"""Products of arrays: `matmul` (`@`), `dot vdot inner outer kron cross trace`."""
+"""Products of arrays: `matmul` (`@`), `outer kron cross trace`."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -36,48 +36,7 @@ def matmul(x1: object, x2: object):
             f"matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc "
             f"signature (n?,k),(k,m?)->(n?,m?) (size {n} is different from {a.shape[-1]})"
         )
-    return _any(np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b))), False)
-
-
-@builtin(np.dot, np.ndarray.dot)
-def dot(a: object, b: object):
-    x, y = np.asarray(a), np.asarray(b)
-    if x.ndim == 0 or y.ndim == 0:
-        return x * y
-    axis = 0 if y.ndim == 1 else y.ndim - 2
-    if x.shape[-1] != y.shape[axis]:
-        _not_aligned(x, y, axis)
-    if x.ndim > 2 or y.ndim > 2:
-        return _dot_of_many(x, y)
-    return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))), True)
-
-
-@builtin(np.inner)
-def inner(a: object, b: object):
-    x, y = np.asarray(a), np.asarray(b)
-    if x.ndim == 0 or y.ndim == 0:
-        return x * y
-    if x.shape[-1] != y.shape[-1]:
-        _not_aligned(x, y.T, 0)
-    if y.ndim == 1:
-        return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))), True)
-    return _any(np.asarray(x, dtype_of((x, y))), np.asarray(y, dtype_of((x, y))).T, True)
-
-
-@builtin(np.vdot)
-def vdot(a: object, b: object):
-    x, y = np.ravel(a), np.ravel(b)
-    if len(x) != len(y):
-        raise ValueError(f"cannot reshape array of size {len(y)} into shape ({len(x)},)")
-    return np.dot(_conjugate(x), y)
-
-
-def _conjugate(a: np.ndarray[tuple[int], np.dtype[D]]):
-    if isinstance(np.ones((), D)[()], (np.complex64, np.complex128)):
-        b = a.copy()
-        b.imag[:] = -a.imag
-        return b
-    return a
+    return any_ranks(np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b))), False)
 
 
 @builtin(np.outer)
@@ -176,71 +135,15 @@ def matmul_plain(x1: object, x2: object, out: None):
     return np.matmul(x1, x2)
 
 
-@builtin(np.dot, np.ndarray.dot)
-def dot_plain(a: object, b: object, out: None):
-    return np.dot(a, b)
-
-
-@builtin(np.dot, np.ndarray.dot)
-def dot_out(a: object, b: object, out: np.ndarray[Any, np.dtype[D]]):
-    made = np.asarray(np.dot(a, b))
-    if made.dtype != out.dtype or made.ndim != out.ndim or not out.flags.c_contiguous:
-        raise ValueError(
-            "output array is not acceptable (must have the right datatype, number of "
-            "dimensions, and be a C-Array)"
-        )
-    if made.shape != out.shape:
-        raise ValueError("output array has wrong dimensions")
-    out[...] = made
-    return out[()] if out.ndim == 0 else out
-
-
 @builtin(np.trace, np.ndarray.trace)
 def trace(a: np.ndarray[tuple[int, int], np.dtype[D]], offset: int = 0):
     return np.sum(np.diagonal(a, offset))
 
 
-def _not_aligned(
-    a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[E]], axis: int
-) -> None:
-    n, m = a.shape[-1], b.shape[axis]
-    if a.ndim == 1 and b.ndim == 1:
-        raise ValueError(
-            f"shapes ({a.shape[0]},) and ({b.shape[0]},) not aligned: {n} (dim 0) != {m} (dim 0)"
-        )
-    if a.ndim == 1 and b.ndim == 2:
-        raise ValueError(
-            f"shapes ({a.shape[0]},) and ({b.shape[0]},{b.shape[1]}) not aligned: "
-            f"{n} (dim 0) != {m} (dim {axis})"
-        )
-    if a.ndim == 2 and b.ndim == 1:
-        raise ValueError(
-            f"shapes ({a.shape[0]},{a.shape[1]}) and ({b.shape[0]},) not aligned: "
-            f"{n} (dim 1) != {m} (dim 0)"
-        )
-    if a.ndim == 2 and b.ndim == 2:
-        raise ValueError(
-            f"shapes ({a.shape[0]},{a.shape[1]}) and ({b.shape[0]},{b.shape[1]}) not aligned: "
-            f"{n} (dim 1) != {m} (dim {axis})"
-        )
-    raise ValueError(f"shapes not aligned: {n} (dim {a.ndim - 1}) != {m} (dim {axis})")
-
-
-def _dot_of_many(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[E]]):
-    """More than two axes on one side, at most two on the other."""
-    if b.ndim == 1:
-        rows = a.reshape(-1, a.shape[-1])
-        return np.dot(rows, b).reshape(a.shape[:-1])
-    if b.ndim == 2:
-        rows = a.reshape(-1, a.shape[-1])
-        return np.dot(rows, b).reshape((*a.shape[:-1], b.shape[1]))
-    raise NotImplementedError("np.dot by an array of more than two dimensions")
-
-
 # --- by rank ------------------------------------------------------------------------------------
 
 
-def _any(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]], copies: Given):
+def any_ranks(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[D]], copies: Given):
     if a.ndim == 1 and b.ndim == 1:
         out = np.zeros((1, 1), D)
         multiply(out, a[None, :], b[:, None], copies)

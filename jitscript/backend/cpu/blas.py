@@ -21,6 +21,8 @@ _SHAPES = {
     "syrk": (_MATRIX, _MATRIX, _MATRIX),
     "gemv": (_VECTOR, _MATRIX, _VECTOR),
     "dot": ("ptr %{0}", _VECTOR, _VECTOR),
+    "dotc": ("ptr %{0}", _VECTOR, _VECTOR),
+    "axpy": (_VECTOR, _VECTOR, "ptr %{0}"),
 }
 
 
@@ -37,6 +39,16 @@ def function(w: Writer, name: str, dtype: Type) -> str:
     return symbol
 
 
+def small(w: Writer) -> str:
+    """The address of the word that says whether small products are as compiled code makes them."""
+    return _entry(w, "small")
+
+
+def _entry(w: Writer, key: str) -> str:
+    w.table("js_blas", len(BLAS))
+    return f"getelementptr inbounds (i8, ptr @js_blas, i64 {8 * BLAS.index(key)})"
+
+
 class _Call:
     """The text of one such function. Its arrays are c, the result, and a and b: with c its data,
     cn and cm its sizes, cs and ct its strides."""
@@ -49,8 +61,7 @@ class _Call:
 
     def write(self, make: Callable[[_Call], None]) -> None:
         c = self.c
-        c.w.table("js_blas", len(BLAS))
-        at = f"getelementptr inbounds (i8, ptr @js_blas, i64 {8 * BLAS.index(self.key)})"
+        at = _entry(c.w, self.key)
         self.function = c.let(f"load ptr, ptr {at}, align 8, !invariant.load !3")
         c.unless(c.let(f"icmp ne ptr {self.function}, null"), "none")
         make(self)
@@ -142,9 +153,20 @@ def _dot(f: _Call) -> None:
         c.line(f"store {reg} {total}, ptr {at}, align 1")
 
 
+def _axpy(f: _Call) -> None:
+    c, reg = f.c, f.reg
+    factor = "ptr %b" if f.is_complex else f"{reg} {c.let(f'load {reg}, ptr %b, align 1')}"
+    f.call(
+        *("i64 %an", factor, "ptr %a", f"i64 {f.elements('%as')}"),
+        *("ptr %c", f"i64 {f.elements('%cs')}"),
+    )
+
+
 _MAKE: dict[str, Callable[[_Call], None]] = {
     "gemm": _gemm,
     "syrk": _syrk,
     "gemv": _gemv,
     "dot": _dot,
+    "dotc": _dot,
+    "axpy": _axpy,
 }

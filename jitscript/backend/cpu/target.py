@@ -127,6 +127,11 @@ class Cpu(Target):
 
         return blas.function(w, name, dtype)
 
+    def blas_small(self, w: Writer) -> str | None:
+        from . import blas
+
+        return blas.small(w)
+
     def allocate(self, w: Writer, size: str, zero: bool) -> str:
         from . import pool
 

@@ -77,6 +77,20 @@ def _complex_mul(f: FunctionLowering, reg: str, a: list[str], b: list[str]) -> l
     return [f.new(f"fsub {reg} {p[0]}, {p[1]}"), f.new(f"fadd {reg} {p[2]}, {p[3]}")]
 
 
+def lower_complex_mul(f: FunctionLowering, op: Op) -> None:
+    """`llvm.fmuladd` is fused where the processor has an instruction for that."""
+    (a, a_imag), (b, b_imag) = (f.values[v] for v in op.operands)
+    reg = layout(op.result.type).leaves[0].reg
+
+    def fused(x: str, y: str, z: str) -> str:
+        args = (f"{reg} {v}" for v in (x, y, z))
+        return f.intrinsic(f"llvm.fmuladd.{SHORT[reg]}", reg, *args)
+
+    minus = f.new(f"fneg {reg} {f.new(f'fmul {reg} {a_imag}, {b_imag}')}")
+    cross = f.new(f"fmul {reg} {a_imag}, {b}")
+    f.set(op, fused(a, b, minus), fused(a, b_imag, cross))
+
+
 def lower_neg(f: FunctionLowering, op: Op) -> None:
     t = op.result.type
     assert isinstance(t, Scalar)
@@ -309,6 +323,7 @@ EMIT = {
     "add": lower_linear,
     "sub": lower_linear,
     "mul": lower_mul,
+    "complex.mul": lower_complex_mul,
     "neg": lower_neg,
     "div": lower_div,
     **dict.fromkeys(("checked_add", "checked_sub", "checked_mul", "checked_neg"), lower_checked),

@@ -242,8 +242,18 @@ def lower_blas(f: FunctionLowering, op: Op) -> None:
     f.set(op, f.new(f"call i1 {function}({', '.join(args)})"))
 
 
+def lower_blas_small(f: FunctionLowering, op: Op) -> None:
+    at = f.target.blas_small(f.w)
+    if at is None:
+        f.set(op, "false")
+        return
+    word = f.new(f"load i64, ptr {at}, align 8, !invariant.load !3")
+    f.set(op, f.new(f"icmp ne i64 {word}, 0"))
+
+
 EMIT = {
     "blas": lower_blas,
+    "blas.small": lower_blas_small,
     "check_writeable": lower_check_writeable,
     "array.dim": lower_dim,
     "array.stride": lower_stride,

@@ -182,6 +182,8 @@ def _of_elements(e: Emitter, op: str, a: Value, b: Value, span: Span) -> arrays.
     """`a op b` for one element of each."""
     if op == "Pow" and isinstance(a.type, Array):
         return arrays.power(e, a.type, b, span)
+    if op == "Mult":
+        return lambda x, y: arrays.product(e, x, y, span)
     return lambda x, y: scalar.binary(e, op, x, y, span)
 
 

@@ -20,7 +20,7 @@ from ...library import oracles
 from ..emitter import Emitter
 from ..patterns import describe as shown
 from . import comparison, promote
-from .scalar import SYMBOLS, Unsupported, array_power, bounds, cast, holds, known, number
+from .scalar import SYMBOLS, Unsupported, array_power, binary, bounds, cast, holds, known, number
 
 Leaf = Callable[..., Value]
 
@@ -104,6 +104,15 @@ def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Val
     with_builder(e, region, lambda: _yield(e, result, dtype, span))
     e.b.op("map_into", a, a, b, regions=[region], types=[], span=span)
     return a
+
+
+def product(e: Emitter, x: Value, y: Value, span: Span) -> Value:
+    """`x * y` for one element of each."""
+    if "complex" not in (dtype_of(x).kind, dtype_of(y).kind):
+        return binary(e, "Mult", x, y, span)
+    t = promote.common(dtype_of(x), dtype_of(y))
+    x, y = number(e, x, t, span), number(e, y, t, span)
+    return e.b.op("complex.mul", x, y, span=span).result
 
 
 def power(e: Emitter, base: Array, exponent: Value, span: Span) -> Leaf:

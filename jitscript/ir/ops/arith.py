@@ -389,6 +389,25 @@ row(
     implied=TO,
     evaluate=ev.make_complex,
 )
+
+
+def _complex_mul(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 2)
+    if types[0] is not types[1] or types[0] not in (C64, C128):
+        fail(f"takes two complex numbers of NumPy's, got {list(types)!r}")
+    return (types[0],)
+
+
+row(
+    "complex.mul",
+    "T, T -> T",
+    _complex_mul,
+    "The product of two elements as NumPy's loops over arrays make it: where the processor has a "
+    "fused multiply-add, one product and the sum are rounded at once in each part.",
+    "%c = complex.mul %a, %b : c128 where %a: c128, %b: c128",
+    evaluate=ev.complex_mul,
+    folded=False,
+)
 for name, doc in (("real", "The real part."), ("imag", "The imaginary part.")):
     row(
         name,

@@ -190,6 +190,14 @@ def fma(op: Any, a: Any, b: Any, c: Any) -> Any:
     return coerce(t, fn(float(a), float(b), float(c)))
 
 
+def complex_mul(op: Any, a: Any, b: Any) -> Any:
+    """As NumPy here does it."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        return coerce(op.results[0].type, np.multiply(a, b))
+
+
 def mulhi(op: Any, a: Any, b: Any) -> Any:
     t = op.results[0].type
     return coerce(t, (int(a) * int(b)) >> t.bits)

@@ -39,7 +39,14 @@ row(
 )
 
 
-_RANKS = {"gemm": (2, 2, 2), "syrk": (2, 2, 2), "gemv": (1, 2, 1), "dot": (0, 1, 1)}
+_RANKS = {
+    "gemm": (2, 2, 2),
+    "syrk": (2, 2, 2),
+    "gemv": (1, 2, 1),
+    "dot": (0, 1, 1),
+    "dotc": (0, 1, 1),
+    "axpy": (1, 1, 0),
+}
 
 
 def _blas(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -48,7 +55,8 @@ def _blas(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     ranks = _RANKS.get(attrs.get("name", ""))
     if len(arrays) < 3 or len({t.dtype for t in arrays}) > 1:
         fail(f"takes three arrays of one dtype, got {list(types)!r}")
-    if tuple(t.ndim for t in arrays) != ranks or arrays[0].dtype not in (F32, F64, C64, C128):
+    dtypes = (C64, C128) if attrs.get("name") == "dotc" else (F32, F64, C64, C128)
+    if tuple(t.ndim for t in arrays) != ranks or arrays[0].dtype not in dtypes:
         fail(f"no {attrs.get('name')} of {list(types)!r}")
     return (BOOL,)
 
@@ -60,8 +68,10 @@ row(
     "Put the product of two arrays into a third, which is C-contiguous, as a function of NumPy's "
     "own BLAS computes it; false, and nothing is done, where there is none. `gemm`: matrices; "
     "`syrk`: a matrix and its transposed view, of which the upper half and the diagonal are "
-    "written; `gemv`: a matrix and a vector; `dot`: two vectors, into an array without axes. No "
-    "axis has less than two elements, those of `dot` less than one; in each matrix one axis is "
+    "written; `gemv`: a matrix and a vector; `dot`: two vectors, into an array without axes; "
+    "`dotc`: the same, of the conjugate of the first; `axpy`: a vector and an array without axes, "
+    "into a vector of zeros that need not be contiguous. No axis has less than two elements, those "
+    "of `dot` less than one; in each matrix one axis is "
     "contiguous, and the other, like vectors, has a positive stride.",
     "%b = blas @gemv(%y, %a, %x) : bool "
     "where %y: array<f64, 1>, %a: array<f64, 2>, %x: array<f64, 1>",
@@ -70,6 +80,17 @@ row(
     operands="out first second",
     through="out",
     lasting=True,
+)
+
+
+row(
+    "blas.small",
+    "-> bool",
+    lambda types, attrs: (BOOL,),
+    "Whether NumPy's BLAS makes each element of small products of floats by a chain of fused "
+    "multiply-adds.",
+    "%b = blas.small : bool",
+    folded=False,
 )
 
 
