@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 # NumPy's functions whose forms for half precision are not those for single precision.
-IN_HALF = ("maximum", "minimum", "fmax", "fmin")
+IN_HALF = ("maximum", "minimum", "fmax", "fmin", "nextafter")
 
 
 def exact_float(x: Any) -> float:

@@ -90,6 +90,20 @@ def nextafter(x: Real, y: Real) -> Real:
     return op.libm(x, y, name="nextafter")
 
 
+@builtin(np.nextafter)
+def nextafter_half(x: np.float16, y: np.float16) -> np.float16:
+    if x != x or y != y:
+        return np.float16(np.nan)
+    if x == y:
+        return x
+    n = op.bitcast(x, to=np.int16)
+    one = op.cast(1, to=np.int16)
+    if x == 0:
+        return op.copysign(op.bitcast(one, to=np.float16), y)
+    away = (x < y) == (x > 0)
+    return op.bitcast(op.add(n, one) if away else op.sub(n, one), to=np.float16)
+
+
 @builtin(np.reciprocal)
 @inline
 def reciprocal(x: Real) -> Real:

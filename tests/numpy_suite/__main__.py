@@ -37,7 +37,8 @@ HEAD = """# NumPy's own tests
 Made by `python tests/numpy_suite`, of what it was told to run; do not edit. In the tests of NumPy's
 wheel every expression of arrays that can be written as a function of them, and every store, runs
 twice: compiled, on copies, and in NumPy. Results (bits, dtype, shape, memory that is shared, order
-in memory), exceptions with their messages and what is left in the arguments are compared.
+in memory), exceptions with their messages and what is left in the arguments are compared. A test
+that takes more than a minute is left there.
 `NUMPY_SUITE_SHARE` of the expressions are compiled, for {share:.0%} here. An expression counts each
 time that a test comes to it. What differs is told where the command runs, and is to be mended, or
 stands in the table of differences in [language.md](language.md).
@@ -46,7 +47,7 @@ stands in the table of differences in [language.md](language.md).
 |---|---|---|---|---|---|
 """
 RUN = ["-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "twice", "-W", "ignore"]
-RUN += ["-m", "not slow"]
+RUN += ["-m", "not slow", "--timeout=60"]
 
 
 def run(module: str, *options: str) -> dict[str, Any]:

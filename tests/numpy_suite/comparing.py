@@ -18,6 +18,7 @@ PRODUCTS = re.compile(
     r"@|\.(dot|matmul|inner|vdot|outer|tensordot|einsum|kron|cov|corrcoef|convolve|correlate|norm"
     r"|linalg)|complex|c64|c128"
 )
+UNSET = re.compile(r"empty|np\.ndarray\(")  # memory that nobody has set
 LARGEST = 1 << 26  # bytes of memory that are copied
 
 
@@ -108,6 +109,8 @@ def values(source: str, value: Any, wanted: Any, copied: Copied) -> str:
         if isinstance(wanted, list) != isinstance(value, list) or len(value) != len(wanted):
             return f"gives {value!r:.200}; NumPy {wanted!r:.200}"
         return next(filter(None, (values(source, v, w, copied) for v, w in zip(value, wanted))), "")
+    if isinstance(wanted, np.random.Generator) and isinstance(value, np.random.Generator):
+        return ""
     if type(value) is not type(wanted):
         kinds = type(value).__name__, type(wanted).__name__
         return f"gives a {kinds[0]}, {value!r:.200}; NumPy a {kinds[1]}, {wanted!r:.200}"
@@ -121,7 +124,7 @@ def values(source: str, value: Any, wanted: Any, copied: Copied) -> str:
     if isinstance(wanted, np.ndarray):
         if copied.place(value, True) != copied.place(wanted, False):
             return f"view: {copied.place(value, True)}; NumPy's {copied.place(wanted, False)}"
-        if value.size > 1 and "empty" not in source:
+        if value.size > 1 and not UNSET.search(source):
             steps = [[s for s, n in zip(a.strides, a.shape) if n > 1] for a in (value, wanted)]
             if steps[0] != steps[1]:
                 return f"order: {steps[0]}; NumPy's {steps[1]}"
@@ -131,7 +134,7 @@ def values(source: str, value: Any, wanted: Any, copied: Copied) -> str:
 
 
 def same(source: str, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> bool:
-    if "empty" in source:
+    if UNSET.search(source):
         return True
     if x.dtype.kind not in "fc":
         return bool(np.array_equal(x, y))

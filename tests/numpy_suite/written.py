@@ -67,8 +67,8 @@ class Writer:
         if type(value) is float:
             special = {"nan": "np.nan", "inf": "np.inf", "-inf": "-np.inf"}
             return special.get(repr(value), repr(value))
-        if type(value) is complex and np.isfinite(value) and str(value.real) != "-0.0":
-            return repr(value)
+        if type(value) is complex and np.isfinite(value):  # `-1j` would have a real part of -0.0
+            return f"complex({value.real!r}, {value.imag!r})"
         if type(value) in (tuple, list) and len(value) < 60:
             inner = ", ".join(map(self.leaf, value))
             return f"[{inner}]" if type(value) is list else f"({inner}{',' * (len(value) == 1)})"

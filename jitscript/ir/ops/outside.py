@@ -90,6 +90,7 @@ row(
     "Whether NumPy's BLAS makes each element of small products of floats by a chain of fused "
     "multiply-adds.",
     "%b = blas.small : bool",
+    evaluate=lambda op: False,
     folded=False,
 )
 

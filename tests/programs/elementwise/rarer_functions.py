@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from jitscript import Array1, Array2, f32, f64, i8, i64, script, u64
+from jitscript import Array1, Array2, f16, f32, f64, i8, i64, script, u64
 
 
 @script
@@ -61,6 +61,11 @@ def chosen(x: Array1[f64], a: Array1[i64]) -> tuple[Any, ...]:
 
 
 @script
+def next_halves(x: Array1[f16], y: Array1[f16]) -> tuple[Any, ...]:
+    return np.nextafter(x, y).view(np.uint16), np.nextafter(x, np.float16(0)), np.spacing(x)
+
+
+@script
 def windows(n: int) -> tuple[Any, ...]:
     return np.hanning(n), np.hamming(n)
 
@@ -72,6 +77,7 @@ def transposed(a: Array2[i64]) -> Array2[i64]:
 
 INTS = np.array([0, 12, -18, 7, 2**62, -(2**63), 2**63 - 1, -1])
 SPECIAL = np.array([0.0, -0.0, 1.5, -2.25, np.inf, -np.inf, np.nan, 1e300, -0.25])
+HALVES = np.arange(65536, dtype=np.uint16).view(np.float16)[::7]
 CASES: dict[str, Any] = {
     "of_ints": [(INTS, np.roll(INTS, 1)), (INTS, np.roll(INTS, 3)), (INTS[:0], INTS[:0])],
     "of_small": [
@@ -80,6 +86,7 @@ CASES: dict[str, Any] = {
     "of_unsigned": [(np.array([0, 12, 2**64 - 1], np.uint64), np.array([5, 18, 2**63], np.uint64))],
     "of_floats": [(SPECIAL, np.roll(SPECIAL, k)) for k in range(3)],
     "in_single": [(SPECIAL[:7].astype(np.float32),)],
+    "next_halves": [(HALVES, np.full_like(HALVES, y)) for y in (0.0, -0.0, 1.5, -np.inf, np.nan)],
     "two_results": [(SPECIAL[SPECIAL != 1e300], np.array([7, -7, 0]))],
     "one": [(12, 18, 0.0), (0, 0, -1.0)],
     "chosen": [(SPECIAL, np.arange(5))],
