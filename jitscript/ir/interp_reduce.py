@@ -200,6 +200,8 @@ def _blas(frame: Frame, op: Op) -> None:
     name = op.attrs["name"]
     functions: dict[str, Any] = {"dot": np.dot, "dotc": np.vdot, "axpy": np.dot}
     made = functions.get(name, np.matmul)(first, second)
+    if made.ndim == 0:
+        made = made + 0  # as BLAS adds them up: of one element -0.0 is none
     if name == "syrk":
         upper = np.triu_indices(len(out))
         out[upper] = made[upper]
