@@ -116,7 +116,7 @@ def _values(f: Lowering, base: Value, value: Value, dtype: ty.Scalar, span: Span
         inner = value.type.dtype
         if inner is not dtype:
             return _map(f, value, dtype)
-        return _apart(f, base, value)
+        return apart(f, base, value)
     if isinstance(value.type, ty.Array):
         value = f.b.emit("array.load", value)
     if isinstance(value.type, ty.Union) and not twins(value.type):
@@ -143,7 +143,7 @@ def _map(f: Lowering, value: Value, dtype: ty.Scalar) -> Value:
     return f.b.op("map", value, regions=[region], types=[made], span=span).result
 
 
-def _apart(f: Lowering, base: Value, value: Value) -> Value:
+def apart(f: Lowering, base: Value, value: Value) -> Value:
     """The array, or a copy of it if it may share memory with the base."""
     assert isinstance(value.type, ty.Array)
     dtype = value.type.dtype
@@ -184,7 +184,7 @@ class Chosen:
         self.indices: list[tuple[int, Value]] = []  # the axis of the base, and where along it
         plain: list[Any] = []
         kept: list[bool] = []  # of the axes of `plain`, which are the part's
-        self.front = self._take_apart(self._whole(where, base.type), plain, kept)
+        self.front = self._takeapart(self._whole(where, base.type), plain, kept)
         whole = view(f, base, plain, node)
         self.value = None if value is None else _values(f, base, value, base.type.dtype, self.span)
         self.shape = self._broadcast()
@@ -215,7 +215,7 @@ class Chosen:
         at = ellipses[0] if ellipses else len(where)
         return [*where[:at], *rest, *where[at + 1 :]]
 
-    def _take_apart(self, where: Place, plain: list[Any], kept: list[bool]) -> int:
+    def _takeapart(self, where: Place, plain: list[Any], kept: list[bool]) -> int:
         """Fill `indices`, `plain` and `kept`; the number of axes before those of the indices."""
         axis, before, runs, inside = 0, 0, 0, False
         for part in where:
@@ -299,14 +299,14 @@ class Chosen:
             "array.view", found, zero, *(dims[k] for k in axes), *(strides[k] for k in axes)
         )
 
-    def spread_values(self, value: Value) -> Value:
+    def spread_values(self, value: Value, error: str = "") -> Value:
         """A view of the values with one for each element that is set, the index arrays' axes
-        first."""
+        first. ValueError, with that text, for values of which there is not one for each."""
         f, b = self.f, self.f.b
         inner, _ = _layout(f, self.part)
         shape = [*inner[: self.front], *self.shape, *inner[self.front :]]
         dims, strides = _layout(f, value)
-        self._check_value(dims, shape)
+        self._check_value(dims, shape, error)
         zero, one = b.const(0, ty.INT), b.const(1, ty.INT)
         steps = [zero] * len(shape)
         for back in range(1, min(len(dims), len(shape)) + 1):
@@ -318,7 +318,7 @@ class Chosen:
             "array.view", value, zero, *(shape[k] for k in axes), *(steps[k] for k in axes)
         )
 
-    def _check_value(self, dims: list[Value], shape: list[Value]) -> None:
+    def _check_value(self, dims: list[Value], shape: list[Value], error: str) -> None:
         """Values must broadcast to what is set; their leading axes of size 1 do not count."""
         b, one = self.f.b, self.f.b.const(1, ty.INT)
         bad = None
@@ -329,7 +329,7 @@ class Chosen:
             bad = odd if bad is None else b.emit("or", bad, odd)
         if bad is not None:
             text = VALUE.format(_shape_text(len(dims)), _shape_text(len(shape)))
-            self._raise_if(bad, "ValueError", text, [*dims, *shape])
+            self._raise_if(bad, "ValueError", error or text, [] if error else [*dims, *shape])
 
 
 def _all(f: Lowering, span: Span) -> Slice:

@@ -16,7 +16,7 @@ HEAD = """# NumPy in compiled code
 
 Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not edit. Arguments in
 parentheses are those of NumPy's signature that are refused, or that lead to NumPy. Ufuncs take
-`out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer`, `.at` (of one axis), and
+`out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer`, `.at`, and
 `.reduceat` through NumPy; `casting`, `order` and `subok` only as they are by default. `order` of
 `reshape ravel flatten copy` is 'C', 'F' or 'A', of `zeros empty ones full` 'C' or 'F'.
 

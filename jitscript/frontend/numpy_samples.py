@@ -22,6 +22,7 @@ _SIZES = (3, 4, 2, 1, 8)  # of every axis, until calls of two have given somethi
 GENERATOR = ty.Object("Generator", ())
 _MOST = 48  # calls
 _KINDS = 3  # of samples of arrays
+_PROBABILITIES = 3  # one more kind, if those give nothing: rows of floats add up to 1
 
 
 class Unsampled(Exception):
@@ -34,11 +35,21 @@ def results(
     """The types that calls give for arguments, each a type or a constant; `words` names the last.
     And what a call raised, if none gave anything; an object that has no type here, if one came.
     Raises Unsampled."""
+    made = _of_kinds(fn, given, words, range(_KINDS))
+    if made[1] is not None:
+        again = _of_kinds(fn, given, words, (_PROBABILITIES,))
+        made = made if again[1] is not None else again
+    return made
+
+
+def _of_kinds(
+    fn: Callable[..., Any], given: Sequence[Any], words: Sequence[str], kinds: Sequence[int]
+) -> tuple[list[ty.Type], Exception | None, Any]:
     types: list[ty.Type] = []
     first: Exception | None = None
     done = 0
     for size in _SIZES:
-        found, error, odd = _called(fn, given, words, size)
+        found, error, odd = _called(fn, given, words, size, kinds)
         if odd is not None:
             return [], None, odd
         types += [t for t in found if t not in types]
@@ -55,12 +66,16 @@ def _is_sized(given: Any) -> bool:
 
 
 def _called(
-    fn: Callable[..., Any], given: Sequence[Any], words: Sequence[str], size: int
+    fn: Callable[..., Any],
+    given: Sequence[Any],
+    words: Sequence[str],
+    size: int,
+    kinds: Sequence[int],
 ) -> tuple[list[ty.Type], Exception | None, Any]:
     found: list[ty.Type] = []
     error: Exception | None = None
     first = len(given) - len(words)
-    for args in itertools.islice(_combinations(given, size), _MOST):
+    for args in itertools.islice(_combinations(given, size, kinds), _MOST):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -99,10 +114,10 @@ class Constant:
         self.value = value
 
 
-def _combinations(given: Sequence[Any], size: int) -> Iterator[list[Any]]:
+def _combinations(given: Sequence[Any], size: int, kinds: Sequence[int]) -> Iterator[list[Any]]:
     """Samples for all arguments: arrays of one kind in a call, numbers in all combinations."""
     numbers = [_numbers(g) for g in given]
-    for kind in range(_KINDS):
+    for kind in kinds:
         for chosen in itertools.product(*numbers):
             yield [
                 sample(g, kind, size, c) if isinstance(g, ty.Type) else _fresh(g.value)
@@ -144,9 +159,13 @@ def sample(t: ty.Type, kind: int, size: int, number: int = 0) -> Any:
     if isinstance(t, ty.Array):
         return _array(t, kind, size)
     if isinstance(t, ty.Tuple):
+        if kind == _PROBABILITIES and set(t.items) == {ty.FLOAT}:
+            return (1 / len(t.items),) * len(t.items)
         return tuple(sample(item, kind, size) for item in t.items)
     if isinstance(t, ty.Object) and t.name == "list":
         elem = t.args[0]
+        if kind == _PROBABILITIES and elem is ty.FLOAT:
+            return [1 / size] * size
         count = len(_SCALARS[elem.kind]) if isinstance(elem, ty.Scalar) else 1
         return [sample(elem, kind, size, i % count) for i in range(size)]
     if isinstance(t, ty.Object) and t.name == "bytes":
@@ -161,6 +180,10 @@ def sample(t: ty.Type, kind: int, size: int, number: int = 0) -> Any:
 def _array(t: ty.Array, kind: int, size: int) -> Any:
     import numpy as np
 
+    if kind == _PROBABILITIES:
+        if t.dtype.kind == "float":
+            return np.full((size,) * t.ndim, 1 / size, numpy_class(t.dtype))
+        kind = 0
     if t.ndim == 0:
         made = np.array([1, 2, 0][kind])
     elif t.ndim == 1:

@@ -12,6 +12,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from ..library import registry
+from . import indexing
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
 from .intrinsic_calls import view_with
@@ -22,6 +23,7 @@ from .patterns import describe
 from .signature import dtype_of
 
 Held = Value | Static
+INDICES = ("bool", "int", "uint")  # kinds of dtype
 _TAKEN = ("out", "where", "dtype", "casting", "order", "subok")
 
 
@@ -195,18 +197,51 @@ def outer(ufunc: Any, f: Lowering, args: list[Held], keywords: dict[str, Held], 
 
 
 def at(ufunc: Any, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
-    if keywords or len(args) != 3 or ufunc.nin != 2:
-        f.fail(f"{ufunc.__name__}.at() takes an array, indices and values", span)
-    a, indices, values = (_array(f, x, span) for x in args)
-    if not isinstance(a.type, ty.Array) or a.type.ndim != 1:
-        f.fail(f"{ufunc.__name__}.at() of {describe(a.type)} is not supported", span)
-    fn = registry.module("ufuncs_numpy").at_numbers
+    """In place, once for every index: as `a[indices] = ufunc(a[indices], values)`, in turn."""
+    name = ufunc.__name__
+    if keywords or len(args) != 1 + ufunc.nin or ufunc.nin > 2:
+        f.fail(f"{name}.at() takes an array, indices{' and values' * (ufunc.nin > 1)}", span)
+    a = f.materialise(args[0], span)
+    if not isinstance(a.type, ty.Array) or not a.type.ndim:
+        f.fail(f"{name}.at() of {describe(a.type)} is not supported", span)
+    chosen = indexing.Chosen(f, a, _places(f, args[1], span), f.here(span))
+    where = chosen.places()
+    given: list[Held] = []
+    if ufunc.nin > 1:
+        values = _as_array(f, args[2], span)
+        words = "array is not broadcastable to correct shape"
+        given = [chosen.spread_values(indexing.apart(f, a, values), words)]
+    fn = "combine" if given else "change"
+    f.b.op("check_writeable", a, types=[], span=span)
+    found = getattr(registry.module("ufuncs_numpy"), fn)
+    return f.call_function(found, [Static(ufunc), chosen.part, where, *given], span)
+
+
+def _places(f: Lowering, indices: Held, span: Span) -> list[Any]:
+    """The parts of a subscript that was passed: index arrays, those of no axes among them."""
+    parts: list[Any] = [indices]
+    if isinstance(indices, Value) and isinstance(indices.type, ty.Tuple):
+        parts = list(tuple_items(f, indices))
+    elif isinstance(indices, Static) and isinstance(indices.obj, tuple):
+        parts = [Static(part) for part in indices.obj]
+    found: list[Any] = []
+    for part in parts:
+        if f.materialise(part, span).type is ty.NONE:
+            found.append(None)
+            continue
+        index = _as_array(f, part, span)
+        if not isinstance(index.type, ty.Array) or index.type.dtype.kind not in INDICES:
+            f.fail(f"an index is an integer, not {describe(index.type)}", span)
+        found.append(index)
+    if not any(map(indexing.is_array, found)):
+        f.fail("indices are needed", span)
+    return found
+
+
+def _as_array(f: Lowering, held: Held, span: Span) -> Value:
     import numpy as np
 
-    indices, values = (
-        f.materialise(f.call_oracle(np.asarray, [v], {}, span), span) for v in (indices, values)
-    )
-    return f.call_function(fn, [Static(ufunc), a, indices, values], span)
+    return f.materialise(f.call_oracle(np.asarray, [held], {}, span), span)
 
 
 def _array(f: Lowering, held: Held, span: Span) -> Value:

@@ -58,8 +58,9 @@ def _reached(values: Iterable[Any]) -> dict[int, Holder]:
 def _meets(held: Holder, others: Iterable[Holder]) -> bool:
     import numpy as np
 
+    # As plain arrays, since one that leads outside its memory lets nothing but its layout be asked.
     return isinstance(held, ArrayValue) and any(
-        np.may_share_memory(held.data, other.data)
+        np.may_share_memory(held.data.view(np.ndarray), other.data.view(np.ndarray))
         for other in others
         if isinstance(other, ArrayValue)
     )

@@ -1,4 +1,4 @@
-"""`ufunc.at`: an operation at places of an array, one after the other."""
+"""`ufunc.at`: an operation in place, at places (`indexing_numpy.py`) one after the other."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -9,27 +9,66 @@ from typing import Any
 
 import numpy as np
 
-from . import indexing_numpy as indexing
-from .intrinsics import Given, op
-from .kinds import D, E, Whole
+from .indexing_numpy import element_at
+from .intrinsics import Given
+from .kinds import D, E
 
 
-def at_numbers(
+def combine(
     ufunc: Given,
-    a: np.ndarray[tuple[int], np.dtype[D]],
-    indices: np.ndarray[Any, np.dtype[Whole]],
-    b: np.ndarray[Any, np.dtype[E]],
+    part: np.ndarray[Any, np.dtype[D]],
+    where: np.ndarray[Any, np.dtype[np.int64]],
+    values: np.ndarray[Any, np.dtype[E]],
 ) -> None:
-    """Of a row: every index in turn, with the value that belongs to it."""
-    op.check_writeable(a)
-    where = indexing.flat(indices)
-    values = np.empty(indices.shape, E)
-    values[...] = b
-    given = indexing.flat(values)
-    for k in range(len(where)):
-        i = op.cast(where[k], to=int)
-        if i < -len(a) or i >= len(a):
-            raise IndexError(f"index {i} is out of bounds for axis 0 with size {len(a)}")
-    for k in range(len(where)):
-        i = op.cast(where[k], to=int)
-        a[i] = ufunc(a[i], given[k])
+    """The part at every place with what `values`, of the shape of all, has for it."""
+    if where.ndim == 0:
+        _combine(ufunc, element_at(part, where[()]), values)
+    else:
+        for k in range(len(where)):
+            if where.ndim > 1:
+                combine(ufunc, part, where[k], values[k])
+            elif part.ndim == 0:
+                to = element_at(part, where[k])
+                to[()] = ufunc(to[()], values[k])
+            else:
+                _combine(ufunc, element_at(part, where[k]), values[k])
+
+
+def _combine(
+    ufunc: Given, to: np.ndarray[Any, np.dtype[D]], values: np.ndarray[Any, np.dtype[E]]
+) -> None:
+    if to.ndim == 0:
+        to[()] = ufunc(to[()], values[()])
+    else:
+        for k in range(len(to)):
+            if to.ndim > 1:
+                _combine(ufunc, to[k], values[k])
+            else:
+                to[k] = ufunc(to[k], values[k])
+
+
+def change(
+    ufunc: Given,
+    part: np.ndarray[Any, np.dtype[D]],
+    where: np.ndarray[Any, np.dtype[np.int64]],
+) -> None:
+    """The part at every place, by a function of one operand."""
+    if where.ndim == 0:
+        _change(ufunc, element_at(part, where[()]))
+    else:
+        for k in range(len(where)):
+            if where.ndim > 1:
+                change(ufunc, part, where[k])
+            else:
+                _change(ufunc, element_at(part, where[k]))
+
+
+def _change(ufunc: Given, to: np.ndarray[Any, np.dtype[D]]) -> None:
+    if to.ndim == 0:
+        to[()] = ufunc(to[()])
+    else:
+        for k in range(len(to)):
+            if to.ndim > 1:
+                _change(ufunc, to[k])
+            else:
+                to[k] = ufunc(to[k])
