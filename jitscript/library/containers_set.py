@@ -23,6 +23,7 @@ U = TypeVar("U")
 V = TypeVar("V")
 
 GONE = -9223372036854775808
+ROW = 10  # places that are tried one after the other, where so many follow
 
 
 @builtin(set)
@@ -74,28 +75,12 @@ class Set(Generic[T]):
 
     def _find(self, key: U, mark: int) -> int:
         """The place of a key, or -1."""
-        marks, keys = self._marks, self._keys
-        mask = op.sub(op.buffer_len(marks), 1)
-        rest = op.cast(op.not_(mark), to=u64)
-        start = op.and_(op.not_(mark), mask)
         while True:
-            place, stop = start, _stop(start, mask)
-            while place <= stop:
-                found = op.buffer_load(marks, place)
-                if found == 0:
-                    return -1
-                if found == mark and op.buffer_load(keys, place) == key:
-                    if op.same_object(marks, self._marks):
-                        return place
-                    marks, keys = self._marks, self._keys  # comparing has changed them
-                    mask = op.sub(op.buffer_len(marks), 1)
-                    rest = op.cast(op.not_(mark), to=u64)
-                    start = op.and_(op.not_(mark), mask)
-                    place, stop = start, _stop(start, mask)
-                else:
-                    place = op.add(place, 1)
-            rest = op.shr(rest, op.cast(5, to=u64))
-            start = _next(start, rest, mask)
+            marks = self._marks
+            place = _searched(marks, self._keys, key, mark)
+            if place < 0 or op.same_object(marks, self._marks):
+                return place
+            # comparing has changed them
 
     def _add(self, key: T, mark: int) -> None:
         marks, keys = self._marks, self._keys
@@ -104,8 +89,8 @@ class Set(Generic[T]):
         start = op.and_(op.not_(mark), mask)
         gone = -1
         while True:
-            place, stop = start, _stop(start, mask)
-            while place <= stop:
+            for k in range(ROW if op.add(start, ROW) <= op.add(mask, 1) else 1):
+                place = op.add(start, k)
                 found = op.buffer_load(marks, place)
                 if found == 0:
                     if gone >= 0:
@@ -122,7 +107,6 @@ class Set(Generic[T]):
                     return
                 if found == GONE:
                     gone = place
-                place = op.add(place, 1)
             rest = op.shr(rest, op.cast(5, to=u64))
             start = _next(start, rest, mask)
 
@@ -355,10 +339,27 @@ def mark_of(key: object) -> int:
 
 
 @inline
-def _stop(start: int, mask: int) -> int:
-    """The last of the places in a row that begins at `start`."""
-    far = op.add(start, 9)
-    return far if far <= mask else start
+def _searched(marks: Buffer[int], keys: Buffer[T], key: U, mark: int) -> int:
+    """The place of a key, or -1."""
+    mask = op.sub(op.buffer_len(marks), 1)
+    rest = op.cast(op.not_(mark), to=u64)
+    start = op.and_(op.not_(mark), mask)
+    while True:
+        found = op.buffer_load(marks, start)
+        if found == 0:
+            return -1
+        if found == mark and op.buffer_load(keys, start) == key:
+            return start
+        if op.add(start, ROW) <= op.add(mask, 1):
+            for k in range(1, ROW):
+                place = op.add(start, k)
+                found = op.buffer_load(marks, place)
+                if found == 0:
+                    return -1
+                if found == mark and op.buffer_load(keys, place) == key:
+                    return place
+        rest = op.shr(rest, op.cast(5, to=u64))
+        start = _next(start, rest, mask)
 
 
 @inline
@@ -373,13 +374,12 @@ def insert(marks: Buffer[int], keys: Buffer[T], mark: int, key: T) -> None:
     rest = op.cast(op.not_(mark), to=u64)
     start = op.and_(op.not_(mark), mask)
     while True:
-        place, stop = start, _stop(start, mask)
-        while place <= stop:
+        for k in range(ROW if op.add(start, ROW) <= op.add(mask, 1) else 1):
+            place = op.add(start, k)
             if op.buffer_load(marks, place) == 0:
                 op.buffer_store(marks, place, mark)
                 op.buffer_store(keys, place, key)
                 return
-            place = op.add(place, 1)
         rest = op.shr(rest, op.cast(5, to=u64))
         start = _next(start, rest, mask)
 

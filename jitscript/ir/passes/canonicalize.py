@@ -12,9 +12,10 @@ After:
 
 Constants are folded and values forwarded (rules in `folds`); an `if` with a known condition is
 its branch; one with empty branches a `select`; where only one branch goes on, its ops stand after
-the `if` (so that the other is a guard). Carried values that never change and results nobody uses
-are taken out of loops; a `try` whose body cannot raise is its body; `loop`s that are only blocks
-become nested `if`s where that is possible.
+the `if` (so that the other is a guard). Carried values that never change (also where several loops
+and branches hand them on: `settled`) and results nobody uses are taken out of loops; a `try` whose
+body cannot raise is its body; `loop`s that are only blocks become nested `if`s where that is
+possible.
 
 Not handled: what a loop carries and only adds up for itself; an exit out of a `try` as a result.
 """
@@ -29,9 +30,11 @@ from .carried import prune_loop
 from .fold_constants import constant
 from .folds import defined_by, fold
 from .rewrite import each_function, exits, forget, replace
+from .settled import settle
 
 
 def _function(function: Function) -> None:
+    settle(function)
     _region(function.body)
 
 

@@ -235,8 +235,12 @@ def _poll_first(region: Region, span: Span) -> None:
 
 
 def _rounds(loop: Op) -> int | None:
-    """How often a `for` goes round, where that is known."""
+    """How often a `for` goes round at most, where that is known."""
     start, stop, step = (constant(v) for v in loop.bounds)
+    either = loop.bounds[1].op
+    if stop is None and either is not None and either.opcode == "select" and step:
+        ends = [constant(v) for v in either.operands[1:]]
+        stop = None if None in ends else max(ends) if step > 0 else min(ends)
     if start is None or stop is None or not step:
         return None
     return max(0, -((start - stop) // step))  # `len` of a range knows 63 bits only
