@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from .intrinsics import Buffer, inline, op, u64
-from .sorting_texts import sort_texts
+from .intrinsics import Buffer, op
+from .sorting_codes import codes_of
+from .sorting_pairs import by_digits, sort_pairs
 from .timsort import timsort
 
 T = TypeVar("T")
@@ -25,9 +26,6 @@ def sort(data: Buffer[T], n: int) -> None:
     """Sort the first `n` elements."""
     if n < 2:
         return
-    if isinstance(op.buffer_load(data, 0), str):
-        sort_texts(data, n)
-        return
     for i in range(n):
         x = op.buffer_load(data, i)
         if isinstance(x, (int, bool, str)):  # the rest is not even compiled for a list of these
@@ -35,28 +33,44 @@ def sort(data: Buffer[T], n: int) -> None:
         if not _is_plain(x):
             timsort(data, n)
             return
-    _merge_sort(data, n)
+    if isinstance(op.buffer_load(data, 0), (str, tuple, list)):
+        op.buffer_copy(data, 0, _in_order(data, data, n, False), 0, n)
+    else:
+        _merge_sort(data, n)
 
 
 def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T]:
-    """The first `n` elements in the order of their keys. Each key is sorted with the number of its
-    element, which decides nothing that stability does not decide."""
+    """The first `n` elements in the order of their keys."""
     keys = [key(op.buffer_load(data, i)) for i in range(n)]
-    last = n - 1
-    if n >= _FEW:
-        codes = _codes(keys, reverse)
-        bits = _bits(codes)
-        if bits >= 0 and (bits <= _NARROW or n >= _MANY):
-            places = _sorted_by_digits(codes, bits)
-            return _taken(data, places, n, reverse)
     for k in keys:
         if isinstance(k, (int, bool, str)):
             continue
         if not _is_plain(k):
             return _taken(data, _asked(keys, reverse), n, reverse)
-    order = [(keys[last - i if reverse else i], i) for i in range(n)]
-    order.sort()
-    return _taken(data, [i for _, i in order], n, reverse)
+    return _in_order(data, keys._data, n, reverse)
+
+
+def _in_order(data: Buffer[T], keys: Buffer[K], n: int, reverse: bool) -> Buffer[T]:
+    """The first `n` elements in the order of their keys, which are plain. `reverse`: these are
+    sorted from the last to the first, and the elements are as they are from the end."""
+    out = op.buffer_new(n, elem=T)
+    if n == 0:
+        return out
+    found = codes_of(keys, n, reverse)
+    pairs, bits = found.pairs, found.bits
+    if found.exact and n >= _FEW and (bits <= _NARROW or n >= _MANY):
+        pairs = by_digits(pairs, n, bits)
+    else:
+        sort_pairs(keys, pairs, n, found.exact)
+    for i in range(n):
+        x = op.buffer_load(data, op.buffer_load(pairs, i)[1])
+        op.buffer_init(out, op.sub(op.sub(n, 1), i) if reverse else i, x)
+    return out
+
+
+_FEW = 200  # keys, below which counting digits does not pay
+_MANY = 2000  # the same for keys of more bits than this:
+_NARROW = 33
 
 
 def _asked(keys: list[K], reverse: bool) -> list[int]:
@@ -104,88 +118,6 @@ def _taken(data: Buffer[T], places: list[int], n: int, reverse: bool) -> Buffer[
         x = op.buffer_load(data, last - j if reverse else j)
         op.buffer_store(out, last - i if reverse else i, x)
     return out
-
-
-_FEW = 200  # keys, below which counting digits does not pay
-_MANY = 2000  # the same for keys of more bits than this:
-_NARROW = 33
-_DIGIT = 11
-
-
-def _codes(keys: list[K], reverse: bool) -> list[int]:
-    """Ints in the order of the keys, if they are ints, or floats without a nan; else nothing."""
-    codes: list[int] = []
-    last = len(keys) - 1
-    for i in range(len(keys)):
-        k = keys[last - i if reverse else i]
-        if isinstance(k, float):
-            if k != k:
-                return []
-            codes.append(_code_of_float(k))
-            continue
-        if isinstance(k, bool) or not isinstance(
-            k, int
-        ):  # the rest is not even compiled for keys of another type
-            return []
-        if type(k) is not int:  # a member of an enumeration may compare as it likes
-            return []
-        codes.append(k)
-    return codes
-
-
-@inline
-def _code_of_float(x: float) -> int:
-    """The bits of a number, those of negative ones turned round; both zeros alike."""
-    bits = op.bitcast(op.add(x, 0.0), to=int)
-    return bits if bits >= 0 else op.not_(op.and_(bits, 9223372036854775807))
-
-
-def _bits(codes: list[int]) -> int:
-    """How many bits the differences of ints have; -1 where there are none."""
-    if len(codes) == 0:
-        return -1
-    low = high = codes[0]
-    for k in codes:
-        low, high = min(low, k), max(high, k)
-    width = _ahead(high, low)
-    return 64 if width < 0 else width.bit_length()
-
-
-@inline
-def _ahead(high: int, low: int) -> int:
-    """The bits of `high - low`, which may take 64."""
-    return op.cast(op.sub(op.cast(high, to=u64), op.cast(low, to=u64)), to=int)
-
-
-def _sorted_by_digits(codes: list[int], bits: int) -> list[int]:
-    """The places of the ints in their order. One digit after the other, the last one first: each is
-    counted, and all go to their places, those with equal digits in the order that they had."""
-    n = len(codes)
-    low = min(codes)
-    order = [(_ahead(codes[i], low), i) for i in range(n)]
-    spare = order[:]
-    data, out = order._data, spare._data
-    ends = op.buffer_new(1 << _DIGIT, elem=int)
-    mask = (1 << _DIGIT) - 1
-    for shift in range(0, bits, _DIGIT):
-        for d in range(1 << _DIGIT):
-            op.buffer_store(ends, d, 0)
-        for i in range(n):
-            d = (op.buffer_load(data, i)[0] >> shift) & mask
-            op.buffer_store(ends, d, op.buffer_load(ends, d) + 1)
-        total = 0
-        for d in range(1 << _DIGIT):
-            count = op.buffer_load(ends, d)
-            op.buffer_store(ends, d, total)
-            total += count
-        for i in range(n):
-            pair = op.buffer_load(data, i)
-            d = (pair[0] >> shift) & mask
-            place = op.buffer_load(ends, d)
-            op.buffer_store(ends, d, place + 1)
-            op.buffer_store(out, place, pair)
-        data, out = out, data
-    return [op.buffer_load(data, i)[1] for i in range(n)]
 
 
 def compares(x: object) -> bool:
