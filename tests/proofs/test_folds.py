@@ -143,22 +143,47 @@ def patterns(name: str, t: Type) -> Iterator[list[Any]]:
 
 
 def evaluate(value: Value, known: dict[Value, Any]) -> Any:
-    """The value under an assignment of the unknowns: a number, POISON, RAISES; or `Undefined`."""
+    """The value under an assignment of the unknowns, which it joins: a number, POISON, RAISES;
+    or `Undefined`."""
     if value in known:
         return known[value]
     op = value.op
     assert op is not None
     of = [evaluate(v, known) for v in op.operands]
     if RAISES in of:
-        return RAISES
-    t = value.type
-    few = PYTHON in (t, *(v.type for v in op.operands))
-    if any(v is POISON for v in of) and op.opcode != "select":
-        return POISON
+        found = RAISES
+    elif any(v is POISON for v in of) and op.opcode != "select":
+        found = POISON
+    else:
+        found = row_gives(op, of)
+    known[value] = found
+    return found
+
+
+def row_gives(op: Op, of: list[Any]) -> Any:
+    """What the row of an op makes of numbers, which is looked up if they came before."""
+    types = (op.result.type, *(v.type for v in op.operands))
+    key = op.opcode, op.attrs.get("value"), types, tuple(of)
+    found = GIVEN.get(key)
+    if found is None:
+        found = GIVEN[key] = computed(op, of, few=PYTHON in types)
+    if found is UNDEFINED:
+        raise Undefined("no result")
+    return found
+
+
+GIVEN: dict[Any, Any] = {}
+UNDEFINED = object()
+
+
+def computed(op: Op, of: list[Any], few: bool) -> Any:
+    t = op.result.type
     try:
         found = _evaluate(small._as_int(op) if few and op.opcode != "const" else op, of)
     except ArithmeticError:
         return RAISES
+    except Undefined:
+        return UNDEFINED
     if found is POISON or t not in (PYTHON, *small.SMALL, BOOL):
         return found
     if int(found) in small.values(t):
