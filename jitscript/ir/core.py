@@ -64,7 +64,10 @@ class Op:
         target: Op | None = None,
     ):
         self.info = optable.TABLE[opcode]
-        self.operands: tuple[Value, ...] = ()
+        self.operands = taken = tuple(operands)
+        for value in taken:
+            uses = value.uses
+            uses[self] = uses.get(self, 0) + 1
         self.results = [Value(t, self, i) for i, t in enumerate(result_types)]
         self.attrs = attrs or {}
         self.regions = list(regions)
@@ -73,7 +76,6 @@ class Op:
         self.parent: Region | None = None
         for region in self.regions:
             region.parent = self
-        self.set_operands(operands)
 
     @property
     def opcode(self) -> str:
@@ -154,14 +156,16 @@ class Op:
 
     def set_operands(self, operands: Sequence[Value]) -> None:
         for value in self.operands:
-            left = value.uses[self] - 1
+            uses = value.uses
+            left = uses[self] - 1
             if left:
-                value.uses[self] = left
+                uses[self] = left
             else:
-                del value.uses[self]
-        self.operands = tuple(operands)
-        for value in self.operands:
-            value.uses[self] = value.uses.get(self, 0) + 1
+                del uses[self]
+        self.operands = taken = tuple(operands)
+        for value in taken:
+            uses = value.uses
+            uses[self] = uses.get(self, 0) + 1
 
     def erase(self) -> None:
         """Remove this op, and all it contains, from the IR. Its results must be unused."""
@@ -391,8 +395,8 @@ def clone_op(
 ) -> Op:
     """A deep copy of `op`, not yet in any region (see `clone_region`)."""
     copy = Op(
-        op.opcode,
-        [values.get(v, v) for v in op.operands],
+        op.info.name,
+        tuple(map(values.get, op.operands, op.operands)),
         [v.type for v in op.results],
         dict(op.attrs),
         (),

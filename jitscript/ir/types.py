@@ -23,6 +23,7 @@ bits and different behaviour: that is why they are different types.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -197,6 +198,7 @@ def union_of(*types: Type) -> Type:
     return Union(tuple(sorted(members, key=repr)))
 
 
+@functools.cache
 def is_reference(t: Type) -> bool:
     """Whether values of type `t` hold (or may hold) a counted reference."""
     if isinstance(t, (Object, Buffer, Array)) or t is PYOBJ or t is EXCEPTION:

@@ -18,7 +18,7 @@ class CallGraph:
         for name, function in module.functions.items():
             found: dict[str, None] = {}
             for op in function.walk():
-                if op.opcode == "call":
+                if op.info.name == "call":
                     callee = op.attrs["callee"]
                     found[callee] = None
                     self.sites.setdefault(callee, []).append(op)

@@ -58,8 +58,9 @@ class Facts:
         self.at: dict[Op, Context] = {}
         self.order: dict[Op, int] = {}
         self._linear: dict[Value, Linear] = {}
-        # By (upper, value): what is known about it anywhere, in the order of the text.
-        self._known: dict[tuple[bool, Value], list[_Known]] = {}
+        # By (upper, value): what is known about it anywhere, in the order of the text, and the
+        # numbers of the places where it begins to be.
+        self._known: dict[tuple[bool, Value], tuple[list[int], list[_Known]]] = {}
         self._contexts = 0
         self._reading = True
         self.top = self._inside(None)
@@ -95,8 +96,8 @@ class Facts:
         if known is None or context is None:
             return
         here = context.first
-        i = bisect_right(known, here, key=lambda k: k.at.first)
-        found = known[i - 1] if i else None
+        i = bisect_right(known[0], here)
+        found = known[1][i - 1] if i else None
         left = NEAREST
         while found is not None and left:
             if found.at.last >= here:
@@ -154,12 +155,13 @@ class Facts:
                 context.own = {}
             context.own.setdefault(key, []).append((other, c))
             return
-        known = self._known.setdefault(key, [])
+        places, known = self._known.setdefault(key, ([], []))
         last = known[-1] if known else None
         if last is None or last.at is not context:
             while last is not None and last.at.last is not OPEN:
                 last = last.outer
             last = _Known(context, last)
+            places.append(context.first)
             known.append(last)
         last.facts.append((other, c))
 

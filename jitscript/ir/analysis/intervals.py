@@ -78,8 +78,9 @@ class Intervals:
         if found is not None:
             return found
         for known in reversed(self._known):
-            if value in known:
-                return known[value]
+            found = known.get(value)
+            if found is not None:
+                return found
         limits = type_interval(value)
         self._budget -= 1
         if value in self._busy or self._budget < 0:

@@ -67,6 +67,8 @@ class _Classes:
 
     def join(self, *values: Value) -> None:
         found = [self.find(v) for v in values if is_reference(v.type)]
+        if len(found) < 2:
+            return
         for v in found[1:]:
             root = self.find(found[0])
             if v is not root and self.find(v) is not root:
@@ -96,7 +98,8 @@ def _connect(
     stored: list[Value],
     returned: list[Value],
 ) -> None:
-    name, info = op.opcode, op.info
+    info = op.info
+    name = info.name
     stored += op.through
     if name == "call":
         summary = summaries.get(op.attrs["callee"])
@@ -124,5 +127,5 @@ def _connect(
             classes.join(arg, init)
             if info.counted:
                 classes.join(arg, op.results[i])
-    elif not (info.apart or info.terminator):
+    elif not (info.apart or info.terminator) and len(op.results) + len(op.operands) > 1:
         classes.join(*op.results, *op.operands)

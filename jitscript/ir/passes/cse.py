@@ -90,8 +90,10 @@ class _Eliminator:
             operands = (operands[1], operands[0], *operands[2:])
         epoch = tuple(self.epoch[kind] for kind in effects.reads) if effects.reads else None
         # `repr` tells 0.0 from -0.0 and 1 from True; nan constants equal each other.
-        attrs = tuple((k, v if type(v) is str else repr(v)) for k, v in op.attrs.items())
-        return info.name, operands, attrs, op.results[0].type, epoch
+        attrs: Any = op.attrs
+        if attrs:
+            attrs = tuple([(k, v if type(v) is str else repr(v)) for k, v in attrs.items()])
+        return info.name, operands, attrs or None, op.results[0].type, epoch
 
     def _write(self, kinds: frozenset[str]) -> None:
         for kind in kinds:

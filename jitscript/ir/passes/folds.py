@@ -41,9 +41,11 @@ def rule(*names: str) -> Callable[[Rule], Rule]:
 
 
 def fold(op: Op, b: Builder) -> Value | None:
-    operands = op.operands
-    if operands and all(v.op is not None and v.op.opcode == "const" for v in operands):
-        found = evaluate(op, b)
+    for value in op.operands:
+        if not isinstance(value.owner, Op) or value.owner.info.name != "const":
+            break
+    else:
+        found = evaluate(op, b) if op.operands else None
         if found is not None:
             return found
     own = RULES.get(op.info.name)

@@ -7,7 +7,8 @@ After:
     %r = loop ^B() : int { … if %neg { break ^B(%minus) } else { yield } break ^B(%one) }
 
 A function with a single exit needs no `loop` around it. Spans of the inlined ops remember the call
-site, so that a traceback shows the frame of the function that is no longer there. Functions marked
+site, so that a traceback shows the frame of the function that is no longer there. The body itself
+moves to the only call of a function, others get a copy. Functions marked
 `inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
 Where a caller has many loops already, others stay `apart`, for LLVM too.
 Functions that nobody calls any more are dropped.
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
-from ..core import Function, Module, Op, Region, clone_region
+from ..core import Function, Module, Op, Region, clone_op
 from .rewrite import exits, forget, regions, replace
 
 
@@ -44,15 +45,16 @@ class Inline(NamedTuple):
 def _inline(module: Module, limits: Inline) -> None:
     graph = CallGraph(module)
     sizes: dict[str, int] = {}
+    exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
+    if exported:  # The border calls the conversions of the classes in the entries' signatures.
+        exported += [f.name for f in module.functions.values() if f.attrs.get("border")]
+    kept = frozenset(exported or module.functions)
     for function in graph.order:
         if graph.callees[function.name]:
-            _Inliner(module, graph, sizes, function, limits).region(function.body)
+            _Inliner(module, graph, sizes, function, kept, limits).region(function.body)
         sizes[function.name] = size(function)
-    exported = [f.name for f in module.functions.values() if f.attrs.get("export")]
     if not exported:
         return
-    # The border calls the conversions of the classes in the entries' signatures.
-    exported += [f.name for f in module.functions.values() if f.attrs.get("border")]
     used = CallGraph(module).reachable(exported)
     for name in [name for name in module.functions if name not in used]:
         del module.functions[name]
@@ -72,9 +74,10 @@ class _Inliner:
         graph: CallGraph,
         sizes: dict[str, int],
         caller: Function,
+        kept: frozenset[str],
         limits: Inline,
     ):
-        self.functions = module.functions
+        self.functions, self.kept = module.functions, kept
         self.graph, self.sizes, self.caller = graph, sizes, caller
         self.limits, self.room = limits, limits.caller
         self.loops = 0  # put into the caller
@@ -113,6 +116,34 @@ class _Inliner:
             self.whole[function.name] = any(op.info.elementwise for op in function.walk())
         return self.whole[function.name]
 
+    def body(self, call: Op, callee: Function) -> Region:
+        """The callee's body for the place of `call`. Nobody else may want it: a function with one
+        call is copied to other places only in its caller."""
+        site = call.span
+        spans: dict[Span, Span] = {}
+
+        def respan(span: Span) -> Span:
+            found = spans.get(span)
+            if found is None:
+                found = spans[span] = span.called_from(site) if site.line else span
+            return found
+
+        body = callee.body
+        if self.graph.calls[callee.name] > 1 or callee.name in self.kept:
+            values = dict(zip(callee.params, call.operands))
+            body = Region()
+            ops: dict[Op, Op] = {}
+            for op in callee.body.ops:
+                body.append(clone_op(op, values, ops, respan))
+            return body
+        del self.functions[callee.name]
+        for op in body.walk():
+            op.span = respan(op.span)
+        for param, value in zip(callee.params, call.operands):
+            param.replace_with(value)
+        body.args.clear()
+        return body
+
     def region(self, region: Region) -> None:
         old, region.ops = region.ops, []
         for i, op in enumerate(old):
@@ -124,50 +155,36 @@ class _Inliner:
             if callee is None:
                 region.ops.append(op)
                 continue
-            if not _splice(region, op, callee):
+            returns = _splice(region, op, self.body(op, callee))
+            if not returns:
                 for dead in old[i:]:
                     forget(dead)
                 return
             forget(op)
 
 
-def _splice(region: Region, call: Op, callee: Function) -> bool:
-    """Append a copy of the callee's body to `region` and replace the call's result. False if the
-    callee never returns: what follows the call is dead then."""
-    site = call.span
-    spans: dict[Span, Span] = {}
-
-    def respan(span: Span) -> Span:
-        found = spans.get(span)
-        if found is None:
-            found = spans[span] = span.called_from(site) if site.line else span
-        return found
-
-    values = dict(zip(callee.params, call.operands))
-    block = Op("loop", (), [v.type for v in call.results], span=site)
-    copy = clone_region(callee.body, values, {}, respan)
-    copy.args.clear()
-    for old, new in zip(callee.params, call.operands):
-        param = values[old]
-        param.replace_with(new)
-    last = copy.ops[-1]
-    returns = [op for op in exits(copy) if op.opcode == "return"]
+def _splice(region: Region, call: Op, body: Region) -> bool:
+    """Append a callee's body to `region` and replace the call's result. False if the callee never
+    returns: what follows the call is dead then."""
+    last = body.ops[-1]
+    returns = [op for op in exits(body) if op.info.name == "return"]
     if not returns or returns == [last]:
         if returns:
-            copy.ops.pop()
+            body.ops.pop()
             replace(call, last.operands)
             last.set_operands(())
-        for op in copy.ops:
+        for op in body.ops:
             region.append(op)
         return bool(returns)
-    for inner in regions(copy):
+    block = Op("loop", (), [v.type for v in call.results], span=call.span)
+    for inner in regions(body):
         end = inner.ops[-1]
-        if end.opcode == "return":
+        if end.info.name == "return":
             inner.ops.pop()
             inner.append(Op("break", end.operands, (), span=end.span, target=block))
             end.set_operands(())
-    copy.parent = block
-    block.regions.append(copy)
+    body.parent = block
+    block.regions.append(body)
     region.append(block)
     replace(call, block.results)
     return True
