@@ -10,6 +10,7 @@ A function with a single exit needs no `loop` around it. Spans of the inlined op
 site, so that a traceback shows the frame of the function that is no longer there. The body itself
 moves to the only call of a function, others get a copy. Functions marked
 `inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
+What has one call site stays where it is in a caller marked `inline` of which there would be many.
 Where a caller has many loops already, others stay `apart`, for LLVM too.
 Functions that nobody calls any more are dropped.
 
@@ -100,7 +101,7 @@ class _Inliner:
         calls = self.graph.calls.get(callee.name, 0)
         if size > self.limits.tiny and calls > 1 and size * calls > self.limits.copies:
             return None
-        once = calls == 1 and not callee.attrs.get("export")
+        once = calls == 1 and not callee.attrs.get("export") and self._is_once(size)
         if size > self.room or size > (self.limits.once if once else self.limits.small):
             return None
         loops = self.loops + sum(op.info.loop for op in callee.walk())
@@ -109,6 +110,13 @@ class _Inliner:
             return None
         self.room, self.loops = self.room - size, loops
         return callee
+
+    def _is_once(self, size: int) -> bool:
+        """Whether what stands once in the caller is there once, or often but small: of a caller
+        marked `inline` there are copies."""
+        copies = self.graph.calls.get(self.caller.name, 0)
+        marked = self.caller.attrs.get("inline")
+        return not marked or copies <= 1 or size * copies <= self.limits.copies
 
     def structured(self, function: Function) -> bool:
         """Whether a function computes with whole arrays."""
