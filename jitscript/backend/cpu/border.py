@@ -47,6 +47,8 @@ from .support import (
 )
 from .updates import TWO_TYPES, Session
 
+MANY = 16  # parameters; more are converted by calls: LLVM's time grew with the square of the lines
+
 
 def emit(
     w: Writer,
@@ -101,6 +103,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         if opened[i] and holds_container(t):
             read.chained = in_chain
         read.held = holders[i]
+        read.apart = " noinline" if len(types) > MANY else ""
         values.append(_unboxed(c, read, bound, bound.places[i]))
         keep = kept[i]
         if keep is not None:
@@ -214,11 +217,11 @@ class _Reader:
     container whose type the arguments choose, whether this call is in a chain (see opened.py);
     of one that Python may hold, how it is read then."""
 
-    __slots__ = ("chained", "context", "function", "held", "misfit", "owners", "type")
+    __slots__ = ("apart", "chained", "context", "function", "held", "misfit", "owners", "type")
 
     def __init__(self, context: str, function: str, t: Type, owners: str, misfit: str):
         self.context, self.function, self.type = context, function, t
-        self.owners, self.misfit, self.chained = owners, misfit, ""
+        self.owners, self.misfit, self.chained, self.apart = owners, misfit, "", ""
         self.held: held.Argument | None = None
 
     def read(self, c: Code, object: str) -> str:
@@ -243,7 +246,7 @@ class _Reader:
     def _value(self, c: Code, object: str) -> str:
         result = f"{{i8, {_reg(self.type)}}}"
         args = f"ptr {self.context}, ptr {object}, ptr {self.owners}"
-        both = c.let(f"call {result} {self.function}({args})")
+        both = c.let(f"call {result} {self.function}({args}){self.apart}")
         status = c.let(f"extractvalue {result} {both}, 0")
         c.unless(c.let(f"icmp eq i8 {status}, 0"), self.misfit)
         return c.let(f"extractvalue {result} {both}, 1")
