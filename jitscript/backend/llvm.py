@@ -83,6 +83,7 @@ _FUNCTIONS: dict[str, tuple[Any, ...]] = {
     "CreateNewModulePassManager": (c_void_p,),
     "module_AddAlwaysInlinerPass": (None, c_void_p, ctypes.c_bool),
     "module_AddGlobalDCEPass": (None, c_void_p),
+    "module_AddSimplifyCFGPass": (None, c_void_p),
 }
 
 
@@ -303,17 +304,25 @@ def data_layout(machine: int) -> str:
         llvm.DisposeTargetData(data)
 
 
+TIDY = -1  # an effort: what is marked so is inlined, blocks are joined and tests made switches
+
+
 def optimise(module: Module, machine: int, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline of a level on `module`, in place. `widened`: what the vectoriser has put
     calls of is inlined then."""
     llvm = library()
     options = llvm.CreatePipelineTuningOptions()
-    llvm.PTOSetLoopVectorization(options, effort > 1)
+    llvm.PTOSetLoopVectorization(options, effort > 0)
     llvm.PTOSetSLPVectorization(options, effort > 1)
     llvm.PTOSetLoopInterleaving(options, effort > 1)
     llvm.PTOSetLoopUnrolling(options, effort > 0)
     builder = llvm.CreatePassBuilder(machine, options)
-    passes = llvm.buildPerModuleDefaultPipeline(builder, effort, 0)
+    if effort == TIDY:
+        passes = llvm.CreateNewModulePassManager()
+        llvm.module_AddAlwaysInlinerPass(passes, False)
+        llvm.module_AddSimplifyCFGPass(passes)
+    else:
+        passes = llvm.buildPerModuleDefaultPipeline(builder, effort, 0)
     try:
         llvm.RunNewModulePassManager(passes, module.pointer, builder)
         if widened:

@@ -305,7 +305,7 @@ class ClassInfo:
 class Module:
     """What is compiled together: functions, the classes they use, frozen constants, sources."""
 
-    __slots__ = ("classes", "constants", "declared", "functions", "sources")
+    __slots__ = ("classes", "constants", "declared", "functions", "hurried", "sources")
 
     def __init__(self) -> None:
         self.functions: dict[str, Function] = {}
@@ -314,6 +314,7 @@ class Module:
         self.classes: dict[Object, ClassInfo] = {}
         self.constants: dict[str, Any] = {}  # name → NumPy array, read-only, C-contiguous
         self.sources: dict[str, str] = {}  # file name → its text, for tracebacks and printing
+        self.hurried = False  # `poll` says that there are very many loops (`analysis/worth.py`)
 
     def add(self, function: Function) -> Function:
         self.functions[function.name] = function

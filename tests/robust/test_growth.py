@@ -39,7 +39,7 @@ SLOWER = {"ifs on a list": 1.8, "classes": 1.5, "array expression": 1.4}
 # nested in the one before it.
 KNOWN = ("tuple parameter", "comparisons")
 # What takes long to count is counted at such a length here, and at full length in the long part.
-SHORTER = {"match of text": 8, "dict of constants": 8}
+SHORTER = {"dict of constants": 8}
 # The short program, too, is cut into pieces: to which arrays are passed, which takes lines.
 LENGTHS = {**SHORTER, "arrays alive": 2 * N}
 SIZES = [(name, LENGTHS.get(name, N)) for name in PROGRAMS if name not in KNOWN]
@@ -202,3 +202,53 @@ def test_displays_cost_no_code_for_each_constant(tmp_path: Path) -> None:
     text_of_few = compiled(function_of(tmp_path, "list of constants", 10)).count("\n")
     text = compiled(function_of(tmp_path, "list of constants", 1000))
     assert text.count("\n") < text_of_few + 120
+
+
+def test_cases_of_text_call_their_comparison(tmp_path: Path) -> None:
+    function = function_of(tmp_path, "match of text", 50)
+    with driver.nesting(function):
+        module = frontend.lower_function(function).module
+        pipeline.run(module)
+    assert sum(1 for _ in module.functions["f"].walk()) < 50 * 40
+
+
+@pytest.mark.parametrize("n, called", [(16, 0), (17, 17)])
+def test_many_arguments_are_converted_by_calls(n: int, called: int, tmp_path: Path) -> None:
+    text = compiled(function_of(tmp_path, "parameters", n))
+    assert text.count("ptr null) noinline") == called
+
+
+def test_many_loops_are_compiled_in_less_time(tmp_path: Path) -> None:
+    """Rare code is not optimised, and what touches no memory is not cut into chunks."""
+    few = compiled(function_of(tmp_path, "functions", 20))
+    assert " minsize" in few and ", 65536" in few
+    many = function_of(tmp_path, "functions", 120)
+    text = compiled(many)
+    assert " minsize" not in text and ", 65536" not in text
+    scripted = jitscript.script(cache=False)(many)
+    for x, y in [(0, 0.5), (1, -2.0), (1000, 1e9)]:
+        assert scripted(x, y).hex() == many(x, y).hex()
+
+
+@pytest.mark.parametrize(
+    "name, n, arguments",
+    [
+        ("early returns", 600, [(3, 4), (599, 1), (600, 7)]),
+        ("statements", 600, [(3, 5), (-1, 7)]),
+        ("ifs", 600, [(0, 1), (300, 7)]),
+        ("list of values", 1000, [(5, 999), (5, -1), (5, 1000)]),
+        ("fields", 300, [(7, 1), (-(2**62), 3)]),
+    ],
+)
+def test_long_code_without_loops(
+    name: str, n: int, arguments: list[tuple[int, ...]], tmp_path: Path
+) -> None:
+    """LLVM joins its blocks, no more; it does what Python does."""
+    plain = function_of(tmp_path, name, n)
+    scripted = jitscript.script(cache=False)(plain)
+    for given in arguments:
+        expected, got = harness.call(plain, given), harness.call(scripted, given)
+        assert (repr(got.value), repr(got.error)) == (repr(expected.value), repr(expected.error))
+    if name not in ("statements", "ifs"):
+        with pytest.raises(OverflowError):
+            scripted(2**63 - 100 if name != "early returns" else 599, 2**63 - 5)

@@ -33,7 +33,7 @@ from . import border, common, halves, machine, near, support
 class CompiledObject:
     """What a compilation gives: `object` (bytes), and its text at every stage."""
 
-    __slots__ = ("effort", "first", "groups", "level", "object", "objects", "sources")
+    __slots__ = ("effort", "emits", "first", "groups", "level", "object", "objects", "sources")
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class CompiledObject:
         effort: int,
         groups: Sequence[str],
         first: bytes = b"",
+        emits: int | None = None,
     ):
         self.object = object
         self.first = first  # another object, to be loaded before it (see halves.py)
@@ -50,7 +51,8 @@ class CompiledObject:
         self.groups = groups  # of the back end's own functions in objects of their own
         self.sources = sources  # LLVM IR as it was lowered, of each object
         self.level = level
-        self.effort = effort
+        self.effort = effort  # of the optimiser; `emits`: of the code generator
+        self.emits = effort if emits is None else emits
 
     @property
     def source(self) -> str:
@@ -65,7 +67,7 @@ class CompiledObject:
     def asm(self) -> str:
         """The assembly."""
         modules = [_optimised(x, self.level, self.effort) for x in self.sources]
-        return "\n".join(machine.assembly(m, self.level, self.effort) for m in modules)
+        return "\n".join(machine.assembly(m, self.level, self.emits) for m in modules)
 
 
 def _optimised(text: str, level: str, effort: int) -> llvm.Module:
@@ -107,8 +109,10 @@ def compile(
     w = _written(module, exports, c_entries, public)
     effort = machine.usual_effort() if effort is None else effort
     if runs_once(module.functions.values()):
+        return _compiled(w, level, llvm.TIDY if effort else 0, min(effort, 1))
+    if module.hurried:
         effort = min(effort, 1)
-    both = halves.split(w) if public is not None and effort > 1 else None
+    both = halves.split(w) if public is not None and effort > 0 else None
     if both is None:
         return _compiled(w, level, effort)
     first = Making(_text(both[0], level), level, effort)
@@ -184,8 +188,8 @@ def _compiled(w: Writer, level: str, effort: int, emits: int | None = None) -> C
     """The object; the optimiser makes the effort `effort`, the code generator another, if told."""
     text = _text(w, level)
     module = _optimised(text, level, effort)
-    code = machine.emit(module, level, effort if emits is None else emits)
-    made = CompiledObject(code, [text], level, effort, common.groups(w))
+    made = CompiledObject(b"", [text], level, effort, common.groups(w), emits=emits)
+    made.object = machine.emit(module, level, made.emits)
     made.objects = w.objects
     return made
 

@@ -56,7 +56,7 @@ def fused_bits(level: str) -> int:
 def optimise(module: llvm.Module, level: str, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline on `module`, in place."""
     with llvm.switched(True):
-        llvm.optimise(module, machine(level, effort), effort, widened)
+        llvm.optimise(module, machine(level, max(effort, 0)), effort, widened)
 
 
 def emit(module: llvm.Module, level: str, effort: int) -> bytes:

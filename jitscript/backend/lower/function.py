@@ -333,12 +333,13 @@ class FunctionLowering(Code):
         """Loops are not copied into the entries: a call costs nothing beside them. What a pass has
         outlined stays out of line. Code for the case that it does not expect (`cold`) is kept
         small, which makes it quick to compile; what only runs up to an error (`fails`) is not
-        optimised at all."""
+        optimised at all, nor is the other where there is much of it."""
         if self.function.attrs.get("inline"):
             return " alwaysinline"
-        if self.function.attrs.get("fails"):
+        cold = self.function.attrs.get("cold")
+        if self.function.attrs.get("fails") or (cold and self.w.module.hurried):
             return " cold noinline optnone"
-        if self.function.attrs.get("cold"):
+        if cold:
             return " cold noinline minsize optsize"
         if self.function.attrs.get("outlined") or self.function.attrs.get("apart"):
             return " noinline"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..core import Function
+from ..core import Function, Op
 
-LONG = 3000  # ops
+LONG = 1000  # ops
+MANY = 100  # loops
 
 
 def runs_once(functions: Iterable[Function]) -> bool:
@@ -19,3 +20,19 @@ def runs_once(functions: Iterable[Function]) -> bool:
                 return False
             size += not op.info.free
     return size > LONG
+
+
+def many_loops(functions: Iterable[Function]) -> bool:
+    """Whether a program has so many loops that few of them can be where its time goes."""
+    count = 0
+    for function in functions:
+        if not function.attrs.get("cold"):
+            count += sum(map(innermost, function.walk()))
+            if count > MANY:
+                return True
+    return False
+
+
+def innermost(op: Op) -> bool:
+    """Whether `op` is a loop with no loop in it."""
+    return op.info.loop and not any(x.info.loop for x in op.regions[0].walk())

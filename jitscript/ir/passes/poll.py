@@ -30,8 +30,9 @@ vector rounds) out of the loop around, and cannot for a loop of chunks.
 
 A chunk has 65536 rounds where a round is short, and fewer in proportion where it is not. Where a
 round does what may last (allocate, copy, free memory of any size, call what does), or a chunk would
-have a few rounds only, every round polls. Functions without loops that are long for what they call
-poll first.
+have a few rounds only, every round polls. So it does where chunks would only be more to compile: in
+code that rarely runs, and in a program of very many loops where no memory is touched. Functions
+without loops that are long for what they call poll first.
 
 Loops that are known to be over soon stay as they are. A poll in a `try` raises there, as any op
 does. Not handled: a single op that lasts (the copy
@@ -51,6 +52,7 @@ from typing import NamedTuple
 
 from ...diagnostics import Span
 from ..analysis.callgraph import CallGraph
+from ..analysis.worth import many_loops
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
 from ..types import INT, U64
 from .fold_constants import constant
@@ -77,6 +79,7 @@ def _poll(module: Module, limits: Poll) -> None:
     slow = graph.recursive | {f.name for f in module.declared.values() if f.attrs.get("loops")}
     deep = {f.name for f in module.declared.values() if f.attrs.get("recursive")}
     holding = _holding(module, graph)
+    module.hurried = many_loops(module.functions.values())
     costs = {name: Cost(1, lasts=True) for name in module.declared}
     for function in graph.order:
         placer = _Placer(module, function, slow, costs, limits)
@@ -190,15 +193,20 @@ class _Placer:
         if rounds is not None and quick and rounds * cost.weight <= limits.small:
             return loop, Cost(rounds * cost.weight)
         bits = limits.chunk_bits - max(cost.weight // limits.light, 1).bit_length() + 1
-        if cost.lasts or cost.long or bits <= limits.few_bits:
+        if cost.lasts or cost.long or bits <= limits.few_bits or self._whole(loop):
             _poll_first(loop.regions[0], loop.span)
         elif rounds is None or rounds > 1 << bits:
             loop = self._cut(region, loop, bits, inside)
         return loop, Cost(long=True)
 
+    def _whole(self, loop: Op) -> bool:
+        """Whether a loop is not worth the code of chunks: it rarely runs, or touches no memory and
+        is one of very many."""
+        return bool(self.cold) or (self.module.hurried and not any(map(_touches, loop.walk())))
+
     def _cut(self, region: Region, loop: Op, bits: int, inside: bool) -> Op:
         """What stands for a `for` that holds nothing long."""
-        if inside and not self.cold and _is_there_twice(loop, self.limits.twice):
+        if inside and _is_there_twice(loop, self.limits.twice):
             return self._unless_long(region, loop, bits)
         return _chunks(region, loop, bits)
 
@@ -222,6 +230,11 @@ class _Placer:
         branches[1].append(loop)
         Builder(branches[1], None, loop.span).op("yield", *loop.results)
         return either
+
+
+def _touches(op: Op) -> bool:
+    effects = op.effects
+    return bool(effects.reads or effects.writes or effects.allocates)
 
 
 def _is_there_twice(loop: Op, limit: int) -> bool:
