@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -184,11 +185,12 @@ def call_oracle(
         signature = head(f, overload.fn, span)
         passed = [*map(Static, overload.given), *args]
         slots = assign_slots(f, signature, passed, keywords, False, len(overload.given))
+        shown = signature.params[len(overload.given) :]
         if isinstance(slots, WrongCall):
-            reasons.append(slots)
+            reasons.append((slots, shown))
         else:
             candidates.append((signature, slots))
-            heads.append(signature.params[len(overload.given) :])
+            heads.append(shown)
     for signature, slots in candidates:
         types = fits(f, signature, slots, exact=True, span=span)
         if types is not None:
@@ -211,18 +213,19 @@ def call_oracle(
     for signature, _ in candidates:
         widen_call(f, signature.params, args)
     name = getattr(oracle, "__name__", str(oracle))
-    if not candidates:
-        first = reasons[0]
-        title = first.title.replace(f"{overloads[0].fn.__name__}()", f"{name}()", 1)
-        f.fail(title, span, hint=first.hint)
-    given = ", ".join(
+    if not candidates:  # by the one that takes nearly as many
+        given = len(args) + len(keywords)
+        wrong, _ = min(reasons, key=lambda reason: abs(len(reason[1]) - given))
+        title = re.sub(r"[\w.]+\(\)", f"{name}()", wrong.title, count=1)
+        f.fail(title, span, hint=wrong.hint)
+    told = ", ".join(
         describe(a.type) if isinstance(a, Value) else _shown(a.obj)
         for a in [*args, *keywords.values()]
     )
     takes = tuple(f"{name}{_parameters(params)}" for params in heads[:6])
     notes = [f"there is {t}" for t in takes]
     hint = _OF_DTYPES if any(map(_is_odd_dtype, [*args, *keywords.values()])) else ""
-    f.fail(f"`{name}` does not take ({given})", span, notes=notes, hint=hint)
+    f.fail(f"`{name}` does not take ({told})", span, notes=notes, hint=hint)
 
 
 _OF_DTYPES = (

@@ -29,11 +29,11 @@ class Range:
 
     __hash__ = object.__hash__  # it has one: below
 
-    def __init__(self, start: int, stop: int | None = None, step: int = 1) -> None:
+    def __init__(self, start: int, stop: int, step: int = 1) -> None:
         if step == 0:
             raise ValueError("range() arg 3 must not be zero")
-        self.start = 0 if stop is None else start
-        self.stop = start if stop is None else stop
+        self.start = start
+        self.stop = stop
         self.step = step
 
     # --- the border ------------------------------------------------------------------------------
@@ -139,6 +139,16 @@ class Range:
         if n == op.cast(0, to=u64):
             return True
         return self.start == other.start and (n == op.cast(1, to=u64) or self.step == other.step)
+
+
+@builtin(range)
+def range_to(stop: int) -> Range:
+    return op.object_new(0, stop, 1, result=Range)
+
+
+@builtin(range)
+def range_between(start: int, stop: int, step: int = 1) -> Range:
+    return Range(start, stop, step)
 
 
 @builtin(str, repr)
