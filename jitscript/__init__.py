@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         u32,
         u64,
     )
-    from .held import Dict, List, Set
+    from .held import Dict, List, Object, Set
     from .numba import jit, njit, prange
     from .runtime import ArchiveError
     from .runtime.errors import ClaimError
@@ -59,7 +59,7 @@ _HOME = {
     **dict.fromkeys(_ARRAYS, "jitscript.arrays"),
     **dict.fromkeys(("jit", "njit", "prange"), "jitscript.numba"),
     **dict.fromkeys(("python", "unused", "is_scripting"), "jitscript.runtime.marks"),
-    **dict.fromkeys(("Dict", "List", "Set"), "jitscript.held"),
+    **dict.fromkeys(("Dict", "List", "Object", "Set"), "jitscript.held"),
     "ArchiveError": "jitscript.runtime",
     "ClaimError": "jitscript.runtime.errors",
 }
@@ -68,6 +68,7 @@ _RUNTIME = {
     "load": "jitscript.runtime",
     "Dict": "jitscript.runtime.held_dict",
     "List": "jitscript.runtime.held_list",
+    "Object": "jitscript.runtime.held_object",
     "Set": "jitscript.runtime.held_set",
 }
 
@@ -84,6 +85,7 @@ __all__ = [
     "CompileError",
     "Dict",
     "List",
+    "Object",
     "ScriptFunction",
     "Set",
     "b1",

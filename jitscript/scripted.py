@@ -359,8 +359,8 @@ def _load_through_llvm(code: bytes) -> Callable[[str], int]:
     return host().load(code)
 
 
-def _held_methods(cls: Any) -> dict[str, Any]:
-    """The methods of a class of native containers that Python holds."""
+def _held_methods(cls: Any) -> Any:
+    """The methods of a class of what Python holds; of a class of the user's the type's name."""
     from . import held
 
     return held.methods(cls)

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
         *("runtime", "identity", "entries", "sending", "driver", "saving", "shared", "backend"),
         *("diagnostics", "reading", "held"),
     },
-    "held": {"runtime", "scripted"},
+    "held": {"runtime", "scripted", "frontend"},  # which knows the user's classes
     "api": {"runtime", "diagnostics", "saving", "scripted", "held"},
     "numba": {"api", "diagnostics", "entries"},
 }

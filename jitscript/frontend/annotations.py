@@ -62,11 +62,14 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if origin is typing.Annotated:  # what else is in it is no type
         args = args[:1]
     inner = tuple(resolved(a, read) for a in args)
-    for part in filter(is_held, inner):
-        name, plain = f"js.{part.__name__}", str(builtin_of(part))
+    if held_in(obj) is not None:
+        return obj
+    for part in filter(None, map(held_in, inner)):
+        name, plain = f"js.{part.__name__}", builtin_of(part)
+        shown = plain.__name__ if type(plain) is type else plain
         raise AnnotationError(
             f"`{name}` is what a whole parameter or result is, not a part of one",
-            f"write {plain} there" + f": it takes a {name}, too" * _is_optional(args),
+            f"write {shown} there",
         )
     if all(a is b for a, b in zip(inner, args)):
         return obj
@@ -77,8 +80,14 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     return inner[0] if origin is typing.Annotated else obj.copy_with(inner)
 
 
-def _is_optional(args: tuple[Any, ...]) -> bool:
-    return len(args) == 2 and type(None) in args
+def held_in(obj: Any) -> Any:
+    """The class of what Python holds that an annotation is, or is with `| None`; else None."""
+    if is_held(obj):
+        return obj
+    if typing.get_origin(obj) not in (typing.Union, pytypes.UnionType):
+        return None
+    first, *others = sorted(typing.get_args(obj), key=is_held, reverse=True)
+    return first if is_held(first) and others == [type(None)] else None
 
 
 def pattern_of(obj: Any) -> Pattern:
@@ -297,11 +306,18 @@ def _class(cls: type) -> Pattern:
     if cls is object:
         return Pat("any")
     if is_held(cls):
-        return pattern_of(builtin_of(cls))
+        found = pattern_of(builtin_of(cls))
+        if not isinstance(found, ty.Object):
+            name = builtin_of(cls).__name__
+            raise AnnotationError(
+                f"Python cannot hold a native {name}: other classes derive from it",
+                f"write {name} there, of which Python gets copies",
+            )
+        return found
     if builtin_of(cls) is not cls:
         name = f"js.{cls.__name__}"
-        written = f"{name}[str, int]" if builtin_of(cls) is dict else f"{name}[int]"
-        raise AnnotationError(f"`{name}` does not say what it holds", f"write {written}")
+        shown = {dict: "str, int", object: "Point"}.get(builtin_of(cls), "int")
+        raise AnnotationError(f"`{name}` does not say what it holds", f"write {name}[{shown}]")
     if cls is typing.TextIO:
         cls = io.TextIOWrapper
     if cls.__name__ == "Callable" and cls.__module__ == "collections.abc":

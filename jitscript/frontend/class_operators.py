@@ -7,6 +7,7 @@ is asked, and then the error is Python's. `==` without a method compares identit
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -150,6 +151,7 @@ _BUILTINS: dict[Any, tuple[str, ...]] = {
     next: ("__next__",),
     format: ("__format__",),
     divmod: ("__divmod__",),
+    copy.copy: ("__copy__",),
 }
 
 
@@ -182,6 +184,8 @@ def builtin_of_instance(
     assert cls is not None
     if not isinstance(value.type, ty.Object):
         return _nominal(f, oracle, names, value, rest, span)
+    if oracle is copy.copy and user_classes.raw(cls, "__copy__") is None:
+        return _copied(f, value, cls, span)
     if oracle in (str, format) and user_classes.is_shown(cls):
         names = ("__repr__",)
     if oracle is hash and user_classes.raw(cls, "__hash__") is None:
@@ -210,6 +214,17 @@ def builtin_of_instance(
     if oracle in (str, repr):
         hint = "Python shows its address, which compiled code does not: define __repr__"
     f.fail(f"`{oracle.__name__}` does not take {describe(value.type)}", span, hint=hint)
+
+
+def _copied(f: Lowering, value: Value, cls: type, span: Span) -> Value:
+    """Another instance of the same fields, as `copy.copy` makes one without calling `__init__`."""
+    for name in ("__reduce__", "__reduce_ex__", "__getstate__", "__setstate__"):
+        if user_classes.raw(cls, name) not in (None, getattr(object, name, None)):
+            f.fail(f"`copy` of {cls.__name__}, which has a `{name}`", span, hint="write __copy__")
+    f.unit.layout(value.type)
+    fields = f.unit.module.classes[value.type].fields  # type: ignore[index]
+    read = [f.b.op("field.get", value, types=[t], name=n, span=span).result for n, t in fields]
+    return f.b.op("object.new", *read, types=[value.type], span=span).result
 
 
 def _placed(f: Lowering, value: Value, cls: type, span: Span) -> Value:

@@ -12,10 +12,9 @@ from typing import Any
 from ..diagnostics import CompileError, Diagnostic, Span
 from ..identity.looks import Looks
 from ..identity.retrace import GIVEN, evaluate, imported, resolve
-from ..identity.values import is_held
 from ..ir import types as ty
 from . import classes, defaults
-from .annotations import AnnotationError, pattern_of, resolved, yielded_by
+from .annotations import AnnotationError, held_in, pattern_of, resolved, yielded_by
 from .numba_types import scalar_class
 from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
@@ -317,7 +316,7 @@ class HeadReader:
             elif isinstance(obj, str):  # the function's own text, whatever stands in its file
                 obj = self.s.evaluate(ast.Constant(obj))
             found = resolved(obj, self.s.read)
-            if is_held(found):
+            if held_in(found) is not None:
                 self.s.held.add(self.named)
             pattern = yielded_by(found) if yielded else pattern_of(found)
             return of_known_length(pattern) if self.s.library else pattern

@@ -13,6 +13,7 @@ from types import FunctionType
 from .. import scripted
 from ..runtime import callable
 from ..runtime.errors import hidden
+from ..runtime.held_type import HeldType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,16 +33,27 @@ if TYPE_CHECKING:
     class Set(set[T]):
         """Of `runtime.held_set.Set`."""
 
+    class _Objects:
+        def __getitem__(self, cls: type[T]) -> type[T]: ...
+
+    Object = _Objects()  # `Object[Point]` is a `Point` to type checkers
+
 else:
     from ..runtime.held_dict import Dict
     from ..runtime.held_list import List
+    from ..runtime.held_object import Object
     from ..runtime.held_set import Set
 
-__all__ = ["Dict", "List", "Set", "methods", "saved"]
+__all__ = ["Dict", "List", "Object", "Set", "methods", "saved"]
 
 
-def methods(cls: Any) -> dict[str, Any]:
-    """The methods of a class, by name."""
+def methods(cls: Any) -> Any:
+    """The methods of a class, by name; for a class of the user's the name of its type."""
+    held = type(cls) is HeldType
+    if not held or issubclass(cls, Object):  # type: ignore[arg-type]
+        from . import objects  # which looks at classes as the compiler does
+
+        return objects.methods(cls) if held else objects.named(cls)
     templates = _templates(cls)
     hidden.add(templates.__file__)
     args: list[Any] = [*cls.__builtin__.__args__]
@@ -70,6 +82,8 @@ def methods(cls: Any) -> dict[str, Any]:
 
 def saved(cls: Any) -> dict[str, Any]:
     """The methods that a module file may have, by names of their own."""
+    if not cls._native:
+        raise TypeError(f"the methods of {cls.__name__} cannot be saved: save functions")
     name = "".join(c if c.isalnum() else "_" for c in cls.__name__)
     found = {n: vars(cls)[n] for n in cls._native if n != "__iter__"}
     return {f"{name}{n.strip('_')}": function for n, function in found.items()}

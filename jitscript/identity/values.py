@@ -100,6 +100,7 @@ class Values:
             self.add("numpy.random", _named(value), _version("numpy"))
         elif is_held(value):
             self.add("held", value.__text__)
+            self.value(value.__builtin__)
         elif issubclass(kind, type):
             self._class(value)
         elif kind.__module__ == "numpy" or kind.__module__.startswith("numpy."):

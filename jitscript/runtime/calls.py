@@ -60,13 +60,14 @@ def held_or(param: dict[str, Any], convert: Any) -> Any:
     def taken(value: Any) -> Any:
         if type(type(value)) is HeldType and type(value).__text__ in members:
             return value
-        if only:
+        if only and not (value is None and "none" in members):
             from .held import refused
 
-            raise refused(text, value)
+            raise refused(next(m for m in members if m != "none"), value, "none" in members)
         return convert(value)
 
-    return taken if only or any(m.partition("<")[0] in KINDS for m in members) else convert
+    held = only or any(m.partition("<")[0] in KINDS or "." in m for m in members)
+    return taken if held else convert
 
 
 def plan_of(function: Any) -> Any:

@@ -17,7 +17,7 @@ import sys
 from contextlib import suppress
 from weakref import ref
 
-from . import abi, callable
+from . import abi, callable, instances
 from .convert_scalars import not_a
 from .held_type import ALIVE, KINDS, HeldType
 from .typetext import ir_text, parse, python_text, python_type
@@ -36,6 +36,7 @@ _word_at = ctypes.c_int64.from_address
 # How often a call had one with parts that may change it, or these.
 whole_changes = _word_at(STATE_ADDRESS + abi.STATE_HELD_CHANGES)
 _classes: dict[str, Any] = {}
+_objects: dict[Any, Any] = {}  # by the class of the user's
 _ELEMENTS = (int, float, bool, complex, str, bytes)
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
@@ -49,6 +50,10 @@ def text_of(element: Any, value: bool = False) -> str:
     if element in _ELEMENTS:
         return str(element.__name__)
     origin = getattr(element, "__origin__", None)
+    if type(element) is type and element.__flags__ & 1 << 9 and not value:
+        raise TypeError(
+            f"Python can hold native containers of a class as js.Object[{element.__name__}]"
+        )
     if origin is tuple and ... not in element.__args__:
         inner = [text_of(part, True) for part in element.__args__]
         return f"({', '.join(inner)}{',' * (len(inner) == 1)})"
@@ -80,11 +85,44 @@ def class_of(text: str) -> Any:
     return found
 
 
+def object_class(cls: Any) -> Any:
+    """The class for the instances of one of the user's."""
+    found = _objects.get(cls)
+    if found is None:
+        if _provider() is None:
+            raise ImportError("js.Object needs the compiler: install the package jitscript")
+        with callable.LOCK:
+            text = _provider()(cls)
+            instances.meet(text, cls)
+            found = class_of(text)
+    return found
+
+
+def _made_object(text: str) -> Any:
+    from .held_object import make
+
+    plain, provide = instances.CLASSES[text][-1], _provider()
+    made = make(text, plain, provide is not None)
+    _classes[text] = _objects[plain] = made  # also while its parts are made
+    try:
+        for name, member in (provide(made) if provide is not None else {}).items():
+            setattr(made, name, member)
+    except BaseException:
+        del _classes[text], _objects[plain]
+        raise
+    return made
+
+
 def _made(text: str) -> Any:
     tree = parse(text)
+    if "." in tree[1]:
+        return _made_object(text)
     base = _base(tree)
     builtin = python_type(tree)
     parts = class_of(ir_text(tree[-1])) if base._has_parts else None
+    if parts is not None:
+        args = (*builtin.__args__[:-1], parts.__builtin__)
+        builtin = builtin.__origin__[args]
     space = {
         "__slots__": ("__weakref__", "_capsule"),
         "__module__": "jitscript",
@@ -110,8 +148,12 @@ def _made(text: str) -> Any:
 
 def _natives(tree: Any, base: Any) -> tuple[str, ...]:
     """The names of the methods that are compiled functions."""
-    ordered = tree[1] != "list" or _has_order(tree[2])
-    return tuple(n for n in base._native if ordered or n not in _ORDERS)
+    missing: tuple[str, ...] = ()
+    if tree[1] == "list" and not _has_order(tree[2]):
+        missing = _ORDERS
+    if tree[1] != "set" and not _has_text(tree[-1]):
+        missing += ("__repr__", "index")
+    return tuple(n for n in base._native if n not in missing)
 
 
 _ORDERS = ("sort", "__lt__", "__le__", "__gt__", "__ge__")
@@ -122,8 +164,20 @@ def _has_order(tree: Any) -> bool:
     kind, *parts = tree
     if kind == "class":
         name, *parts = parts
+        if "." in name:
+            plain = class_of(name).__builtin__
+            return "__lt__" in {n for base in plain.__mro__[:-1] for n in vars(base)}
         return name != "dict" and (name != "list" or _has_order(parts[0]))
     return kind != "complex" and (kind != "tuple" or all(map(_has_order, parts)))
+
+
+def _has_text(tree: Any) -> bool:
+    """Whether compiled code knows the `repr` of a type's values: not where it is an address."""
+    if tree[0] != "class":
+        return True
+    if "." in tree[1]:
+        return class_of(tree[1]).__builtin__.__repr__ is not object.__repr__
+    return tree[1] not in ("list", "dict") or _has_text(tree[-1])
 
 
 def _in_python(glue: Any) -> Any:
@@ -131,6 +185,8 @@ def _in_python(glue: Any) -> Any:
 
 
 def _name(tree: Any) -> str:
+    if tree[0] == "class" and "." in tree[1]:
+        return class_of(tree[1]).__name__
     if tree[0] == "class" and tree[1] in KINDS:
         return f"{tree[1].title()}[{', '.join(map(_name, tree[2:]))}]"
     return python_text(tree)
@@ -167,7 +223,7 @@ def _base(tree: Any) -> Any:
     """What the class of a type derives from."""
     found: Any
     _, name, *_, last = tree
-    parts = last[0] == "class" and last[1] in KINDS
+    parts = last[0] == "class" and (last[1] in KINDS or "." in last[1])
     if name == "list":
         from .held_list import List as found
     elif name == "dict":
@@ -224,11 +280,11 @@ def restore(text: str, items: list[Any]) -> Any:
     return class_of(text)(items)
 
 
-def refused(text: str, value: Any) -> Misfit:
+def refused(text: str, value: Any, or_none: bool) -> Misfit:
     """What is told of an argument that is not held, where nothing else does."""
     expected = f"js.{class_of(text).__name__}"
     plain = isinstance(value, (list, tuple, dict, set, frozenset))
-    return not_a(expected, value, f"{expected}({{}})" * plain)
+    return not_a(expected + " | None" * or_none, value, f"{expected}({{}})" * plain)
 
 
 class Glue:

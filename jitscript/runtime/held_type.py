@@ -23,15 +23,17 @@ class HeldType(type):
     def __call__(cls, *args: Any, **keywords: Any) -> Any:
         if not cls.__text__:
             name = cls.__name__
-            shown = f"{name}[str, int]" if name == "Dict" else f"{name}[int]"
+            shown = {"Dict": "Dict[str, int]", "Object": "Object[Point]"}.get(name, f"{name}[int]")
             raise TypeError(f"{name} does not say what it holds (hint: {shown}(…))")
         return cls._given(cls, cls._taken(cls, *args, **keywords))
 
     def __getitem__(cls, element: Any) -> Any:
-        from .held import class_of, text_of
+        from .held import class_of, object_class, text_of
 
         if cls.__text__:
             raise TypeError(f"{cls.__name__} says already what it holds")
+        if cls.__builtin__ is object:
+            return object_class(element)
         elements = element if type(element) is tuple else (element,)
         wanted = 1 + (cls.__builtin__ is dict)
         if len(elements) != wanted:

@@ -11,6 +11,7 @@ import copy
 
 from .held_dict import Dict
 from .held_list import List
+from .held_object import Object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,6 +100,12 @@ class DictOfParts(Dict):
         return made
 
 
+ListOfParts._glue = {**List._glue, "__repr__": lambda exact, self: repr(list(self))}
+
+
+DictOfParts._glue = {**Dict._glue, "__repr__": lambda exact, self: repr(self.todict())}
+
+
 def _made_of(cls: Any, items: Any, known: dict[int, Any]) -> Any:
     """A new container of what a list, dict or set of Python's has. `known`: the copies of its parts
     that there are."""
@@ -123,6 +130,11 @@ def _part_of(cls: Any, value: Any, known: dict[int, Any]) -> Any:
         return value
     found = known.get(id(value))
     if found is None:
+        if issubclass(cls, Object):
+            if type(value) is not cls.__builtin__:
+                raise TypeError(f"this must be js.{cls.__name__}, not {type(value).__name__}")
+            found = known[id(value)] = cls._of(value)
+            return found
         items = cls._taken(cls, value)
         found = known[id(value)] = _made_of(cls, items, known)
     return found

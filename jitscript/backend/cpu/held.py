@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import Object, Tuple, Type, Union, walk_type
+from ...ir.types import NONE, Object, Tuple, Type, Union, walk_type
 from ...runtime import abi
 from ...runtime.fingerprint import digest
 from ...runtime.held_type import KINDS
@@ -33,18 +33,40 @@ _DROP = "@js.drop_held"
 _USED = "a {} is in use by a call of compiled code that has not ended"
 
 
-def is_holdable(t: Type) -> bool:
-    """Whether Python may hold the containers of a type."""
+def is_holdable(w: Writer, t: Type) -> bool:
+    """Whether Python may hold the containers, or the instances, of a type."""
+    return _holds(w, t, set())
+
+
+def _holds(w: Writer, t: Type, seen: set[Type]) -> bool:
+    if t in seen:
+        return True
+    if session.is_instance(t):
+        seen.add(t)
+        info = w.module.classes.get(t)  # type: ignore[call-overload]
+        return (
+            info is not None
+            and not info.type.args
+            and all(
+                _is_value(m) or m is NONE or _holds(w, m, seen)
+                for _, f in info.fields
+                for m in (f.members if isinstance(f, Union) else (f,))
+            )
+        )
     if not isinstance(t, Object) or t.name not in KINDS:
         return False
     *keys, last = t.args
-    part = t.name != "set" and is_holdable(last)
+    part = t.name != "set" and _holds(w, last, seen)
     return all(map(_is_value, keys)) and (_is_value(last) or part)
 
 
-def has_parts(t: Object) -> bool:
-    """Whether the elements are containers, which Python may hold by themselves."""
-    return not _is_value(t.args[-1])
+def has_parts(w: Writer, t: Object) -> bool:
+    """Whether there are containers or instances in it, which Python may hold by themselves."""
+    if not session.is_instance(t):
+        return not _is_value(t.args[-1])
+    fields = [f for _, f in w.module.classes[t].fields]
+    members = [m for f in fields for m in (f.members if isinstance(f, Union) else (f,))]
+    return not all(_is_value(m) or m is NONE for m in members)
 
 
 def _is_value(t: Type) -> bool:
@@ -55,24 +77,27 @@ def _is_value(t: Type) -> bool:
 
 def number(w: Writer, t: Type) -> int:
     """What tells types apart whose containers are held, and code that knows another layout."""
-    text = f"{abi.HELD_VERSION} {t!r} {_fields(w, t)}"
+    text = f"{abi.HELD_VERSION} {t!r} {_fields(w, t, set())}"
     return int.from_bytes(digest(text.encode())[:8], "little", signed=True)
 
 
-def _fields(w: Writer, t: Type) -> str:
-    if isinstance(t, Tuple):
-        return " ".join(_fields(w, part) for part in t.items)
-    if not isinstance(t, Object):
+def _fields(w: Writer, t: Type, seen: set[Type]) -> str:
+    if isinstance(t, (Tuple, Union)):
+        parts = t.items if isinstance(t, Tuple) else t.members
+        return " ".join(_fields(w, part, seen) for part in parts)
+    if not isinstance(t, Object) or t in seen:
         return ""
+    seen.add(t)
     fields = w.module.classes[t].fields
-    return f"{fields!r} {layout(t).mem} {' '.join(_fields(w, a) for a in t.args)}"
+    inner = [f for _, f in fields] if session.is_instance(t) else t.args
+    return f"{fields!r} {layout(t).mem} {' '.join(_fields(w, a, seen) for a in inner)}"
 
 
-def holdable_in(t: Type) -> Object | None:
-    """The type of the containers that Python may hold, of a parameter's type or among its members;
-    None where there is none, or several."""
+def holdable_in(w: Writer, t: Type) -> Object | None:
+    """The type of what Python may hold, of a parameter's type or among its members; None where
+    there is none, or several."""
     members = t.members if isinstance(t, Union) else (t,)
-    found = [m for m in members if is_holdable(m)]
+    found = [m for m in members if is_holdable(w, m)]
     return found[0] if len(found) == 1 else None  # type: ignore[return-value]
 
 
@@ -157,11 +182,11 @@ class Argument:
     change it; `given_back`: its result, or a part of another argument, may be the object again."""
 
     def __init__(self, c: Code, t: Type, only: bool, context: str, changes: bool, given_back: bool):
-        held = holdable_in(t)
+        held = holdable_in(c.w, t)
         assert held is not None
         self.whole, self.type, self.only, self.context = t, held, only, context
         self.changes, self.given_back = changes, given_back
-        self.parts, self.own = has_parts(held), ""
+        self.parts, self.own = has_parts(c.w, held), ""
         self.place = c.alloca("ptr")
         c.store("ptr", "null", self.place)
 
@@ -175,7 +200,8 @@ class Argument:
         found = c.let(f"call ptr {name}(ptr {self.context}, {given})")
         plain, held, join = c.label(), c.label(), c.label()
         is_held = c.let(f"icmp ne ptr {found}, null")
-        if self.only:
+        optional = self.whole is not self.type
+        if self.only and not optional:
             c.unless(is_held, misfit)
         else:
             c.line(f"br i1 {is_held}, label %{held}, label %{plain}")
@@ -188,17 +214,21 @@ class Argument:
             kept = c.let(f"call i32 {session.remember(w)}({given})")
             c.unless(c.let(f"icmp eq i32 {kept}, 0"), "interrupted")
         c.line(f"call void {w.retain()}(ptr {found})")
-        if self.only:
+        if self.only and not optional:
             return found
         as_whole = found
-        if self.whole is not self.type:
+        if optional:
             as_whole = convert_unions.as_member(c, self.whole, self.type, found)  # type: ignore[arg-type]
         after = c.label()
         c.line(f"br label %{after}")
         c.block(after)
         c.line(f"br label %{join}")
         c.block(plain)
-        value = otherwise()
+        if self.only:
+            c.unless(c.let(f"icmp eq ptr {object}, {c.data('None')}"), misfit)
+            value = convert_unions.as_member(c, self.whole, NONE, "zeroinitializer")  # type: ignore[arg-type]
+        else:
+            value = otherwise()
         last = c.label()
         c.line(f"br label %{last}")
         c.block(last)
@@ -221,7 +251,7 @@ def arguments(
     types = [p.type for p in function.params]
     found: list[Argument | None] = []
     for i, (t, told) in enumerate(zip(types, params)):
-        container = holdable_in(t)
+        container = holdable_in(c.w, t)
         if container is None:
             found.append(None)
         else:
@@ -268,8 +298,15 @@ def box(w: Writer, t: Type) -> str:
     if key not in w.named:
         w.named[key] = symbol(f"js.box held {t!r}")
         c = Code(w)
-        _box(c, t)
-        w.define(c.function(f"define internal ptr {w.named[key]}(ptr %ctx, ptr %v) nounwind"))
+        if isinstance(t, Union):  # with None
+            for member, value in convert_unions.each_member(c, t):
+                inner = box(w, member) if is_holdable(w, member) else convert.box(w, member)
+                given = f"ptr %ctx, {convert.reg(member)} {value}"
+                c.line(f"ret ptr {c.let(f'call ptr {inner}({given})')}")
+        else:
+            _box(c, t)
+        head = f"define internal ptr {w.named[key]}(ptr %ctx, {convert.reg(t)} %v) nounwind"
+        w.define(c.function(head))
     return w.named[key]
 
 
