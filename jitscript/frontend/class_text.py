@@ -37,7 +37,7 @@ def place(cls: type) -> Span:
 
 def is_of_class(obj: Any) -> bool:
     origin = typing.get_origin(obj) or obj
-    return origin in (typing.ClassVar, typing.Final)
+    return origin in (typing.ClassVar, typing.Final, dataclasses.KW_ONLY)
 
 
 def is_unset(cls: type, name: str) -> bool:

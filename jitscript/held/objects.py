@@ -187,7 +187,7 @@ class _Writer:
     def made(self) -> dict[str, Any]:
         linecache.cache[self.file] = (len("".join(self.lines)), None, self.lines, self.file)
         space: dict[str, Any] = {
-            "Class": self.cls,
+            "_class_": self.cls,
             "copy": __import__("copy"),
             "__name__": __name__,
         }
@@ -259,9 +259,9 @@ def _makers(w: _Writer, cls: Any) -> None:
     if isinstance(init, types.FunctionType):
         params, given, told, defaults = _head(init, cls)
         told.pop("self", None)
-        w.add("_made", params, f"return Class({given})", {**told, "return": held}, defaults)
+        w.add("_made", params, f"return _class_({given})", {**told, "return": held}, defaults)
     else:
-        w.add("_made", "", "return Class()", {"return": held}, _NONE)
+        w.add("_made", "", "return _class_()", {"return": held}, _NONE)
     plain: Any = list
     several = {"plain": plain[cls], "return": List[held]}
     w.add("_several", "plain, /", "return plain[:]", several, _NONE)

@@ -7,6 +7,7 @@ import dataclasses
 import gc
 import pickle
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -426,6 +427,93 @@ T = TypeVar("T")
 
 class Box(Generic[T]):
     value: T
+
+
+@dataclass(slots=True)
+class Odd:
+    a: int | None = None
+    b: int | float = 1
+    c: set[str] = field(default_factory=set)
+    d: dict[int, list[Odd]] = field(default_factory=dict)
+    e: bytes = b"x"
+    f: complex = 1j
+    g: list[int] | None = None
+    _: dataclasses.KW_ONLY
+    h: str = "h"
+
+
+class Private:
+    __x: int
+
+    def __init__(self, Class: int, copy: int = 3):
+        self.__x = Class + copy
+
+    def get(self) -> int:
+        return self.__x
+
+
+class Count:
+    n: int
+
+    def __init__(self, n: int):
+        self.n = n
+
+    def __iter__(self) -> Count:
+        return self
+
+    def __next__(self) -> int:
+        if self.n == 0:
+            raise StopIteration
+        self.n -= 1
+        return self.n
+
+    def loops(self, k: int) -> int:
+        for i in range(k):
+            self.n = (self.n * 31 + i) & 0xFFFF
+        return self.n
+
+
+def test_fields_of_every_kind() -> None:
+    Odds = js.Object[Odd]
+    s = Odds(h="z")
+    assert (s.a, s.b, s.c, s.d, s.e, s.f, s.g, s.h) == (None, 1, set(), {}, b"x", 1j, None, "z")
+    assert repr(s) == repr(Odd(h="z"))
+    s.a, s.b, s.g = 4, 2.5, js.List[int]([1])
+    s.c.add("q")
+    s.d[1] = js.List[Odds]([s])
+    assert (s.a, s.b, s.g, s.c) == (4, 2.5, [1], {"q"}) and s.d[1][0] is s
+    s.a, s.b, s.g = None, 3, None
+    assert (s.a, s.b, type(s.b), s.g) == (None, 3, int, None)
+    with pytest.raises(TypeError):
+        s.b = "x"
+    s.d.clear()
+    assert js.Object[Private](1).get() == 4 and list(js.Object[Count](3)) == [2, 1, 0]
+
+
+def test_nobody_else_uses_it_meanwhile() -> None:
+    c = js.Object[Count](3)
+    told = []
+
+    def handler(*_: object) -> None:
+        for use in (lambda: c.n, lambda: setattr(c, "n", 7), lambda: c.loops(1)):
+            try:
+                use()
+            except RuntimeError as error:
+                told.append(str(error))
+        raise KeyboardInterrupt
+
+    c.loops(c.n)
+    c.n = 4
+    before = signal.signal(signal.SIGALRM, handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(KeyboardInterrupt):
+            c.loops(1 << 62)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert told == ["a Count is in use by a call of compiled code that has not ended"] * 3
+    c.n = 8
+    assert c.n == 8
 
 
 class Base:

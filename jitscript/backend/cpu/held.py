@@ -30,7 +30,7 @@ from .convert_array import keep_image, let_go
 
 _VALUES = ("int", "float", "bool", "complex", "str", "bytes")
 _DROP = "@js.drop_held"
-_USED = "a {} is in use by a call of compiled code that has not ended"
+_USED = "{} is in use by a call of compiled code that has not ended"
 
 
 def is_holdable(w: Writer, t: Type) -> bool:
@@ -278,7 +278,9 @@ def counted(c: Code, arguments: list[Argument]) -> None:
 def in_use(c: Code, arguments: list[Argument]) -> None:
     """The block for arguments that another call uses."""
     c.block("in.use")
-    text = _USED.format(arguments[0].type.name.title())
+    t = arguments[0].type
+    name = t.name.rpartition(".")[2] if session.is_instance(t) else t.name.title()
+    text = _USED.format(f"{'an' if name[:1] in 'AEIO' else 'a'} {name}")
     c.host("PyErr_SetString", c.data("RuntimeError"), c.w.text(text.encode()))
     c.line("br label %interrupted")
 
