@@ -51,6 +51,7 @@ typedef struct js_ctx {{
     void *handled;
     void *session;
     void *thread;
+    void *cycles;
 }} js_ctx;
 
 /* `stack_limit` stays null: the depth of recursion is then only bounded by the stack. */
@@ -64,6 +65,7 @@ static inline void js_ctx_init(js_ctx *ctx)
     ctx->handled = NULL;
     ctx->session = NULL;
     ctx->thread = NULL;
+    ctx->cycles = NULL;
 }}
 
 /* What went wrong in the last call, as JSON. */

@@ -170,6 +170,16 @@ class Target:
         """The call that gives an allocated block back, which has `size` bytes."""
         raise NotImplementedError
 
+    def suspect(self, w: Writer) -> str:
+        """The function `void(ctx, ptr block, i64 place)`: a block may be part of a circle of
+        references (see `lower/cycles.py`); its word lies at that place."""
+        raise NotImplementedError
+
+    def visit(self, w: Writer) -> str:
+        """The function `void(ptr block, i64 place, ptr collector)` for each block, or null, that
+        one of a circle refers to."""
+        raise NotImplementedError
+
     def polled(self, f: FunctionLowering) -> bool:
         """Lower `poll` in a way of the target's own, if it has one."""
         return False

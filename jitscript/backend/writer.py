@@ -76,7 +76,7 @@ class Writer:
         self.objects: list[str] = []  # of Python's, in the table that the loader fills
         self.functions: list[list[str]] = []
         self.named: dict[Any, str] = {}  # what was written already → its symbol
-        self.offsets: dict[Any, dict[str, int]] = {}  # of classes' fields
+        self.offsets: dict[Any, Any] = {}  # of classes' fields; which are cyclic
         self.sites: list[str] = []  # the texts of errors' sites, where they are known by number
         self.metadata: list[str] = [
             '!1 = !{!"branch_weights", i32 1048575, i32 1}',

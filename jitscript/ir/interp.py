@@ -119,8 +119,8 @@ class Interpreter:
         """The caller gives its arguments back: now nothing may be left."""
         for value in [*args, *(v for kept in self.kept.values() for v in kept.held())]:
             self.drop(value)
-        if self.live:
-            raise Undefined(f"{len(self.live)} objects leaked: {list(self.live)!r}")
+        if left := interp_counts.beyond_circles(self.live):
+            raise Undefined(f"{len(left)} objects leaked: {left!r}")
 
     def made(self, value: Counted) -> None:
         if self.counted:

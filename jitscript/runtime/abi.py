@@ -36,10 +36,10 @@ MAX_ARGS = 32  # the most that an error carries (`MAX_RAISED` in the op table)
 CTX_HANDLED = CTX_ARGS + 8 * MAX_ARGS
 CTX_SESSION = CTX_HANDLED + 8  # ptr to the border's memory of converted objects, or null
 CTX_THREAD = CTX_SESSION + 8  # Python's state of the thread while the GIL is released, else null
-CTX_SIZE = CTX_THREAD + 8
-CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr, ptr, ptr}}"
-# A handled error in memory of its own: a count, then what a context holds from CTX_SITE up to
-# CTX_SESSION.
+CTX_CYCLES = CTX_THREAD + 8  # ptr to what collects the call's circles of references, or null
+CTX_SIZE = CTX_CYCLES + 8
+CTX_LLVM = f"{{ptr, ptr, ptr, i64, [{MAX_FRAMES} x ptr], [{MAX_ARGS} x i64], ptr, ptr, ptr, ptr}}"
+# A handled error in memory of its own: a count, then a context's from CTX_SITE up to CTX_SESSION.
 HANDLED_COUNT, HANDLED_RECORD = 0, 8
 
 # Site text of an error for which a Python exception is already set in the thread.

@@ -13,7 +13,7 @@ from jitscript.runtime import native
 
 FOLDERS = ("lists", "dicts", "sets", "heaps", "collections", "strings", "arrays", "slices",
            "elementwise", "creation", "optional", "raises", "functions", "algorithms",
-           "generators")  # fmt: skip
+           "generators", "cycles")  # fmt: skip
 FILES = [f for folder in FOLDERS for f in sorted((harness.HERE / folder).glob("*.py"))]
 REMEMBERS = ("caches",)  # what a first call leaves is there for the second
 if not native.runs_elf_x86_64():  # elsewhere the system's loader binds malloc

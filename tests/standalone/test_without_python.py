@@ -80,12 +80,29 @@ def indirect(n: int) -> int:
     return texts(n) if n > 0 else shown(n - 1.1e-30)
 
 
-FUNCTIONS = (shown, checked, caught, handled, printed, texts, beyond, indirect)
+class Node:
+    def __init__(self, value: int) -> None:
+        self.value = value
+        self.other: Node | None = None
+
+
+@js.script(cache=False)
+def circles(n: int) -> int:
+    """Takes more memory than there is, unless circles are freed."""
+    total = 0
+    for i in range(n):
+        a, b = Node(i), Node(i + 1)
+        a.other, b.other = b, a
+        total += b.value - a.value
+    return total
+
+
+FUNCTIONS = (shown, checked, caught, handled, printed, texts, beyond, indirect, circles)
 CALLS = [
     *(("shown", 1.1e-30), ("checked", 7.5), ("checked", -1.0)),
     *(("caught", 0), ("caught", 5), ("caught", 6), ("handled", 1.1e-30)),
     *(("printed", 0), ("printed", 3), ("texts", 12), ("beyond", 3), ("indirect", 4)),
-    ("indirect", 0),
+    *(("indirect", 0), ("circles", 10), ("circles", 2_000_000)),
 ]
 NEEDS = {
     "shown": "the text of a float",
@@ -118,7 +135,8 @@ def built(tmp_path_factory: Any) -> tuple[str, list[str]]:
     )
     link = ["-L.", "-lm1", f"-Wl,-rpath,{folder}", "-lm", "-o", "main"]
     subprocess.run(["cc", "-I.", "main.c", *link], cwd=folder, check=True)
-    done = subprocess.run(["./main"], cwd=folder, capture_output=True, text=True, check=False)
+    limited = ["sh", "-c", "ulimit -v 150000 && ./main"]
+    done = subprocess.run(limited, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return text, done.stdout.splitlines()
 
@@ -151,7 +169,7 @@ def test_header_says_what_needs_python(built: tuple[str, list[str]]) -> None:
         name = function.__name__
         at = next(i for i, line in enumerate(lines) if f" js_c_{name}(" in line)
         _, _, words = lines[at - 1].partition("; needs Python for: ")
-        if name in ("checked", "texts"):
+        if name in ("checked", "texts", "circles"):
             both = (
                 "a method of str on text beyond ASCII",
                 "an int from text that is not plain digits",

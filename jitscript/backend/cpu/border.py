@@ -24,8 +24,9 @@ from ...ir.core import Function
 from ...ir.types import NONE, Array, Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
+from ..lower import cycles
 from ..writer import Writer, symbol
-from . import held
+from . import collector, held
 from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
@@ -156,8 +157,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         c.block("lost")
         c.release(function.result, result)
         _fail_with(c, conversions, session, kept)
-    name = symbol(abi.py_symbol(function.name))
-    w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
+    collector.entry(c, symbol(abi.py_symbol(function.name)))
 
 
 def _is_seen(w: Writer, types: Sequence[Type], writes: set[int]) -> bool:
@@ -273,13 +273,15 @@ def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
 
 
 def set_context(c: Code, context: str, limit: str = "null") -> None:
-    """Set the head of a context, quiet; the rest is written with an error."""
+    """Set the head of a context, quiet; the rest comes later. Cyclic types need `%cycles`."""
     c.store("ptr", c.offset(c.data("state"), abi.STATE_QUIET), context, abi.CTX_POLL)
     c.store("ptr", limit, context, abi.CTX_STACK_LIMIT)
     c.store("ptr", "null", context, abi.CTX_SITE)
     c.store("i64", "0", context, abi.CTX_NFRAMES)
     c.store("ptr", "null", context, abi.CTX_HANDLED)
     c.store("ptr", "null", context, abi.CTX_THREAD)
+    if cycles.of(c.w):
+        c.store("ptr", "%cycles", context, abi.CTX_CYCLES)
 
 
 def _call(
@@ -386,7 +388,8 @@ def _emit_c(w: Writer, function: Function) -> None:
     t = function.result
     shape = f"{{i32, {_reg(t)}}}"
     args = "".join(f", {_reg(p.type)} {v}" for p, v in zip(function.params, values))
-    both = c.let(f"call {shape} {symbol(function.name)}(ptr %ctx{args})")
+    call = f"call {shape} {symbol(function.name)}(ptr %ctx{args})"
+    both = collector.around(c, lambda: c.let(call))
     status = c.let(f"extractvalue {shape} {both}, 0")
     if layout(t).leaves:
         c.unless(c.let(f"icmp eq i32 {status}, 0"), "done")

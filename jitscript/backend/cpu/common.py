@@ -8,6 +8,7 @@
     session   mutable arguments: which were converted, what changed
     owners    what keeps the memory of arrays that come in: it makes the loader import NumPy
     arrays    what makes ndarrays
+    cycles    circles of references
 
 An object that shares them only declares them (`Writer.shared`); module files have their own.
 
@@ -24,7 +25,7 @@ from ...ir.core import Module
 from ...runtime import abi
 from ..target import host
 from ..writer import Writer
-from . import binding, convert_array, pool, session, support, updates
+from . import binding, collector, convert_array, pool, session, support, updates
 
 _BORDER = (
     *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
@@ -38,6 +39,7 @@ _SESSION = (
 _SETS = ("host_set_head", "host_set_arrange", "host_set_swap", "host_deque_swap")
 _HELPERS = tuple(name for name in abi.HELPERS if name not in (*abi.INLINED, *_SETS))
 _OWNERS = ("js.own_array", "js.drop_array")
+_CYCLES = collector.FUNCTIONS
 _ARRAYS = ("js.box_array", "js.drop_capsule", "js.drop_frozen")
 
 
@@ -84,6 +86,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], Callable[[Writer], None], int]] = {
     "session": (_SESSION, _session, 2),
     "owners": (_OWNERS, convert_array.owners, 0),
     "arrays": (_ARRAYS, convert_array.boxes, 2),
+    "cycles": (_CYCLES, collector.write, 2),
 }
 SHARED = frozenset(name for names, _, _ in GROUPS.values() for name in names)
 

@@ -255,9 +255,12 @@ def _make_any(f: Code) -> None:
     define(f.w, head, _let_image_go)
 
 
-def let_go(c: Code) -> None:
+def let_go(c: Code, then: str = "") -> None:
+    """The destructor of a capsule; it calls `then`, a `void()`, when its memory is given back."""
     owner = c.host("PyCapsule_GetPointer", "%capsule", "null", otherwise=CANNOT)  # it has no name
     c.line(f"call void {c.w.release()}(ptr {owner})")
+    if then:
+        c.line(f"call void {then}()")
     _let_image_go(c)
 
 

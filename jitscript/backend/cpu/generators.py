@@ -10,7 +10,9 @@ from __future__ import annotations
 from ...ir.core import Function
 from ...ir.types import Object
 from ...runtime import abi
+from ..lower import cycles
 from ..writer import Writer, symbol
+from . import collector
 from .code import CANNOT, Code, define
 from .convert import fits
 from .convert_array import keep_image, let_go
@@ -22,7 +24,7 @@ def box(c: Code, resume: Function) -> None:
     w = c.w
     if _DROP not in w.named:
         w.named[_DROP] = _DROP
-        define(w, f"define internal void {_DROP}(ptr %capsule) noinline nounwind", let_go)
+        define(w, f"define internal void {_DROP}(ptr %capsule) noinline nounwind", _let_go)
     c.line(f"call void {w.retain()}(ptr %v)")
     capsule = c.host("PyCapsule_New", "%v", "null", _DROP, otherwise="lost")
     keep_image(c, capsule)
@@ -44,6 +46,11 @@ def box(c: Code, resume: Function) -> None:
     c.block("lost")
     c.line(f"call void {w.release()}(ptr %v)")
     c.line("ret ptr null")
+
+
+def _let_go(c: Code) -> None:
+    """Circles that were kept with it may be garbage now."""
+    let_go(c, collector.over(c.w) if cycles.of(c.w) else "")
 
 
 def _following(w: Writer, resume: Function) -> str:

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from ...ir.types import Object, Type
 from ...runtime import abi
 from ..layout import fields, layout
+from ..lower import cycles
 from ..writer import Writer, symbol
 from . import convert, convert_unions, session
 from .code import CANNOT, Code
@@ -102,8 +103,7 @@ def _allocated(c: Code, t: Object) -> str:
     from ..lower import blocks
 
     w = c.w
-    size = blocks.room([f for _, f in w.module.classes[t].fields])
-    made = c.let(w.target.allocate(w, str(size), True))
+    made = c.let(w.target.allocate(w, str(blocks.room(w, t)), True))
     c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
     c.store("i64", "1", made)
     c.store("ptr", blocks.drop(w, t), made, abi.HEADER_DROP)
@@ -206,11 +206,21 @@ def _fill(w: Writer, t: Object) -> str:
             place = c.offset("%instance", at)
             c.line(f"store {layout(f).mem} {c.to_memory(f, value)}, ptr {place}, align 8")
             _misfit(c, misfit, t, name, f, item)
+        _suspected(c, t)
         c.line("ret i32 0")
         c.block("failed")
+        _suspected(c, t)
         c.line("ret i32 1")
 
     return session.once(w, symbol(f"js.fill {t!r}"), _HEAD, make)
+
+
+def _suspected(c: Code, t: Object) -> None:
+    """What came in may be part of a circle."""
+    groups = cycles.of(c.w)
+    if t in groups:
+        place = groups.place(t)
+        c.line(f"call void {c.w.target.suspect(c.w)}(ptr %ctx, ptr %instance, i64 {place})")
 
 
 def _misfit(c: Code, label: str, t: Object, name: str, f: Type, item: str) -> None:

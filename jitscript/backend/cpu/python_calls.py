@@ -17,6 +17,7 @@ from ...ir.core import Op
 from ...ir.types import Array, Object, Tuple, Type, Union
 from ...runtime import abi
 from ..layout import layout
+from ..lower import cycles
 from ..writer import Writer, symbol
 from . import convert, convert_unions
 from .border import set_context
@@ -49,6 +50,9 @@ class _Call:
         c, w = self.c, self.w
         gil = c.host("PyGILState_Ensure")
         context, place = c.alloca(abi.CTX_LLVM), "null"
+        if cycles.of(w):
+            at = c.offset("%ctx", abi.CTX_CYCLES)
+            c.line(f"%cycles = load ptr, ptr {at}, align 8")
         set_context(c, context)
         converting(c, context)
         if any(isinstance(part, Object) for t in (*self.types, self.result) for part in _within(t)):

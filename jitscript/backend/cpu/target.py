@@ -32,7 +32,7 @@ class Cpu(Target):
     name = f"{native.machine()}-{sys.platform}"
     sparing = SPARING
     passes = pipeline.LEVELS[pipeline.DEFAULT_LEVEL]
-    groups = ("memory", "growth", "border", "host", "sets", "session", "owners", "arrays")
+    groups = ("memory", "growth", "border", "host", "sets", "session", "owners", "arrays", "cycles")
 
     # --- what the driver asks --------------------------------------------------------------------
 
@@ -150,6 +150,16 @@ class Cpu(Target):
         from . import pool
 
         return f"call void {pool.free(w)}(ptr {block}, i64 {size})"
+
+    def suspect(self, w: Writer) -> str:
+        from . import collector
+
+        return collector.suspect(w)
+
+    def visit(self, w: Writer) -> str:
+        from . import collector
+
+        return collector.visit(w)
 
     def poll(self) -> str:
         return "@host_poll"

@@ -7,7 +7,8 @@
     array.py      NumPy arrays               blocks.py    drop functions and the like
     python.py     Python objects             handlers.py  try, and cells
     claims.py     tests of what passes rely on                  device.py    threads of kernels
-    texts.py      what texts are made of
+    texts.py      what texts are made of     resizing.py  buffers that become longer
+    cycles.py     objects that may refer to themselves
 
 Every emitter takes the `FunctionLowering` and the op, and defines the leaves of the op's results
 (`backend/layout.py`). What differs between targets is asked of `backend/target.py`.
@@ -30,6 +31,7 @@ from . import (
     control,
     errors,
     memory,
+    resizing,
     structure,
     texts,
 )
@@ -54,6 +56,7 @@ EMITTERS = _Emitters(
         **control.EMIT,
         **structure.EMIT,
         **memory.EMIT,
+        **resizing.EMIT,
         **texts.EMIT,
         **array.EMIT,
         **errors.EMIT,

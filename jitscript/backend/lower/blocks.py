@@ -13,6 +13,7 @@ from ...runtime import abi
 from ..code import Code
 from ..layout import fields, layout
 from ..writer import Writer, symbol
+from . import cycles
 
 
 def drop(w: Writer, t: Type) -> str:
@@ -24,29 +25,43 @@ def drop(w: Writer, t: Type) -> str:
     if key not in w.named:
         w.named[key] = symbol(key)  # before the body: a class may hold itself
         f = Code(w)
-        if isinstance(t, Object):
-            types = [field for _, field in w.module.classes[t].fields]
-            offsets, _ = fields(types, abi.OBJECT_FIELDS)
-            if _may_hold(types):
-                _drop_both(f, t)
-            for offset, field in zip(offsets, types):
-                count_stored(f, field, "%p", offset, "unlink")
-            known = str(room(types))
+        if t in cycles.of(w):
+            cycles.drop(f, t, lambda c, into: _empty(c, t, into), lambda c: _free(c, t))
         else:
-            assert isinstance(t, Buffer), t
-            length = f.address("%p", abi.BUFFER_LENGTH)
-            n = f.new(f"load i64, ptr {length}, align 8")
-            if not plain:
-                first_at = f.address("%p", abi.BUFFER_DATA)
-                each_of = each(w, t.elem, "unlink")
-                f.emit(f"call void {each_of}(ptr {first_at}, i64 {n}, ptr %list)")
-            known = size(f, n, t.elem)
-        f.emit(w.target.free(w, "%p", known))
-        f.emit("ret void")
+            _empty(f, t, "%list")
+            _free(f, t)
         w.define(
             [f"define internal void {symbol(key)}(ptr %p, ptr %list) nounwind {{", *f.lines, "}"]
         )
     return w.named[key]
+
+
+def _empty(f: Code, t: Type, into: str) -> None:
+    """Give back what the block `%p` refers to; what is then without references goes on a list."""
+    if isinstance(t, Buffer):
+        if layout(t.elem).owned:
+            n = f.new(f"load i64, ptr {f.address('%p', abi.BUFFER_LENGTH)}, align 8")
+            first = f.address("%p", abi.BUFFER_DATA)
+            f.emit(f"call void {each(f.w, t.elem, 'unlink')}(ptr {first}, i64 {n}, ptr {into})")
+        return
+    assert isinstance(t, Object), t
+    types = [field for _, field in f.w.module.classes[t].fields]
+    offsets, _ = fields(types, abi.OBJECT_FIELDS)
+    if _may_hold(types):
+        _drop_both(f, t)
+    for offset, field in zip(offsets, types):
+        count_stored(f, field, "%p", offset, "unlink")
+
+
+def _free(f: Code, t: Type) -> None:
+    if isinstance(t, Buffer):
+        n = f.new(f"load i64, ptr {f.address('%p', abi.BUFFER_LENGTH)}, align 8")
+        known = size(f, n, t.elem)
+    else:
+        assert isinstance(t, Object), t
+        known = str(room(f.w, t))
+    f.emit(f.w.target.free(f.w, "%p", known))
+    f.emit("ret void")
 
 
 def _may_hold(types: Sequence[Type]) -> bool:
@@ -59,10 +74,14 @@ def _may_hold(types: Sequence[Type]) -> bool:
     )
 
 
-def room(types: Sequence[Type]) -> int:
-    """The bytes of a block for an instance alone. Where it might have been one with a buffer
-    behind it, no other block may begin there."""
-    return fields(types, abi.OBJECT_FIELDS)[1] + (8 if _may_hold(types) else 0)
+def room(w: Writer, t: Type, values: Sequence[Type] = ()) -> int:
+    """The bytes of a block for an instance alone, or for `values` that are no class's. Where it
+    might have been one with a buffer behind it, no other block may begin there."""
+    types = [field for _, field in w.module.classes[t].fields] if isinstance(t, Object) else values
+    end = fields(types, abi.OBJECT_FIELDS)[1]
+    if t in cycles.of(w):
+        end = max(end, cycles.of(w).place(t) + 8)
+    return end + (8 if _may_hold(types) else 0)
 
 
 def held_at(w: Writer, t: Object) -> tuple[int, Type]:

@@ -13,8 +13,8 @@ from ...ir.types import Array, Buffer, Object, Scalar, Type
 from ...runtime import abi
 from ..code import succeeds
 from ..layout import SIZES, fields, layout
-from ..writer import LIKELY, SIZE_RANGE, Writer
-from . import blocks
+from ..writer import SIZE_RANGE, Writer
+from . import blocks, cycles
 from .function import FunctionLowering
 
 # A block larger than this cannot be; asking for it makes the allocator fail.
@@ -58,7 +58,7 @@ def new_buffer(
 ) -> str:
     """A new buffer of `n` elements, n >= 0."""
     drop = blocks.drop(f.w, Buffer(elem))
-    block = allocate(f, _buffer_size(f, n, elem), drop, op, zero, failure, fill)
+    block = allocate(f, buffer_size(f, n, elem), drop, op, zero, failure, fill)
     length = f.address(block, abi.BUFFER_LENGTH)
     f.emit(f"store i64 {n}, ptr {length}, align 8{f.w.tbaa('length')}")
     if not zero:
@@ -68,7 +68,7 @@ def new_buffer(
     return block
 
 
-def _buffer_size(f: FunctionLowering, n: str, elem: Type) -> str:
+def buffer_size(f: FunctionLowering, n: str, elem: Type) -> str:
     """The bytes of a buffer of `n` elements; where they cannot be counted, more than there are."""
     fits = f.new(f"icmp ule i64 {n}, {LARGEST // max(layout(elem).size, 1)}")
     return f.new(f"select i1 {fits}, i64 {blocks.size(f, n, elem)}, i64 -1")
@@ -78,7 +78,8 @@ def lower_object_new(f: FunctionLowering, op: Op) -> None:
     t = op.result.type
     types = [v.type for v in op.operands]
     offsets, _ = fields(types, abi.OBJECT_FIELDS)
-    block = allocate(f, str(blocks.room(types)), blocks.drop(f.w, t), op)
+    block = allocate(f, str(blocks.room(f.w, t, types)), blocks.drop(f.w, t), op)
+    cycles.new(f, t, block)
     names = [name for name, _ in f.w.module.classes[t].fields] if isinstance(t, Object) else []
     for name, offset, value in zip(names, offsets, op.operands):
         leaves = f.values[value]
@@ -87,7 +88,7 @@ def lower_object_new(f: FunctionLowering, op: Op) -> None:
     f.set(op, block)
 
 
-def _field(f: FunctionLowering, op: Op) -> tuple[str, Type, str]:
+def field_of(f: FunctionLowering, op: Op) -> tuple[str, Type, str]:
     """(address, type, access tag) of the field that `op` names."""
     t = op.operands[0].type
     assert isinstance(t, Object)
@@ -103,13 +104,15 @@ def _field(f: FunctionLowering, op: Op) -> tuple[str, Type, str]:
 
 
 def lower_field_get(f: FunctionLowering, op: Op) -> None:
-    at, t, access = _field(f, op)
+    at, t, access = field_of(f, op)
     f.set(op, *f.load(t, at, access))
 
 
 def lower_field_set(f: FunctionLowering, op: Op) -> None:
-    at, t, access = _field(f, op)
+    at, t, access = field_of(f, op)
     _replace(f, t, op.operands[1], at, access)
+    holder, value = op.operands
+    cycles.stored(f, holder.type, f.one(holder), t, f.values[value])
 
 
 def _replace(f: FunctionLowering, t: Type, value: Value, at: str, access: str) -> None:
@@ -120,44 +123,6 @@ def _replace(f: FunctionLowering, t: Type, value: Value, at: str, access: str) -
     f.store(t, leaves, at, access)
     if old:
         f.release(t, old)
-
-
-def lower_field_resize(f: FunctionLowering, op: Op) -> None:
-    """The allocator makes the block longer, often where it is, unless somebody else holds it."""
-    at, t, access = _field(f, op)
-    assert isinstance(t, Buffer)
-    (old,) = f.load(t, at, access)
-    n = f.one(op.operands[1])
-    length = f.address(old, abi.BUFFER_LENGTH)
-    before = f.new(f"load i64, ptr {length}, align 8{f.w.tbaa('length')}{SIZE_RANGE}")
-    count = f.new(f"load i64, ptr {old}, align 8{f.w.tbaa('header')}")
-    alone, shared, done = f.label("alone"), f.label("shared"), f.label("resized")
-    f.branch(f.new(f"icmp eq i64 {count}, 1"), alone, shared, LIKELY)
-    f.start(alone)
-    there = _buffer_size(f, before, t.elem)
-    block = f.new(f.target.reallocate(f.w, old, there, _buffer_size(f, n, t.elem)))
-    f.check(f.new(f"icmp ne ptr {block}, null"), f.w.site(op.span, "MemoryError"))
-    f.emit(f"store i64 {n}, ptr {f.address(block, abi.BUFFER_LENGTH)}, align 8{f.w.tbaa('length')}")
-    if layout(t.elem).owned:
-        f.w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
-        first = f.new(f"mul nuw nsw i64 {before}, {layout(t.elem).size}")
-        end = f.new(f"getelementptr i8, ptr {f.address(block, abi.BUFFER_DATA)}, i64 {first}")
-        rest = _bytes(f, f.new(f"sub i64 {n}, {before}"), t.elem)
-        f.emit(f"call void @llvm.memset.p0.i64(ptr {end}, i8 0, i64 {rest}, i1 false)")
-    f.store(t, [block], at, access)
-    f.jump(done)
-    f.start(shared)
-    copy = new_buffer(f, n, t.elem, op, zero=True)
-    start, to = (f.address(b, abi.BUFFER_DATA) for b in (old, copy))
-    if layout(t.elem).owned:
-        f.emit(f"call void {blocks.each(f.w, t.elem, 'retain')}(ptr {start}, i64 {before})")
-    f.w.intrinsic("llvm.memmove.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
-    size = _bytes(f, before, t.elem)
-    f.emit(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {start}, i64 {size}, i1 false)")
-    f.store(t, [copy], at, access)
-    f.release(t, [old])
-    f.jump(done)
-    f.start(done)
 
 
 def lower_buffer_new(f: FunctionLowering, op: Op) -> None:
@@ -191,8 +156,10 @@ def lower_buffer_load(f: FunctionLowering, op: Op) -> None:
 
 
 def lower_buffer_store(f: FunctionLowering, op: Op) -> None:
-    at, t, access = element(f, op.operands[0], op.operands[1])
-    _replace(f, t, op.operands[2], at, access)
+    holder, index, value = op.operands
+    at, t, access = element(f, holder, index)
+    _replace(f, t, value, at, access)
+    cycles.stored(f, holder.type, f.one(holder), t, f.values[value])
 
 
 def lower_buffer_init(f: FunctionLowering, op: Op) -> None:
@@ -210,6 +177,8 @@ def lower_buffer_init(f: FunctionLowering, op: Op) -> None:
         if not (copied and known[i]):
             f.retain(t, f.values[value])
             f.store(t, f.values[value], f.address(at, i * layout(t).size), access)
+    for value in values:
+        cycles.stored(f, buffer.type, f.one(buffer), t, f.values[value])
 
 
 def _is_data(t: Type, leaves: Sequence[str]) -> bool:
@@ -235,7 +204,7 @@ def _data(t: Type, values: Sequence[Sequence[str] | None]) -> tuple[str, str]:
     return f"<{{{', '.join(kinds)}}}>", f"<{{{', '.join(parts)}}}>"
 
 
-def _bytes(f: FunctionLowering, n: str, elem: Type) -> str:
+def bytes_of(f: FunctionLowering, n: str, elem: Type) -> str:
     return f.new(f"mul nuw nsw i64 {n}, {layout(elem).size}")
 
 
@@ -246,7 +215,9 @@ def lower_buffer_clear(f: FunctionLowering, op: Op) -> None:
     if layout(elem).owned:
         f.emit(f"call void {blocks.each(f.w, elem, 'release')}(ptr {at}, i64 {count})")
     f.w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
-    f.emit(f"call void @llvm.memset.p0.i64(ptr {at}, i8 0, i64 {_bytes(f, count, elem)}, i1 false)")
+    f.emit(
+        f"call void @llvm.memset.p0.i64(ptr {at}, i8 0, i64 {bytes_of(f, count, elem)}, i1 false)"
+    )
 
 
 def lower_buffer_copy(f: FunctionLowering, op: Op) -> None:
@@ -261,8 +232,9 @@ def lower_buffer_copy(f: FunctionLowering, op: Op) -> None:
         f.emit(f"call void {blocks.copy_bytes(f.w)}(ptr {to}, ptr {start}, i64 {count})")
         return
     f.w.intrinsic("llvm.memmove.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
-    size = _bytes(f, count, elem)
+    size = bytes_of(f, count, elem)
     f.emit(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {start}, i64 {size}, i1 false)")
+    cycles.filled(f, target.type, f.one(target))
 
 
 def lower_same_object(f: FunctionLowering, op: Op) -> None:
@@ -397,7 +369,6 @@ EMIT = {
     "object.new": lower_object_new,
     "field.get": lower_field_get,
     "field.set": lower_field_set,
-    "field.resize": lower_field_resize,
     "buffer.new": lower_buffer_new,
     "buffer.const": lower_buffer_const,
     "buffer.len": lower_buffer_len,

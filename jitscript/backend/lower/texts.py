@@ -39,9 +39,7 @@ def lower_object_const(f: FunctionLowering, op: Op) -> None:
 def lower_object_kept(f: FunctionLowering, op: Op) -> None:
     t, name = op.result.type, op.attrs["name"]
     assert isinstance(t, Object)
-    types = [field for _, field in f.w.module.classes[t].fields]
-    room = fields(types, abi.OBJECT_FIELDS)[1]
-    f.set(op, f.w.kept(name, room))
+    f.set(op, f.w.kept(name, blocks.room(f.w, t)))
 
 
 def lower_object_holding(f: FunctionLowering, op: Op) -> None:

@@ -1,0 +1,261 @@
+"""Objects that lead back to themselves are freed: while a function makes more, at the end of its
+call, and when what outlived the call is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import threading
+from collections.abc import Callable, Iterator
+
+import counting
+import pytest
+
+from jitscript import script
+from jitscript.runtime import native
+
+pytestmark = pytest.mark.skipif(
+    not native.runs_elf_x86_64(), reason="elsewhere the system's loader binds malloc"
+)
+
+
+class Node:
+    def __init__(self, value: int) -> None:
+        self.value = value
+        self.name = f"node number {value}"
+        self.next: Node | None = None
+        self.prev: Node | None = None
+        self.all: list[Node] = []
+
+
+def pair(i: int) -> Node:
+    a, b = Node(i), Node(i + 1)
+    a.next, b.prev = b, a
+    b.all.append(a)
+    return a
+
+
+def many(n: int) -> int:
+    total = 0
+    for i in range(n):
+        total += pair(i).value
+    return total
+
+
+def long(n: int) -> int:
+    head = Node(0)
+    tail = head
+    for i in range(n):
+        node = Node(i)
+        node.prev, tail.next = tail, node
+        tail = node
+    return tail.value
+
+
+def raising(n: int) -> int:
+    for i in range(n):
+        a = pair(i)
+    return 1 // (a.value - n + 1)
+
+
+def given(node: Node) -> int:
+    """A circle comes in, and is made longer."""
+    n, at = 0, node.next
+    while at is not None and at is not node:
+        n += at.value
+        at = at.next
+    more = Node(100)
+    more.next, more.prev = node.next, node
+    node.next = more
+    return n
+
+
+def made(n: int) -> Node:
+    first = Node(0)
+    at = first
+    for i in range(1, n):
+        node = Node(i)
+        node.prev, at.next = at, node
+        at = node
+    at.next, first.prev = first, at
+    return first
+
+
+def around(n: int) -> Iterator[int]:
+    """Holds a circle, and makes others, some of which it keeps."""
+    first, kept = pair(n), Node(0)
+    while True:
+        at: Node | None = first
+        while at is not None:
+            yield at.value
+            at = at.next
+        first = pair(first.value + 1)
+        kept.next, first.prev = first, kept
+
+
+def busy(n: int) -> Iterator[int]:
+    """What is new leads to what is old, while there is so much that it is looked at."""
+    kept = pair(0)
+    while True:
+        for i in range(n):
+            a = pair(i)
+            a.all.append(kept)
+            if i % 10 == 0:
+                kept.all.append(a)
+        total = 0
+        for a in kept.all:
+            if a.next is not None and a.next.prev is a and a.all[0] is kept:
+                total += a.value + a.next.value
+        if len(kept.all) > 5 * n:
+            kept.all = []
+        yield total
+
+
+@pytest.fixture(scope="module")
+def memory() -> counting.Memory:
+    return counting.Memory()
+
+
+@contextlib.contextmanager
+def nothing_left(memory: counting.Memory) -> Iterator[Callable[..., Callable[..., object]]]:
+    """Functions that are compiled in here count; nothing is left of their blocks at the end."""
+    with counting.counted(memory):
+        yield lambda f: script(cache=False)(f)
+        gc.collect()
+        assert memory.live == 0
+
+
+def walked(node: Node) -> list[int]:
+    found, at = [], node
+    while True:
+        found.append(at.value)
+        if at.next is None or at.next is node:
+            return found
+        at = at.next
+
+
+@pytest.mark.parametrize("function", [many, long, raising], ids=lambda f: f.__name__)
+def test_calls_leave_nothing(function: Callable[[int], int], memory: counting.Memory) -> None:
+    with nothing_left(memory) as compiled:
+        fast = compiled(function)
+        for n in (1, 10, 999, 1000, 1001, 20_000):
+            before = memory.live
+            try:
+                expected: object = function(n)
+            except ZeroDivisionError as error:
+                expected = str(error)
+            try:
+                got = fast(n)
+            except ZeroDivisionError as error:
+                got = str(error)
+            assert got == expected
+            assert memory.live == before, n
+
+
+def test_memory_stays_bounded(memory: counting.Memory) -> None:
+    """A block that cannot be had shows how many there are at most: of a million circles of six
+    blocks each, some thousands are there at once."""
+    with nothing_left(memory) as compiled:
+        fast = compiled(most)
+        peak: list[int] = []
+        done = threading.Event()
+
+        def look() -> None:
+            while not done.is_set():
+                peak.append(memory.live)
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        try:
+            assert fast(300_000) == sum(range(300_000))
+        finally:
+            done.set()
+            thread.join()
+        assert len(peak) > 10 and 100 < max(peak) < 30_000, (len(peak), max(peak))
+
+
+def most(n: int) -> int:
+    total = 0
+    for i in range(n):
+        total += pair(i).value
+    return total
+
+
+def test_the_border(memory: counting.Memory) -> None:
+    with nothing_left(memory) as compiled:
+        inward, outward = compiled(given), compiled(made)
+        for n in (1, 2, 50):
+            mine, theirs = made(n), made(n)
+            assert inward(mine) == given(theirs)
+            assert walked(mine) == walked(theirs)
+            assert mine.next.prev is mine  # type: ignore[union-attr]
+            got = outward(n)
+            assert walked(got) == walked(made(n))
+            assert got.prev.next is got
+            assert memory.live == 0
+        broken = made(30)
+        broken.prev.value = "text"  # type: ignore[union-attr, assignment]
+        with pytest.raises(TypeError):
+            inward(broken)
+        assert memory.live == 0
+
+
+def test_generators_that_python_holds(memory: counting.Memory) -> None:
+    """What they hold outlives calls, also of others; it goes when they do."""
+    with nothing_left(memory) as compiled:
+        fast, other = compiled(around), compiled(many)
+        held = [fast(10 * i) for i in range(5)]
+        plain = [around(10 * i) for i in range(5)]
+        for rounds in range(400):
+            assert [next(g) for g in held] == [next(g) for g in plain]
+            if rounds % 50 == 0:
+                assert other(30) == many(30)
+            if rounds % 100 == 99:
+                held.pop(), plain.pop()
+        assert memory.live > 0
+        held.clear()
+        gc.collect()
+        assert memory.live == 0
+
+
+def test_old_and_new(memory: counting.Memory) -> None:
+    with nothing_left(memory) as compiled:
+        fast, plain = compiled(busy)(2500), busy(2500)
+        for _ in range(80):
+            assert next(fast) == next(plain)
+        del fast
+
+
+def test_threads(memory: counting.Memory) -> None:
+    with nothing_left(memory) as compiled:
+        fast, wrong = compiled(many), []
+        expected = sum(range(5000))
+
+        def work() -> None:
+            wrong.extend(x for x in (fast(5000) for _ in range(20)) if x != expected)
+
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not wrong and memory.live == 0
+
+
+@pytest.mark.parametrize("function", [many, long, made], ids=lambda f: f.__name__)
+def test_where_an_allocation_fails(
+    function: Callable[[int], object], memory: counting.Memory
+) -> None:
+    with nothing_left(memory) as compiled:
+        fast, failed = compiled(function), 0
+        fast(3)
+        for nth in (*range(1, 60), *range(1000, 1020)):
+            memory.fail(nth)
+            try:
+                fast(300)
+            except MemoryError:
+                failed += 1
+            finally:
+                memory.fail(0)
+            assert memory.live == 0, nth
+        assert failed > 70
