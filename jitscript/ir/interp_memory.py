@@ -120,7 +120,7 @@ def _buffer_new(frame: Frame, op: Op) -> None:
     n, elem = frame.get(op.operands[0], op), op.attrs["elem"]
     if n < 0:
         raise Undefined(f"a buffer of {n} elements", op)
-    made = BufferValue(elem, [zero(elem)] * n)
+    made = BufferValue(elem, [zero(elem, op.attrs.get("blank", False))] * n)
     frame.machine.made(made)
     frame.set(op, made)
 
@@ -154,9 +154,9 @@ def _buffer_store(frame: Frame, op: Op) -> None:
 def _buffer_init(frame: Frame, op: Op) -> None:
     buffer, i, *values = frame.operands(op)
     in_range(op, i, len(values), buffer)
-    fresh = repr(zero(buffer.elem))  # which tells 0.0 from -0.0, and knows unions
+    fresh = {repr(zero(buffer.elem, blank)) for blank in (False, True)}  # tells 0.0 from -0.0
     for at, value in enumerate(values, i):
-        if repr(buffer.items[at]) != fresh:
+        if repr(buffer.items[at]) not in fresh:
             raise Undefined(f"element {at} of the buffer is set already", op)
         frame.store(buffer.items, at, value)
 

@@ -39,6 +39,7 @@ from .types import (
     Tuple,
     Type,
     Union,
+    is_reference,
 )
 
 
@@ -242,8 +243,10 @@ def _outside() -> Any:
     return type("Outside", (np.ndarray,), members)
 
 
-def zero(t: Type) -> Any:
-    """What fresh memory of type `t` holds: all bytes zero."""
+def zero(t: Type, blank: bool = False) -> Any:
+    """What fresh memory of type `t` holds: all bytes zero; `blank`: only references are."""
+    if blank and not is_reference(t):
+        return POISON
     if isinstance(t, Scalar):
         return coerce(t, 0)
     if isinstance(t, Enum):

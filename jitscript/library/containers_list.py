@@ -258,12 +258,13 @@ class List(Generic[T]):
 
     def __getslice__(self, start: int | None, stop: int | None, step: int | None) -> List[T]:
         low, count, k = cut(self._size, start, stop, step)
-        data = op.buffer_new(count, elem=T)
+        data = op.buffer_new(count, elem=T, blank=True)
         if k == 1:
             op.buffer_copy(data, 0, self._data, low, count)
         else:
             for i in range(count):
-                op.buffer_store(data, i, op.buffer_load(self._data, low + i * k))
+                place = op.add(low, op.mul(i, k))
+                op.buffer_store(data, i, op.buffer_load(self._data, place))
         return op.object_new(data, count, result=List[T])
 
     def __setslice__(
@@ -273,7 +274,8 @@ class List(Generic[T]):
         new = value._size
         source = value.copy()._data if op.same_object(self, value) else value._data
         if k == 1:
-            self._make_room(low, count, new)
+            if new != count:
+                self._make_room(low, count, new)
             op.buffer_copy(self._data, low, source, 0, new)
             return
         if new != count:
@@ -281,7 +283,7 @@ class List(Generic[T]):
                 f"attempt to assign sequence of size {new} to extended slice of size {count}"
             )
         for i in range(count):
-            op.buffer_store(self._data, low + i * k, op.buffer_load(source, i))
+            op.buffer_store(self._data, op.add(low, op.mul(i, k)), op.buffer_load(source, i))
 
     def _make_room(self, low: int, old: int, new: int) -> None:
         """Replace the `old` elements from `low` by `new` that the caller then writes."""
@@ -314,7 +316,7 @@ class List(Generic[T]):
 
     def __add__(self, other: List[T]) -> List[T]:
         n, m = self._size, other._size
-        data = op.buffer_new(op.add(n, m), elem=T)
+        data = op.buffer_new(op.add(n, m), elem=T, blank=True)
         op.buffer_copy(data, 0, self._data, 0, n)
         op.buffer_copy(data, n, other._data, 0, m)
         return op.object_new(data, op.add(n, m), result=List[T])
@@ -328,7 +330,7 @@ class List(Generic[T]):
         if times < 0 or n == 0:
             times = 0
         size = _repeated(n, times)
-        data = op.buffer_new(size, elem=T)
+        data = op.buffer_new(size, elem=T, blank=True)
         for i in range(times):
             op.buffer_copy(data, op.mul(i, n), self._data, 0, n)
         return op.object_new(data, size, result=List[T])
@@ -392,7 +394,7 @@ class List(Generic[T]):
             if changed:
                 raise ValueError("list modified during sort")
             return
-        data = op.buffer_new(n, elem=T)
+        data = op.buffer_new(n, elem=T, blank=True)
         op.buffer_copy(data, 0, self._data, 0, n)
         if reverse:
             reverse_part(data, 0, n)

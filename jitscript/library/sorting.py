@@ -53,7 +53,7 @@ def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T
 def _in_order(data: Buffer[T], keys: Buffer[K], n: int, reverse: bool) -> Buffer[T]:
     """The first `n` elements in the order of their keys, which are plain. `reverse`: these are
     sorted from the last to the first, and the elements are as they are from the end."""
-    out = op.buffer_new(n, elem=T)
+    out = op.buffer_new(n, elem=T, blank=True)
     if n == 0:
         return out
     found = codes_of(keys, n, reverse)
@@ -149,7 +149,7 @@ def _insertion_sort(data: Buffer[T], start: int, stop: int) -> None:
 
 def _merge_runs(data: Buffer[T], n: int, width: int) -> None:
     """Merge sorted runs of `width` until there is one."""
-    spare = op.buffer_new(n, elem=T)
+    spare = op.buffer_new(n, elem=T, blank=True)
     while width < n:
         start = 0
         while start + width < n:

@@ -57,7 +57,7 @@ def codes_of(data: Buffer[T], n: int, reverse: bool) -> Codes:
             break
         _survey(x, columns, 0)
     bits, exact = _measured(columns, count) if known else (0, False)
-    pairs = op.buffer_new(n, elem=tuple[u64, int])
+    pairs = op.buffer_new(n, elem=tuple[u64, int], blank=True)
     for i in range(n):
         j = op.sub(op.sub(n, 1), i) if reverse else i
         code = _u64(0)

@@ -28,7 +28,7 @@ def sort_pairs(data: Buffer[T], pairs: Pairs, n: int, exact: bool) -> None:
         _insertion_sort(data, pairs, start, min(start + RUN, n), exact)
     if n <= RUN:
         return
-    spare = op.buffer_new(n, elem=tuple[u64, int])
+    spare = op.buffer_new(n, elem=tuple[u64, int], blank=True)
     width = RUN
     while width < n:
         start = 0
@@ -91,8 +91,8 @@ def by_digits(pairs: Pairs, n: int, bits: int) -> Pairs:
     """The pairs in the order of their codes, which have so many bits. One digit after the other,
     the last one first: each is counted, and all go to their places, those with equal digits in the
     order that they had."""
-    data, out = pairs, op.buffer_new(n, elem=tuple[u64, int])
-    ends = op.buffer_new(1 << _DIGIT, elem=int)
+    data, out = pairs, op.buffer_new(n, elem=tuple[u64, int], blank=True)
+    ends = op.buffer_new(1 << _DIGIT, elem=int, blank=True)
     mask = op.cast((1 << _DIGIT) - 1, to=u64)
     for first in range(0, bits, _DIGIT):
         shift = op.cast(first, to=u64)

@@ -127,11 +127,10 @@ def _replace(f: FunctionLowering, t: Type, value: Value, at: str, access: str) -
 
 def lower_buffer_new(f: FunctionLowering, op: Op) -> None:
     """One without elements is the same for all: what is put into it makes another."""
-    elem = op.attrs["elem"]
-    if f.target.counts and f.one(op.operands[0]) == "0":
-        f.set(op, f.w.block(b""))
-        return
-    f.set(op, new_buffer(f, f.one(op.operands[0]), elem, op, zero=True))
+    elem, n = op.attrs["elem"], f.one(op.operands[0])
+    zero = bool(layout(elem).owned) or not op.attrs.get("blank")
+    empty = f.target.counts and n == "0"
+    f.set(op, f.w.block(b"") if empty else new_buffer(f, n, elem, op, zero))
 
 
 def lower_buffer_const(f: FunctionLowering, op: Op) -> None:

@@ -189,8 +189,10 @@ row(
     "buffer.new",
     "int -> buffer<T>",
     _buffer_new,
-    "A zeroed buffer of n >= 0 elements (references are null and must not be read).",
+    "A zeroed buffer of n >= 0 elements (references are null and must not be read). `blank`: "
+    "elements that hold no references must be written before they are read.",
     "%b = buffer.new %n : buffer<int> where %n: int",
+    options=("blank",),
     implied={"elem": lambda t: t.elem},
     effects=allocates("buffer"),
     operands="*dims",
