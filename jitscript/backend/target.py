@@ -53,7 +53,6 @@ class Target:
     checks = True  # whether an op tests what it raises errors for
     counts = True  # whether references are counted
     traits = ""  # attributes that every function has, in LLVM's words
-    sparing = ""  # the convention of calls after which the caller's registers are as before
     site_reg = "ptr"  # the register type of an error's site
     groups: Sequence[str] = ()  # of the target's own functions, in the order of loading
 

@@ -13,7 +13,6 @@ from ...runtime import abi
 from ..writer import Writer
 from .caught import release_chain
 from .code import CANNOT, Code, define
-from .target import SPARING
 
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
@@ -169,7 +168,7 @@ def _look(c: Code) -> None:
     c.branch(c.let(f"icmp ne i64 {part}, 0"), "go", "due")
     c.block("due")
     c.unless(c.let(f"icmp ne i8 {c.load('i8', polled)}, 0"), "go")
-    c.line(f"ret i32 {c.let(f'call {SPARING}i32 @host_poll(ptr %ctx)')}")
+    c.line(f"ret i32 {c.let('call i32 @host_poll(ptr %ctx)')}")
     c.block("go")
     c.line("ret i32 0")
 
@@ -342,7 +341,7 @@ def _stack_limit(c: Code) -> None:
 
 _RARE = "cold noinline optnone"
 _FUNCTIONS = {
-    f"{SPARING}i32 @host_poll(ptr %ctx) {_RARE}": _poll,
+    f"i32 @host_poll(ptr %ctx) {_RARE}": _poll,
     "i32 @js.look(ptr %ctx)": _look,
     f"ptr @js.slow({PY_PARAMS}) {_RARE}": _slow,
     f"ptr @js.fail(ptr %ctx) {_RARE}": _fail,

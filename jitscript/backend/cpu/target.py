@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 PURE_CALL = "nobuiltin nounwind willreturn memory(none)"
 # Levels that a module file holds code for. The first runs everywhere.
 SAVED_LEVELS = ("x86-64-v2", "x86-64-v3")
-# Of calls that do little as a rule: those around them need not save what they hold.
-_SPARES = sys.platform == "linux" and native.machine() in ("x86_64", "aarch64")
-SPARING = "preserve_mostcc " if _SPARES else ""
 
 
 class Cpu(Target):
     """Answers the questions of `Target` for the processor that the compiler runs on."""
 
     name = f"{native.machine()}-{sys.platform}"
-    sparing = SPARING
     passes = pipeline.LEVELS[pipeline.DEFAULT_LEVEL]
     groups = ("memory", "growth", "border", "host", "sets", "session", "owners", "arrays", "cycles")
 

@@ -71,7 +71,7 @@ def lower_poll(f: FunctionLowering, op: Op) -> None:
     after, asked = f.label("quiet"), f.label("poll")
     f.branch(quiet, after, asked, LIKELY)
     f.start(asked)
-    status = f.new(f"call {f.target.sparing}i32 {f.target.poll()}(ptr %ctx) cold")
+    status = f.new(f"call i32 {f.target.poll()}(ptr %ctx) cold")
     f.check_host(f.new(f"icmp eq i32 {status}, 0"), op.span)
     f.jump(after)
     f.start(after)
