@@ -40,7 +40,10 @@ _ESCAPES = {c: f"\\{c:02X}" for c in range(256) if not 32 <= c < 127 or c in b'"
 
 
 def _escaped(data: bytes) -> str:
-    return data.decode("latin-1").translate(_ESCAPES)
+    text = data.decode("latin-1")
+    if not (data.isascii() and text[:-1].isprintable()):
+        return text.translate(_ESCAPES)  # which looks each character up
+    return text[:-1].replace("\\", "\\5C").replace('"', "\\22") + text[-1:].translate(_ESCAPES)
 
 
 def bytes_text(data: bytes) -> str:
@@ -69,8 +72,7 @@ class Writer:
         self.alone: frozenset[str] = frozenset()  # functions that run without Python, too
         self.shared: frozenset[str] = frozenset()  # symbols that another object defines
         self.borrowed: set[str] = set()  # those of them that this one declares
-        # Of the frames of a site: those around the handler that catches it are not crossed; some
-        # were before.
+        # Of the frames of a site: those around the handler that catches it; those crossed before.
         self.outer = self.passed = 0
         self.globals: list[str] = []
         self.objects: list[str] = []  # of Python's, in the table that the loader fills
@@ -366,9 +368,8 @@ class Writer:
         """Emit `what` of one counted pointer: "retain", "release", or in a drop function "unlink",
         which leaves what has no reference any more on `%list`."""
         if count == REFERENCE and what == "unlink":
-            function = self.once("js.unlink", self._release_to_list)
-            out.emit(f"call void {function}(ptr {value}, ptr %list)")
-            return
+            unlink = self.once("js.unlink", self._release_to_list)
+            return out.emit(f"call void {unlink}(ptr {value}, ptr %list)")
         if count == REFERENCE:
             function = self.retain() if what == "retain" else self.release()
             apart = " noinline" if what == "release" and not out.hot else ""
@@ -387,8 +388,7 @@ class Writer:
     def table(self, name: str, size: int) -> None:
         """Declare one of the tables that the loader fills: the object's own, or where objects
         share things the process's."""
-        kind = "external global" if self.shared else "global"
-        initial = "" if self.shared else " zeroinitializer"
+        kind, initial = ("external global", "") if self.shared else ("global", " zeroinitializer")
         self.declare(name, f"@{name} = {kind} [{size} x ptr]{initial}")
 
     def finish(self, header: str = "") -> str:

@@ -23,7 +23,7 @@ import pytest
 import jitscript
 from bench.growth import PROGRAMS, program
 from jitscript import driver, frontend
-from jitscript.backend import cpu
+from jitscript.backend import cpu, writer
 from jitscript.backend.cpu import machine
 from jitscript.ir.passes import pipeline, split
 from jitscript.runtime import native
@@ -252,3 +252,11 @@ def test_long_code_without_loops(
     if name not in ("statements", "ifs"):
         with pytest.raises(OverflowError):
             scripted(2**63 - 100 if name != "early returns" else 599, 2**63 - 5)
+
+
+def test_constants_of_text_are_written_as_llvm_reads_them() -> None:
+    for data in (b'a "b" \\c', b"\0", b'"\0', b"a\nb\0", bytes(range(256)), b"", b"\x7f", b"a\0b"):
+        text = writer.bytes_text(data)
+        plain = [32 <= c < 127 and c not in b'"\\' for c in data]
+        escaped = "".join(chr(c) if p else f"\\{c:02X}" for p, c in zip(plain, data))
+        assert text == f'c"{escaped}"'
