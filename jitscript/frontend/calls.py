@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import dataclasses
 import operator
-import os
-import sys
 import types as pytypes
 from typing import Any
 
@@ -41,6 +39,7 @@ from .emitter import Static
 from .functions import Held, call_function, call_oracle, head, is_method
 from .generators import Generator, consumed, each_of, goes_through, is_generator
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
+from .keepers import is_builtin, is_foreign, takes_generators
 from .keywords import join, spread
 from .lazy import as_generator
 from .literals import is_member, of_object, string
@@ -55,6 +54,7 @@ from .patterns import describe, is_exception
 from .services import CALLED, called, expression, service
 from .signature import Signature
 from .spread import Spread, spread_call
+from .stored import is_lazy
 
 _LAZY = {
     enumerate: "use it in a `for` loop",
@@ -77,6 +77,9 @@ def call(f: Lowering, node: ast.Call) -> Held:
         if len(node.args) != 2 or node.keywords:
             f.fail(f"isinstance expected 2 arguments, got {len(node.args)}", span)
         return as_value(f, node, is_instance(f, node))
+    if node in f.scope.stored and isinstance(obj, type) and obj in _LAZY:
+        return f.generator_of(node)
+    keeps = not parts.failed and takes_generators(obj)
     wanted = {} if parts.failed else parts.run(None, _expected, f, obj) or {}
     args: list[Any] = []
     for i, arg in enumerate(node.args):
@@ -85,7 +88,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
         elif is_display(arg) and _of_numpy(obj):
             args.append(parts.run(arg, sequence, f, arg))
         else:
-            args.append(parts.run(arg, _argument, f, arg, wanted.get(i)))
+            args.append(parts.run(arg, _argument, f, arg, wanted.get(i), keeps))
             f.argument_places[id(args[-1])] = args[-1], f.span(arg)
             f.argument_nodes[id(args[-1])] = args[-1], arg
     keywords: dict[str, Held] = {}
@@ -99,7 +102,8 @@ def call(f: Lowering, node: ast.Call) -> Held:
         if is_display(keyword.value) and _of_numpy(obj):
             given = parts.run(keyword.value, sequence, f, keyword.value)
         else:
-            given = parts.expr(keyword.value, wanted.get(keyword.arg))
+            expected = wanted.get(keyword.arg)
+            given = parts.run(keyword.value, _argument, f, keyword.value, expected, keeps)
         keywords[keyword.arg] = given
         f.argument_places[id(given)] = given, f.span(keyword.value)
     parts.check()
@@ -117,7 +121,9 @@ def _of_numpy(obj: Any) -> bool:
     return module.partition(".")[0] == "numpy" or type(obj).__module__ == "numpy"
 
 
-def _argument(f: Lowering, node: ast.expr, wanted: ty.Type | None) -> Held:
+def _argument(f: Lowering, node: ast.expr, wanted: ty.Type | None, keeps: bool) -> Held:
+    if keeps and is_lazy(node) and is_builtin(f, node):
+        return f.generator_of(node)
     return f.expr(as_generator(f, node), wanted)
 
 
@@ -145,7 +151,7 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     """The types that a plain function's parameters want, by position and name."""
     signature = getattr(obj, "signature", None)  # of a nested function
     if not isinstance(signature, Signature):
-        if not isinstance(obj, pytypes.FunctionType) or _foreign(obj) or registry.find(obj):
+        if not isinstance(obj, pytypes.FunctionType) or is_foreign(obj) or registry.find(obj):
             return {}
         if getattr(obj, "__jitscript_compile_time__", False) or is_method(obj):
             return {}
@@ -289,7 +295,7 @@ def call_object(
         return numpy_calls.instead(
             f, lambda a, k: call_oracle(f, obj, a, k, span), obj, args, keywords, span
         )
-    if isinstance(obj, pytypes.FunctionType) and not _foreign(obj):
+    if isinstance(obj, pytypes.FunctionType) and not is_foreign(obj):
         if python_calls.is_marked(obj):
             return python_calls.call_marked(f, obj, args, keywords, span)
         unsupported.dispatched(f, obj, span)
@@ -391,14 +397,3 @@ def _is_element_wise(obj: Any, args: list[Held]) -> bool:
     if obj is abs:
         return any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
     return type(obj).__name__ == "ufunc" and obj.signature is None and obj.nout == 1
-
-
-def _foreign(fn: pytypes.FunctionType) -> bool:
-    """Whether a function belongs to the standard library or NumPy, not to the user, whose modules
-    may have the name of one of theirs."""
-    root = (fn.__module__ or "").partition(".")[0]
-    if root not in sys.stdlib_module_names or root == "__main__":
-        return root == "numpy"
-    file, standard = fn.__code__.co_filename, os.path.dirname(os.__file__) + os.sep
-    installed = (standard + "site-packages", standard + "dist-packages")
-    return file.startswith((standard, "<frozen ")) and not file.startswith(installed)

@@ -89,12 +89,12 @@ class Partial(Composite):
 
 @expression(ast.Lambda)
 def _lambda(f: Lowering, node: ast.Lambda) -> Static:
-    return _closure(f, node)
+    return closure(f, node)
 
 
 @statement(ast.FunctionDef)
 def _definition(f: Lowering, s: ast.FunctionDef) -> None:
-    made = _closure(f, s)
+    made = closure(f, s)
     if s.decorator_list:
         made = f.decorated(s, made)
     assign_name(f, s.name, made, f.span(s))
@@ -118,7 +118,8 @@ def _global(f: Lowering, s: ast.Global) -> None:
     """Read, a global is one as ever; the rule for assignment refuses to set it."""
 
 
-def _closure(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> Static:
+@service
+def closure(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> Static:
     args = node.args
     parts = Parts(f)
     named = [*args.posonlyargs, *args.args]

@@ -10,7 +10,6 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from ..library import oracles
 from . import class_operators, constants, operators
 from .array_displays import array_of, is_display, sequence
 from .caught import CaughtType, is_exactly, of_exceptions
@@ -34,7 +33,8 @@ from .conditions import (
 from .dunders import DUNDER, MIRROR, members_of, no_operator
 from .emitter import Static
 from .holes import learn_from
-from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
+from .lowering import Failed, Lowering, Poisoned, raise_if
+from .membership import contains
 from .methods import call_method
 from .narrowing import without
 from .operators import truth
@@ -174,7 +174,7 @@ def compare(
 ) -> Value:
     span = f.span(node)
     if isinstance(op, (ast.In, ast.NotIn)):
-        return _contains(f, op, left, right, span, node)
+        return contains(f, op, left, right, span, node)
     name = type(op).__name__
     for wide, other, how in ((right, left, name), (left, right, MIRROR[name])):
         if isinstance(wide, Static) and constants.is_wide(wide) and isinstance(other, Value):
@@ -257,51 +257,6 @@ def _method_compare(
     if found is None:
         no_operator(f, name, a, b, span)
     return f.materialise(found, span)
-
-
-def _contains(
-    f: Lowering,
-    op: ast.cmpop,
-    item: Value | Static,
-    container: Value | Static,
-    span: Span,
-    node: ast.expr,
-) -> Value:
-    own = f.contained_in(item, container, span)
-    if own is not None:
-        return f.b.emit("not", own) if isinstance(op, ast.NotIn) else own
-    if isinstance(container, Static) and type(container.obj) is dict:  # of functions
-        container = Static(tuple(container.obj))
-    box = f.materialise(f.read_through(container, span), span)
-    value = f.materialise(item, span)
-    if isinstance(box.type, ty.Tuple):
-        found = _in_tuple(f, value, box, span, node)
-    elif isinstance(box.type, ty.Object):
-        result = call_method(f, box, "__contains__", [value], span)
-        if result is None:
-            no_operator(f, type(op).__name__, value, box, span)
-        found = f.materialise(result, span)
-        if found.type is not ty.BOOL:
-            found = truth_of(f, found, node)
-    else:
-        array = isinstance(box.type, ty.Array)
-        oracle = oracles.array_contains if array else operator.contains
-        found = f.call_library(oracle, [box, value], span)
-    if isinstance(op, ast.NotIn):
-        return f.b.emit("not", truth_of(f, found, node))
-    return found
-
-
-def _in_tuple(f: Lowering, value: Value, box: Value, span: Span, node: ast.expr) -> Value:
-    items = tuple_items(f, box)
-
-    def test(i: int) -> Value:
-        if i == len(items):
-            return f.b.const(False, ty.BOOL)
-        same = truth_of(f, compare(f, ast.Eq(), items[i], value, node), node)
-        return f.if_(same, lambda: f.b.const(True, ty.BOOL), lambda: test(i + 1), span)
-
-    return test(0)
 
 
 # --- as conditions ---------------------------------------------------------------------------

@@ -34,7 +34,7 @@ from .literals import named
 from .lowering import Edge, Lowering, discard, raise_if
 from .operations import binary
 from .pushed import series_of_call
-from .series import series_of, series_of_value
+from .series import is_kept, series_of, series_of_value
 from .services import expression
 from .suspended import Suspended
 
@@ -55,7 +55,9 @@ class Generator:
 
 
 @expression(ast.GeneratorExp)
-def _generator(f: Lowering, node: ast.GeneratorExp) -> Static:
+def _generator(f: Lowering, node: ast.GeneratorExp) -> Held:
+    if node in f.scope.stored:
+        return f.generator_of(node)
     made = f.rewritten.get(node)
     if made is None:
         parts = flattened(f, node.generators, [node.elt])
@@ -88,9 +90,7 @@ def is_generator(f: Lowering, obj: Any, held: Held) -> bool:
     """Whether a builtin has to go through an argument, once."""
     if isinstance(held, Static):
         return isinstance(held.obj, Suspended)
-    return held.type in f.unit.frames or (
-        obj in (sum, min, max, math.prod) and iterates_itself(held)
-    )
+    return is_kept(f, held.type) or (obj in (sum, min, max, math.prod) and iterates_itself(held))
 
 
 def iterates_itself(held: Held) -> bool:

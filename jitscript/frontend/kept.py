@@ -23,9 +23,10 @@ from .holes import meet
 from .inlined import Consumer
 from .lowering import Dead, Lowering, Poisoned
 from .narrowing import without
-from .operators.unions import members
+from .operators.unions import each, members
 from .patterns import describe
 from .scope import Scope
+from .series import is_kept, walker_of
 from .services import service
 from .suspended import Suspended
 
@@ -61,7 +62,9 @@ def _check(f: Lowering, call: Suspended) -> None:
             f.fail(
                 f"the generator `{call.__name__}` is kept, and captures `{name}`, which changes",
                 call.span,
-                hint="pass it to the generator as an argument",
+                hint="make a list of it: [… for …]"
+                if call.__name__ == "<genexpr>"
+                else "pass it to the generator as an argument",
             )
     check_endings(f, call)
 
@@ -101,6 +104,8 @@ def kept_generator(f: Lowering, call: Any, span: Span) -> Value:
 
 def resumed(f: Lowering, v: Value, span: Span) -> Value:
     """The next value, or unbound."""
+    if isinstance(v.type, ty.Union):
+        return each(f, v, span, lambda x: resumed(f, x, span))
     frame = f.unit.frames[v.type]
     if frame.info is None:  # a field has told of it
         f.unit.lower(frame.instance)
@@ -131,9 +136,13 @@ def builtin_of_generator(
     if not args or keywords:
         return None
     first = args[0]
+    if obj is iter and len(args) == 1:
+        first = walker_of(f, first, span)
+        if first is not args[0] and (not isinstance(first, Value) or not is_kept(f, first.type)):
+            return f.call_object(iter, [first], {}, span)
     if isinstance(first, Static) and isinstance(first.obj, Suspended):
         first = f.materialise(first, span)
-    if not isinstance(first, Value) or first.type not in f.unit.frames:
+    if not isinstance(first, Value) or not is_kept(f, first.type):
         return None
     if obj is iter:
         return first if len(args) == 1 else None

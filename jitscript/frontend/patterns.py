@@ -186,6 +186,13 @@ def is_exception(t: Any) -> bool:
     return isinstance(t, ty.Object) and t.name == "BaseException"
 
 
+def is_generator(t: Any) -> bool:
+    """Whether a type is that of one generator's objects, or of one of several generators'."""
+    if isinstance(t, ty.Union):
+        return all(map(is_generator, t.members))
+    return isinstance(t, ty.Object) and t.name.rstrip(".0123456789").endswith(".generator")
+
+
 def narrow_first(t: Any) -> str:
     """A hint for what does not work on every member of a union; nothing for other types."""
     if not isinstance(t, ty.Union):

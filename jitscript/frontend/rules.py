@@ -68,6 +68,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "keep_generator",
         "kept_generator",
     ),
+    "kept_expressions": ("generator_of",),
     "percent": ("percent",),
     "raising": ("Raise",),
     "raised": (

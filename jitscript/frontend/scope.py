@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from .matching import HIDDEN
+from .stored import stored_in
 
 Names = frozenset[str]
 NONE: Names = frozenset()
@@ -59,6 +60,7 @@ class Scope:
         self.tree = tree
         self.captured = self.shared = self.globals = self.rebound = NONE
         self.inner: dict[Any, Scope] = {}
+        self.made_of: dict[ast.AST, ast.FunctionDef] = {}  # generator expressions that are objects
         if self._met:
             self._look_inside()
             if tree.name in _shares:  # said of an earlier reading of the text
@@ -121,6 +123,11 @@ class Scope:
     def generates(self) -> bool:
         """Whether the function is a generator."""
         return any(map(yields, self.tree.body))
+
+    @cached_property
+    def stored(self) -> frozenset[ast.AST]:
+        """The generator expressions that are objects."""
+        return stored_in(self.tree)
 
     @cached_property
     def misplaced(self) -> dict[ast.AST, str]:

@@ -18,6 +18,7 @@ from .by_position import Series
 from .emitter import Static
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
+from .operators.unions import members
 from .parts import Parts
 from .patterns import describe, narrow_first
 from .pushed import enumerate_pushed, series_of_call
@@ -34,15 +35,13 @@ def series_of(f: Lowering, node: ast.expr) -> Series:
     adapter = _adapter_of(f, node, _ADAPTERS)
     if adapter is not None:
         return _adapter(f, node, adapter)
-    held = f.expr(node)
+    held = f.generator_of(node) if isinstance(node, ast.GeneratorExp) else f.expr(node)
+    return _series_of_held(f, held, node)
+
+
+def _series_of_held(f: Lowering, held: Any, node: ast.expr) -> Series:
     if isinstance(held, Static) and isinstance(held.obj, Suspended):
         return series_of_call(f, held.obj)
-    if isinstance(node, ast.GeneratorExp):
-        f.fail(
-            "a loop over a generator expression is not supported",
-            f.span(node),
-            hint="write the loop and its condition, or a list comprehension",
-        )
     held = f.read_through(held, f.span(node))
     return series_of_value(f, f.materialise(held, f.span(node)), node)
 
@@ -81,6 +80,12 @@ def _adapter(f: Lowering, node: Any, which: Any) -> Series:
         return zip_series(f, zipped, node, strict)
     if not 1 <= len(args) <= (2 if which is enumerate else 1):
         f.fail(f"{which.__name__}() does not take {len(args)} arguments", f.span(node))
+    if which is reversed and _adapter_of(f, args[0], _ADAPTERS) is None:
+        held = f.expr(args[0])
+        backwards = of_instance_backwards(f, held, f.span(node))
+        if backwards is not None:
+            return _series_of_held(f, backwards, node)
+        return _reversed(f, _series_of_held(f, held, args[0]), node)
     inner = series_of(f, args[0])
     if which is reversed:
         return _reversed(f, inner, node)
@@ -229,6 +234,32 @@ def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:
     return Series(get, more=more, size=lambda: size)
 
 
+def of_instance_backwards(f: Lowering, held: Any, span: Span) -> Any:
+    """`reversed` of an instance of a user's class; None of anything else."""
+    cls = user_classes.class_of(held.type) if isinstance(held, Value) else None
+    if cls is None:
+        return None
+    f.b.span = span
+    if user_classes.function(cls, "__reversed__") is not None:
+        return call_method(f, held, "__reversed__", [], span)
+    if any(user_classes.function(cls, name) is None for name in ("__len__", "__getitem__")):
+        f.fail(f"'{cls.__name__}' object is not reversible", span)
+    rule = registry.module("iterators").reversed_of
+    return f.call_function(rule, [held, length(f, held, span)], span)
+
+
+def reversed_at_once(f: Lowering, held: Any, span: Span) -> Any:
+    """`reversed(held)`, where that looks at `held` at once; else None."""
+    found = of_instance_backwards(f, held, span)
+    if found is not None or not isinstance(held, Value):
+        return found
+    if isinstance(held.type, ty.Object) and held.type.name == "list":
+        rule = registry.module("iterators").backwards_of
+        return f.call_function(rule, [held, length(f, held, span)], span)
+    walker = walker_of(f, held, span, "__reversed__")
+    return f.call_object(iter, [walker], {}, span) if walker is not held else None
+
+
 def _range_length(f: Lowering, bounds: tuple[Value, Value, Value], span: Span) -> Value:
     """As `len` says it: an OverflowError where that is no int."""
     return f.materialise(f.call_function(slicing.range_length, list(bounds), span), span)
@@ -257,13 +288,13 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
             return items[i] if isinstance(i, int) else element(f, v, i, node)
 
         return Series(of_tuple, f.b.const(len(items), ty.INT), items=items)
-    if t in f.unit.frames:
+    if is_kept(f, t):
         left: Series = f.frame_series(v, span)
         return left
     if user_classes.class_of(t) is not None:
         found: Series = f.instance_series(v, span)
         return found
-    if isinstance(t, ty.Object) and classes.method(t, "__iter__"):
+    if isinstance(t, ty.Object) and (classes.method(t, "__iter__") or _walks(t)):
         return _walk(f, v, "__iter__", span)
     if isinstance(t, ty.Object):
 
@@ -281,6 +312,26 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
         return Series(get, more=more, size=lambda: length(f, v, span))
     hint = "range(n) counts from 0 to n - 1" if t is ty.INT else narrow_first(t)
     f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
+
+
+def is_kept(f: Lowering, t: ty.Type) -> bool:
+    """Whether it is the type of generators that are objects."""
+    return isinstance(t, (ty.Object, ty.Union)) and all(m in f.unit.frames for m in members(t))
+
+
+def _walks(t: ty.Object) -> bool:
+    """Whether it is what a library's container gives to go through it."""
+    return classes.method(t, "__more__") is not None
+
+
+def walker_of(f: Lowering, held: Any, span: Span, by: str = "__iter__") -> Any:
+    """`iter(held)`, as far as that looks at `held` at once: how many a dict has; what an instance
+    does. Others are themselves."""
+    t = held.type if isinstance(held, Value) else None
+    if not isinstance(t, ty.Object) or is_kept(f, t) or classes.method_of(t, by) is None:
+        return held
+    f.b.span = span
+    return call_method(f, held, by, [], span) or held
 
 
 def _walk(f: Lowering, v: Value, by: str, span: Span) -> Series:

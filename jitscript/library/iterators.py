@@ -14,12 +14,41 @@ from .words import said
 
 _NO_STOP = said(itertools.islice, "", -1)
 _NO_SLICE = said(itertools.islice, "", -1, None)
+_BY_POSITION = (list, tuple, str, bytes, range)
 _NO_STEP = said(itertools.islice, "", 0, 0, 0)
 
 
 @builtin(iter)
 def iter_of(iterable):
     yield from iterable
+
+
+def backwards_of(items, n: int):
+    """`reversed` of a list that had `n` elements."""
+    i = n - 1
+    while 0 <= i < len(items):
+        yield items[i]
+        i -= 1
+
+
+def reversed_of(items, n: int):
+    """`reversed` of an instance with `__len__`, which gave `n`, and `__getitem__`."""
+    i = n - 1
+    while i >= 0:
+        try:
+            item = items[i]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        i -= 1
+
+
+def contains_of(iterable, item) -> bool:
+    """`item in iterable` of an iterator, which is gone through until there."""
+    for x in iterable:
+        if x == item:
+            return True
+    return False
 
 
 @builtin(itertools.count)
@@ -223,17 +252,62 @@ def pairwise(iterable):
 
 @builtin(itertools.zip_longest)
 def zip_longest_of_two(a, b, *, fillvalue=None):
-    i = 0
-    while i < len(a) or i < len(b):
-        yield (a[i] if i < len(a) else fillvalue), (b[i] if i < len(b) else fillvalue)
-        i += 1
+    if isinstance(a, _BY_POSITION) and isinstance(b, _BY_POSITION):
+        i = 0
+        while i < len(a) or i < len(b):
+            item_a = a[i] if i < len(a) else fillvalue
+            yield item_a, (b[i] if i < len(b) else fillvalue)
+            i += 1
+    else:
+        in_a, in_b = iter(a), iter(b)
+        more_a, more_b = True, True
+        while more_a or more_b:
+            item_a = fillvalue
+            if more_a:
+                try:
+                    item_a = next(in_a)
+                except StopIteration:
+                    more_a = False
+            item_b = fillvalue
+            if more_b:
+                try:
+                    item_b = next(in_b)
+                except StopIteration:
+                    more_b = False
+            if more_a or more_b:
+                yield item_a, item_b
 
 
 @builtin(itertools.zip_longest)
 def zip_longest_of_three(a, b, c, *, fillvalue=None):
-    i = 0
-    while i < len(a) or i < len(b) or i < len(c):
-        x = a[i] if i < len(a) else fillvalue
-        y = b[i] if i < len(b) else fillvalue
-        yield x, y, (c[i] if i < len(c) else fillvalue)
-        i += 1
+    if isinstance(a, _BY_POSITION) and isinstance(b, _BY_POSITION) and isinstance(c, _BY_POSITION):
+        i = 0
+        while i < len(a) or i < len(b) or i < len(c):
+            item_a = a[i] if i < len(a) else fillvalue
+            item_b = b[i] if i < len(b) else fillvalue
+            yield item_a, item_b, (c[i] if i < len(c) else fillvalue)
+            i += 1
+    else:
+        in_a, in_b, in_c = iter(a), iter(b), iter(c)
+        more_a, more_b, more_c = True, True, True
+        while more_a or more_b or more_c:
+            item_a = fillvalue
+            if more_a:
+                try:
+                    item_a = next(in_a)
+                except StopIteration:
+                    more_a = False
+            item_b = fillvalue
+            if more_b:
+                try:
+                    item_b = next(in_b)
+                except StopIteration:
+                    more_b = False
+            item_c = fillvalue
+            if more_c:
+                try:
+                    item_c = next(in_c)
+                except StopIteration:
+                    more_c = False
+            if more_a or more_b or more_c:
+                yield item_a, item_b, item_c

@@ -15,7 +15,14 @@ from ...ir.types import Array, Enum, Scalar, Tuple, Type, Union
 from ...library import oracles
 from ..emitter import Emitter, Static
 from ..nominal import plain_type
-from ..patterns import any_length, is_any_length, is_callable, is_exception, narrow_first
+from ..patterns import (
+    any_length,
+    is_any_length,
+    is_callable,
+    is_exception,
+    is_generator,
+    narrow_first,
+)
 from ..patterns import describe as shown
 from ..user_classes import class_of
 from . import promote, unions
@@ -259,7 +266,7 @@ def join(a: Type, b: Type) -> Type | None:
         m
         for m in both
         if not isinstance(m, (Scalar, T.Simple))
-        and not (class_of(m) or is_callable(m) or is_exception(m))
+        and not (class_of(m) or is_callable(m) or is_exception(m) or is_generator(m))
     }
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return _of_any_length(both, objects)
