@@ -231,6 +231,9 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
             return Static(BoundMethod(base, name))
         if numpy_calls.of_generator(t, name) is not None:
             return Static(BoundMethod(base, name))
+        oracle = getattr(python_class(t), name, None)
+        if oracle is not None and not callable(oracle) and registry.find(oracle):
+            return f.call_library(oracle, [base], span)
         if hasattr(python_class(t), name):
             known = ("format", "format_map")
             hint = "the text must be a literal or a global; or write an f-string" * (name in known)

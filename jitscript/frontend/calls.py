@@ -66,6 +66,7 @@ _LAZY = {
 
 
 _OF_DATACLASSES = ("dataclasses", "dataclass_methods")
+_COPIES = ("copy", "copies")
 
 
 @expression(ast.Call)
@@ -232,6 +233,10 @@ def call_object(
         return f.replaced(args[0], keywords, span)
     if type(obj) is pytypes.FunctionType and obj.__module__.endswith(_OF_DATACLASSES):
         found = f.of_dataclass(obj, args, keywords, span)
+        if found is not None:
+            return found
+    if type(obj) is pytypes.FunctionType and obj.__module__.endswith(_COPIES):
+        found = f.deep_copy(obj, args, keywords, span)
         if found is not None:
             return found
     if obj is super:

@@ -48,6 +48,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "class_iteration": ("instance_series",),
     "compared": ("Comparison", "cmp_to_key"),
     "contexts": ("With",),
+    "deep_copies": ("deep_copy",),
     "device": ("call_device", "device_index", "print_numbers"),
     "formats": ("Template",),
     "fstrings": ("JoinedStr",),

@@ -333,6 +333,12 @@ class Services(TupleServices, DataclassServices):
         tuple or a member; None where there is none."""
         raise NotImplementedError
 
+    def deep_copy(
+        self, obj: Any, args: list[Any], keywords: dict[str, Held], span: Span
+    ) -> Held | None:
+        """`copy.deepcopy` of containers in containers; None where it is not."""
+        raise NotImplementedError
+
     def instance_series(self, v: Value, span: Span) -> Any:
         """What a loop over an instance of a user's class goes through."""
         raise NotImplementedError

@@ -305,6 +305,11 @@ class DequeIterator(Generic[T]):
         return op.buffer_load(of._ring, of._place(i))
 
 
+@builtin(deque.maxlen)
+def maxlen_of(items: Deque[T]) -> int | None:
+    return None if items._most < 0 else items._most
+
+
 @builtin(deque)
 def deque_of(items: object, maxlen: int | None = None):
     made = deque(maxlen=maxlen)
