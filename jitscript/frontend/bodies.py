@@ -18,6 +18,7 @@ from .holes import Learned, meet
 from .inlined import ENDED, look_through
 from .instances import Instance, Unit
 from .lowering import Failed, Lowering
+from .matching import ends_in_choice
 from .outcomes import Held, Poison, Poisoned
 from .patterns import describe
 from .widened import Widened
@@ -190,6 +191,10 @@ def _fall_off(f: Lowering) -> None:
     allowed = result.members if isinstance(result, ty.Union) else (result,)
     if result is not None and ty.NONE not in allowed:
         if f.incomplete:  # a statement that failed might have returned
+            return
+        if ends_in_choice(f.source.tree.body):
+            what = f"`{f.source.name}` ended without a `return`, and promises {describe(result)}"
+            f.b.op("raise", exc="TypeError", message=what)
             return
         returns = f.source.tree.returns
         f.errors.append(

@@ -64,6 +64,24 @@ def without_match(tree: Any, text: bytes) -> Any:
     return _Rewriter(tree).visit(tree) if b"match" in text else tree
 
 
+def ends_in_choice(body: Sequence[ast.stmt]) -> bool:
+    """Whether the last that a block does is to choose among cases, by a `match` or by `if` and
+    `elif`, which may be all that there are."""
+    last = body[-1]
+    if isinstance(last, (ast.With, ast.Try)):
+        return ends_in_choice(last.body)
+    if not isinstance(last, ast.If):
+        return False
+    if hasattr(last, "of_match"):
+        return True
+    further = last.orelse
+    while len(further) == 1 and isinstance(further[0], ast.If):
+        further = further[0].orelse
+    if not further:
+        return bool(last.orelse)
+    return ends_in_choice(last.body) or ends_in_choice(last.orelse)
+
+
 Part = Callable[[], ast.expr]  # a new expression for a part of the subject
 
 
@@ -110,7 +128,9 @@ class _Rewriter(ast.NodeTransformer):
         if not tests:
             return body
         test = _at(where, _all(tests))
-        return [ast.copy_location(ast.If(test, body, rest), test)]
+        made = ast.copy_location(ast.If(test, body, rest), test)
+        made.of_match = True  # type: ignore[attr-defined]
+        return [made]
 
 
 class _Pattern:

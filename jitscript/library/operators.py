@@ -286,6 +286,13 @@ def _compare_whole(a: int, b: float) -> int:
     return 1 if a > n else 0
 
 
+@builtin(oracles.whole_number)
+def whole_number(x: float) -> int:
+    if not -9223372036854775808.0 <= x < 9223372036854775808.0 or x % 1.0 != 0.0:
+        raise TypeError(f"the returned value is the float {x}, expected int")
+    return int(x)
+
+
 @builtin(oracles.exact_float)
 @inline
 def exact_float_int(a: int) -> float:

@@ -18,6 +18,13 @@ def exact_float(x: Any) -> float:
     return float(x)
 
 
+def whole_number(x: Any) -> int:
+    """A float that is returned as an int of the same value."""
+    if not -(2.0**63) <= x < 2.0**63 or int(x) != x:
+        raise TypeError(f"the returned value is the float {x}, expected int")
+    return int(x)
+
+
 def exact_narrow(to: Any, x: Any) -> Any:
     """A float or complex as an np.float16, np.float32 or np.complex64 of the same value."""
     import numpy as np

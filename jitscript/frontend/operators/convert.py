@@ -29,6 +29,7 @@ from . import promote, unions
 from .scalar import cast, known, number, numpy_class
 
 _EXACT = 2**53
+RETURNED = "the returned value"
 
 
 def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
@@ -127,9 +128,20 @@ def _from_union(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
         if promote.machine(to) is bits.type:
             return cast(e, bits, to, span)
     bad = [m for m in unions.members(v.type) if not convertible(m, to)]
+    floats = all(isinstance(m, Scalar) and m.kind == "float" for m in bad)
+    if bad and what == RETURNED and to is T.INT and floats and len(bad) < len(v.type.members):  # type: ignore[attr-defined]
+        return unions.each(e, v, span, lambda x: _returned_int(e, x, span))
     if bad:
         mismatch(e, v.type, to, span, what)
     return unions.each(e, v, span, lambda x: convert(e, x, to, span, what))
+
+
+def _returned_int(e: Emitter, v: Value, span: Span) -> Value:
+    """A number that is returned where an int is promised, and is one on some paths. A whole float
+    is one, too: it may come from a list that holds `inf` beside ints."""
+    if convertible(v.type, T.INT):
+        return convert(e, v, T.INT, span, RETURNED)
+    return e.call_library(oracles.whole_number, [number(e, v, T.FLOAT, span)], span)
 
 
 def _tuple(e: Emitter, v: Value, to: Tuple, span: Span, what: str) -> Value:
