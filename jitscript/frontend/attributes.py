@@ -79,8 +79,8 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             if found is not None:
                 return found
             return of_value(f, keywords.as_dict(f, base.obj, span), node.attr, span)
-        if isinstance(base.obj, str) and node.attr == "format":
-            return Static(Template(base.obj))
+        if isinstance(base.obj, str) and node.attr in ("format", "format_map"):
+            return Static(Template(base.obj, node.attr == "format_map"))
         if hasattr(base.obj, "n_sequence_fields") and hasattr(base.obj, node.attr):
             return of_object(f, f.attribute(base.obj, node.attr), span, "")  # sys.float_info
         if isinstance(base.obj, Table) and reads(base.obj, node.attr):

@@ -21,6 +21,7 @@ from . import (
     class_members,
     classes,
     dtype_answers,
+    named_keys,
     nominal,
     numpy_calls,
     python_calls,
@@ -31,7 +32,7 @@ from . import (
 from .array_displays import is_display, sequence
 from .caught import caught_in, of_exceptions
 from .classes import python_class
-from .composite import BoundMethod, ClassOf, FunctionValue
+from .composite import BoundMethod, ClassOf, FunctionValue, Template
 from .conditions import answered_when_compiled, as_value, is_instance, truth_of
 from .constant_tables import TAKING
 from .device_call import refuse_host
@@ -42,10 +43,10 @@ from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .keepers import is_builtin, is_foreign, takes_generators
 from .keywords import join, spread
 from .lazy import as_generator
-from .literals import is_member, of_object, string
+from .literals import is_member, of_object
 from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
-from .methods import call_bound, call_method, construct, length
+from .methods import call_bound, construct, length
 from .numba_types import scalar_class
 from .operations import binary
 from .operators import element_wise
@@ -95,7 +96,8 @@ def call(f: Lowering, node: ast.Call) -> Held:
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
         if keyword.arg is None:
-            more = parts.run(keyword.value, spread, f, keyword.value) or {}
+            in_text = isinstance(obj, Template)
+            more = parts.run(keyword.value, spread, f, keyword.value, in_text) or {}
             join(f, keywords, more, getattr(obj, "__name__", "it"), span)
             continue
         if keyword.arg in keywords:
@@ -288,9 +290,9 @@ def call_object(
         return first if not first.type.name else f.b.emit("tuple.make", *items)
     if obj is tuple and not args:
         return f.b.emit("tuple.make")
-    if obj is dict and keywords and len(args) <= 1:
-        return _dict_of(f, args, keywords, span)
-    if not args and isinstance(obj, type):
+    if keywords and any(obj is maker for maker in named_keys.MAKERS) and len(args) <= 2:
+        return named_keys.made(f, obj, args, keywords, span)
+    if not args and "iterable" not in keywords and isinstance(obj, type):
         cls = classes.implementation(obj)
         if cls is not None and classes.parameters(cls):
             return construct(f, cls, None, [], keywords, span)
@@ -317,17 +319,6 @@ def call_object(
     if found is not None:
         return found
     unsupported.function(f, obj, span)
-
-
-def _dict_of(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
-    """`dict(a=1)`, `dict(pairs, a=1)`."""
-    pairs = [(string(f, name, span), f.materialise(x, span)) for name, x in keywords.items()]
-    if not args:
-        return f.dict_of(pairs, span)
-    made = f.materialise(call_object(f, dict, args, {}, span), span)
-    for key, value in pairs:
-        call_method(f, made, "__setitem__", [key, value], span)
-    return made
 
 
 @called(BoundMethod)

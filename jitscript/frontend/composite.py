@@ -89,12 +89,13 @@ def is_function(obj: Any) -> bool:
 
 
 class Template:
-    """`"…".format`: a text of which the fields are known."""
+    """`"…".format` or `.format_map`: a text of which the fields are known. `rest`: what was spread
+    behind the other arguments, of any length."""
 
-    __slots__ = ("text",)
+    __slots__ = ("maps", "rest", "text")
 
-    def __init__(self, text: str):
-        self.text = text
+    def __init__(self, text: str, maps: bool = False, rest: Value | None = None):
+        self.text, self.maps, self.rest = text, maps, rest
 
 
 class ClassOf:

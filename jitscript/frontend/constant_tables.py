@@ -33,7 +33,7 @@ _READING[frozenset] = _READING[set]
 # Methods of others that only read what they are given.
 TAKING = (
     *("join", "extend", "update", "union", "intersection", "difference", "issubset"),
-    *("issuperset", "isdisjoint", "symmetric_difference"),
+    *("issuperset", "isdisjoint", "symmetric_difference", "translate"),
 )
 
 

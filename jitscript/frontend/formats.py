@@ -6,13 +6,16 @@ from string import Formatter
 from typing import Any
 
 from ..diagnostics import Span
+from ..ir import types as ty
 from ..ir.core import Value
 from . import attributes, subscripts
 from .composite import Template
 from .emitter import Static
 from .fstrings import formatted, together
-from .literals import of_object
-from .lowering import Lowering
+from .keywords import ANY
+from .literals import of_object, string
+from .lowering import Lowering, raise_if
+from .methods import length
 from .services import Held, called
 from .suggestions import did_you_mean
 
@@ -21,14 +24,28 @@ from .suggestions import did_you_mean
 def _format(
     f: Lowering, obj: Template, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
-    return _Fields(f, args, keywords, span).text(obj.text, 2)
+    if obj.maps:
+        if len(args) != 1 or keywords or obj.rest is not None:
+            f.fail("str.format_map() takes exactly one argument", span)
+        return _Fields(f, None, {ANY: args[0]}, None, span).text(obj.text, 2)
+    return _Fields(f, args, keywords, obj.rest, span).text(obj.text, 2)
 
 
 class _Fields:
-    """The arguments of one call, and which of them the next `{}` takes."""
+    """The arguments of one call, and which of them the next `{}` takes. No arguments, not even an
+    empty list of them, has `format_map`."""
 
-    def __init__(self, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span):
-        self.f, self.args, self.keywords, self.span = f, args, keywords, span
+    def __init__(
+        self,
+        f: Lowering,
+        args: list[Held] | None,
+        keywords: dict[str, Held],
+        rest: Value | None,
+        span: Span,
+    ):
+        self.f, self.args, self.rest, self.span = f, args, rest, span
+        self.keywords = {name: held for name, held in keywords.items() if name != ANY}
+        self.mapping = keywords.get(ANY)
         self.next: int | None = 0  # None: fields have numbers
 
     def text(self, template: str, depth: int) -> Held:
@@ -65,13 +82,12 @@ class _Fields:
 
         first, rest = _string.formatter_field_name_split(name)
         if first == "" or isinstance(first, int):
-            first = self.number(first)
-            if first >= len(self.args):
-                wrong = f"Replacement index {first} out of range for positional args tuple"
-                f.raise_("IndexError", wrong, [], self.span)
-            held = self.args[first]
+            held = self.positional(self.number(first))
         elif first in self.keywords:
             held = self.keywords[first]
+        elif self.mapping is not None:
+            mapping = f.materialise(self.mapping, self.span)
+            held = subscripts.element(f, mapping, string(f, first, self.span), f.here(self.span))
         else:
             hint = did_you_mean(first, list(self.keywords))
             f.fail(
@@ -87,6 +103,21 @@ class _Fields:
                 index = f.materialise(of_object(f, key, self.span, ""), self.span)
                 held = subscripts.element(f, value, index, f.here(self.span))
         return held
+
+    def positional(self, i: int) -> Held:
+        f, args = self.f, self.args
+        if args is None:
+            f.raise_("ValueError", "Format string contains positional fields", [], self.span)
+        if i < len(args):
+            return args[i]
+        wrong = f"Replacement index {i} out of range for positional args tuple"
+        if self.rest is None:
+            f.raise_("IndexError", wrong, [], self.span)
+        f.b.span = self.span
+        at = f.b.const(i - len(args), ty.INT)
+        bad = f.b.emit("ge", at, length(f, self.rest, self.span))
+        raise_if(f, bad, "IndexError", wrong, self.span)
+        return subscripts.element(f, self.rest, at, f.here(self.span))
 
     def number(self, given: Any) -> int:
         if given == "":

@@ -128,7 +128,10 @@ def begin(f: Lowering) -> None:
 # --- in calls -------------------------------------------------------------------------------------
 
 
-def spread(f: Lowering, node: ast.expr) -> dict[str, Held]:
+ANY = "**"  # the name of a mapping whose keys the run tells
+
+
+def spread(f: Lowering, node: ast.expr, any_keys: bool = False) -> dict[str, Held]:
     """What `**node` gives in a call."""
     if isinstance(node, ast.Dict):
         return _displayed(f, node)
@@ -149,6 +152,8 @@ def spread(f: Lowering, node: ast.expr) -> dict[str, Held]:
     table = getattr(held.obj, "obj", held.obj) if isinstance(held, Static) else None
     if type(table) is dict and all(isinstance(key, str) for key in table):
         return {key: _entry(f, node, key) for key in table}
+    if any_keys and isinstance(held, Value):
+        return {ANY: held}
     f.fail(
         "`**` takes a mapping whose keys are known when the function is compiled",
         f.span(node),

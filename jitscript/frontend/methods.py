@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import builtins
 import typing
-from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from ..library import registry
+from ..library import registry, slicing
 from . import (
     array_rules,
     class_members,
@@ -31,9 +30,9 @@ from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .holes import has_hole
 from .layouts import item_type
-from .literals import string
 from .lowering import Lowering, raise_if, tuple_items
 from .managers import generator_of_manager
+from .named_keys import has_named_keys, update
 from .operators.unions import each
 from .patterns import describe, is_exception, narrow_first
 from .stand_ins import hole, open_call, stand_in, widen_learned
@@ -63,15 +62,15 @@ def call_bound(
         return made
     if isinstance(t, ty.Object):
         if keywords and not user_classes.class_of(t):
-            if bound.name == "update" and python_class(t) in _UPDATED:
-                return _update(f, bound.value, args, keywords, span)
+            if has_named_keys(python_class(t), bound.name):
+                return update(f, bound.value, bound.name, args, keywords, span)
             positional.refuse_of_method(f, classes.class_of(t), bound.name, keywords, span)
         found = call_method(f, bound.value, bound.name, args, span, keywords)
         assert found is not None
         return found
     found_at = isinstance(t, ty.Tuple) and bound.name in ("count", "index")
-    if found_at and len(args) == 1 and not keywords:
-        return _tuple_method(f, bound, args[0], span)
+    if found_at and 1 <= len(args) <= (3 if bound.name == "index" else 1) and not keywords:
+        return _tuple_method(f, bound, args, span)
     oracle = getattr(python_class(t), bound.name)
     rule = array_rules.find(oracle)
     all_args = [bound.value, *args]
@@ -98,27 +97,27 @@ def call_bound(
     )
 
 
-_UPDATED = (dict, OrderedDict, defaultdict)
-
-
-def _update(
-    f: Lowering, target: Value, args: list[Held], keywords: dict[str, Held], span: Span
-) -> Held:
-    """`d.update(a=1)`, `d.update(pairs, a=1)`."""
-    pairs = [(string(f, name, span), f.materialise(x, span)) for name, x in keywords.items()]
-    if args:
-        call_method(f, target, "update", args, span)
-    for key, value in pairs:
-        call_method(f, target, "__setitem__", [key, value], span)
-    return Static(None)
-
-
-def _tuple_method(f: Lowering, bound: BoundMethod, wanted: Held, span: Span) -> Value:
-    """`t.count(x)` and `t.index(x)`: a comparison with each element."""
+def _tuple_method(f: Lowering, bound: BoundMethod, args: list[Held], span: Span) -> Value:
+    """`t.count(x)` and `t.index(x, start, stop)`: a comparison with each element."""
     items, node = tuple_items(f, bound.value), f.here(span)
+    ends = []
+    for end in args[1:]:
+        whole = f.convert(f.materialise(end, span), ty.INT, span, "the place")
+        size = f.b.const(len(items), ty.INT)
+        ends.append(f.materialise(f.call_function(slicing.clip_up, [whole, size], span), span))
+
+    def equal(i: int) -> Value:
+        return f.truth_of_value(f.compare(ast.Eq(), items[i], args[0], node), span)
 
     def same(i: int) -> Value:
-        return f.truth_of_value(f.compare(ast.Eq(), items[i], wanted, node), span)
+        if not ends:
+            return equal(i)
+        f.b.span = span
+        at = f.b.const(i, ty.INT)
+        among = f.b.emit("ge", at, ends[0])
+        if len(ends) == 2:
+            among = f.b.emit("and", among, f.b.emit("lt", at, ends[1]))
+        return f.if_(among, lambda: equal(i), lambda: f.b.const(False, ty.BOOL), span)
 
     if bound.name == "count":
         total = f.b.const(0, ty.INT)

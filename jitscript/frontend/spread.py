@@ -20,7 +20,7 @@ from ..library import registry
 from . import classes, user_classes
 from .arguments import Rest
 from .closures import Closure
-from .composite import BoundMethod
+from .composite import BoundMethod, Template
 from .displays import LIST, Group, made_of
 from .emitter import Static
 from .functions import head
@@ -48,7 +48,10 @@ def spread_call(
     """Call `obj`, some of whose arguments are spread."""
     if obj is print:
         return _print(f, args, keywords, span)
-    first = args[0]
+    first, last = args[0], args[-1]
+    before = [a for a in args[:-1] if not isinstance(a, Spread)]
+    if isinstance(obj, Template) and isinstance(last, Spread) and len(before) == len(args) - 1:
+        return f.call_object(Template(obj.text, obj.maps, last.value), before, keywords, span)
     if len(args) == 1 and isinstance(first, Spread):
         if obj is itertools.chain:
             return f.call_object(itertools.chain.from_iterable, [first.value], keywords, span)

@@ -224,8 +224,8 @@ def all_of_items(items: object) -> bool:
 
 @builtin(pow)
 @inline
-def power(base: object, exponent: object):
-    return base**exponent
+def power(base: object, exp: object):
+    return base**exp
 
 
 @builtin(operator.contains)

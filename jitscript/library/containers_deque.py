@@ -311,9 +311,9 @@ def maxlen_of(items: Deque[T]) -> int | None:
 
 
 @builtin(deque)
-def deque_of(items: object, maxlen: int | None = None):
+def deque_of(iterable: object, maxlen: int | None = None):
     made = deque(maxlen=maxlen)
-    for x in items:
+    for x in iterable:
         made.append(x)
     return made
 

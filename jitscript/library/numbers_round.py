@@ -139,21 +139,21 @@ def round_int_to(x: int, ndigits: int) -> int:
 
 
 @builtin(pow)
-def pow_modulo(a: int, n: int, m: int) -> int:
-    if m == 0:
+def pow_modulo(base: int, exp: int, mod: int) -> int:
+    if mod == 0:
         raise ValueError(POW_MOD_ZERO)
-    if m == 1 or m == -1:
+    if mod == 1 or mod == -1:
         return 0
-    base = op.trem(a, m)
-    if n < 0:
-        base = _inverse(base, m)
+    power = op.trem(base, mod)
+    if exp < 0:
+        power = _inverse(power, mod)
     r = 1
-    while n != 0:
-        if op.and_(n, 1) != 0:
-            r = _product(r, base, m)
-        n = op.tdiv(n, 2)
-        base = _product(base, base, m)
-    return op.add(r, m) if r != 0 and (r < 0) != (m < 0) else r
+    while exp != 0:
+        if op.and_(exp, 1) != 0:
+            r = _product(r, power, mod)
+        exp = op.tdiv(exp, 2)
+        power = _product(power, power, mod)
+    return op.add(r, mod) if r != 0 and (r < 0) != (mod < 0) else r
 
 
 def _product(a: int, b: int, m: int) -> int:

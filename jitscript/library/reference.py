@@ -42,7 +42,7 @@ COPY, STATISTICS, TIME = "`copy`", "`statistics`", "`time`"
 ITERTOOLS = "`itertools`"
 NUMPY, SCALARS = "NumPy", "NumPy scalar types"
 NOTES = {
-    COPY: "Of a container that holds containers or instances, `deepcopy` is refused.",
+    COPY: "Of a container that holds instances or arrays, `deepcopy` is refused.",
     TIME: "Calls of Python: `save` says that a module file with one needs it.",
     NUMPY: "A function of numbers maps over the elements of arrays, and of arrays and numbers, "
     "which broadcast.",

@@ -1,0 +1,47 @@
+"""Keywords that are keys: `dict(a=1)`, `Counter(words, a=1)`, `d.update(pairs, a=1)`."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict
+from typing import Any
+
+from ..diagnostics import Span
+from ..ir.core import Value
+from .composite import BoundMethod
+from .emitter import Static
+from .literals import string
+from .lowering import Lowering
+from .services import Held
+
+MAKERS: tuple[Any, ...] = (dict, OrderedDict, Counter, defaultdict)
+_METHODS = {"update": MAKERS, "subtract": (Counter,)}
+
+
+def has_named_keys(cls: Any, method: str) -> bool:
+    """Whether keywords of a method of this Python class are keys."""
+    return any(cls is maker for maker in _METHODS.get(method, ()))
+
+
+def made(f: Lowering, cls: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
+    """`cls(*args, **keywords)`."""
+    if len(args) == (cls is defaultdict):  # no others
+        pairs = _pairs(f, keywords, span)
+        return pairs if cls is dict else f.call_object(cls, [*args, pairs], {}, span)
+    found = f.materialise(f.call_object(cls, args, {}, span), span)
+    update(f, found, "update", [], keywords, span)
+    return found
+
+
+def update(
+    f: Lowering, target: Value, method: str, args: list[Held], keywords: dict[str, Held], span: Span
+) -> Held:
+    """`target.update(*args, **keywords)`."""
+    named = _pairs(f, keywords, span)
+    for given in (*args, named):
+        f.call_object(BoundMethod(target, method), [given], {}, span)
+    return Static(None)
+
+
+def _pairs(f: Lowering, keywords: dict[str, Held], span: Span) -> Value:
+    pairs = [(string(f, name, span), f.materialise(x, span)) for name, x in keywords.items()]
+    return f.dict_of(pairs, span)
