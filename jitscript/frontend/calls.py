@@ -290,7 +290,7 @@ def call_object(
         return first if not first.type.name else f.b.emit("tuple.make", *items)
     if obj is tuple and not args:
         return f.b.emit("tuple.make")
-    if keywords and any(obj is maker for maker in named_keys.MAKERS) and len(args) <= 2:
+    if named_keys.is_filled(obj, len(args), bool(keywords)):
         return named_keys.made(f, obj, args, keywords, span)
     if not args and "iterable" not in keywords and isinstance(obj, type):
         cls = classes.implementation(obj)

@@ -22,13 +22,20 @@ def has_named_keys(cls: Any, method: str) -> bool:
     return any(cls is maker for maker in _METHODS.get(method, ()))
 
 
+def is_filled(obj: Any, args: int, named: bool) -> bool:
+    """Whether what a call makes is filled with named keys, or a defaultdict with others."""
+    if obj is defaultdict:
+        return args == 2 or (args == 1 and named)
+    return named and args <= 1 and any(obj is maker for maker in MAKERS)
+
+
 def made(f: Lowering, cls: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
-    """`cls(*args, **keywords)`."""
-    if len(args) == (cls is defaultdict):  # no others
+    """`cls(*args, **keywords)`, and `defaultdict(list, pairs)`."""
+    if not args:
         pairs = _pairs(f, keywords, span)
-        return pairs if cls is dict else f.call_object(cls, [*args, pairs], {}, span)
-    found = f.materialise(f.call_object(cls, args, {}, span), span)
-    update(f, found, "update", [], keywords, span)
+        return pairs if cls is dict else f.call_object(cls, [pairs], {}, span)
+    found = f.materialise(f.call_object(cls, args[:1], {}, span), span)
+    update(f, found, "update", args[1:], keywords, span)
     return found
 
 
@@ -36,8 +43,7 @@ def update(
     f: Lowering, target: Value, method: str, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     """`target.update(*args, **keywords)`."""
-    named = _pairs(f, keywords, span)
-    for given in (*args, named):
+    for given in (*args, *([_pairs(f, keywords, span)] if keywords else [])):
         f.call_object(BoundMethod(target, method), [given], {}, span)
     return Static(None)
 

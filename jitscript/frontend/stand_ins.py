@@ -10,6 +10,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import classes
 from .holes import Learned, has_hole, is_hole, learn_from, place_of
+from .layouts import item_type
 from .lowering import Lowering, Poisoned
 from .operators.convert import convertible, join
 from .operators.unions import members
@@ -95,6 +96,35 @@ def _is_news(new: ty.Type, held: ty.Type) -> bool:
     return not (numpy and convertible(new, held))
 
 
+def _learn_elements(f: Lowering, wanted: list[ty.Type], given: ty.Type) -> None:
+    """Learn the element types of what is filled from an iterable: of a dict from one, or from
+    pairs."""
+    found: ty.Type | None = elements_of(f, given)
+    if len(wanted) == 2 and classes.method_of(given, "items") is not None:
+        assert isinstance(given, ty.Object)
+        found = ty.Tuple((given.args[0], given.args[1] if len(given.args) == 2 else ty.INT))
+    if len(wanted) == 1:
+        parts = [found]
+    else:
+        parts = list(found.items) if isinstance(found, ty.Tuple) else []
+    for hole_, part in zip(wanted, parts):
+        if part is not None:
+            learn_from(hole_, part)
+
+
+def elements_of(f: Lowering, t: ty.Type) -> ty.Type | None:
+    """The type of what going through a value gives, as far as the type tells."""
+    if t in f.unit.frames:
+        found: ty.Type | None = f.unit.frames[t].yielded
+        return found
+    if isinstance(t, ty.Tuple):
+        return ty.union_of(*t.items) if t.items else None
+    if isinstance(t, ty.Array):
+        return t.dtype if t.ndim == 1 else None
+    library = isinstance(t, ty.Object) and classes.class_of(t) is not None
+    return item_type(t) if library and isinstance(t, ty.Object) else None
+
+
 def open_call(
     f: Lowering, t: ty.Object, fn: Any, value: Value, args: list[Any], span: Span
 ) -> Value | None:
@@ -105,6 +135,10 @@ def open_call(
     cls = classes.class_of(t)
     signature = signature_of(fn, cls)
     bound = classes.bindings(t)
+    filled = dict(getattr(cls, "__fills__", ())).get(fn.__name__)
+    if filled is not None:
+        for arg in args:
+            _learn_elements(f, [bound[p] for p in filled], _value_of(f, arg, span).type)
     like = {a: bound[b] for a, b in getattr(cls, "__like__", ())}
     for p, arg in zip(signature.params[1:], args):
         arg = _value_of(f, arg, span)

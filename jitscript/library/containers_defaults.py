@@ -29,6 +29,7 @@ class DefaultDict(Generic[K, V]):
     __keys__ = (K,)
     __like__ = ((U, K), (D, V))
     __made_by_first__ = V  # the type of what the first argument makes, with which it was called
+    __fills__ = (("update", (K, V)), ("__ior__", (K, V)))
 
     _of: Dict[K, V]
     _made: Buffer[V]  # what the factory made; of no length where there is none
@@ -118,7 +119,7 @@ class DefaultDict(Generic[K, V]):
     def clear(self) -> None:
         self._of.clear()
 
-    def update(self, other: U) -> None:
+    def update(self, other: W) -> None:
         self._of.update(other)
 
     def copy(self) -> DefaultDict[K, V]:
@@ -149,6 +150,7 @@ class DefaultDict(Generic[K, V]):
 class Counts(Generic[K]):
     __keys__ = (K,)
     __like__ = ((U, K),)
+    __fills__ = (("update", (K,)), ("subtract", (K,)))
 
     _of: Dict[K, int]
 
@@ -220,7 +222,7 @@ class Counts(Generic[K]):
             _, old, count = op.buffer_load(self._of._entries, e)
             op.buffer_store(self._of._entries, e, (hash, old, count + n))
 
-    def update(self, other: U) -> None:
+    def update(self, other: W) -> None:
         if isinstance(other, (dict, Counter)):
             for key, n in other.items():
                 self._add(key, n)
@@ -228,7 +230,7 @@ class Counts(Generic[K]):
             for key in other:
                 self._add(key, 1)
 
-    def subtract(self, other: U) -> None:
+    def subtract(self, other: W) -> None:
         if isinstance(other, (dict, Counter)):
             for key, n in other.items():
                 self._add(key, -n)

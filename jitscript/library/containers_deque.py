@@ -19,6 +19,7 @@ U = TypeVar("U")
 
 @builtin(deque)
 class Deque(Generic[T]):
+    __fills__ = (("extend", (T,)), ("extendleft", (T,)), ("__iadd__", (T,)))
     _ring: Buffer[T]
     _first: int
     _size: int

@@ -34,6 +34,7 @@ class Dict(Generic[K, V]):
     __python_type__ = "PyDict_Type"
     __keys__ = (K,)
     __like__ = ((U, K), (D, V))  # what tells the types of an empty one
+    __fills__ = (("update", (K, V)), ("__ior__", (K, V)))
 
     _index: Buffer[u64]
     _entries: Buffer[tuple[int, K, V]]
@@ -240,7 +241,7 @@ class Dict(Generic[K, V]):
         self._fill = 0
         self._room = 5
 
-    def update(self, other: U) -> None:
+    def update(self, other: W) -> None:
         if isinstance(other, dict):
             self._update(other)
         else:
@@ -272,7 +273,7 @@ class Dict(Generic[K, V]):
         made._update(other)
         return made
 
-    def __ior__(self, other: U) -> Dict[K, V]:
+    def __ior__(self, other: W) -> Dict[K, V]:
         self.update(other)
         return self
 

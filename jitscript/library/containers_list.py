@@ -25,6 +25,7 @@ U = TypeVar("U")
 @builtin(list)
 class List(Generic[T]):
     __python_type__ = "PyList_Type"
+    __fills__ = (("extend", (T,)), ("__iadd__", (T,)))  # what tells the types of an empty one
 
     _data: Buffer[T]
     _size: int

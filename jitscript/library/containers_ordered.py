@@ -34,6 +34,7 @@ class OrderedMap(Generic[K, V]):
     __keys__ = (K,)
     __like__ = ((U, K), (D, V))
     __reads_as__ = "_of"
+    __fills__ = (("update", (K, V)), ("__ior__", (K, V)))
 
     _of: Dict[K, V]
     _first: int  # no entry before this one is alive

@@ -31,6 +31,7 @@ class Set(Generic[T]):
     __python_type__ = "PySet_Type"
     __keys__ = (T,)
     __like__ = ((U, T),)
+    __fills__ = (("update", (T,)), ("__ior__", (T,)))
 
     _marks: Buffer[int]
     _keys: Buffer[T]
