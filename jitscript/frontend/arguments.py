@@ -16,7 +16,16 @@ from .literals import of_object
 from .lowering import Failed, Lowering
 from .operators import convertible
 from .parts import Parts
-from .patterns import Bindings, Pat, any_length, describe, fill, is_any_length, match
+from .patterns import (
+    Bindings,
+    Pat,
+    any_length,
+    describe,
+    fill,
+    is_any_length,
+    match,
+    match_choice,
+)
 from .signature import EMPTY, Param, Signature, dtype_of
 from .suggestions import did_you_mean
 
@@ -203,6 +212,9 @@ class _Fitting:
         t = fill(p.pattern, bound)
         if t is None and isinstance(p.pattern, Pat) and p.pattern.kind == "vartuple":
             t = _same_items(p.pattern, slot.type, bound)
+        of_several = isinstance(p.pattern, Pat) and p.pattern.kind == "union"
+        if t is None and of_several and not self.signature.library:
+            return slot, self._chosen(p.pattern.parts, slot.type)  # type: ignore[union-attr]
         if t is not None and not self.signature.library:
             own = derived(t, class_of(slot.type))
             if own is not t and own is not None and not self.exact:  # a Counter for a dict stays it
@@ -214,6 +226,14 @@ class _Fitting:
             learn_member(t, slot.type)
         fits = not self.exact and t is not None and convertible(slot.type, t)
         return slot, t if fits else None
+
+    def _chosen(self, parts: Any, t: ty.Type) -> ty.Type | None:
+        """The type of a parameter that is annotated with one of several types, some of which are
+        open: the argument's own, or the one that it is converted to."""
+        if match_choice(parts, t, self.bound):
+            return t
+        closed = [part for part in parts if isinstance(part, ty.Type)]
+        return next((c for c in closed if not self.exact and convertible(t, c)), None)
 
     def _any_number(self, p: Param, t: Any) -> ty.Type | None:
         """The type of `*p`, for which a tuple of any length is given."""

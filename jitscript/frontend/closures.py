@@ -118,7 +118,6 @@ def _global(f: Lowering, s: ast.Global) -> None:
     """Read, a global is one as ever; the rule for assignment refuses to set it."""
 
 
-@service
 def closure(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> Static:
     args = node.args
     parts = Parts(f)

@@ -20,12 +20,16 @@ from .signature import Signature
 class Frame:
     """The objects of one generator function for given argument types."""
 
-    __slots__ = ("info", "instance", "made", "type", "yielded")
+    __slots__ = ("asked", "info", "instance", "made", "told", "type", "yielded")
 
     def __init__(self, instance: Any, made: Any, type: ty.Object):
         self.instance, self.made, self.type = instance, made, type
         self.yielded: ty.Type | None = None  # until it is known
         self.info: ClassInfo | None = None
+        # Of one that goes through itself and says nothing of what it yields: whether it did so in
+        # this round (see `bodies.py`), and what it yielded in the round before.
+        self.asked = False
+        self.told: ty.Type | None = None
 
 
 class Generators:

@@ -111,21 +111,51 @@ def resumed(f: Lowering, v: Value, span: Span) -> Value:
         f.unit.lower(frame.instance)
     if frame.instance.failed:
         raise Poisoned
-    if frame.yielded is None:
+    frame.asked = frame.asked or frame.yielded is None
+    given = frame.yielded or frame.told
+    if given is None:
         name = frame.instance.signature.fn.__name__
         f.fail(
             f"the generator `{name}` goes through itself, so what it yields must be annotated",
             span,
             hint="write the result type: `-> Iterator[int]`, …",
         )
-    t = ty.union_of(frame.yielded, ty.UNBOUND)
+    t = ty.union_of(given, ty.UNBOUND)
     return f.b.op("call", v, types=[t], callee=frame.instance.name, span=span).result
 
 
 @service
 def frame_series(f: Lowering, v: Value, span: Span) -> Series:
-    """What is left of a generator."""
+    """What is left of a generator; nothing, while a generator that goes through itself is looked
+    at for what else it yields."""
+    frame = f.unit.frames.get(v.type)
+    within = f.unit.lowering[-1] if f.unit.lowering else None
+    if frame is not None and frame.instance is within and not (frame.yielded or frame.told):
+        frame.asked = True
+        return _nothing(f, span)
     return until_unbound(f, lambda i: resumed(f, v, span), span)
+
+
+def _nothing(f: Lowering, span: Span) -> Series:
+    def get(i: Any) -> Value:
+        raise Dead
+
+    return Series(get, more=lambda i, when: f.b.const(False, ty.BOOL, span))
+
+
+@service
+def tell_yields(f: Lowering, function: Function) -> bool:
+    """After a round: whether what a generator that goes through itself yields was not known."""
+    frame = f.instance.frame
+    asked, frame.asked = frame.asked, False
+    if not asked or frame.yielded is not None:
+        return False
+    before = t = frame.told
+    for mark in frames.suspensions(function):
+        found = mark.operands[0].type
+        t = found if t is None else meet(t, found) or t
+    frame.told = t or ty.NONE
+    return frame.told is not before
 
 
 @service

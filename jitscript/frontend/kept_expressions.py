@@ -19,6 +19,7 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
+from .closures import closure
 from .emitter import Static
 from .keepers import is_builtin
 from .lowering import Lowering
@@ -47,7 +48,7 @@ def generator_of(f: Lowering, node: Any) -> Held:
         found = reversed_at_once(f, held[0], span)
         if found is not None:
             return found
-    return f.call_object(f.closure(tree).obj, held, {}, span)
+    return f.call_object(closure(f, tree).obj, held, {}, span)
 
 
 def _iterable_of(f: Lowering) -> Callable[[ast.expr], Held]:

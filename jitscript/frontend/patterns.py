@@ -135,6 +135,18 @@ def _match_union(parts: Any, t: ty.Type, bound: Bindings) -> bool:
     return len(left) == len(variables) and _match_all(variables, tuple(left), bound)
 
 
+def match_choice(parts: Any, t: ty.Type, bound: Bindings) -> bool:
+    """Whether each member of `t` is of one of several patterns; those that are of none of the types
+    among them, of the one that is left, or each of one of these."""
+    left = [m for m in (t.members if isinstance(t, ty.Union) else (t,)) if m not in parts]
+    patterns = [p for p in parts if isinstance(p, Pat)]
+    if not left:
+        return True
+    if len(patterns) == 1 and match(patterns[0], ty.union_of(*left), bound):
+        return True
+    return all(any(match(p, m, bound) for p in patterns) for m in left)
+
+
 def fill(pattern: Pattern, bound: Bindings) -> ty.Type | None:
     """The type that `pattern` stands for, or None where a variable has no type yet."""
     if isinstance(pattern, ty.Type):

@@ -68,6 +68,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "frame_series",
         "keep_generator",
         "kept_generator",
+        "tell_yields",
     ),
     "kept_expressions": ("generator_of",),
     "percent": ("percent",),

@@ -347,16 +347,16 @@ class Services(TupleServices, DataclassServices):
         """`return` in a generator function."""
         raise NotImplementedError
 
-    def closure(self, node: ast.FunctionDef) -> Static:
-        """A nested function."""
-        raise NotImplementedError
-
     def generator_of(self, node: ast.expr) -> Held:
         """A generator expression, or a call of `zip` or the like, that is an object."""
         raise NotImplementedError
 
     def kept_generator(self, call: Any, span: Span) -> Value:
         """The object for a call of a generator function."""
+        raise NotImplementedError
+
+    def tell_yields(self, function: Any) -> bool:
+        """Whether what a generator that goes through itself yields was not known in this round."""
         raise NotImplementedError
 
     def check_endings(self, call: Any) -> None:

@@ -22,7 +22,7 @@ x = None; x += 1
 x = ...; return x
 return int
 return int(a)
-x = zip(a, a)
+x = zip(a, 1)
 return np
 n.x = 3
 np.pi = 3
