@@ -42,7 +42,8 @@ class Generators:
     def type_of(self, instance: Any, call: tuple[Any, ...], captures: bool) -> ty.Object:
         """A class that the text form of the IR can name, and that no other generator has."""
         signature, shapes, _, owner = call
-        key = (signature.fn, owner, tuple(map(key_of, shapes)))
+        made_by = signature.scope.tree if signature.inner else signature.fn
+        key = (made_by, owner, tuple(map(key_of, shapes)))
         if key in self._names and not captures:
             return self._names[key]
         stem = re.sub(r"[^\w.]+", "_", instance.name).strip("_") + ".generator"
