@@ -36,14 +36,14 @@ class Generators:
     """Shared by a unit and the units of its probes."""
 
     def __init__(self) -> None:
+        self.heads: dict[ast.AST, Any] = {}  # of what generator expressions abbreviate
         self._names: dict[Any, ty.Object] = {}
         self._calls: dict[ty.Object, tuple[Any, ...]] = {}  # what `Unit.instance` takes
 
     def type_of(self, instance: Any, call: tuple[Any, ...], captures: bool) -> ty.Object:
         """A class that the text form of the IR can name, and that no other generator has."""
         signature, shapes, _, owner = call
-        made_by = signature.scope.tree if signature.inner else signature.fn
-        key = (made_by, owner, tuple(map(key_of, shapes)))
+        key = (signature.fn, owner, tuple(map(key_of, shapes)))
         if key in self._names and not captures:
             return self._names[key]
         stem = re.sub(r"[^\w.]+", "_", instance.name).strip("_") + ".generator"

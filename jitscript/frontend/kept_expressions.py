@@ -48,7 +48,12 @@ def generator_of(f: Lowering, node: Any) -> Held:
         found = reversed_at_once(f, held[0], span)
         if found is not None:
             return found
-    return f.call_object(closure(f, tree).obj, held, {}, span)
+    heads = f.unit.layouts.generators.heads
+    if tree in heads:  # a probe has met it
+        f.unit.nested.setdefault(tree, heads[tree])
+    function = closure(f, tree)
+    heads[tree] = f.unit.nested[tree]
+    return f.call_object(function.obj, held, {}, span)
 
 
 def _iterable_of(f: Lowering) -> Callable[[ast.expr], Held]:
