@@ -35,6 +35,7 @@ from .narrowing import forget_changed, without
 from .outcomes import Env, Held, Return
 from .patterns import fill
 from .scope import NONE, Names, Scope, yields
+from .slices import constant
 from .suspended import Pushed, Suspended
 from .tries import pass_over
 
@@ -332,6 +333,7 @@ def loop_over(
     region = Region()
     with f.branch(region):
         edges = site.run(give, True)
+        ways.update(map(_way, edges))
         several = bool(ways - {ENDED})
     reached = emit_block(f, region, edges, names | ({WAY} if several else NONE), span)
     for name in assigned - names:
@@ -348,6 +350,13 @@ def loop_over(
     return _go_on(f, way, result, orelse, (ways, after), span)
 
 
+def _way(edge: Edge) -> int:
+    """How the loop ends by an edge."""
+    way = edge.env[WAY]
+    known = constant(way) if isinstance(way, Value) else None
+    return ENDED if known is None else known
+
+
 def _go_on(
     f: Lowering,
     way: Value,
@@ -359,6 +368,9 @@ def _go_on(
     """Behind the loop, according to how it ended."""
     ways, after = sets
     f.b.span = span
+    if ways == {RETURNED}:
+        leave_with(f, result, span)
+        return False
     if RETURNED in ways:
         leaving, staying = Region(), Region()
         test = f.b.emit("eq", way, f.b.const(RETURNED, ty.INT))
@@ -367,6 +379,8 @@ def _go_on(
         with f.branch(staying):
             f.b.op("yield", span=span)
         f.b.op("if", test, types=(), regions=[leaving, staying], span=span)
+    if ENDED not in ways:
+        return True
     if BROKEN not in ways or not orelse:
         return f.block(orelse)
     regions = [Region(), Region()]
