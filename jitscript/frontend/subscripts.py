@@ -144,6 +144,12 @@ def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
 
 
 def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
+    if isinstance(node, ast.Starred):  # x[0, *rest]
+        several = f.value(node.value)
+        if not isinstance(several.type, ty.Tuple):
+            what = describe(several.type)
+            f.fail(f"`*{what}` has no known number of indices", f.span(node), hint="use a tuple")
+        return [_of_array(f, base, item, node) for item in tuple_items(f, several)]
     if isinstance(node, ast.Slice):
         parts = Parts(f)
         start, stop, step = (
@@ -156,24 +162,56 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     else:
         held = f.expr(node)
     if isinstance(held, Static):
-        if held.obj is Ellipsis:
-            return [Ellipsis]
+        known = held.obj if isinstance(held.obj, tuple) else (held.obj,)
+        if any(x is Ellipsis or isinstance(x, slice) for x in known):  # `np.s_[1:, ...]`
+            return [p for x in known for p in _known_part(f, base, x, node)]
         held = f.materialise(held, f.span(node))
     if isinstance(base.type, ty.Array):
-        if held.type is ty.NONE:
-            return [None]
-        if isinstance(held.type, ty.Tuple):
-            return [_index(f, x, node) for x in tuple_items(f, held)]
-        return [_index(f, held, node)]
+        items = tuple_items(f, held) if isinstance(held.type, ty.Tuple) else [held]
+        return [_of_array(f, base, item, node) for item in items]
+    if _is_slice(held):
+        return [_cut(f, base, held, node)]
     if isinstance(base.type, ty.Tuple):
         return [_index(f, held, node, bools=True)]
     return [held]
 
 
-def _bound(f: Lowering, base: Value, node: ast.expr | None) -> Value | None:
-    if node is None:
+def _of_array(f: Lowering, base: Value, held: Value, node: ast.expr) -> Part:
+    if held.type is ty.NONE:
         return None
-    value = f.value(node)
+    return _cut(f, base, held, node) if _is_slice(held) else _index(f, held, node)
+
+
+def _known_part(f: Lowering, base: Value, obj: Any, node: ast.expr) -> Place:
+    if obj is Ellipsis:
+        return [Ellipsis]
+    if isinstance(obj, slice):
+        ends = [f.materialise(Static(x), f.span(node)) for x in (obj.start, obj.stop, obj.step)]
+        start, stop, step = (_end(f, base, end, node) for end in ends)
+        return [Slice(start, stop, step, node)]
+    held = f.materialise(Static(obj), f.span(node))
+    return [_of_array(f, base, held, node) if isinstance(base.type, ty.Array) else held]
+
+
+def _is_slice(held: Value) -> bool:
+    return isinstance(held.type, ty.Object) and held.type.name == "slice"
+
+
+def _cut(f: Lowering, base: Value, held: Value, node: ast.expr) -> Slice:
+    """What a `slice` that is a value cuts."""
+    t = ty.union_of(ty.INT, ty.NONE)
+    start, stop, step = (
+        _end(f, base, f.at(node).op("field.get", held, types=[t], name=name).result, node)
+        for name in ("start", "stop", "step")
+    )
+    return Slice(start, stop, step, node)
+
+
+def _bound(f: Lowering, base: Value, node: ast.expr | None) -> Value | None:
+    return None if node is None else _end(f, base, f.value(node), node)
+
+
+def _end(f: Lowering, base: Value, value: Value, node: ast.expr) -> Value | None:
     if value.type is ty.NONE:
         return None
     if isinstance(value.type, ty.Union) and ty.NONE in value.type.members:

@@ -226,9 +226,13 @@ def _places(f: Lowering, indices: Held, span: Span) -> list[Any]:
         parts = [Static(part) for part in indices.obj]
     found: list[Any] = []
     for part in parts:
-        if f.materialise(part, span).type is ty.NONE:
+        t = f.materialise(part, span).type
+        if t is ty.NONE:
             found.append(None)
             continue
+        if isinstance(t, ty.Object) and t.name == "slice":
+            hint = "pass the indices along that axis: np.arange(n)[:, None]"
+            f.fail("a slice among the indices of `at` is not supported", span, hint=hint)
         index = _as_array(f, part, span)
         if not isinstance(index.type, ty.Array) or index.type.dtype.kind not in INDICES:
             f.fail(f"an index is an integer, not {describe(index.type)}", span)
