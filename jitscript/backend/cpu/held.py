@@ -154,7 +154,7 @@ def _unless_used(c: Code, user: str, context: str) -> None:
 
 def _unused(c: Code, parts: bool) -> None:
     """`void js.unused(object)`: let others use a held object, if it is one; `js.unused_whole` of
-    one with `parts`. It may be said twice."""
+    one with `parts`."""
     c.line(f"br i1 {c.let('icmp eq ptr %o, null')}, label %done, label %held")
     c.block("held")
     user = c.load("ptr", "%o", abi.HELD_USER)
@@ -241,6 +241,7 @@ class Argument:
         name = "@js.unused" + "_whole" * self.parts
         _once(c.w, f"void {name}(ptr %o)", lambda c: _unused(c, self.parts))
         c.line(f"call void {name}(ptr {c.load('ptr', self.place)})")
+        c.store("ptr", "null", self.place)  # it may be another call's when this is said again
 
 
 def arguments(
