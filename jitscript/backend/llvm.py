@@ -349,6 +349,9 @@ def emit(module: Module, machine: int, assembly: bool = False) -> bytes:
         llvm.DisposeMemoryBuffer(buffer)
 
 
+_ON_X86 = native.machine() == "x86_64"
+
+
 class switched:
     """While anyone is in here, switches of LLVM are on, or off. They are the whole process's: it
     gets them back, and whoever wants them otherwise waits. (PTX was generated with those of a CPU
@@ -400,7 +403,7 @@ class switched:
     def _set(cls, on: bool) -> None:
         cls.state = on
         for option in cls.ON if on else cls.OFF:
-            if "x86" not in option or native.machine() == "x86_64":
+            if _ON_X86 or "x86" not in option:
                 library().SetCommandLine(b"jitscript", option.encode())
 
     @classmethod

@@ -77,6 +77,10 @@ def _optimised(text: str, level: str, effort: int) -> llvm.Module:
     return module
 
 
+def _code(text: str, level: str, effort: int, emits: int) -> bytes:
+    return machine.compiled(machine.parse(text), level, effort, emits, near.PREFIX in text)
+
+
 def lower(
     module: Module,
     exports: Sequence[dict[str, Any]],
@@ -145,8 +149,7 @@ class Making(threading.Thread):
             self._error = error
 
     def _made(self) -> bytes:
-        module = _optimised(self.text, self._level, self._effort)
-        return machine.emit(module, self._level, self._effort)
+        return _code(self.text, self._level, self._effort, self._effort)
 
     def result(self) -> bytes:
         """The object file; made now if the thread never ran, or only in a forked child's parent."""
@@ -188,9 +191,8 @@ def compile_written(w: Writer, level: str) -> bytes:
 def _compiled(w: Writer, level: str, effort: int, emits: int | None = None) -> CompiledObject:
     """The object; the optimiser makes the effort `effort`, the code generator another, if told."""
     text = _text(w, level)
-    module = _optimised(text, level, effort)
     made = CompiledObject(b"", [text], level, effort, common.groups(w), emits=emits)
-    made.object = machine.emit(module, level, made.emits)
+    made.object = _code(text, level, effort, made.emits)
     made.objects = w.objects
     return made
 

@@ -65,6 +65,16 @@ def emit(module: llvm.Module, level: str, effort: int) -> bytes:
         return llvm.emit(module, machine(level, effort))
 
 
+def compiled(
+    module: llvm.Module, level: str, effort: int, emits: int, widened: bool = False
+) -> bytes:
+    """The object file of `module`, after LLVM's pipeline of level `effort`; `emits` is the level of
+    the code generator."""
+    with llvm.switched(True):
+        llvm.optimise(module, machine(level, effort), effort, widened)
+        return llvm.emit(module, machine(level, emits))
+
+
 def assembly(module: llvm.Module, level: str, effort: int) -> str:
     with llvm.switched(True):
         return llvm.emit(module, machine(level, effort), assembly=True).decode()

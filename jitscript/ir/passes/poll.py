@@ -103,13 +103,18 @@ def _poll(module: Module, limits: Poll) -> None:
 def _holding(module: Module, graph: CallGraph) -> set[str]:
     """The functions during which the GIL has to be held."""
     found = {f.name for f in module.declared.values() if f.attrs.get("gil")}
+    calls: dict[str, set[str]] = {}
+    for function in graph.order:
+        callees = calls[function.name] = set()
+        for op in function.walk():
+            if op.attrs.get("gil"):
+                found.add(function.name)
+            if op.info.name == "call":
+                callees.add(op.attrs["callee"])
     growing = True
     while growing:
         before = len(found)
-        for function in graph.order:
-            asks = any(op.attrs.get("gil") for op in function.walk())
-            if asks or not found.isdisjoint(_callees(function)):
-                found.add(function.name)
+        found.update(name for name, callees in calls.items() if not found.isdisjoint(callees))
         growing = len(found) > before
     return found
 

@@ -23,9 +23,13 @@ CHECK = "check_writeable"
 
 
 def writeable(module: Module) -> None:
-    graph = CallGraph(module)
     demands = {name: set(f.attrs.get("demands", ())) for name, f in module.declared.items()}
     demands.update((name, set()) for name in module.functions)
+    if not any(next(_checked(f, demands), None) for f in module.functions.values()):
+        for function in module.functions.values():
+            function.attrs["demands"] = ()
+        return
+    graph = CallGraph(module)
     fresh: set[str] = set()  # functions whose result is a new array
     sources = {f.name: _Sources(f, fresh) for f in graph.order}
     again = True
