@@ -67,6 +67,37 @@ def run(op: Op, *args: int) -> int | None:
     return int(found) if int(found) in values(t) else None
 
 
+RAISES = object()
+_UNDEFINED = object()
+_given: dict[Any, Any] = {}
+
+
+def row_gives(op: Op, of: list[Any]) -> Any:
+    """What the row of an op makes of numbers, which is looked up if they came before: a number,
+    POISON, RAISES; or `Undefined`."""
+    types = (op.result.type, *(v.type for v in op.operands))
+    key = op.opcode, op.attrs.get("value"), types, tuple(of)
+    found = _given.get(key)
+    if found is None:
+        found = _given[key] = _computed(op, of, few=PYTHON in types)
+    if found is _UNDEFINED:
+        raise Undefined("no result")
+    return found
+
+
+def _computed(op: Op, of: list[Any], few: bool) -> Any:
+    t = op.result.type
+    try:
+        found = _evaluate(_as_int(op) if few and op.opcode != "const" else op, of)
+    except ArithmeticError:
+        return RAISES
+    except Undefined:
+        return _UNDEFINED
+    if found is POISON or t not in (PYTHON, *SMALL, BOOL) or int(found) in values(t):
+        return found
+    return RAISES if op.info.raises else POISON
+
+
 def _as_int(op: Op) -> Op:
     """The same op on `int`: what fits in few bits is the same."""
     types = [INT if v.type is PYTHON else v.type for v in op.operands]

@@ -16,12 +16,11 @@ import numpy as np
 import pytest
 import small
 import z3
-from small import NARROW, PYTHON, SIGNED, UNSIGNED
+from small import NARROW, PYTHON, RAISES, SIGNED, UNSIGNED
 from symbolic import counterexample
 
 from jitscript import ir
 from jitscript.ir.core import Builder, Function, Op, Region, Value
-from jitscript.ir.interp import _evaluate
 from jitscript.ir.interp_values import POISON, Undefined
 from jitscript.ir.ops import eval_arith
 from jitscript.ir.passes import folds
@@ -60,7 +59,6 @@ VALUES = (
     "buffer.len",
     "same_object",
 )
-RAISES = object()
 
 
 @pytest.fixture(autouse=True)
@@ -155,40 +153,9 @@ def evaluate(value: Value, known: dict[Value, Any]) -> Any:
     elif any(v is POISON for v in of) and op.opcode != "select":
         found = POISON
     else:
-        found = row_gives(op, of)
+        found = small.row_gives(op, of)
     known[value] = found
     return found
-
-
-def row_gives(op: Op, of: list[Any]) -> Any:
-    """What the row of an op makes of numbers, which is looked up if they came before."""
-    types = (op.result.type, *(v.type for v in op.operands))
-    key = op.opcode, op.attrs.get("value"), types, tuple(of)
-    found = GIVEN.get(key)
-    if found is None:
-        found = GIVEN[key] = computed(op, of, few=PYTHON in types)
-    if found is UNDEFINED:
-        raise Undefined("no result")
-    return found
-
-
-GIVEN: dict[Any, Any] = {}
-UNDEFINED = object()
-
-
-def computed(op: Op, of: list[Any], few: bool) -> Any:
-    t = op.result.type
-    try:
-        found = _evaluate(small._as_int(op) if few and op.opcode != "const" else op, of)
-    except ArithmeticError:
-        return RAISES
-    except Undefined:
-        return UNDEFINED
-    if found is POISON or t not in (PYTHON, *small.SMALL, BOOL):
-        return found
-    if int(found) in small.values(t):
-        return found
-    return RAISES if op.info.raises else POISON
 
 
 @pytest.mark.parametrize("name", INTEGERS)
