@@ -202,9 +202,10 @@ class Shelf:
 
         def look(after: str, part: Module) -> None:
             if after == "params":
-                found = summaries_of(part, CallGraph(part))[name]
+                calls = CallGraph(part)
+                found = summaries_of(part, calls)[name]
                 facts["memory"] = (found.written, found.shared, found.joined)
-                facts["effects"] = str(effects.summaries_of(part, CallGraph(part))[name])
+                facts["effects"] = str(effects.summaries_of(part, calls)[name])
 
         pipeline.run(part, trace=look)
         for fact in ("loops", "recursive", "gil"):
@@ -297,18 +298,20 @@ def _closure(module: Module, graph: CallGraph, root: str) -> set[str] | None:
     classes by the address of a function of the program; and where the interpreter is called, which
     a program has to say of itself."""
     found: set[str] = set()
+    classes: set[str] = set()
     more = {root}
     while not more <= found:
-        found |= graph.reachable([*more])
-        classes: set[str] = set()
-        for name in found & module.functions.keys():
+        added = graph.reachable([*more]) - found
+        found |= added
+        for name in added & module.functions.keys():
             for op in module.functions[name].walk():
-                if op.opcode == "call":
+                opcode = op.info.name
+                if opcode == "call":
                     found.add(op.attrs["callee"])
-                elif op.opcode == "python.call":
+                elif opcode == "python.call":
                     return None
-                elif op.opcode in ("py.box", "py.unbox"):
-                    value = op.operands[0] if op.opcode == "py.box" else op.result
+                elif opcode in ("py.box", "py.unbox"):
+                    value = op.operands[0] if opcode == "py.box" else op.result
                     classes |= {repr(t) for t in walk_type(value.type) if isinstance(t, Object)}
         more = set()
         for function in (*module.functions.values(), *module.declared.values()):
