@@ -18,6 +18,7 @@ from ..library import copies
 from . import user_classes
 from .emitter import Static
 from .lowering import Lowering, tuple_items
+from .operators.convert import made_tuple
 from .operators.unions import each
 from .patterns import describe, is_callable, is_exception, is_generator
 from .services import Held, service
@@ -93,8 +94,7 @@ def _deep(f: Lowering, value: Value, memos: Value, span: Span) -> Value:
             return v
         if isinstance(t, ty.Tuple):
             items = [_deep(f, x, memos, span) for x in tuple_items(f, v)]
-            f.b.span = span
-            return f.b.op("tuple.make", *items, types=[t]).result
+            return made_tuple(f, items, t.name, span)
         known = [m.args[1] for m in memos.type.items]  # type: ignore[attr-defined]
         memo = tuple_items(f, memos)[known.index(t)]
         made = f.call_function(_rule(t), [v, memo, memos, Static(copies.deep)], span)
