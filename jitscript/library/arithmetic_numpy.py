@@ -56,6 +56,18 @@ def minimum_whole(x: Integer, y: Integer) -> Integer:
     return x if x <= y else y
 
 
+@builtin(np.maximum, np.fmax)
+@inline
+def maximum_bool(x: np.bool_, y: np.bool_) -> np.bool_:
+    return x | y
+
+
+@builtin(np.minimum, np.fmin)
+@inline
+def minimum_bool(x: np.bool_, y: np.bool_) -> np.bool_:
+    return x & y
+
+
 # --- of equal ones NumPy takes the second, in half precision the first: 0.0 and -0.0 tell
 
 

@@ -46,6 +46,38 @@ def square_complex(x: Complex) -> Complex:
     return op.complex_mul(x, x)
 
 
+@builtin(np.maximum)
+@inline
+def maximum_complex(x: Complex, y: Complex) -> Complex:
+    return x if np.isnan(x) or _follows(x, y) else y
+
+
+@builtin(np.minimum)
+@inline
+def minimum_complex(x: Complex, y: Complex) -> Complex:
+    return x if np.isnan(x) or _follows(y, x) else y
+
+
+@builtin(np.fmax)
+@inline
+def fmax_complex(x: Complex, y: Complex) -> Complex:
+    return x if np.isnan(y) or _follows(x, y) else y
+
+
+@builtin(np.fmin)
+@inline
+def fmin_complex(x: Complex, y: Complex) -> Complex:
+    return x if np.isnan(y) or _follows(y, x) else y
+
+
+@inline
+def _follows(x: Complex, y: Complex) -> bool:
+    """Whether x comes after y, or is equal, by the real parts and then the imaginary ones."""
+    a, b = op.real(x), op.real(y)
+    c, d = op.imag(x), op.imag(y)
+    return (a > b and c == c and d == d) or (a == b and c >= d)
+
+
 @builtin(np.isnan)
 @inline
 def isnan_complex(x: Complex) -> np.bool_:

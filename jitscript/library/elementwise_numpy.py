@@ -89,10 +89,10 @@ def to_radians(factor: Given, x: Real) -> Real:
     return x * factor
 
 
-@family({np.rad2deg: 180.0 / math.pi, np.degrees: 180.0 / math.pi})
+@builtin(np.rad2deg, np.degrees)
 @inline
-def to_degrees(factor: Given, x: Real) -> Real:
-    return x * factor
+def to_degrees(x: Real) -> Real:
+    return x * (op.cast(180.0, to=Real) / op.cast(math.pi, to=Real))
 
 
 @builtin(np.fmod)

@@ -233,6 +233,13 @@ def power_by_float_complex(x: Complex, p: Complex) -> Complex:
     return op.libm(x, name="csqrt") if p == 0.5 else x**p
 
 
+@builtin(np.reciprocal)
+@inline
+def reciprocal_complex(x: Complex) -> Complex:
+    a, b = _reciprocal(op.real(x), op.imag(x))
+    return op.complex(a, b, to=Complex)
+
+
 def _reciprocal(a: Real, b: Real) -> tuple[Real, Real]:
     """The parts of 1 / (a + bi)."""
     if op.fabs(b) <= op.fabs(a):

@@ -110,6 +110,12 @@ def reciprocal(x: Real) -> Real:
     return op.cast(1.0, to=Real) / x
 
 
+@builtin(np.reciprocal)
+@inline
+def reciprocal_whole(x: Integer) -> Integer:
+    return op.cast(op.div(1.0, op.cast(x, to=float)), to=Integer)
+
+
 @builtin(np.conjugate)
 @inline
 def conjugate_real(x: Real) -> Real:

@@ -1,5 +1,6 @@
 """Runs NumPy's own tests, from the wheel that is installed, with every expression in them that may
-be compiled run twice: `python tests/numpy_suite [module …]`. All modules write docs/numpy-tests.md.
+be compiled run twice: `python tests/numpy_suite [module …]`. A run of all modules writes
+docs/numpy-tests.md, after each of them.
 """
 
 from __future__ import annotations
@@ -111,8 +112,8 @@ def main() -> None:
             print(f"- {text}\n    {why}", flush=True)
         for text, n in found.get("refusals", [])[:40]:
             print(f"  refused {n}: {text}")
-    if not any(a.endswith(".py") for a in sys.argv[1:]):
-        PAGE.write_text(HEAD.format(share=share) + "".join(lines))
+        if not any(a.endswith(".py") for a in sys.argv[1:]):
+            PAGE.write_text(HEAD.format(share=share) + "".join(lines))
 
 
 if __name__ == "__main__":
