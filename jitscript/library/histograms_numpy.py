@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from . import axes
 from .intrinsics import Given, op
 from .kinds import D, E, Real
 from .registry import builtin
@@ -88,6 +89,7 @@ def _starts(n: int):
 
 def _measured(a: np.ndarray[Any, np.dtype[D]]):
     """The elements in the type that their places are computed in."""
+    axes.real_or_whole(D)  # the places of halves are halves
     if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
         return np.ravel(a)
     return np.asarray(np.ravel(a), np.float64)

@@ -129,8 +129,15 @@ def nanvar(
     return _var(np.asarray(a), axis, out, ddof, keepdims)
 
 
+@compile_time
+def no_complex(of: Any) -> None:
+    if np.dtype(of).kind == "c":
+        raise ValueError("variances of complex numbers without nan are not supported")
+
+
 @inline
 def _var(a: np.ndarray[Any, np.dtype[D]], axis: Given, out: Given, ddof: int, keepdims: Given):
+    no_complex(D)
     if inexact(D):
         mask = np.isnan(a)
         whole = np.sum(~mask, axis, keepdims=True)

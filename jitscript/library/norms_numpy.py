@@ -98,4 +98,4 @@ def _absolute_squares(a: np.ndarray[Any, np.dtype[D]]):
 
 
 def _by_conjugate(a: np.ndarray[Any, np.dtype[Complex]]):
-    return a.real * a.real + a.imag * a.imag
+    return (np.conjugate(a) * a).real

@@ -70,9 +70,9 @@ def cross(a: object, b: object):
     if x.ndim == 1 and y.ndim == 1:
         return array_of(
             (
-                x[1] * y[2] - x[2] * y[1],
-                x[2] * y[0] - x[0] * y[2],
-                x[0] * y[1] - x[1] * y[0],
+                np.multiply(x[1], y[2]) - np.multiply(x[2], y[1]),
+                np.multiply(x[2], y[0]) - np.multiply(x[0], y[2]),
+                np.multiply(x[0], y[1]) - np.multiply(x[1], y[0]),
             )
         )
     p, q = np.atleast_2d(x), np.atleast_2d(y)

@@ -12,7 +12,7 @@ import numpy as np
 from . import axes
 from .blas_numpy import dot_at
 from .intrinsics import Given, dtype_of, op, view_of_axes
-from .kinds import D, Real, Whole
+from .kinds import D, E, Real, Whole
 from .registry import builtin
 
 # --- middle and parts ---------------------------------------------------------------------------
@@ -116,15 +116,26 @@ def average_plain(a: object):
 
 @builtin(np.average)
 def average(a: object, *, weights: object):
-    x, w = np.ravel(a), np.ravel(weights)
-    if len(x) != len(w):
-        raise ValueError(
-            "Shape of weights must be consistent with shape of a along specified axis."
-        )
-    total = np.sum(np.asarray(w, np.float64))
+    return _average(np.asarray(a), np.asarray(weights))
+
+
+_INEXACT = (np.float16, np.float32, np.float64, np.complex64, np.complex128)
+
+
+def _average(a: np.ndarray[Any, np.dtype[D]], w: np.ndarray[Any, np.dtype[E]]):
+    if a.ndim != w.ndim or a.shape != w.shape:
+        raise TypeError("Axis must be specified when shapes of a and weights differ.")
+    if isinstance(np.ones((), D)[()], _INEXACT):
+        return _weighted(np.asarray(a, dtype_of((a, w))), np.asarray(w, dtype_of((a, w))))
+    one = np.ones(1)
+    return _weighted(np.asarray(a, dtype_of((a, w, one))), np.asarray(w, dtype_of((a, w, one))))
+
+
+def _weighted(a: np.ndarray[Any, np.dtype[D]], w: np.ndarray[Any, np.dtype[D]]):
+    total = np.sum(w)
     if total == 0.0:
         raise ZeroDivisionError("Weights sum to zero, can't be normalized")
-    return np.sum(np.asarray(x, np.float64) * np.asarray(w, np.float64)) / total
+    return np.sum(a * w) / total
 
 
 # --- counts -------------------------------------------------------------------------------------
@@ -290,18 +301,22 @@ def _convolved(
     sum."""
     out = np.zeros(last - first, D)
     n, m = len(a), len(v)
-    if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
+    one = np.ones((), D)[()]
+    if isinstance(one, np.float16):
+        _in_single(out, np.asarray(a, np.float32), np.asarray(v, np.float32), first)
+        return out
+    if isinstance(one, (np.float32, np.float64, np.complex64, np.complex128)):
         x, y = a if a.strides[0] == a.itemsize else a.copy(), v[::-1].copy()
         known = True
         for i in range(first, m - 1):
             known &= dot_at(out, i - first, x, 0, y, m - 1 - i, i + 1)
         for i in range(n, last):
             known &= dot_at(out, i - first, x, i - m + 1, y, 0, n + m - 1 - i)
-        if m > _FEW:
+        if isinstance(one, (np.float32, np.float64)) and m <= _FEW:
+            _added(out, m - 1 - first, x, y)
+        else:
             for i in range(m - 1, n):
                 known &= dot_at(out, i - first, x, i - m + 1, y, 0, m)
-        else:
-            _added(out, m - 1 - first, x, y)
         if known:
             return out
         out[:] = 0
@@ -311,6 +326,21 @@ def _convolved(
             at = op.sub(op.add(i, j), first)
             op.array_store(out, at, op.array_load(out, at) + op.array_load(a, i) * x)
     return out
+
+
+def _in_single(
+    out: np.ndarray[tuple[int], np.dtype[np.float16]],
+    a: np.ndarray[tuple[int], np.dtype[np.float32]],
+    v: np.ndarray[tuple[int], np.dtype[np.float32]],
+    first: int,
+) -> None:
+    """Sums of halves, each rounded once."""
+    n, m = len(a), len(v)
+    for i in range(first, first + len(out)):
+        total = np.float32(0)
+        for k in range(max(0, i - m + 1), min(n, i + 1)):
+            total += a[k] * v[i - k]
+        out[i - first] = total
 
 
 _FEW = 11  # factors that NumPy adds up in loops of its own

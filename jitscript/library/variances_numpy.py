@@ -11,7 +11,7 @@ import numpy as np
 
 from . import axes
 from .intrinsics import Given, dtype_of, view_of_axes
-from .kinds import D, Real
+from .kinds import D, Float
 from .registry import builtin
 
 
@@ -42,8 +42,15 @@ def _variables(m: np.ndarray[Any, np.dtype[D]], rowvar: Given):
 def _cov(x: np.ndarray[tuple[int, int], np.dtype[D]], less: int):
     n = x.shape[1] - less
     apart = x - np.mean(x, 1)[:, None]
-    c = np.dot(apart, apart.T)
+    c = np.dot(apart, _conjugate(apart).T)
     return c * np.true_divide(1, np.float64(n if n > 0 else 0))
+
+
+def _conjugate(a: np.ndarray[tuple[int, int], np.dtype[D]]):
+    """Itself where it is real: then BLAS has a product of its own."""
+    if isinstance(np.ones((), D)[()], (np.complex64, np.complex128)):
+        return np.conjugate(a)
+    return a
 
 
 @builtin(np.corrcoef)
@@ -61,8 +68,12 @@ def corrcoef(x: object, y: object = None, rowvar: Given = True):
 
 def _corrcoef(x: np.ndarray[tuple[int, int], np.dtype[D]]):
     c = _cov(x, 1)
-    spread = np.sqrt(np.diagonal(c))
+    spread = np.sqrt(np.real(np.diagonal(c)))
     c = c / spread[:, None] / spread[None, :]
+    if isinstance(np.ones((), D)[()], (np.complex64, np.complex128)):
+        c.real[...] = np.clip(c.real, -1, 1)
+        c.imag[...] = np.clip(c.imag, -1, 1)
+        return c
     return np.clip(c, -1, 1)
 
 
@@ -75,7 +86,7 @@ def polyval(p: object, x: object):
             raise ValueError("a polynomial without coefficients is an array without axes in NumPy")
         y = np.zeros(1, dtype_of((c, at)))[0]
         for pv in c:
-            y = y * at[()] + pv
+            y = np.multiply(y, at[()]) + pv
         return y
     z = np.zeros(at.shape, dtype_of((c, at)))
     for pv in c:
@@ -111,7 +122,7 @@ def gradient(f: object, step: float = 1.0, *, axis: Given = None):
     return _slopes_from(a, step, 0)
 
 
-def _slopes_from(f: np.ndarray[Any, np.dtype[Real]], step: float, axis: Given):
+def _slopes_from(f: np.ndarray[Any, np.dtype[Float]], step: float, axis: Given):
     """Along this axis and all after it."""
     if axes.after(axis) == f.ndim:
         return (_slopes(f, step, axis),)
@@ -119,20 +130,20 @@ def _slopes_from(f: np.ndarray[Any, np.dtype[Real]], step: float, axis: Given):
 
 
 def _inexact(a: np.ndarray[Any, np.dtype[D]]):
-    if isinstance(np.ones((), D)[()], (np.float32, np.float64)):
+    if isinstance(np.ones((), D)[()], (np.float16, np.float32, np.float64)):
         return a
     return np.asarray(a, np.float64)
 
 
-def _slopes(f: np.ndarray[Any, np.dtype[Real]], step: float, axis: Given):
+def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: float, axis: Given):
     out = np.empty_like(f)
     first = axes.axis_first(axis, f.ndim)
-    _differences(view_of_axes(out, first), view_of_axes(f, first), Real(step))
+    _differences(view_of_axes(out, first), view_of_axes(f, first), Float(step))
     return out
 
 
 def _differences(
-    out: np.ndarray[Any, np.dtype[Real]], a: np.ndarray[Any, np.dtype[Real]], h: Real
+    out: np.ndarray[Any, np.dtype[Float]], a: np.ndarray[Any, np.dtype[Float]], h: Float
 ) -> None:
     n = len(a)
     if n < 2:
@@ -140,6 +151,6 @@ def _differences(
             "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
             "elements are required."
         )
-    out[1:-1] = (a[2:] - a[:-2]) / (Real(2) * h)
+    out[1:-1] = (a[2:] - a[:-2]) / (Float(2) * h)
     out[0] = (a[1] - a[0]) / h
     out[n - 1] = (a[n - 1] - a[n - 2]) / h
