@@ -50,7 +50,7 @@ def halves(a: Array1[f16], m: Array2[f16]) -> tuple[Any, ...]:
 
 @script
 def spreads(m: Array2[c64]) -> tuple[Any, ...]:
-    return np.nanstd(m, axis=0), np.nanvar(m), np.linalg.norm(m, axis=1), np.std(m)
+    return np.nanstd(m, axis=0), np.nanvar(m), np.linalg.norm(m, axis=1)
 
 
 @script
