@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from outcomes import is_loose, near, outcome, refused, representable
+from outcomes import as_element, is_loose, near, outcome, refused, representable
 from samples import arguments
 
 import jitscript.ir.ops  # noqa: F401  (fills the op table)
@@ -127,6 +127,8 @@ def test_overload(case: Case, limit: int) -> None:
             if not refused(got):
                 wrong.append(f"{args}: {got}, expected an error ({want} cannot be represented)")
         elif is_loose(overload.oracle, args) and near(got, want):
+            continue
+        elif as_element(got, overload.oracle, args):
             continue
         elif got != want and not (
             refused(got) and (issubclass(want[0], Exception) or "of nan" in got[1])

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from outcomes import is_loose, near, outcome, refused, representable
+from outcomes import as_element, is_loose, near, outcome, refused, representable
 from samples import arguments
 from test_library import cases
 
@@ -76,7 +76,7 @@ def test_compiled(number, functions):
         want = outcome(plain, args, {})
         random.seed(1)
         got = outcome(fn, args, {})
-        if got == want:
+        if got == want or as_element(got, overload.oracle, args):
             continue
         loose = is_loose(overload.oracle, args) or overload.oracle is operator.pow
         if loose and near(got, want):

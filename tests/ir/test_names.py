@@ -56,6 +56,7 @@ SINGLE = {
     ("ir/verifier.py", "release"): "cells and exceptions go nowhere else",
     ("ir/analysis/intervals.py", "select"): "a value that comes along two ways",
     ("ir/passes/writeable.py", "select"): "an array that comes along two ways",
+    ("ir/passes/poll.py", "select"): "a bound that comes along two ways",
     ("ir/passes/fuse.py", "map"): "is what the pass moves",
     ("ir/passes/fuse.py", "array.dim"): "is asked of the shape that stays",
     ("ir/passes/fuse.py", "array.broadcast"): "is what the pass puts there",
