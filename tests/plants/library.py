@@ -120,9 +120,9 @@ PLANTS = [
         LISTS,
     ),
     Plant(
-        "sorting texts in runs leaves the last run alone", "library/sorting_texts.py",
-        "        while start + width < n:\n            middle = start + width\n            _merge(data, keys",
-        "        while start + 2 * width < n:\n            middle = start + width\n            _merge(data, keys",
+        "sorting by codes in runs leaves the last run alone", "library/sorting_pairs.py",
+        "        while start + width < n:\n            middle = start + width\n            _merge(data, pairs",
+        "        while start + 2 * width < n:\n            middle = start + width\n            _merge(data, pairs",
         LISTS + " programs:strings",
     ),
     Plant(
