@@ -76,7 +76,7 @@ PLANTS = [
         "tests/leaks",
     ),
     Plant(
-        "a shared buffer that grows is not given back", "backend/lower/memory.py",
+        "a shared buffer that grows is not given back", "backend/lower/resizing.py",
         "    f.store(t, [copy], at, access)\n    f.release(t, [old])",
         "    f.store(t, [copy], at, access)", "tests/leaks tests/generated/test_backend_programs.py",
     ),
