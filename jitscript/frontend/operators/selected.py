@@ -13,7 +13,8 @@ from .scalar import cast, number
 def where(e: Emitter, test: Value, x: Value, y: Value, span: Span) -> Value:
     """Elements of `x` where `test` is true, of `y` elsewhere, in their common type."""
     a, b = arrays.dtype_of(x), arrays.dtype_of(y)
-    t = promote.machine(promote.common(a, b))
+    bools = a is T.BOOL and b is T.BOOL  # with which Python's operators make ints
+    t = T.B1 if bools else promote.machine(promote.common(a, b))
     x, y = (v if isinstance(v.type, T.Array) else number(e, v, t, span) for v in (x, y))
 
     def leaf(test: Value, x: Value, y: Value) -> Value:
