@@ -102,7 +102,7 @@ class Lowered:
         if known:
             self.signature["classes"] = known
             self.signature["members"] = members_of(known)
-        self.own_math = bool(unit.own_math)
+        self.own_math = bool(unit.owned)
         called = {op.attrs["callee"] for op in calls_in(unit)}
         if called:
             self.signature["python"] = sorted(called)
@@ -123,7 +123,7 @@ class Lowered:
             if isinstance(found, Share):
                 found.scope.share(found.name)
             unit, fns = self._unit, [e.signature.fn for e in self._entries]
-            given = {"device": unit.device, "own_math": unit.own_math is not None}
+            given = {"device": unit.device, "own_math": unit.own_math}
             return lower_functions(fns, outside=unit.outside, **given)[0]
 
 
@@ -177,7 +177,7 @@ def _lowered(
     unit = Unit(fns, check_only, body_of)
     unit.layouts.wider = wider
     unit.outside, unit.device = outside or unit.outside, device
-    unit.own_math = set() if own_math else None
+    unit.own_math = own_math
     entries = []
     for fn in fns:
         try:

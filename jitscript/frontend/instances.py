@@ -125,7 +125,7 @@ class Unit:
         self.looks = Looks([start for fn in functions for start in starts(fn)])
         self.check_only = check_only
         self.postponed = self.device = False  # device: the functions are kernels
-        self.own_math: set[str] | None = None  # without C's library: what was asked of it
+        self.own_math, self.owned = False, set[str]()  # without C's library; what of it is ours
         self.probes: Any = None  # of a class's fields, by what makes it and by others
         self.diagnostics: list[Diagnostic] = []
         self.instances: dict[Any, Instance] = {}

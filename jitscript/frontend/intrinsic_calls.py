@@ -37,6 +37,10 @@ def intrinsic(
         found = own_math.call(f, values, attrs, span)
         if found is not None:
             return found
+    elif opcode == "python.call" and types is not None:
+        found = own_math.call_python(f, attrs["callee"], values, types[0], span)
+        if found is not None:
+            return found
     f.b.span = span
     try:
         op = f.b.op(opcode, *values, types=types, **attrs)

@@ -163,3 +163,11 @@ def angle_of_real(z: np.ndarray[Any, np.dtype[Real]], deg: Given = False):
     if deg:
         return np.arctan2(np.zeros_like(z), z) * (180 / np.pi)
     return np.arctan2(np.zeros_like(z), z)
+
+
+@builtin(np.angle)
+@inline
+def angle_of_number(z: Complex, deg: Given = False):
+    if deg:
+        return np.arctan2(z.imag, z.real) * (180 / np.pi)
+    return np.arctan2(z.imag, z.real)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from jitscript import Array1, c64, c128, f64, script
+from jitscript import Array1, c64, c128, f32, f64, script
 
 
 @script
@@ -59,6 +59,11 @@ def one(z: complex) -> c128:
     return np.exp(z) + np.conj(np.complex128(z))
 
 
+@script
+def angle_of_one(z: complex, w: c64) -> tuple[f64, f64, f32, f64]:
+    return np.angle(z), np.angle(z, deg=True), np.angle(w), np.angle(np.complex128(z))
+
+
 Z = np.array([1 + 2j, -1.5 - 0.25j, 0.5 - 3j, 1e-3 + 1e-4j, 2 + 0j, -2 + 0j])
 ODD = np.array([0j, complex(-0.0, 0.0), complex(0.0, -0.0), complex(np.inf, 1), complex(1, np.nan)])
 CASES: dict[str, Any] = {
@@ -71,5 +76,6 @@ CASES: dict[str, Any] = {
     "parts": [(Z, np.array([1.0, -2.0, 0.0, -0.0])), (ODD[:3], np.zeros(1))],
     "waves": [(8,), (0,)],
     "one": [(1 + 2j,)],
+    "angle_of_one": [(z, np.complex64(z)) for z in (1 + 2j, -2 + 0j, complex(-2, -0.0), 0j)],
 }
 ULP = 4
