@@ -42,7 +42,7 @@ from .generators import Generator, consumed, each_of, goes_through, is_generator
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .keepers import is_builtin, is_foreign, takes_generators
 from .keywords import join, spread
-from .lazy import as_generator
+from .lazy import as_generator, spread_over
 from .literals import is_member, of_object
 from .lowering import Lowering, tuple_items
 from .managers import generator_of_manager
@@ -167,7 +167,7 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
 
 
 def _spread(f: Lowering, arg: ast.Starred) -> list[Any]:
-    value = f.unpacked(f.expr(as_generator(f, arg.value)), None, arg.value)
+    value = f.unpacked(f.expr(spread_over(f, as_generator(f, arg.value))), None, arg.value)
     if not isinstance(value.type, ty.Tuple):
         return [Spread(value, arg)]
     return list(tuple_items(f, value))

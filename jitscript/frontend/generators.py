@@ -10,7 +10,6 @@ What has no loop of its own here and goes through all elements anyway is given a
 from __future__ import annotations
 
 import ast
-import inspect
 import math
 import sys
 from collections.abc import Callable
@@ -29,6 +28,7 @@ from .comprehensions import loops
 from .conditions import as_value, condition
 from .emitter import Static
 from .iteration import leavable
+from .keepers import keeps
 from .lazy import applied_again, flattened
 from .literals import named
 from .lowering import Edge, Lowering, discard, raise_if
@@ -138,7 +138,7 @@ def goes_through(obj: Any) -> bool:
     if getattr(type(obj), "__hash__", None) is None or isinstance(obj, Intrinsic):
         return False
     found = registry.find(obj)
-    if any(inspect.isgeneratorfunction(overload.fn) for overload in found):
+    if any(map(keeps, found)):
         return False  # which is passed on as it is
     return obj in _CONSUMERS or _takes_lists(obj) or bool(found)
 

@@ -36,7 +36,13 @@ def takes_generators(obj: Any) -> bool:
     found = registry.find(obj) if getattr(type(obj), "__hash__", None) is not None else []
     if not found and isinstance(obj, pytypes.FunctionType):
         return not is_foreign(obj) and not hasattr(obj, "__jitscript_compile_time__")
-    return any(inspect.isgeneratorfunction(overload.fn) for overload in found)
+    return any(map(keeps, found))
+
+
+def keeps(overload: Any) -> bool:
+    """Whether a function of the library takes generators as they are."""
+    fn = overload.fn
+    return inspect.isgeneratorfunction(fn) or hasattr(fn, "__keeps_generators__")
 
 
 def is_foreign(fn: pytypes.FunctionType) -> bool:

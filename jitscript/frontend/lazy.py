@@ -37,6 +37,21 @@ def as_generator(f: Lowering, node: ast.expr, among: tuple[Any, ...] = _LAZY) ->
     return found
 
 
+def spread_over(f: Lowering, node: ast.expr) -> ast.expr:
+    """What is spread by `*[x] * 2`, as a tuple: its length is known."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult):
+        return node
+    row, times = node.left, node.right
+    if not isinstance(row, ast.List) or not isinstance(times, ast.Constant):
+        return node
+    found = f.rewritten.get((node, "row"))
+    if found is None:
+        made = ast.copy_location(ast.Tuple(row.elts, ast.Load()), row)
+        found = ast.copy_location(ast.BinOp(made, node.op, times), node)
+        f.rewritten[node, "row"] = found
+    return found
+
+
 def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 

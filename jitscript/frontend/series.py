@@ -16,6 +16,8 @@ from ..library import registry, slicing
 from . import classes, user_classes
 from .by_position import Series
 from .emitter import Static
+from .layouts import item_type
+from .lazy import spread_over
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .operators.unions import members
@@ -164,12 +166,16 @@ def _is_strict(f: Lowering, given: ast.expr | None) -> bool:
 
 def _zip_of(f: Lowering, arg: ast.Starred, node: ast.Call, strict: bool) -> Series:
     """`zip(*rows)`."""
-    rows = f.unpacked(f.expr(arg.value), None, arg.value)
+    rows = f.unpacked(f.expr(spread_over(f, arg.value)), None, arg.value)
     if isinstance(rows.type, ty.Tuple):
         items = tuple_items(f, rows)
         return zip_series(f, [series_of_value(f, item, arg) for item in items], node, strict)
     library = registry.module("iterators_lengths")
     rule = library.columns_strict if strict else library.columns
+    if isinstance(rows.type, ty.Object) and is_kept(f, item_type(rows.type) or ty.NONE):
+        rule = library.columns_of_iterators
+        if strict:
+            f.fail("zip(*…, strict=True) of iterators is not supported", f.span(node))
     held = f.call_function(rule, [rows], f.span(node))
     assert isinstance(held, Static)
     return series_of_call(f, held.obj)

@@ -1,4 +1,5 @@
-"""`itertools.groupby`: a group is read when it begins, and is gone through while its turn is."""
+"""`itertools.groupby`: a group is read when it begins, and is gone through while its turn is; and
+`tee`, whose iterators share what one of them has been given and another has not."""
 
 # The language itself: its literals and operators are not CPython's.
 # mypy: ignore-errors
@@ -8,6 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import Generic, TypeVar
 
+from .containers_tuple import of_own
 from .intrinsics import op
 from .registry import builtin
 
@@ -78,3 +80,49 @@ def groupby(iterable, key=None):
     if len(items) > 0:
         yield first, Group(items, turn)
         turn.number = op.add(turn.number, 1)
+
+
+class Ahead:
+    """How many elements each iterator of a `tee` has given, and how many all have and are gone."""
+
+    given: list[int]
+    gone: int
+
+    def __init__(self, n: int) -> None:
+        self.given = [0 for _ in range(n)]
+        self.gone = 0
+
+
+def one_of_tee(source, seen, ahead: Ahead, k: int):
+    """The k-th iterator of a `tee`."""
+    going = True
+    while going:
+        at = ahead.given[k] - ahead.gone
+        if at == len(seen):
+            for x in source:
+                seen.append(x)
+                break
+            else:
+                going = False
+        if going:
+            item = seen[at]
+            ahead.given[k] += 1
+            if 64 < len(seen) < 2 * at:
+                low = min(ahead.given) - ahead.gone
+                if 2 * low > len(seen):
+                    del seen[:low]
+                    ahead.gone += low
+            yield item
+
+
+@builtin(itertools.tee)
+def tee(iterable, n: int = 2):
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    source = iter(iterable)
+    seen = [x for x in itertools.islice(source, 0)]
+    ahead = Ahead(n)
+    return of_own([one_of_tee(source, seen, ahead, k) for k in range(n)])
+
+
+tee.__keeps_generators__ = True

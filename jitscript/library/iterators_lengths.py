@@ -40,6 +40,23 @@ def columns(rows):
             i += 1
 
 
+def columns_of_iterators(rows):
+    """`zip(*rows)` of iterators, each asked once for each tuple: `zip(*[iter(xs)] * n)`."""
+    kept = [row for row in rows]
+    going = len(kept) > 0
+    while going:
+        column = []
+        for row in kept:
+            for x in row:
+                column.append(x)
+                break
+            else:
+                going = False
+                break
+        if going:
+            yield of_own(column)
+
+
 def column_of(rows, k: Given):
     """One of the tuples that `zip(*rows)` gives, where the fields of the rows differ in type."""
     return of_own([row[k] for row in rows])
