@@ -11,6 +11,7 @@ from .binding import Argument, match_dtype
 from .classes import NewObject, bindings, class_of, derived, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
+from .generator_frames import ends_late
 from .holes import learn_from, learn_member
 from .literals import of_object
 from .lowering import Failed, Lowering
@@ -268,7 +269,9 @@ class _Fitting:
         if is_function(obj) or not isinstance(obj, Composite):
             return is_function(obj)
         s = self.signature
-        return s.scope.generates and (s.library or s.scope.goes_through_once(p.name))
+        if not s.scope.generates:
+            return False
+        return s.library or (s.scope.goes_through_once(p.name) and not ends_late(s, p.name, obj))
 
 
 def _seen_as(

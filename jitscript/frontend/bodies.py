@@ -15,7 +15,7 @@ from .composite import filled_with, types_in
 from .emitter import Static
 from .function_values import unsettled
 from .holes import Learned, meet
-from .inlined import ENDED, look_through
+from .inlined import end, look_through
 from .instances import Instance, Unit
 from .lowering import Failed, Lowering
 from .matching import ends_in_choice
@@ -187,7 +187,7 @@ def _fall_off(f: Lowering) -> None:
             f.b.op("unreachable")
         return
     if f.consumer is not None:
-        f.leave(f.b.const(ENDED, ty.INT), f.b.span)
+        end(f, None, f.b.span)
         return
     result = f.instance.result
     allowed = result.members if isinstance(result, ty.Union) else (result,)

@@ -21,10 +21,23 @@ class Series:
     a condition, holds: to ask may run the iterator on, or find that a set has changed. items: the
     elements of a tuple. bounds: start, stop, step where the element is the induction variable
     itself. back: the same elements from the last on, where the class itself goes backwards. pushed:
-    what a generator gives, which no one asks for; it has nothing else.
+    what a generator gives, which no one asks for; it has nothing else. returned: of what is left of
+    a generator; called before the loop, it gives what tells behind it what the generator returned.
+    endless: there is always more.
     """
 
-    __slots__ = ("back", "bounds", "get", "items", "length", "more", "pushed", "size")
+    __slots__ = (
+        "back",
+        "bounds",
+        "endless",
+        "get",
+        "items",
+        "length",
+        "more",
+        "pushed",
+        "returned",
+        "size",
+    )
 
     def __init__(
         self,
@@ -39,6 +52,8 @@ class Series:
         self.items, self.bounds, self.size = items, bounds, size
         self.back: Callable[[], Series] | None = None
         self.pushed: Pushed | None = None
+        self.endless = False
+        self.returned: Callable[[], Callable[[], Value]] | None = None
 
     def next(self, i: Value) -> Value:
         """Element i, which is known to exist."""

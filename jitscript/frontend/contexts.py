@@ -22,10 +22,10 @@ from . import classes
 from .assign import assign
 from .caught import Caught
 from .conditions import truth_of
+from .consumers import guarded
 from .emitter import Static
 from .finals import finally_
 from .handlers import exception_classes
-from .inlined import guarded
 from .lowering import Lowering
 from .managed import managed_by
 from .merge import emit_block, ends_of

@@ -68,7 +68,7 @@ def finally_(
     all_ways = [Way(edges, go_on) for edges, go_on in ways.found(result) if edges]
     if ends:
         all_ways.append(Way(ends, None))
-    names = (bound & live) | ({result} if ways.returns else NONE)
+    names = (bound & live) | ({result, "ended.returns"} if ways.returns else NONE)
     choice = _leave(f, tried, caught, all_ways, names, span)
     met = {name: f.env.get(name) for name in names}
     if not all_ways or not ends_of(f, final):

@@ -20,12 +20,27 @@ from .signature import Signature
 class Frame:
     """The objects of one generator function for given argument types."""
 
-    __slots__ = ("asked", "info", "instance", "made", "told", "type", "yielded")
+    __slots__ = (
+        "asked",
+        "endless",
+        "info",
+        "instance",
+        "made",
+        "promised",
+        "returned",
+        "told",
+        "type",
+        "yielded",
+    )
 
     def __init__(self, instance: Any, made: Any, type: ty.Object):
         self.instance, self.made, self.type = instance, made, type
         self.yielded: ty.Type | None = None  # until it is known
         self.info: ClassInfo | None = None
+        self.endless = False  # it never ends
+        # What it returns, if that is ever a value; what was taken for that before it was known.
+        self.returned: ty.Type | None = None
+        self.promised: ty.Type | None = None
         # Of one that goes through itself and says nothing of what it yields: whether it did so in
         # this round (see `bodies.py`), and what it yielded in the round before.
         self.asked = False
@@ -94,10 +109,43 @@ def ending(signature: Signature) -> str:
     return ""
 
 
+def ends_late(signature: Signature, name: str, call: Any) -> bool:
+    """Whether a generator function that goes through a parameter leaves off and does more, so that
+    a generator that is given for it has to do what it has to at its end only then."""
+    body = signature.source.tree.body
+    loops = [n for s in body for n in ast.walk(s) if isinstance(n, ast.For)]
+    for loop in loops:
+        if isinstance(loop.iter, ast.Name) and loop.iter.id == name and loop is not body[-1]:
+            return _breaks(loop.body) and _has_ending(call)
+    return False
+
+
+def _breaks(body: list[ast.stmt]) -> bool:
+    """Whether a `break` leaves the loop of this body."""
+    for s in body:
+        if isinstance(s, ast.Break):
+            return True
+        inner = [n for n in ast.iter_child_nodes(s) if isinstance(n, ast.stmt)]
+        inner += [x for n in ast.iter_child_nodes(s) for x in getattr(n, "body", ())]
+        if isinstance(s, (ast.For, ast.While)):
+            inner = s.orelse
+        if not isinstance(s, (ast.FunctionDef, ast.ClassDef)) and _breaks(inner):
+            return True
+    return False
+
+
+def _has_ending(call: Any) -> bool:
+    """Whether a call, or one that it is given, is of such a generator function."""
+    given = [getattr(part, "obj", None) for part in call.parts()]
+    return bool(ending(call.instance.signature)) or any(
+        _has_ending(obj) for obj in given if hasattr(obj, "instance")
+    )
+
+
 def _catches_all(handler: ast.ExceptHandler) -> bool:
     nodes = [] if handler.type is None else list(ast.walk(handler.type))
     names = {n.id for n in nodes if isinstance(n, ast.Name)}
     return handler.type is None or bool(names & {"BaseException", "GeneratorExit"})
 
 
-__all__ = ["Frame", "Generators", "ending", "framed"]
+__all__ = ["Frame", "Generators", "ending", "ends_late", "framed"]

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Sequence
 
 from .caught import exception_name
+from .consumers import guarded
 from .emitter import Static
 from .finals import finally_
-from .inlined import guarded
 from .lowering import Lowering
 from .scope import NONE, Names
 from .services import statement

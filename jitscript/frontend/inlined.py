@@ -29,6 +29,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
+from .consumers import Consumer, Give, guarded
 from .lowering import Dead, Edge, Loop, Lowering, Poison
 from .merge import emit_block, ends_of, join_branches
 from .narrowing import forget_changed, without
@@ -40,10 +41,11 @@ from .suspended import Pushed, Suspended
 from .tries import pass_over
 
 Body = Callable[[Lowering], bool]
-Give = Callable[[Lowering, Value, Span], None]
 
 ENDED, BROKEN, RETURNED = 0, 1, 2  # how a loop over a generator ends
-WAY, RESULT = "ended.how", "ended.with"  # what stands in an environment beside the locals
+# What stands in an environment beside the locals: how a loop ended, with what the function around
+# is left then, what a generator has returned, and what one that was gone through had.
+WAY, RESULT, RETURNS, GIVEN = "ended.how", "ended.with", "ended.returns", "ended.given"
 SHIFT = 1 << 20  # columns: what tells the places of one body from those of another
 
 
@@ -72,43 +74,6 @@ class Carrying(Scope):
     def carry(self, made: ast.For) -> None:
         """A loop that stands for a `yield from`."""
         self.live_head[made] = self.live_after[made] = self._carried
-
-
-class Consumer:
-    """Who goes through a generator: what it yields is given to `give`. `closes`: an error of the
-    consumer ends the generator, where otherwise it arrives at its `yield`."""
-
-    __slots__ = ("closes", "give", "guards", "type")
-
-    def __init__(self, give: Give, type: ty.Type | None, closes: bool):
-        self.give, self.type, self.closes = give, type, closes
-        self.guards: list[Value] = []  # cells: whether the consumer is running
-
-    def take(self, g: Lowering, value: Value, span: Span) -> None:
-        self._running(g, True, span)
-        self.give(g, value, span)
-        self._running(g, False, span)
-
-    def _running(self, g: Lowering, on: bool, span: Span) -> None:
-        for cell in self.guards:
-            g.b.op("cell.set", cell, g.b.const(on, ty.BOOL, span), types=(), span=span)
-
-
-@contextmanager
-def guarded(f: Lowering, nodes: Sequence[ast.AST], span: Span) -> Iterator[Value | None]:
-    """Around a handler of what is raised in `nodes`: a cell that tells whether the consumer did,
-    if there is one."""
-    consumer = f.consumer
-    if consumer is None or not consumer.closes or not any(map(yields, nodes)):
-        yield None
-        return
-    off = f.b.const(False, ty.BOOL, span)
-    cell = f.b.op("cell.new", off, types=[ty.Cell(ty.BOOL)], span=span).result
-    consumer.guards.append(cell)
-    try:
-        yield cell
-    finally:
-        consumer.guards.remove(cell)
 
 
 def suspends(f: Lowering, node: ast.AST) -> bool:
@@ -152,13 +117,14 @@ class Site:
         g.hidden, g.targets, g.declared, g.series = {}, {}, {}, {}
         return g
 
-    def run(self, give: Give, closes: bool) -> list[Edge]:
-        """Lower the body into the open region of `f`: the edges that leave it."""
+    def run(self, give: Give, closes: bool, asked: bool = False) -> list[Edge]:
+        """Lower the body into the open region of `f`: the edges that leave it. `asked`: they have
+        what the generator returned, too."""
         f, g, call = self.f, self.g, self.call
         signature = call.instance.signature
         wanted = signature.yielded
         t = fill(wanted, call.instance.bound) if wanted is not None else None
-        g.consumer = Consumer(give, t, closes)
+        g.consumer = Consumer(give, t, closes, _keep_returned if asked else None)
         g.b = f.b
         g.env = {p.name: held for p, held in zip(signature.params, call.args)}
         g.captured = dict(call.captures)
@@ -174,13 +140,23 @@ class Site:
         finally:
             f.incomplete |= g.incomplete
         return [
-            Edge(r.region, {**f.env, **self.out_of(r.env), WAY: r.value}, r.span) for r in g.returns
+            Edge(
+                r.region,
+                {**f.env, **self.out_of(r.env), WAY: r.value, **self._given(r)},
+                r.span,
+            )
+            for r in g.returns
         ]
+
+    def _given(self, r: Return) -> Env:
+        """What the generator has returned, for a `yield from` that asks for it."""
+        found = r.env.get(RETURNS)
+        return {} if found is None else {GIVEN: found}
 
     def _body(self) -> None:
         g = self.g
         if ends_of(g, lambda g: g.block(g.source.tree.body)):
-            g.leave(g.b.const(ENDED, ty.INT), g.b.span)
+            end(g, None, g.b.span)
 
     def _stopping(self) -> None:
         """The body, in which StopIteration becomes a RuntimeError."""
@@ -259,10 +235,32 @@ def leave_with(f: Lowering, result: Held | None, span: Span) -> None:
     if isinstance(result, Poison):
         f.fail("the returned values differ in type", span)
     assert isinstance(result, Value)
-    rest = without(result.type, ty.UNBOUND)
-    if rest is not None and rest is not result.type:
-        result = f.b.emit("union.get", result, member=rest)
-    f.leave(result, span)
+    f.leave(bound_part(f, result), span)
+
+
+def bound_part(f: Lowering, v: Value) -> Value:
+    """What is there on this way, which is one on which it is."""
+    rest = without(v.type, ty.UNBOUND)
+    if rest is None or rest is v.type:
+        return v
+    return f.b.emit("union.get", v, member=rest)
+
+
+def returned_names(f: Lowering) -> Names:
+    """In a generator whose result is asked for: what that is called, where control leaves it."""
+    return frozenset({RETURNS}) if f.consumer is not None and f.consumer.returns else NONE
+
+
+def end(f: Lowering, returned: Value | None, span: Span) -> None:
+    """Leave a generator; None: it returns nothing."""
+    if f.consumer.returns is not None:
+        nothing = returned is None
+        f.consumer.returns(f, f.b.const(None, ty.NONE) if nothing else returned)
+    f.leave(f.b.const(ENDED, ty.INT, span), span)
+
+
+def _keep_returned(f: Lowering, value: Value) -> None:
+    f.env[RETURNS] = value
 
 
 def look_through(f: Lowering) -> None:
@@ -291,7 +289,11 @@ def loop_over(
     assigned, head, after = sets
     hidden = frozenset(pushed.hidden)
     assigned |= hidden
-    names = (assigned & (head | after)) | hidden | {RESULT}
+    names = (assigned & (head | after)) | hidden | {RESULT} | returned_names(f)
+    asked = (key, GIVEN) in f.rewritten
+    if asked and pushed.call.instance.signature.library:
+        hint = "call a generator function of yours here: x = yield from f(…)"
+        f.fail("what this returns is not known", f.span(key.iter), hint=hint)
     source = getattr(key, "iter", key)
     forget_changed(f, key)
     f.env.update(pushed.hidden)
@@ -332,10 +334,11 @@ def loop_over(
 
     region = Region()
     with f.branch(region):
-        edges = site.run(give, True)
+        edges = site.run(give, True, asked)
         ways.update(map(_way, edges))
         several = bool(ways - {ENDED})
-    reached = emit_block(f, region, edges, names | ({WAY} if several else NONE), span)
+    told = {WAY} if several else NONE
+    reached = emit_block(f, region, edges, names | told | ({GIVEN} if asked else NONE), span)
     for name in assigned - names:
         if not isinstance(f.env.get(name), Poison):
             f.env.pop(name, None)

@@ -15,7 +15,7 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
 from .by_position import Series
-from .inlined import loop_over, suspends
+from .inlined import GIVEN, loop_over, suspends
 from .lazy import plain_loop
 from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
@@ -36,7 +36,14 @@ def lower_for(f: Lowering, s: ast.For) -> bool:
         f.report(e)
         _look_for_errors(f, s)
         return True
-    return for_each(f, s, series, s.target, lambda f: f.block(s.body), s.orelse, sets)
+    returned = series.returned
+    if returned is None or (s, GIVEN) not in f.rewritten:
+        return for_each(f, s, series, s.target, lambda f: f.block(s.body), s.orelse, sets)
+    read = returned()
+    reached = for_each(f, s, series, s.target, lambda f: f.block(s.body), s.orelse, sets)
+    if reached:
+        f.env[GIVEN] = read()
+    return reached
 
 
 def _look_for_errors(f: Lowering, s: ast.For) -> None:

@@ -9,6 +9,7 @@ where one is asked for its next value, and that call is one like others.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
@@ -17,15 +18,15 @@ from ..ir import types as ty
 from ..ir.core import Builder, Function, Region, Value
 from .by_position import Series, until_unbound
 from .composite import shape, values_in
+from .consumers import Consumer
 from .emitter import Static
 from .generator_frames import Frame, ending, framed
 from .holes import meet
-from .inlined import Consumer
 from .lowering import Dead, Lowering, Poisoned
 from .narrowing import without
 from .operators.unions import each, members
-from .patterns import describe
-from .scope import Scope
+from .patterns import describe, fill
+from .scope import Scope, Share
 from .series import is_kept, walker_of
 from .services import service
 from .suspended import Suspended
@@ -58,14 +59,17 @@ def frame_of(f: Lowering, call: Suspended) -> Frame:
 def _check(f: Lowering, call: Suspended) -> None:
     """What a generator that is kept cannot have, for nobody says when it ends."""
     for owner, name in call.captures:
-        if not isinstance(owner, Scope) or not _bound_once(owner, name):
-            f.fail(
-                f"the generator `{call.__name__}` is kept, and captures `{name}`, which changes",
-                call.span,
-                hint="make a list of it: [… for …]"
-                if call.__name__ == "<genexpr>"
-                else "pass it to the generator as an argument",
-            )
+        if isinstance(owner, Scope):
+            if name not in owner.shared and not _bound_once(owner, name):
+                raise Share(owner, name)  # the variable itself, which both then read
+            continue
+        f.fail(
+            f"the generator `{call.__name__}` is kept, and captures `{name}`, which changes",
+            call.span,
+            hint="make a list of it: [… for …]"
+            if call.__name__ == "<genexpr>"
+            else "pass it to the generator as an argument",
+        )
     check_endings(f, call)
 
 
@@ -133,7 +137,11 @@ def frame_series(f: Lowering, v: Value, span: Span) -> Series:
     if frame is not None and frame.instance is within and not (frame.yielded or frame.told):
         frame.asked = True
         return _nothing(f, span)
-    return until_unbound(f, lambda i: resumed(f, v, span), span)
+    series = until_unbound(f, lambda i: resumed(f, v, span), span)
+    series.returned = lambda: _returned(f, v, span)
+    if frame is not None and frame.info is not None and _is_fresh(v):
+        series.endless = frame.endless  # one in a variable may have ended by an error
+    return series
 
 
 def _nothing(f: Lowering, span: Span) -> Series:
@@ -141,6 +149,58 @@ def _nothing(f: Lowering, span: Span) -> Series:
         raise Dead
 
     return Series(get, more=lambda i, when: f.b.const(False, ty.BOOL, span))
+
+
+def _returned(f: Lowering, v: Value, span: Span) -> Callable[[], Value]:
+    """What a generator returns at its end, and None where it had ended before."""
+    frame = f.unit.frames.get(v.type)
+    if frame is None:
+        hint = "call one generator function here: x = yield from f(…)"
+        f.fail("what this returns is not known", span, hint=hint)
+    t = frame.returned
+    if frame.info is None and returns_values(frame.instance.signature):
+        wanted = frame.instance.signature.returned
+        t = fill(wanted, frame.instance.bound) if wanted is not None else None
+        if t is None:
+            name = frame.instance.signature.fn.__name__
+            f.fail(
+                f"the generator `{name}` goes through itself, so what it returns must be annotated",
+                span,
+                hint="write the result type: `-> Generator[int, None, str]`, …",
+            )
+        frame.promised = t
+    if t is None:
+        return lambda: f.b.const(None, ty.NONE, span)
+    returned = t
+    done = f.b.const(frames.DONE, ty.INT, span)
+    ended = f.b.emit("eq", f.b.op("field.get", v, types=[ty.INT], name=frames.STATE).result, done)
+
+    def read() -> Value:
+        kept = frames.kept(returned)
+        found = f.b.op("field.get", v, types=[kept], name=frames.RETURNED, span=span).result
+        return found if kept is returned else f.b.emit("union.get", found, member=returned)
+
+    def after() -> Value:
+        return f.if_(ended, lambda: f.b.const(None, ty.NONE, span), read, span)
+
+    return read if _is_fresh(v) else after
+
+
+def _is_fresh(v: Value) -> bool:
+    """Whether a generator has just been made."""
+    return v.op is not None and v.op.opcode == "call" and v.op.attrs["callee"].endswith(".make")
+
+
+def returns_values(signature: Any) -> bool:
+    """Whether a generator function has a `return` with a value."""
+    work: list[Any] = list(signature.source.tree.body)
+    while work:
+        node = work.pop()
+        if isinstance(node, ast.Return) and node.value is not None:
+            return True
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Lambda)):
+            work += ast.iter_child_nodes(node)
+    return False
 
 
 @service
@@ -218,7 +278,11 @@ def keep_generator(f: Lowering) -> None:
     def give(g: Lowering, value: Value, span: Span) -> None:
         g.b.op("call", value, types=[ty.NONE], callee=frames.SUSPEND, span=span)
 
-    f.consumer = Consumer(give, frame.yielded, False)
+    def returns(g: Lowering, value: Value) -> None:
+        g.b.op("call", value, types=[ty.NONE], callee=frames.RETURN)
+
+    known = returns_values(f.signature)
+    f.consumer = Consumer(give, frame.yielded, False, returns if known else None)
 
 
 @service
@@ -243,8 +307,32 @@ def finish_generator(f: Lowering, function: Function) -> Function:
         f.b = Builder(mark.parent, mark, mark.span)
         mark.set_operands([f.widen(value, t)])
     frame.yielded = t
-    made, function, frame.info = frames.take_apart(function, frame.type, t, frame.made.name)
+    frame.endless = not any(op.opcode == "return" for op in function.walk())
+    _unify_returned(f, function)
+    made, function, frame.info = frames.take_apart(
+        function, frame.type, (t, frame.returned), frame.made.name
+    )
     f.instance.result = function.result
     frame.made.function, frame.made.result = made, frame.type
     unit.layout(frame.type)
     return function
+
+
+def _unify_returned(f: Lowering, function: Function) -> None:
+    """What a generator returns has one type."""
+    frame = f.instance.frame
+    marks, t = frames.returns(function), frame.promised
+    for mark in marks:
+        (value,) = mark.operands
+        wider = value.type if t is None else meet(t, value.type)
+        if wider is None or (frame.promised is not None and wider is not frame.promised):
+            title = f"`{f.source.name}` returns {describe(value.type)} here"
+            note = f"elsewhere it returns {describe(t)}" if t is not None else ""
+            f.unit.report(Diagnostic(title, mark.span, notes=(note,), hint="annotate the result"))
+            return
+        t = wider
+    for mark in marks:
+        assert mark.parent is not None and t is not None
+        f.b = Builder(mark.parent, mark, mark.span)
+        mark.set_operands([f.widen(mark.operands[0], t)])
+    frame.returned = t

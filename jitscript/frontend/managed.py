@@ -12,7 +12,17 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from .assign import assign
-from .inlined import RESULT, WAY, Body, Site, check_captured, leave_with, outer, returned_edges
+from .inlined import (
+    RESULT,
+    WAY,
+    Body,
+    Site,
+    check_captured,
+    leave_with,
+    outer,
+    returned_edges,
+    returned_names,
+)
 from .lowering import Dead, Edge, Loop, Lowering, Poisoned, raise_if
 from .merge import emit_block, ends_of
 from .outcomes import Return
@@ -31,7 +41,7 @@ def managed_by(
     """`with` over a function made by `contextlib.contextmanager`: its `yield` is the body. `sets`:
     names bound in the body, and alive behind it, however it is left. Whether the end is reached."""
     bound, live = sets
-    names = (bound & live) | {RESULT, WAY}
+    names = (bound & live) | {RESULT, WAY} | returned_names(f)
     never, on, broken, continued, returned = range(5)
     f.env[WAY] = f.b.const(never, ty.INT, span)
     site = Site(f, call, item, names)

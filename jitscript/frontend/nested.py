@@ -59,7 +59,7 @@ class InnerSignature(Signature):
         self.params = []
         self.result = None
         self.open_result = False
-        self.yielded = None
+        self.yielded = self.returned = None
         self.free: list[Variable] = []
         for word in sorted(self.scope.free):
             owner = _owner(self, word)

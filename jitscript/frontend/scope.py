@@ -135,10 +135,9 @@ class Scope:
         whole: set[ast.AST | None] = set()
         found: dict[ast.AST, str] = {}
         inside = [n for n in ast.walk(self.tree) if isinstance(n, (ast.Yield, ast.YieldFrom))]
+        n: Any
         for n in ast.walk(self.tree):
-            if isinstance(n, ast.Expr):
-                whole.add(n.value)
-            if isinstance(n, (ast.Assign, ast.AnnAssign)) and isinstance(n.value, ast.Yield):
+            if isinstance(n, (ast.Expr, ast.Assign, ast.AnnAssign)) or _returns_all_of(n):
                 whole.add(n.value)
             if isinstance(n, ast.Try):
                 again = [x for s in n.finalbody for x in ast.walk(s)]
@@ -351,6 +350,11 @@ def _collect_fields(node: ast.AST, me: str, read: set[str], bound: set[str]) -> 
     for n in ast.walk(node):
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == me:
             (read if isinstance(n.ctx, ast.Load) else bound).add(f"{me}.{n.attr}")
+
+
+def _returns_all_of(n: Any) -> bool:
+    """Whether it is `return (yield from …)`, or `x += yield from …`."""
+    return isinstance(n, (ast.Return, ast.AugAssign)) and isinstance(n.value, ast.YieldFrom)
 
 
 def _definite(targets: Iterable[ast.expr]) -> Names:

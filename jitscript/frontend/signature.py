@@ -65,6 +65,7 @@ class Signature:
         "open_result",
         "params",
         "result",
+        "returned",
         "scope",
         "source",
         "yielded",
@@ -82,7 +83,9 @@ class Signature:
         self.held: set[str] = set()  # parameters, and "return", that are containers Python holds
         self.result: Pattern | None = None
         self.open_result = False  # there is an annotation, but it could not be read
-        self.yielded: Pattern | None = None  # of a generator: the type of what it yields
+        # Of a generator: the types of what it yields, and of what it returns.
+        self.yielded: Pattern | None = None
+        self.returned: Pattern | None = None
         HeadReader(self, owner, forward).read()
 
     free: Sequence[Any] = ()  # of a nested function: the variables of functions around it
@@ -319,6 +322,8 @@ class HeadReader:
             if held_in(found) is not None:
                 self.s.held.add(self.named)
             pattern = yielded_by(found) if yielded else pattern_of(found)
+            if yielded and len(args := typing.get_args(found)) == 3:
+                self.s.returned = None if args[2] is typing.Any else pattern_of(args[2])
             return of_known_length(pattern) if self.s.library else pattern
         except AnnotationError as e:
             self.error(e.title, node, e.hint)

@@ -6,9 +6,12 @@ import ast
 
 from ..ir import types as ty
 from ..ir.core import Value
-from .inlined import ENDED
-from .lowering import Dead, Lowering
+from .inlined import GIVEN, bound_part, end
+from .lowering import Dead, Lowering, Poisoned
+from .outcomes import Poison
+from .patterns import fill
 from .services import expression, service
+from .stored import is_lazy
 
 
 @expression(ast.Yield)
@@ -36,10 +39,24 @@ def _yield_from(f: Lowering, node: ast.YieldFrom) -> Value:
         body: list[ast.stmt] = [ast.copy_location(ast.Expr(each), node)]
         made = ast.copy_location(ast.For(name(ast.Store()), node.value, body, []), node)
         f.rewritten[node] = made
+    asked = not any(isinstance(n, ast.Expr) and n.value is node for n in ast.walk(f.scope.tree))
+    if asked:
+        if is_lazy(node.value):
+            hint = "call a generator function of yours here: x = yield from f(…)"
+            f.fail("what this returns is not known", f.span(node.value), hint=hint)
+        f.rewritten[made, GIVEN] = made
     f.scope.carry(made)
     if not f.block([made]):
         raise Dead
-    return f.at(node).const(None, ty.NONE)
+    if not asked:
+        return f.at(node).const(None, ty.NONE)
+    given = f.env.pop(GIVEN, None)
+    if given is None and f.incomplete:
+        raise Poisoned
+    if isinstance(given, Poison):
+        f.fail("the values that the generator returns differ in type", f.span(node))
+    f.at(node)
+    return bound_part(f, given) if isinstance(given, Value) else f.b.const(None, ty.NONE)
 
 
 def _check(f: Lowering, node: ast.Yield | ast.YieldFrom) -> None:
@@ -51,10 +68,21 @@ def _check(f: Lowering, node: ast.Yield | ast.YieldFrom) -> None:
         f.fail(f"a `{what}` here is not supported", f.span(node), hint=hint)
 
 
+def _returned(f: Lowering, node: ast.expr) -> Value:
+    wanted = f.instance.signature.returned
+    t = fill(wanted, f.instance.bound) if wanted is not None else None
+    value = f.value(node, t)
+    return value if t is None else f.convert(value, t, f.span(node), "the returned value")
+
+
 @service
 def end_generator(f: Lowering, s: ast.Return) -> bool:
-    """`return` in a generator function. Nobody asks for its value."""
-    if s.value is not None:
+    """`return` in a generator function, of which a `yield from` may ask what it returns."""
+    value = None
+    if s.value is not None and f.consumer.returns is not None:
+        value = _returned(f, s.value)
+    elif s.value is not None:
         f.expr(s.value)
-    f.leave(f.at(s).const(ENDED, ty.INT), f.span(s))
+    f.at(s)
+    end(f, value, f.span(s))
     return False

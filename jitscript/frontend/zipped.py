@@ -108,7 +108,9 @@ def _zip_pushed(f: Lowering, first: Pushed, rest: Sequence[Series], node: ast.Ca
         assert isinstance(i, Value)
         values = [value]
         for p in rest:
-            unless(f.b.emit("not", _more(f, p, i, None)))
+            there = _more(f, p, i, None)
+            if not p.endless:
+                unless(f.b.emit("not", there))
             values.append(p.get(i))
         f.env[word] = f.b.emit("add", i, f.b.const(1, ty.INT))
         return f.b.emit("tuple.make", *values)

@@ -30,27 +30,40 @@ from typing import Any
 from . import types as ty
 from .core import Builder, ClassInfo, Function, Op, Region, Value, clone_op
 
-SUSPEND = "(suspend)"  # the callee of calls that stand for suspensions
+# The callees of calls that stand for suspensions, and for what the generator returns.
+SUSPEND, RETURN = "(suspend)", "(return)"
 DONE, RUNNING = -1, -2
-_STATE = "state"
+STATE, RETURNED = "state", "returned"  # fields
 
 
 def suspensions(function: Function) -> list[Op]:
-    return [op for op in function.walk() if op.opcode == "call" and op.attrs["callee"] == SUSPEND]
+    return _marks(function, SUSPEND)
+
+
+def returns(function: Function) -> list[Op]:
+    return _marks(function, RETURN)
+
+
+def _marks(function: Function, what: str) -> list[Op]:
+    return [op for op in function.walk() if op.opcode == "call" and op.attrs["callee"] == what]
 
 
 def take_apart(
-    function: Function, t: ty.Object, yielded: ty.Type, made: str
+    function: Function, t: ty.Object, types: tuple[ty.Type, ty.Type | None], made: str
 ) -> tuple[Function, Function, ClassInfo]:
-    """What makes the object (a function of the name `made`), what goes on with it, its layout."""
-    return _Taker(function, t, yielded).run(made)
+    """What makes the object (a function of the name `made`), what goes on with it, its layout.
+    `types`: of what it yields, and of what it returns, which then is a field."""
+    yielded, returned = types
+    return _Taker(function, t, yielded, returned).run(made)
 
 
 class _Taker:
-    def __init__(self, function: Function, t: ty.Object, yielded: ty.Type):
-        self.function, self.t = function, t
+    def __init__(
+        self, function: Function, t: ty.Object, yielded: ty.Type, returned: ty.Type | None
+    ):
+        self.function, self.t, self.returned = function, t, returned
         self.result = ty.union_of(yielded, ty.UNBOUND)
-        self.fields: list[tuple[str, ty.Type]] = [(_STATE, ty.INT)]
+        self.fields: list[tuple[str, ty.Type]] = [(STATE, ty.INT)]
         self.field: dict[Value, str] = {}
         self.resume = Function(function.name, [t], self.result, ["frame"], function.span)
         (self.frame,) = self.resume.params
@@ -72,6 +85,7 @@ class _Taker:
                 self.inner.add(around.parent)
                 around = around.parent.parent
         self._cells()
+        self._returns()
         params = list(self.function.params)
         for p in params:
             self._place(p)
@@ -87,13 +101,13 @@ class _Taker:
         if found is None:
             elem = v.type.elem if isinstance(v.type, ty.Cell) else v.type
             found = self.field[v] = f"v{len(self.fields)}"
-            self.fields.append((found, _kept(elem)))
+            self.fields.append((found, kept(elem)))
         return found
 
     def _get(self, b: Builder, v: Value) -> Value:
         name = self.field[v]
         elem = v.type.elem if isinstance(v.type, ty.Cell) else v.type
-        found = b.op("field.get", self.frame, types=[_kept(elem)], name=name).result
+        found = b.op("field.get", self.frame, types=[kept(elem)], name=name).result
         found.name = v.name
         return found if found.type is elem else b.emit("union.get", found, member=elem)
 
@@ -121,6 +135,20 @@ class _Taker:
             assert op.parent is not None
             self._set(Builder(op.parent, op, op.span), cell, op.operands[0])
             op.erase()
+
+    def _returns(self) -> None:
+        """What is returned stands in a field, where whoever asks for it finds it."""
+        if self.returned is not None:
+            self.fields.append((RETURNED, kept(self.returned)))
+        for mark in returns(self.function):
+            assert mark.parent is not None
+            if self.returned is not None:
+                b, (value,) = Builder(mark.parent, mark, mark.span), mark.operands
+                t = kept(self.returned)
+                if value.type is not t:
+                    value = b.emit("union.make", value, to=t)
+                b.op("field.set", self.frame, value, name=RETURNED)
+            mark.erase()
 
     # --- pieces --------------------------------------------------------------------------------
 
@@ -191,7 +219,7 @@ class _Taker:
     def _body(self) -> None:
         span, frame = self.function.span, self.frame
         b = Builder(self.resume.body, span=span)
-        before = b.op("field.get", frame, types=[ty.INT], name=_STATE).result
+        before = b.op("field.get", frame, types=[ty.INT], name=STATE).result
         busy, done = Region(), Region()
         Builder(busy, span=span).op(
             "raise", exc="ValueError", message="generator already executing"
@@ -199,14 +227,14 @@ class _Taker:
         _when(b, b.emit("eq", before, b.const(RUNNING, ty.INT)), busy)
         self._end(Builder(done, span=span))
         _when(b, b.emit("eq", before, b.const(DONE, ty.INT)), done)
-        b.op("field.set", frame, b.const(RUNNING, ty.INT), name=_STATE)
+        b.op("field.set", frame, b.const(RUNNING, ty.INT), name=STATE)
         self.state = b.op("cell.new", before, types=[ty.Cell(ty.INT)]).result
         body, handler = self.function.body, Region([ty.EXCEPTION])
         self._region(body)
         body.args.clear()
         self._exits(body)
         h = Builder(handler, span=span)
-        h.op("field.set", frame, h.const(DONE, ty.INT), name=_STATE)
+        h.op("field.set", frame, h.const(DONE, ty.INT), name=STATE)
         stop = h.op("exc.is", handler.args[0], types=[ty.BOOL], exc="StopIteration").result
         wrong = Region()
         Builder(wrong, span=span).op(
@@ -307,7 +335,7 @@ class _Taker:
         g, a = Builder(go, span=op.span), Builder(arrive, span=op.span)
         self._load(op, g)
         (value,) = op.operands
-        g.op("field.set", self.frame, g.const(number, ty.INT), name=_STATE)
+        g.op("field.set", self.frame, g.const(number, ty.INT), name=STATE)
         if value.type is not self.result:
             value = g.emit("union.make", value, to=self.result)
         g.op("return", value)
@@ -328,7 +356,7 @@ class _Taker:
             assert region is not None
             if op.opcode == "return" and op.operands and op.operands[0].type is ty.INT:
                 b = Builder(region, op, op.span)
-                b.op("field.set", self.frame, b.const(DONE, ty.INT), name=_STATE)
+                b.op("field.set", self.frame, b.const(DONE, ty.INT), name=STATE)
                 self._end(b)
                 op.erase()
                 continue
@@ -363,7 +391,7 @@ class _Taker:
         return made
 
 
-def _kept(t: ty.Type) -> ty.Type:
+def kept(t: ty.Type) -> ty.Type:
     """The type of the field for values of a type: one that has a first value."""
     return t if isinstance(t, ty.Scalar) else ty.union_of(t, ty.UNBOUND)
 
@@ -385,4 +413,5 @@ def _when(b: Builder, test: Value, region: Region) -> None:
     b.op("if", test, types=(), regions=[region, other])
 
 
-__all__ = ["SUSPEND", "suspensions", "take_apart"]
+__all__ = ["DONE", "RETURN", "RETURNED", "STATE", "SUSPEND", "kept", "returns"]
+__all__ += ["suspensions", "take_apart"]

@@ -12,16 +12,18 @@ def plain(n: int):
     yield n
 
 
+def until(xs, k: int):
+    for x in xs:
+        if x == k:
+            break
+        yield x
+    print("more")
+
+
 @script
 def f(n: int) -> int:
-    k = n
-
-    def scaled(m: int):
-        yield m * k
-
     a = cleaned(n)
-    b = scaled(n)
-    k += 1
+    b = list(until(cleaned(n), n))
     c = plain(n)
     c.send(1)
     return len(plain(n))

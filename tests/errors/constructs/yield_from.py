@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import islice
 
 from jitscript import script
 
@@ -9,8 +10,17 @@ def part(n: int):
 
 
 def whole(n: int) -> Iterator[int]:
-    k = yield from part(n)
+    k = 1 + (yield from part(n))
+    k = yield from map(abs, part(n))
+    k = yield from islice(part(n), 2)
     yield k
+
+
+def deep(n: int):
+    if n > 0:
+        k = yield from deep(n - 1)
+        yield k
+    return n
 
 
 def text(n: int) -> str:
@@ -21,6 +31,8 @@ def text(n: int) -> str:
 def f(n: int) -> int:
     s = 0
     for x in whole(n):
+        s += x
+    for x in deep(n):
         s += x
     for t in text(n):
         s += 1
