@@ -132,7 +132,8 @@ def _wanted(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
 
 
 def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
-    """The type that a declaration names; `x: Final = …` leaves it to the value."""
+    """The type that a declaration names. `x: Final = …` leaves it to the value, and so does what
+    names none, as `list[Any]` and `Sequence[int]`."""
     if isinstance(s.annotation, (ast.Name, ast.Attribute)) and s.value is not None:
         with suppress(Exception):
             if f.signature.evaluate(s.annotation) is typing.Final:
@@ -140,8 +141,8 @@ def _declared(f: Lowering, s: ast.AnnAssign) -> ty.Type | None:
     return annotation_type(f, s.annotation)
 
 
-def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
-    """The type that an annotation inside the body denotes."""
+def annotation_type(f: Lowering, node: ast.expr) -> ty.Type | None:
+    """The type that an annotation inside the body denotes; None where it leaves that open."""
     try:
         obj = f.signature.evaluate(node)
         found = fill(pattern_of(obj), f.instance.bound)
@@ -156,9 +157,8 @@ def annotation_type(f: Lowering, node: ast.expr) -> ty.Type:
         hint = typing_hint(e, f.signature.visible())
         title = f"cannot evaluate the annotation: {type(e).__name__}: {e}"
         f.fail(title, f.span(node), hint=hint)
-    if found is None:
-        f.fail("the annotation does not name one type", f.span(node))
-    f.unit.layout(found)
+    if found is not None:
+        f.unit.layout(found)
     return found
 
 
