@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import operator
 import types as pytypes
+import typing
 from typing import Any
 
 from ..diagnostics import Span
@@ -30,10 +31,11 @@ from . import (
     user_classes,
 )
 from .array_displays import is_display, sequence
+from .casts import cast
 from .caught import caught_in, of_exceptions
 from .classes import python_class
 from .composite import BoundMethod, ClassOf, FunctionValue, Template
-from .conditions import answered_when_compiled, as_value, is_instance, truth_of
+from .conditions import answered_when_compiled, as_value, question, truth_of
 from .constant_tables import TAKING
 from .device_call import refuse_host
 from .emitter import Static
@@ -75,10 +77,13 @@ def call(f: Lowering, node: ast.Call) -> Held:
     span = f.span(node)
     parts = Parts(f)
     obj = parts.run(node.func, _callee, f, node.func)
-    if obj is isinstance:
-        if len(node.args) != 2 or node.keywords:
+    asked = question(obj)
+    if asked is not None:
+        if (len(node.args) != 2 or node.keywords) and obj is isinstance:
             f.fail(f"isinstance expected 2 arguments, got {len(node.args)}", span)
-        return as_value(f, node, is_instance(f, node))
+        return as_value(f, node, asked(f, node))
+    if obj is typing.cast:
+        return cast(f, node)
     if node in f.scope.stored and isinstance(obj, type) and obj in _LAZY:
         return f.generator_of(node)
     keeps = not parts.failed and takes_generators(obj)

@@ -31,9 +31,8 @@ from .composite import Shared
 from .constant_tables import Table
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
-from .methods import call_method, told
+from .methods import truth_of as truth_of
 from .narrowing import without as without
-from .operators import truth
 from .operators.convert import made_tuple
 from .parts import Parts, look_for_errors
 from .patterns import is_exception
@@ -57,8 +56,9 @@ class Condition:
 Rule = Callable[[Lowering, Any], Condition]
 
 
-def rule(kind: type[ast.expr]) -> Callable[[Rule], Rule]:
-    """Registers what an expression of a kind tells as a condition; of others it is their truth."""
+def rule(kind: Any) -> Callable[[Rule], Rule]:
+    """Registers what an expression of a kind, or a call of a builtin, tells as a condition; of
+    others it is their truth."""
 
     def register(found: Rule) -> Rule:
         CONDITIONS[kind] = found
@@ -91,10 +91,11 @@ def _all_or_any(f: Lowering, node: ast.BoolOp) -> Condition:
 
 @rule(ast.Call)
 def _call(f: Lowering, node: ast.Call) -> Condition:
-    if is_test_of_type(f, node):
-        return is_instance(f, node)
     if _calls(f, node, bool, 1):
         return condition(f, node.args[0])
+    asked = question_of(f, node)
+    if asked is not None:
+        return asked(f, node)
     if not node.args and not node.keywords and _is_global(f, node.func):
         callee = f.expr(node.func)
         if isinstance(callee, Static) and answered_when_compiled(callee.obj):
@@ -114,9 +115,21 @@ def answered_when_compiled(obj: Any) -> bool:
     return getattr(obj, "__jitscript_true__", False) is True
 
 
-def is_test_of_type(f: Lowering, node: ast.Call) -> bool:
-    """Whether a call is one of isinstance."""
-    return _calls(f, node, isinstance, 2)
+def question_of(f: Lowering, node: ast.Call) -> Rule | None:
+    """The rule for a call of isinstance, or of what else is answered as a condition."""
+    if not isinstance(node.func, ast.Name) or node.func.id in f.scope.locals:
+        return None
+    if len(node.args) != 1 + (node.func.id != "callable") or node.keywords:
+        return None
+    if any(isinstance(a, ast.Starred) for a in node.args):
+        return None
+    callee = f.expr(node.func)
+    return question(callee.obj) if isinstance(callee, Static) else None
+
+
+def question(obj: Any) -> Rule | None:
+    """The rule for calls of isinstance and the like; None for other functions."""
+    return CONDITIONS[obj] if type(obj) is pytypes.BuiltinFunctionType else None
 
 
 def _calls(f: Lowering, node: ast.Call, function: Any, arguments: int) -> bool:
@@ -287,40 +300,7 @@ def truth_condition(f: Lowering, held: Value, node: ast.expr) -> Condition:
     return Condition(value, {path: rest} if path is not None and rest is not None else None)
 
 
-def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
-    """The truth of any value, as a bool."""
-    span = f.span(node)
-    f.b.span = span
-    if isinstance(v.type, ty.Tuple):
-        return f.b.const(bool(v.type.items), ty.BOOL)
-    if isinstance(v.type, ty.Enum):
-        return f.truth_of_member(v, span)
-    if isinstance(v.type, ty.Object):
-        for name in ("__bool__", "__len__"):
-            found = call_method(f, v, name, [], span)
-            if found is not None:
-                return truth(f, told(f, v, name, f.materialise(found, span), span), span)
-        return f.b.const(True, ty.BOOL)
-    if isinstance(v.type, ty.Union):
-        return _union_truth(f, v, v.type, node)
-    return truth(f, v, span)
-
-
-def _union_truth(f: Lowering, v: Value, t: ty.Union, node: ast.expr) -> Value:
-    """Numbers by the rules; other members by hand, so that instances reach `__bool__`."""
-    if all(isinstance(m, ty.Scalar) for m in t.members):
-        return truth(f, v, f.span(node))
-    first = ty.NONE if ty.NONE in t.members else t.members[0]
-    rest = without(t, first)
-    assert rest is not None
-    return f.if_(
-        f.b.emit("union.is", v, member=first),
-        lambda: truth_of(f, f.b.emit("union.get", v, member=first), node),
-        lambda: truth_of(f, f.b.emit("union.get", v, member=rest), node),
-        f.span(node),
-    )
-
-
+@rule(isinstance)
 def is_instance(f: Lowering, node: ast.Call) -> Condition:
     """Decided by the type; a test of the tag for unions."""
     parts = Parts(f)
@@ -364,8 +344,15 @@ def is_of(
     """Whether the class of an operand, which is written at `where`, is one that fits."""
     if isinstance(held, Static):
         return Condition(fits(type(held.obj.obj if isinstance(held.obj, Table) else held.obj)))
+    return which(f, held, where, node, lambda t: _is_instance(t, fits))
+
+
+def which(
+    f: Lowering, held: Value, where: ast.expr, node: ast.expr, fits: Callable[[ty.Type], bool]
+) -> Condition:
+    """Whether an operand, which is written at `where`, is of a type that fits."""
     members = sorted(_members(held.type), key=repr)
-    yes = [m for m in members if _is_instance(m, fits)]
+    yes = [m for m in members if fits(m)]
     no = [m for m in members if m not in yes]
     if not yes or not no:
         return Condition(bool(yes))

@@ -33,6 +33,8 @@ from .layouts import item_type
 from .lowering import Lowering, raise_if, tuple_items
 from .managers import generator_of_manager
 from .named_keys import has_named_keys, update
+from .narrowing import without
+from .operators import truth
 from .operators.unions import each
 from .patterns import describe, is_exception, narrow_first
 from .stand_ins import hole, open_call, stand_in, widen_learned
@@ -356,4 +358,38 @@ def told(f: Lowering, v: Value, name: str, found: Value, span: Span) -> Value:
 def _has_length(t: ty.Type) -> bool:
     return isinstance(t, (ty.Tuple, ty.Array)) or (
         isinstance(t, ty.Object) and classes.method(t, "__len__") is not None
+    )
+
+
+def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
+    """The truth of any value, as a bool."""
+    span = f.span(node)
+    f.b.span = span
+    if isinstance(v.type, ty.Tuple):
+        return f.b.const(bool(v.type.items), ty.BOOL)
+    if isinstance(v.type, ty.Enum):
+        return f.truth_of_member(v, span)
+    if isinstance(v.type, ty.Object):
+        for name in ("__bool__", "__len__"):
+            found = call_method(f, v, name, [], span)
+            if found is not None:
+                return truth(f, told(f, v, name, f.materialise(found, span), span), span)
+        return f.b.const(True, ty.BOOL)
+    if isinstance(v.type, ty.Union):
+        return _union_truth(f, v, v.type, node)
+    return truth(f, v, span)
+
+
+def _union_truth(f: Lowering, v: Value, t: ty.Union, node: ast.expr) -> Value:
+    """Numbers by the rules; other members by hand, so that instances reach `__bool__`."""
+    if all(isinstance(m, ty.Scalar) for m in t.members):
+        return truth(f, v, f.span(node))
+    first = ty.NONE if ty.NONE in t.members else t.members[0]
+    rest = without(t, first)
+    assert rest is not None
+    return f.if_(
+        f.b.emit("union.is", v, member=first),
+        lambda: truth_of(f, f.b.emit("union.get", v, member=first), node),
+        lambda: truth_of(f, f.b.emit("union.get", v, member=rest), node),
+        f.span(node),
     )

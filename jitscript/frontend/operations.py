@@ -19,7 +19,7 @@ from .conditions import (
     as_value,
     combined,
     condition,
-    is_test_of_type,
+    question_of,
     truth_condition,
     truth_of,
     without,
@@ -218,7 +218,7 @@ def _is_condition(f: Lowering, node: ast.expr) -> bool:
     if isinstance(node, ast.UnaryOp):
         return isinstance(node.op, ast.Not)
     if isinstance(node, ast.Call):
-        return is_test_of_type(f, node)
+        return question_of(f, node) is not None
     return isinstance(node, ast.Compare) and all(
         isinstance(op, (ast.Is, ast.IsNot)) for op in node.ops
     )

@@ -72,6 +72,7 @@ LATER: dict[str, tuple[str, ...]] = {
     ),
     "kept_expressions": ("generator_of",),
     "percent": ("percent",),
+    "questions": ("hasattr", "callable", "issubclass", "getattr", "setattr"),
     "raising": ("Raise",),
     "raised": (
         *("equal_exceptions", "exception_as", "exception_class_name", "exception_test"),
