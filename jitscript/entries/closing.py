@@ -11,11 +11,11 @@ import sys
 
 from ..runtime.convert_scalars import Misfit, not_a
 from .forms import (
-    ABSTRACT,
     OPEN,
     element_of,
     form_of,
     generic,
+    is_abstract,
     is_array,
     is_bare,
     is_open,
@@ -60,7 +60,7 @@ def closed(annotation: Any, value: Any, variables: dict[Any, Any]) -> Any:
         return _bare(annotation, name, value)
     if is_array(origin):
         return _array(args, value, variables)
-    if name in ABSTRACT:
+    if is_abstract(annotation):
         return _sequence(annotation, args, value, variables)
     return _container(annotation, origin, args, value, variables)
 

@@ -18,7 +18,9 @@ UNKNOWN: Any = type("UNKNOWN", (), {"__repr__": lambda self: "?"})  # the elemen
 BARE = (list, dict, set, frozenset, tuple)
 ABSTRACT = (
     *("Sequence", "MutableSequence", "Collection", "Iterable", "Sized", "Container"),
-    *("Mapping", "MutableMapping"),
+    *("Mapping", "MutableMapping", "Set", "MutableSet", "Reversible", "Hashable"),
+    *("SupportsInt", "SupportsFloat", "SupportsIndex", "SupportsAbs", "SupportsRound"),
+    "SupportsComplex",
 )
 DTYPES = {name.rstrip("_"): short for short, name in NUMPY_NAMES.items()}
 
@@ -33,13 +35,14 @@ def is_open(annotation: Any) -> bool:
         return True
     if origin is None:
         bare = is_bare(getattr(annotation, "__origin__", None))  # typing.List
-        bare = bare or name in ("TypeVar", "Any", *ABSTRACT) or is_array(annotation)
+        bare = bare or name in ("TypeVar", "Any") or is_abstract(annotation)
+        bare = bare or is_array(annotation)
         return bare or getattr(annotation, "__dict__", {}).get("_is_protocol", False)
     if is_array(origin):
         return rank_of(args) is None or element_of(args) is None
     if name == "Annotated":
         return is_open(args[0])
-    if name in ("Literal", *ABSTRACT):
+    if name == "Literal" or is_abstract(annotation):
         return True
     inner = [a for a in args if is_type(a)]
     if name not in ("UnionType", "Union", "Optional"):  # functions come as arguments of their own
@@ -52,6 +55,11 @@ def is_bare(annotation: Any) -> bool:
         return True
     named = isinstance(annotation, type) and annotation.__name__ in COLLECTED
     return named and annotation.__module__ == "collections"
+
+
+def is_abstract(annotation: Any) -> bool:
+    """Whether an annotation is `Sequence[X]` or the like; `typing.Set` is the builtin."""
+    return form_of(annotation) in ABSTRACT and not is_bare(getattr(annotation, "__origin__", None))
 
 
 def is_any_length(annotation: Any) -> bool:

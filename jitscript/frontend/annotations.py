@@ -19,6 +19,7 @@ import types as pytypes
 import typing
 from collections import abc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from ..identity.values import builtin_of, is_held
@@ -27,14 +28,17 @@ from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, nominal, protocols, user_classes
 from .patterns import Pat, Pattern, any_length, describe
+from .suggestions import WRITE_ARRAY, as_written, meant_by
 
 # What is of many types, which a parameter of this annotation takes as they come.
 _ABSTRACT = (
     *(abc.Sequence, abc.MutableSequence, abc.Collection, abc.Iterable, abc.Sized, abc.Container),
-    *(abc.Iterator, abc.Generator, abc.Mapping, abc.MutableMapping),
+    *(abc.Iterator, abc.Generator, abc.Mapping, abc.MutableMapping, abc.Set, abc.MutableSet),
+    *(abc.Reversible, abc.Hashable, typing.SupportsInt, typing.SupportsFloat, type),
+    *(typing.SupportsIndex, typing.SupportsAbs, typing.SupportsComplex, typing.SupportsRound),
 )
+_TESTS = ("TypeGuard", "TypeIs")  # what a function says of its argument by a bool
 _SEQUENCES = (list, set, frozenset, dict)
-_WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array5[f64] (from jitscript)"
 
 
 class AnnotationError(Exception):
@@ -92,14 +96,10 @@ def held_in(obj: Any) -> Any:
 
 def pattern_of(obj: Any) -> Pattern:
     """The pattern for an annotation object. Raises AnnotationError."""
-    try:
-        found = _simple.get(obj)
-    except TypeError:
-        found = None
-    if found is not None:
-        return found
-    made = _pattern(obj)
-    return made
+    with suppress(TypeError):
+        if (found := _simple.get(obj)) is not None:
+            return found
+    return _pattern(obj)
 
 
 _simple: dict[Any, ty.Type] = {
@@ -119,7 +119,7 @@ def _pattern(obj: Any) -> Pattern:
         return Pat("callable", None, None, False)
     if obj is typing.Any:  # a class since 3.11
         return Pat("any")
-    if getattr(obj, "_name", "") == "Self":  # the class of which the method is called
+    if _called(obj) == "Self":  # the class of which the method is called
         return Pat("any")
     if isinstance(obj, typing.TypeVar):
         return _variable(obj)
@@ -140,29 +140,7 @@ def _pattern(obj: Any) -> Pattern:
         return pattern_of(obj.type)
     if obj is typing.Final:
         raise AnnotationError("`Final` does not say the type here", "write Final[int], or the like")
-    raise AnnotationError(f"the annotation {_shown(obj)} is not a type", _meant(obj))
-
-
-def _shown(obj: Any) -> str:
-    """An object that was written as an annotation, as it was probably written."""
-    if isinstance(obj, (tuple, list)):
-        inner = ", ".join(map(_shown, obj))
-        return f"({inner})" if isinstance(obj, tuple) else f"[{inner}]"
-    if isinstance(obj, pytypes.ModuleType) or callable(obj):
-        return str(getattr(obj, "__name__", obj))
-    return repr(obj)
-
-
-def _meant(obj: Any) -> str:
-    """What was probably meant by an annotation that is no type."""
-    if isinstance(obj, tuple) and obj:
-        inner = [_shown(x) for x in obj]
-        return f"write {' | '.join(inner)}, or tuple[{', '.join(inner)}]"
-    if isinstance(obj, list) and len(obj) == 1:
-        return f"write list[{_shown(obj[0])}]"
-    if getattr(obj, "__name__", "") in ("array", "numpy"):
-        return _WRITE_ARRAY
-    return "write a type, such as int"
+    raise AnnotationError(f"the annotation {as_written(obj)} is not a type", meant_by(obj))
 
 
 def yielded_by(obj: Any) -> Pattern:
@@ -208,10 +186,10 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return Pat("literal", args)
     if origin is type:
         return Pat("type", pattern_of(args[0]))
-    if origin is typing.Annotated or getattr(origin, "_name", "") in ("Final", "ClassVar"):
+    if origin in (typing.Annotated, typing.Final) or _called(origin) in ("Final", "ClassVar"):
         return pattern_of(args[0])
-    if origin is typing.Final:
-        return pattern_of(args[0])
+    if _called(origin) in _TESTS:
+        return ty.BOOL
     if origin is Buffer:
         elem = pattern_of(args[0])
         return ty.Buffer(elem) if isinstance(elem, ty.Type) else Pat("buffer", elem)
@@ -258,7 +236,7 @@ def _array(obj: Any, args: tuple[Any, ...]) -> Pattern:
     elif typing.get_origin(shape) is tuple:
         ndim = 0 if dims == ((),) else len(dims)
     else:
-        raise AnnotationError(f"the array type `{_name(obj)}` does not say its rank", _WRITE_ARRAY)
+        raise AnnotationError(f"the array type `{_name(obj)}` does not say its rank", WRITE_ARRAY)
     inner = typing.get_args(args[1]) if len(args) > 1 else ()
     dtype = Pat("any") if not inner or _is_abstract(inner[0]) else pattern_of(inner[0])
     if isinstance(dtype, ty.Type):
@@ -408,6 +386,11 @@ def _jaxtyping(cls: Any) -> Pattern:
     dtype = pattern_of(getattr(numpy, name))
     assert isinstance(dtype, ty.Scalar)
     return ty.Array(dtype, len(dims))
+
+
+def _called(form: Any) -> str:
+    """The name of one of typing's special forms."""
+    return str(getattr(form, "_name", None) or "")
 
 
 def _name(obj: Any) -> str:

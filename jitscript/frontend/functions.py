@@ -138,7 +138,12 @@ def called_with(
     result = result_of(f, instance)
     values = [*values, *(v for held in captures.values() for v in values_in(held))]
     f.b.span = span
-    return f.b.op("call", *values, types=[result], callee=instance.name).result
+    made = f.b.op("call", *values, types=[result], callee=instance.name).result
+    if instance.signature.never:  # CPython would go on
+        message = "a function that is annotated as NoReturn has returned"
+        f.b.op("raise", exc="RuntimeError", message=message)
+        raise Dead
+    return made
 
 
 def result_of(f: Lowering, instance: Instance) -> ty.Type:

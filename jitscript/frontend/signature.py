@@ -21,6 +21,7 @@ from .scope import Scope
 from .source import Source, source_of
 from .suggestions import attributes, did_you_mean
 
+_NEVER = (typing.NoReturn, getattr(typing, "Never", typing.NoReturn))
 EMPTY: Any = type("EMPTY", (), {"__repr__": lambda self: "<no default>"})()
 
 
@@ -62,6 +63,7 @@ class Signature:
         "library",
         "looks",
         "namespace",
+        "never",
         "open_result",
         "params",
         "result",
@@ -82,6 +84,7 @@ class Signature:
         self.params: list[Param] = []
         self.held: set[str] = set()  # parameters, and "return", that are containers Python holds
         self.result: Pattern | None = None
+        self.never = False  # it says NoReturn: it always raises
         self.open_result = False  # there is an annotation, but it could not be read
         # Of a generator: the types of what it yields, and of what it returns.
         self.yielded: Pattern | None = None
@@ -319,6 +322,8 @@ class HeadReader:
             elif isinstance(obj, str):  # the function's own text, whatever stands in its file
                 obj = self.s.evaluate(ast.Constant(obj))
             found = resolved(obj, self.s.read)
+            if self.named == "return" and any(found is t for t in _NEVER):
+                self.s.never, found = True, None
             if held_in(found) is not None:
                 self.s.held.add(self.named)
             pattern = yielded_by(found) if yielded else pattern_of(found)

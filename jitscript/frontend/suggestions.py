@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types as pytypes
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,3 +41,28 @@ def attributes(obj: Any) -> list[str]:
         return [name for name in dir(obj) if isinstance(name, str)]
     except Exception:
         return []
+
+
+WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array5[f64] (from jitscript)"
+
+
+def as_written(obj: Any) -> str:
+    """An object that was written as an annotation, as it was probably written."""
+    if isinstance(obj, (tuple, list)):
+        inner = ", ".join(map(as_written, obj))
+        return f"({inner})" if isinstance(obj, tuple) else f"[{inner}]"
+    if isinstance(obj, pytypes.ModuleType) or callable(obj):
+        return str(getattr(obj, "__name__", obj))
+    return repr(obj)
+
+
+def meant_by(obj: Any) -> str:
+    """What was probably meant by an annotation that is no type."""
+    if isinstance(obj, tuple) and obj:
+        inner = [as_written(x) for x in obj]
+        return f"write {' | '.join(inner)}, or tuple[{', '.join(inner)}]"
+    if isinstance(obj, list) and len(obj) == 1:
+        return f"write list[{as_written(obj[0])}]"
+    if getattr(obj, "__name__", "") in ("array", "numpy"):
+        return WRITE_ARRAY
+    return "write a type, such as int"
