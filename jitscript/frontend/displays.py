@@ -8,6 +8,7 @@ context asks for, else what the elements join to, else they are learned later (`
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from .layouts import item_type
 from .lazy import as_generator
 from .lowering import Lowering, tuple_items
 from .methods import call_method, construct
+from .operators.convert import convertible
 from .parts import Parts
 from .services import service, typed_expression
 from .stand_ins import hole
@@ -115,6 +117,32 @@ def constant_list(f: Lowering, items: Sequence[Value], span: Span) -> Value:
 def list_of_all(f: Lowering, value: Value, wanted: Types | None, span: Span) -> Value:
     """`[*value]`, of elements of these types."""
     return made_of(f, LIST, [(True, (value,))], f.here(span), wanted)
+
+
+# The library's functions that give a list or dict that nobody else has.
+_FRESH = re.compile(
+    r"list<.*>\.(__getslice__|copy|__add__|__mul__|__rmul__)\(|dict<.*>\.(copy|__or__)\("
+    r"|madeofany\.list_of\(|containerssorted\.sorted_list\(|str\.(r?split|splitlines)\("
+)
+
+
+@service
+def of_wanted(f: Lowering, made: Value, expected: ty.Type, span: Span) -> Value:
+    """A list or dict that an expression has just made, with the wider element types that its place
+    asks for; any other value as it is."""
+    t = made.type
+    kind = {"list": LIST, "dict": DICT}.get(t.name) if isinstance(t, ty.Object) else None
+    if kind is None or expected is t or made.op is None or made.op.opcode != "call":
+        return made
+    assert isinstance(t, ty.Object)
+    wanted = wanted_by(f, kind, f.here(span), expected)
+    if wanted is None or has_hole(t) or not all(map(convertible, t.args, wanted)):
+        return made
+    if t in (expected.members if isinstance(expected, ty.Union) else ()):
+        return made
+    if not _FRESH.match(made.op.attrs["callee"]):
+        return made
+    return made_of(f, kind, [(True, (made,))], f.here(span), wanted)
 
 
 @service

@@ -21,8 +21,9 @@ from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import emit_block, ends_of
 from .scope import Names
-from .series import asking, series_of
+from .series import series_of
 from .services import statement
+from .zipped import asking
 
 
 @statement(ast.For)

@@ -43,6 +43,8 @@ from .scope import NONE, Names
 from .services import EXPRESSIONS, TYPED, Services
 from .widened import conform
 
+_MAKING = (ast.Call, ast.Subscript, ast.BinOp)  # what may give a list that nobody else has
+
 
 class Lowering(Services):
     """See the module's docstring. Implements the protocol `Emitter`."""
@@ -197,7 +199,10 @@ class Lowering(Services):
         kind = type(node)
         rule = EXPRESSIONS[kind]
         if rule is not None:
-            return rule(self, node)
+            held: Value | Static = rule(self, node)
+            if isinstance(expected, ty.Type) and kind in _MAKING and isinstance(held, Value):
+                return self.of_wanted(held, expected, self.span(node))
+            return held
         typed = TYPED[kind]
         if typed is not None:
             return typed(self, node, expected)

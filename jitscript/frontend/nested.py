@@ -58,7 +58,7 @@ class InnerSignature(Signature):
         self.enclosing = around.enclosing
         self.params = []
         self.result = None
-        self.open_result = False
+        self.never = self.open_result = False
         self.yielded = self.returned = None
         self.free: list[Variable] = []
         for word in sorted(self.scope.free):

@@ -13,15 +13,14 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry, slicing
-from . import classes, user_classes
+from . import classes, union_series, user_classes
 from .by_position import Series
 from .emitter import Static
 from .layouts import item_type
 from .lazy import spread_over
-from .lowering import Dead, Lowering, raise_if, tuple_items
-from .methods import call_method, construct, length
-from .narrowing import without
-from .operators.unions import each, members
+from .lowering import Lowering, raise_if, tuple_items
+from .methods import call_method, length
+from .operators.unions import members
 from .parts import Parts
 from .patterns import describe, narrow_first
 from .pushed import enumerate_pushed, series_of_call
@@ -142,19 +141,6 @@ def _whole(f: Lowering, node: ast.expr) -> Value:
             hint="convert it: int(…)",
         )
     return f.convert(value, ty.INT, f.span(node), "the argument of range")
-
-
-def asking(f: Lowering, series: Series, node: ast.expr) -> Series:
-    """A series with a length as one that is asked whether there is more."""
-    known = counted(f, series, node)
-    size = known.length
-    if size is None:
-        return series
-
-    def more(i: Value, when: Value | None) -> Value:
-        return f.b.emit("lt", i, size)
-
-    return Series(known.get, more=more)
 
 
 def _is_strict(f: Lowering, given: ast.expr | None) -> bool:
@@ -299,8 +285,8 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
         left: Series = f.frame_series(v, span)
         return left
     if user_classes.class_of(t) is not None:
-        found: Series = f.instance_series(v, span)
-        return found
+        of_instance: Series = f.instance_series(v, span)
+        return of_instance
     if isinstance(t, ty.Object) and (classes.method(t, "__iter__") or _walks(t)):
         return _walk(f, v, "__iter__", span)
     if isinstance(t, ty.Object):
@@ -317,70 +303,11 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
             return f.materialise(found, span)
 
         return Series(get, more=more, size=lambda: length(f, v, span))
-    if isinstance(t, ty.Union) and all(map(_goes_by_position, t.members)):
-        return _of_members(f, v, node)
-    if isinstance(t, ty.Union) and _NOTHING in t.members:
-        return series_of_value(f, _or_empty(f, v, t, node), node)
+    found = union_series.series_of(f, v, span, lambda x: series_of_value(f, x, node))
+    if found is not None:
+        return found
     hint = "range(n) counts from 0 to n - 1" if t is ty.INT else narrow_first(t)
     f.fail(f"{describe(t)} cannot be iterated over", span, hint=hint)
-
-
-_NOTHING = ty.Tuple(())
-
-
-def _goes_by_position(t: ty.Type) -> bool:
-    """Whether elements are asked for by their index, and nothing is done before that."""
-    if isinstance(t, ty.Tuple):
-        return len(set(t.items)) <= 1 and not t.name
-    if isinstance(t, ty.Array):
-        return t.ndim > 0
-    known = isinstance(t, ty.Object) and user_classes.class_of(t) is None
-    return known and t.name in ("list", "str", "bytes", "range", "tuple")
-
-
-def _of_members(f: Lowering, v: Value, node: ast.expr) -> Series:
-    """Of a union: each element is asked for where the value is of the one type or the other."""
-    span = f.span(node)
-
-    def more(i: Value, when: Value | None) -> Value:
-        def ask(x: Value) -> Value:
-            found = asking(f, series_of_value(f, x, node), node).more
-            assert found is not None
-            return found(i, None)
-
-        def ask_each() -> Value:
-            return each(f, v, span, ask)
-
-        no = f.b.const(False, ty.BOOL)
-        return ask_each() if when is None else f.if_(when, ask_each, lambda: no, span)
-
-    def get(i: Value) -> Value:
-        def item(x: Value) -> Value:
-            if x.type is _NOTHING:
-                raise Dead
-            return series_of_value(f, x, node).get(i)
-
-        return each(f, v, span, item)
-
-    return Series(get, more=more, size=lambda: length(f, v, span))
-
-
-def _or_empty(f: Lowering, v: Value, t: ty.Union, node: ast.expr) -> Value:
-    """The value, with an empty container of its other type where it is `()`."""
-    rest, span = without(t, _NOTHING), f.span(node)
-    cls = classes.class_of(rest) if isinstance(rest, ty.Object) else None
-    if not isinstance(rest, ty.Object) or cls is None or _is_own(f, rest):
-        f.fail(f"{describe(t)} cannot be iterated over", span, hint=narrow_first(t))
-    return f.if_(
-        f.b.emit("union.is", v, member=rest),
-        lambda: f.b.emit("union.get", v, member=rest),
-        lambda: f.materialise(construct(f, cls, rest.args, [], {}, span), span),
-        span,
-    )
-
-
-def _is_own(f: Lowering, t: ty.Object) -> bool:
-    return user_classes.class_of(t) is not None or is_kept(f, t)
 
 
 def is_kept(f: Lowering, t: ty.Type) -> bool:

@@ -26,6 +26,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from .classes import NewObject
 from .dataclass_services import DataclassServices
+from .display_services import DisplayServices
 from .emitter import Static
 from .patterns import Pat
 from .scope import Names
@@ -123,7 +124,7 @@ def subscripted(*kinds: str) -> Callable[[R], R]:
     return _register(SUBSCRIPTED, kinds)
 
 
-class Services(TupleServices, DataclassServices):
+class Services(TupleServices, DataclassServices, DisplayServices):
     """What rules ask of each other. The lowering is the one subclass."""
 
     def block(self, body: Sequence[ast.stmt]) -> bool:
@@ -184,14 +185,6 @@ class Services(TupleServices, DataclassServices):
 
     def adapted(self, value: Value, to: ty.Type, span: Span) -> Value:
         """A function value as one of another type."""
-        raise NotImplementedError
-
-    def joined_lists(self, a: Value, b: Value, span: Span) -> Value:
-        """`a + b` of lists that hold different types."""
-        raise NotImplementedError
-
-    def list_of_all(self, value: Value, wanted: tuple[ty.Type, ...] | None, span: Span) -> Value:
-        """`[*value]`, of elements of these types."""
         raise NotImplementedError
 
     def unpacked(self, held: Held, count: int | None, source: ast.expr) -> Value:
@@ -275,15 +268,6 @@ class Services(TupleServices, DataclassServices):
         captured list, dict or set a value; anything else as it is."""
         raise NotImplementedError
 
-    def dict_of(
-        self,
-        pairs: Sequence[tuple[Value, Value]],
-        span: Span,
-        types: tuple[ty.Type, ty.Type] | None = None,
-    ) -> Value:
-        """A new dict of the pairs, of keys and values of these types."""
-        raise NotImplementedError
-
     def apply_operator(self, name: str, a: Value, b: Value, span: Span) -> Value:
         """A binary operator, or a comparison, of two values."""
         raise NotImplementedError
@@ -307,10 +291,6 @@ class Services(TupleServices, DataclassServices):
     def without_enum(self, v: Value, kind: type, span: Span) -> Value:
         """A member of an enumeration that is of `kind` (int or str) besides as that; any other
         value as it is."""
-        raise NotImplementedError
-
-    def constant_list(self, items: Sequence[Value], span: Span) -> Value:
-        """A new list of the items."""
         raise NotImplementedError
 
     def constant_object(self, obj: Any, span: Span) -> Held:

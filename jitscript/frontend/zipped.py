@@ -139,3 +139,16 @@ def is_near(start: Value, stop: Value, step: Value) -> bool:
     if by is None:
         return False
     return begin is not None and begin >= 0 if by > 0 else end is not None and end >= -1
+
+
+def asking(f: Lowering, series: Series, node: ast.expr) -> Series:
+    """A series with a length as one that is asked whether there is more."""
+    known = counted(f, series, node)
+    size = known.length
+    if size is None:
+        return series
+
+    def more(i: Value, when: Value | None) -> Value:
+        return f.b.emit("lt", i, size)
+
+    return Series(known.get, more=more)

@@ -27,7 +27,6 @@ return np
 n.x = 3
 np.pi = 3
 with a: pass
-x: list = []; return x
 x: list[int] = [1.5]; return x
 a[0] += "x"
 return n is 3
