@@ -12,6 +12,8 @@ from .emitter import Static
 from .lowering import Lowering, raise_if
 from .patterns import describe, fill
 
+_WIDE = (ty.FLOAT, ty.COMPLEX)
+
 
 def cast(f: Lowering, node: ast.Call) -> Value | Static:
     """RuntimeError where the value is not of the part that T is, of which CPython says nothing."""
@@ -24,6 +26,8 @@ def cast(f: Lowering, node: ast.Call) -> Value | Static:
     parts = wanted.members if isinstance(wanted, ty.Union) else (wanted,)
     if wanted is None or wanted is held.type or not set(parts) <= set(held.type.members):
         return held
+    if wanted in _WIDE and any(isinstance(m, ty.Scalar) for m in held.type.members if m != wanted):
+        return held  # to type checkers an int is a float, too
     f.b.span = f.span(node)
     bad = f.b.emit("not", f.b.emit("union.is", held, member=wanted))
     raise_if(f, bad, "RuntimeError", f"cast(): the value is no {describe(wanted)}", f.span(node))
