@@ -48,8 +48,6 @@ def _goes_by_position(t: ty.Type) -> bool:
     """Whether elements are asked for by their index, and nothing is done before that."""
     if isinstance(t, ty.Tuple):
         return len(set(t.items)) <= 1 and not t.name
-    if isinstance(t, ty.Array):
-        return t.ndim > 0
     return isinstance(t, ty.Object) and not user_classes.class_of(t) and t.name in _CONTAINERS
 
 

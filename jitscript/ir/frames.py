@@ -112,10 +112,11 @@ class _Taker:
         return found if found.type is elem else b.emit("union.get", found, member=elem)
 
     def _set(self, b: Builder, v: Value, new: Value) -> None:
-        t = dict(self.fields)[self._place(v)]
+        name = self._place(v)
+        t = dict(self.fields)[name]
         if new.type is not t:
             new = b.emit("union.make", new, to=t)
-        b.op("field.set", self.frame, new, name=self.field[v])
+        b.op("field.set", self.frame, new, name=name)
 
     def _cells(self) -> None:
         """Cells are fields: what is in them lasts."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 
-import numpy as np
 
 from jitscript import script
 
@@ -82,15 +81,6 @@ def grows(n: int) -> list[int]:
 
 
 @script
-def arrays(n: int) -> float:
-    x = np.arange(3.0) if n > 0 else [1.5]
-    t = 0.0
-    for a in x:
-        t += a
-    return float(t + sum(x) + max(x))
-
-
-@script
 def dq(d: dict[int, deque[int]], k: int) -> int:
     t = 0
     for a in d.get(k, ()):
@@ -128,7 +118,6 @@ CASES = {
     "dicts": [({1: {"a": 1}}, 1), ({}, 1)],
     "mixed": [(0,), (1,), (2,)],
     "grows": [(0,), (1,)],
-    "arrays": [(0,), (1,)],
     "dq": [({1: deque([1, 2])}, 1), ({}, 1)],
     "tup": [({1: (1, 2)}, 1), ({}, 1)],
     "strs": [({1: "ab"}, 1), ({}, 1)],
