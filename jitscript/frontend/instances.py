@@ -414,8 +414,8 @@ def declines(signature: Signature) -> bool:
     """Whether a user's method may return NotImplemented, which is then `unbound`."""
     fn = signature.fn
     special = fn.__name__.startswith("__") and not signature.library
-    code = getattr(fn, "__code__", None)  # a nested one has none
-    return special and code is not None and "NotImplemented" in code.co_names
+    code = getattr(fn, "__code__", declines.__code__)  # a nested one has none
+    return special and "NotImplemented" in code.co_names
 
 
 __all__ = ["CompileError", "Instance", "Unit", "signature_of"]

@@ -62,7 +62,6 @@ def first_last(values: list[int]) -> Iterator[tuple[bool, bool, int]]:
     yield first, True, previous
 
 
-@script
 def lines(a: int, b: int) -> Iterator[tuple[int, int]]:
     if a == b:
         yield a, 0
@@ -87,5 +86,4 @@ def went(a: int, b: int) -> list[tuple[int, int]]:
 CASES = {
     "kept": [(["1", "a", "9"],), (["a"],)],
     "went": [(1, 5), (1, 1), (1, 2), (3, 2)],
-    "lines": [(1, 5), (1, 1), (3, 2)],
 }
