@@ -412,10 +412,9 @@ class Unit:
 
 def declines(signature: Signature) -> bool:
     """Whether a user's method may return NotImplemented, which is then `unbound`."""
-    fn = signature.fn
-    special = fn.__name__.startswith("__") and not signature.library
-    code = getattr(fn, "__code__", declines.__code__)  # a nested one has none
-    return special and "NotImplemented" in code.co_names
+    fn, library = signature.fn, signature.library or signature.inner
+    special = fn.__name__.startswith("__") and not library
+    return special and "NotImplemented" in fn.__code__.co_names
 
 
 __all__ = ["CompileError", "Instance", "Unit", "signature_of"]
