@@ -6,8 +6,11 @@
 
 The second needs Python, NumPy, `jitscript-runtime` and NVIDIA's driver; no compiler, no network.
 What to carry: the files of `--build` and this repository. It takes under four minutes. Rates are
-compared with the device's own copy, in the same run. Where `--build` finds nvcc, the twins in CUDA
-C (`gpu_twins.cu`) go into a file beside the first, and are checked and measured beside the kernels.
+compared with the device's own copy, in the same run. Where nvcc is found, the twins in CUDA C
+(`gpu_twins.cu`) are checked and measured beside the kernels: `--build` puts them into a file beside
+the first, and where the driver is older than that nvcc, the second makes them anew. With `--numba
+PYTHON`, an interpreter that has numba-cuda, the same text is measured there too; what a launch
+costs, beside CuPy, cuda.core and a loop in C, where they are (`gpu_launches.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +23,6 @@ import statistics
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -29,6 +31,8 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import gpu_launches as launches
 
 from jitscript.runtime import load
 from jitscript.runtime.gpu import machine, making, streams
@@ -192,19 +196,23 @@ class Twins:
 
     def __init__(self, path: str):
         file, self.device = twins_file(path), machine.current()
-        usable = self.device.kind == "ptx" and file.is_file()
-        self.text = file.read_bytes() if usable else b""
+        self.text = b""
+        if self.device.kind != "ptx":
+            return
+        if file.is_file():
+            self.text = file.read_bytes()
+        try:
+            self.device.load(self.text, {"entry": "saxpy", "arch": "sm_80"})
+        except Exception as error:
+            print(f"  (made the twins anew: {error})")
+            make_twins(file)
+            self.text = file.read_bytes() if file.is_file() else b""
 
     def run(self, problem: Problem, given: list[Any]) -> Callable[[], object] | None:
         """A launch; None where there is none."""
         if not self.text:
             return None
-        try:
-            code = self.device.load(self.text, {"entry": problem.name, "arch": "sm_80"})
-        except Exception as error:  # the driver is older than nvcc
-            print(f"  (no twins: {error})")
-            self.text = b""
-            return None
+        code = self.device.load(self.text, {"entry": problem.name, "arch": "sm_80"})
         packed = self.device.prepare(bytearray_of(arguments(problem, given)))
         sizes = [(*s, 1, 1)[:3] if isinstance(s, tuple) else (s, 1, 1) for s in problem.sizes]
         return lambda: self.device.start(code, *sizes, 0, 0, packed)
@@ -276,6 +284,9 @@ def check_errors(kernels: Any, small: bool) -> None:
 # --- measures -------------------------------------------------------------------------------------
 
 
+TOGETHER = 8  # runs between two events: the device does not wait for the host
+
+
 def timed(run: Callable[[], object], rounds: int) -> float:
     """The median time of a run on the device, in seconds."""
     start, end, found = streams.Event(), streams.Event(), []
@@ -284,10 +295,11 @@ def timed(run: Callable[[], object], rounds: int) -> float:
     making.synchronize()
     for _ in range(rounds):
         start.record()
-        run()
+        for _ in range(TOGETHER):
+            run()
         end.record()
         end.synchronize()
-        found.append(start.elapsed_time(end) / 1e3)
+        found.append(start.elapsed_time(end) / 1e3 / TOGETHER)
     return max(statistics.median(found), 1e-9)
 
 
@@ -300,27 +312,24 @@ def copy_rate(small: bool, rounds: int) -> float:
     return 2 * a.nbytes / timed(run, rounds)
 
 
-def launch_cost(kernels: Any) -> float:
-    """Seconds of the host for a launch with four arrays."""
-    given = [making.zeros(8, np.float32) for _ in range(4)]
-    launch, n = kernels.nothing[1, 32], 200
-    best = []
-    for _ in range(20):
-        making.synchronize()
-        start = time.perf_counter()
-        for _ in range(n):
-            launch(*given)
-        best.append((time.perf_counter() - start) / n)
-    making.synchronize()
-    return min(best)
+def by_numba(python: str, small: bool) -> dict[str, float | None]:
+    """Seconds of numba-cuda's kernels, in the interpreter that has it."""
+    command = [python, str(Path(__file__).with_name("gpu_numba.py")), *["--small"] * small]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    print(done.stderr[-2000:])
+    found: dict[str, float | None] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
-def measure(kernels: Any, all_: list[Problem], small: bool, twins: Twins) -> dict[str, Any]:
-    rounds = 3 if small else 30
+def measure(
+    kernels: Any, all_: list[Problem], small: bool, twins: Twins, numba: dict[str, float | None]
+) -> dict[str, Any]:
+    rounds = 3 if small else 15
     copied = copy_rate(small, rounds)
     print(f"\ncopy of device memory: {copied / 1e9:.0f} GB/s\n")
     print(
-        f"{'kernel':12} {'ms':>9} {'GB/s':>8} {'of copy':>8} {'GFLOP/s':>9} {'unchecked':>10} nvcc"
+        f"{'kernel':12} {'ms':>9} {'GB/s':>8} {'of copy':>8} {'GFLOP/s':>9} {'unchecked':>10} "
+        f"{'nvcc':>7} {'numba':>7}"
     )
     table: dict[str, Any] = {"copy": copied}
     for p in all_:
@@ -334,13 +343,16 @@ def measure(kernels: Any, all_: list[Problem], small: bool, twins: Twins) -> dic
         run, beside = twins.run(p, given), ""
         if run is not None:
             table[p.name]["nvcc"] = timed(run, rounds)
-            beside = f" {took / table[p.name]['nvcc']:.3f}x"
+            beside = f" {took / table[p.name]['nvcc']:6.3f}x"
+        other = numba.get(p.name)
+        if other is not None:
+            table[p.name]["numba"] = other
+            beside += f" {took / other:6.3f}x"
         print(
             f"{p.name:12} {took * 1e3:9.3f} {rate / 1e9:8.0f} {rate / copied:8.3f} "
             f"{flops / 1e9:9.0f} {without / took:9.3f}x{beside}"
         )
-    table["launch"] = launch_cost(kernels)
-    print(f"\na launch with four arrays, host side: {table['launch'] * 1e6:.2f} µs")
+    table["launches"] = launches.compare(kernels.nothing)
     return table
 
 
@@ -350,7 +362,11 @@ def build(path: str) -> None:
 
     save(path, **kernels())
     print(f"wrote {path}: {Path(path).stat().st_size:,} bytes")
-    nvcc, made = shutil.which("nvcc"), twins_file(path)
+    make_twins(twins_file(path))
+
+
+def make_twins(made: Path) -> None:
+    nvcc = shutil.which("nvcc")
     if nvcc is None:
         print("no nvcc is here: there will be no twins")
         return
@@ -364,6 +380,7 @@ def main() -> None:
     parser.add_argument("file", help="the module file with the kernels")
     parser.add_argument("--build", action="store_true", help="write it, where the compiler is")
     parser.add_argument("--small", action="store_true", help="small sizes: the checks matter")
+    parser.add_argument("--numba", metavar="PYTHON", help="an interpreter that has numba-cuda")
     parser.add_argument("--keep", metavar="JSON", help="write the figures to this file")
     options = parser.parse_args()
     if options.build:
@@ -378,7 +395,8 @@ def main() -> None:
     twins = Twins(options.file)
     check_results(kernels, all_, twins)
     check_errors(kernels, options.small)
-    table = measure(kernels, all_, options.small, twins)
+    numba = by_numba(options.numba, options.small) if options.numba else {}
+    table = measure(kernels, all_, options.small, twins, numba)
     if options.keep:
         found = {"device": device.name, "arch": device.arch, "figures": table}
         Path(options.keep).write_text(json.dumps(found, indent=1) + "\n")

@@ -58,8 +58,8 @@ def ours(names: list[str], arch: str) -> dict[str, float]:
     return found
 
 
-def theirs(names: list[str], arch: str) -> dict[str, float | None]:
-    """In an interpreter that has numba-cuda."""
+def numbas() -> dict[str, Any]:
+    """The kernels as numba-cuda takes them, by name; its types. In an interpreter that has it."""
     import numba
     import numpy
     from numba import cuda
@@ -69,13 +69,21 @@ def theirs(names: list[str], arch: str) -> dict[str, float | None]:
     for name in ("exp", "log", "sqrt"):
         text = text.replace(f"np.{name}(", f"math.{name}(")
     start, end = text.index("TILE = 16"), text.index("MEASURED = (")
-    types = {"f": numba.float32, "u": numba.uint8, "i": numba.int32}
     scope: dict[str, Any] = {"cuda": cuda, "np": numpy, "math": __import__("math")}
     scope.update(f32=numba.float32, f64=numba.float64, i32=numba.int32)
     scope["__name__"] = "kernels"
     head = "from __future__ import annotations\n"
     exec(compile(head + text[start:end], "kernels.py", "exec"), scope)
     scope["normal"] = cuda.jit(device=True)(scope["normal"])
+    return scope
+
+
+def theirs(names: list[str], arch: str) -> dict[str, float | None]:
+    import numba
+    from numba import cuda
+
+    scope = numbas()
+    types = {"f": numba.float32, "u": numba.uint8, "i": numba.int32}
     made: dict[str, float | None] = {}
     number = int(arch.removeprefix("sm_"))
     for name in ["chain", *names]:

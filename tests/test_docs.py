@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 import traceback
@@ -45,7 +46,8 @@ def test_page(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    monkeypatch.setenv("JITSCRIPT_CUDA", "cpu")  # kernels run wherever this does
+    where = os.environ.get("JITSCRIPT_TEST_CUDA", "cpu")  # kernels run wherever this does
+    monkeypatch.setenv("JITSCRIPT_CUDA", where)
     text = file.read_text()
     if "```ir" in text:  # what is compiled for all programs depends on those that came before
         monkeypatch.setenv("JITSCRIPT_CACHE", str(tmp_path / "cache"))

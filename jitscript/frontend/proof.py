@@ -51,10 +51,11 @@ def _name(tree: ast.FunctionDef | ast.Expr) -> str:
 def _imports(fn: types.FunctionType, code: types.CodeType) -> Iterator[list[str]]:
     """What the module may import of the names in its function's code: those that denote modules,
     which is nearly always right; all those of which no attribute is called as a method is."""
-    first = [n for n in _names(code) if isinstance(fn.__globals__.get(n), types.ModuleType)]
+    names = [n for n in _names(code) if n.isidentifier()]  # pytest's own begin with an @
+    first = [n for n in names if isinstance(fn.__globals__.get(n), types.ModuleType)]
     yield first
     methods = set(_called_as_methods(code))
-    second = [n for n in _names(code) if n not in methods and n.isidentifier()]
+    second = [n for n in names if n not in methods]
     if second != first:
         yield second
 

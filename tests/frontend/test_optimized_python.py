@@ -1,4 +1,4 @@
-"""`python -O` leaves assertions out, of compiled functions too."""
+"""`python -O` leaves assertions out, of compiled functions too; pytest rewrites them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from jitscript import script
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -49,3 +53,18 @@ def test_assertions(tmp_path: Path) -> None:
             check=False,
         )
         assert (done.stdout.strip(), done.returncode) == (expected, 0), done.stderr
+
+
+def checked(n: int, names: list[int]) -> int:
+    assert n > 0, "positive"
+    assert len(names) == n and names[0] != 7
+    return sum(names)
+
+
+def test_assertions_that_pytest_rewrote() -> None:
+    """The functions of this file have pytest's names in their code."""
+    assert any(name.startswith("@py") for name in checked.__code__.co_names)
+    compiled = script(checked)
+    assert compiled(2, [3, 4]) == 7
+    with pytest.raises(AssertionError):
+        compiled(1, [7])

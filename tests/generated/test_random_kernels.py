@@ -1,8 +1,9 @@
-"""Random kernels give on the CPU grid what Python gives thread by thread, with and without wide
-accesses: see random_kernels.py."""
+"""Random kernels give on the CPU grid (or on a device: JITSCRIPT_TEST_CUDA=gpu) what Python gives
+thread by thread, with and without wide accesses: see random_kernels.py."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,7 +20,8 @@ PARAMS = [pytest.param(n, marks=[pytest.mark.long] if n >= SHORT else []) for n 
 @pytest.fixture(autouse=True, scope="module")
 def grid() -> Iterator[None]:
     before = list(machine._current)
-    machine._current[:] = [GridMachine()]
+    on_device = os.environ.get("JITSCRIPT_TEST_CUDA") == "gpu"
+    machine._current[:] = [machine.opened(0) if on_device else GridMachine()]
     yield
     machine._current[:] = before
 

@@ -1,7 +1,9 @@
-"""Kernels run on the CPU grid here, whatever machine this is."""
+"""Kernels run on the CPU grid here, whatever machine this is; with JITSCRIPT_TEST_CUDA=gpu in the
+environment on the first device, but for tests marked `grid`."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -12,13 +14,21 @@ import pytest
 from jitscript.cuda.cpu import GridMachine
 from jitscript.runtime.gpu import machine
 
+ON_DEVICE = os.environ.get("JITSCRIPT_TEST_CUDA") == "gpu"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    unfit, why = ("grid", "is about the CPU grid") if ON_DEVICE else ("device", "needs a GPU")
+    for item in items:
+        if item.get_closest_marker(unfit) is not None:
+            item.add_marker(pytest.mark.skip(reason=why))
+
 
 @pytest.fixture(autouse=True, scope="session")
-def grid() -> Iterator[GridMachine]:
+def grid() -> Iterator[None]:
     before = list(machine._current)
-    made = GridMachine()
-    machine._current[:] = [made]
-    yield made
+    machine._current[:] = [machine.opened(0) if ON_DEVICE else GridMachine()]
+    yield
     machine._current[:] = before
 
 

@@ -108,6 +108,7 @@ def line_of(text: str) -> int:
     return next(i for i, line in enumerate(lines, 1) if f"# {text}" in line and "cuda." in line)
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize(
     ("way", "n", "words"),
     [

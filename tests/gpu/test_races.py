@@ -11,6 +11,7 @@ import pytest
 from jitscript import Array1, cuda, f32, i32
 from jitscript.runtime.gpu.errors import RaceError
 
+pytestmark = pytest.mark.grid
 ALL = 0xFFFFFFFF
 LINES = Path(__file__).read_text().splitlines()
 
