@@ -54,9 +54,7 @@ def main() -> None:
     scope, found, rounds = numbas(), {}, 3 if small else 15
     for problem in problems(small):
         try:
-            found[problem.name] = seconds(
-                cuda.jit(scope[problem.name]), problem, 3 if small else 15
-            )
+            found[problem.name] = seconds(cuda.jit(scope[problem.name]), problem, rounds)
         except Exception as error:
             print(problem.name, type(error).__name__, str(error)[:300], file=sys.stderr)
             found[problem.name] = None

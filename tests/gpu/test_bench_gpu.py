@@ -19,4 +19,4 @@ def test_built_then_run(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("as NumPy has it") == 24
     assert done.stdout.count("told of the first thread in order") == 4
-    assert '"launch"' in figures.read_text()
+    assert '"launches"' in figures.read_text()
