@@ -74,7 +74,8 @@ class Device(Target):
                 f.emit(f"store i64 {value}, ptr {f.address(self._waiting(f), 8 * i)}, align 8")
         elif self.checks:
             given = "".join(f", i64 {value}" for value in args)
-            f.emit(f"call void {self.report(f.w, len(args))}(ptr %ctx, i64 {site}{given})")
+            call = f"call void {self.report(f.w, len(args))}(ptr %ctx, i64 {site}{given})"
+            f.emit(call + " nomerge" * self.apart)
 
     # Errors that a handler of the kernel's own takes never come to the record: site and arguments
     # are in a thread's memory, of which LLVM makes registers.

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from ...diagnostics import CompileError, Diagnostic
 from ...ir.core import Function, Module
-from ...ir.types import Type
+from ...ir.types import Array, Type
 from ...runtime.gpu import architectures
 from .. import llvm
 from ..code import Code
@@ -91,6 +91,9 @@ def compile(
     return Ptx(ptx, entry_name(name), arch, w.sites, text, wide, bool(functions))
 
 
+_DIM = "range(i64 0, -9223372036854775808) "  # what is never negative
+
+
 def entry_name(name: str) -> str:
     """The name of a kernel's entry: what PTX can spell."""
     plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name)
@@ -143,7 +146,8 @@ def _entry(w: Writer, function: Function, disjoint: bool, aligned: bool, threads
                         f'call void @llvm.assume(i1 true) ["align"(ptr {leaves[-1]}, i64 16)]'
                     )
             else:
-                params.append(f"{leaf.mem} {name}")
+                dim = isinstance(value.type, Array) and leaf.path[0] == 2
+                params.append(f"{leaf.mem} {_DIM if dim else ''}{name}")
                 leaves.append(code.new(f"trunc i8 {name} to i1") if leaf.reg == "i1" else name)
         given.append(code.pack(value.type, leaves))
     params.append("ptr addrspace(1) %cell")

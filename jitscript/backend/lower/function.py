@@ -234,7 +234,8 @@ class FunctionLowering(Code):
         if len(args) > abi.MAX_ARGS:
             raise ValueError(f"an error carries at most {abi.MAX_ARGS} values, not {len(args)}")
         catch = self.catches[-1] if self.catches else None
-        key = (kind, len(args), self.owned, catch)
+        apart = kind == "fail" and catch is None and self.target.apart
+        key = (kind, len(args), self.owned, catch, len(self.landings) * apart)
         if key not in self.landings:
             self.landings[key] = Landing(self.label(kind), self.owned, catch)
             if catch is not None:
