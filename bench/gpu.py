@@ -99,48 +99,49 @@ def sums_of(x: Any) -> Any:
 
 
 def problems(small: bool) -> list[Problem]:
-    n = 1 << (12 if small else 26)
-    side = 64 if small else 4096
+    n, large = (1 << 12, 1 << 12) if small else (1 << 26, 1 << 27)
+    side = 64 if small else 8192
     m = 48 if small else 2048
     r = np.random.default_rng(1)
-    x, y = r.random(n, np.float32), r.random(n, np.float32)
+    u, v = r.random(large, np.float32), r.random(large, np.float32)
+    x, y = u[:n], v[:n]
     a = r.random((side, side + 5), np.float32)
     p, q = r.random((m, m), np.float32), r.random((m, m), np.float32)
     bytes_ = r.integers(0, 256, n).astype(np.uint8)
     two, one = np.float32(2.0), np.float32(1.0)
     left, right = np.concatenate([x[:1], x[:-1]]), np.concatenate([x[1:], x[-1:]])
     quarter, half = np.float32(0.25), np.float32(0.5)
-    zeros = np.zeros
-    rows = r.random((side // 4, 4 * side), np.float32)
+    zeros, many = np.zeros, 8 if small else 1056
+    rows = r.random((2 * side, side // 2), np.float32)
     bodies = r.random((512 if small else 16384, 4), np.float32)
     soft, rate, swing = np.float32(0.01), np.float32(0.02), np.float32(0.3)
     few = x[: n // 4]
     strike, years = y[: n // 4] + half, few + quarter
     return [
-        Problem("saxpy", blocks(n, 256), 256, (two, x, y), (2, two * x + y), 12 * n),
-        Problem("steps", 8 if small else 1056, 256, (two, x, y), (2, two * x + y), 12 * n),
+        Problem("saxpy", blocks(large, 256), 256, (two, u, v), (2, two * u + v), 12 * large),
+        Problem("steps", many, 256, (two, u, v), (2, two * u + v), 12 * large),
         Problem(
-            *("chain", blocks(n, 256), 256, (one, x, y)),
-            (2, np.sqrt(x * x + one) / (y + one) - x),
-            12 * n,
+            *("chain", many, 256, (one, u, v)),
+            (2, np.sqrt(u * u + one) / (v + one) - u),
+            12 * large,
         ),
         Problem(
-            *("transpose", (blocks(side + 5, 16), blocks(side, 16)), (16, 16)),
+            *("transpose", (blocks(side + 5, 32), blocks(side, 32)), (32, 8)),
             (a, zeros((side + 5, side), "f4")),
             (1, a.T),
             8 * a.size,
         ),
         Problem(
-            *("softmax", side // 4, 256),
+            *("softmax", len(rows), 256),
             (rows, zeros(rows.shape, "f4")),
             (1, softmax_of(rows)),
             8 * rows.size,
             1e-4,
         ),
         Problem(
-            *("total", 8 if small else 1056, 256, (x, zeros(1, "f4"))),
-            (1, np.array([x.sum(dtype="f8")], "f4")),
-            4 * n,
+            *("total", many, 256, (u, zeros(1, "f4"))),
+            (1, np.array([u.sum(dtype="f8")], "f4")),
+            4 * large,
             1e-4,
         ),
         Problem(
@@ -171,7 +172,7 @@ def problems(small: bool) -> list[Problem]:
             1e-3,
         ),
         Problem(
-            *("histogram", 8 if small else 1056, 256, (bytes_, zeros(256, "i4"))),
+            *("histogram", many, 256, (bytes_, zeros(256, "i4"))),
             (1, np.bincount(bytes_, minlength=256).astype("i4")),
             n,
         ),
@@ -380,6 +381,7 @@ def main() -> None:
     parser.add_argument("file", help="the module file with the kernels")
     parser.add_argument("--build", action="store_true", help="write it, where the compiler is")
     parser.add_argument("--small", action="store_true", help="small sizes: the checks matter")
+    parser.add_argument("--only", nargs="+", metavar="KERNEL", help="leave out the others")
     parser.add_argument("--numba", metavar="PYTHON", help="an interpreter that has numba-cuda")
     parser.add_argument("--keep", metavar="JSON", help="write the figures to this file")
     options = parser.parse_args()
@@ -392,6 +394,8 @@ def main() -> None:
     device = machine.current()
     print(f"on {device.name or 'a device'} ({device.arch})\n")
     kernels, all_ = load(options.file), problems(options.small)
+    if options.only:
+        all_ = [problem for problem in all_ if problem.name in options.only]
     twins = Twins(options.file)
     check_results(kernels, all_, twins)
     check_errors(kernels, options.small)

@@ -65,10 +65,10 @@ def numbas() -> dict[str, Any]:
     from numba import cuda
 
     text = Path(__file__).with_name("gpu_kernels.py").read_text()
-    text = text.replace("TILE + 1", "17")  # which it wants to be a number or a name
+    text = text.replace("WIDE + 1", "33")  # which it wants to be a number or a name
     for name in ("exp", "log", "sqrt"):
         text = text.replace(f"np.{name}(", f"math.{name}(")
-    start, end = text.index("TILE = 16"), text.index("MEASURED = (")
+    start, end = text.index("TILE, WIDE"), text.index("MEASURED = (")
     scope: dict[str, Any] = {"cuda": cuda, "np": numpy, "math": __import__("math")}
     scope.update(f32=numba.float32, f64=numba.float64, i32=numba.int32)
     scope["__name__"] = "kernels"

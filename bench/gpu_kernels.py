@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from jitscript import Array1, Array2, cuda, f32, i32, i64, u8
 
-TILE = 16
+TILE, WIDE, EACH = 16, 32, 16
 ALL = 0xFFFFFFFF
 
 
@@ -26,21 +25,22 @@ def steps(a: f32, x: Array1[f32], y: Array1[f32]) -> None:
 
 
 def chain(a: f32, x: Array1[f32], y: Array1[f32]) -> None:
-    i = cuda.grid(1)
-    if i < len(x):
-        y[i] = f32(math.sqrt(x[i] * x[i] + a)) / (y[i] + a) - x[i]
+    for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
+        y[i] = np.sqrt(x[i] * x[i] + a) / (y[i] + a) - x[i]
 
 
 def transpose(a: Array2[f32], out: Array2[f32]) -> None:
-    tile = cuda.shared.array((TILE, TILE + 1), f32)
-    x, y = cuda.grid(2)
-    if y < a.shape[0] and x < a.shape[1]:
-        tile[cuda.threadIdx.y, cuda.threadIdx.x] = a[y, x]
+    """Tiles of 32 by 32, four elements for each of 256 threads."""
+    tile = cuda.shared.array((WIDE, WIDE + 1), f32)
+    tx, ty = cuda.threadIdx.x, cuda.threadIdx.y
+    bx, by = cuda.blockIdx.x * WIDE, cuda.blockIdx.y * WIDE
+    for k in range(0, WIDE, 8):
+        if by + ty + k < a.shape[0] and bx + tx < a.shape[1]:
+            tile[ty + k, tx] = a[by + ty + k, bx + tx]
     cuda.syncthreads()
-    x = cuda.blockIdx.y * TILE + cuda.threadIdx.x
-    y = cuda.blockIdx.x * TILE + cuda.threadIdx.y
-    if y < out.shape[0] and x < out.shape[1]:
-        out[y, x] = tile[cuda.threadIdx.x, cuda.threadIdx.y]
+    for k in range(0, WIDE, 8):
+        if bx + ty + k < out.shape[0] and by + tx < out.shape[1]:
+            out[bx + ty + k, by + tx] = tile[tx, ty + k]
 
 
 def total(x: Array1[f32], out: Array1[f32]) -> None:
@@ -103,14 +103,17 @@ def histogram(x: Array1[u8], bins: Array1[i32]) -> None:
 
 
 def softmax(x: Array2[f32], out: Array2[f32]) -> None:
-    """A row for each block of 256 threads."""
+    """A row of up to 4,096 for each block of 256 threads, which keep it in registers."""
     part = cuda.shared.array(8, f32)
+    mine = cuda.local.array(EACH, f32)
     row, t = cuda.blockIdx.x, cuda.threadIdx.x
     warp, lane = t // 32, cuda.laneid
     n = x.shape[1]
     most = f32(-np.inf)
-    for j in range(t, n, 256):
-        most = max(most, x[row, j])
+    for k in range(EACH):
+        j = t + 256 * k
+        mine[k] = x[row, j] if j < n else f32(-np.inf)
+        most = max(most, mine[k])
     for d in (16, 8, 4, 2, 1):
         most = max(most, cuda.shfl_xor_sync(ALL, most, d))
     if lane == 0:
@@ -121,8 +124,9 @@ def softmax(x: Array2[f32], out: Array2[f32]) -> None:
         most = max(most, part[k])
     cuda.syncthreads()
     s = f32(0.0)
-    for j in range(t, n, 256):
-        s += np.exp(x[row, j] - most)
+    for k in range(EACH):
+        mine[k] = np.exp(mine[k] - most)
+        s += mine[k]
     for d in (16, 8, 4, 2, 1):
         s += cuda.shfl_xor_sync(ALL, s, d)
     if lane == 0:
@@ -131,8 +135,10 @@ def softmax(x: Array2[f32], out: Array2[f32]) -> None:
     s = part[0]
     for k in range(1, 8):
         s += part[k]
-    for j in range(t, n, 256):
-        out[row, j] = np.exp(x[row, j] - most) / s
+    for k in range(EACH):
+        j = t + 256 * k
+        if j < n:
+            out[row, j] = mine[k] / s
 
 
 def n_body(p: Array2[f32], a: Array2[f32], soft: f32) -> None:

@@ -4,6 +4,8 @@
 typedef long long i64;
 #define ALL 0xffffffffu
 #define TILE 16
+#define WIDE 32
+#define EACH 16
 #define R __restrict__
 
 extern "C" {
@@ -20,31 +22,34 @@ __global__ void steps(float a, const float *R x, float *R y, i64 n) {
 }
 
 __global__ void chain(float a, const float *R x, float *R y, i64 n) {
-    i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
-    if (i < n)
+    for (i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += (i64)gridDim.x * blockDim.x)
         y[i] = sqrtf(x[i] * x[i] + a) / (y[i] + a) - x[i];
 }
 
 __global__ void transpose(const float *R a, float *R out, i64 rows, i64 columns) {
-    __shared__ float tile[TILE][TILE + 1];
-    i64 x = (i64)blockIdx.x * blockDim.x + threadIdx.x;
-    i64 y = (i64)blockIdx.y * blockDim.y + threadIdx.y;
-    if (y < rows && x < columns)
-        tile[threadIdx.y][threadIdx.x] = a[y * columns + x];
+    __shared__ float tile[WIDE][WIDE + 1];
+    int tx = threadIdx.x, ty = threadIdx.y;
+    i64 bx = (i64)blockIdx.x * WIDE, by = (i64)blockIdx.y * WIDE;
+    for (int k = 0; k < WIDE; k += 8)
+        if (by + ty + k < rows && bx + tx < columns)
+            tile[ty + k][tx] = a[(by + ty + k) * columns + bx + tx];
     __syncthreads();
-    x = (i64)blockIdx.y * TILE + threadIdx.x;
-    y = (i64)blockIdx.x * TILE + threadIdx.y;
-    if (y < columns && x < rows)
-        out[y * rows + x] = tile[threadIdx.x][threadIdx.y];
+    for (int k = 0; k < WIDE; k += 8)
+        if (bx + ty + k < columns && by + tx < rows)
+            out[(bx + ty + k) * rows + by + tx] = tile[tx][ty + k];
 }
 
 __global__ void softmax(const float *R x, float *R out, i64 n) {
     __shared__ float part[8];
+    float mine[EACH];
     i64 row = blockIdx.x;
     int t = threadIdx.x, warp = t / 32, lane = t % 32;
     float most = -__int_as_float(0x7f800000);
-    for (i64 j = t; j < n; j += 256)
-        most = fmaxf(most, x[row * n + j]);
+    for (int k = 0; k < EACH; k++) {
+        i64 j = t + 256 * k;
+        mine[k] = j < n ? x[row * n + j] : -__int_as_float(0x7f800000);
+        most = fmaxf(most, mine[k]);
+    }
     for (int d = 16; d; d /= 2)
         most = fmaxf(most, __shfl_xor_sync(ALL, most, d));
     if (lane == 0)
@@ -55,8 +60,10 @@ __global__ void softmax(const float *R x, float *R out, i64 n) {
         most = fmaxf(most, part[k]);
     __syncthreads();
     float s = 0.0f;
-    for (i64 j = t; j < n; j += 256)
-        s += expf(x[row * n + j] - most);
+    for (int k = 0; k < EACH; k++) {
+        mine[k] = expf(mine[k] - most);
+        s += mine[k];
+    }
     for (int d = 16; d; d /= 2)
         s += __shfl_xor_sync(ALL, s, d);
     if (lane == 0)
@@ -65,8 +72,11 @@ __global__ void softmax(const float *R x, float *R out, i64 n) {
     s = part[0];
     for (int k = 1; k < 8; k++)
         s += part[k];
-    for (i64 j = t; j < n; j += 256)
-        out[row * n + j] = expf(x[row * n + j] - most) / s;
+    for (int k = 0; k < EACH; k++) {
+        i64 j = t + 256 * k;
+        if (j < n)
+            out[row * n + j] = mine[k] / s;
+    }
 }
 
 __global__ void total(const float *R x, float *R out, i64 n) {

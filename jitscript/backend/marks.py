@@ -16,10 +16,19 @@ def within(w: Writer, reg: str, least: int, most: int) -> str:
 def rolled(w: Writer) -> str:
     """A mark for the end of a loop whose number of rounds only a division would tell: LLVM is not
     to make it longer for that."""
-    if "rolled" not in w.named:
-        text = '!{!"llvm.loop.unroll.runtime.disable"}'
-        w.named["rolled"] = f"!{_node(w, text)}"
-    own = f"distinct !{{!{len(w.metadata) + 1}, {w.named['rolled']}}}"
+    return _loop(w, "llvm.loop.unroll.runtime.disable")
+
+
+def unrolled(w: Writer) -> str:
+    """A mark for the end of a loop of which nothing is to be left but its rounds."""
+    return _loop(w, "llvm.loop.unroll.full")
+
+
+def _loop(w: Writer, what: str) -> str:
+    if what not in w.named:
+        text = '!{!"' + what + '"}'
+        w.named[what] = f"!{_node(w, text)}"
+    own = f"distinct !{{!{len(w.metadata) + 1}, {w.named[what]}}}"
     return f", !llvm.loop !{_node(w, own)}"
 
 

@@ -54,6 +54,7 @@ class Target:
     counts = True  # whether references are counted
     traits = ""  # attributes that every function has, in LLVM's words
     site_reg = "ptr"  # the register type of an error's site
+    private = False  # whether arrays of a thread's own should be registers
     apart = False  # whether each error has a landing of its own
     groups: Sequence[str] = ()  # of the target's own functions, in the order of loading
 

@@ -27,6 +27,7 @@ class Nvptx(Device):
     name = "cuda"
     traits = " convergent"
     scope = 'syncscope("device") '
+    private = True
     apart = True  # else what each passes on is moved where it may be wanted before each check
 
     def __init__(self, checks: bool = True):

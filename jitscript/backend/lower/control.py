@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from ...ir.core import Op, Region, Value
 from ...ir.types import INT
 from ..layout import layout
-from ..marks import rolled
+from ..marks import rolled, unrolled
 from ..writer import LIKELY, UNLIKELY, symbol
 from .function import FunctionLowering, Join, Loop
+
+MOST_UNROLLED = 64  # rounds of a loop of which nothing else is left
 
 
 def _cold(region: Region) -> bool:
@@ -96,8 +100,24 @@ def lower_for(f: FunctionLowering, op: Op) -> None:
     edges = [(entry, [start, *([] if unit else [count]), *head.edges[0][1]])]
     if latch.edges:
         edges.append(_step(f, latch, carried, iv, step, "" if unit else names[1][0], head.label))
+        if f.target.private and _rounds(op) <= MOST_UNROLLED and _looks_into_own(op):
+            f.lines[-1] += unrolled(f.w)
     f.fill(line, types, names, edges)
     f.join(leave, op.results)
+
+
+def _rounds(op: Op) -> float:
+    """How many rounds a loop has, where that is known."""
+    ends = [v.op.attrs["value"] for v in op.bounds if v.op is not None and v.op.opcode == "const"]
+    return len(range(*ends)) if len(ends) == 3 else math.inf
+
+
+def _looks_into_own(op: Op) -> bool:
+    """Whether rounds come to elements of arrays that are the thread's own: without the loop, these
+    are registers."""
+    return any(
+        v.op is not None and v.op.opcode == "device.local" for o in op.walk() for v in o.operands
+    )
 
 
 def _step(
