@@ -268,6 +268,15 @@ def _map(size: int) -> int:
     return int(address)
 
 
+def executable(code: bytes) -> int:
+    """The address of some machine code that refers to nothing, for as long as the process lives.
+    Raises ImageError where the system allows none."""
+    address = _map(len(code))
+    ctypes.memmove(address, code, len(code))
+    _protect(address, len(code), _PROT_READ | _PROT_EXEC)
+    return address
+
+
 def _protect(address: int, size: int, protection: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.mprotect.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)

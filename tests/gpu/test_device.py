@@ -242,7 +242,7 @@ x, y = making.to_device(np.arange(9, dtype="f4")), making.zeros(9, np.float32)
 m.saxpy[1, 32](2.0, x, y)
 print(y.copy_to_host().tolist())
 try:
-    m.fails[8, 32](making.zeros(4, np.int64), 2, 40)
+    m.fails[8, 32](making.zeros(64, np.int64), 2, 40)
     making.synchronize()
 except OverflowError as e:
     print(e.block, e.thread)

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from jitscript import cuda
-from jitscript.runtime.gpu import exchange, machine
+from jitscript.runtime.gpu import exchange, given, machine
 from jitscript.runtime.gpu.driver import Driver
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -68,7 +68,7 @@ def test_there_and_back(fake: FakeCuda, dtype: str, versions: bool) -> None:
         assert found.machine is machine.current()
         del found, theirs, source
     gc.collect()
-    assert not exchange._given
+    assert not given.all
 
 
 def test_memory_lives_as_long_as_one_uses_it(fake: FakeCuda) -> None:
@@ -79,17 +79,17 @@ def test_memory_lives_as_long_as_one_uses_it(fake: FakeCuda) -> None:
         view = found[1:3]
         del mine, found
         gc.collect()
-        assert len(exchange._given) == 1 and len(fake.grid._blocks) == blocks + 1
+        assert len(given.all) == 1 and len(fake.grid._blocks) == blocks + 1
         assert view.copy_to_host().tolist() == [1.0, 2.0]
         del view
         gc.collect()
-        assert not exchange._given and len(fake.grid._blocks) == blocks
+        assert not given.all and len(fake.grid._blocks) == blocks
         capsule = cuda.zeros(3).__dlpack__(max_version=(1, 0) if versions else None)
-        assert len(exchange._given) == 1
+        assert len(given.all) == 1
         del capsule  # that nobody took
         gc.collect()
         cuda.synchronize()  # the fill may be under way
-        assert not exchange._given and len(fake.grid._blocks) == blocks
+        assert not given.all and len(fake.grid._blocks) == blocks
 
 
 def test_a_capsule_is_used_once(fake: FakeCuda) -> None:
@@ -119,9 +119,9 @@ def test_what_cannot_be_taken(fake: FakeCuda) -> None:
         cuda.from_dlpack(Other(mine, device=(2, 7)))
     for code, bits, lanes in ((4, 16, 1), (2, 32, 4), (3, 64, 1), (1, 4, 1), (2, 24, 1)):
         capsule = mine.__dlpack__()
-        (about, *_) = exchange._given.values()
-        about[0].tensor.dtype.code, about[0].tensor.dtype.bits = code, bits
-        about[0].tensor.dtype.lanes = lanes
+        about = exchange._Managed.from_address(exchange._pointer(capsule, b"dltensor"))
+        about.tensor.dtype.code, about.tensor.dtype.bits = code, bits
+        about.tensor.dtype.lanes = lanes
 
         class Strange:
             held = capsule
@@ -136,7 +136,7 @@ def test_what_cannot_be_taken(fake: FakeCuda) -> None:
             cuda.from_dlpack(Strange())
         del capsule, about, Strange
         gc.collect()
-        assert not exchange._given
+        assert not given.all
 
 
 def test_what_cannot_be_given(fake: FakeCuda) -> None:
@@ -153,7 +153,7 @@ def test_what_cannot_be_given(fake: FakeCuda) -> None:
     mine.free()
     with pytest.raises(ValueError, match="freed"):
         mine.__dlpack__()
-    assert not exchange._given
+    assert not given.all
 
 
 def read_only(array: Any) -> Any:
@@ -269,7 +269,7 @@ def test_on_the_grid_with_numpy() -> None:
     assert back.copy_to_host().tolist() == [[2, 1, 0], [5, 4, 3]]
     del theirs, mine, back
     gc.collect()
-    assert not exchange._given
+    assert not given.all
 
 
 def test_only_views_are_made_of_an_index() -> None:
@@ -304,3 +304,37 @@ def test_pointers_are_those_of_c() -> None:
     assert ctypes.sizeof(exchange._Versioned) == 80
     assert exchange._Tensor.shape.offset == 24 and exchange._Versioned.tensor.offset == 32
     assert exchange._Versioned.flags.offset == 24 and exchange._Managed.deleter.offset == 56
+
+
+def test_a_capsule_goes_while_an_error_is_on_its_way() -> None:
+    """NumPy takes the capsule, sees that it is of another device, and raises."""
+
+    class Misled:
+        def __dlpack_device__(self) -> tuple[int, int]:
+            return (1, 0)
+
+        def __dlpack__(self, **asked: Any) -> Any:
+            capsule = cuda.zeros(3).__dlpack__(max_version=(1, 0))
+            address = exchange._pointer(capsule, b"dltensor_versioned")
+            exchange._Versioned.from_address(address).tensor.device.kind = 2
+            return capsule
+
+    for _ in range(3):
+        with pytest.raises((BufferError, RuntimeError), match="device"):
+            np.from_dlpack(Misled())
+    gc.collect()
+    cuda.synchronize()
+    assert not given.all
+
+
+def test_an_array_goes_while_an_error_is_on_its_way() -> None:
+    def fails() -> None:
+        theirs = np.from_dlpack(cuda.to_device([1.0, 2.0]))
+        raise KeyError(theirs.sum())
+
+    if machine.current().kind == "ptx":
+        pytest.skip("NumPy takes arrays of the CPU only")
+    with pytest.raises(KeyError, match=r"3\.0"):
+        fails()
+    gc.collect()
+    assert not given.all

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from jitscript import Array1, cuda, f64
+from jitscript.runtime.gpu import machine
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -41,8 +42,10 @@ def test_on_the_grid(name: str) -> None:
         case.expected(*expected)
     for got, want in zip(given, expected):
         if isinstance(want, np.ndarray):
-            found = got.copy_to_host()
-            assert same(found, want, case.tolerance), (found, want)
+            found, tolerance = got.copy_to_host(), case.tolerance
+            if machine.current().kind == "ptx" and case.kernel.math == "libdevice":
+                tolerance = max(tolerance, 1e-14 if want.dtype.itemsize > 4 else 1e-6)
+            assert same(found, want, tolerance), (found, want)
 
 
 def test_views_of_any_layout() -> None:
@@ -90,4 +93,4 @@ def test_a_power_that_overflows_carries_its_number() -> None:
     with pytest.raises(OverflowError) as caught:
         cuda.check()
     assert caught.value.args == (34, "Numerical result out of range")
-    assert x.copy_to_host()[0] == 2.0**0.5
+    assert abs(x.copy_to_host()[0] - 2.0**0.5) < 3e-16

@@ -16,7 +16,7 @@ import sys
 from contextlib import suppress
 
 from . import entry
-from .machine import Machine, current
+from .machine import Machine, current, sweeps
 from .streams import on
 
 TYPE_CHECKING = False
@@ -35,6 +35,8 @@ class Memory:
         self.address = 0
         self.alive = ctypes.c_int64(1)  # which generated code looks at
         self.machine, self.size = machine, size
+        for sweep in sweeps:
+            sweep()
         self.address = machine.allocate(size)
 
     def free(self) -> None:

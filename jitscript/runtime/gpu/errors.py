@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import sys
 
 from .. import abi
@@ -10,7 +11,8 @@ from . import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
 
 class CudaError(RuntimeError):
@@ -48,17 +50,29 @@ def place(index: int, grid: Dim3, block: Dim3) -> tuple[Dim3, Dim3]:
 
 
 def error_of(
-    words: Sequence[int], sites: Sequence[str], name: str, grid: Dim3, block: Dim3
+    words: Sequence[int],
+    sites: Sequence[str],
+    name: str,
+    grid: Dim3,
+    block: Dim3,
+    download: Callable[[int, int, int, int], None],
 ) -> BaseException:
     """The exception of a record, given as its unsigned words: type and message as Python's, a
-    traceback to the kernel's source, block and thread in a note and as attributes."""
+    traceback to the kernel's source, block and thread in a note and as attributes. `download`
+    copies from the device's memory, where texts are."""
     from ..errors import error_to_raise
 
     context = ctypes.create_string_buffer(abi.CTX_SIZE)
     at = ctypes.addressof(context)
-    site = ctypes.create_string_buffer(sites[words[record.SITE // 8] - 1].encode())
+    told = sites[words[record.SITE // 8] - 1]
+    site = ctypes.create_string_buffer(told.encode())
     ctypes.c_void_p.from_address(at + abi.CTX_SITE).value = ctypes.addressof(site)
+    held = []
+    kinds = list(_flat(json.loads(told).get("a", ())))
     for i, word in enumerate(words[record.ARGS // 8 :]):
+        if kinds[i : i + 1] == ["utf8"] and word:
+            held.append(_text_at(word, download))
+            word = ctypes.addressof(held[-1])
         ctypes.c_uint64.from_address(at + abi.CTX_ARGS + 8 * i).value = word
     error = error_to_raise(at, None, None)
     where, thread = place(words[record.KEY // 8], grid, block)
@@ -67,6 +81,24 @@ def error_of(
         error.add_note(note)
     error.block, error.thread = where, thread  # type: ignore[attr-defined]
     return error
+
+
+def _flat(kinds: Any) -> Iterator[Any]:
+    for kind in kinds:
+        if isinstance(kind, list):
+            yield from _flat(kind)
+        else:
+            yield kind
+
+
+def _text_at(address: int, download: Callable[[int, int, int, int], None]) -> Any:
+    """A copy of a buffer in the device's memory."""
+    head = ctypes.create_string_buffer(abi.BUFFER_DATA)
+    download(ctypes.addressof(head), address, len(head), 0)
+    size = ctypes.c_int64.from_buffer(head, abi.BUFFER_LENGTH).value
+    whole = ctypes.create_string_buffer(abi.BUFFER_DATA + size)
+    download(ctypes.addressof(whole), address, len(whole), 0)
+    return whole
 
 
 def _short(index: Dim3) -> str:

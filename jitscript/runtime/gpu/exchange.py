@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import sys
 
+from . import given
 from .arrays import DeviceArray, contiguous
 from .machine import current
 
@@ -113,44 +114,13 @@ class _Versioned(ctypes.Structure):
 
 
 _python = ctypes.pythonapi
-_new_capsule = ctypes.PYFUNCTYPE(
-    ctypes.py_object, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p
-)(("PyCapsule_New", _python))
-_is_capsule = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, ctypes.c_char_p)(
-    ("PyCapsule_IsValid", _python)
-)
 _pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
     ("PyCapsule_GetPointer", _python)
 )
 _set_name = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, ctypes.c_char_p)(
     ("PyCapsule_SetName", _python)
 )
-# Of a capsule that is about to go no reference is taken.
-_is_dying = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p)(
-    ("PyCapsule_IsValid", _python)
-)
-_dying_pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p)(
-    ("PyCapsule_GetPointer", _python)
-)
-# Names are kept: capsules have their addresses only.
-_FRESH = {False: b"dltensor", True: b"dltensor_versioned"}
-_USED = {False: b"used_dltensor", True: b"used_dltensor_versioned"}
-_given: dict[int, Any] = {}  # what others have of ours, by its address
-
-
-def _forget(address: int) -> None:
-    _given.pop(address, None)
-
-
-def _unused(capsule: int) -> None:
-    """A capsule goes that nobody took over."""
-    for name in _FRESH.values():
-        if _is_dying(capsule, name):
-            _given.pop(_dying_pointer(capsule, name) or 0, None)
-
-
-_deleter = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_forget)
-_destructor = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)(_unused)
+_USED = {False: b"used_dltensor", True: b"used_dltensor_versioned"}  # kept, as given.NAMES
 
 
 def device_of(array: DeviceArray) -> tuple[int, int]:
@@ -173,7 +143,7 @@ def to_capsule(
     if copy:
         array = array.copy()
     _hand_over(array.machine, stream)
-    made: Any = (_Versioned if versioned else _Managed)()
+    memory, made = given.description(_Versioned if versioned else _Managed)
     shape = (ctypes.c_int64 * max(array.ndim, 1))(*array.shape)
     size = array.dtype.itemsize
     if any(stride % size for stride in array.strides):
@@ -188,14 +158,11 @@ def to_capsule(
     tensor.dtype.lanes = 1
     tensor.shape = ctypes.cast(shape, ctypes.POINTER(ctypes.c_int64))
     tensor.strides = ctypes.cast(strides, ctypes.POINTER(ctypes.c_int64))
-    made.deleter = ctypes.cast(_deleter, ctypes.c_void_p).value
+    made.deleter = given.deleter()
     if versioned:
         made.major, made.minor = _VERSION
         made.flags = _READ_ONLY * array.read_only | _COPIED * bool(copy)
-    address = ctypes.addressof(made)
-    _given[address] = made, shape, strides, array
-    destructor = ctypes.cast(_destructor, ctypes.c_void_p).value
-    return _new_capsule(address, _FRESH[versioned], destructor)
+    return given.give(memory, (shape, strides, array), versioned)
 
 
 def _hand_over(machine: Machine, stream: Any) -> None:
@@ -251,10 +218,10 @@ def from_dlpack(source: Any) -> DeviceArray:
 
 
 def _of_capsule(capsule: Any, machine: Machine) -> DeviceArray:
-    versioned = bool(_is_capsule(capsule, _FRESH[True]))
-    if not versioned and not _is_capsule(capsule, _FRESH[False]):
+    versioned = bool(given.is_capsule(capsule, given.NAMES[True]))
+    if not versioned and not given.is_capsule(capsule, given.NAMES[False]):
         raise BufferError("__dlpack__ gave no capsule of DLPack, or one that was used before")
-    address = _pointer(capsule, _FRESH[versioned])
+    address = _pointer(capsule, given.NAMES[versioned])
     if versioned and _Versioned.from_address(address).major != _VERSION[0]:
         raise BufferError("the array comes in a later version of DLPack")
     _set_name(capsule, _USED[versioned])

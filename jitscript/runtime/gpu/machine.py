@@ -269,7 +269,8 @@ class Machine:
                 continue
             if found is None:
                 sites = launch.facts(self, variant)["sites"]
-                found = error_of(words, sites, launch.name, launch.grid, launch.block)
+                told = launch.name, launch.grid, launch.block
+                found = error_of(words, sites, *told, self.download)
             none = ctypes.c_uint64(record.NONE)
             to = self.pending.record(number) + record.KEY
             self.upload(to, ctypes.addressof(none), ctypes.sizeof(none), 0)
@@ -311,6 +312,7 @@ class Machine:
 
 # Makes the CPU grid; set by the compiler.
 make_grid: Callable[[], Machine] | None = None
+sweeps: list[Callable[[], None]] = []  # that may free memory before some is asked for
 _current: list[Machine] = []  # those that were opened, the first device first
 _lock = RLock()
 _chosen = _local()  # `number`: of the device that a thread has chosen
