@@ -10,6 +10,7 @@ from jitscript import Array1, Array2, cuda, f32, i32, i64, u8
 
 TILE, WIDE, EACH = 16, 32, 16
 ALL = 0xFFFFFFFF
+MOST = 256  # threads in a block: no kernel here is launched with more
 
 
 def saxpy(a: f32, x: Array1[f32], y: Array1[f32]) -> None:
@@ -251,7 +252,8 @@ def kernels() -> dict[str, Any]:
     """All of them by name, checked and (`_unchecked`) without checks."""
     made: dict[str, Any] = {}
     for function in (*MEASURED, fails, nothing):
-        made[function.__name__] = cuda.kernel(function)
+        made[function.__name__] = cuda.kernel(function, max_threads=MOST)
     for function in MEASURED:
-        made[function.__name__ + "_unchecked"] = cuda.kernel(function, check=False)
+        bare = cuda.kernel(function, check=False, max_threads=MOST)
+        made[function.__name__ + "_unchecked"] = bare
     return made

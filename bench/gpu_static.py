@@ -79,7 +79,10 @@ def main() -> None:
             name = function.__name__
             if options.names and name not in options.names:
                 continue
-            kernel = cuda.kernel(function, check=options.checks, arch=options.arch)
+            most = gpu_kernels.MOST
+            kernel = cuda.kernel(
+                function, check=options.checks, arch=options.arch, max_threads=most
+            )
             source, cubin = Path(folder, f"{name}.ptx"), Path(folder, f"{name}.cubin")
             source.write_text(kernel.ptx)
             command = [tool("ptxas"), "-arch", options.arch, str(source), "-o", str(cubin)]

@@ -8,25 +8,27 @@ typedef long long i64;
 #define EACH 16
 #define R __restrict__
 
+#define KERNEL __global__ void __launch_bounds__(256)
+
 extern "C" {
 
-__global__ void saxpy(float a, const float *R x, float *R y, i64 n) {
+KERNEL saxpy(float a, const float *R x, float *R y, i64 n) {
     i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
     if (i < n)
         y[i] = a * x[i] + y[i];
 }
 
-__global__ void steps(float a, const float *R x, float *R y, i64 n) {
+KERNEL steps(float a, const float *R x, float *R y, i64 n) {
     for (i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += (i64)gridDim.x * blockDim.x)
         y[i] = a * x[i] + y[i];
 }
 
-__global__ void chain(float a, const float *R x, float *R y, i64 n) {
+KERNEL chain(float a, const float *R x, float *R y, i64 n) {
     for (i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += (i64)gridDim.x * blockDim.x)
         y[i] = sqrtf(x[i] * x[i] + a) / (y[i] + a) - x[i];
 }
 
-__global__ void transpose(const float *R a, float *R out, i64 rows, i64 columns) {
+KERNEL transpose(const float *R a, float *R out, i64 rows, i64 columns) {
     __shared__ float tile[WIDE][WIDE + 1];
     int tx = threadIdx.x, ty = threadIdx.y;
     i64 bx = (i64)blockIdx.x * WIDE, by = (i64)blockIdx.y * WIDE;
@@ -39,7 +41,7 @@ __global__ void transpose(const float *R a, float *R out, i64 rows, i64 columns)
             out[(bx + ty + k) * rows + by + tx] = tile[tx][ty + k];
 }
 
-__global__ void softmax(const float *R x, float *R out, i64 n) {
+KERNEL softmax(const float *R x, float *R out, i64 n) {
     __shared__ float part[8];
     float mine[EACH];
     i64 row = blockIdx.x;
@@ -79,7 +81,7 @@ __global__ void softmax(const float *R x, float *R out, i64 n) {
     }
 }
 
-__global__ void total(const float *R x, float *R out, i64 n) {
+KERNEL total(const float *R x, float *R out, i64 n) {
     float s = 0.0f;
     i64 step = (i64)gridDim.x * blockDim.x;
     for (i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += step)
@@ -90,7 +92,7 @@ __global__ void total(const float *R x, float *R out, i64 n) {
         atomicAdd(out, s);
 }
 
-__global__ void stencil(const float *R x, float *R out, i64 n) {
+KERNEL stencil(const float *R x, float *R out, i64 n) {
     __shared__ float s[258];
     i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
     int t = threadIdx.x;
@@ -104,7 +106,7 @@ __global__ void stencil(const float *R x, float *R out, i64 n) {
         out[i] = 0.25f * s[t] + 0.5f * s[t + 1] + 0.25f * s[t + 2];
 }
 
-__global__ void matmul(const float *R a, const float *R b, float *R c, i64 rows, i64 inner,
+KERNEL matmul(const float *R a, const float *R b, float *R c, i64 rows, i64 inner,
                        i64 columns) {
     __shared__ float sa[TILE][TILE], sb[TILE][TILE];
     i64 x = (i64)blockIdx.x * blockDim.x + threadIdx.x;
@@ -127,7 +129,7 @@ __global__ void matmul(const float *R a, const float *R b, float *R c, i64 rows,
         c[y * columns + x] = s;
 }
 
-__global__ void n_body(const float *R p, float *R a, float soft, i64 n) {
+KERNEL n_body(const float *R p, float *R a, float soft, i64 n) {
     __shared__ float near[4][256];
     i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
     int t = threadIdx.x;
@@ -171,7 +173,7 @@ __device__ static float normal(float x) {
     return x > 0.0f ? 1.0f - p : p;
 }
 
-__global__ void black_scholes(const float *R s, const float *R k, const float *R t, float *R call,
+KERNEL black_scholes(const float *R s, const float *R k, const float *R t, float *R call,
                               float *R put, float r, float v, i64 n) {
     i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
     if (i < n) {
@@ -185,7 +187,7 @@ __global__ void black_scholes(const float *R s, const float *R k, const float *R
     }
 }
 
-__global__ void histogram(const unsigned char *R x, int *R bins, i64 n) {
+KERNEL histogram(const unsigned char *R x, int *R bins, i64 n) {
     __shared__ int mine[256];
     for (int b = threadIdx.x; b < 256; b += blockDim.x)
         mine[b] = 0;
@@ -198,7 +200,7 @@ __global__ void histogram(const unsigned char *R x, int *R bins, i64 n) {
         atomicAdd(&bins[b], mine[b]);
 }
 
-__global__ void scan(const float *R x, float *R out, float *R sums, i64 n) {
+KERNEL scan(const float *R x, float *R out, float *R sums, i64 n) {
     __shared__ float part[8];
     i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
     int t = threadIdx.x, lane = t % 32, warp = t / 32;

@@ -122,6 +122,7 @@ class KernelProvider(JitProvider, kernels.Provider):
         from ..backend import cuda, grid
         from ..backend.cuda.target import Nvptx
         from ..backend.device import one_function
+        from ..ir.ops.device import bound_threads
 
         with Compiling(), driver.nesting(self._function):
             own = self.options.math_of(kind) == OWN
@@ -135,8 +136,10 @@ class KernelProvider(JitProvider, kernels.Provider):
                 function.attrs["unchecked"] = True
             try:
                 one_function(module, name)
+                bound_threads(module, self.options.threads)
                 driver.optimise(module, Nvptx(checks))
                 facts = {**lowered.signature, "writes": _writes(module, function)}
+                facts["threads"] = self.options.threads
                 facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
                 facts["wide"] = bool(function.attrs.get("widened"))
                 if kind == "grid":  # which tests everything: nothing may end the process
@@ -163,11 +166,13 @@ class KernelProvider(JitProvider, kernels.Provider):
     def saved(self) -> dict[str, Any]:
         """What a module file holds of the kernel."""
         from .. import driver, frontend
+        from ..ir.ops.device import bound_threads
         from ..ir.printer import print_module
 
         with Compiling(), driver.nesting(self._function):
             own = self.options.math == OWN
             lowered = frontend.lower_function(self._function, device=True, own_math=own)
+            bound_threads(lowered.module, self.options.threads)
             text = print_module(lowered.module)
         _, facts = self.compiled("ptx", self.options.arch, kernels.FAST)
         variants = kernels.VARIANTS if facts["wide"] else (kernels.FAST, kernels.ANY)
@@ -216,6 +221,7 @@ def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes
     from ..backend import grid, pack
     from ..backend.device import one_function
     from ..backend.grid.target import Grid
+    from ..ir.ops.device import most_threads
     from ..ir.parse_text import ParseError
     from ..ir.parser import parse as parse_ir
     from ..ir.verifier import InvalidIR
@@ -232,8 +238,9 @@ def recompile(archive: Any, kernel: dict[str, Any], variant: str) -> tuple[bytes
             raise ArchiveError(f"the module file's IR cannot be used: {error}") from None
         _assume(function, variant)
         one_function(module, name)
+        threads = most_threads(module)
         driver.optimise(module, Grid())
-        facts = {**kernel, "writes": _writes(module, function)}
+        facts = {**kernel, "writes": _writes(module, function), "threads": threads}
         facts["prints"] = any(op.opcode == "device.print" for op in function.walk())
         facts["wide"] = bool(function.attrs.get("widened"))
         made = grid.compile(module, name)

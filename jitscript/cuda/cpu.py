@@ -95,7 +95,8 @@ class GridMachine(Machine):
     # --- code ------------------------------------------------------------------------------------
 
     def load(self, code: bytes, facts: dict[str, Any]) -> Loaded:
-        return Loaded(_Code(code, facts), facts, self.limits.threads, facts["shared"])
+        threads = facts.get("threads") or self.limits.threads
+        return Loaded(_Code(code, facts), facts, threads, facts["shared"])
 
     def best_block(self, code: Loaded, shared: int) -> int:
         return 128

@@ -12,7 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jitscript import Array1, Array2, CompileError, cuda, f32, f64, i64, script, u8
+from jitscript import (
+    Array1,
+    Array2,
+    CompileError,
+    cuda,
+    f32,
+    f64,
+    i64,
+    load,
+    save,
+    script,
+    u8,
+)
 from jitscript.runtime.gpu.errors import BarrierError
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -420,3 +432,26 @@ def test_elements_that_do_not_lie_at_multiples_of_their_size() -> None:
 
     with pytest.raises(ValueError, match="multiples of their size"):
         takes[1, 1](1.0, Odd())
+
+
+@cuda.kernel(max_threads=64)
+def turned(x: Array1[f32]) -> None:
+    s = cuda.shared.array(64, f32)
+    t = cuda.threadIdx.x
+    s[t] = x[t]
+    cuda.syncthreads()
+    x[t] = s[63 - t]
+
+
+def test_blocks_of_at_most_some_threads(tmp_path: Path) -> None:
+    """Indices are known to be small, and so no larger block is launched."""
+    save(tmp_path / "k.jsm", turned)
+    for kernel in (turned, load(tmp_path / "k.jsm").turned):
+        d = cuda.to_device(np.arange(64, dtype=np.float32))
+        kernel[1, 64](d)
+        assert d.copy_to_host().tolist() == list(range(64))[::-1]
+        with pytest.raises(ValueError, match="a block has at most 64 threads"):
+            kernel[1, 65](cuda.zeros(65, np.float32))
+        with pytest.raises(ValueError, match="a block has at most 64 threads"):
+            kernel[1, (33, 2)](cuda.zeros(66, np.float32))
+    assert "axis 0 with size 64" not in turned.ptx and turned.ir.count("check_index") == 1

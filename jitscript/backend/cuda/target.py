@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ...ir.ops.device import INDICES
+from ...ir.ops.device import within as values
 from ...runtime.gpu import record
 from ..device import Device, printing, shape_of
 from ..layout import layout
@@ -67,7 +67,7 @@ class Nvptx(Device):
             f.set(op, f.new(f"zext i32 {f.new(text)} to i64"))
             return
         f.w.intrinsic(_SREG + name, "i32")
-        mark = within(f.w, "i32", *INDICES[name])
+        mark = within(f.w, "i32", *values(op.attrs))
         f.set(op, f.new(f"zext nneg i32 {f.new(f'call i32 @{_SREG}{name}(){mark}')} to i64"))
 
     def clock(self, f: FunctionLowering, op: Op) -> None:

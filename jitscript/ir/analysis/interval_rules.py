@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..core import Op, Value
-from ..ops.device import INDICES
+from ..ops.device import within
 from ..types import Scalar
 
 Interval = tuple[int, int]
@@ -77,7 +77,7 @@ _rule("ne")(lambda op, v: _truth(_apart(*v), v[0][0] == v[0][1] == v[1][0] == v[
 
 @_rule("device.index")
 def _index(op: Op, v: list[Interval]) -> Interval:
-    return INDICES[op.attrs["name"]]
+    return within(op.attrs)
 
 
 @_rule("array.dim")
@@ -201,11 +201,15 @@ def transfer(op: Op, v: list[Interval]) -> Interval:
 
 
 def induction(start: Interval, stop: Interval, step: Interval) -> Interval:
-    """What counts the rounds of a `for`, in its rounds."""
+    """What counts the rounds of a `for`, in its rounds. Where the start and the step are known, it
+    meets no numbers but those a whole number of steps away."""
+    whole = abs(step[0]) if start[0] == start[1] and step[0] == step[1] else 1
     if step[0] >= 1:
-        return start[0], max(stop[1] - 1, start[0])
+        ahead = max(stop[1] - 1 - start[0], 0)
+        return start[0], start[0] + ahead // whole * whole
     if step[1] <= -1:
-        return min(stop[0] + 1, start[1]), start[1]
+        ahead = max(start[1] - 1 - stop[0], 0)
+        return start[1] - ahead // whole * whole, start[1]
     return min(start[0], stop[0] + 1), max(start[1], stop[1] - 1)
 
 

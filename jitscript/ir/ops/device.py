@@ -11,13 +11,16 @@ The interpreter runs a single thread, alone in its block and grid.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..effects import WORLD, allocates, reads, writes
 from ..optable import count, fail, row
 from ..types import BOOL, INT, Array, Scalar, Type
 from .array import IN_RANGE
+
+if TYPE_CHECKING:
+    from ..core import Module, Op
 
 # Name → the least and the greatest value: what hardware of every kind keeps to.
 INDICES: dict[str, tuple[int, int]] = {
@@ -50,6 +53,35 @@ ATOMICS = {
     "inc": "uint",
     "dec": "uint",
 }
+
+
+def within(attrs: dict[str, Any]) -> tuple[int, int]:
+    """The least and the greatest value of a `device.index`: `most` is of kernels for smaller blocks
+    than the hardware's."""
+    least, most = INDICES[attrs["name"]]
+    return least, min(most, attrs.get("most", most))
+
+
+def bound_threads(module: Module, threads: int) -> None:
+    """Have a kernel's indices say that blocks have so many threads at most, where a number is
+    given."""
+    for op in _of_threads(module) if threads else ():
+        op.attrs["most"] = threads - op.attrs["name"].startswith("tid")
+
+
+def most_threads(module: Module) -> int:
+    """What `bound_threads` said; 0 for nothing."""
+    for op in _of_threads(module):
+        if "most" in op.attrs:
+            return int(op.attrs["most"]) + op.attrs["name"].startswith("tid")
+    return 0
+
+
+def _of_threads(module: Module) -> Iterator[Op]:
+    for function in module.functions.values():
+        for op in function.walk():
+            if op.opcode == "device.index" and op.attrs["name"].startswith(("tid", "ntid")):
+                yield op
 
 
 def _index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -141,9 +173,11 @@ row(
     _index,
     "Which thread this is and how many there are, by PTX's names: `tid` in the block, `ntid` "
     "threads in a block, `ctaid` of the block, `nctaid` blocks; `laneid` in the warp; "
-    "`shared.size`, the bytes of shared memory that the launch asked for.",
+    "`shared.size`, the bytes of shared memory that the launch asked for. `most`: the greatest "
+    "value of `tid` or `ntid` in kernels for smaller blocks.",
     "%i = device.index @tid.x : int",
     symbol="name",
+    options=("most",),
 )
 row(
     "device.clock",
