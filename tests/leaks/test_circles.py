@@ -111,6 +111,102 @@ def busy(n: int) -> Iterator[int]:
         yield total
 
 
+# Each leads to itself and to what lies below it, through a set that does not: groups one under the
+# other, more of them than there are ranks.
+
+
+class Lowest:
+    def __init__(self, value: int) -> None:
+        self.value = value
+        self.me: Lowest | None = None
+
+
+class Low:
+    def __init__(self, below: Lowest) -> None:
+        self.below = below
+        self.all = {below}
+        self.me: Low | None = None
+
+
+class Middle:
+    def __init__(self, below: Low) -> None:
+        self.below = below
+        self.all = {below}
+        self.deep = below.below
+        self.me: Middle | None = None
+
+
+class High:
+    def __init__(self, below: Middle) -> None:
+        self.all = {below}
+        self.me: High | None = None
+
+
+class Higher:
+    def __init__(self, below: High) -> None:
+        self.all = [below]
+        self.me: Higher | None = None
+
+
+class Highest:
+    def __init__(self, below: Higher) -> None:
+        self.all = {below: 1}
+        self.me: Highest | None = None
+
+
+def layers(i: int) -> Highest:
+    """Six circles, each of which holds the next."""
+    lowest = Lowest(i)
+    lowest.me = lowest
+    low = Low(lowest)
+    low.me = low
+    middle = Middle(low)
+    middle.me = middle
+    high = High(middle)
+    high.me = high
+    higher = Higher(high)
+    higher.me = higher
+    highest = Highest(higher)
+    highest.me = highest
+    return highest
+
+
+def lowest_of(highest: Highest) -> Lowest:
+    for higher in highest.all:
+        for middle in higher.all[0].all:
+            return middle.deep
+    raise ValueError
+
+
+def layered(n: int) -> int:
+    """Of some the lower parts are kept while the upper ones go, of some all is kept."""
+    kept: list[Lowest] = []
+    whole: list[Highest] = []
+    middles: list[Middle] = []
+    for i in range(n):
+        made = layers(i)
+        if i % 3 == 0:
+            kept.append(lowest_of(made))
+        if i % 7 == 0:
+            whole.append(made)
+        if i % 5 == 0:
+            for higher in made.all:
+                middles.extend(higher.all[0].all)
+        if len(whole) > 100:
+            whole.pop(0)
+    total = 0
+    for at in kept:
+        if at.me is at:
+            total += at.value
+    for middle in middles:
+        if middle.me is middle and middle.below.me is middle.below:
+            total += middle.below.below.value
+    for top in whole:
+        if top.me is top:
+            total += lowest_of(top).value
+    return total
+
+
 @pytest.fixture(scope="module")
 def memory() -> counting.Memory:
     return counting.Memory()
@@ -134,7 +230,7 @@ def walked(node: Node) -> list[int]:
         at = at.next
 
 
-@pytest.mark.parametrize("function", [many, long, raising], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("function", [many, long, raising, layered], ids=lambda f: f.__name__)
 def test_calls_leave_nothing(function: Callable[[int], int], memory: counting.Memory) -> None:
     with nothing_left(memory) as compiled:
         fast = compiled(function)
@@ -242,7 +338,7 @@ def test_threads(memory: counting.Memory) -> None:
         assert not wrong and memory.live == 0
 
 
-@pytest.mark.parametrize("function", [many, long, made], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("function", [many, long, made, layered], ids=lambda f: f.__name__)
 def test_where_an_allocation_fails(
     function: Callable[[int], object], memory: counting.Memory
 ) -> None:

@@ -12,13 +12,15 @@ from ..lower import cycles
 from ..writer import Writer
 from .code import Code, define
 
-HEAD, COUNT, LIMIT, MET, LAST, AGAIN, DEPTH, ALIVE, OTHERS, WAITING = (
-    *(0, 8, 16, 24, 32), *(56, 64, 72, 80, 88)
+HEAD, COUNT, LIMIT, MET, LAST, AGAIN, DEPTH, ALIVE, OTHERS, HELD, DEAD, OURS, RANKS = (
+    *(0, 8, 16, 24, 32), *(56, 64, 72, 80, 88, 96, 104, 112)
 )  # fmt: skip
+WAITING = RANKS + 8 * (cycles.HIGHEST + 1)
 DEEP = 256  # references that can wait
 SIZE = WAITING + 8 * DEEP
 END = 1 << 40
 FEW = 1000  # blocks that are listed before they are looked at, at least
+MANY = 50_000  # so many more, at most, where a look found hardly anything to free
 # In the count of a block that was met; that is held from elsewhere; whose references were followed.
 MET_BIT, ALIVE_BIT, _DONE_BIT = 1 << 60, 1 << 59, 1 << 58
 _BITS = MET_BIT | ALIVE_BIT | _DONE_BIT
@@ -40,8 +42,13 @@ def block_of(c: Code, x: str) -> str:
 
 def word_of(c: Code, x: str) -> str:
     """The address of the word of the block that a reference is of."""
-    place = c.let(f"shl i64 {c.let(f'and i64 {x}, 4095')}, 3")
-    return c.let(f"getelementptr inbounds i8, ptr {block_of(c, x)}, i64 {place}")
+    return word_at(c, block_of(c, x), c.let(f"shl i64 {c.let(f'and i64 {x}, 4095')}, 3"))
+
+
+def word_at(c: Code, p: str, place: str) -> str:
+    """The address of a block's word, its rank being told with its place."""
+    at = c.let(f"and i64 {place}, {(1 << cycles.RANK_AT) - 1}")
+    return c.let(f"getelementptr inbounds i8, ptr {p}, i64 {at}")
 
 
 def _next(c: Code, x: str) -> str:
@@ -115,20 +122,102 @@ def collect(w: Writer) -> str:
 
 
 def _collecting(c: Code) -> None:
-    _sweep(c)
-    count = c.load("i64", "%r", COUNT)
-    many = c.let(f"icmp uge i64 {c.let(f'shl i64 {count}, 1')}, {c.load('i64', '%r', LIMIT)}")
+    for rank in range(cycles.HIGHEST + 1):
+        c.store("i64", str(END), "%r", RANKS + 8 * rank)
+    _swept(c, HEAD, _to_its_rank)
+    limit, count = c.load("i64", "%r", LIMIT), c.load("i64", "%r", COUNT)
+    many = c.let(f"icmp uge i64 {c.let(f'shl i64 {count}, 1')}, {limit}")
     some = c.let(f"icmp ne i64 {count}, 0")
     c.unless(c.let(f"and i1 {some}, {c.let(f'or i1 {many}, %final')}"), "too.few")
-    for at, value in ((MET, END), (LAST, 0), (DEPTH, 0), (ALIVE, 0), (OTHERS, 0)):
+    for at in (COUNT, ALIVE, DEAD):
+        c.store("i64", "0", "%r", at)
+    for rank in reversed(range(cycles.HIGHEST + 1)):
+        first = c.load("i64", "%r", RANKS + 8 * rank)
+        go = f"call void {_of_a_rank(c.w)}(ptr %r, i64 {first})"
+        when(c, f"ne i64 {first}, {END}", lambda go=go: c.line(go))  # type: ignore[misc]
+    alive, dead = c.load("i64", "%r", ALIVE), c.load("i64", "%r", DEAD)
+    more = c.let(f"add i64 {c.let(f'mul i64 {alive}, 3')}, {FEW}")
+    c.store("i64", more, "%r", LIMIT)
+
+    def wait_longer() -> None:
+        more = c.let(f"mul i64 {alive}, 9")
+        less = c.let(f"icmp ult i64 {more}, {MANY}")
+        add_to(c, "%r", LIMIT, c.let(f"select i1 {less}, i64 {more}, i64 {MANY}"))
+
+    when(c, f"ult i64 {c.let(f'shl i64 {dead}, 3')}, {alive}", wait_longer)
+    c.line(f"ret i64 {dead}")
+    c.block("too.few")
+    for rank in range(cycles.HIGHEST + 1):
+        each(c, c.load("i64", "%r", RANKS + 8 * rank), lambda x: _push(c, x, HEAD))
+    c.line("ret i64 0")
+
+
+def _swept(c: Code, at: int, keep: Callable[[Code, str, str], None]) -> None:
+    """Free what is listed and has been dropped; do `keep` with a reference to each other, and its
+    count."""
+    first = c.load("i64", "%r", at)
+    c.store("i64", str(END), "%r", at)
+    c.store("i64", "0", "%r", COUNT)
+
+    def look(x: str) -> None:
+        kept, free, on = c.label(), c.label(), c.label()
+        n = c.load("i64", block_of(c, x))
+        c.line(f"br i1 {c.let(f'icmp eq i64 {n}, 0')}, label %{free}, label %{kept}")
+        c.block(free)
+        _ask(c, x, cycles.FREE)
+        c.line(f"br label %{on}")
+        c.block(kept)
+        keep(c, x, n)
+        add_to(c, "%r", COUNT)
+        c.line(f"br label %{on}")
+        c.block(on)
+
+    each(c, first, look)
+
+
+def _to_its_rank(c: Code, x: str, n: str) -> None:
+    rank = c.let(f"and i64 {c.let(f'lshr i64 {x}, {cycles.RANK_AT - 3}')}, {cycles.HIGHEST}")
+    place = c.let(f"getelementptr inbounds i64, ptr {c.offset('%r', RANKS)}, i64 {rank}")
+    link(c, word_of(c, x), c.load("i64", place))
+    c.store("i64", x, place)
+
+
+def _of_a_rank(w: Writer) -> str:
+    """`void(collector, i64 first)`: free the circles of what is listed of a rank."""
+    name = "@js.collect_rank"
+    if name not in w.named:
+        w.named[name] = name
+        head = f"define internal void {name}(ptr %r, i64 %listed) noinline nounwind"
+        define(w, head, _collecting_rank)
+    return name
+
+
+def _collecting_rank(c: Code) -> None:
+    count = c.load("i64", "%r", COUNT)
+    c.store("i64", "%listed", "%r", OURS)
+    for at, value in ((MET, END), (LAST, 0), (DEPTH, 0), (OTHERS, 0), (HELD, 0)):
         c.store("i64", str(value), "%r", at)
 
-    for at in (HEAD, MET):
+    def meet(c: Code, x: str, n: str) -> None:
+        c.store("i64", c.let(f"or i64 {n}, {MET_BIT}"), block_of(c, x))
+        _push(c, x, OURS)
+        add_to(c, "%r", HELD, n)
+
+    _swept(c, OURS, meet)
+    c.store("i64", count, "%r", COUNT)
+    for at in (OURS, MET):
         each(c, c.load("i64", "%r", at), lambda x: _ask(c, x, cycles.VISIT_DOWN), late=True)
-    c.line("br label %follow")
+    c.store("ptr", "null", "%r", cycles.LIST)
+    held, others = c.load("i64", "%r", HELD), c.load("i64", "%r", OTHERS)
+    some = c.let(f"icmp ne i64 {c.let(f'or i64 {held}, {others}')}, 0")
+    c.line(f"br i1 {some}, label %follow, label %all.dead")
+    c.block("all.dead")
+    _free_all(c, OURS)
+    _free_all(c, MET)
+    c.line("ret void")
     c.block("follow")
     c.store("i64", "0", "%r", AGAIN)
-    for at in (HEAD, MET):
+    for at in (OURS, MET):
         each(
             c,
             c.load("i64", "%r", at),
@@ -137,7 +226,6 @@ def _collecting(c: Code) -> None:
     again = c.load("i64", "%r", AGAIN)
     c.line(f"br i1 {c.let(f'icmp eq i64 {again}, 0')}, label %settle, label %follow")
     c.block("settle")
-    c.store("ptr", "null", "%r", cycles.LIST)
 
     def leave_others() -> None:
         """The counts of what others have listed are as they were."""
@@ -147,53 +235,24 @@ def _collecting(c: Code) -> None:
             dead = f"eq i64 {c.let(f'and i64 {n}, {ALIVE_BIT}')}, 0"
             when(c, dead, lambda: _ask(c, x, cycles.VISIT_OTHERS))
 
-        for at in (HEAD, MET):
+        for at in (OURS, MET):
             each(c, c.load("i64", "%r", at), leave)
 
     when(c, f"ne i64 {c.load('i64', '%r', OTHERS)}, 0", leave_others)
     _sort(c)
-    dead = c.load("i64", "%r", MET)
-    c.store("i64", "0", "%r", DEPTH)
+    _free_all(c, MET)
+    c.line("ret void")
+
+
+def _free_all(c: Code, at: int) -> None:
+    """Free what is on a list, and what only that referred to."""
 
     def end(x: str) -> None:
         _ask(c, x, cycles.END)
         c.line(f"call void {_drain(c.w)}(ptr {c.offset('%r', cycles.LIST)})")
-        add_to(c, "%r", DEPTH)
+        add_to(c, "%r", DEAD)
 
-    each(c, dead, end)
-    c.line(f"ret i64 {c.load('i64', '%r', DEPTH)}")
-    c.block("too.few")
-
-    def forget(x: str) -> None:
-        block = block_of(c, x)
-        c.store("i64", c.let(f"and i64 {c.load('i64', block)}, {~MET_BIT}"), block)
-
-    each(c, c.load("i64", "%r", HEAD), forget)
-    c.line("ret i64 0")
-
-
-def _sweep(c: Code) -> None:
-    """Free what is listed and has been dropped; the rest is met."""
-    first = c.load("i64", "%r", HEAD)
-    c.store("i64", str(END), "%r", HEAD)
-    c.store("i64", "0", "%r", COUNT)
-
-    def look(x: str) -> None:
-        keep, free, on = c.label(), c.label(), c.label()
-        block = block_of(c, x)
-        n = c.load("i64", block)
-        c.line(f"br i1 {c.let(f'icmp eq i64 {n}, 0')}, label %{free}, label %{keep}")
-        c.block(free)
-        _ask(c, x, cycles.FREE)
-        c.line(f"br label %{on}")
-        c.block(keep)
-        c.store("i64", c.let(f"or i64 {n}, {MET_BIT}"), block)
-        _push(c, x, HEAD)
-        add_to(c, "%r", COUNT)
-        c.line(f"br label %{on}")
-        c.block(on)
-
-    each(c, first, look)
+    each(c, c.load("i64", "%r", at), end)
 
 
 def _push(c: Code, x: str, at: int) -> None:
@@ -243,10 +302,8 @@ def _before(c: Code) -> str:
 
 def _sort(c: Code) -> None:
     """What is alive is listed as before, what is not comes into the place of what was met."""
-    listed, met = c.load("i64", "%r", HEAD), c.load("i64", "%r", MET)
-    c.store("i64", str(END), "%r", HEAD)
+    listed, met = c.load("i64", "%r", OURS), c.load("i64", "%r", MET)
     c.store("i64", str(END), "%r", MET)
-    c.store("i64", "0", "%r", COUNT)
     for first in (listed, met):
 
         def settle(x: str, first: str = first) -> None:
@@ -269,8 +326,6 @@ def _sort(c: Code) -> None:
             c.block(on)
 
         each(c, first, settle)
-    most = c.let(f"mul i64 {c.load('i64', '%r', ALIVE)}, 3")
-    c.store("i64", c.let(f"add i64 {most}, {FEW}"), "%r", LIMIT)
 
 
 def _drain(w: Writer) -> str:

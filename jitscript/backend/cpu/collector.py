@@ -11,14 +11,15 @@ to no other thread. When enough is listed, and at the end of the call, reference
 block are taken from the counts; what still has some is held from elsewhere, with all that it leads
 to, and gets them back. The rest is emptied, then freed. Nothing recurses, and no memory is asked
 for: blocks that are met are linked through their words, and those whose turn is to come, through a
-short stack, beyond which the lists are gone through again.
+short stack, beyond which the lists are gone through again. Where nothing is held from elsewhere, as
+mostly at the end, that is known from the sum of the counts, and all goes at once.
 
 What outlives its call (a generator's, that Python holds) is listed for all in `@js.cycles`, and
 looked at at the end of later calls, while no other call is under way. To others it is not theirs:
 blocks that somebody else has listed are held from elsewhere.
 
     collector: {head, how many, limit, met: first, last, asks, list, again, depth, alive, others,
-                references that wait}
+                held, dead, ours, lists by rank, references that wait}
     @js.cycles: {lock, calls under way, head, how many were alive, how many came since}
 """
 
@@ -40,6 +41,7 @@ from .collecting import (
     END,
     FEW,
     HEAD,
+    HELD,
     LAST,
     LIMIT,
     MET,
@@ -53,6 +55,7 @@ from .collecting import (
     link,
     reference,
     when,
+    word_at,
     word_of,
 )
 from .support import PY_PARAMS
@@ -106,7 +109,7 @@ def _suspect(c: Code) -> None:
     c.unless(c.let(f"icmp ne ptr {r}, null"), "done")
     drop = c.load("ptr", "%p", abi.HEADER_DROP)
     c.unless(c.let(f"icmp ne ptr {drop}, null"), "done")  # it is never freed
-    word = c.let("getelementptr inbounds i8, ptr %p, i64 %place")
+    word = word_at(c, "%p", "%place")
     c.unless(c.let(f"icmp ule i64 {c.load('i64', word)}, {cycles.LISTED}"), "done")
     link(c, word, c.load("i64", r, HEAD))
     c.store("i64", reference(c, "%p", "%place"), r, HEAD)
@@ -134,11 +137,13 @@ def _visit(c: Code) -> None:
     c.line(f"br i1 {met}, label %known, label %new")
     c.block("known")
     c.store("i64", less, "%p")
+    add_to(c, "%r", HELD, "-1")
     c.line("ret void")
     c.block("new")
-    word = c.let("getelementptr inbounds i8, ptr %p, i64 %place")
+    word = word_at(c, "%p", "%place")
     c.unless(c.let(f"icmp ule i64 {c.load('i64', word)}, {cycles.LISTED}"), "not.ours")
     c.store("i64", c.let(f"or i64 {less}, {MET_BIT}"), "%p")
+    add_to(c, "%r", HELD, less)
     x = reference(c, "%p", "%place")
     link(c, word, str(END))
     last = c.load("i64", "%r", LAST)

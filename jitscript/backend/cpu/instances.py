@@ -219,7 +219,7 @@ def _suspected(c: Code, t: Object) -> None:
     """What came in may be part of a circle."""
     groups = cycles.of(c.w)
     if t in groups:
-        place = groups.place(t)
+        place = groups.told(t)
         c.line(f"call void {c.w.target.suspect(c.w)}(ptr %ctx, ptr %instance, i64 {place})")
 
 

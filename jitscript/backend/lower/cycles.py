@@ -8,7 +8,10 @@ reference to what refers to nothing of its group closes none. Making objects, co
 reading them costs nothing more.
 
     word:        reference to the next of the list << 8 | a byte that is a field's
-    reference:   address << 8 | where the word lies, in eights; 0 none, 1 << 40 the end
+    reference:   address << 8 | rank << 10 | where the word lies, in eights; 0 none, 1 << 40 the end
+
+Types that lead to each other are a group; its *rank* is how many groups lie below it, one under the
+other. The collector takes what has the highest rank first: what that held is free to go then.
 
 The drop function of a cyclic type does what the collector asks (`ASKS`) when the address of its
 list is odd: it then is that of a `Collector`, plus one.
@@ -30,7 +33,8 @@ from .function import FunctionLowering
 ASKS, LIST = 40, 48
 VISIT_DOWN, VISIT_ALIVE, VISIT_OTHERS, END, FREE = range(5)
 LISTED = 255  # words above are of blocks that are listed; they are above 2 ** 32, too
-_FARTHEST = 8 * 0xFFF  # where a word may lie
+_FARTHEST = 8 * 0x3FF  # where a word may lie
+RANK_AT, HIGHEST = 13, 3  # where in what is told of a word's place the rank is; the last one
 
 
 class Groups:
@@ -49,6 +53,7 @@ class Groups:
             if place > _FARTHEST:
                 del self._reached[cyclic]
             self._places[cyclic] = place
+        self._ranks: dict[Type, int] = {}
 
     def __contains__(self, t: Type) -> bool:
         return t in self._reached
@@ -59,6 +64,16 @@ class Groups:
     def place(self, t: Type) -> int:
         """Where in its block the word of a cyclic type lies."""
         return self._places[t]
+
+    def told(self, t: Type) -> int:
+        """The place of a cyclic type's word with the rank of its group."""
+        return self._places[t] | min(self._rank(t), HIGHEST) << RANK_AT
+
+    def _rank(self, t: Type) -> int:
+        if t not in self._ranks:
+            below = [u for u in self._reached[t] if u in self._reached and not self.joined(t, u)]
+            self._ranks[t] = max((self._rank(u) + 1 for u in below), default=0)
+        return self._ranks[t]
 
     def joined(self, a: Type, b: Type) -> bool:
         return b in self._reached.get(a, ()) and a in self._reached.get(b, ())
@@ -142,7 +157,7 @@ def filled(f: FunctionLowering, t: Type, at: str) -> None:
     groups = of(f.w)
     if groups.joined(t, t):
         function = f.target.suspect(f.w)
-        f.emit(f"call void {function}(ptr %ctx, ptr {at}, i64 {groups.place(t)})")
+        f.emit(f"call void {function}(ptr %ctx, ptr {at}, i64 {groups.told(t)})")
 
 
 def new(f: FunctionLowering, t: Type, block: str) -> None:
@@ -210,7 +225,7 @@ def _link(w: Writer, holder: Type, t: Type) -> str:
         f = Code(w)
         f.branch(f.new(f"call i1 {_leads(w, holder, t)}(ptr %value)"), "list", "done")
         f.start("list")
-        f.emit(f"call void {w.target.suspect(w)}(ptr %ctx, ptr %p, i64 {of(w).place(holder)})")
+        f.emit(f"call void {w.target.suspect(w)}(ptr %ctx, ptr %p, i64 {of(w).told(holder)})")
         f.jump("done")
         f.start("done")
         f.emit("ret void")
@@ -310,7 +325,7 @@ def _walk(w: Writer, t: Type) -> str:
     f = Code(w)
 
     def visit(part: Type, leaf: str) -> None:
-        place = of(w).place(part)
+        place = of(w).told(part)
         f.emit(f"call void {w.target.visit(w)}(ptr {leaf}, i64 {place}, ptr %collector)")
 
     if isinstance(t, Buffer):
