@@ -12,6 +12,7 @@ from .classes import NewObject, bindings, class_of, derived, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .generator_frames import ends_late
+from .given_none import looked_at, may_be_looked_at
 from .holes import learn_from, learn_member
 from .literals import of_object
 from .lowering import Failed, Lowering
@@ -225,7 +226,9 @@ class _Fitting:
         if t is not None:
             learn_from(t, slot.type)
             learn_member(t, slot.type)
-        fits = not self.exact and t is not None and convertible(slot.type, t)
+        if self.exact or t is None:
+            return slot, None
+        fits = convertible(slot.type, t) or may_be_looked_at(f, p, slot, t)
         return slot, t if fits else None
 
     def _chosen(self, parts: Any, t: ty.Type) -> ty.Type | None:
@@ -355,6 +358,7 @@ def convert_slots(
             if s.library and p.pattern is ty.FLOAT and isinstance(slot.type, ty.Scalar):
                 slot = f.b.op("cast", slot, span=span, to=t).result  # rounds, as float() does
             elif slot.type is not t:
+                slot = looked_at(f, s, p, slot, t, slots, _place(f, slot, span))
                 slot = f.convert(slot, t, _place(f, slot, span), f"argument `{p.name}`")
             values.append(slot)
         elif p.kind == "kwarg":

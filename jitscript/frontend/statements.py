@@ -20,6 +20,7 @@ from .class_init import before
 from .class_layout import Wider
 from .conditions import Condition, apply, condition
 from .emitter import Static
+from .given_none import promised
 from .holes import has_hole
 from .instance_names import returning
 from .instances import declines
@@ -231,7 +232,9 @@ def _return(f: Lowering, s: ast.Return) -> bool:
         value = f.value(s.value, result)
     if result is not None:
         _keep_class(f, value.type)
-        value = f.convert(value, result, f.span(s.value or s), "the returned value")
+        span = f.span(s.value or s)
+        value = promised(f, value, result, span)
+        value = f.convert(value, result, span, "the returned value")
     f.leave(value, f.span(s))
     return False
 
