@@ -17,6 +17,7 @@ from ..ir.core import Value
 from ..library import dataclass_methods
 from . import class_members, classes, user_classes
 from .arguments import Default, WrongCall, assign_slots
+from .holes import has_hole, learn_from, learn_member
 from .literals import of_object, string
 from .lowering import Lowering
 from .methods import call_method, construct
@@ -149,7 +150,11 @@ def _initial(f: Lowering, t: ty.Object, field: Any, slot: Any, span: Span) -> Va
         else:
             return f.convert(f.unbound(), declared, span, f"the field `{field.name}`")
     where = f.argument_places.get(id(slot), (None, span))[1]
-    value = f.convert(f.materialise(slot, span), plain, where, f"argument `{field.name}`")
+    value = f.materialise(slot, span)
+    if has_hole(plain):
+        learn_from(plain, value.type)
+        learn_member(plain, value.type)
+    value = f.convert(value, plain, where, f"argument `{field.name}`")
     return f.convert(value, declared, span, f"the field `{field.name}`")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from ..ir import types as ty
 from .class_probes import members
 from .holes import has_hole, is_hole
 from .operators.convert import convertible
+from .patterns import Pat
 
 
 def holds(known: ty.Type, t: ty.Type) -> bool:
@@ -40,6 +42,25 @@ def closed(t: ty.Type) -> ty.Type:
     return ty.Object(t.name, tuple(map(closed, t.args))) if isinstance(t, ty.Object) else t
 
 
+def open_container(pattern: Any, field: str) -> ty.Type | None:
+    """The type of a field of a class that is annotated with `list` or the like: what fills it tells
+    the rest. `field` is a name that no other field has."""
+    if not isinstance(pattern, Pat) or pattern.kind not in ("object", "union"):
+        return None
+    if pattern.kind == "union":
+        found = [m if isinstance(m, ty.Type) else open_container(m, field) for m in pattern.parts]
+        rest = [t for t in found if t is not None]
+        return ty.union_of(*rest) if len(rest) == len(found) else None
+    name, args = pattern.parts
+    line = -1 - zlib.crc32(f"{field} {name}".encode())  # no place in a file
+    holes = [ty.Object(f"?{line}:0:{k}") for k in range(len(args))]
+    parts = [
+        hole if isinstance(a, Pat) and a.kind == "any" else a if isinstance(a, ty.Type) else None
+        for a, hole in zip(args, holes)
+    ]
+    return None if None in parts else ty.Object(name, tuple(p for p in parts if p is not None))
+
+
 def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     """A type with one of its holes filled."""
     if isinstance(known, ty.Union):
@@ -53,4 +74,4 @@ def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     return ty.Object(known.name, tuple(filled(a, place, t) for a in known.args))
 
 
-__all__ = ["closed", "filled", "holds", "is_hollow", "is_open"]
+__all__ = ["closed", "filled", "holds", "is_hollow", "is_open", "open_container"]

@@ -30,7 +30,7 @@ from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_found import Found
-from .class_holes import closed, filled, holds, is_hollow, is_open
+from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_probes import Probe, Use, learn_cached, lower_in_vain, members, neighbours, probed
 from .class_text import (
     first_values,
@@ -241,7 +241,13 @@ class _Fields:
                 obj = resolved(annotation, read)
                 if is_of_class(obj) and name not in plain:
                     continue
-                found = fill(pattern_of(obj), bound)
+                if name in plain and vars(cls).get(name, ...) is None:
+                    obj = typing.Optional[obj]  # noqa: UP045
+                pattern = pattern_of(obj)
+                found = fill(pattern, bound)
+                if found is None:
+                    place_name = f"{cls.__module__}.{cls.__qualname__}.{name}"
+                    found = open_container(pattern, place_name)
             except AnnotationError as e:
                 what = f"the field `{name}` of {cls.__name__}: {e.title}"
                 raise Failed(Diagnostic(what, place(cls), hint=e.hint)) from None
