@@ -1,4 +1,4 @@
-"""What is None where a parameter or a result is annotated with another type: TypeError, and where."""
+"""None where a parameter or a result is annotated with another type: TypeError, and where."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def of_two(d: dict[str, int], key: str) -> tuple[str, int]:
 
 def test_an_argument() -> None:
     assert halved({"a": 8}, "a") == 4
-    with pytest.raises(TypeError, match="^argument `n` is None, expected int$"):
+    with pytest.raises(TypeError, match=r"^argument `n` is None, expected int$"):
         halved({"a": 8}, "b")
 
 
 def test_a_result() -> None:
     assert looked_up({"a": 8}, "a") == 8
-    with pytest.raises(TypeError, match="^`looked_up` returned None, and promises int$"):
+    with pytest.raises(TypeError, match=r"^`looked_up` returned None, and promises int$"):
         looked_up({"a": 8}, "b")
 
 
 def test_an_element_of_a_result() -> None:
     assert of_two({"a": 8}, "a") == ("a", 8)
-    with pytest.raises(TypeError, match="^`of_two` returned None, and promises int$"):
+    with pytest.raises(TypeError, match=r"^`of_two` returned None, and promises int$"):
         of_two({"a": 8}, "b")
