@@ -229,8 +229,11 @@ def lower_buffer_copy(f: FunctionLowering, op: Op) -> None:
     start, _, _ = element(f, source, j)
     count = f.one(n)
     if layout(elem).owned:
-        f.emit(f"call void {blocks.each(f.w, elem, 'retain')}(ptr {start}, i64 {count})")
-        f.emit(f"call void {blocks.each(f.w, elem, 'release')}(ptr {to}, i64 {count})")
+        come, goes, counted = start, to, count
+        if target is source:
+            come, goes, counted = _apart(f, start, to, count, elem)
+        f.emit(f"call void {blocks.each(f.w, elem, 'retain')}(ptr {come}, i64 {counted})")
+        f.emit(f"call void {blocks.each(f.w, elem, 'release')}(ptr {goes}, i64 {counted})")
     if layout(elem).size == 1 and count.startswith("%"):
         f.emit(f"call void {blocks.copy_bytes(f.w)}(ptr {to}, ptr {start}, i64 {count})")
         return
@@ -238,6 +241,23 @@ def lower_buffer_copy(f: FunctionLowering, op: Op) -> None:
     size = bytes_of(f, count, elem)
     f.emit(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {start}, i64 {size}, i1 false)")
     cycles.filled(f, target.type, f.one(target))
+
+
+def _apart(f: FunctionLowering, start: str, to: str, n: str, elem: Type) -> tuple[str, str, str]:
+    """Where n elements move within a buffer: those that are there twice then, those that are
+    overwritten and no more, and how many these are. What lies in both ranges keeps its counts."""
+    size = layout(elem).size
+    ahead = f.new(f"sub i64 {f.new(f'ptrtoint ptr {to} to i64')}, "
+                  f"{f.new(f'ptrtoint ptr {start} to i64')}")  # fmt: skip
+    up = f.new(f"icmp sgt i64 {ahead}, 0")
+    by = f.new(f"sdiv exact i64 {ahead}, {size}")
+    by = f.new(f"select i1 {up}, i64 {by}, i64 {f.new(f'sub i64 0, {by}')}")
+    counted = f.new(f"select i1 {f.new(f'icmp slt i64 {by}, {n}')}, i64 {by}, i64 {n}")
+    rest = f.new(f"mul i64 {f.new(f'sub i64 {n}, {counted}')}, {size}")
+    first = f.new(f"select i1 {up}, i64 0, i64 {rest}")
+    last = f.new(f"select i1 {up}, i64 {rest}, i64 0")
+    come = f.new(f"getelementptr i8, ptr {start}, i64 {first}")
+    return come, f.new(f"getelementptr i8, ptr {to}, i64 {last}"), counted
 
 
 def lower_same_object(f: FunctionLowering, op: Op) -> None:
