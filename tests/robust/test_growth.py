@@ -230,13 +230,23 @@ def test_many_loops_are_compiled_in_less_time(tmp_path: Path) -> None:
         assert scripted(x, y).hex() == many(x, y).hex()
 
 
+def test_long_displays_are_compiled_in_less_time(tmp_path: Path) -> None:
+    """The functions that fill them, pieces of longer ones too."""
+    for n, plain in [(100, 0), (300, 1), (1000, 1), (2000, 6)]:
+        lines = compiled(function_of(tmp_path, "list of values", n)).splitlines()
+        own = [line for line in lines if line.startswith("define") and " @f.f" in line]
+        assert sum(" optnone" in line for line in own) == plain
+
+
 @pytest.mark.parametrize(
     "name, n, arguments",
     [
         ("early returns", 600, [(3, 4), (599, 1), (600, 7)]),
         ("statements", 600, [(3, 5), (-1, 7)]),
         ("ifs", 600, [(0, 1), (300, 7)]),
+        ("list of values", 300, [(5, 299), (5, -1), (5, 300)]),
         ("list of values", 1000, [(5, 999), (5, -1), (5, 1000)]),
+        ("list of values", 2000, [(5, 1999), (5, -2000), (5, 2000)]),
         ("fields", 300, [(7, 1), (-(2**62), 3)]),
     ],
 )

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...diagnostics import Span
+from ...ir.analysis.worth import shows_much
 from ...ir.core import Function, Op, Region, Value
 from ...ir.types import EXCEPTION, Cell, Type, is_reference
 from ...runtime import abi
@@ -334,7 +335,7 @@ class FunctionLowering(Code):
         """Loops are not copied into the entries: a call costs nothing beside them. What a pass has
         outlined stays out of line. Code for the case that it does not expect (`cold`) is kept
         small, which makes it quick to compile; what only runs up to an error (`fails`) is not
-        optimised at all, nor is the other where there is much of it."""
+        optimised at all, nor are the other where there is much of it, and long displays."""
         if self.function.attrs.get("inline"):
             return " alwaysinline"
         cold = self.function.attrs.get("cold")
@@ -342,6 +343,8 @@ class FunctionLowering(Code):
             return " cold noinline optnone"
         if cold:
             return " cold noinline minsize optsize"
+        if shows_much(self.function):
+            return " noinline optnone"
         if self.function.attrs.get("outlined") or self.function.attrs.get("apart"):
             return " noinline"
         loops = any(op.info.loop for op in self.function.walk())

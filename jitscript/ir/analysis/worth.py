@@ -8,6 +8,7 @@ from ..core import Function, Op
 
 LONG = 1000  # ops
 MANY = 100  # loops
+SHOWN = 250  # values
 
 
 def runs_once(functions: Iterable[Function]) -> bool:
@@ -20,6 +21,18 @@ def runs_once(functions: Iterable[Function]) -> bool:
                 return False
             size += not op.info.free
     return size > LONG
+
+
+def shows_much(function: Function) -> bool:
+    """Whether a function has no loop and long displays: beside the memory that it fills, it
+    matters little how fast it computes the values."""
+    shown = 0
+    for op in function.walk():
+        if op.info.loop:
+            return False
+        values = len(op.stored)
+        shown += values if values > 1 else 0
+    return shown >= SHOWN
 
 
 def many_loops(functions: Iterable[Function]) -> bool:
