@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 import sys
 
-from . import abi, saved_values
+from . import abi
 from .callable import CONTIGUOUS, STRIDED, Provider, make
 from .container import MAX_FILE, ArchiveError, Container
 from .fingerprint import digest
@@ -203,12 +203,13 @@ def load(source: Any) -> ModuleType:
 def _show_classes(module: ModuleType, archive: Archive, own: dict[str, type]) -> None:
     """Have the module know its classes, and what the signatures say of them."""
     from .saved_classes import names
+    from .saved_values import settled
 
     vars(module).update(names(own, archive.manifest.get("exceptions", ())))
     for signature in archive.functions:
         for param in signature["params"]:
             if "default" in param:
-                param["default"] = saved_values.settled(param["default"], own)
+                param["default"] = settled(param["default"], own)
 
 
 def _load_code(archive: Archive, own: dict[str, type]) -> Image:
@@ -284,10 +285,10 @@ def _register_sources(archive: Archive) -> None:
     from _weakref import ref
     from functools import partial
 
-    from .errors import register_source
+    from .frames import sources
 
     for file, name in archive.manifest["sources"].items():
-        register_source(file, partial(_source, ref(archive), name))
+        sources[file] = partial(_source, ref(archive), name)
 
 
 def _source(archive: Callable[[], Archive | None], name: str) -> str:
@@ -383,7 +384,9 @@ def _check_head(function: dict[str, Any]) -> None:
         _expect(param["name"].isidentifier() and param["kind"] in ("pos", "posonly", "kwonly"))
         parse_type(param["type"])
         if "default" in param:
-            param["default"] = saved_values.decode(param["default"])
+            from .saved_values import decode
+
+            param["default"] = decode(param["default"])
 
 
 def _check_kernel(kernel: dict[str, Any]) -> None:

@@ -57,11 +57,13 @@ def _core(library: Any) -> bytes:
 
 
 def _address(library: ctypes.CDLL, names: list[str], what: str, dtype: str) -> int:
+    from .host import address
+
     name = _LETTERS[dtype] + what
     if dtype in ("c64", "c128"):
         name += {"dot": "u_sub", "dotc": "_sub"}.get(what, "")
     for form in names:
-        found = getattr(library, form.format(name), None)
-        if found is not None:
-            return ctypes.cast(found, ctypes.c_void_p).value or 0
+        found = address(library, form.format(name))
+        if found:
+            return found
     return 0

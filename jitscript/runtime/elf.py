@@ -14,13 +14,11 @@ import ctypes
 from struct import Struct, iter_unpack
 from struct import error as StructError
 
+from .native import ImageError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-class ImageError(Exception):
-    """An object file cannot be loaded."""
 
 
 _HEADER = Struct("<16sHHIQQQIHHHHHH")

@@ -15,22 +15,16 @@ import sys
 from types import FrameType, TracebackType
 
 from . import abi
-from .frames import frame_at
+from .frames import frame_at, sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from typing import Any
 
 _RUNTIME = os.path.dirname(__file__) + os.sep
 # Other files whose frames no traceback shows.
 hidden = {os.path.join(os.path.dirname(os.path.dirname(__file__)), "scripted.py")}
-_sources: dict[str, Callable[[], str]] = {}
-
-
-def register_source(file: str, text: Callable[[], str]) -> None:
-    """Tell where the text of a file is that this machine may not have, for tracebacks."""
-    _sources[file] = text
 
 
 class ClaimError(SystemError):
@@ -362,7 +356,7 @@ def _is_ours(file: str) -> bool:
 
 def _show_source(file: str) -> None:
     """Let linecache know the text of an archived file that does not exist here."""
-    source = _sources.pop(file, None)
+    source = sources.pop(file, None)
     if source is None or os.path.exists(file):
         return
     import linecache

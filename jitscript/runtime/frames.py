@@ -7,7 +7,7 @@ from types import FunctionType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import CodeType, FrameType
     from typing import Any
 
@@ -17,6 +17,8 @@ def _template() -> Iterator[None]:
 
 
 _codes: dict[tuple[Any, ...], CodeType] = {}
+# What gives the text of a file that this machine may not have, until a traceback shows it.
+sources: dict[str, Callable[[], str]] = {}
 
 
 def frame_at(file: str, function: str, line: int, col: int = 0, end_col: int = 0) -> FrameType:

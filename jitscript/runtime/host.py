@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from .native import Image
 
+_dlsym: Any  # an object of a function takes four times as long to make
+try:
+    from _ctypes import dlsym as _dlsym
+except ImportError:
+    _dlsym = None
 _keep: list[Any] = []
 _TABLES = ("js_host", "js_numpy", "js_blas")
 _host: Any = None
@@ -198,10 +203,21 @@ def _host_entry(name: str, signature: str) -> int:
         return id(_OBJECTS[name])
     if signature == "data":
         raise LookupError(f"no host entry {name!r}")
-    found = getattr(ctypes.pythonapi, _ALIASES.get(name, name), None)
-    if found is None:
-        found = getattr(ctypes.CDLL(None), _ALIASES.get(name, name))
-    return ctypes.cast(found, ctypes.c_void_p).value or 0
+    name = _ALIASES.get(name, name)
+    found = address(ctypes.pythonapi, name) or address(ctypes.CDLL(None), name)
+    if not found:
+        raise LookupError(f"this process has no function {name!r}")
+    return found
+
+
+def address(library: Any, name: str) -> int:
+    """The address of what a library exports under this name; 0: nothing."""
+    try:
+        if _dlsym is not None:
+            return int(_dlsym(library._handle, name))
+        return ctypes.cast(getattr(library, name), ctypes.c_void_p).value or 0
+    except (AttributeError, OSError):
+        return 0
 
 
 def _numpy_entries() -> list[int]:

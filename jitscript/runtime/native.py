@@ -19,7 +19,6 @@ import sys
 from _weakref import ref
 
 from . import host
-from .elf import ImageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +29,11 @@ __all__ = ["Image", "ImageError", "load_object", "load_shared"]
 
 # Set by the compiler's driver where objects are not ELF x86-64: returns the symbols of an object.
 object_fallback: Callable[[bytes], Callable[[str], int]] | None = None
+
+
+class ImageError(Exception):
+    """Machine code that cannot be loaded."""
+
 
 _images: list[Image] = []  # those that live as long as the process
 _held: dict[ref[Any], Image] = {}
@@ -173,7 +177,7 @@ def _open(path: str) -> Image:
         library = ctypes.CDLL(path)
     except OSError as error:
         raise ImageError(f"the system cannot load the code: {error}") from None
-    return Image(lambda name: _symbol(library, name), lambda: _unload(library._handle))
+    return Image(lambda name: host.address(library, name), lambda: _unload(library._handle))
 
 
 def _unload(handle: int) -> None:
@@ -182,13 +186,6 @@ def _unload(handle: int) -> None:
     else:
         from _ctypes import dlclose as close
     close(handle)
-
-
-def _symbol(library: ctypes.CDLL, name: str) -> int:
-    try:
-        return ctypes.cast(getattr(library, name), ctypes.c_void_p).value or 0
-    except AttributeError:
-        return 0
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -207,13 +204,13 @@ def _resolve(name: str) -> int:
     if found is None:
         if not _libraries:
             _libraries.append(ctypes.CDLL(None))
-        found = next((a for a in (_symbol(lib, name) for lib in _libraries) if a), 0)
+        found = next((a for a in (host.address(lib, name) for lib in _libraries) if a), 0)
         while not found and len(_libraries) < 3:
             try:
                 more = ctypes.CDLL(("libm.so.6", "libmvec.so.1")[len(_libraries) - 1])
             except OSError:
                 more = ctypes.CDLL(None)
             _libraries.append(more)
-            found = _symbol(more, name)
+            found = host.address(more, name)
         _externals[name] = found
     return found
