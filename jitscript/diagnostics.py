@@ -47,12 +47,17 @@ class Span:
             here = here.caller
         return found
 
-    def called_from(self, site: Span) -> Span:
-        """This span as it appears when its function is inlined at `site`."""
-        caller = self.caller.called_from(site) if self.caller is not None else site
-        return Span(
-            self.file, self.line, self.col, self.end_line, self.end_col, self.function, caller
-        )
+    def called_from(self, site: Span, made: dict[Span, Span] | None = None) -> Span:
+        """This span as it appears when its function is inlined at `site`. `made`: what other spans
+        became there, which have most of their callers in common."""
+        made = {} if made is None else made
+        found = made.get(self)
+        if found is None:
+            caller = self.caller.called_from(site, made) if self.caller is not None else site
+            found = made[self] = Span(
+                self.file, self.line, self.col, self.end_line, self.end_col, self.function, caller
+            )
+        return found
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.col + 1}" if self.line else "<no source>"

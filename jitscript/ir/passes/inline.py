@@ -131,10 +131,7 @@ class _Inliner:
         spans: dict[Span, Span] = {}
 
         def respan(span: Span) -> Span:
-            found = spans.get(span)
-            if found is None:
-                found = spans[span] = span.called_from(site) if site.line else span
-            return found
+            return span.called_from(site, spans) if site.line else span
 
         body = callee.body
         if self.graph.calls[callee.name] > 1 or callee.name in self.kept:

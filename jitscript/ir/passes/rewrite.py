@@ -44,4 +44,9 @@ def each_function(rewrite: Callable[[Function], None]) -> Callable[[Module], Non
 
 def exits(region: Region) -> Iterator[Op]:
     """Every terminator in `region` and in the regions nested there."""
-    return (op for op in region.walk() if op.info.terminator)
+    for op in list(region.ops):
+        if op.regions:
+            for inner in op.regions:
+                yield from exits(inner)
+        elif op.info.terminator:
+            yield op
