@@ -158,4 +158,22 @@ PLANTS = [
         "if x >= -9223372036854775808.0 and x <= 9223372036854775808.0:",
         "programs:builtins",
     ),
+    Plant(
+        "ufunc.at takes the first row of values for all", "library/ufuncs_numpy.py",
+        "combine(ufunc, part, where[k], values[k])", "combine(ufunc, part, where[k], values[0])",
+        "programs:indexing",
+    ),
+    Plant(
+        "ufunc.at of one operand changes the first place", "library/ufuncs_numpy.py",
+        "                _change(ufunc, element_at(part, where[k]))",
+        "                _change(ufunc, element_at(part, where[0]))", "programs:indexing",
+    ),
+    Plant(
+        "select asks numbers for conditions", "library/choosing_numpy.py",
+        "    _all_bools(condlist, last)\n", "", "programs:elementwise programs:numpy_calls",
+    ),
+    Plant(
+        "where of two Python bools makes ints", "frontend/operators/selected.py",
+        "bools = a is T.BOOL and b is T.BOOL", "bools = False", "programs:elementwise",
+    ),
 ]  # fmt: skip

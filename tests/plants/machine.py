@@ -10,6 +10,8 @@ CALLS = "tests/border/test_calls.py tests/border/test_lossless.py"
 CACHE = "tests/border/test_cache.py tests/robust/test_cache_promises.py"
 FILES = "tests/border/test_archive.py tests/robust/test_module_files.py"
 ARRAYS = "programs:arrays"
+CIRCLES = "tests/leaks/test_circles.py programs:cycles"
+HELD = "tests/border/test_held_objects.py tests/border/test_held_whole.py"
 
 PLANTS = [
     Plant(
@@ -209,5 +211,37 @@ PLANTS = [
         "a loop's variables keep their first type", "frontend/loops.py",
         "        if t is not start:\n            memo[name] = t\n            changed = True",
         "        if t is not start:\n            memo[name] = t", "programs:loops",
+    ),
+    Plant(
+        "a search for circles stops at what is not listed", "backend/cpu/collecting.py",
+        "    for at in (HEAD, MET):\n        each(c, c.load(\"i64\", \"%r\", at), "
+        "lambda x: _ask(c, x, cycles.VISIT_DOWN), late=True)",
+        "    for at in (HEAD,):\n        each(c, c.load(\"i64\", \"%r\", at), "
+        "lambda x: _ask(c, x, cycles.VISIT_DOWN), late=True)", CIRCLES,
+    ),
+    Plant(
+        "counts of what others have listed stay lowered", "backend/cpu/collecting.py",
+        "    when(c, f\"ne i64 {c.load('i64', '%r', OTHERS)}, 0\", leave_others)\n", "", CIRCLES,
+    ),
+    Plant(
+        "what is alive is followed as deep as there is room", "backend/cpu/collecting.py",
+        "{c.let(f'icmp eq i64 {again}, 0')}, label %settle, label %follow",
+        "{c.let(f'icmp eq i64 {again}, 0')}, label %settle, label %settle", CIRCLES,
+    ),
+    Plant(
+        "marks of a search that was not made stay", "backend/cpu/collecting.py",
+        "    each(c, c.load(\"i64\", \"%r\", HEAD), forget)\n", "", CIRCLES,
+    ),
+    Plant(
+        "a deep copy of a held instance shares its parts", "runtime/held_object.py",
+        "        return type(self)._of(plain(self, {}))\n", "        return self._copied()\n", HELD,
+    ),
+    Plant(
+        "what two fields of a held instance share is copied twice", "runtime/held_object.py",
+        "        known[id(value)] = made, value  # which keeps its address\n", "", HELD,
+    ),
+    Plant(
+        "a held instance with an `__eq__` has a hash", "runtime/held_object.py",
+        '"__hash__": None if eq else object.__hash__,', '"__hash__": object.__hash__,', HELD,
     ),
 ]  # fmt: skip

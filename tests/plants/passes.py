@@ -201,4 +201,24 @@ PLANTS = [
         "            yield from (op.operands[i] for i in demands.get(op.attrs[\"callee\"], ()))",
         "            yield from ()", "tests/border/test_read_only.py",
     ),
+    Plant(
+        "a loop of no rounds is forgotten where ways join", "ir/passes/settled.py",
+        "_results(op, joins, list(op.carried) if info.counted else [])", "_results(op, joins, [])",
+        f"{IR} {PASSES} {LOOPS}",
+    ),
+    Plant(
+        "a counted loop's last round is forgotten where ways join", "ir/passes/settled.py",
+        "    if not again or around.info.counted:\n", "    if not again:\n",
+        f"{IR} {PASSES} {LOOPS}",
+    ),
+    Plant(
+        "a second value at a join is overlooked", "ir/passes/settled.py",
+        "                if only is not None:\n                    only = join\n"
+        "                    break\n", "", f"{IR} {PASSES} {LOOPS}",
+    ),
+    Plant(
+        "a join becomes what is not visible there", "ir/passes/settled.py",
+        "found = only if only is not join and _visible(only, scope) else join", "found = only",
+        f"{IR} {PASSES} {LOOPS}",
+    ),
 ]  # fmt: skip
