@@ -214,9 +214,9 @@ PLANTS = [
     ),
     Plant(
         "a search for circles stops at what is not listed", "backend/cpu/collecting.py",
-        "    for at in (HEAD, MET):\n        each(c, c.load(\"i64\", \"%r\", at), "
+        "    for at in (OURS, MET):\n        each(c, c.load(\"i64\", \"%r\", at), "
         "lambda x: _ask(c, x, cycles.VISIT_DOWN), late=True)",
-        "    for at in (HEAD,):\n        each(c, c.load(\"i64\", \"%r\", at), "
+        "    for at in (OURS,):\n        each(c, c.load(\"i64\", \"%r\", at), "
         "lambda x: _ask(c, x, cycles.VISIT_DOWN), late=True)", CIRCLES,
     ),
     Plant(
@@ -229,8 +229,13 @@ PLANTS = [
         "{c.let(f'icmp eq i64 {again}, 0')}, label %settle, label %settle", CIRCLES,
     ),
     Plant(
-        "marks of a search that was not made stay", "backend/cpu/collecting.py",
-        "    each(c, c.load(\"i64\", \"%r\", HEAD), forget)\n", "", CIRCLES,
+        "what others have listed is taken for dead", "backend/cpu/collecting.py",
+        "{c.let(f'or i64 {held}, {others}')}", "{c.let(f'or i64 {held}, 0')}", CIRCLES,
+    ),
+    Plant(
+        "what was too little to look at is forgotten", "backend/cpu/collecting.py",
+        'RANKS + 8 * rank), lambda x: _push(c, x, HEAD))',
+        'RANKS + 8 * rank), lambda x: link(c, word_of(c, x), "0"))', CIRCLES,
     ),
     Plant(
         "a deep copy of a held instance shares its parts", "runtime/held_object.py",

@@ -102,9 +102,9 @@ PLANTS = [
         "before = max(-(-ahead // least) - 1, 0)", "before = max(-(-ahead // least) - 2, 0)", "tests/proofs/test_intervals.py",
     ),
     Plant(
-        "the index of a loop backwards stops early", "ir/analysis/intervals.py",
-        "return min(stop[0] + 1, start[1]), start[1]", "return min(stop[0] + 2, start[1]), start[1]",
-        PASSES,
+        "the index of a loop backwards stops early", "ir/analysis/interval_rules.py",
+        "        ahead = max(start[1] - 1 - stop[0], 0)", "        ahead = max(start[1] - 2 - stop[0], 0)",
+        PASSES + " tests/proofs/test_intervals.py",
     ),
     Plant(
         "a facts' constant is added where it is taken off", "ir/analysis/intervals.py",
