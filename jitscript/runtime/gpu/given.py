@@ -101,7 +101,8 @@ def deleter() -> int:
     """The address of the function that is called with a description nobody wants any more."""
     code = _MACHINE_CODE.get(platform.machine()) if sys.platform == "linux" else None
     if code is not None:
-        from ..elf import ImageError, executable
+        from ..elf import executable
+        from ..native import ImageError
 
         try:
             return executable(code)
