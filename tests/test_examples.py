@@ -21,7 +21,7 @@ if shutil.which("cc"):
 SAID = {
     "errors": [
         'return len(re.findall("[a-z]+", text))',
-        "hint: call it in the Python code around the compiled function",
+        "hint: pass its result in, or call it in a function of yours marked with `js.python`",
         "IndexError: index 7 is out of bounds for axis 0 with size 3",
         "OverflowError: integer result does not fit in 64 bits",
         "TypeError: ",

@@ -108,6 +108,7 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
         found = user_classes.raw(obj, mangled(f.signature.fn, name))
         if callable(found) or isinstance(found, (staticmethod, classmethod)):
             return class_members.of_class(f, obj, name, span)
+        class_members.refuse_descriptor(f, obj, name, span)
     if _is_instance(obj):
         f.fail(
             f"an attribute of a captured {type(obj).__name__} can change, and compiled code "

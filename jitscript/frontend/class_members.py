@@ -121,6 +121,15 @@ def name_of_class(f: Lowering, of: ClassOf, span: Span) -> Value:
     return each(f, of.value, span, one)
 
 
+def refuse_descriptor(f: Lowering, cls: type, name: str, span: Span) -> None:
+    """Refuse an attribute whose own class says what reading it gives."""
+    kind = type(user_classes.raw(cls, name))
+    made = kind.__flags__ & 1 << 9 and kind.__name__ != "_lru_cache_wrapper"
+    if made and hasattr(kind, "__get__"):
+        title = f"`{name}` of {cls.__name__} is a descriptor ({kind.__name__}), not supported"
+        f.fail(title, span, hint="write a property")
+
+
 def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
     """What a class has under a name, for itself or for its instances."""
 
@@ -135,6 +144,7 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
         return Static(Method(found, None))
     if found is None or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
+    refuse_descriptor(f, cls, name, span)
     held = python_variables.read_default(f, cls, name, span)
     return held if held is not None else of_object(f, f.attribute(cls, name), span, name)
 

@@ -238,6 +238,8 @@ def describe(t: Any) -> str:
     if is_any_length(t):
         return f"tuple[{describe(t.args[0])}, ...]"
     if isinstance(t, ty.Object):
+        if t.name.startswith("?"):  # what an empty container holds
+            return "?"
         name = t.name.rpartition(".")[2]  # of a user's class; the library's have no dots
         return f"{name}[{', '.join(map(describe, t.args))}]" if t.args else name
     if isinstance(t, ty.Scalar) and not t.python:

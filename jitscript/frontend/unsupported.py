@@ -64,7 +64,7 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
     name = _written(f, obj)
     if isinstance(obj, type) and issubclass(obj, BaseException):
         f.fail("an exception can only be raised", span, hint=f"write `raise {name}(…)`")
-    hint = "call it in the Python code around the compiled function and pass the result in"
+    hint = "pass its result in, or call it in a function of yours marked with `js.python`"
     if obj is tuple:
         hint = "a tuple has as many elements as are written: name them, or keep the list"
     elif obj is type:

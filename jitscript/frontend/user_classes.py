@@ -63,7 +63,7 @@ def refusal(cls: type) -> str:
         if base not in _BASES and not is_user_class(base):
             return f"derives from {base.__name__}"
     for c in bases(cls):
-        blocked = without(c)
+        blocked = without(c) or _descriptor_of(c)
         if blocked:
             return blocked
         for name, why in _SPECIAL.items():
@@ -81,6 +81,15 @@ def without(cls: type) -> str:
             continue
         if name in _MORE or any(callable(vars(kind).get(name)) for kind in _KINDS):
             return f"sets `{name}` to None"
+    return ""
+
+
+def _descriptor_of(cls: type) -> str:
+    """The first attribute whose own class says what assigning to it does."""
+    for name, member in vars(cls).items():
+        kind = type(member)
+        if kind.__flags__ & 1 << 9 and (hasattr(kind, "__set__") or hasattr(kind, "__delete__")):
+            return f"has the descriptor `{name}` (write a property)"
     return ""
 
 
