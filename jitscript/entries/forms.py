@@ -42,7 +42,9 @@ def is_open(annotation: Any) -> bool:
         return rank_of(args) is None or element_of(args) is None
     if name == "Annotated":
         return is_open(args[0])
-    if name == "Literal" or is_abstract(annotation):
+    if name == "Literal":
+        return False
+    if is_abstract(annotation):
         return True
     inner = [a for a in args if is_type(a)]
     if name not in ("UnionType", "Union", "Optional"):  # functions come as arguments of their own

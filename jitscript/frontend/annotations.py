@@ -6,7 +6,8 @@ tuple[int, ...]                           tuples of any length; in library code,
 Array2[f64], np.ndarray[tuple[int, int], np.dtype[np.float64]]
 Float64[np.ndarray, "n m"]                jaxtyping, where it is installed
 list[int]                                 a class of the library
-T, type[D], Literal["a"], Buffer[T]       in library code
+Literal["a", "b"]                         what these are: str
+T, type[D], Buffer[T]                     in library code
 Given                                     any constant, given where it is registered
 """
 
@@ -115,7 +116,7 @@ _simple: dict[Any, ty.Type] = {
 def _pattern(obj: Any) -> Pattern:
     if isinstance(obj, ty.Type):
         return obj
-    if obj is typing.Callable:
+    if obj is typing.Callable or obj is callable:
         return Pat("callable", None, None, False)
     if obj is typing.Any:  # a class since 3.11
         return Pat("any")
@@ -183,7 +184,7 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
     if origin is Callable:
         return _callable(args)
     if origin is typing.Literal:
-        return Pat("literal", args)
+        return _union(tuple(dict.fromkeys(type(a) for a in args)))  # which one, nobody checks
     if origin is type:
         return Pat("type", pattern_of(args[0]))
     if origin in (typing.Annotated, typing.Final) or _called(origin) in ("Final", "ClassVar"):

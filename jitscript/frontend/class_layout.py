@@ -22,7 +22,7 @@ import types as pytypes
 import typing
 from typing import Any
 
-from ..diagnostics import NO_SPAN, CompileError, Diagnostic
+from ..diagnostics import CompileError, Diagnostic
 from ..identity.hidden import evaluated
 from ..identity.variables import annotations_of
 from ..ir import types as ty
@@ -210,7 +210,7 @@ class _Fields:
         if self.unit.postponed:
             raise Poisoned
         fn, node = self.places.get(name, (None, None))
-        span = source_of(fn).span(node) if fn is not None else NO_SPAN
+        span = source_of(fn).span(node) if fn is not None else place(self.cls)
         t = self.types[name]
         inner = "list[int]" if isinstance(t, ty.Object) else "int"
         inner = f"{self.cls.__name__} | None" if t is ty.NONE else inner

@@ -64,7 +64,8 @@ _tables: dict[int, Table] = {}
 def table_of(obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
     """The table that a captured container is; None where it may change."""
     annotation = str(annotations_of(namespace).get(name, ""))
-    constant = name.isupper() or "Final" in annotation or type(obj) is frozenset
+    constant = name.isupper() or name == "__all__" or "Final" in annotation
+    constant = constant or type(obj) is frozenset
     least = int(type(obj) is not frozenset)
     if type(obj) not in _READING or not constant or not least <= len(obj) <= LIMIT:
         return None
