@@ -16,6 +16,9 @@ _WEAK = {"bool": (), "int": (int,), "uint": (int,), "float": (int, float)}
 _ANY_NUMBER = (int, float, complex)
 
 
+_SENTINEL = "write `None` for an argument that is not given, or name this type in the annotation"
+
+
 def error_of(name: str, obj: Any, t: ty.Type, span: Span) -> Diagnostic | None:
     """What is wrong with the default `obj` of a parameter of type `t`."""
     if fits(obj, t):
@@ -24,6 +27,7 @@ def error_of(name: str, obj: Any, t: ty.Type, span: Span) -> Diagnostic | None:
     got = _typed(obj)
     is_number = got.startswith("np.") or isinstance(obj, (int, float))  # or of a subclass
     hint = f"write {wanted}(…)" if is_number and isinstance(t, ty.Scalar) else ""
+    hint = _SENTINEL if type(obj) is object or user_classes.is_user_class(type(obj)) else hint
     if isinstance(t, ty.Scalar) and _is_weak(obj, t):
         hint = "" if t.kind in ("int", "uint") else f"{wanted}(…) rounds it"
         if t is ty.INT:
