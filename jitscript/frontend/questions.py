@@ -2,6 +2,7 @@
 
 hasattr(x, "name")   callable(x)   issubclass(C, D)     tests, known when compiled, as isinstance
 getattr(x, "name")   getattr(x, "name", other)   setattr(x, "name", v)   where "name" is known
+getattr(x, name)                                        one of the fields of an instance
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .emitter import Static
 from .generators import Generator
 from .literals import named
 from .lowering import Lowering
+from .named_attributes import by_name
 from .parts import Parts
 from .patterns import describe, is_exception
 from .services import CALLED, called
@@ -142,7 +144,12 @@ def _getattr(
 ) -> Held:
     if not 2 <= len(args) <= 3 or keywords:
         f.fail(f"getattr expected 2 or 3 arguments, got {len(args)}", span)
-    held, name = args[0], _known_name(f, args[1], span, "getattr")
+    held = args[0]
+    if isinstance(args[1], Value) and known_object(args[1]) is UNKNOWN:
+        chosen = by_name(f, held, args[1], args[2:], span)
+        if chosen is not None:
+            return chosen
+    name = _known_name(f, args[1], span, "getattr")
     if len(args) == 2:
         return _attribute(f, held, name, span)
     if isinstance(held, Static):

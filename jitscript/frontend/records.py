@@ -18,15 +18,18 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import dataclass_methods
-from . import class_members, user_classes
+from . import class_members, classes, user_classes
+from .classes import NewObject
 from .emitter import Static
 from .literals import string
 from .lowering import Lowering, tuple_items
+from .methods import construct
 from .operators.unions import each
 from .patterns import describe
 from .services import service
 
 Held = Value | Static
+classes.known(dataclass_methods.DataclassField)
 
 
 @service
@@ -36,6 +39,8 @@ def of_dataclass(
     """A call of one of the functions above; None of any other."""
     if obj in (dataclass_methods.as_dict_value, dataclass_methods.as_tuple_value):
         return _plain(f, f.materialise(args[0], span), obj, span)
+    if obj is dataclasses.fields and len(args) == 1 and not keywords:
+        return _fields(f, args[0], span)
     if obj not in (dataclasses.asdict, dataclasses.astuple):
         return None
     if len(args) != 1 or keywords:
@@ -48,6 +53,20 @@ def of_dataclass(
     dicts = obj is dataclasses.asdict
     how = dataclass_methods.as_dict_value if dicts else dataclass_methods.as_tuple_value
     return _plain(f, value, how, span)
+
+
+def _fields(f: Lowering, given: Held, span: Span) -> Value:
+    """`fields(p)`, of an instance or of its class: what has a `name`."""
+    cls = given.obj if isinstance(given, Static) else user_classes.class_of(given.type)
+    if isinstance(given, Static) and isinstance(cls, NewObject):
+        cls = user_classes.class_of(cls.type)
+    if not isinstance(cls, type) or not user_classes.is_dataclass(cls):
+        f.fail("fields() must be called with a dataclass type or instance", span)
+    found = dataclasses.fields(cls)
+    made = dataclass_methods.DataclassField
+    items = [construct(f, made, (), [string(f, x.name, span)], {}, span) for x in found]
+    f.b.span = span
+    return f.b.emit("tuple.make", *items)
 
 
 def _is_dataclass(t: ty.Type) -> bool:

@@ -54,3 +54,16 @@ def hashed(a: T) -> int:
 
 def shown(a: T) -> str:
     return a.__shown__
+
+
+class DataclassField:
+    """What `dataclasses.fields` gives for each field."""
+
+    name: str
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def no_attribute(cls: str, name: str) -> None:
+    raise AttributeError("'" + cls + "' object has no attribute '" + name + "'")
