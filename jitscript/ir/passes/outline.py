@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..analysis.effects import total
+from ..analysis.layouts import layout_of
 from ..analysis.poison import frozen, maybe_poison
 from ..core import Builder, Function, Module, Op, Region, Value, clone_op
-from ..types import EXCEPTION, NONE, Array, Cell, Scalar, Tuple, Type
+from ..types import EXCEPTION, INT, NONE, Array, Cell, Scalar, Tuple, Type
 from .rewrite import forget
 
 
@@ -47,7 +48,8 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
     """Make a function that runs `loop`, a closed loop that stands nowhere, and call it; the
     function, and the results of the call in the place of the loop's.
 
-    Constants are not passed but made again, and of arrays it stays known that they are contiguous.
+    Constants are not passed but made again, and of arrays it stays known that they are contiguous,
+    or which of their strides are constants.
     """
     inner: set[Value] = set()
     used: dict[Value, None] = {}
@@ -71,8 +73,7 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
         assert v.op is not None
         values[v] = body.const(v.op.attrs["value"], v.type)
     for v in args:
-        if isinstance(v.type, Array) and v.op is not None and v.op.info.contiguous:
-            values[v] = body.emit("assume_contiguous", values[v])
+        values[v] = _known(body, v, values[v])
     copy = clone_op(loop, values, {})
     made.body.append(copy)
     forget(loop)
@@ -88,6 +89,24 @@ def outline(module: Module, loop: Op, name: str, b: Builder) -> tuple[Function, 
     if len(types) <= 1:
         return made, [found] if types else []
     return made, [b.emit("tuple.get", found, index=i) for i in range(len(types))]
+
+
+def _known(b: Builder, v: Value, param: Value) -> Value:
+    """A parameter that stands for `v`, with what is known of the layout of `v`: without it, loops
+    over a slice would not become vector code."""
+    if not isinstance(v.type, Array):
+        return param
+    contiguous, given = layout_of(v)
+    if contiguous:
+        return b.emit("assume_contiguous", param)
+    if all(s is None for s in given):
+        return param
+    sizes = [b.emit("array.dim", param, axis=k) for k in range(v.type.ndim)]
+    strides = [
+        b.emit("array.stride", param, axis=k) if s is None else b.const(s, INT)
+        for k, s in enumerate(given)
+    ]
+    return b.emit("array.view", param, b.const(0, INT), *sizes, *strides)
 
 
 def move_out(
@@ -116,8 +135,8 @@ def move_out(
         if v not in values:
             assert v.op is not None
             values[v] = body.const(v.op.attrs["value"], v.type)
-        elif isinstance(v.type, Array) and v.op is not None and v.op.info.contiguous:
-            values[v] = body.emit("assume_contiguous", values[v])
+        else:
+            values[v] = _known(body, v, values[v])
     passed = [frozen(b, v) for v in args]
     out = b.op("call", *passed, types=[result], callee=name, outlined=True, effects=effects).result
     several = len(used) > 1
