@@ -55,7 +55,7 @@ def reduce(f: Lowering, a: Value, axes: Sequence[int], plan: Plan, span: Span) -
         if a.type.dtype is not how.total:
             attrs["chunk"] = BUFFER
     elif how.free:
-        attrs["free"] = True
+        attrs |= {"free": True, "name": plan.ufunc.__name__}
     rank = a.type.ndim - (0 if plan.keepdims else len(axes))
     t: T.Type = Array(how.total, rank) if rank else how.total
     return f.b.op("reduce", *begun, a, types=[t], regions=regions, span=span, **attrs).result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...ir.core import Op
+from ...ir.core import Op, Value
 from ...ir.types import Tuple, Type, Union
 from ..layout import layout, tag
 from .function import FunctionLowering
@@ -23,11 +23,22 @@ def lower_get_item(f: FunctionLowering, op: Op) -> None:
 
 def lower_select(f: FunctionLowering, op: Op) -> None:
     c, a, b = op.operands
+    if op.attrs.get("loose") and c.op is not None:
+        f.set(op, _loosely(f, c.op, a, b))
+        return
     chosen = [
         x if x == y else f.new(f"select i1 {f.one(c)}, {leaf.reg} {x}, {leaf.reg} {y}")
         for leaf, x, y in zip(layout(a.type).leaves, f.values[a], f.values[b])
     ]
     f.set(op, *chosen)
+
+
+def _loosely(f: FunctionLowering, comparison: Op, a: Value, b: Value) -> str:
+    """With the flags by which LLVM knows the greatest, or least, of a loop's values."""
+    (leaf,) = layout(a.type).leaves
+    x, y = (f.one(v) for v in comparison.operands)
+    found = f.new(f"fcmp nnan nsz o{comparison.opcode} {leaf.reg} {x}, {y}")
+    return f.new(f"select nnan nsz i1 {found}, {leaf.reg} {f.one(a)}, {leaf.reg} {f.one(b)}")
 
 
 def lower_make_union(f: FunctionLowering, op: Op) -> None:

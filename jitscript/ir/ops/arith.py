@@ -2,8 +2,7 @@
 
 Two families for `int`: `checked_add` and its like are Python's arithmetic and raise OverflowError
 when the result leaves 64 bits; `add` on `int` states that this cannot happen (a pass proved it).
-On NumPy's integers `add` wraps. Floats are IEEE everywhere; Python's ZeroDivisionError and domain
-errors are tests written in library code.
+On NumPy's integers `add` wraps. Floats are IEEE everywhere; Python's errors are library code.
 """
 
 from __future__ import annotations
@@ -231,8 +230,10 @@ row(
     "select",
     "bool, T, T -> T",
     _select,
-    "The second operand where the first is true, else the third. Both are already computed.",
+    "The second operand where the first is true, else the third; both are made. `loose`, of two "
+    "floats compared: nobody looks where one is no number, or minds which of 0.0 and -0.0 it is.",
     "%d = select %c, %a, %b : int where %c: bool, %a: int, %b: int",
+    options=("loose",),
     evaluate=ev.select,
     borrowed=True,
 )

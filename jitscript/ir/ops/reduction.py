@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..core import Builder, Region
-from ..types import INT, Array
+from ..types import BOOL, I64, INT, Array
 from .build import choice, counted, repeated, splice, when
 from .elementwise import elements, shapes
 from .expand_array import _dims, _nest
 
 LANES = 16  # totals side by side
 DEPTH = 64  # no array has more halvings
+# Whether the first of two numbers is to stay, where one that is none makes the total none.
+_NUMBERS = {"maximum": "gt", "minimum": "lt"}
 
 
 class Reduction:
@@ -235,6 +237,8 @@ def _in_lanes(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> 
 
     if not r.free:
         return one_by_one(b)[0]
+    if r.name in _NUMBERS and r.total.bits in (32, 64):
+        return _of_numbers(b, r, rows, n, begun)
 
     def in_rows(b: Any) -> list[Any]:
         width, main = b.const(LANES, INT), b.emit("and", n, b.const(-LANES, INT))
@@ -264,6 +268,36 @@ def _in_lanes(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> 
         return counted(b, n, counted(b, width, [begun], joined), tail, start=main)
 
     return choice(b, b.emit("lt", n, b.const(LANES, INT)), one_by_one, in_rows)[0]
+
+
+def _of_numbers(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> Any:
+    """The greatest or least of numbers, which makes vector code; if one is none, the first such."""
+    counts = I64 if r.total.bits == 64 else BOOL  # as wide as elements, where it cannot wrap
+
+    def body(b: Any, i: Any, total: Any, odd: Any) -> list[Any]:
+        x = r.at(b, rows, i)
+        better = b.emit(_NUMBERS[r.name], total, x)
+        total = b.emit("select", better, total, x, loose=True)
+        return [total, noted(b, odd, x)]
+
+    def noted(b: Any, odd: Any, x: Any) -> Any:
+        found = b.emit("ne", x, x)
+        if counts is BOOL:
+            return b.emit("or", odd, found)
+        return b.emit("add", odd, b.emit("cast", found, to=counts))
+
+    def first(b: Any) -> list[Any]:
+        def seek(b: Any, loop: Any, i: Any, x: Any) -> None:
+            odd = b.emit("ne", x, x)
+            when(b, odd, lambda b: b.op("break", x, target=loop))
+            following = b.emit("add", i, b.const(1, INT))
+            b.op("continue", following, r.at(b, rows, i), target=loop)
+
+        return repeated(b, [b.const(0, INT), begun], [r.total], seek)
+
+    none = b.const(0 if counts is I64 else False, counts)
+    total, odd = counted(b, n, [begun, noted(b, none, begun)], body)
+    return choice(b, b.emit("eq", odd, none), lambda b: [total], first)[0]
 
 
 def _pairwise(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, unit: bool) -> Any:

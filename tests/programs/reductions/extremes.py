@@ -73,6 +73,7 @@ LINES = [
     (np.array([-np.inf, np.inf, 1.0]),),
     (np.full(20, -np.inf),),
     (np.zeros(0),),
+    *((np.where(np.arange(n) == n - 2, NAN, normal(n)),) for n in (3, 16, 17, 40)),
 ]
 PLANES = [
     (normal(5, 40),),
@@ -82,7 +83,41 @@ PLANES = [
     (np.where(normal(9, 20) > 2.0, NAN, normal(9, 20)),),
     (np.round(normal(30, 30)) + 0.0,),
 ]
+@script
+def begun_at(a, x):
+    return np.max(a, initial=x), np.min(a, axis=-1, initial=x)
+
+
+@script
+def of_values(a: Array2[f32]):
+    return (a * a - a).max(axis=1), np.abs(a).min(axis=0), np.nanmax(a, axis=1), np.nanmin(a)
+
+
+@script
+def kept_below(a: Array2[f64], times: int):
+    best = a[0].copy()
+    for _ in range(times):
+        for row in a:
+            best[:] = np.minimum(best, row)
+            np.maximum(row, best, out=row)
+    return best
+
+
+def holes(*shape):
+    return np.where(np.random.default_rng(7).random(shape) < 0.02, NAN, normal(*shape))
+
+
 CASES = {
+    "begun_at": [
+        (a, a.dtype.type(x))
+        for a in (normal(5, 33), holes(4, 50), np.zeros((3, 0)), normal(2, 20).astype(np.float32))
+        for x in (NAN, 0.25, -np.inf)
+    ],
+    "of_values": [
+        *((holes(*shape).astype(np.float32),) for shape in ((1, 1), (9, 31), (40, 5), (3, 200))),
+        lambda: (holes(60, 50).astype(np.float32)[::2].T,),
+    ],
+    "kept_below": [(normal(7, 40), 2), (holes(6, 33), 1)],
     "most": LINES,
     "least": LINES,
     "along": [*PLANES, (np.zeros((0, 3)),), (np.zeros((3, 0)),)],
