@@ -234,28 +234,46 @@ def running(ufunc: Given, a: object, axis: Given = None, dtype: Given = None, ou
 
 # --- places --------------------------------------------------------------------------------------
 
-BLOCK = 128
+BLOCK = 16
 
 
 def first_of(a: np.ndarray[tuple[int], np.dtype[D]], most: D) -> np.int64:
-    """The first place of an element that is there, or of one that is no number. Blocks without it
-    are passed over by vector code."""
+    """The first place of an element that is there, or of one that is no number."""
+    return _first_in(_side_by_side(a), most)
+
+
+@inline
+def _side_by_side(a: np.ndarray[tuple[int], np.dtype[D]]):
+    """The array with elements that are known to be neighbours: a copy, where they are not."""
+    near = a if a.strides[0] == a.itemsize else a.copy()
+    return op.array_view(near, 0, len(a), a.itemsize)
+
+
+@inline
+def _first_in(a: np.ndarray[tuple[int], np.dtype[D]], most: D) -> np.int64:
+    """In blocks, of which vector code makes a mask of the places; the last one, where there are
+    more, overlaps the one before it."""
     n = len(a)
-    at = 0
-    while op.add(at, BLOCK) <= n:
-        found = False
+    at, last = 0, op.sub(n, BLOCK)
+    if op.ne(most, most):
+        while op.eq(op.array_load(a, at), op.array_load(a, at)):
+            at = op.add(at, 1)
+        return np.int64(at)
+    if last < 0:
+        while op.ne(op.array_load(a, at), most):
+            at = op.add(at, 1)
+        return np.int64(at)
+    while True:
+        mask = np.uint64(0)
         for k in range(BLOCK):
-            x = op.array_load(a, op.add(at, k))
-            found = op.or_(found, op.or_(op.eq(x, most), op.ne(x, x)))
-        if found:
-            break
+            here = op.eq(op.array_load(a, op.add(at, k)), most)
+            bit = op.shl(np.uint64(2), op.cast(k, to=np.uint64))  # 1 would be the test itself
+            mask = op.or_(mask, op.select(here, bit, np.uint64(0)))
+        if mask != np.uint64(0):
+            return np.int64(at) + op.cast(op.ctz(mask), to=np.int64) - np.int64(1)
         at = op.add(at, BLOCK)
-    place, end = n, min(n, op.add(at, BLOCK))
-    for i in range(at, end):
-        x = op.array_load(a, i)
-        here = op.select(op.or_(op.eq(x, most), op.ne(x, x)), i, n)
-        place = op.select(op.lt(here, place), here, place)
-    return op.cast(place, to=np.int64)
+        if at > last:
+            at = last
 
 
 STRETCH = 2048  # elements that stay in the first cache
@@ -264,6 +282,11 @@ STRETCH = 2048  # elements that stay in the first cache
 def place_of_greatest(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
     """The first place of the greatest element, or of one that is no number: memory is read once,
     and then the stretch again that has it."""
+    return _greatest_in(_side_by_side(a))
+
+
+@inline
+def _greatest_in(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
     n, at, start = len(a), 0, STRETCH
     best = np.max(a[:STRETCH])
     while start < n:
@@ -271,10 +294,15 @@ def place_of_greatest(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
         if op.or_(op.gt(found, best), op.and_(op.ne(found, found), op.eq(best, best))):
             best, at = found, start
         start = op.add(start, STRETCH)
-    return np.int64(at) + first_of(a[at : at + STRETCH], best)
+    return np.int64(at) + _first_in(a[at : at + STRETCH], best)
 
 
 def place_of_least(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
+    return _least_in(_side_by_side(a))
+
+
+@inline
+def _least_in(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
     n, at, start = len(a), 0, STRETCH
     best = np.min(a[:STRETCH])
     while start < n:
@@ -282,33 +310,21 @@ def place_of_least(a: np.ndarray[tuple[int], np.dtype[D]]) -> np.int64:
         if op.or_(op.lt(found, best), op.and_(op.ne(found, found), op.eq(best, best))):
             best, at = found, start
         start = op.add(start, STRETCH)
-    return np.int64(at) + first_of(a[at : at + STRETCH], best)
+    return np.int64(at) + _first_in(a[at : at + STRETCH], best)
 
 
 def places_of_greatest(a: np.ndarray[tuple[int, int], np.dtype[D]]):
     """Of each row."""
-    rows, n = a.shape
-    out = np.zeros(rows, np.int64)
-    some = max(1, STRETCH // n)
-    for start in range(0, rows, some):
-        best = np.max(a[start : start + some], axis=1)
-        for k in range(len(best)):
-            i = op.add(start, k)
-            row = op.array_view(a, op.mul(i, a.strides[0]), n, a.strides[1])
-            op.array_store(out, i, first_of(row, op.array_load(best, k)))
+    out = np.empty(len(a), np.int64)
+    for i in range(len(a)):
+        op.array_store(out, i, _greatest_in(_side_by_side(a[i])))
     return out
 
 
 def places_of_least(a: np.ndarray[tuple[int, int], np.dtype[D]]):
-    rows, n = a.shape
-    out = np.zeros(rows, np.int64)
-    some = max(1, STRETCH // n)
-    for start in range(0, rows, some):
-        best = np.min(a[start : start + some], axis=1)
-        for k in range(len(best)):
-            i = op.add(start, k)
-            row = op.array_view(a, op.mul(i, a.strides[0]), n, a.strides[1])
-            op.array_store(out, i, first_of(row, op.array_load(best, k)))
+    out = np.empty(len(a), np.int64)
+    for i in range(len(a)):
+        op.array_store(out, i, _least_in(_side_by_side(a[i])))
     return out
 
 

@@ -31,7 +31,7 @@ R = np.random.default_rng(11)
 
 def rows() -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
-    for n in (1, 2, 127, 128, 129, 2047, 2048, 2049, 5000):
+    for n in (1, 2, 15, 16, 17, 31, 33, 127, 128, 129, 2047, 2048, 2049, 5000):
         a = R.integers(-5, 5, n).astype(np.float64)
         found += [(a,), (np.where(a == 0, -0.0, a * 0.0),)]
         b = a.copy()
@@ -57,6 +57,8 @@ def tables() -> list[tuple[Any, ...]]:
         *((a,), (b,), (wide,), (a.T,), (b.T,), (a[::2, ::-1],), (a[:0],), (a[:, :0],)),
         *((a.astype(np.int32),), (a.astype(np.float32),), (a[:1],), (a[:, :1],)),
         (np.where(a == 0, -0.0, a * 0.0),),
+        *((a[:, :n],) for n in (15, 16, 17, 33)),
+        (np.where(a[:, :17] == 2.0, np.nan, a[:, :17]).astype(np.float16),),
     ]
 
 
