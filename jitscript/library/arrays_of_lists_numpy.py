@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from .intrinsics import array_of, op
-from .kinds import D
+from .kinds import D, E
 from .registry import builtin
 
 T = TypeVar("T")
@@ -91,6 +91,11 @@ def asarray_same(a: np.ndarray[Any, np.dtype[D]]):
 @builtin(np.asarray, np.asanyarray)
 def asarray_as_it_is(a: np.ndarray[Any, np.dtype[D]], dtype: type[D]):
     return a
+
+
+@builtin(np.asarray, np.asanyarray)
+def asarray_converted(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
+    return a.astype(E)
 
 
 @builtin(np.asarray, np.asanyarray)

@@ -181,6 +181,8 @@ def _length(steps: float) -> int:
 
 @builtin(np.ndarray.copy)
 def copy(a: np.ndarray[Any, np.dtype[D]]):
+    if a.ndim > 0:
+        return a.astype(D)
     b = np.empty_like(a)
     b[...] = a
     return b

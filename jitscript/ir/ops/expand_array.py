@@ -15,7 +15,8 @@ from typing import Any
 
 from ..core import Builder, Op, Region
 from ..types import BOOL, INT, Array
-from .build import splice
+from .build import choice, splice
+from .contiguous import are_contiguous, asked, in_one_axis
 from .elementwise import elements, shapes
 
 BROADCAST = "operands could not be broadcast together with shapes "
@@ -238,15 +239,36 @@ def _fill(
         b.op("yield")
 
     def direct(b: Any) -> None:
-        _nest(b, body, target, operands, shape)
+        _flat(b, body, target, operands, shape)
         b.op("yield")
 
     if same is None:
-        _nest(b, body, target, operands, shape)
+        _flat(b, body, target, operands, shape)
     elif same is False:
         _nest(b, body, target, [_stretch(b, v, shape) for v in operands], shape)
     else:
         _if(b, same, direct, stretched)
+
+
+def _flat(b: Any, body: Any, target: Any, operands: Sequence[Any], shape: Sequence[Any]) -> None:
+    """Loops over arrays of this shape; one where all are contiguous."""
+    odd = asked([target, *operands], len(shape), body)
+
+    def single(b: Any) -> list[Any]:
+        (first, *rest), total = in_one_axis(b, [target, *operands], shape)
+        _nest(b, body, first, rest, [total])
+        return []
+
+    def nested(b: Any) -> list[Any]:
+        _nest(b, body, target, operands, shape)
+        return []
+
+    if odd is None:
+        nested(b)
+    elif odd:
+        choice(b, are_contiguous(b, odd), single, nested)
+    else:
+        single(b)
 
 
 def _nest(

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..types import BOOL, INT, Array
 from .build import choice, when
+from .contiguous import is_contiguous, known_contiguous, seen
 from .expand_array import _stretch, shape_of
 from .reduce_layouts import BUFFER, in_order_of_strides
 from .reduction import (
@@ -99,14 +100,14 @@ def _ordered(
     kept; else nothing, and the results are in `out`."""
     if any(isinstance(v.type, Array) and v.type.ndim < r.ndim for v in operands):
         return in_order_of_strides(b, r, out, start, operands, shape)  # they lack axes of the shape
-    if all(map(_known_contiguous, operands)):
+    if all(map(known_contiguous, operands)):
         return _contiguous(b, r, out, start, operands, shape)
     if r.ndim == 1:
         return in_order_of_strides(b, r, out, start, operands, shape)
     unit = None
     for v in operands:
         if isinstance(v.type, Array):
-            test = _is_contiguous(b, v)
+            test = is_contiguous(b, v)
             unit = test if unit is None else b.emit("and", unit, test)
 
     def straight(b: Any) -> list[Any]:
@@ -119,26 +120,6 @@ def _ordered(
         return in_order_of_strides(b, r, out, start, operands, shape)
 
     return choice(b, unit, straight, otherwise)
-
-
-def _known_contiguous(value: Any) -> bool:
-    return not isinstance(value.type, Array) or (
-        value.op is not None and (value.op.info.contiguous or value.type.ndim == 0)
-    )
-
-
-def _is_contiguous(b: Any, array: Any) -> Any:
-    """Whether an array is C-contiguous, as its strides have it."""
-    step = b.const(max(1, array.type.dtype.bits // 8), INT)
-    one = b.const(1, INT)
-    found = b.const(True, BOOL)
-    for axis in reversed(range(array.type.ndim)):
-        size = b.emit("array.dim", array, axis=axis)
-        fits = b.emit("eq", b.emit("array.stride", array, axis=axis), step)
-        found = b.emit("and", found, b.emit("or", fits, b.emit("eq", size, one)))
-        if axis:
-            step = b.emit("mul", step, size)
-    return found
 
 
 def _contiguous(
@@ -156,22 +137,8 @@ def _contiguous(
     if out is not None:
         _groups(b, r, out, start, operands, shape, dims, reduced)
         return []
-    rows = rows_known(b, _seen(b, operands, dims))
+    rows = rows_known(b, seen(b, operands, dims))
     return [run_of(b, r, rows, dims[0], begin(b, r, start, operands), True)]
-
-
-def _seen(b: Any, operands: Sequence[Any], dims: Sequence[Any]) -> list[Any]:
-    """Contiguous arrays as arrays of these sizes."""
-
-    def seen(b: Any, array: Any) -> Any:
-        step = b.const(max(1, array.type.dtype.bits // 8), INT)
-        strides = []
-        for n in reversed(dims):
-            strides.append(step)
-            step = b.emit("mul", step, n)
-        return b.emit("array.view", array, b.const(0, INT), *dims, *reversed(strides))
-
-    return [seen(b, v) if isinstance(v.type, Array) else v for v in operands]
 
 
 def _groups(
@@ -206,7 +173,7 @@ def _groups(
             choice(b, b.emit("eq", dims[k], b.const(1, INT)), single, several)
             return
     zero = b.const(0, INT)
-    views = _seen(b, operands, dims)
+    views = seen(b, operands, dims)
     last_reduced = reduced[-1]
     many = sum(reduced) > last_reduced  # totals are taken up again
     if many or not last_reduced:
