@@ -184,6 +184,8 @@ def _groups(
         step = step if is_reduced else b.emit("mul", step, n)
     sizes = [*dims[:-1], b.const(1, INT)] if last_reduced else dims
     target = b.emit("array.view", out, zero, *sizes, *reversed(steps))
+    if last_reduced:
+        r = r.of_rows(b)
 
     def row(b: Any, target: Any, rows: Sequence[Any]) -> None:
         rows = rows_known(b, rows)

@@ -42,8 +42,15 @@ class Reduction:
         self.value = self.combine.args[1].type
         lanes = 8 // 2 if self.value.kind == "complex" else 8
         self.lanes, self.block = lanes, 16 * lanes
+        self.stack: tuple[Any, Any] | None = None  # where halves wait, of runs that are many
         # The elements are one operand's as they are.
         self.plain = len(self.operands) == 1 and len(self.element.ops) == 1
+
+    def of_rows(self, b: Any) -> Reduction:
+        """The same for many runs, with what they share made here."""
+        made = copy.copy(self)
+        made.stack = _stack(b, self) if self.pairwise else None
+        return made
 
     def of_values(self) -> Reduction:
         """The same of an array of the values themselves."""
@@ -318,10 +325,13 @@ def _pairwise(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, unit: 
     return choice(b, b.emit("le", n, block), short, long)[0]
 
 
-def _halves(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, scratch: Any) -> Any:
+def _stack(b: Any, r: Reduction) -> tuple[Any, Any]:
     room = b.const(DEPTH, INT)
-    sums = b.emit("buffer.new", room, elem=r.value)
-    sizes = b.emit("buffer.new", room, elem=INT)
+    return b.emit("buffer.new", room, elem=r.value), b.emit("buffer.new", room, elem=INT)
+
+
+def _halves(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, scratch: Any) -> Any:
+    sums, sizes = r.stack or _stack(b, r)
     zero, one, block = b.const(0, INT), b.const(1, INT), b.const(r.block, INT)
 
     def descend(b: Any, loop: Any, size: Any, depth: Any) -> None:
