@@ -251,8 +251,4 @@ def _as_array(f: Lowering, held: Held, span: Span) -> Value:
 def _array(f: Lowering, held: Held, span: Span) -> Value:
     """An operand; a tuple or list as the array of its elements."""
     v = f.materialise(held, span)
-    if isinstance(v.type, (ty.Tuple, ty.Object)):
-        import numpy as np
-
-        return f.materialise(f.call_oracle(np.asarray, [v], {}, span), span)
-    return v
+    return _as_array(f, v, span) if isinstance(v.type, (ty.Tuple, ty.Object)) else v

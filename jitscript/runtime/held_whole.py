@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+def _new(cls: Any, items: Any) -> Any:
+    """A container of a class, of what is one or is Python's own."""
+    return items.copy() if type(items) is cls else _made_of(cls, items, {})
+
+
 class ListOfParts(List):
     """A native list, each of whose elements Python may hold."""
 
@@ -30,10 +35,7 @@ class ListOfParts(List):
         *("__getitem__", "__setitem__", "__delitem__", "__contains__", "__add__", "__mul__"),
         *("__rmul__", "__repr__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"),
     )
-
-    @staticmethod
-    def _given(cls: Any, items: Any) -> Any:
-        return items.copy() if type(items) is cls else _made_of(cls, items, {})
+    _given = staticmethod(_new)
 
     def _like(self, items: Any) -> Any:
         if type(items) is type(self):
@@ -67,10 +69,7 @@ class DictOfParts(Dict):
         *("copy", "__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__"),
         *("__or__", "__eq__", "__ne__", "__repr__"),
     )
-
-    @staticmethod
-    def _given(cls: Any, items: Any) -> Any:
-        return items.copy() if type(items) is cls else _made_of(cls, items, {})
+    _given = staticmethod(_new)
 
     def _like(self, items: Any) -> Any:
         if type(items) is type(self):

@@ -44,14 +44,14 @@ def test_twice_the_same_bytes() -> None:
 
 
 def test_the_same_when_compiled_again() -> None:
-    provider: Any = kernels.strides._provider
+    provider: Any = kernels.parts.strides._provider
     made = [provider._compile_kernel("ptx", "sm_80", "contiguous").code for _ in range(2)]
     assert made[0] == made[1]
 
 
 def test_while_another_thread_makes_code_for_the_cpu() -> None:
     """Switches of LLVM's code generator are the whole process's, and not the same for a CPU."""
-    provider: Any = kernels.strides._provider
+    provider: Any = kernels.parts.strides._provider
     made = [provider._compile_kernel("ptx", "sm_80", "contiguous").code]
     busy, end = threading.Event(), threading.Event()
 

@@ -9,6 +9,7 @@ import counting
 import harness
 import pytest
 
+from jitscript import script
 from jitscript.runtime import native
 
 FOLDERS = ("lists", "dicts", "sets", "heaps", "collections", "strings", "arrays", "slices",
@@ -41,6 +42,23 @@ def test_nothing_is_left(file: Path, memory: counting.Memory) -> None:
                 gc.collect()
             left, before = memory.live - before, memory.live
             assert left == 0, f"{case.id}: {left} blocks are left"
+
+
+def test_a_list_that_grows_while_it_is_gone_through(memory: counting.Memory) -> None:
+    """Backwards: the elements are held meanwhile, and move."""
+
+    def grown(n: int) -> int:
+        a = [str(n), "a text that is not short", "b"]
+        for text in reversed(a):
+            for _ in range(n):
+                a.append(text)
+        return len(a)
+
+    with counting.counted(memory), harness.compiled_as(optimised=False):
+        scripted = script(cache=False)(grown)
+        assert scripted(1) == grown(1)
+        before = memory.live
+        assert scripted(40) == grown(40) and memory.live == before
 
 
 def test_allocations_are_seen(memory: counting.Memory) -> None:

@@ -10,6 +10,7 @@ import os
 
 from ...runtime import native
 from .. import llvm
+from ..switches import switched
 
 NATIVE = "native"  # this machine's CPU, with all it has
 # Code of an archive runs on more machines than the one that compiled it.
@@ -55,13 +56,13 @@ def fused_bits(level: str) -> int:
 
 def optimise(module: llvm.Module, level: str, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline on `module`, in place."""
-    with llvm.switched(True):
+    with switched(True):
         llvm.optimise(module, machine(level, max(effort, 0)), effort, widened)
 
 
 def emit(module: llvm.Module, level: str, effort: int) -> bytes:
     """The object file of `module`."""
-    with llvm.switched(True):
+    with switched(True):
         return llvm.emit(module, machine(level, effort))
 
 
@@ -70,11 +71,11 @@ def compiled(
 ) -> bytes:
     """The object file of `module`, after LLVM's pipeline of level `effort`; `emits` is the level of
     the code generator."""
-    with llvm.switched(True):
+    with switched(True):
         llvm.optimise(module, machine(level, effort), effort, widened)
         return llvm.emit(module, machine(level, emits))
 
 
 def assembly(module: llvm.Module, level: str, effort: int) -> str:
-    with llvm.switched(True):
+    with switched(True):
         return llvm.emit(module, machine(level, effort), assembly=True).decode()

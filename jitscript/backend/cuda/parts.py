@@ -8,6 +8,7 @@ import re
 
 from ...ir.core import Module
 from .. import llvm
+from ..switches import switched
 from ..writer import Writer
 
 EFFORT = 3
@@ -45,7 +46,7 @@ def machine(arch: str) -> int:
 
 def ptx_of(made: llvm.Module, arch: str) -> str:
     """PTX of a module, the same bytes however often it is made."""
-    with llvm.switched(False):
+    with switched(False):
         llvm.optimise(made, machine(arch), EFFORT)
         return _COUNTED.sub("", llvm.emit(made, machine(arch), assembly=True).decode())
 
