@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import counting
 import pytest
 
-from jitscript import script
+from jitscript import python, script
 from jitscript.runtime import native
 
 pytestmark = pytest.mark.skipif(
@@ -109,6 +109,47 @@ def busy(n: int) -> Iterator[int]:
         if len(kept.all) > 5 * n:
             kept.all = []
         yield total
+
+
+def few(n: int) -> int:
+    """Hardly any of what is listed is a circle: the rest is dropped before it is looked at."""
+    total = 0
+    for i in range(n):
+        if i % 10 == 0:
+            total += pair(i).value
+        a, b = Node(i), Node(i + 1)
+        b.next = a
+        held = [a, b]
+        a = b
+        held.clear()
+        total += b.value
+    return total
+
+
+def leading(n: int) -> Iterator[int]:
+    """Circles that go lead to what an earlier call has listed."""
+    kept = pair(0)
+    while True:
+        yield kept.value
+        for i in range(n):
+            a = pair(i)
+            if kept.next is not None:
+                a.all.append(kept.next)
+        a = kept
+
+
+held: list[Iterator[int]] = []
+
+
+@python
+def step() -> None:
+    next(held[0])
+
+
+def stepping(n: int) -> int:
+    a = pair(n)
+    step()
+    return a.value
 
 
 # Each leads to itself and to what lies below it, through a set that does not: groups one under the
@@ -230,7 +271,7 @@ def walked(node: Node) -> list[int]:
         at = at.next
 
 
-@pytest.mark.parametrize("function", [many, long, raising, layered], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("function", [many, long, raising, layered, few], ids=lambda f: f.__name__)
 def test_calls_leave_nothing(function: Callable[[int], int], memory: counting.Memory) -> None:
     with nothing_left(memory) as compiled:
         fast = compiled(function)
@@ -320,6 +361,19 @@ def test_old_and_new(memory: counting.Memory) -> None:
         for _ in range(80):
             assert next(fast) == next(plain)
         del fast
+
+
+@pytest.mark.parametrize("n", [1, 3, 2000])
+def test_what_others_have_listed(n: int, memory: counting.Memory) -> None:
+    """In the middle of a call, and at the end of one within another."""
+    with nothing_left(memory) as compiled:
+        made, outer = compiled(leading)(n), compiled(stepping)
+        held[:] = [made]
+        for _ in range(4):
+            assert next(made) == 0
+        assert [outer(k) for k in range(4)] == [0, 1, 2, 3]
+        held.clear()
+        del made
 
 
 def test_threads(memory: counting.Memory) -> None:

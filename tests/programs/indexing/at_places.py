@@ -35,6 +35,11 @@ def rows_each(a: Array2[f64], i: Array2[i64], v: Array2[f64]) -> None:
 
 
 @script
+def table(a: Array1[f64], i: Array2[i64], v: Array2[f64]) -> None:
+    np.add.at(a, i, v)
+
+
+@script
 def planes(a: Array3[f64], i: Array1[i64], j: int, v: Array1[f64]) -> None:
     np.maximum.at(a, (i, j), v)
 
@@ -105,6 +110,11 @@ CASES = {
         (frozen(A.copy()), SAME, np.ones(3)),
         (frozen(A.copy()), SAME, np.ones(2)),
         (frozen(A.copy()), SAME + 4, np.ones(2)),
+    ],
+    "table": [
+        (np.zeros(3), np.array([[0, 1], [1, 2]]), np.array([[1.0, 2.0], [4.0, 8.0]])),
+        (np.ones(3), np.array([[0, 1], [1, -1], [2, 2]]), np.array([[1.0], [2.0], [4.0]])),
+        (np.ones(3), np.array([[0, 1], [1, 3]]), np.array([[1.0, 2.0]])),
     ],
     "rows_each": [(A.copy(), np.array([[0], [0]]), np.ones((1, 3))), (A.copy(), SAME[None], A[:1])],
     "planes": [(C.copy(), SAME, -1, np.full(4, 13.0)), (C[::-1], SAME, 3, np.ones(4))],
