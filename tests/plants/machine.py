@@ -221,7 +221,7 @@ PLANTS = [
         "lambda x: _ask(c, x, cycles.VISIT_DOWN), late=True)", CIRCLES,
     ),
     Plant(
-        "counts of what others have listed stay lowered", "backend/cpu/collecting.py",
+        "circles that go keep what others have listed", "backend/cpu/collecting.py",
         "    when(c, f\"ne i64 {c.load('i64', '%r', OTHERS)}, 0\", leave_others)\n", "", CIRCLES,
     ),
     Plant(
