@@ -13,7 +13,7 @@ from ..ir.core import Value
 from . import class_operators, constants, operators
 from .array_displays import array_of, is_display, sequence
 from .caught import CaughtType, is_exactly, of_exceptions
-from .composite import ClassOf
+from .composite import BoundMethod, ClassOf
 from .conditions import (
     Condition,
     Facts,
@@ -41,6 +41,7 @@ from .operators import truth
 from .parts import Parts, look_for_errors
 from .patterns import describe, is_any_length, is_callable, is_exception
 from .services import expression, service
+from .user_classes import class_of
 
 
 @expression(ast.Compare)
@@ -175,6 +176,10 @@ def compare(
     span = f.span(node)
     if isinstance(op, (ast.In, ast.NotIn)):
         return contains(f, op, left, right, span, node)
+    if isinstance(left, Static) and isinstance(right, Static):
+        same = _same_methods(f, left.obj, right.obj, span)
+        if same is not None and isinstance(op, (ast.Eq, ast.NotEq)):
+            return same if isinstance(op, ast.Eq) else f.b.emit("not", same)
     name = type(op).__name__
     for wide, other, how in ((right, left, name), (left, right, MIRROR[name])):
         if isinstance(wide, Static) and constants.is_wide(wide) and isinstance(other, Value):
@@ -204,6 +209,22 @@ def compare(
         return operators.compare(f, name, a, b, span)
 
 
+def _same_methods(f: Lowering, a: Any, b: Any, span: Span) -> Value | None:
+    """Whether two methods are one method of one instance; None where that is not known."""
+    if not isinstance(a, BoundMethod) or not isinstance(b, BoundMethod):
+        return None
+    t = a.value.type
+    if not isinstance(t, ty.Object) or t.name == "str":
+        return None
+    other = b.value.type
+    if t is not other and class_of(t) is not None and class_of(other) is not None:
+        return None  # one may derive from the other
+    if t is not other or a.name != b.name:
+        return f.b.const(False, ty.BOOL, span)
+    f.b.span = span
+    return f.b.emit("same_object", a.value, b.value)
+
+
 def _is_numpy(t: ty.Type) -> bool:
     return isinstance(t, ty.Array) or (isinstance(t, ty.Scalar) and not t.python)
 
@@ -219,6 +240,7 @@ def _has_exception(*types: ty.Type) -> bool:
 
 
 def _same_functions(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
+    learn_from(a.type, b.type)  # a lambda beside functions whose type is known
     if a.type is not b.type:
         f.fail(
             f"{describe(a.type)} and {describe(b.type)} cannot be compared",
@@ -227,7 +249,7 @@ def _same_functions(f: Lowering, name: str, a: Value, b: Value, span: Span) -> V
         )
     if name not in ("Eq", "NotEq"):
         no_operator(f, name, a, b, span)
-    same = f.same_function(a, b, span)
+    same = f.same_function(a, b, span, True)
     return same if name == "Eq" else f.b.emit("not", same)
 
 
@@ -360,6 +382,8 @@ def _number(held: Value | Static) -> Any:
 
 def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
     """`==`, `!=`, `in` of two compile-time objects."""
+    if isinstance(a, BoundMethod) and isinstance(b, BoundMethod) and a is not b:
+        return None  # which the instances tell
     if isinstance(op, ast.Eq):
         return bool(a == b)
     if isinstance(op, ast.NotEq):

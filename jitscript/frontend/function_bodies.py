@@ -10,13 +10,14 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
 from ..library import function_values as library
-from .composite import FunctionValue, filled_with, shape, types_in
+from .composite import BoundMethod, FunctionValue, filled_with, shape, types_in
 from .emitter import Static
 from .function_table import Target
 from .instances import Instance, Unit
 from .lowering import Dead, Failed, Lowering, Poisoned
 from .services import service
 from .signature import signature_of
+from .user_classes import class_of
 
 
 def result_of(
@@ -66,9 +67,10 @@ def caller(f: Lowering, t: ty.Object, span: Span) -> Instance:
 
 
 @service
-def same_function(f: Lowering, a: Value, b: Value, span: Span) -> Value:
+def same_function(f: Lowering, a: Value, b: Value, span: Span, equal: bool = False) -> Value:
     """Whether two values of one type are one function. A nested function is another each time that
-    it is made, and may be made a value more than once: where only that would tell, nobody knows."""
+    it is made, and may be made a value more than once: where only that would tell, nobody knows.
+    Methods of one instance are `equal`."""
     t = a.type
     assert isinstance(t, ty.Object)
     table = f.unit.functions
@@ -76,7 +78,8 @@ def same_function(f: Lowering, a: Value, b: Value, span: Span) -> Value:
     def body(f: Lowering, values: Sequence[Value]) -> Value:
         x, y = (f.b.op("field.get", v, types=[ty.INT], name="which").result for v in values)
         targets = table.of(t)
-        odd = [k.number for k in targets if not isinstance(k.shape.obj, _PLAIN)]
+        methods = [k for k in targets if equal and _of_an_instance(k)]
+        odd = [k.number for k in targets if not (isinstance(k.shape.obj, _PLAIN) or k in methods)]
         wrapped = [k.number for k in targets if isinstance(k.shape.obj, FunctionValue)]
 
         def unknown() -> Value:
@@ -93,8 +96,21 @@ def same_function(f: Lowering, a: Value, b: Value, span: Span) -> Value:
             either = f.b.emit("or", is_one_of(x, wrapped), is_one_of(y, wrapped))
             return f.if_(either, unknown, lambda: f.b.const(False, ty.BOOL))
 
-        def alike() -> Value:
-            return f.if_(is_one_of(x, odd), unknown, lambda: f.b.const(True, ty.BOOL))
+        def alike(left: Sequence[Target] = methods) -> Value:
+            if not left:
+                return f.if_(is_one_of(x, odd), unknown, lambda: f.b.const(True, ty.BOOL))
+            test = f.b.emit("eq", x, f.b.const(left[0].number, ty.INT))
+
+            def of_one() -> Value:
+                return f.b.emit("same_object", *(receiver(v, left[0].held()) for v in values))
+
+            return f.if_(test, of_one, lambda: alike(left[1:]))
+
+        def receiver(v: Value, env: ty.Type) -> Value:
+            held = f.b.op("field.get", v, types=[table.held(t)], name="held").result
+            if held.type is not env:
+                held = f.b.emit("union.get", held, member=env)
+            return f.b.emit("tuple.get", held, index=0)
 
         return f.if_(
             f.b.emit("same_object", *values),
@@ -102,8 +118,17 @@ def same_function(f: Lowering, a: Value, b: Value, span: Span) -> Value:
             lambda: f.if_(f.b.emit("eq", x, y), alike, differ),
         )
 
-    instance = _instance(f.unit, ("same", t), library.same, [t, t], ty.BOOL, span, body)
+    key = ("equal" if equal else "same", t)
+    instance = _instance(f.unit, key, library.same, [t, t], ty.BOOL, span, body)
     return f.b.op("call", a, b, types=[ty.BOOL], callee=instance.name, span=span).result
+
+
+def _of_an_instance(target: Target) -> bool:
+    """Whether it is a method of an instance, which is all that it holds."""
+    obj, types = target.shape.obj, target.held()
+    if not isinstance(obj, BoundMethod) or not isinstance(types, ty.Tuple) or len(types.items) != 1:
+        return False
+    return class_of(types.items[0]) is not None
 
 
 _PLAIN = (pytypes.FunctionType, pytypes.BuiltinFunctionType, type)

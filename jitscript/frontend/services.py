@@ -196,7 +196,7 @@ class Services(TupleServices, DataclassServices, DisplayServices):
         """Whether values of a type are functions, or None."""
         raise NotImplementedError
 
-    def same_function(self, a: Value, b: Value, span: Span) -> Value:
+    def same_function(self, a: Value, b: Value, span: Span, equal: bool = False) -> Value:
         """Whether two function values of one type are one function."""
         raise NotImplementedError
 
