@@ -261,13 +261,19 @@ def _distance(slots: list[Slot], types: list[Argument]) -> int:
         for member in (slot.type.members if isinstance(slot.type, ty.Union) else (slot.type,))
     ]
     return sum(
-        abs(_KINDS.index(a.kind) - _KINDS.index(b.kind)) + 10 * (a.python and not b.python)
+        abs(_place(a) - _place(b)) + 20 * (a.python and not b.python)
         for a, b in pairs
         if isinstance(a, ty.Scalar) and isinstance(b, ty.Scalar)
     )
 
 
-_KINDS = ("bool", "int", "uint", "float", "complex")
+# Where kinds lie on the way of conversions: an unsigned number is rather an int than a float,
+# unless an int does not hold it.
+_PLACES = {"bool": 0, "int": 2, "uint": 3, "float": 5, "complex": 7}
+
+
+def _place(t: ty.Scalar) -> int:
+    return 4 if t is ty.U64 else _PLACES[t.kind]
 
 
 def _each_member(

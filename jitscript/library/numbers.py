@@ -80,6 +80,12 @@ def complex_of_complex(z: complex) -> complex:
 
 @builtin(complex)
 @inline
+def complex_of_int(x: int) -> complex:
+    return op.complex(op.cast(x, to=float), 0.0, to=complex)
+
+
+@builtin(complex)
+@inline
 def complex_of_parts(real: float, imag: float) -> complex:
     return op.complex(real, imag, to=complex)
 

@@ -13,7 +13,18 @@ import math
 import numpy as np
 
 from .intrinsics import inline, op
-from .kinds import AnyComplex, Complex, D, Float, Natural, Ordered, Signed, Simple, Unsigned
+from .kinds import (
+    AnyComplex,
+    Complex,
+    D,
+    Float,
+    Integer,
+    Natural,
+    Ordered,
+    Signed,
+    Simple,
+    Unsigned,
+)
 from .numbers import int_of_float
 from .registry import builtin, constructor
 from .words import DOES_NOT_FIT
@@ -210,3 +221,22 @@ def u64_of_float(x: float) -> np.uint64:
     if x >= 9223372036854775808.0 and x < 18446744073709551616.0:
         return op.cast(x, to=np.uint64)
     return np.uint64(int_of_float(x))
+
+
+@builtin(math.floor)
+@inline
+def floor_of_whole(x: Integer) -> int:
+    """NumPy's integers have no `__floor__`: Python goes by their floats."""
+    return int_of_float(float(x))
+
+
+@builtin(math.ceil)
+@inline
+def ceil_of_whole(x: Integer) -> int:
+    return int_of_float(float(x))
+
+
+@builtin(math.trunc)
+@inline
+def trunc_of_whole(x: Integer) -> int:
+    raise TypeError(f"type numpy.{type(x).__name__} doesn't define __trunc__ method")

@@ -84,13 +84,16 @@ def constructor(*types: type) -> Callable[[F], F]:
 
 
 def find(oracle: Any) -> list[Overload]:
-    """The overloads of a Python object, in order of registration; empty when there are none."""
+    """The overloads of a Python object, by module and in order of registration, whatever else was
+    imported before; empty when there are none."""
     try:
         hash(oracle)
     except TypeError:
         return []
     _import_for(oracle)
-    return _overloads.get(oracle, [])
+    found = _overloads.get(oracle, [])
+    found.sort(key=lambda overload: str(overload.fn.__module__))
+    return found
 
 
 def find_class(oracle: Any) -> type | None:
