@@ -190,8 +190,9 @@ def call_object(
     by_name = CALLED[obj] if type(obj) is pytypes.BuiltinFunctionType else None
     if by_name is not None:
         return by_name(f, obj, args, keywords, span)
-    if any(is_generator(f, obj, a) for a in args) and goes_through(obj):
-        args = [each_of(f, a, span) if is_generator(f, obj, a) else a for a in args]
+    through = [is_generator(f, obj, a, args) for a in args]
+    if any(through) and goes_through(obj):
+        args = [each_of(f, a, span) if each else a for a, each in zip(args, through)]
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
         return consumed(f, obj, args, keywords, span)
     if (_hashable(obj) and obj in _THROUGH) or _only_reads(obj):

@@ -86,16 +86,16 @@ def each_of(f: Lowering, held: Held, span: Span) -> Static:
     return Static(Generator(made, series_of_call(f, held.obj)))
 
 
-def is_generator(f: Lowering, obj: Any, held: Held) -> bool:
-    """Whether a builtin has to go through an argument, once."""
+def is_generator(f: Lowering, obj: Any, held: Held, args: list[Held]) -> bool:
+    """Whether a builtin goes through one of its arguments: not those that `min` compares."""
     if isinstance(held, Static):
         return isinstance(held.obj, Suspended)
-    return is_kept(f, held.type) or (obj in (sum, min, max, math.prod) and iterates_itself(held))
+    alone = obj in (sum, math.prod) or (obj in (min, max) and len(args) == 1)
+    return is_kept(f, held.type) or (alone and held is args[0] and iterates_itself(held))
 
 
 def iterates_itself(held: Held) -> bool:
-    """Whether it is an instance of a user's class that can be gone through: `__len__` says nothing
-    of how many elements it gives."""
+    """Whether it is a user's instance that can be gone through, by no known number of elements."""
     cls = user_classes.class_of(held.type) if isinstance(held, Value) else None
     return cls is not None and any(
         user_classes.function(cls, name) is not None for name in ("__iter__", "__getitem__")

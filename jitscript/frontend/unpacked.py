@@ -66,7 +66,7 @@ def unpacked(f: Lowering, held: Held, count: int | None, source: ast.expr) -> Va
     columns = _unlike_columns(f, held, count, span)
     if columns is not None:
         return columns
-    if is_generator(f, None, held) or iterates_itself(held):
+    if is_generator(f, None, held, [held]) or iterates_itself(held):
         f.argument_nodes[id(held)] = held, source
         held = each_of(f, held, span)
     if not isinstance(held, Static) or not isinstance(held.obj, Generator):
