@@ -20,6 +20,7 @@ _NAMES = (
     *("finfo", "iinfo", "dtype", "issubdtype", "isdtype", "can_cast", "promote_types"),
     *("result_type", "common_type", "min_scalar_type"),
 )
+_PYTHONS = {"bool": bool, "int": int, "float": float, "complex": complex}
 _asked: set[Any] = set()
 
 
@@ -33,6 +34,8 @@ def is_answer(obj: Any) -> bool:
 
 def call(f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
     name = f"np.{obj.__name__}"
+    if obj is sys.modules["numpy"].min_scalar_type:
+        _refuse_numbers(f, name, args, span)
     given = [_object(f, name, a, span) for a in args]
     words = {word: _object(f, name, a, span) for word, a in keywords.items()}
     try:
@@ -40,6 +43,15 @@ def call(f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], spa
     except (TypeError, ValueError) as e:
         f.fail(f"{name}: {str(e).partition(chr(10))[0]}", span)
     return f.constant_object(found, span)
+
+
+def _refuse_numbers(f: Lowering, name: str, args: list[Held], span: Span) -> None:
+    """Of a number the answer is of its value; of an array with an axis it is the array's dtype."""
+    for held in args:
+        if not isinstance(held, Value) or known_object(held) is not UNKNOWN:
+            continue
+        if not (isinstance(held.type, ty.Array) and held.type.ndim):
+            f.fail(f"{name} of a value that only the run knows is not supported", span)
 
 
 def _object(f: Lowering, name: str, held: Held, span: Span) -> Any:
@@ -54,7 +66,7 @@ def _object(f: Lowering, name: str, held: Held, span: Span) -> Any:
 
         return np.zeros((1,) * t.ndim, numpy_class(t.dtype))
     if isinstance(t, ty.Scalar):
-        return numpy_class(t)(0) if not t.python else numpy_class(t)(0).item()
+        return numpy_class(t)(0) if not t.python else _PYTHONS[t.kind](0)
     f.fail(f"{name} of a value of type {describe(t)} is not supported", span)
 
 
