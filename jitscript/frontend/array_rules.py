@@ -360,7 +360,10 @@ def _operands(
 def _logical(
     opcode: str, f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
-    values = _operands(f, args, keywords, opcode, span)
+    values = [
+        cast(f, comparison.truth(f, v, span), ty.B1, span) if v.type is ty.INT else v
+        for v in _operands(f, args, keywords, opcode, span)
+    ]
 
     def leaf(*xs: Value) -> Value:
         found = [comparison.truth(f, x, span) for x in xs]

@@ -21,7 +21,40 @@ from .registry import builtin
 def select(condlist: object, choicelist: object, default: object = 0):
     last = axes.last_of(len(condlist), len(choicelist))
     _all_bools(condlist, last)
-    return np.asarray(_selected(condlist, choicelist, default, last))
+    to = np.result_type(*_weighed(choicelist, last), _weighed_one(default))
+    other = np.asarray(default).astype(to)
+    return np.asarray(_selected(condlist, choicelist, other, to, last))
+
+
+@inline
+def _weighed(choices: object, i: Given):
+    """What counts for the dtype: arrays, and Python's numbers as they are."""
+    if i < 0:
+        return ()
+    return (*_weighed(choices, axes.before(i)), _weighed_one(choices[i]))
+
+
+@inline
+def _weighed_one(choice: object):
+    return choice if isinstance(choice, (int, float, complex)) else np.asarray(choice)
+
+
+@inline
+def _choice(choice: object, to: Given):
+    """A Python number as NumPy stores it: an array of its own type first, which wraps."""
+    if isinstance(choice, (int, float, complex)):
+        return _of_kind(np.asarray(choice), np.zeros((), to))
+    return choice
+
+
+@inline
+def _of_kind(a: np.ndarray[tuple[()], np.dtype[D]], like: np.ndarray[tuple[()], np.dtype[E]]):
+    if not np.can_cast(D, E, "same_kind"):
+        raise TypeError(
+            f"Cannot cast array data from dtype('{D.__name__}') to dtype('{E.__name__}')"
+            " according to the rule 'same_kind'"
+        )
+    return a.astype(E)
 
 
 @inline
@@ -38,12 +71,12 @@ def _is_bool(test: np.ndarray[Any, np.dtype[D]], i: Given) -> None:
 
 
 @inline
-def _selected(conditions: object, choices: object, other: object, i: Given):
+def _selected(conditions: object, choices: object, other: object, to: Given, i: Given):
     """The first choice whose condition is true, of those up to `i`."""
     if i < 0:
         return other
-    chosen = np.where(conditions[i], choices[i], other)
-    return _selected(conditions, choices, chosen, axes.before(i))
+    chosen = np.where(conditions[i], _choice(choices[i], to), other)
+    return _selected(conditions, choices, chosen, to, axes.before(i))
 
 
 # --- by places along an axis --------------------------------------------------------------------

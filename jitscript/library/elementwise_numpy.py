@@ -18,6 +18,53 @@ from .words import DOES_NOT_FIT
 
 Bound = TypeVar("Bound", int, float, np.float32, np.float64)
 Other = TypeVar("Other", int, float, np.float32, np.float64)
+Fraction = TypeVar("Fraction", float, np.float32, np.float64)
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip_whole(a: np.ndarray[Any, np.dtype[Integer]], min: int, max: int):
+    return np.minimum(np.maximum(a, _lower(min, Integer)), _upper(max, Integer))
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip_whole_below(a: np.ndarray[Any, np.dtype[Integer]], min: int, max: None = None):
+    return np.maximum(a, _lower(min, Integer))
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip_whole_above(a: np.ndarray[Any, np.dtype[Integer]], min: None, max: int):
+    return np.minimum(a, _upper(max, Integer))
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip_whole_to_float(a: np.ndarray[Any, np.dtype[Integer]], min: int, max: Fraction):
+    x = np.asarray(a, np.result_type(a, max).type)
+    return np.minimum(np.maximum(x, min), max)
+
+
+@builtin(np.clip, np.ndarray.clip)
+@inline
+def clip_whole_from_float(a: np.ndarray[Any, np.dtype[Integer]], min: Fraction, max: int):
+    x = np.asarray(a, np.result_type(a, min).type)
+    return np.minimum(np.maximum(x, min), max)
+
+
+@inline
+def _lower(bound: int, to: Given):
+    """A Python int below all that the elements' type has bounds nothing; one above is an error."""
+    least = 0 if isinstance(to(0), np.unsignedinteger) else np.iinfo(to).min
+    return op.cast(least, to=to) if bound <= least else to(bound)
+
+
+@inline
+def _upper(bound: int, to: Given):
+    if isinstance(to(0), np.uint64):  # whose end no int is
+        return to(bound)
+    return op.cast(np.iinfo(to).max, to=to) if bound >= np.iinfo(to).max else to(bound)
 
 
 @builtin(np.clip, np.ndarray.clip)
@@ -296,7 +343,8 @@ def item_complex(a: np.ndarray[Any, np.dtype[Complex]]) -> complex:
 
 @builtin(np.round, np.around, np.ndarray.round)
 @inline
-def round_whole(a: np.ndarray[Any, np.dtype[Whole]], decimals: Given = 0):
+def round_whole(a: np.ndarray[Any, np.dtype[Integer]], decimals: Given = 0):
     if decimals < 0:
-        raise TypeError("rounding integers to tens is not supported in compiled code")
+        tens = np.rint(a / np.float64(scale(decimals))) * np.float64(scale(decimals))
+        return tens.astype(Integer)
     return a.copy()

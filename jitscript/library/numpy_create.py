@@ -49,6 +49,17 @@ def ones(shape: object, dtype: type[D] = np.float64):
     return filled(np.empty(shape, dtype), 1)
 
 
+@inline
+def _as(x: object, to: Given):
+    """NumPy's number as another type, as an array of it is cast: with nothing checked."""
+    return np.asarray(x).astype(to)[()]
+
+
+@builtin(np.full)
+def full_typed_of_scalar(shape: object, fill_value: E, dtype: type[D]):
+    return filled(np.empty(shape, dtype), _as(fill_value, D))
+
+
 @builtin(np.full)
 def full_typed(shape: object, fill_value: object, dtype: type[D]):
     return filled(np.empty(shape, dtype), fill_value)
@@ -90,8 +101,18 @@ def ones_like_typed(a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
 
 
 @builtin(np.full_like)
+def full_like_of_scalar(a: np.ndarray[Any, np.dtype[D]], fill_value: E):
+    return filled(np.empty_like(a), _as(fill_value, D))
+
+
+@builtin(np.full_like)
 def full_like(a: np.ndarray[Any, np.dtype[D]], fill_value: object):
     return filled(np.empty_like(a), fill_value)
+
+
+@builtin(np.full_like)
+def full_like_typed_of_scalar(a: object, fill_value: E, dtype: type[D]):
+    return filled(np.empty_like(a, dtype), _as(fill_value, D))
 
 
 @builtin(np.full_like)
@@ -132,6 +153,17 @@ def arange_float(start: float, stop: float, step: float = 1.0):
 
 
 @builtin(np.arange)
+def arange_stop_scalar(stop: object):
+    """Of NumPy's numbers, whose differences wrap; beside int64 a uint64 makes floats."""
+    return _row(0, stop, 1, np.result_type(np.int64, stop).type)
+
+
+@builtin(np.arange)
+def arange_scalars(start: object, stop: object, step: object = 1):
+    return _row(start, stop, step, np.result_type(np.int64, start, stop, step).type)
+
+
+@builtin(np.arange)
 def arange_stop_typed(stop: int, *, dtype: type[D]):
     return _row(0, stop, 1, dtype)
 
@@ -151,7 +183,7 @@ def arange_float_typed(start: float, stop: float, step: float = 1.0, *, dtype: t
     return _row(start, stop, step, dtype)
 
 
-def _row(start: P, stop: P, step: P, dtype: type[D]):
+def _row(start: object, stop: object, step: object, dtype: type[D]):
     """NumPy computes the length in floats, sets two elements, and goes on by their difference."""
     n = _length((stop - start) / step)
     a = np.empty(n, dtype)

@@ -15,7 +15,7 @@ import numpy as np
 
 from . import axes
 from .intrinsics import Given, dtype_of, inline, op, view_of_axes
-from .kinds import D, Ordered
+from .kinds import D, E, Ordered
 from .registry import builtin
 
 SHORT = 48  # rows of so many elements are sorted by insertion
@@ -265,12 +265,13 @@ def place_of(a: np.ndarray[tuple[int], np.dtype[Ordered]], x: Ordered, right: bo
 @builtin(np.digitize)
 def digitize(x: object, bins: object, right: bool = False):
     a, b = np.asarray(x), np.asarray(bins)
-    up, down = True, True
-    for i in range(1, len(b)):
-        up = up and b[i] >= b[i - 1]
-        down = down and b[i] <= b[i - 1]
-    if not (up or down):
-        raise ValueError("bins must be monotonically increasing or decreasing")
+    n, first = len(b), 1
+    while first < n and b[first] == b[0]:
+        first += 1
+    up = first >= n or b[0] < b[first]
+    for i in range(first + 1, n):
+        if b[i - 1] > b[i] if up else b[i - 1] < b[i]:
+            raise ValueError("bins must be monotonically increasing or decreasing")
     p, q = np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b)))
     if up:
         return _places(q, p, not right)
@@ -329,6 +330,8 @@ def unique(
 @builtin(np.isin)
 def isin(element: object, test_elements: object, *, invert: bool = False):
     a, b = np.asarray(element), np.ravel(test_elements)
+    if _no_common_integer(a, b):
+        return _isin_exactly(a, np.sort(b), invert)
     x = np.asarray(a, dtype_of((a, b)))
     known = np.sort(np.asarray(b, dtype_of((a, b))))
     out = np.empty(x.shape, np.bool_)
@@ -336,6 +339,35 @@ def isin(element: object, test_elements: object, *, invert: bool = False):
     for i in range(len(given)):
         at = place_of(known, given[i], False)
         to[i] = (at < len(known) and known[at] == given[i]) != invert
+    return out
+
+
+@inline
+def _no_common_integer(a: np.ndarray[Any, np.dtype[D]], b: np.ndarray[Any, np.dtype[E]]) -> bool:
+    both = axes.kind_of(D) in ("i", "u") and axes.kind_of(E) in ("i", "u")
+    return both and axes.kind_of(np.result_type(D, E).type) == "f"
+
+
+def _isin_exactly(
+    a: np.ndarray[Any, np.dtype[D]], known: np.ndarray[tuple[int], np.dtype[E]], invert: bool
+):
+    """Signed among unsigned numbers of 64 bits. Where there are many and far apart NumPy rounds
+    them to floats, with which neighbours count as equal."""
+    n = len(known)
+    near = n == 0 or float(known[n - 1]) - float(known[0]) <= 6.0 * (a.size + n)
+    if not near and n >= 10.0 * float(a.size) ** 0.145:
+        raise ValueError("np.isin of many int64 and uint64 that are far apart is not supported")
+    out = np.empty(a.shape, np.bool_)
+    given, to = np.ravel(a), np.ravel(out)
+    for i in range(len(given)):
+        low, high = 0, n
+        while low < high:
+            middle = op.add(low, high) >> 1
+            if known[middle] < given[i]:
+                low = op.add(middle, 1)
+            else:
+                high = middle
+        to[i] = (low < n and known[low] == given[i]) != invert
     return out
 
 
@@ -347,8 +379,17 @@ def union1d(ar1: object, ar2: object):
 @builtin(np.intersect1d)
 def intersect1d(ar1: object, ar2: object):
     a, b = np.unique(ar1), np.unique(ar2)
-    c = np.asarray(a, dtype_of((a, b)))
-    return c[np.isin(c, b)]
+    c, d = np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b)))
+    return _twice(c, d)
+
+
+def _twice(
+    a: np.ndarray[tuple[int], np.dtype[Ordered]], b: np.ndarray[tuple[int], np.dtype[Ordered]]
+):
+    """What is there twice in a row, of both in order: where conversion made neighbours equal, of
+    one of them alone too."""
+    c = np.sort(np.concatenate((a, b)), kind="stable")
+    return c[:-1][c[1:] == c[:-1]]
 
 
 @builtin(np.setdiff1d)

@@ -15,35 +15,16 @@ from .registry import builtin
 
 
 @builtin(np.linspace)
-def linspace_of_floats(
-    start: Float,
-    stop: Float,
-    num: int = 50,
-    endpoint: bool = True,
-    retstep: Given = False,
-):
-    return _with_step(_spaced(start, stop, num, endpoint), retstep)
-
-
-@builtin(np.linspace)
-def linspace_from(
-    start: Float, stop: float, num: int = 50, endpoint: bool = True, retstep: Given = False
-):
-    return _with_step(_spaced(start, Float(stop), num, endpoint), retstep)
-
-
-@builtin(np.linspace)
-def linspace_to(
-    start: float, stop: Float, num: int = 50, endpoint: bool = True, retstep: Given = False
-):
-    return _with_step(_spaced(Float(start), stop, num, endpoint), retstep)
-
-
-@builtin(np.linspace)
 def linspace(
-    start: float, stop: float, num: int = 50, endpoint: bool = True, retstep: Given = False
+    start: object, stop: object, num: int = 50, endpoint: bool = True, retstep: Given = False
 ):
-    return _with_step(_spaced(np.float64(start), np.float64(stop), num, endpoint), retstep)
+    to = np.result_type(start, stop, 1.0).type
+    return _with_step(_spaced(_as(start, to), _as(stop, to), num, endpoint), retstep)
+
+
+@inline
+def _as(x: object, to: Given):
+    return np.asarray(x).astype(to)[()]
 
 
 @builtin(np.linspace)
@@ -91,8 +72,10 @@ def _spaced(start: Float, stop: Float, num: int, endpoint: bool):
 
 
 @builtin(np.logspace)
-def logspace(start: float, stop: float, num: int = 50, endpoint: bool = True, base: float = 10.0):
-    return np.float64(base) ** np.linspace(start, stop, num, endpoint)
+def logspace(
+    start: object, stop: object, num: int = 50, endpoint: bool = True, base: object = 10.0
+):
+    return np.power(base, np.linspace(start, stop, num, endpoint))
 
 
 # --- grids --------------------------------------------------------------------------------------

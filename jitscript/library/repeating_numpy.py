@@ -12,6 +12,7 @@ import numpy as np
 from . import axes
 from .intrinsics import Given, array_of, dtype_of, op, view_of_axes
 from .kinds import D, Whole
+from .numpy_create import filled
 from .registry import builtin
 
 
@@ -270,7 +271,7 @@ def _span(
 def _padded(
     a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], value: object
 ):
-    out = np.full(_spans(a, widths, 0), value, D)
+    out = filled(np.empty(_spans(a, widths, 0), D), np.asarray(value)[()])
     start = 0
     for k in range(a.ndim):
         start = op.add(start, op.mul(_width(widths, k, 0), out.strides[k]))

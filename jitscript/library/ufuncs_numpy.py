@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .indexing_numpy import element_at
-from .intrinsics import Given
+from .intrinsics import Given, inline
 from .kinds import D, E
 
 
@@ -29,7 +29,7 @@ def combine(
                 combine(ufunc, part, where[k], values[k])
             elif part.ndim == 0:
                 to = element_at(part, where[k])
-                to[()] = ufunc(to[()], values[k])
+                to[()] = _stored(ufunc(to[()], values[k]), D)
             else:
                 _combine(ufunc, element_at(part, where[k]), values[k])
 
@@ -38,13 +38,19 @@ def _combine(
     ufunc: Given, to: np.ndarray[Any, np.dtype[D]], values: np.ndarray[Any, np.dtype[E]]
 ) -> None:
     if to.ndim == 0:
-        to[()] = ufunc(to[()], values[()])
+        to[()] = _stored(ufunc(to[()], values[()]), D)
     else:
         for k in range(len(to)):
             if to.ndim > 1:
                 _combine(ufunc, to[k], values[k])
             else:
-                to[k] = ufunc(to[k], values[k])
+                to[k] = _stored(ufunc(to[k], values[k]), D)
+
+
+@inline
+def _stored(x: object, to: Given):
+    """What a function gives as an element: as NumPy casts arrays, which nothing checks."""
+    return np.asarray(x).astype(to)[()]
 
 
 def change(

@@ -96,7 +96,7 @@ def polyval(p: object, x: object):
 
 
 @builtin(np.trapezoid)
-def trapezoid(y: object, x: object = None, dx: float = 1.0, axis: Given = -1):
+def trapezoid(y: object, x: object = None, dx: object = 1.0, axis: Given = -1):
     b = np.asarray(y)
     axes.last_only(axis, b.ndim)
     if x is None:
@@ -113,7 +113,7 @@ def correlate(a: object, v: object, mode: Given = "valid"):
 
 
 @builtin(np.gradient)
-def gradient(f: object, step: float = 1.0, *, axis: Given = None):
+def gradient(f: object, step: object = 1.0, *, axis: Given = None):
     a = _inexact(np.asarray(f))
     if axis is not None:
         return _slopes(a, step, axes.axis_of(axis, a.ndim))
@@ -122,7 +122,7 @@ def gradient(f: object, step: float = 1.0, *, axis: Given = None):
     return _slopes_from(a, step, 0)
 
 
-def _slopes_from(f: np.ndarray[Any, np.dtype[Float]], step: float, axis: Given):
+def _slopes_from(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given):
     """Along this axis and all after it."""
     if axes.after(axis) == f.ndim:
         return (_slopes(f, step, axis),)
@@ -135,15 +135,18 @@ def _inexact(a: np.ndarray[Any, np.dtype[D]]):
     return np.asarray(a, np.float64)
 
 
-def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: float, axis: Given):
+def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given):
     out = np.empty_like(f)
     first = axes.axis_first(axis, f.ndim)
-    _differences(view_of_axes(out, first), view_of_axes(f, first), Float(step))
+    _differences(view_of_axes(out, first), view_of_axes(f, first), step, 2.0 * step)
     return out
 
 
 def _differences(
-    out: np.ndarray[Any, np.dtype[Float]], a: np.ndarray[Any, np.dtype[Float]], h: Float
+    out: np.ndarray[Any, np.dtype[Float]],
+    a: np.ndarray[Any, np.dtype[Float]],
+    h: object,
+    two: object,
 ) -> None:
     n = len(a)
     if n < 2:
@@ -151,6 +154,6 @@ def _differences(
             "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
             "elements are required."
         )
-    out[1:-1] = (a[2:] - a[:-2]) / (Float(2) * h)
+    out[1:-1] = (a[2:] - a[:-2]) / two
     out[0] = (a[1] - a[0]) / h
     out[n - 1] = (a[n - 1] - a[n - 2]) / h

@@ -163,7 +163,11 @@ def _binary(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     if op == "MatMult" and (isinstance(ta, Array) or isinstance(tb, Array)):
         return e.call_library(oracles.matrix_product, [a, b], span)
     if isinstance(ta, Array) or isinstance(tb, Array):
-        return arrays.element_wise(e, [a, b], span, _of_elements(e, op, a, b, span))
+        leaf = _of_elements(e, op, a, b, span)
+        kinds = {arrays.dtype_of(v).kind for v in (a, b) if isinstance(v.type, T.Array)}
+        if op == "Div" and not kinds & {"float", "complex"}:
+            a, b = arrays.ints_as(e, [a, b], T.F64, span)
+        return arrays.element_wise(e, [a, b], span, leaf)
     if isinstance(ta, Tuple) and isinstance(tb, Tuple) and op == "Add":
         return tuples.concatenate(e, a, b, span)
     if isinstance(ta, Tuple) and isinstance(times := known(b), int) and op == "Mult":

@@ -9,6 +9,7 @@ array of rank 0 stands for its element, and an operation on such arrays alone gi
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -51,7 +52,16 @@ def function(e: Emitter, oracle: Any, args: Sequence[Value], span: Span) -> Valu
         made = e.call_library(oracle, [number(e, x, wide, span) for x in xs], span)
         return cast(e, made, t, span) if t is T.F16 and made.type is T.F32 else made
 
+    if oracle is not abs and not all(dtype_of(x).python for x in args):
+        t = _working_type(oracle, [dtype_of(x) for x in args])
+        if t.kind == "float":
+            args = ints_as(e, args, t, span)
     return element_wise(e, args, span, leaf)
+
+
+def ints_as(e: Emitter, values: Sequence[Value], t: Scalar, span: Span) -> list[Value]:
+    """Operands of a loop of floats: there a Python int need not fit the integers beside it."""
+    return [number(e, v, t, span) if v.type is T.INT else v for v in values]
 
 
 def converted(e: Emitter, a: Value, t: Scalar, span: Span) -> Value:
@@ -75,7 +85,13 @@ def _working_type(oracle: Any, types: Sequence[Scalar]) -> Scalar:
         t = promote.common(t, other)
     t = promote.machine(t)
     whole = "l" * len(types) + "->l", "l" * len(types) + "->B"
-    return t if any(form in oracle.types for form in whole) else promote.float_type(t)
+    if any(form in oracle.types for form in whole):
+        return t
+    if any(each.python for each in types):
+        return promote.float_type(t)
+    # NumPy looks for the first loop of floats that holds each operand: int8 and uint8 go into half.
+    floats = [promote.float_type(each) for each in types]
+    return functools.reduce(promote.common, floats)
 
 
 def into(e: Emitter, op: str, a: Value, b: Value, span: Span, leaf: Leaf) -> Value:

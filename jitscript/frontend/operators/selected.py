@@ -15,7 +15,8 @@ def where(e: Emitter, test: Value, x: Value, y: Value, span: Span) -> Value:
     a, b = arrays.dtype_of(x), arrays.dtype_of(y)
     bools = a is T.BOOL and b is T.BOOL  # with which Python's operators make ints
     t = T.B1 if bools else promote.machine(promote.common(a, b))
-    x, y = (v if isinstance(v.type, T.Array) else number(e, v, t, span) for v in (x, y))
+    # NumPy makes arrays of Python's ints first, which then wrap.
+    x, y = (v if isinstance(v.type, T.Array) else _of_type(e, v, t, span) for v in (x, y))
 
     def leaf(test: Value, x: Value, y: Value) -> Value:
         found = comparison.truth(e, test, span)
@@ -23,3 +24,8 @@ def where(e: Emitter, test: Value, x: Value, y: Value, span: Span) -> Value:
         return e.b.op("select", found, x, y, span=span).result
 
     return arrays.element_wise(e, [test, x, y], span, leaf)
+
+
+def _of_type(e: Emitter, v: Value, t: T.Scalar, span: Span) -> Value:
+    whole = v.type is T.INT and t.kind in ("int", "uint")
+    return cast(e, v, t, span) if whole else number(e, v, t, span)
