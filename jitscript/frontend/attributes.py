@@ -209,6 +209,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         if found is not None:
             return found
         f.fail(f"`.{name}` of a value that may be {describe(t)}", span, hint=narrow_first(t))
+    if name == "__class__" and user_classes.class_of(t) is None and not is_exception(t):
+        return f.call_object(type, [base], {}, span)
     if isinstance(t, ty.Array):
         found = _array(f, base, t, name)
         if found is not None:
