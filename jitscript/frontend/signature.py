@@ -294,7 +294,9 @@ class HeadReader:
                 if classes.parameters(self.owner)
                 else self.owner
             )
-        if first and arg.arg in ("self", "cls"):
+        around = self.s.fn.__qualname__.rpartition(".")[0]
+        of_class = around and not around.endswith("<locals>")
+        if first and arg.arg in ("self", "cls") and of_class:
             self.error(
                 "a method cannot be compiled",
                 arg,
