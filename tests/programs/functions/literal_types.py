@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jitscript import script
 
@@ -28,11 +28,6 @@ class C:
         self.last: Mode | None = None
 
 
-class N(NamedTuple):
-    mode: Mode
-    n: int
-
-
 @script
 def fields(n: int) -> str:
     d = D("a")
@@ -41,8 +36,7 @@ def fields(n: int) -> str:
     c = C("fast")
     c.tags.append("q")
     c.last = "slow"
-    m = N("slow", n)
-    return f"{d} {c.kind} {c.tags} {c.last} {m}"
+    return f"{d} {c.kind} {c.tags} {c.last}"
 
 
 @script
