@@ -202,6 +202,15 @@ class Dict(Generic[K, V]):
         self._used = op.sub(self._used, 1)
         op.buffer_clear(self._entries, e, 1)
 
+    def _move_last(self, e: int, hash: int, key: K, value: V) -> None:
+        """Where the index has an entry, it gets its new place, behind all; there is room."""
+        to = self._fill
+        op.buffer_store(self._index, self._place_of(e, hash), _word(hash, to))
+        op.buffer_store(self._entries, to, (hash, key, value))
+        op.buffer_clear(self._entries, e, 1)
+        self._fill = op.add(to, 1)
+        self._room = op.sub(self._room, 1)
+
     def __delitem__(self, key: U) -> None:
         e = self._find(key, placed(key))
         if e < 0:

@@ -152,6 +152,10 @@ class OrderedMap(Generic[K, V]):
         if e == (self._of._last(self._of._fill) if last else self._oldest()):
             return
         hash, kept, value = op.buffer_load(self._of._entries, e)
+        if last and self._of._room > 0:
+            self._of._move_last(e, hash, kept, value)
+            self._state = op.add(self._state, 1)
+            return
         self._delete(e)
         if last:
             self._insert(hash, kept, value)

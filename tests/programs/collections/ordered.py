@@ -45,6 +45,38 @@ def moved(n: int, k: int, last: bool):
 
 
 @script
+def moved_at_random(n: int, keys: int, seed: int):
+    """Entries move, go and come, with keys whose places in the index collide."""
+    d: OrderedDict[tuple[int, str], str] = OrderedDict()
+    found = []
+    at = seed
+    for step in range(n):
+        at = (at * 1103515245 + 12345) % 2147483648
+        i = at // 65536 % keys
+        key = (i * 1024, f"key number {i}")
+        what = at // 7 % 8
+        if key not in d or what == 0:
+            d[key] = f"value of step {step}"
+        elif what == 1:
+            del d[key]
+        elif what == 2 and len(d) > keys // 2:
+            found.append(str(d.popitem(last=step % 3 == 0)))
+        else:
+            d.move_to_end(key, last=what > 3)
+        if step % 17 == 0:
+            found.append(f"{next(iter(d))} {next(reversed(d))} {len(d)}")
+    return found, list(d.items())
+
+
+@script
+def moved_while_iterating(n: int):
+    d = OrderedDict((i, i) for i in range(n))
+    for k in d:
+        d.move_to_end(k)
+    return list(d)
+
+
+@script
 def popped(n: int, last: bool):
     d = OrderedDict((i, -i) for i in range(n))
     found = []
@@ -171,6 +203,8 @@ CASES = {
         (5, 9, True),
         (40, 7, False),
     ],
+    "moved_at_random": [(10, 1, 1), (60, 3, 5), (700, 20, 9), (900, 90, 2)],
+    "moved_while_iterating": [(0,), (1,), (2,), (9,)],
     "popped": [(0, True), (1, True), (5, True), (5, False), (30, False)],
     "compared": [([],), ([("a", 1)],), ([("a", 1), ("b", 2), ("c", 3)],)],
     "methods": [([],), ([("a", 1), ("b", 2)],)],
