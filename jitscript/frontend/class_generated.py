@@ -17,6 +17,7 @@ from ..ir.core import Value
 from ..library import dataclass_methods
 from . import class_members, classes, user_classes
 from .arguments import Default, WrongCall, assign_slots
+from .given_none import filled_in
 from .holes import has_hole, learn_from, learn_member
 from .literals import of_object, string
 from .lowering import Lowering
@@ -154,6 +155,7 @@ def _initial(f: Lowering, t: ty.Object, field: Any, slot: Any, span: Span) -> Va
     if has_hole(plain):
         learn_from(plain, value.type)
         learn_member(plain, value.type)
+    value = filled_in(f, field.name, value, plain, where)
     value = f.convert(value, plain, where, f"argument `{field.name}`")
     return f.convert(value, declared, span, f"the field `{field.name}`")
 

@@ -14,6 +14,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..library import registry
 from . import classes, nominal, user_classes
 from .conditions import truth_of
 from .dunders import DUNDER, no_operator
@@ -192,6 +193,8 @@ def builtin_of_instance(
         f.raise_("TypeError", f"unhashable type: '{cls.__name__}'", [], span)
     if oracle is hash and user_classes.raw(cls, "__hash__") is object.__hash__:
         return _placed(f, value, cls, span)
+    if oracle is next and len(rest) == 1 and user_classes.function(cls, "__next__"):
+        return f.call_function(registry.module("iterators").next_or, [value, rest[0]], span)
     if oracle is format and not rest:
         rest = [Static("")]
     if oracle is format and user_classes.function(cls, "__format__") is None:

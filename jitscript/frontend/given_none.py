@@ -43,6 +43,16 @@ def looked_at(
     return _unless_none(f, given, message, span)
 
 
+def filled_in(f: Lowering, name: str, given: Value, t: ty.Type, span: Span) -> Value:
+    """What a field of a dataclass is given, where it is not None."""
+    rest = without(given.type, ty.NONE)
+    if rest is None or rest is given.type or convertible(given.type, t):
+        return given
+    if f.signature.library or not convertible(rest, t):
+        return given
+    return _unless_none(f, given, f"argument `{name}` is None, expected {describe(t)}", span)
+
+
 def promised(f: Lowering, given: Value, t: ty.Type, span: Span) -> Value:
     """What is returned, where it is not None, or where None is not in it."""
     if f.signature.library or convertible(given.type, t):

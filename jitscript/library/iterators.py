@@ -43,6 +43,14 @@ def reversed_of(items, n: int):
         i -= 1
 
 
+def next_or(walker, default):
+    """`next(walker, default)` of an instance with `__next__`."""
+    try:
+        return walker.__next__()
+    except StopIteration:
+        return default
+
+
 def contains_of(iterable, item) -> bool:
     """`item in iterable` of an iterator, which is gone through until there."""
     for x in iterable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from jitscript import script
@@ -30,6 +32,22 @@ def test_an_argument() -> None:
     assert halved({"a": 8}, "a") == 4
     with pytest.raises(TypeError, match=r"^argument `n` is None, expected int$"):
         halved({"a": 8}, "b")
+
+
+@dataclass
+class Point:
+    x: int
+
+
+@script
+def made(d: dict[str, int], key: str) -> int:
+    return Point(d.get(key)).x
+
+
+def test_a_field() -> None:
+    assert made({"a": 8}, "a") == 8
+    with pytest.raises(TypeError, match=r"^argument `x` is None, expected int$"):
+        made({"a": 8}, "b")
 
 
 def test_a_result() -> None:

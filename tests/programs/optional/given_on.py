@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Optional
 
 from jitscript import script
@@ -148,7 +149,19 @@ def returned_alone(xs: list[float], limit: float) -> float:
     return first_above(xs, limit) * 2
 
 
+@dataclass
+class Point:
+    x: int
+    y: float = 0.0
+
+
+@script
+def to_fields(n: int) -> str:
+    return f"{Point(maybe(n))} {Point(1, maybe(n + 1))}"
+
+
 CASES = {
+    "to_fields": [(3,)],
     "to_methods": [([1, 2, 3, 1, 4, 2, 1], 3), ([1, 1, 2, 1], 1)],
     "to_builtins": [(3,), (-3,)],
     "to_int": [("12",), ("",), ("x",)],
