@@ -157,7 +157,7 @@ class Point:
 
 @script
 def to_fields(n: int) -> str:
-    return f"{Point(maybe(n))} {Point(1, maybe(n + 1))}"
+    return f"{Point(maybe(n))} {Point(maybe(n + 1), 0.5)}"
 
 
 CASES = {
