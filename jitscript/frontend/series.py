@@ -27,7 +27,7 @@ from .pushed import enumerate_pushed, series_of_call
 from .slices import constant
 from .subscripts import element
 from .suspended import Suspended
-from .zipped import counted, is_near, zip_series
+from .zipped import FEW, counted, is_near, zip_series
 
 _ADAPTERS: tuple[Any, ...] = (range, enumerate, zip, reversed)
 
@@ -182,7 +182,9 @@ def _enumerate(f: Lowering, inner: Series, start: Value, shifted: bool) -> Serie
     if inner.mixed:
         assert inner.items is not None
         return Series(get, items=[get(i) for i in range(len(inner.items))])
-    return Series(get, inner.length, inner.more)
+    few = inner.items is not None and len(inner.items) <= FEW
+    items = [get(i) for i in range(len(inner.items or ()))] if few else None
+    return Series(get, inner.length, inner.more, items)
 
 
 def _reversed(f: Lowering, inner: Series, node: ast.Call) -> Series:

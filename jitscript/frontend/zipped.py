@@ -15,6 +15,8 @@ from .pushed import pulled, pushed_series
 from .slices import constant
 from .suspended import Pushed
 
+FEW = 16  # elements of a tuple that are written out one by one, should they be spread
+
 
 def zip_series(
     f: Lowering, parts: Sequence[Series], node: ast.Call, strict: bool = False
@@ -52,7 +54,9 @@ def zip_series(
         assert shortest is not None
         shortest = f.b.emit("select", f.b.emit("lt", shortest, other), shortest, other)
     if all(p.length is not None for p in parts):
-        return Series(get, shortest)
+        counts = [len(x) for x in items if x is not None]
+        few = len(counts) == len(parts) and min(counts) <= FEW
+        return Series(get, shortest, items=[get(i) for i in range(min(counts))] if few else None)
 
     def more(i: Value, when: Value | None) -> Value:
         found = when
