@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -16,6 +17,7 @@ import pytest
 
 import jitscript
 from jitscript import Array1, cuda, f32, f64, i32, i64, u8
+from jitscript.runtime.gpu import given
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -192,6 +194,21 @@ def test_with_torch() -> None:
     with pytest.raises(ValueError, match="thread 5"):
         cuda.synchronize()
     assert (x + 1).sum().item() == 1000 * 999 / 2 + 1000  # the context lives
+
+
+def test_a_tensor_goes_while_an_error_is_on_its_way() -> None:
+    torch = pytest.importorskip("torch")
+    before = len(given.all)
+
+    def fails() -> None:
+        tensor = torch.from_dlpack(cuda.to_device([1.0, 2.0]))
+        raise KeyError(tensor.sum().item())
+
+    for _ in range(3):
+        with pytest.raises(KeyError, match=r"3\.0"):
+            fails()
+    gc.collect()
+    assert len(given.all) == before
 
 
 def test_with_cupy() -> None:
