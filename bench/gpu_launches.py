@@ -10,7 +10,7 @@ import ctypes
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +36,19 @@ TEXT = """extern "C" __global__ void nothing(float *a, long n, float *b, long m,
                                              float *d, long l) {}"""
 
 
-def seconds(run: Callable[[int], object]) -> float:
-    """The least time of a launch, of `run(n)` that launches n times."""
-    best = float("inf")
-    run(TIMES)
-    for _ in range(ROUNDS):
-        making.synchronize()
-        start = time.perf_counter()
+def best_of(ways: dict[str, Callable[[int], object]]) -> dict[str, float]:
+    """The least time of a launch of each way: `run(n)` launches n times. They take turns."""
+    best = dict.fromkeys(ways, float("inf"))
+    for run in ways.values():
         run(TIMES)
-        best = min(best, time.perf_counter() - start)
+    for _ in range(ROUNDS):
+        for name, run in ways.items():
+            making.synchronize()
+            start = time.perf_counter()
+            run(TIMES)
+            best[name] = min(best[name], time.perf_counter() - start)
     making.synchronize()
-    return best / TIMES
+    return {name: took / TIMES for name, took in best.items()}
 
 
 def again(launch: Callable[[], object]) -> Callable[[int], None]:
@@ -121,18 +123,20 @@ def cuda_core(kernel: Any) -> Callable[[int], object]:
 WAYS = {"jitscript": ours, "in C": in_c, "CuPy RawKernel": cupy, "cuda.core": cuda_core}
 
 
-def rows(kernel: Any) -> Iterator[tuple[str, float]]:
+def ways_to_launch(kernel: Any) -> dict[str, Callable[[int], object]]:
+    found = {}
     for name, way in WAYS.items():
         try:
-            yield name, seconds(way(kernel))
+            found[name] = way(kernel)
         except Exception as error:
             if not isinstance(error, ImportError):
                 print(f"({name}: {type(error).__name__}: {str(error)[:300]})")
+    return found
 
 
 def compare(kernel: Any) -> dict[str, float]:
     """Seconds of the host for a launch with four arrays. Prints them."""
-    found = dict(rows(kernel))
+    found = best_of(ways_to_launch(kernel))
     print("\na launch with four arrays, host side:")
     for name, took in found.items():
         beside = f" {took / found['in C']:6.2f} x C" if "in C" in found else ""

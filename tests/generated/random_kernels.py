@@ -16,7 +16,7 @@ import importlib.util
 import random
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -274,9 +274,10 @@ class Lent:
 
 
 def by_python(
-    program: Program, seed: int, module: ModuleType, alone: int | None = None
+    program: Program, seed: int, module: ModuleType, numbers: Sequence[int] | None = None
 ) -> tuple[bytes, str]:
-    """Thread by thread, or one thread alone, as CPython and NumPy understand the text."""
+    """Thread by thread, all in order or those of some numbers, as CPython and NumPy understand the
+    text."""
     memory, places = program.memory(seed)
     arrays = {n: np.frombuffer(memory, DTYPES[t], some, at) for n, (t, at, some) in places.items()}
     function = getattr(module, program.name)
@@ -296,24 +297,19 @@ def by_python(
         setattr(threads, name, SimpleNamespace(x=size))
     threads.gridsize = lambda axes: program.grid * program.block
     first = ""
-    for block in range(program.grid):
-        for thread in range(program.block):
-            if alone not in (None, block * program.block + thread):
-                continue
-            threads.threadIdx, threads.blockIdx = (
-                SimpleNamespace(x=thread),
-                SimpleNamespace(x=block),
-            )
-            threads.grid = lambda axes, at=block * program.block + thread: at
-            function.__globals__["cuda"] = threads
-            try:
-                with warnings.catch_warnings(), np.errstate(all="ignore"):
-                    warnings.simplefilter("ignore")
-                    function(*arrays.values(), **program.numbers)
-            except (ArithmeticError, IndexError, ValueError) as error:
-                first = first or f"{type(error).__name__}: {error} in {block} {thread}"
-            finally:
-                function.__globals__["cuda"] = cuda
+    for number in range(program.grid * program.block) if numbers is None else numbers:
+        block, thread = divmod(number, program.block)
+        threads.threadIdx, threads.blockIdx = SimpleNamespace(x=thread), SimpleNamespace(x=block)
+        threads.grid = lambda axes, at=number: at
+        function.__globals__["cuda"] = threads
+        try:
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                function(*arrays.values(), **program.numbers)
+        except (ArithmeticError, IndexError, ValueError) as error:
+            first = first or f"{type(error).__name__}: {error} in {block} {thread}"
+        finally:
+            function.__globals__["cuda"] = cuda
     return memory.tobytes(), first
 
 
@@ -377,12 +373,15 @@ def differences(program: Program, launches: int = 3) -> Iterator[str]:
 
 
 def _in_any_order(program: Program, seed: int, module: ModuleType, wanted: bytes) -> bool:
-    """Whether threads do together what each does alone, but for the atomic tally."""
+    """Whether threads do together what each does alone, and backwards, but for the atomic tally."""
     before, places = program.memory(seed)
     until = places["tally"][1]
     together = before.copy()
-    for number in range(program.grid * program.block):
-        after = np.frombuffer(by_python(program, seed, module, number)[0], np.uint8)
+    everybody = range(program.grid * program.block)
+    if by_python(program, seed, module, everybody[::-1])[0][:until] != wanted[:until]:
+        return False
+    for number in everybody:
+        after = np.frombuffer(by_python(program, seed, module, [number])[0], np.uint8)
         changed = after[:until] != before[:until]
         if (changed & (together[:until] != before[:until]) & (together != after)[:until]).any():
             return False
