@@ -112,6 +112,7 @@ def problems(small: bool) -> list[Problem]:
     left, right = np.concatenate([x[:1], x[:-1]]), np.concatenate([x[1:], x[-1:]])
     quarter, half = np.float32(0.25), np.float32(0.5)
     zeros, many = np.zeros, 8 if small else 1056
+    some = blocks(large, 16 * 256)  # sixteen elements for each thread
     rows = r.random((2 * side, side // 2), np.float32)
     bodies = r.random((512 if small else 16384, 4), np.float32)
     soft, rate, swing = np.float32(0.01), np.float32(0.02), np.float32(0.3)
@@ -119,9 +120,9 @@ def problems(small: bool) -> list[Problem]:
     strike, years = y[: n // 4] + half, few + quarter
     return [
         Problem("saxpy", blocks(large, 256), 256, (two, u, v), (2, two * u + v), 12 * large),
-        Problem("steps", many, 256, (two, u, v), (2, two * u + v), 12 * large),
+        Problem("steps", some, 256, (two, u, v), (2, two * u + v), 12 * large),
         Problem(
-            *("chain", many, 256, (one, u, v)),
+            *("chain", some, 256, (one, u, v)),
             (2, np.sqrt(u * u + one) / (v + one) - u),
             12 * large,
         ),

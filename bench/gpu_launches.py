@@ -79,7 +79,7 @@ def in_c(kernel: Any) -> Callable[[int], object]:
     code, facts = kernel._provider.code(device, "contiguous")
     loaded = device.load(code, facts)
     cell = ctypes.create_string_buffer(4096)
-    size = kernel.plan().packed.size + 8
+    size = kernel.plan().packed.size
     pointer = making.zeros(4096, np.uint8).address
     for at in range(0, 4096, 8):
         ctypes.c_int64.from_address(ctypes.addressof(cell) + at).value = pointer
