@@ -16,6 +16,8 @@ from ..library import registry
 from .lowering import Lowering
 from .scope import NONE
 
+_BETTER = {"hypot"}  # libdevice's gives infinity where the result is among the greatest numbers
+
 
 def call(f: Lowering, values: Sequence[Value], attrs: dict[str, Any], span: Span) -> Value | None:
     """What `libm` with these operands gives; None where C's library is there."""
@@ -23,7 +25,7 @@ def call(f: Lowering, values: Sequence[Value], attrs: dict[str, Any], span: Span
     t = values[0].type
     if t in PART:
         return _complex(f, name, values, span) if f.unit.device else None
-    if not f.unit.own_math:
+    if not f.unit.own_math and not (f.unit.device and name in _BETTER):
         return None
     library = registry.module("own_functions_numpy")
     if name not in library.FUNCTIONS or t not in (ty.FLOAT, ty.F64, ty.F32, ty.F16):

@@ -117,7 +117,9 @@ def cacos(x: np.float64, y: np.float64) -> tuple[np.float64, np.float64]:
             return op.select(is_nan(x), x, op.sub(c(HALF_PI), angle)), op.neg(y)
         if infinite(x):
             real = op.select(op.lt(x, c(0.0)), c(PI), c(0.0))
-            return op.select(is_nan(y), y, real), op.neg(op.copysign(c(INF), y))
+            # A device does not keep the sign of a nan that it negates.
+            below = op.lt(op.copysign(c(1.0), y), c(0.0))
+            return op.select(is_nan(y), y, real), op.select(below, c(INF), c(-INF))
         return op.select(op.eq(x, c(0.0)), c(HALF_PI), c(NAN)), c(NAN)
     if op.or_(op.gt(a, c(NO_DIGIT)), op.gt(b, c(NO_DIGIT))):
         p, q = clog(x, y)

@@ -260,6 +260,7 @@ def test_an_address_of_the_host_is_refused(fake: FakeCuda) -> None:
     assert "cuLaunchKernel" not in fake.calls
 
 
+@pytest.mark.grid
 def test_on_the_grid_with_numpy() -> None:
     """There device arrays are in the host's memory, which NumPy shares."""
     mine = cuda.to_device(np.arange(6).reshape(2, 3))
@@ -327,13 +328,12 @@ def test_a_capsule_goes_while_an_error_is_on_its_way() -> None:
     assert not given.all
 
 
+@pytest.mark.grid  # NumPy takes arrays of the CPU only
 def test_an_array_goes_while_an_error_is_on_its_way() -> None:
     def fails() -> None:
         theirs = np.from_dlpack(cuda.to_device([1.0, 2.0]))
         raise KeyError(theirs.sum())
 
-    if machine.current().kind == "ptx":
-        pytest.skip("NumPy takes arrays of the CPU only")
     with pytest.raises(KeyError, match=r"3\.0"):
         fails()
     gc.collect()
