@@ -102,6 +102,8 @@ def binary(
 ) -> Value | Static | None:
     """The operator applied to two literals, or to constants of which 64 bits do not hold one."""
     x, y, name = _number(a), _number(b), type(node.op).__name__
+    if name == "Pow" and (x is None or y is None):
+        return _power(f, node, a, b)
     if x is None or y is None or name not in _BINARY:
         return None
     literal = _is_literal(f, node.left, a) and _is_literal(f, node.right, b)
@@ -116,6 +118,29 @@ def binary(
     except (ArithmeticError, ValueError):
         return None
     return _made(f, found, f.span(node))
+
+
+def _power(
+    f: Lowering, node: ast.BinOp, a: Value | Static, b: Value | Static
+) -> Value | Static | None:
+    """`2.0**-30`, as CPython folds it: else it would be C's function that is called each time."""
+    base, exponent = (_number(v) if _number(v) is not None else _float(v) for v in (a, b))
+    if base is None or exponent is None:
+        return None
+    if not (_is_literal(f, node.left, a) and _is_literal(f, node.right, b)):
+        return None
+    try:
+        found = base**exponent
+    except (ArithmeticError, ValueError):
+        return None
+    return _made(f, found, f.span(node)) if isinstance(found, float) else None
+
+
+def _float(held: Value | Static) -> float | None:
+    if isinstance(held, Static):
+        return held.obj if type(held.obj) is float else None
+    known = held.type is ty.FLOAT and held.op is not None and held.op.opcode == "const"
+    return float(held.op.attrs["value"]) if known and held.op is not None else None
 
 
 def meet(f: Lowering, name: str, wide: Static, other: Value | Static, span: Span) -> Value | None:
