@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from .core import Op
 from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
 from .ops.array import elements_meet
+from .ops.broadcasting import ASSIGN, BROADCAST, OUTPUT
 from .ops.elementwise import elements, shapes
 from .ops.eval_arith import coerce, numpy_class
-from .ops.expand_array import ASSIGN, BROADCAST, OUTPUT
 from .types import INT, U8, Array
 
 if TYPE_CHECKING:

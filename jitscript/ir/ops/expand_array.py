@@ -14,14 +14,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..core import Builder, Op, Region
-from ..types import BOOL, INT, Array
+from ..types import INT, Array
+from .broadcasting import (
+    all_equal,
+    arrays_of,
+    broadcast,
+    check_assign,
+    check_output,
+    dims_of,
+    inner_sizes,
+    stretch,
+)
 from .build import choice, splice
 from .contiguous import are_contiguous, asked, in_one_axis
 from .elementwise import elements, shapes
-
-BROADCAST = "operands could not be broadcast together with shapes "
-OUTPUT = "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}"
-ASSIGN = "could not broadcast input array from shape {} into shape {}"
 
 
 def _checked(b: Any, op: Any) -> list[Any]:
@@ -61,7 +67,7 @@ def expand_map(b: Any, op: Any) -> list[Any]:
 
 def expand_broadcast(b: Any, op: Any) -> list[Any]:
     t = op.results[0].type
-    shape, _ = _broadcast(b, op.operands, t.ndim)
+    shape, _ = broadcast(b, op.operands, t.ndim)
     zero = b.const(0, INT)
     first = next(v for v in op.operands if isinstance(v.type, Array))
     return [b.emit("array.view", first, zero, *shape, *[zero] * t.ndim)]
@@ -69,9 +75,9 @@ def expand_broadcast(b: Any, op: Any) -> list[Any]:
 
 def shape_of(b: Any, op: Any, ndim: int) -> tuple[Any, Any]:
     """As `_broadcast`, of the operands of which it is asked; then, whether all elements have it."""
-    shape, same = _broadcast(b, shapes(op), ndim)
+    shape, same = broadcast(b, shapes(op), ndim)
     if op.attrs.get("shaped"):
-        same = _all_equal(b, shape, elements(op))
+        same = all_equal(b, shape, elements(op))
     return shape, same
 
 
@@ -79,14 +85,14 @@ def _into(b: Any, op: Any) -> None:
     target, operands = op.operands[0], list(elements(op))
     t = target.type
     assert isinstance(t, Array)
-    shape = _dims(b, target)
+    shape = dims_of(b, target)
     if op.attrs.get("assign"):
         b.op("check_writeable", target, types=[])
-        _check_assign(b, shape, shapes(op))
+        check_assign(b, shape, shapes(op))
     else:
-        _check_output(b, target, shape, shapes(op))
+        check_output(b, target, shape, shapes(op))
         b.op("check_writeable", target, types=[], inplace=True)
-    same = _all_equal(b, shape, operands)
+    same = all_equal(b, shape, operands)
     operands = [_trim(b, v, t.ndim) for v in operands]
 
     def alone(b: Any) -> None:
@@ -107,123 +113,6 @@ def _into(b: Any, op: Any) -> None:
         _if(b, b.emit("array.self_overlap", target), shared, plain)
 
 
-def _dims(b: Any, array: Any) -> list[Any]:
-    return [b.emit("array.dim", array, axis=axis) for axis in range(array.type.ndim)]
-
-
-def _arrays(operands: Sequence[Any]) -> list[Any]:
-    """The distinct array operands."""
-    return list(dict.fromkeys(v for v in operands if isinstance(v.type, Array)))
-
-
-# --- shapes -------------------------------------------------------------------------------------
-
-
-def _broadcast(b: Any, operands: Sequence[Any], ndim: int) -> tuple[Any, Any]:
-    """The broadcast shape of the operands, after a check that they fit, and whether every array
-    has that very shape (None: certainly; False: certainly not)."""
-    arrays = _arrays(operands)
-    one = b.const(1, INT)
-    shape: list[Any] = []
-    bad = None
-    same = None
-    for axis in range(ndim):
-        size = None
-        for array in arrays:
-            own = axis - ndim + array.type.ndim
-            if own < 0:
-                continue
-            d = b.emit("array.dim", array, axis=own)
-            if size is None:
-                size = d
-                continue
-            differs = b.emit("ne", size, d)
-            stretched = b.emit("eq", size, one)
-            odd = b.emit(
-                "and", differs, b.emit("and", b.emit("ne", d, one), b.emit("not", stretched))
-            )
-            bad = odd if bad is None else b.emit("or", bad, odd)
-            same = (
-                b.emit("not", differs)
-                if same is None
-                else b.emit("and", same, b.emit("eq", size, d))
-            )
-            size = b.emit("select", stretched, d, size)
-        shape.append(one if size is None else size)
-    if any(array.type.ndim < ndim for array in arrays):
-        same = False
-    if bad is not None:
-        shapes = "".join(f"{_shape_text(v)} " for v in operands)
-        _raise_if(b, bad, BROADCAST + shapes, operands)
-    return shape, same
-
-
-def _check_output(b: Any, target: Any, shape: Sequence[Any], operands: Sequence[Any]) -> None:
-    """The test of an in-place operator: operands and target fit together, and the target has the
-    shape that results (it is not stretched)."""
-    everyone = [*operands, target]
-    ndim = max(v.type.ndim for v in _arrays(everyone))
-    whole, same = _broadcast(b, everyone, ndim)
-    if same is None:
-        return
-    extra = ndim - len(shape)
-    bad = b.const(True, BOOL) if extra else None
-    for have, want in zip(whole[extra:], shape):
-        odd = b.emit("ne", have, want)
-        bad = odd if bad is None else b.emit("or", bad, odd)
-    if bad is not None:
-        text = OUTPUT.format(_tuple_text(len(shape)), _tuple_text(ndim))
-        _raise_if(b, bad, text, [], [*shape, *whole])
-
-
-def _check_assign(b: Any, shape: Sequence[Any], operands: Sequence[Any]) -> None:
-    """The test of slice assignment: leading axes of size 1 are dropped, the rest must fit."""
-    one = b.const(1, INT)
-    for array in _arrays(operands):
-        own = _dims(b, array)
-        bad = None
-        for i, d in enumerate(reversed(own)):
-            odd = b.emit("ne", d, one)
-            if i < len(shape):
-                odd = b.emit("and", odd, b.emit("ne", d, shape[-1 - i]))
-            bad = odd if bad is None else b.emit("or", bad, odd)
-        if bad is not None:
-            text = ASSIGN.format(_tuple_text(len(own)), _tuple_text(len(shape)))
-            _raise_if(b, bad, text, [], [*own, *shape])
-
-
-def _all_equal(b: Any, shape: Sequence[Any], operands: Sequence[Any]) -> Any:
-    """Whether every array operand has exactly this shape (None, False: see `_broadcast`)."""
-    same = None
-    for array in _arrays(operands):
-        if array.type.ndim != len(shape):
-            return False
-        for size, d in zip(shape, _dims(b, array)):
-            equal = b.emit("eq", size, d)
-            same = equal if same is None else b.emit("and", same, equal)
-    return same
-
-
-def _shape_text(value: Any) -> str:
-    return _tuple_text(value.type.ndim if isinstance(value.type, Array) else 0)
-
-
-def _tuple_text(ndim: int) -> str:
-    """NumPy's way of writing a shape, as a format string: `()`, `({},)`, `({},{})`."""
-    return f"({','.join(['{}'] * ndim)}{',' if ndim == 1 else ''})"
-
-
-def _raise_if(b: Any, bad: Any, text: str, arrays: Sequence[Any], args: Sequence[Any] = ()) -> None:
-    def fail(b: Any) -> None:
-        found = list(args)
-        for value in arrays:
-            if isinstance(value.type, Array):
-                found += _dims(b, value)
-        b.op("raise", *found, exc="ValueError", message=text)
-
-    _if(b, bad, fail, lambda b: b.op("yield"))
-
-
 # --- loops --------------------------------------------------------------------------------------
 
 
@@ -233,9 +122,11 @@ def _fill(
     """Store the region's value for every element of `target`. Where shapes may differ, the
     direct loop is chosen by a test, and the other one reads through views of stride 0."""
 
+    def views(b: Any, inner: bool) -> list[Any]:
+        return [stretch(b, v, shape, inner) for v in operands]
+
     def stretched(b: Any) -> None:
-        views = [_stretch(b, v, shape) for v in operands]
-        _nest(b, body, target, views, shape)
+        _nest(b, body, target, views(b, False), shape)
         b.op("yield")
 
     def direct(b: Any) -> None:
@@ -245,7 +136,16 @@ def _fill(
     if same is None:
         _flat(b, body, target, operands, shape)
     elif same is False:
-        _nest(b, body, target, [_stretch(b, v, shape) for v in operands], shape)
+        known = inner_sizes(b, operands, shape[-1]) if len(shape) > 1 else None
+        if known is None:
+            _nest(b, body, target, views(b, False), shape)
+            return
+
+        def side_by_side(b: Any) -> None:
+            _nest(b, body, target, views(b, True), shape)
+            b.op("yield")
+
+        _if(b, known, side_by_side, stretched)
     else:
         _if(b, same, direct, stretched)
 
@@ -299,21 +199,6 @@ def _nest(
     b.op("array.store", target, *indices, splice(b, body, elements)[0])
 
 
-def _stretch(b: Any, value: Any, shape: Sequence[Any]) -> Any:
-    """A view of the array that has the result's sizes on its own axes: stride 0 where it has
-    size 1."""
-    if not isinstance(value.type, Array) or not value.type.ndim:
-        return value
-    one, zero = b.const(1, INT), b.const(0, INT)
-    sizes = list(shape[len(shape) - value.type.ndim :])
-    strides = []
-    for axis in range(value.type.ndim):
-        single = b.emit("eq", b.emit("array.dim", value, axis=axis), one)
-        own = b.emit("array.stride", value, axis=axis)
-        strides.append(b.emit("select", single, zero, own))
-    return b.emit("array.view", value, zero, *sizes, *strides)
-
-
 def _trim(b: Any, value: Any, ndim: int) -> Any:
     """The array without leading axes (of size 1, as was checked) beyond `ndim`."""
     if not isinstance(value.type, Array) or value.type.ndim <= ndim:
@@ -331,7 +216,7 @@ def _fill_shared(
     stays. NumPy's order: the axis of the longest step is the outermost, and along each the
     addresses grow."""
     ndim, zero = len(shape), b.const(0, INT)
-    arrays = [target, *_arrays(operands)]
+    arrays = [target, *arrays_of(operands)]
     dims, strides = list(shape), [_strides(b, v, shape) for v in arrays]
     for end in range(ndim - 1, 0, -1):
         for i in range(end):
@@ -360,7 +245,7 @@ def _size_of(b: Any, n: Any) -> Any:
 
 def _strides(b: Any, value: Any, shape: Sequence[Any]) -> list[Any]:
     """The strides of an array seen in this shape: 0 along axes that it has not."""
-    stretched = _stretch(b, value, shape) if value.type.ndim else value
+    stretched = stretch(b, value, shape) if value.type.ndim else value
     own = [b.emit("array.stride", stretched, axis=axis) for axis in range(value.type.ndim)]
     return [b.const(0, INT)] * (len(shape) - len(own)) + own
 
@@ -378,7 +263,7 @@ def _copy(b: Any, value: Any) -> Any:
     """A new array with the elements of an array; what else there is as it is."""
     if not isinstance(value.type, Array):
         return value
-    sizes = _dims(b, value)
+    sizes = dims_of(b, value)
     fresh = b.emit("array.alloc", *sizes, dtype=value.type.dtype, zero=False)
     same = Region([value.type.dtype])
     _yield(same, same.args[0], b.span)

@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..types import BOOL, INT, Array
+from .broadcasting import stretch
 from .build import choice, when
 from .contiguous import is_contiguous, known_contiguous, seen
-from .expand_array import _stretch, shape_of
+from .expand_array import shape_of
 from .reduce_layouts import BUFFER, in_order_of_strides
 from .reduction import (
     Reduction,
@@ -47,7 +48,7 @@ def expand_reduce(b: Any, op: Any) -> list[Any]:
     if same is None:
         found = _ordered(b, r, out, start, r.operands, shape)
     else:
-        views = [_stretch(b, v, shape) for v in r.operands] if same is False else None
+        views = [stretch(b, v, shape) for v in r.operands] if same is False else None
         if views is not None:
             found = _ordered(b, r, out, start, views, shape)
         else:
@@ -56,7 +57,7 @@ def expand_reduce(b: Any, op: Any) -> list[Any]:
                 same,
                 lambda b: _ordered(b, r, out, start, r.operands, shape),
                 lambda b: _ordered(
-                    b, r, out, start, [_stretch(b, v, shape) for v in r.operands], shape
+                    b, r, out, start, [stretch(b, v, shape) for v in r.operands], shape
                 ),
             )
     if out is None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..types import INT, Array
+from .broadcasting import stretch
 from .build import counted, splice, when
 from .elementwise import elements
-from .expand_array import _stretch, shape_of
+from .expand_array import shape_of
 
 
 def expand_scan(b: Any, op: Any) -> list[Any]:
@@ -19,7 +20,7 @@ def expand_scan(b: Any, op: Any) -> list[Any]:
     shape, same = shape_of(b, op, t.ndim)
     operands = list(elements(op))
     if same is not None:
-        operands = [_stretch(b, v, shape) for v in operands]
+        operands = [stretch(b, v, shape) for v in operands]
     out = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
 
     def value(b: Any, at: Sequence[Any]) -> Any:

@@ -12,9 +12,10 @@ from typing import Any
 
 from ..core import Builder, Region
 from ..types import BOOL, I64, INT, Array
+from .broadcasting import dims_of
 from .build import choice, counted, repeated, splice, when
 from .elementwise import elements, shapes
-from .expand_array import _dims, _nest
+from .expand_array import _nest
 
 LANES = 16  # totals side by side
 DEPTH = 64  # no array has more halvings
@@ -95,7 +96,7 @@ def fill_totals(
     b: Any, r: Reduction, out: Any, start: Any, operands: Sequence[Any], shape: Sequence[Any]
 ) -> None:
     """Set all totals to what they start with."""
-    sizes = _dims(b, out)
+    sizes = dims_of(b, out)
     if start is not None:
         same = Region([r.total])
         Builder(same, None, b.span).op("yield", same.args[0])
@@ -297,8 +298,7 @@ def _of_numbers(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -
         def seek(b: Any, loop: Any, i: Any, x: Any) -> None:
             odd = b.emit("ne", x, x)
             when(b, odd, lambda b: b.op("break", x, target=loop))
-            following = b.emit("add", i, b.const(1, INT))
-            b.op("continue", following, r.at(b, rows, i), target=loop)
+            b.op("continue", b.emit("add", i, b.const(1, INT)), r.at(b, rows, i), target=loop)
 
         return repeated(b, [b.const(0, INT), begun], [r.total], seek)
 
