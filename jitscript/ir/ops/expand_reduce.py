@@ -112,10 +112,8 @@ def _ordered(
             unit = test if unit is None else b.emit("and", unit, test)
 
     def straight(b: Any) -> list[Any]:
-        known = [
-            b.emit("assume_contiguous", v) if isinstance(v.type, Array) else v for v in operands
-        ]
-        return _contiguous(b, r, out, start, known, shape)
+        # Not `assume_contiguous`: that could be moved out of a loop, and before the test.
+        return _contiguous(b, r, out, start, seen(b, operands, shape), shape)
 
     def otherwise(b: Any) -> list[Any]:
         return in_order_of_strides(b, r, out, start, operands, shape)
