@@ -14,6 +14,14 @@ from .kinds import D, E
 from .registry import builtin, family
 
 P = TypeVar("P", int, float)
+# One number each; of a union each member is asked for by itself.
+_NUMBERS = (
+    *(bool, int, float, np.bool_, np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16),
+    *(np.uint32, np.uint64, np.float16, np.float32, np.float64),
+)
+First = TypeVar("First", *_NUMBERS)
+Last = TypeVar("Last", *_NUMBERS)
+Step = TypeVar("Step", *_NUMBERS)
 
 NEGATIVE = "negative dimensions are not allowed"
 
@@ -153,13 +161,13 @@ def arange_float(start: float, stop: float, step: float = 1.0):
 
 
 @builtin(np.arange)
-def arange_stop_scalar(stop: object):
+def arange_stop_scalar(stop: Last):
     """Of NumPy's numbers, whose differences wrap; beside int64 a uint64 makes floats."""
     return _row(0, stop, 1, np.result_type(np.int64, stop).type)
 
 
 @builtin(np.arange)
-def arange_scalars(start: object, stop: object, step: object = 1):
+def arange_scalars(start: First, stop: Last, step: Step = 1):
     return _row(start, stop, step, np.result_type(np.int64, start, stop, step).type)
 
 
