@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from ..diagnostics import Span
 from ..ir.core import Module
 from ..runtime import abi
+from ..runtime.errors import flat_kinds
 from .exceptions import PENDING, hashed, numbers, own_classes
 from .layout import REFERENCE, SIZES
 from .target import Target
@@ -137,7 +138,7 @@ class Writer:
         if number is not None:
             found["n"] = number
         text = json.dumps(found, separators=(",", ":")).encode()
-        counted = sum(1 << i for i, kind in enumerate(_flat(kinds)) if kind == "utf8")
+        counted = sum(1 << i for i, kind in enumerate(flat_kinds(kinds)) if kind == "utf8")
         return self.target.site(self, text, self._number(error), counted)
 
     def _number(self, error: str) -> int | str:
@@ -413,8 +414,3 @@ def float_text(value: float, bits: int) -> str:
     if bits == 32:
         value = struct.unpack("<f", struct.pack("<f", value))[0]
     return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
-
-
-def _flat(kinds: Any) -> list[Any]:
-    """The kinds of an error's arguments, those in tuples too."""
-    return [k for kind in kinds for k in (_flat(kind) if isinstance(kind, list) else [kind])]

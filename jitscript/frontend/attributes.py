@@ -165,7 +165,9 @@ def _can_change(obj: Any, name: str, found: Any) -> bool:
     of the code. Those of modules are globals."""
     if isinstance(obj, pytypes.FunctionType):
         return not name.startswith("__")
-    if not isinstance(obj, type) or not obj.__flags__ & 1 << 9 or hasattr(obj, "__members__"):
+    if not isinstance(obj, type) or hasattr(obj, "__members__"):
+        return False
+    if not user_classes.is_by_statement(obj):
         return False
     owner = next((c for c in obj.__mro__ if name in vars(c)), None)
     if owner is None or _is_library(owner) or callable(found):
@@ -190,7 +192,7 @@ def _is_instance(obj: Any) -> bool:
         return False
     if cls.__module__.partition(".")[0] in ("jitscript", "numpy"):
         return False
-    return bool(cls.__flags__ & 1 << 9)  # a type made by a class statement
+    return user_classes.is_by_statement(cls)
 
 
 def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:

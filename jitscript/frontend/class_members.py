@@ -124,7 +124,7 @@ def name_of_class(f: Lowering, of: ClassOf, span: Span) -> Value:
 def refuse_descriptor(f: Lowering, cls: type, name: str, span: Span) -> None:
     """Refuse an attribute whose own class says what reading it gives."""
     kind = type(user_classes.raw(cls, name))
-    made = kind.__flags__ & 1 << 9 and kind.__name__ != "_lru_cache_wrapper"
+    made = user_classes.is_by_statement(kind) and kind.__name__ != "_lru_cache_wrapper"
     if made and hasattr(kind, "__get__"):
         title = f"`{name}` of {cls.__name__} is a descriptor ({kind.__name__}), not supported"
         f.fail(title, span, hint="write a property")

@@ -124,7 +124,7 @@ def _power(
     f: Lowering, node: ast.BinOp, a: Value | Static, b: Value | Static
 ) -> Value | Static | None:
     """`2.0**-30`, as CPython folds it: else it would be C's function that is called each time."""
-    base, exponent = (_number(v) if _number(v) is not None else _float(v) for v in (a, b))
+    base, exponent = _real(a), _real(b)
     if base is None or exponent is None:
         return None
     if not (_is_literal(f, node.left, a) and _is_literal(f, node.right, b)):
@@ -136,11 +136,13 @@ def _power(
     return _made(f, found, f.span(node)) if isinstance(found, float) else None
 
 
-def _float(held: Value | Static) -> float | None:
+def _real(held: Value | Static) -> int | float | None:
+    """An int or a float that is known."""
     if isinstance(held, Static):
-        return held.obj if type(held.obj) is float else None
-    known = held.type is ty.FLOAT and held.op is not None and held.op.opcode == "const"
-    return float(held.op.attrs["value"]) if known and held.op is not None else None
+        return held.obj if type(held.obj) in (int, float) else None
+    known = held.type in (ty.INT, ty.FLOAT) and held.op is not None and held.op.opcode == "const"
+    found: int | float | None = held.op.attrs["value"] if known and held.op is not None else None
+    return found
 
 
 def meet(f: Lowering, name: str, wide: Static, other: Value | Static, span: Span) -> Value | None:

@@ -27,10 +27,7 @@ _AT = ("__getitem__", "__setitem__", "__delitem__")
 
 def may_be_looked_at(f: Lowering, p: Param, given: Any, t: ty.Type | None) -> bool:
     """Whether an argument fits but for being None, perhaps."""
-    if f.signature.library or not isinstance(p.pattern, ty.Type) or t is None:
-        return False
-    rest = without(given.type, ty.NONE)
-    return rest is not None and rest is not given.type and convertible(rest, t)
+    return isinstance(p.pattern, ty.Type) and t is not None and _fits_but_for_none(f, given, t)
 
 
 def looked_at(
@@ -45,10 +42,7 @@ def looked_at(
 
 def filled_in(f: Lowering, name: str, given: Value, t: ty.Type, span: Span) -> Value:
     """What a field of a dataclass is given, where it is not None."""
-    rest = without(given.type, ty.NONE)
-    if rest is None or rest is given.type or convertible(given.type, t):
-        return given
-    if f.signature.library or not convertible(rest, t):
+    if convertible(given.type, t) or not _fits_but_for_none(f, given, t):
         return given
     return _unless_none(f, given, f"argument `{name}` is None, expected {describe(t)}", span)
 
@@ -57,8 +51,7 @@ def promised(f: Lowering, given: Value, t: ty.Type, span: Span) -> Value:
     """What is returned, where it is not None, or where None is not in it."""
     if f.signature.library or convertible(given.type, t):
         return given
-    rest = without(given.type, ty.NONE)
-    if rest is not None and rest is not given.type and convertible(rest, t):
+    if _fits_but_for_none(f, given, t):
         message = f"`{f.source.name}` returned None, and promises {describe(t)}"
         return _unless_none(f, given, message, span)
     made = given.op is not None and given.op.opcode == "tuple.make"
@@ -70,6 +63,14 @@ def promised(f: Lowering, given: Value, t: ty.Type, span: Span) -> Value:
     items = [promised(f, x, m, span) for x, m in zip(given.op.operands, t.items)]
     f.b.span = span
     return f.b.emit("tuple.make", *items)
+
+
+def _fits_but_for_none(f: Lowering, given: Value, t: ty.Type) -> bool:
+    """Whether a value of a user's program may be None, and is a `t` where it is not."""
+    rest = without(given.type, ty.NONE)
+    if f.signature.library or rest is None or rest is given.type:
+        return False
+    return convertible(rest, t)
 
 
 def _unless_none(f: Lowering, v: Value, message: str, span: Span) -> Value:

@@ -10,7 +10,7 @@ import types as pytypes
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
-from . import services
+from . import services, user_classes
 from .lowering import Lowering
 
 STATEMENTS: dict[str, tuple[str, str]] = {
@@ -69,7 +69,7 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
         hint = "a tuple has as many elements as are written: name them, or keep the list"
     elif obj is type:
         hint = "write isinstance(x, int) to test for a type"
-    elif isinstance(obj, type) and obj.__flags__ & 1 << 9:  # made by a class statement
+    elif isinstance(obj, type) and user_classes.is_by_statement(obj):
         hint = "use tuples or arrays"
     elif (getattr(obj, "__module__", None) or "").startswith("numpy"):
         hint = instead(getattr(obj, "__name__", ""))

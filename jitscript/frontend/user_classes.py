@@ -43,10 +43,15 @@ _KINDS = (int, float, complex, str, list, dict, set)  # which have most special 
 _MORE = ("__call__", "__enter__", "__exit__", "__next__", "__matmul__", "__rmatmul__")
 
 
+def is_by_statement(cls: type) -> bool:
+    """Whether a class is made by a class statement."""
+    return bool(cls.__flags__ & 1 << 9)
+
+
 def is_user_class(cls: Any) -> bool:
     """Whether a class is made by a class statement of the user's, and no exception nor enumeration
     nor anything that the library or Python provide."""
-    if not isinstance(cls, type) or not cls.__flags__ & 1 << 9 or type(cls) not in _META:
+    if not isinstance(cls, type) or not is_by_statement(cls) or type(cls) not in _META:
         return False
     root = cls.__module__.partition(".")[0]
     if root in ("jitscript", "numpy", "typing") or issubclass(cls, (BaseException, tuple)):
@@ -88,7 +93,7 @@ def _descriptor_of(cls: type) -> str:
     """The first attribute whose own class says what assigning to it does."""
     for name, member in vars(cls).items():
         kind = type(member)
-        if kind.__flags__ & 1 << 9 and (hasattr(kind, "__set__") or hasattr(kind, "__delete__")):
+        if is_by_statement(kind) and (hasattr(kind, "__set__") or hasattr(kind, "__delete__")):
             return f"has the descriptor `{name}` (write a property)"
     return ""
 

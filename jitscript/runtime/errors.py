@@ -319,17 +319,18 @@ def _drop(block: int) -> None:
 def _give_back(record: int) -> None:
     """The texts among the arguments of an error, of which an exception has been made."""
     kinds = _read(ctypes.c_char_p.from_address(record + abi.CTX_SITE).value or b"{}").get("a", ())
-    for i, kind in enumerate(_flat(kinds)):
+    for i, kind in enumerate(flat_kinds(kinds)):
         if kind == "utf8":
             block = ctypes.c_uint64.from_address(record + abi.CTX_ARGS + 8 * i).value
             if block:
                 _drop(block)
 
 
-def _flat(kinds: Any) -> Iterator[str]:
+def flat_kinds(kinds: Any) -> Iterator[str]:
+    """The kinds of an error's arguments, those in tuples too."""
     for kind in kinds:
         if isinstance(kind, list):
-            yield from _flat(kind)
+            yield from flat_kinds(kind)
         else:
             yield kind
 

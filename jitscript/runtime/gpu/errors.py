@@ -11,7 +11,7 @@ from . import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 
@@ -60,7 +60,7 @@ def error_of(
     """The exception of a record, given as its unsigned words: type and message as Python's, a
     traceback to the kernel's source, block and thread in a note and as attributes. `download`
     copies from the device's memory, where texts are."""
-    from ..errors import error_to_raise
+    from ..errors import error_to_raise, flat_kinds
 
     context = ctypes.create_string_buffer(abi.CTX_SIZE)
     at = ctypes.addressof(context)
@@ -68,7 +68,7 @@ def error_of(
     site = ctypes.create_string_buffer(told.encode())
     ctypes.c_void_p.from_address(at + abi.CTX_SITE).value = ctypes.addressof(site)
     held = []
-    kinds = list(_flat(json.loads(told).get("a", ())))
+    kinds = list(flat_kinds(json.loads(told).get("a", ())))
     for i, word in enumerate(words[record.ARGS // 8 :]):
         if kinds[i : i + 1] == ["utf8"] and word:
             held.append(_text_at(word, download))
@@ -81,14 +81,6 @@ def error_of(
         error.add_note(note)
     error.block, error.thread = where, thread  # type: ignore[attr-defined]
     return error
-
-
-def _flat(kinds: Any) -> Iterator[Any]:
-    for kind in kinds:
-        if isinstance(kind, list):
-            yield from _flat(kind)
-        else:
-            yield kind
 
 
 def _text_at(address: int, download: Callable[[int, int, int, int], None]) -> Any:
