@@ -286,15 +286,25 @@ def check_errors(kernels: Any, small: bool) -> None:
 # --- measures -------------------------------------------------------------------------------------
 
 
+def rounds_of(small: bool) -> int:
+    return 3 if small else 15
+
+
 TOGETHER = 8  # runs between two events: the device does not wait for the host
 
 
-def timed(run: Callable[[], object], rounds: int) -> float:
-    """The median time of a run on the device, in seconds."""
-    start, end, found = streams.Event(), streams.Event(), []
+def timed(
+    run: Callable[[], object],
+    rounds: int,
+    event: Callable[[], Any] = streams.Event,
+    wait: Callable[[], object] = making.synchronize,
+) -> float:
+    """The median time of a run on the device, in seconds. `event` and `wait` are the library's
+    whose kernels run."""
+    start, end, found = event(), event(), []
     for _ in range(3):
         run()
-    making.synchronize()
+    wait()
     for _ in range(rounds):
         start.record()
         for _ in range(TOGETHER):
@@ -326,7 +336,7 @@ def by_numba(python: str, small: bool) -> dict[str, float | None]:
 def measure(
     kernels: Any, all_: list[Problem], small: bool, twins: Twins, numba: dict[str, float | None]
 ) -> dict[str, Any]:
-    rounds = 3 if small else 15
+    rounds = rounds_of(small)
     copied = copy_rate(small, rounds)
     print(f"\ncopy of device memory: {copied / 1e9:.0f} GB/s\n")
     print(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 import warnings
 from pathlib import Path
@@ -18,7 +17,7 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from gpu import TOGETHER, Problem, problems  # noqa: E402
+from gpu import Problem, problems, rounds_of, timed  # noqa: E402
 from gpu_compile import numbas  # noqa: E402
 
 
@@ -31,17 +30,7 @@ def seconds(kernel: Any, problem: Problem, rounds: int) -> float:
     found, want = given[problem.at].copy_to_host(), problem.want
     if not np.allclose(found, want, rtol=max(problem.tolerance, 1e-5), atol=1e-5):
         raise ValueError("other results")
-    for _ in range(3):
-        launch(*given)
-    start, end, took = cuda.event(), cuda.event(), []
-    for _ in range(rounds):
-        start.record()
-        for _ in range(TOGETHER):
-            launch(*given)
-        end.record()
-        end.synchronize()
-        took.append(start.elapsed_time(end) / 1e3 / TOGETHER)
-    return max(statistics.median(took), 1e-9)
+    return timed(lambda: launch(*given), rounds, cuda.event, cuda.synchronize)
 
 
 def main() -> None:
@@ -51,7 +40,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     from numba import cuda
 
-    scope, found, rounds = numbas(), {}, 3 if small else 15
+    scope, found, rounds = numbas(), {}, rounds_of(small)
     for problem in problems(small):
         try:
             found[problem.name] = seconds(cuda.jit(scope[problem.name]), problem, rounds)

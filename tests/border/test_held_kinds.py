@@ -6,7 +6,6 @@ import dataclasses
 import signal
 import subprocess
 import sys
-import threading
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import pytest
 from held_classes import P, Point, shift
+from in_threads import in_threads
 
 import jitscript as js
 from jitscript import script
@@ -210,23 +210,14 @@ def test_two_classes_of_one_name() -> None:
 
 def test_threads() -> None:
     p = P(0.0)
-    wrong: list[BaseException] = []
 
     def work() -> None:
-        try:
-            for _ in range(300):
-                shift(p, 1.0)
-                p.y = p.x
-                p.norm()
-        except BaseException as error:
-            wrong.append(error)
+        for _ in range(300):
+            shift(p, 1.0)
+            p.y = p.x
+            p.norm()
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong and p.x == 1200.0 and len(p.tags) == 1200
+    assert not in_threads(work) and p.x == 1200.0 and len(p.tags) == 1200
 
 
 def test_module_files(tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from in_threads import in_threads
 
 import jitscript as js
 from jitscript import script
@@ -373,25 +373,16 @@ def test_nobody_else_uses_a_part_meanwhile() -> None:
 
 def test_threads() -> None:
     rows = Rows([[1], [2]])
-    wrong: list[BaseException] = []
 
     def work() -> None:
-        try:
-            for _ in range(200):
-                churn(rows, 20)
-                row = rows[0]
-                row.append(1)
-                rows.append(row)
-                rows.pop()
-        except BaseException as error:
-            wrong.append(error)
+        for _ in range(200):
+            churn(rows, 20)
+            row = rows[0]
+            row.append(1)
+            rows.append(row)
+            rows.pop()
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong and len(rows) == 2 and len(rows[0]) == 801
+    assert not in_threads(work) and len(rows) == 2 and len(rows[0]) == 801
 
 
 def test_a_dict_that_a_call_changed_as_a_part_is_known_to_be_changed() -> None:

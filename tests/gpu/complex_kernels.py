@@ -7,6 +7,7 @@ from __future__ import annotations
 import cmath
 
 import numpy as np
+from typed import typed
 
 from jitscript import Array1, Array2, c64, c128, cuda, f64, i32
 
@@ -19,7 +20,7 @@ exp log sqrt sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh log10
 ONE, PYTHON = _ONE.split(), _PYTHON.split()
 
 
-def one_c128(x: Array1[c128], out: Array2[c128]) -> None:
+def one(x, out):
     for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
         v = x[i]
         out[0, i] = np.exp(v)
@@ -39,32 +40,7 @@ def one_c128(x: Array1[c128], out: Array2[c128]) -> None:
         out[14, i] = np.arctanh(v)
 
 
-def one_c64(x: Array1[c64], out: Array2[c64]) -> None:
-    for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
-        v = x[i]
-        out[0, i] = np.exp(v)
-        out[1, i] = np.log(v)
-        out[2, i] = np.sqrt(v)
-        out[3, i] = np.sin(v)
-        out[4, i] = np.cos(v)
-        out[5, i] = np.tan(v)
-        out[6, i] = np.arcsin(v)
-        out[7, i] = np.arccos(v)
-        out[8, i] = np.arctan(v)
-        out[9, i] = np.sinh(v)
-        out[10, i] = np.cosh(v)
-        out[11, i] = np.tanh(v)
-        out[12, i] = np.arcsinh(v)
-        out[13, i] = np.arccosh(v)
-        out[14, i] = np.arctanh(v)
-
-
-def powers_c128(x: Array1[c128], y: Array1[c128], out: Array1[c128]) -> None:
-    for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
-        out[i] = x[i] ** y[i]
-
-
-def powers_c64(x: Array1[c64], y: Array1[c64], out: Array1[c64]) -> None:
+def powers(x, y, out):
     for i in range(cuda.grid(1), len(x), cuda.gridsize(1)):
         out[i] = x[i] ** y[i]
 
@@ -148,6 +124,10 @@ def domain(x: Array1[c128]) -> None:
     x[0] = cmath.log(complex(x[0]))
 
 
+one_c128, one_c64 = (typed(one, x=Array1[t], out=Array2[t]) for t in (c128, c64))
+powers_c128, powers_c64 = (
+    typed(powers, x=Array1[t], y=Array1[t], out=Array1[t]) for t in (c128, c64)
+)
 ONE_C128, ONE_C64 = cuda.kernel(one_c128), cuda.kernel(one_c64)
 POWERS_C128, POWERS_C64 = cuda.kernel(powers_c128), cuda.kernel(powers_c64)
 PARTS, PYTHON_ONE, PYTHON_TWO = map(cuda.kernel, (parts, python_function, python_pairs))

@@ -22,6 +22,7 @@ from jitscript.runtime.gpu import given
 sys.path.insert(0, str(Path(__file__).parent))
 
 import kernels
+from runtime_alone import WITHOUT_COMPILER
 
 pytestmark = pytest.mark.device
 ROOT = Path(__file__).parents[2]
@@ -241,15 +242,8 @@ def test_with_jax() -> None:
 
 # --- module files ---------------------------------------------------------------------------------
 
-ALONE = """
-import sys
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] == "llvmlite" or name in (
-            "jitscript.api", "jitscript.frontend", "jitscript.backend", "jitscript.cuda"
-        ):
-            raise ModuleNotFoundError(name)
-sys.meta_path.insert(0, Refuse())
+ALONE = f"""
+{WITHOUT_COMPILER}
 import numpy as np
 from jitscript import runtime
 from jitscript.runtime.gpu import making

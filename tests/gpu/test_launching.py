@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from compiled_driver import CompiledCuda
 from fake_driver import CONTEXT, FakeCuda
 from launched import four, matrix, nothing, numbers, only_reads
+from runtime_alone import WITHOUT_COMPILER
 
 ALL = [four, numbers, matrix, only_reads, nothing]
 
@@ -353,16 +354,9 @@ def test_without_machine_code(running: FakeCuda, monkeypatch: pytest.MonkeyPatch
         launch(a, a, a, cuda.zeros(8))
 
 
-SAVED = """
-import sys
+SAVED = f"""
+{WITHOUT_COMPILER}
 sys.path.insert(0, sys.argv[2])
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] == "llvmlite" or name in (
-            "jitscript.api", "jitscript.frontend", "jitscript.backend", "jitscript.cuda"
-        ):
-            raise ModuleNotFoundError(name)
-sys.meta_path.insert(0, Refuse())
 from jitscript import runtime
 from jitscript.runtime.gpu import entry
 m = runtime.load(sys.argv[1])

@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import kernels
 from fake_driver import FakeCuda
+from runtime_alone import WITHOUT_COMPILER
 
 
 @script
@@ -119,15 +120,8 @@ def test_with_a_driver() -> None:
         machine._current[:] = before
 
 
-WITHOUT_COMPILER = """
-import sys
-class Refuse:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] == "llvmlite" or name in (
-            "jitscript.api", "jitscript.frontend", "jitscript.backend", "jitscript.cuda"
-        ):
-            raise ModuleNotFoundError(name)
-sys.meta_path.insert(0, Refuse())
+ALONE = f"""
+{WITHOUT_COMPILER}
 from jitscript import runtime
 from jitscript.runtime.gpu import errors, making
 m = runtime.load(sys.argv[1])
@@ -142,7 +136,7 @@ except errors.CudaUnavailable as e:
 def test_the_runtime_alone(tmp_path: Path) -> None:
     file = tmp_path / "k.jsm"
     jitscript.save(file, kernels.saxpy)
-    command = [sys.executable, "-c", WITHOUT_COMPILER, str(file)]
+    command = [sys.executable, "-c", ALONE, str(file)]
     env = {"JITSCRIPT_CUDA": "cpu", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     assert done.stdout == "<kernel saxpy> 1\nCudaUnavailable\n", done.stderr
