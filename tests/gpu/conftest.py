@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,4 +43,20 @@ def ptxas() -> str:
             found = str(file)
     if found is None:
         pytest.skip("no ptxas is here (pip install nvidia-cuda-nvcc)")
+    return found
+
+
+@pytest.fixture
+def slow_calls(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The calls that machine code handed on."""
+    from jitscript.runtime.gpu.kernels import _LaunchBase
+
+    found: list[Any] = []
+    before = _LaunchBase._slow
+
+    def slow(self: Any, args: Any, names: Any) -> None:
+        found.append(args)
+        before(self, args, names)
+
+    monkeypatch.setattr(_LaunchBase, "_slow", slow)
     return found

@@ -3,7 +3,7 @@ asserts anew."""
 
 from __future__ import annotations
 
-from jitscript import Array1, Array2, cuda, f32, f64, i8, i32, u8, u64
+from jitscript import Array1, Array2, b1, c64, cuda, f32, f64, i8, i16, i32, i64, u8, u64
 
 
 @cuda.kernel
@@ -45,3 +45,30 @@ def only_reads(x: Array1[i32], n: int) -> None:
 @cuda.kernel
 def nothing(n: int) -> None:
     assert n > 0
+
+
+@cuda.kernel
+def perhaps(
+    x: Array1[f64] | None,
+    y: Array1[f64] | None = None,
+    n: int | None = None,
+    scale: f32 | None = None,
+    number: int | float = 3,
+    flag: bool | i32 | None = True,
+    pair: tuple[i8, f64 | None] | None = None,
+    both: tuple[Array1[f64], i16] | None = None,
+    z: complex | c64 | b1 = 1j,
+    last: u8 = 7,
+    *,
+    end: i64 | None = None,
+) -> None:
+    if x is not None and y is not None:
+        y[0] = x[0]
+    if both is not None:
+        both[0][0] = 1.0
+
+
+@cuda.kernel
+def by_name(x: Array1[i32], *, n: int = 1) -> None:
+    if len(x) < n:
+        x[0] = 0

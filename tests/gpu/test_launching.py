@@ -48,22 +48,6 @@ def running() -> Iterator[FakeCuda]:
     machine._current[:] = before
 
 
-@pytest.fixture
-def slow_calls(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The calls that machine code handed on."""
-    from jitscript.runtime.gpu.kernels import _LaunchBase
-
-    found: list[Any] = []
-    before = _LaunchBase._slow
-
-    def slow(self: Any, args: Any, names: Any) -> None:
-        found.append(args)
-        before(self, args, names)
-
-    monkeypatch.setattr(_LaunchBase, "_slow", slow)
-    return found
-
-
 def test_what_is_packed(device: CompiledCuda, slow_calls: list[Any]) -> None:
     """Machine code packs the same bytes as Python does, but for the record."""
     launch = numbers[(2, 3), (4, 5, 6), None, 128]

@@ -67,7 +67,7 @@ class Plan:
     def steps(self, kernel: Kernel, writes: Any) -> Steps:
         """The same for machine code."""
         if self._steps is None:
-            self._steps = Steps([p["type"] for p in kernel.signature["params"]], writes)
+            self._steps = Steps(kernel.signature["params"], writes)
         return self._steps
 
     def flatten(
@@ -230,8 +230,8 @@ def _union(tree: Any) -> tuple[str, Flatten]:
     places: dict[Any, int] = {}
     layout, values = "b", 0
     for part, (text, _) in zip(tree[1:], packings):
-        if text and _shape(part) not in places:
-            places[_shape(part)] = values
+        if text and shape_of(part) not in places:
+            places[shape_of(part)] = values
             layout += text
             values += len(text)  # each letter is a value
 
@@ -240,7 +240,7 @@ def _union(tree: Any) -> tuple[str, Flatten]:
             own: list[Any] = []
             found: list[DeviceArray] = []
             flatten(value, own, found)
-            start = places.get(_shape(part), 0)
+            start = places.get(shape_of(part), 0)
             after = values - start - len(own)
             return [i, *[0] * start, *own, *[0] * after], found
 
@@ -262,13 +262,13 @@ def _nothing(value: Any, flat: list[Any], arrays: list[DeviceArray]) -> None:
         raise Misfit("must be None", f", not {type(value).__name__}")
 
 
-def _shape(tree: Any) -> Any:
+def shape_of(tree: Any) -> Any:
     """Equal for types whose values look alike in memory and in registers."""
     kind, *parts = tree
     if kind == "array":
         return kind, parts[1]
     if kind in ("tuple", "union"):
-        return kind, *map(_shape, parts)
+        return kind, *map(shape_of, parts)
     return _CHARS.get(kind, kind).lower()
 
 
