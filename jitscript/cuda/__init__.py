@@ -47,14 +47,38 @@ _ALIASES = {  # numba.cuda's names
     "stream": ("streams", "Stream"),
     "event": ("streams", "Event"),
     "event_elapsed_time": ("streams", "elapsed_time"),
-    "device_array": ("making", "empty"),
+    "device_array": ("making", "device_array"),
     "device_array_like": ("making", "empty_like"),
     "as_cuda_array": ("exchange", "as_array"),
     "gpus": ("devices", "devices"),
     "get_current_device": ("devices", "current_device"),
     "list_devices": ("devices", "list_devices"),
     "pinned_array": ("making", "pinned"),
+    "pinned_array_like": ("making", "pinned_like"),
+    "default_stream": ("streams", "default_stream"),
+    "legacy_default_stream": ("streams", "legacy_default_stream"),
+    "per_thread_default_stream": ("streams", "per_thread_default_stream"),
+    "external_stream": ("streams", "Stream"),
+    "is_cuda_array": ("exchange", "is_array"),
+    "defer_cleanup": ("making", "nothing_to_defer"),
+    "CudaSupportError": ("errors", "CudaUnavailable"),
 }
+_ABSENT = {  # numba.cuda's that have no place here, and what does instead
+    "managed_array": "nothing is moved unasked: see cuda.to_device",
+    "mapped_array": "kernels read no memory of the host: see cuda.to_device",
+    "current_context": "contexts are kept by the library: see cuda.current_device",
+    "close": "contexts are kept by the library",
+    "detect": "cuda.devices lists them",
+    "reduce": "a sum is a kernel of a few lines: docs/gpu.md",
+    "fp16": "float16 has Python's operators",
+    "libdevice": "call math.sin, np.sin and the like: they are libdevice's",
+    "cg": "blocks do not wait for each other",
+    "random": "a generator is a few lines of a kernel: xorshift on an array of states",
+    "compile_ptx": "a kernel has .ptx",
+    "compile": "a kernel has .ptx",
+    "vectorize": "write the loop as a kernel",
+}
+_ABSENT.update(mapped=_ABSENT["mapped_array"], mapped_array_like=_ABSENT["mapped_array"])
 
 __all__ = sorted([*NAMES, *_HOME, *_COMPILER, *_ALIASES])
 
@@ -95,7 +119,8 @@ def __getattr__(name: str) -> Any:
         part, theirs = _ALIASES[name]
         value = getattr(import_module(f"jitscript.runtime.gpu.{part}"), theirs)
     else:
-        raise AttributeError(f"module 'jitscript.cuda' has no attribute {name!r}")
+        told = f" ({_ABSENT[name]})" if name in _ABSENT else ""
+        raise AttributeError(f"module 'jitscript.cuda' has no attribute {name!r}{told}")
     globals()[name] = value
     return value
 

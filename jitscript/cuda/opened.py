@@ -48,6 +48,12 @@ class OpenKernel:
         busiest."""
         return OpenLaunch(self, lambda kernel: kernel.for_size(n, stream, shared))
 
+    def forall(
+        self, ntasks: int, tpb: int = 0, stream: Any = None, sharedmem: int = 0
+    ) -> OpenLaunch:
+        """`for_size` as numba.cuda has it; `tpb` says how many threads a block has."""
+        return OpenLaunch(self, lambda kernel: kernel.forall(ntasks, tpb, stream, sharedmem))
+
     def specialize(self, *args: Any, **names: Any) -> Kernel:
         """The kernel for the types of these arguments."""
         return self._of(self._variants.bind(*args, **names))
@@ -102,6 +108,8 @@ class OpenKernel:
     def python(self) -> Any:
         """The undecorated function."""
         return self.__wrapped__
+
+    py_func = python  # as numba.cuda calls it
 
     def __repr__(self) -> str:
         return f"<kernel {self.__qualname__}>"

@@ -242,6 +242,18 @@ def test_what_the_driver_refuses(device: CompiledCuda) -> None:
     assert len(machine.current().pending) == 0
 
 
+def test_whether_an_event_has_come(device: CompiledCuda) -> None:
+    event = cuda.event()
+    event.record()
+    assert event.query()
+    device.value("busy").value = 600
+    assert not event.query()
+    device.value("busy").value = 700
+    with pytest.raises(cuda.CudaError, match="cuEventQuery"):
+        event.query()
+    device.value("busy").value = 0
+
+
 def test_many_launches(device: CompiledCuda, slow_calls: list[Any]) -> None:
     """More than there are records; the memory of each launch that goes is kept meanwhile."""
     x = cuda.zeros(2, np.int32)

@@ -182,6 +182,29 @@ class DeviceArray:
     def T(self) -> DeviceArray:
         return self._view(self.address, self.shape[::-1], self.strides[::-1])
 
+    def transpose(self, axes: Any = None) -> DeviceArray:
+        """A view with the axes in another order, the other way round if nothing is said."""
+        place = self._stand_in().transpose(axes)
+        return self._view(self.address, place.shape, place.strides)
+
+    def ravel(self) -> DeviceArray:
+        """A view of one dimension; of a contiguous array only."""
+        return self.reshape(self.size)
+
+    def view(self, dtype: Any) -> DeviceArray:
+        """The same memory as another dtype; of a contiguous array only, for one of another size."""
+        place = self._stand_in().view(dtype)
+        if place.dtype.kind not in "biufc":
+            raise TypeError(f"a device array holds numbers, not {place.dtype}")
+        of = self.machine, self.read_only
+        return DeviceArray(self._base, self.address, place.shape, place.dtype, place.strides, *of)
+
+    def is_c_contiguous(self) -> bool:
+        return self.is_contiguous
+
+    def is_f_contiguous(self) -> bool:
+        return self.T.is_contiguous
+
     def _stand_in(self) -> Any:
         """A NumPy array of this layout whose memory nobody touches, for NumPy's own rules."""
         from numpy.lib.stride_tricks import as_strided
@@ -244,6 +267,40 @@ class DeviceArray:
             self.machine.upload(self.address, source.ctypes.data, self.nbytes, handle)
             if handle:
                 self.machine.keep(handle, source)
+
+    def copy_to_device(self, values: Any, stream: Any = None) -> None:
+        """Fill the array, which must be contiguous, with one of its shape and dtype, of the host or
+        the device."""
+        from .exchange import as_array
+
+        given = as_array(values)
+        if given is None:
+            self.copy_from_host(values, stream)
+            return
+        if (given.shape, given.dtype) != (self.shape, self.dtype):
+            raise ValueError(
+                f"the values have shape {given.shape} and dtype {given.dtype}, the device array "
+                f"{self.shape} and {self.dtype}"
+            )
+        if given.machine is not self.machine:
+            raise ValueError(
+                f"the values are in the memory of {given.machine.title}, the device array in that "
+                f"of {self.machine.title}"
+            )
+        if not self.is_contiguous:
+            raise ValueError("only a contiguous device array can be filled")
+        if self.read_only:
+            raise ValueError("the device array is read-only")
+        handle = on(self.machine, stream)
+        source = given if given.is_contiguous else given._packed(handle)
+        if self.nbytes:
+            self.machine.copy(self.address, source.address, self.nbytes, handle)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise TypeError(
+            "a device array is not filled element by element: write d[key].copy_to_device(values), "
+            "or a kernel"
+        )
 
     def copy(self, stream: Any = None) -> DeviceArray:
         """A new array with the same content, contiguous."""

@@ -387,6 +387,13 @@ class Driver(Machine):
         self._call("cuEventSynchronize", event)
 
     @_inside
+    def has_come(self, event: int) -> bool:
+        status = self.library.entry["cuEventQuery"](event)
+        if status not in (0, NOT_READY):
+            raise CudaError(f"cuEventQuery: {self.library.words(status)}", status)
+        return bool(status == 0)
+
+    @_inside
     def elapsed(self, start: int, end: int) -> float:
         found = c_float()
         self._call("cuEventElapsedTime", byref(found), start, end)

@@ -50,6 +50,11 @@ def as_array(value: Any) -> DeviceArray | None:
     return _foreign(value, where, shape, dtype, strides, bool(read_only), stream)
 
 
+def is_array(value: Any) -> bool:
+    """Whether it is an array that kernels take."""
+    return as_array(value) is not None
+
+
 def _foreign(
     base: Any,
     address: int,

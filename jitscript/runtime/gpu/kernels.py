@@ -125,6 +125,14 @@ class Kernel:
         sizes = (max(-(-n // block), 1), 1, 1), (block, 1, 1)
         return self._launch(None, *sizes, stream, shared)
 
+    def forall(self, ntasks: int, tpb: int = 0, stream: Any = None, sharedmem: int = 0) -> Any:
+        """`for_size` as numba.cuda has it; `tpb` says how many threads a block has."""
+        if not tpb:
+            return self.for_size(ntasks, stream, sharedmem)
+        if ntasks < 0:
+            raise ValueError(f"a size is not negative: {ntasks}")
+        return self[max(-(-ntasks // tpb), 1), tpb, stream, sharedmem]
+
     def loaded(self, machine: Machine, variant: str) -> Loaded:
         """The code of a variant, on a machine."""
         found = self._loaded.get((machine, variant))
@@ -158,6 +166,8 @@ class Kernel:
         if wrapped is None:
             raise AttributeError(f"{self.__name__} was loaded from a file: no Python function")
         return wrapped
+
+    py_func = python  # as numba.cuda calls it
 
     @property
     def ir(self) -> str:

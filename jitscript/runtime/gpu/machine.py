@@ -173,6 +173,10 @@ class Machine:
         """Have the host, or a stream, wait."""
         raise NotImplementedError
 
+    def has_come(self, event: int) -> bool:
+        """Whether the work before an event is done."""
+        raise NotImplementedError
+
     def elapsed(self, start: int, end: int) -> float:
         """Milliseconds between two events that have happened."""
         raise NotImplementedError

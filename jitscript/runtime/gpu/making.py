@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from .arrays import DeviceArray, Memory
 from .exchange import as_array
@@ -75,10 +75,28 @@ def ones_like(array: Any) -> DeviceArray:
     return full_like(array, 1)
 
 
-def to_device(values: Any, stream: Any = None) -> DeviceArray:
-    """A copy of a NumPy array, or of what NumPy makes one of, in the device's memory."""
+def device_array(
+    shape: Any, dtype: Any = float, strides: Any = None, order: str = "C", stream: Any = None
+) -> DeviceArray:
+    """`empty` as numba.cuda has it. Raises ValueError for strides, which no new array takes."""
+    if strides is not None or order not in ("C", "F"):
+        raise ValueError("a new device array has order 'C' or 'F', and the strides that follow")
+    sizes = shape_of(shape)
+    return empty(sizes, dtype) if order == "C" else empty(sizes[::-1], dtype).T
+
+
+def to_device(
+    values: Any, stream: Any = None, copy: bool = True, to: DeviceArray | None = None
+) -> DeviceArray:
+    """A copy of a NumPy array, or of what NumPy makes one of, in the device's memory: a new array,
+    or `to`. `copy=False` leaves the content of a new one unknown."""
     import numpy
 
+    if to is not None:
+        to.copy_to_device(values, stream)
+        return to
+    if not copy:
+        return empty_like(values if hasattr(values, "dtype") else numpy.asarray(values))
     found = as_array(values)
     if found is not None and found.machine is current():
         return found.copy(stream)
@@ -95,6 +113,8 @@ def pinned(shape: Any, dtype: Any = float) -> Any:
 
     import numpy
 
+    if hasattr(shape, "dtype") and getattr(shape, "ndim", None):
+        raise TypeError("pinned() makes a new array, of a shape; no array is pinned where it lies")
     machine, sizes, kind = current(), shape_of(shape), numpy.dtype(dtype)
     size = kind.itemsize
     for n in sizes:
@@ -103,6 +123,11 @@ def pinned(shape: Any, dtype: Any = float) -> Any:
     memory = (ctypes.c_ubyte * max(size, 1)).from_address(host)
     weakref.finalize(memory, _free_pinned, machine, host).atexit = False
     return numpy.frombuffer(memory, kind, size // kind.itemsize).reshape(sizes)
+
+
+def pinned_like(array: Any) -> Any:
+    """The same, of the shape and dtype of another."""
+    return pinned(array.shape, array.dtype)
 
 
 def _free_pinned(machine: Machine, host: int) -> None:
@@ -118,3 +143,8 @@ def synchronize() -> None:
 def check() -> None:
     """The same: have errors raised now."""
     synchronize()
+
+
+def nothing_to_defer() -> Any:
+    """numba.cuda's `defer_cleanup`: memory is given back when nobody waits for it in any case."""
+    return nullcontext()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from . import pending
 from .machine import current
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from .machine import Machine
@@ -40,6 +41,12 @@ class Stream:
         """What is given from now on waits for the event."""
         self.machine.wait_event(event.handle, self.handle)
 
+    @contextmanager
+    def auto_synchronize(self) -> Iterator[Stream]:
+        """A context at whose end the stream is waited for."""
+        yield self
+        self.synchronize()
+
     def __cuda_stream__(self) -> tuple[int, int]:
         return (0, self.handle)
 
@@ -53,9 +60,9 @@ class Stream:
 
 
 class Event:
-    """A point in a stream's work."""
+    """A point in a stream's work. All have times: `timing` is there for numba.cuda's users."""
 
-    def __init__(self) -> None:
+    def __init__(self, timing: bool = True) -> None:
         self.machine = current()
         self.handle = self.machine.make_event()
         self._of: tuple[int, int] | None = None  # the stream, and the number of the next launch
@@ -75,6 +82,14 @@ class Event:
             return not launch.foreign if stream in _ORDERED else bool(launch.handle == stream)
 
         machine.settle(lambda: machine.wait_event(handle, None), is_before, before)
+
+    def wait(self, stream: Any = None) -> None:
+        """What the stream is given from now on waits for the event."""
+        self.machine.wait_event(self.handle, on(self.machine, stream))
+
+    def query(self) -> bool:
+        """Whether the stream has come to the event."""
+        return self.machine.has_come(self.handle)
 
     def elapsed_time(self, end: Event) -> float:
         """Milliseconds from this event to `end`, both of which have happened."""
@@ -132,6 +147,21 @@ def _number(stream: Any) -> int:
         if isinstance(found, int):
             return found
     raise TypeError(f"a stream is wanted, not an object of type {type(stream).__name__}")
+
+
+def default_stream() -> Stream:
+    """The stream that is meant where none is given."""
+    return Stream(0)
+
+
+def legacy_default_stream() -> Stream:
+    """The default stream, which waits for all others, and they for it."""
+    return Stream(1)
+
+
+def per_thread_default_stream() -> Stream:
+    """The default stream of a thread of the host."""
+    return Stream(2)
 
 
 def elapsed_time(start: Event, end: Event) -> float:
