@@ -291,6 +291,11 @@ def call_object(
         return Static(python_class(first.type))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
         return _of_big_int(f, obj, first.obj, span)
+    if obj is float and isinstance(first, Static) and type(first.obj) is str:
+        known = _float_of(first.obj)
+        if known is not None:
+            f.unit.looks.called(float)
+            return f.b.const(known, ty.FLOAT, span)
     if obj is tuple and isinstance(first, Value) and isinstance(first.type, ty.Tuple):
         items = tuple_items(f, first)
         return first if not first.type.name else f.b.emit("tuple.make", *items)
@@ -392,6 +397,15 @@ def _of_big_int(f: Lowering, cls: type, value: int, span: Span) -> Held:
         return of_object(f, cls(value), span, "")
     except (TypeError, ValueError, OverflowError) as e:
         f.fail(str(e), span)
+
+
+def _float_of(text: str) -> float | None:
+    """What float("inf") is; None where a call says it, or has an error to raise."""
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return None if found != found and "-" in text else found  # a constant nan has no sign
 
 
 def _is_element_wise(obj: Any, args: list[Held]) -> bool:
