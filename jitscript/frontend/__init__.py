@@ -55,6 +55,7 @@ from ..ir.core import Function
 from . import generator_entries, rules, user_classes
 from .binding import Argument
 from .bodies import body_of
+from .captured_instances import refuse_identity
 from .class_layout import Wider
 from .conversions import (
     add_conversions,
@@ -238,6 +239,8 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
     unit.finish(entries)
     if unit.kept and not unit.diagnostics:
         unit.diagnostics += _of_two_types(unit)
+    if unit.compared and not unit.diagnostics:
+        unit.diagnostics += refuse_identity(unit.copied, unit.compared)
     if not unit.diagnostics and not unit.check_only:
         generator_entries.finish(unit, entries)
     if not unit.diagnostics and not unit.check_only:

@@ -15,6 +15,7 @@ from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
 from . import (
+    captured_instances,
     class_init,
     class_members,
     classes,
@@ -25,6 +26,7 @@ from . import (
     python_variables,
     user_classes,
 )
+from .captured_instances import is_instance
 from .caught import Caught, CaughtType, class_name, of_exception, whole_exception
 from .class_text import mangled
 from .classes import python_class
@@ -88,12 +90,13 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             assert isinstance(base, Value)
             return of_value(f, base, node.attr, span)
         if not isinstance(base.obj, (str, bytes, tuple, Table)) and not f.is_table(base.obj):
-            return _static(f, base.obj, node.attr, span)
+            return _static(f, base.obj, node, span)
         base = f.materialise(base, span)
     return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)
 
 
-def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
+def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | Static:
+    name = node.attr
     if isinstance(obj, Cached) or type(obj).__name__ == "_lru_cache_wrapper":
         return f.cache_attribute(obj, name, span)
     if nominal.is_nominal(obj) and name not in ("__name__", "__qualname__", "__doc__"):
@@ -109,13 +112,9 @@ def _static(f: Lowering, obj: Any, name: str, span: Span) -> Value | Static:
         if callable(found) or isinstance(found, (staticmethod, classmethod)):
             return class_members.of_class(f, obj, name, span)
         class_members.refuse_descriptor(f, obj, name, span)
-    if _is_instance(obj):
-        f.fail(
-            f"an attribute of a captured {type(obj).__name__} can change, and compiled code "
-            "cannot see that",
-            span,
-            hint="pass it as an argument, or make it a global constant",
-        )
+    if is_instance(obj):
+        own = captured_instances.attribute(f, obj, node, span)
+        return class_members.of_class(f, type(obj), name, span) if own is None else own
     held = _variable(f, obj, name, span)
     if held is not None:
         return held
@@ -183,16 +182,6 @@ def _is_library(cls: type) -> bool:
     return root in ("jitscript", "numpy") or (
         root in sys.stdlib_module_names and root != "__main__"
     )
-
-
-def _is_instance(obj: Any) -> bool:
-    """Whether `obj` is an instance of a user's class (and no member of an enumeration)."""
-    cls = type(obj)
-    if isinstance(obj, type) or not hasattr(obj, "__dict__") or hasattr(cls, "__members__"):
-        return False
-    if cls.__module__.partition(".")[0] in ("jitscript", "numpy"):
-        return False
-    return user_classes.is_by_statement(cls)
 
 
 def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:

@@ -13,14 +13,14 @@ from typing import Any
 
 from ..diagnostics import Span
 from ..identity.variables import annotations_of
-from ..ir.core import Region, Value
+from ..ir.core import Value
 from . import nominal
+from .captured_instances import is_fixed
 from .emitter import Static
 from .lowering import Lowering
 from .services import service
 
 LIMIT = 1000  # elements
-_PLAIN = (int, float, complex, bool, str, bytes, type(None))
 _READING: dict[Any, tuple[str, ...]] = {
     list: ("index", "count", "copy"),
     dict: ("get", "items", "keys", "values", "copy"),
@@ -70,7 +70,7 @@ def table_of(obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
     if type(obj) not in _READING or not constant or not least <= len(obj) <= LIMIT:
         return None
     parts = [*obj, *obj.values()] if isinstance(obj, dict) else list(obj)
-    if not all(map(_is_fixed, parts)):
+    if not all(map(is_fixed, parts)):
         return None
     found = _tables.get(id(obj))
     if found is None or found.obj is not obj:
@@ -85,16 +85,6 @@ def unlike_table(obj: Any, name: str) -> str:
     if name.isupper():
         return "what it holds can change: make that tuples, or pass it as an argument"
     return "name it in capitals if nothing changes it, or pass it as an argument"
-
-
-def _is_fixed(obj: Any) -> bool:
-    if isinstance(obj, frozenset):
-        return all(map(_is_fixed, obj))
-    if isinstance(obj, tuple):
-        return (type(obj) is tuple or nominal.is_named_tuple(type(obj))) and all(
-            map(_is_fixed, obj)
-        )
-    return type(obj) in _PLAIN or nominal.is_enum(type(obj))
 
 
 def reads(table: Table, method: str) -> bool:
@@ -120,18 +110,7 @@ def _value(f: Lowering, table: Table, span: Span) -> Value:
         return f.materialise(f.call_object(type(table.obj), [], {}, span), span)
     if f.inside is not None:
         return _made(f, table.obj, span)
-    top: Region = f.regions[0] if f.regions else f.b.region
-    key = id(top), id(table.obj)
-    if key not in f.tables:
-        region, anchor = f.b.region, f.b.anchor
-        f.b.region, f.b.anchor = top, top.ops[0] if top.ops else None
-        try:
-            made = _made(f, table.obj, span)
-        finally:
-            f.b.region, f.b.anchor = region, anchor
-        f.tables[key] = top, made
-    found: Value = f.tables[key][1]
-    return found
+    return f.at_entry(table.obj, lambda: _made(f, table.obj, span))
 
 
 def _made(f: Lowering, obj: Any, span: Span) -> Value:

@@ -27,6 +27,10 @@ class DataclassServices:
         """An instance by the `__init__` that `dataclass` made; None where there is another."""
         raise NotImplementedError
 
+    def captured_instance(self, obj: Any, span: Span) -> Value:
+        """A captured instance of a frozen dataclass."""
+        raise NotImplementedError
+
     def read_cached(self, base: Value, cls: type, t: ty.Type, name: str, span: Span) -> Value:
         """A `cached_property`."""
         raise NotImplementedError

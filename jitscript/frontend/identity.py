@@ -20,6 +20,7 @@ from typing import NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Function, Region, Value
+from . import captured_instances, user_classes
 from .caught import of_exceptions
 from .conditions import Condition, Side, path_of, without
 from .emitter import Static
@@ -184,6 +185,8 @@ def _pair(f: Lowering, a: Value, b: Value, known: bool | None, span: Span) -> Va
         return f.call_library(operator.is_, [a, b], span)
     if is_callable(a.type):
         return f.same_function(a, b, span)
+    if user_classes.class_of(a.type) is not None:
+        captured_instances.compared(f, a.type, span)
     same = f.b.emit("same_object", a, b)
     if not isinstance(a.type, ty.Array):
         return same

@@ -132,12 +132,14 @@ class Unit:
         self.by_name: dict[str, Instance] = {}
         # Asked before an instance is lowered: its declaration, if another object has its code.
         self.outside: Callable[[Instance], Function | None] = lambda instance: None
-        self.lowering: list[Instance] = []  # those under way, outside first
+        self.lowering = list[Instance]()  # those under way, outside first
         self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
         self.calls_python = False  # whether there may be a call of the interpreter
         self.kept_names: dict[Any, str] = {}  # of functions with caches (caching.py)
         self.kept: dict[str, tuple[str, Span]] = {}  # what is kept: of which of them, and where
+        # Classes of captured instances; those whose instances `is` compares, and where.
+        self.copied, self.compared = set[ty.Type](), dict[ty.Type, Span]()
         self.text_identity = False  # whether text is compared with `is` anywhere
         self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
         self.layouts = Layouts(self)
@@ -153,8 +155,7 @@ class Unit:
     def apart(self) -> Unit:
         """Another unit for what is lowered in vain; it looks through the same door."""
         unit = Unit(self.entered, self.check_only, self.body_of)
-        unit.looks, unit.raised = self.looks, self.raised
-        unit.layouts = self.layouts.apart(unit)
+        unit.looks, unit.raised, unit.layouts = self.looks, self.raised, self.layouts.apart(unit)
         return unit
 
     def mark(self) -> tuple[int, frozenset[str]]:
@@ -359,8 +360,7 @@ class Unit:
             frame = instance.frame or self.frames.get(instance.result or ty.NONE)
             if instance in entries and frame is not None:  # what Python needs of a generator
                 work += [frame.made, frame.instance]
-            calls = (op for op in instance.function.walk() if op.opcode == "call")
-            names = (op.attrs["callee"] for op in calls)
+            names = (op.attrs["callee"] for op in instance.function.walk() if op.opcode == "call")
             callees = [self.by_name[n] for n in names if n in self.by_name]  # not where errors are
             if self.check_only:  # library code that takes any type has to be tried with these
                 direct = not instance.signature.library

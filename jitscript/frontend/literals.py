@@ -15,6 +15,7 @@ from ..ir.core import Value
 from ..library.intrinsics import ir_type
 from ..library.threads import DeviceIndex
 from . import classes, nominal, user_classes
+from .captured_instances import is_constant, is_instance
 from .caught import Caught, of_exceptions
 from .classes import python_class
 from .composite import ClassOf, Composite, Keywords, is_function
@@ -50,8 +51,6 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
         return Static(python_class(t) if isinstance(t, ty.Scalar) else t)
     if kind is DeviceIndex:
         return f.device_index(obj, span)
-    if kind is DeviceIndex:
-        return f.device_index(obj, span)
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
     if (
@@ -66,6 +65,8 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
             span,
             hint=unlike_table(obj, name),
         )
+    if is_constant(obj):
+        return f.captured_instance(obj, span)
     return Static(obj)
 
 
@@ -137,7 +138,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
             span,
             hint="write it as a float, or np.uint64(…) below 2**64",
         )
-    if obj is None or type(obj) in (int, float, bool, complex):
+    if obj is None or type(obj) in (int, float, bool, complex) or is_constant(obj):
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)
         return made
@@ -187,6 +188,8 @@ def _hint(obj: Any) -> str:
         return "type(x).__name__ is its name; isinstance(x, int) tests for a type"
     if is_function(obj):
         return "call it, or pass it to a function that does"
+    if is_instance(obj):
+        return "pass it as an argument, or make it a frozen dataclass of what cannot change"
     return "compiled code works on numbers, tuples, arrays and strings"
 
 

@@ -61,7 +61,8 @@ class Lowering(Services):
             str, Held | None
         ] = {}  # locals, of whose names comprehensions have others
         self.targets: dict[str, ast.AST] = {}  # the names of comprehensions around, and of which
-        self.tables: dict[Any, Any] = {}  # values of captured containers, see tables.py
+        self.at_start: dict[Any, Any] = {}  # values of captured objects, made at the entry
+        self.last_at_start: dict[int, Op] = {}  # the last op that makes one
         self.rewritten: dict[Any, Any] = {}  # syntax nodes in other words
         self.series: dict[ast.AST, Any] = {}  # what comprehensions run over that is evaluated
         self.regions: list[Region] = []  # those that are open, outside first
@@ -216,6 +217,24 @@ class Lowering(Services):
         if isinstance(held, Value):
             return held
         return self.from_static(held, span)
+
+    def at_entry(self, obj: Any, make: Callable[[], Value]) -> Value:
+        """The value of a captured object, made once in the function, at its entry."""
+        top: Region = self.regions[0] if self.regions else self.b.region
+        key = id(top), id(obj)
+        if key not in self.at_start:
+            region, anchor = self.b.region, self.b.anchor
+            last = self.last_at_start.get(id(top))  # what comes later may hold what came before
+            rest = top.ops[top.ops.index(last) + 1 if last is not None else 0 :]
+            self.b.region, self.b.anchor = top, rest[0] if rest else None
+            try:
+                self.at_start[key] = top, make()
+                if len(top.ops) > len(rest):
+                    self.last_at_start[id(top)] = top.ops[-1 - len(rest)]
+            finally:
+                self.b.region, self.b.anchor = region, anchor
+        found: Value = self.at_start[key][1]
+        return found
 
     def call_library(self, oracle: Any, args: Sequence[Value | Static], span: Span) -> Value:
         return self.materialise(self.call_oracle(oracle, list(args), {}, span), span)

@@ -7,6 +7,7 @@ another look through the door (`looks.py`), and so that a later process writes t
     classes       by name, kind and bases; their attributes are looked at apart
     modules       by name
     members of enumerations     by class, name, value and texts
+    instances     by class and attributes
     generic types, type variables     by their parts
     what Python, NumPy or this package provide     by the name under which it is found there
 
@@ -24,6 +25,7 @@ from types import FunctionType, ModuleType
 from ..runtime.fingerprint import hasher
 from ..runtime.held_type import HeldType
 from . import texts
+from .instances import state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages
 _PLAIN = {"__str__", "__repr__", "__new__", "__init__", "__init_subclass__", "__set_name__"}
 _METACLASSES = ("enum", "abc", "typing")
 _PARTS = ("__args__", "__metadata__")
+_BY_STATEMENT = 1 << 9  # a class's flag
 _MARKS = ("__jitscript_python__", "__jitscript_unused__")
 
 
@@ -117,6 +120,8 @@ class Values:
             self.add("cached")
             self.value(value.cache_parameters())
             self.value(value.__wrapped__)
+        elif kind.__flags__ & _BY_STATEMENT and not is_opaque(kind.__module__):
+            self._instance(value)
         else:
             self._of_types(value, kind)
 
@@ -160,6 +165,16 @@ class Values:
         self.add(meta.__qualname__)
         for base in cls.__bases__:
             self.value(base)
+
+    def _instance(self, value: Any) -> None:
+        if self._again(value):
+            return
+        state = state_of(value)
+        self.add("instance", str(len(state)))
+        self.value(type(value))
+        for name, item in state.items():
+            self.add(name)
+            self.value(item)
 
     def _member(self, value: Any) -> None:
         """A member of an enumeration. What it answers is in its class, unless that answers as the

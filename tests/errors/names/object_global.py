@@ -5,9 +5,9 @@ class Settings:
     width = 3
 
 
-SETTINGS = Settings()
+settings = Settings()
 
 
 @script
 def f(a: int) -> int:
-    return a * SETTINGS.width
+    return a * settings.width
