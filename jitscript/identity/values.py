@@ -120,7 +120,7 @@ class Values:
             self.add("cached")
             self.value(value.cache_parameters())
             self.value(value.__wrapped__)
-        elif kind.__flags__ & _BY_STATEMENT and not is_opaque(kind.__module__):
+        elif _is_plain(kind):
             self._instance(value)
         else:
             self._of_types(value, kind)
@@ -254,6 +254,12 @@ def is_held(value: Any) -> bool:
 def builtin_of(value: Any) -> Any:
     """`list` for js.List, `list[int]` for js.List[int]; anything else as it is."""
     return value.__builtin__ if type(value) is HeldType else value
+
+
+def _is_plain(cls: type) -> bool:
+    """Whether the attributes of its instances are all that they hold."""
+    made = all(c is object or c.__flags__ & _BY_STATEMENT for c in cls.__mro__)
+    return made and cls is not object and not is_opaque(cls.__module__)
 
 
 def _named(value: Any) -> str:
