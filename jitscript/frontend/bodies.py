@@ -67,7 +67,7 @@ def _run(f: Lowering) -> Function:
                     continue
                 title = f"`{f.source.name}` calls itself, so its result must be annotated"
                 hint = "write the result type: `-> int`, `-> float`, …"
-                f.errors = [Diagnostic(title, f.source.head(), hint=hint)]
+                f.errors = f.errors or [Diagnostic(title, f.source.head(), hint=hint)]
             once = {(d.span.line, d.span.col, d.title): d for d in f.errors}
             f.unit.diagnostics += once.values()  # a loop's body may be lowered again
             return function

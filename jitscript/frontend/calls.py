@@ -89,7 +89,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
     keeps = not parts.failed and takes_generators(obj)
     wanted = {} if parts.failed else parts.run(None, _expected, f, obj) or {}
     args: list[Any] = []
-    for i, arg in enumerate(node.args):
+    for i, arg in enumerate(() if named_keys.is_of_nothing(obj, node.args) else node.args):
         if isinstance(arg, ast.Starred):
             args += parts.run(arg, _spread, f, arg) or []
         elif is_display(arg) and _of_numpy(obj):
@@ -301,6 +301,8 @@ def call_object(
         return first if not first.type.name else f.b.emit("tuple.make", *items)
     if obj is tuple and not args:
         return f.b.emit("tuple.make")
+    if named_keys.is_of_nothing(obj, args):
+        args = []
     if named_keys.is_filled(obj, len(args), bool(keywords)):
         return named_keys.made(f, obj, args, keywords, span)
     if not args and "iterable" not in keywords and isinstance(obj, type):

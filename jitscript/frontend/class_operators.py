@@ -214,9 +214,21 @@ def builtin_of_instance(
         if held is not None:
             return _checked(f, oracle, name, f.materialise(held, span), span)
     hint = ""
+    if oracle in (str, repr) and _is_bare_base(cls):  # of which there may be no instance
+        text = f"the text of a {cls.__name__} is its address, which compiled code does not have"
+        f.raise_("RuntimeError", text, [], span)
     if oracle in (str, repr):
         hint = "Python shows its address, which compiled code does not: define __repr__"
     f.fail(f"`{oracle.__name__}` does not take {describe(value.type)}", span, hint=hint)
+
+
+def _is_bare_base(cls: type) -> bool:
+    """Whether others derive from a class that have a text, which it has not itself."""
+    return any(
+        user_classes.raw(c, name) not in (None, getattr(object, name))
+        for c in user_classes.family(cls)
+        for name in ("__str__", "__repr__")
+    )
 
 
 def _copied(f: Lowering, value: Value, cls: type, span: Span) -> Value:

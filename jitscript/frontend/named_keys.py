@@ -1,11 +1,15 @@
-"""Keywords that are keys: `dict(a=1)`, `Counter(words, a=1)`, `d.update(pairs, a=1)`."""
+"""What fills a container that is made: keywords that are keys, `dict(a=1)`, `Counter(words, a=1)`,
+`d.update(pairs, a=1)`; or nothing, `set([])` and `list(())`, which later code tells the type of."""
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+import ast
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
+from ..ir import types as ty
 from ..ir.core import Value
 from .composite import BoundMethod
 from .emitter import Static
@@ -14,7 +18,21 @@ from .lowering import Lowering
 from .services import Held
 
 MAKERS: tuple[Any, ...] = (dict, OrderedDict, Counter, defaultdict)
+_OF_ANY: tuple[Any, ...] = (list, set, frozenset, dict, OrderedDict, Counter, deque)
 _METHODS = {"update": MAKERS, "subtract": (Counter,)}
+
+
+def is_of_nothing(obj: Any, args: Sequence[Any]) -> bool:
+    """Whether a container is made of one that is seen to be empty: `()`, or `[]` and `{}` as they
+    are written. `args` are values, or what is written for them."""
+    if len(args) != 1 or not any(obj is maker for maker in _OF_ANY):
+        return False
+    given = args[0]
+    if isinstance(given, (ast.List, ast.Tuple)):
+        return not given.elts
+    if isinstance(given, ast.Dict):
+        return not given.keys
+    return isinstance(given, Value) and given.type is ty.Tuple(())
 
 
 def has_named_keys(cls: Any, method: str) -> bool:

@@ -125,6 +125,15 @@ class DefaultDict(Generic[K, V]):
     def copy(self) -> DefaultDict[K, V]:
         return op.object_new(self._of.copy(), self._made, result=DefaultDict[K, V])
 
+    def __or__(self, other: W) -> DefaultDict[K, V]:
+        made = self.copy()
+        made._of.update(other)
+        return made
+
+    def __ior__(self, other: W) -> DefaultDict[K, V]:
+        self._of.update(other)
+        return self
+
     def __eq__(self, other: U) -> bool:
         if isinstance(other, (defaultdict, Counter)):
             return self._of == other._of
@@ -204,6 +213,12 @@ class Counts(Generic[K]):
 
     def pop(self, key: U, *default: object):
         return self._of.pop(key, *default)
+
+    def popitem(self) -> tuple[K, int]:
+        return self._of.popitem()
+
+    def setdefault(self, key: K, default: int) -> int:
+        return self._of.setdefault(key, default)
 
     def clear(self) -> None:
         self._of.clear()
@@ -287,6 +302,63 @@ class Counts(Generic[K]):
             if min(n, other[key]) > 0:
                 made._of[key] = min(n, other[key])
         return made
+
+    def _kept(self) -> Counts[K]:
+        """Itself, without the counts that are not positive."""
+        gone = [key for key, n in self._of.items() if n <= 0]
+        for key in gone:
+            del self._of[key]
+        return self
+
+    def __iadd__(self, other: W) -> Counts[K]:
+        for key, n in other.items():
+            self._add(key, n)
+        return self._kept()
+
+    def __isub__(self, other: W) -> Counts[K]:
+        for key, n in other.items():
+            self._add(key, -n)
+        return self._kept()
+
+    def __ior__(self, other: W) -> Counts[K]:
+        for key, n in other.items():
+            if n > self[key]:
+                self._of[key] = n
+        return self._kept()
+
+    def __iand__(self, other: W) -> Counts[K]:
+        for key, n in self._of.items():
+            if other[key] < n:
+                self._of[key] = other[key]
+        return self._kept()
+
+    def __pos__(self) -> Counts[K]:
+        return self.copy()._kept()
+
+    def __neg__(self) -> Counts[K]:
+        made = Counts[K]()
+        for key, n in self._of.items():
+            if n < 0:
+                made._of[key] = -n
+        return made
+
+    def __le__(self, other: Counts[K]) -> bool:
+        for key, n in self._of.items():
+            if n > other[key]:
+                return False
+        for key, n in other._of.items():
+            if self[key] > n:
+                return False
+        return True
+
+    def __lt__(self, other: Counts[K]) -> bool:
+        return self <= other and self != other
+
+    def __ge__(self, other: Counts[K]) -> bool:
+        return other <= self
+
+    def __gt__(self, other: Counts[K]) -> bool:
+        return other <= self and self != other
 
     def __eq__(self, other: U) -> bool:
         if isinstance(other, Counter):

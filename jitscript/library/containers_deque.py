@@ -259,6 +259,23 @@ class Deque(Generic[T]):
         self.extend(items)
         return self
 
+    def __mul__(self, n: int) -> Deque[T]:
+        made = self.copy()
+        made *= n
+        return made
+
+    def __rmul__(self, n: int) -> Deque[T]:
+        return self * n
+
+    def __imul__(self, n: int) -> Deque[T]:
+        once = self.copy()
+        if n <= 0:
+            self.clear()
+        elif len(once) > 0:
+            for _ in range(n - 1):
+                self._extend(once)
+        return self
+
     def __eq__(self, other: Deque[U]) -> bool:
         return [x for x in self] == [y for y in other]
 
