@@ -118,7 +118,7 @@ def _pattern(obj: Any) -> Pattern:
         return obj
     if obj is typing.Callable or obj is callable:
         return Pat("callable", None, None, False)
-    if obj is typing.Any:  # a class since 3.11
+    if obj is typing.Any or obj is pytypes.TracebackType:  # which nothing is known of
         return Pat("any")
     if _called(obj) == "Self":  # the class of which the method is called
         return Pat("any")

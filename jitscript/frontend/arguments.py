@@ -8,6 +8,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from .binding import Argument, match_dtype
+from .caught import CaughtType, Traceback
 from .classes import NewObject, bindings, class_of, derived, python_class
 from .composite import Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
@@ -188,6 +189,8 @@ class _Fitting:
         if isinstance(slot, Static) and isinstance(slot.obj, NewObject):
             match(p.pattern, slot.obj.type, bound)
             return slot, slot
+        if isinstance(slot, Static) and isinstance(slot.obj, (CaughtType, Traceback)):
+            return slot, shape(slot)  # to an `__exit__`, whatever it annotates
         if isinstance(p.pattern, Pat):
             if p.pattern.static:
                 return slot, _static(p.pattern, slot, bound)

@@ -11,7 +11,7 @@ import builtins
 import functools
 import inspect
 import types as pytypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -20,10 +20,11 @@ from ..ir.core import Value
 from ..ir.ops.handlers import is_reached, label, name_of, own_bases
 from ..library import registry
 from . import classes, user_classes
+from .composite import Composite, Part
 from .emitter import Static
 from .lowering import Lowering
 from .operators.unions import each
-from .patterns import is_exception, narrow_first
+from .patterns import is_exception
 from .services import EXCEPTIONS
 
 
@@ -72,13 +73,33 @@ class Caught:
         self.value, self.classes = value, classes
 
 
-class CaughtType:
+class CaughtType(Composite):
     """Its class, or that of an exception that is a value, which is known when the program runs."""
 
     __slots__ = ("caught",)
+    called = False
+    __name__ = "the class of an exception"
 
-    def __init__(self, caught: Caught | Value):
+    def __init__(self, caught: Any):
         self.caught = caught
+
+    def parts(self) -> Sequence[Part]:
+        return () if isinstance(self.caught, Caught) else (self.caught,)
+
+    def with_parts(self, parts: Sequence[Part]) -> CaughtType:
+        return CaughtType(parts[0]) if parts else self
+
+    def kind(self) -> Hashable:
+        return None
+
+
+class Traceback:
+    """Where an error came from, in an `__exit__`: it is there, and no more is known of it."""
+
+    __name__ = "a traceback"
+
+
+TRACEBACK = Traceback()
 
 
 def of_exceptions(f: Lowering, name: str, *args: Any) -> Any:
@@ -106,10 +127,12 @@ def is_exception_of(
     if isinstance(held, Value):
         members = held.type.members if isinstance(held.type, ty.Union) else (held.type,)
         if not all(map(is_exception, members)):
-            f.fail(
-                "isinstance of what may be an exception or something else",
+            return of_each(
+                f,
+                held,
+                lambda x: is_exception_of(f, x, wanted, span),
+                lambda cls: issubclass(cls, wanted),
                 span,
-                hint=narrow_first(held.type),
             )
     known = held.classes if isinstance(held, Caught) else tuple(map(exception_class, members))
     if any(all(issubclass(c, cls) for c in known) for cls in wanted):
@@ -121,6 +144,23 @@ def is_exception_of(
         return asked
     tests = [f.b.emit("exc.is", held.value, exc=exception_name(f, cls, span)) for cls in exceptions]
     return functools.reduce(lambda a, b: f.b.emit("or", a, b), tests)
+
+
+def of_each(
+    f: Lowering,
+    held: Value,
+    of_exception: Callable[[Value], Value | bool | None],
+    of_other: Callable[[type], bool],
+    span: Span,
+) -> Value:
+    """A test of the class of what may be an exception or something else."""
+
+    def one(x: Value) -> Value:
+        cls = classes.python_class(x.type)
+        found = of_exception(x) if is_exception(x.type) else cls is not None and of_other(cls)
+        return found if isinstance(found, Value) else f.b.const(bool(found), ty.BOOL, span)
+
+    return each(f, held, span, one)
 
 
 def class_name(f: Lowering, of: CaughtType, span: Span) -> Value:

@@ -11,6 +11,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import class_init, narrowing, python_variables, user_classes
+from .caught import CaughtType, class_name
 from .class_text import mangled
 from .classes import NewObject, python_class
 from .composite import BoundMethod, ClassOf
@@ -19,7 +20,7 @@ from .literals import of_object
 from .lowering import Lowering, raise_if
 from .narrowing import without
 from .operators.unions import each
-from .patterns import Pat, describe
+from .patterns import Pat, describe, is_exception
 from .suggestions import did_you_mean
 
 GIVEN = Pat("literal", None)  # what the `cls` of a class method is: any constant
@@ -113,6 +114,8 @@ def _missing(f: Lowering, t: ty.Object, cls: type, name: str, span: Span) -> NoR
 
 def name_of_class(f: Lowering, of: ClassOf, span: Span) -> Value:
     def one(x: Value) -> Value:
+        if is_exception(x.type):
+            return class_name(f, CaughtType(x), span)
         cls = python_class(x.type)
         if cls is None:
             f.fail(f"`type(x).__name__` of {describe(x.type)} is not supported", span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import operator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -12,7 +13,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import class_operators, constants, operators
 from .array_displays import array_of, is_display, sequence
-from .caught import CaughtType, is_exactly, of_exceptions
+from .caught import Caught, CaughtType, is_exactly, of_each, of_exceptions
 from .composite import BoundMethod, ClassOf
 from .conditions import (
     Condition,
@@ -334,12 +335,28 @@ def _of_caught(
             hint=hint,
         )
     if isinstance(left.obj, ClassOf):
-        one = is_of(f, left.obj.value, node, node, lambda cls: cls in wanted)
+        held = left.obj.value
+        if isinstance(held.type, ty.Union) and any(map(is_exception, held.type.members)):
+            test, span = _exactly(f, wanted, node), f.span(node)
+            one = Condition(of_each(f, held, test, wanted.__contains__, span))
+        else:
+            one = is_of(f, held, node, node, lambda cls: cls in wanted)
         return one if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, one, node)
-    tests = [t for c in wanted if (t := is_exactly(f, left.obj, c, node)) is not None]
-    found = functools.reduce(lambda a, b: f.b.emit("or", a, b), tests) if tests else False
-    same = Condition(found)
+    same = Condition(_exactly(f, wanted, node)(left.obj.caught))
     return same if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, same, node)
+
+
+def _exactly(
+    f: Lowering, wanted: Sequence[type], node: ast.expr
+) -> Callable[[Caught | Value], Value | bool]:
+    """Whether an exception is of the very class, one of those wanted."""
+
+    def test(error: Caught | Value) -> Value | bool:
+        of = CaughtType(error)
+        tests = [t for c in wanted if (t := is_exactly(f, of, c, node)) is not None]
+        return functools.reduce(lambda a, b: f.b.emit("or", a, b), tests) if tests else False
+
+    return test
 
 
 def _identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:

@@ -168,6 +168,9 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
 
 def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
     """`v` with the type `t`, or with the element at `indices` of it so; else `v` itself."""
+    told = [m for m in _members(v.type) if is_exception(m)] if is_exception(t) else []
+    if not indices and isinstance(v.type, ty.Union) and len(told) == 1:
+        v = f.b.emit("union.get", v, member=told[0])
     if not indices and is_exception(t) and is_exception(v.type):
         return v if v.type is t else f.exception_as(v, t, f.b.span)
     if not indices:
@@ -373,6 +376,9 @@ def _is_exception(
     if isinstance(test, bool) or path is None or len(path) > 1:
         return Condition(test)
     known = [c for c in classes if issubclass(c, BaseException)]
+    others = [python_class(m) for m in _members(held.type)] if isinstance(held, Value) else []
+    if not known or any(c is not BaseException and issubclass(c, classes) for c in others if c):
+        return Condition(test)
     return Condition(test, {path: exception_type(common_class(known))})
 
 

@@ -1,9 +1,10 @@
 """`with`: instances of classes with `__enter__` and `__exit__`, `suppress`, `nullcontext`, and
 NumPy's `errstate`.
 
-`__exit__` is called on every way out, with three times None; where an error leaves the body it may
-look whether its arguments are None, at nothing else of them, and its result decides whether the
-error goes on.
+`__exit__` is called on every way out, with three times None; where an error leaves the body, with
+its class, the exception as a value, and a traceback that can be compared with None. Its result
+decides whether the error goes on. One that only asks whether its arguments are None makes no value
+of the error.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ..ir import types as ty
 from ..ir.core import Region, Value
 from . import classes
 from .assign import assign
-from .caught import Caught
+from .caught import TRACEBACK, Caught, CaughtType, of_exceptions
 from .conditions import truth_of
 from .consumers import guarded
 from .emitter import Static
@@ -159,14 +160,15 @@ def _check(f: Lowering, manager: Value, span: Span) -> None:
                 hint="an instance of a class with `__enter__` and `__exit__`, suppress(…) or "
                 "nullcontext(…)",
             )
-    assert isinstance(t, ty.Object)
-    fn = classes.method(t, "__exit__")
+
+
+def _given(f: Lowering, manager: Value, caught: Caught, span: Span) -> list[Any]:
+    """What `__exit__` is given of an error."""
+    fn = classes.method(manager.type, "__exit__")
     if isinstance(fn, FunctionType) and not _only_tests(source_of(fn).tree):
-        f.fail(
-            "an `__exit__` that looks at the exception is not supported",
-            span,
-            hint="it may ask whether an argument `is None`",
-        )
+        error = of_exceptions(f, "exception_value", caught, span)
+        return [Static(CaughtType(error)), error, Static(TRACEBACK)]
+    return [f.b.const(True, ty.BOOL)] * 3
 
 
 def _only_tests(tree: ast.FunctionDef) -> bool:
@@ -195,8 +197,8 @@ def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, span: Span) -
         return True
 
     def failed(f: Lowering, caught: Caught) -> bool:
-        there = f.b.const(True, ty.BOOL)
-        held = call_method(f, manager, "__exit__", [there, there, there], span)
+        given = _given(f, manager, caught, span)
+        held = call_method(f, manager, "__exit__", given, span)
         assert held is not None
         answer = f.materialise(held, span)
         if answer.type is ty.NONE:

@@ -16,7 +16,7 @@ from ..library.intrinsics import ir_type
 from ..library.threads import DeviceIndex
 from . import classes, nominal, user_classes
 from .captured_instances import is_constant, is_instance
-from .caught import Caught, of_exceptions
+from .caught import Caught, CaughtType, Traceback, of_exceptions
 from .classes import python_class
 from .composite import ClassOf, Composite, Keywords, is_function
 from .constant_tables import Table, table_of, unlike_table
@@ -146,7 +146,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         pairs = [(string(f, n, span), f.materialise(v, span)) for n, v in obj.given.items()]
         text = ty.Object("str", ())
         return f.dict_of(pairs, span, None if pairs else (text, ty.INT))
-    if isinstance(obj, Composite) and not obj.called:
+    if isinstance(obj, Composite) and not obj.called and not isinstance(obj, CaughtType):
         return f.kept_generator(obj, span)
     if isinstance(obj, Caught):
         return of_exceptions(f, "exception_value", obj, span)
@@ -174,6 +174,8 @@ def named(obj: Any) -> str:
         return f"the module `{obj.__name__}`"
     if isinstance(obj, type):
         return f"the type `{obj.__name__}`"
+    if isinstance(obj, (CaughtType, Traceback)):
+        return obj.__name__
     if isinstance(obj, Composite) and not obj.called:
         return f"the generator `{obj.__name__}`"  # type: ignore[attr-defined]
     if is_function(obj) and hasattr(obj, "__name__"):

@@ -17,6 +17,7 @@ from ..ir.core import Value
 from . import attributes, classes, nominal, user_classes
 from .arguments import UNKNOWN, known_object
 from .assign import set_attribute
+from .caught import CaughtType, is_exception_of
 from .class_text import mangled
 from .classes import python_class
 from .composite import Composite
@@ -59,6 +60,9 @@ def _callable(f: Lowering, node: ast.Call) -> Condition:
 def _issubclass(f: Lowering, node: ast.Call) -> Condition:
     held, wanted = _two(f, node, "issubclass")
     if isinstance(held, Static) and isinstance(wanted, Static):
+        if isinstance(held.obj, CaughtType):
+            several = wanted.obj if isinstance(wanted.obj, tuple) else (wanted.obj,)
+            return Condition(is_exception_of(f, held.obj.caught, several, f.span(node)))
         f.unit.looks.called(held.obj)
         with suppress(TypeError):
             return Condition(issubclass(held.obj, wanted.obj))
