@@ -238,6 +238,8 @@ def combined(
     second = rest[0] if rest else Condition(False)
     inner, outer = (second.yes, second.no) if all_ else (second.no, second.yes)
     both = {**{p: t for p, t in known.items() if p[0] not in names}, **bound, **inner}
+    if second.value is all_:  # it says nothing more
+        outer = other
     either = {
         path: ty.union_of(t, outer[path])
         for path, t in other.items()
