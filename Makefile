@@ -15,13 +15,14 @@ SECONDS ?= 60
 SHARE ?= 0.03
 PROJECTS := pyproject.toml
 
-.PHONY: demo test test-long test-sample fuzz plants bench lint wheels clean help
+.PHONY: demo test test-long test-sample costs fuzz plants bench lint wheels clean help
 
 help:
 	@echo "make demo    learn handwritten digits, save the network, run it without a compiler"
 	@echo "make test    lint, types and the fast part of the test suite"
 	@echo "make test-long   the long part: more random programs, and all programs with claims checked"
 	@echo "make fuzz    random programs and random IR, SECONDS=60 each"
+	@echo "make costs   measure what the tests cost, for the draw of the costly ones"
 	@echo "make plants  plant faults one at a time: which do the tests catch?"
 	@echo "make bench   all benchmarks, against NumPy, Numba and C"
 	@echo "make wheels  both wheels, into $(DIST)/"
@@ -34,20 +35,25 @@ demo: $(VENV)/.demo wheels
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	@told=$$(mktemp); $(BIN)/mypy >$$told 2>&1 & types=$$!; \
-	$(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
+	$(BIN)/python -m pytest -n 2 --dist worksteal --drawn; tests=$$?; \
 	wait $$types || { cat $$told; rm $$told; exit 1; }; rm $$told; exit $$tests
 
 # The long part of the suite, every program with the analyses' claims compiled in, and fuzzing.
 test-long: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m long
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m long --drawn
 	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 --dist worksteal tests/programs
 	$(MAKE) fuzz SECONDS=300
 
 # What CI runs of it: a share of the long tests, which differs from commit to commit.
 test-sample: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m long --sample $(SHARE)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m long --drawn --sample $(SHARE)
 	JITSCRIPT_CHECK=claims $(BIN)/python -m pytest -n 2 --dist worksteal tests/programs --sample $(SHARE)
 	$(MAKE) fuzz SECONDS=20
+
+# The table from which costly tests are drawn (tests/costs.py): on a quiet machine, in one process,
+# with nothing compiled before.
+costs: $(VENV)/.test
+	JITSCRIPT_CACHE=$$(mktemp -d) $(BIN)/python -m pytest -n 0 --costs
 
 fuzz: $(VENV)/.test
 	$(BIN)/python -m tests.fuzz --kind ir --seconds $(SECONDS)

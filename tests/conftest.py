@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import costs
 import pytest
 
 
@@ -18,6 +19,8 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(config.rootpath) / ".pytest_cache" / "jitscript"
     os.environ.setdefault("JITSCRIPT_CACHE", str(folder))
     _let_interrupts_through()
+    if config.getoption("--costs"):
+        config.pluginmanager.register(costs.Measuring(config))
 
 
 def _let_interrupts_through() -> None:
@@ -34,13 +37,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write the expected error messages anew (then read them)",
     )
     parser.addoption("--sample", type=float, help="run this share of the tests only")
+    parser.addoption("--costs", action="store_true", help="note what the tests cost")
+    parser.addoption(
+        "--drawn",
+        action="store_true",
+        help="costly tests are long, but for some that the commit draws (tests/costs.py)",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before the long tests are left out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of whole products, which take longest, come first: at the end one process would wait
     for another. Of tests marked `few(n)` all but one in n are long, or left to what they are with
-    LLVM's optimisations. With --sample, keep a share of the tests, another one for each commit."""
+    LLVM's optimisations. With --drawn, costly ones are long at most commits. With --sample, keep a
+    share of the tests, another one for each commit."""
     import harness
 
     doubled = set()
@@ -52,11 +62,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 doubled.add(item)
     items[:] = [item for item in items if item not in doubled]
     items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
-    share = config.getoption("--sample")
-    if share is None:
+    share, drawn = config.getoption("--sample"), config.getoption("--drawn")
+    if share is None and not drawn:
         return
     ask = ["git", "rev-parse", "HEAD"]
     commit = subprocess.run(ask, cwd=config.rootpath, capture_output=True, text=True).stdout
+    if drawn:
+        known = costs.table()
+        for item in items:
+            if not costs.is_drawn(commit, item.nodeid, known.get(item.nodeid, 0.0)):
+                item.add_marker(pytest.mark.long)
+    if share is None:
+        return
     chosen = [
         item for item in items if random.Random(f"{commit} {item.nodeid}").random() < share
     ]  # fmt: skip

@@ -101,10 +101,10 @@ def plant(tree: Tree, fault: Plant, without: list[str], focused: bool) -> dict[s
     file.write_text(text.replace(fault.old, fault.new))
     try:
         arguments, more = fault.arguments()
-        done = tree.pytest("-n", "0", "-x", *arguments, *without, more=more)
+        done = tree.pytest("-n", "0", "-x", "--drawn", *arguments, *without, more=more)
         by = "the likely tests"
         if not done.returncode and not focused:
-            done = tree.pytest("-n", "2", "-x", *without)
+            done = tree.pytest("-n", "2", "-x", "--drawn", *without)
             by = "the fast part"
     finally:
         file.write_text(text)
