@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import types as pytypes
 import typing
 from typing import Any
 
@@ -28,32 +29,22 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_found import Found, Vain, Wider
+from .class_found import Found
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
-from .class_probes import (
-    Probe,
-    learn_cached,
-    left_to_class,
-    lower_in_vain,
-    members,
-    neighbours,
-    probed,
-)
+from .class_probes import Probe, Use, learn_cached, lower_in_vain, members, neighbours, probed
 from .class_text import (
     first_values,
     is_of_class,
+    is_small,
     is_straight,
     is_unset,
     mangled,
     methods,
     module_of,
-    of_literal,
     place,
     surroundings,
-    unknown_field,
 )
 from .classes import NewObject
-from .composite import key_of
 from .emitter import Static
 from .generator_frames import Generators
 from .managers import generator_of_manager
@@ -63,7 +54,22 @@ from .patterns import fill
 from .signature import Postponed, signature_of
 from .source import source_of
 
+_LITERALS: dict[type, ty.Type] = {
+    int: ty.INT,
+    float: ty.FLOAT,
+    bool: ty.BOOL,
+    str: ty.Object("str", ()),
+}
 _ROUNDS = 12  # probes of one class; each but the last learned something
+
+
+class Wider(Exception):
+    """A field whose type a value has told is given one of another type, and keeps both as they are
+    (or a function returns what is more than it says): lower all again."""
+
+    def __init__(self, t: Any, name: str, type: ty.Type):
+        super().__init__(name)
+        self.field, self.type = (t, name), type
 
 
 class Layouts:
@@ -95,7 +101,8 @@ class Layouts:
             return self.probing[t]
         if t in self.by_use:
             return self.by_use[t]
-        if (fields := self.found.of(t)) is not None:
+        fields = self.found.of(t)
+        if fields is not None:
             return ClassInfo(t, fields)
         self.unit.looks.definition(cls)
         self.found.begins()
@@ -103,8 +110,7 @@ class Layouts:
         try:
             info = search.find()
         finally:
-            known = info.fields if info is not None and search.is_whole else None
-            self.found.ends(t, known, search.vain)
+            self.found.ends(t, info.fields if info is not None and search.is_whole else None)
         return info
 
     def given(self, t: ty.Object, name: str, known: ty.Type, found: ty.Type) -> None:
@@ -126,15 +132,11 @@ class _Fields:
     def __init__(self, unit: Any, t: ty.Object, cls: type):
         self.unit, self.t, self.cls = unit, t, cls
         self.methods = list(methods(cls))
-        self.bound = dict(zip(getattr(cls, "__parameters__", ()), t.args))
         self.cached = user_classes.cached(cls)
         self.types: dict[str, ty.Type | None] = {}  # None: not known yet
         self.late: set[str] = set()
-        self.declared: set[str] = set()  # annotated as what is no hole: `x: None` is
         self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
         self.values: dict[Any, dict[ast.expr, tuple[ast.expr, bool]]] = {}  # that functions assign
-        self.tried: set[Any] = set()  # uses
-        self.vain: Vain | None = None
         self.is_whole = True  # all is known, and from the class alone
 
     def find(self) -> ClassInfo:
@@ -151,39 +153,25 @@ class _Fields:
         info = ClassInfo(self.t, [])
         self.unit.layouts.probing[self.t] = info
         try:
-            before = self.unit.layouts.found.before(self.t)
-            if before is not None:  # a search in vain, which this one goes on from
-                self.types, self.late = dict(before.types), set(before.late)
-                self.tried, info.fields = before.tried, before.fields
-            else:
-                self._probe_init(info)
-                learn_cached(self, info)
-                if self._is_open() or any(map(is_hollow, filter(None, self.types.values()))):
-                    self._probe_others(info)
-            if self._is_open():
+            self._probe_init(info)
+            learn_cached(self, info)
+            if any(t is None or is_open(t) or is_hollow(t) for t in self.types.values()):
+                self._probe_others(info)
+            if any(t is None or is_open(t) for t in self.types.values()):
                 self._probe_uses(info)
         finally:
             del self.unit.layouts.probing[self.t]
-        if self._is_open():
-            known = self._info(info).fields
-            self.vain = Vain(dict(self.types), set(self.late), known, self.tried)
         by_use = self.t in self.unit.layouts.by_use
-        self.is_whole = self.is_whole and not by_use and not self._is_open()
+        if by_use or any(t is None or is_open(t) for t in self.types.values()):
+            self.is_whole = False
         for name, t in self.types.items():
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
                 self.types[name] = t = closed(t)
-            if t is None or (is_open(t) and not by_use and name not in self.declared):
+            if t is None or (is_open(t) and not by_use):
                 self.unit.layouts.by_use.pop(self.t, None)
                 if self.unit.probes is None:  # in vain, one class may wait for another
                     self._unknown(name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)
-
-    def _is_open(self) -> bool:
-        """Whether the type of a field is not known, or not all of it."""
-        return any(
-            t is None or (is_open(t) and name not in self.declared)
-            for name, t in self.types.items()
-        )
 
     def _info(self, info: ClassInfo) -> ClassInfo:
         """What is known so far, put into `info`."""
@@ -207,7 +195,7 @@ class _Fields:
             self.values[fn] = first_values(source_of(fn).tree)
         value, before = self.values[fn].get(node, (None, False))
         if isinstance(value, ast.Constant):
-            return of_literal(value.value)
+            return _LITERALS.get(type(value.value)) if is_small(value.value) else None
         if not isinstance(value, ast.Name) or not before:
             return None
         signature = self._head(fn)
@@ -218,15 +206,28 @@ class _Fields:
         return None
 
     def _unknown(self, name: str) -> None:
+
         if self.unit.postponed:
             raise Poisoned
-        raise Failed(unknown_field(self.cls, name, self.types[name], self.places.get(name)))
+        fn, node = self.places.get(name, (None, None))
+        span = source_of(fn).span(node) if fn is not None else place(self.cls)
+        t = self.types[name]
+        inner = "list[int]" if isinstance(t, ty.Object) else "int"
+        inner = f"{self.cls.__name__} | None" if t is ty.NONE else inner
+        raise Failed(
+            Diagnostic(
+                f"cannot tell the type of the field `{name}` of {self.cls.__name__}",
+                span,
+                hint=f"annotate it where it is set first: self.{name}: {inner} = …",
+            )
+        )
 
     # --- what is written -------------------------------------------------------------------------
 
     def _annotated(self, cls: type) -> None:
         """Fields that the class itself annotates."""
 
+        bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
         plain = {f.name for f in user_classes.dataclass_fields(cls)}
         space = {**module_of(self.unit.looks.functions, cls), cls.__name__: cls}
         inner = dict(vars(cls))
@@ -243,7 +244,7 @@ class _Fields:
                 if name in plain and vars(cls).get(name, ...) is None:
                     obj = typing.Optional[obj]  # noqa: UP045
                 pattern = pattern_of(obj)
-                found = fill(pattern, self.bound)
+                found = fill(pattern, bound)
                 if found is None:
                     place_name = f"{cls.__module__}.{cls.__qualname__}.{name}"
                     found = open_container(pattern, place_name)
@@ -257,15 +258,11 @@ class _Fields:
                 raise Failed(
                     Diagnostic(f"the field `{name}` of {cls.__name__}: {e}", place(cls))
                 ) from None
-            self._declares(name, found)
+            self.types[name] = found
             if name not in plain and name not in vars(cls):
                 self.late.add(name)  # until `__init__` is seen to set it
             elif name in plain and is_unset(cls, name):
                 self.late.add(name)
-
-    def _declares(self, name: str, t: ty.Type | None) -> None:
-        self.types[name] = t
-        self.declared.update([name] if t is ty.NONE else ())
 
     def _assigned(self, fn: Any) -> None:
         """Fields that a method assigns, with the types written there."""
@@ -281,7 +278,7 @@ class _Fields:
                 member = user_classes.raw(self.cls, name)
                 if isinstance(member, property) or name in self.types:
                     continue
-                if not user_classes.has_default(self.cls, name):
+                if type(member) is pytypes.MemberDescriptorType or member is None:
                     self.late.add(name)
                 self.types[name] = None
                 self.places[name] = fn, node
@@ -303,12 +300,13 @@ class _Fields:
             obj = signature.evaluate(node.annotation)
             if obj is typing.Final:
                 return
-            found = fill(pattern_of(obj), self.bound)
+            bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
+            found = fill(pattern_of(obj), bound)
             if isinstance(node.value, ast.Call):
                 with contextlib.suppress(Exception):  # the probe tells what is wrong with it
                     made = signature.evaluate(node.value.func)
                     found = classes.derived(found, classes.implementation(made))
-            self._declares(name, found)
+            self.types[name] = found
         except AnnotationError as e:
             raise Failed(
                 Diagnostic(e.title, source_of(fn).span(node.annotation), hint=e.hint)
@@ -321,7 +319,6 @@ class _Fields:
     def _probe_init(self, info: ClassInfo) -> None:
         fn = user_classes.function(self.cls, "__init__")
         if fn is None:
-            left_to_class(self, self.places)
             return
         if is_straight(source_of(fn).tree, set(self.types)) and None not in self.types.values():
             self.late.clear()
@@ -343,17 +340,17 @@ class _Fields:
                 continue
             if self._probe_use(info, using):
                 return
-        for use in neighbours(self, self.cls):
-            if self._probe_use(info, use):
-                return
+        for cls in neighbours(self.unit, self.cls, module_of(self.unit.looks.functions, self.cls)):
+            t = user_classes.type_of(cls)
+            for fn in methods(cls) if not getattr(cls, "__parameters__", ()) else ():
+                signature = self._head(fn, t)
+                given = [probed(p) for p in signature.params[1:]] if signature else [None]
+                told = signature is not None and None not in given
+                if told and self._probe_use(info, Use(signature, [t, *given])):
+                    return
 
     def _probe_use(self, info: ClassInfo, using: Any) -> bool:
         """Lower a function that uses the class in vain. Whether all is known after it."""
-        self.unit.layouts.by_use[self.t] = info
-        key = using.signature.fn, tuple(map(key_of, using.args)), using.owner
-        if key in self.tried:
-            return False
-        self.tried.add(key)
         for _ in range(_ROUNDS):
             before = dict(self.types), set(self.late)
             self.late.clear()
@@ -365,7 +362,8 @@ class _Fields:
             self.unit.postponed = self.unit.postponed or unit.postponed
             if (self.types, self.late) == before:
                 break
-        return not self._is_open()
+        self.unit.layouts.by_use[self.t] = info
+        return not any(t is None or is_open(t) for t in self.types.values())
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
 
@@ -378,7 +376,8 @@ class _Fields:
             self._info(info)
             unit.module.classes[self.t] = info
             probe = Probe(self, makes)
-            args = [Static(NewObject(self.t)) if makes else self.t, *given]
+            first = Static(NewObject(self.t)) if makes else self.t
+            args = [first, *given]
             before = dict(self.types), set(self.late)
             probe.run(unit, signature, args)
             self.unit.postponed = self.unit.postponed or unit.postponed
@@ -413,8 +412,9 @@ class _Fields:
 
     def filled(self, place: Any, t: ty.Type) -> None:
         """A probe has learned what an empty container holds."""
-        known = {name: filled(k, place, t) for name, k in self.types.items() if k is not None}
-        self.types.update(known)
+        for name, known in self.types.items():
+            if known is not None:
+                self.types[name] = filled(known, place, t)
 
 
 __all__ = ["Layouts", "Wider"]

@@ -82,7 +82,7 @@ def plan(seed: int) -> tuple[str, list[str]]:
     return kind, [*names, *LAST]
 
 
-def check(seed: int, share: float = 0.35, handlers: bool = False) -> Tried:
+def check(seed: int, share: float = 0.05, handlers: bool = False) -> Tried:
     """Try the module of a seed. Of the steps before the last that share is looked at; where
     something is wrong, then all of them, so that the first is told."""
     maker = random_ir.Maker(seed, handlers)
@@ -146,7 +146,7 @@ def _native(module: Module, tries: list[Any], effort: int, tried: Tried) -> None
     from native_code import Native, Raised
 
     tried.features.add(f"native {effort}")
-    compiled = Native(module, ["f"], effort=effort)
+    compiled = Native(module, ["f"], shares=True, effort=effort)
 
     def call(args: list[Any]) -> Any:
         try:

@@ -15,8 +15,10 @@ from typing import Any
 
 import numpy as np
 
+from jitscript import shared
 from jitscript.backend import cpu
 from jitscript.backend.layout import fields, layout, tag
+from jitscript.backend.target import host
 from jitscript.ir import ops  # noqa: F401
 from jitscript.ir.core import Module
 from jitscript.ir.ops.eval_arith import coerce
@@ -44,14 +46,23 @@ class Raised(Exception):
 
 
 class Native:
-    """A module in memory."""
+    """A module in memory. With `shares` the back end's own functions are those of all others, as
+    they are for a user's functions; it is compiled in two thirds of the time."""
 
-    def __init__(self, module: Module, names: Sequence[str] | None = None, **options: Any):
+    def __init__(
+        self,
+        module: Module,
+        names: Sequence[str] | None = None,
+        shares: bool = False,
+        **options: Any,
+    ):
         names = module.functions if names is None else names
         exports = [{"name": name, "symbol": name} for name in names]
         self.module = module
-        self.compiled = cpu.compile(module, exports, **options)
-        self.image = native.load_object(self.compiled.object)
+        shares = shares and host().shares()
+        self.compiled = cpu.compile(module, exports, public=() if shares else None, **options)
+        code = shared.Shelf(False).joined(module, self.compiled) if shares else None
+        self.image = native.load_object(code or self.compiled.object)
         self.stack_limit = 0
 
     def call(self, name: str, *args: Any) -> Any:

@@ -56,7 +56,7 @@ def test_the_pipeline_keeps_the_meaning_step_by_step(seed: int) -> None:
 def test_random_passes_keep_the_meaning(first: int) -> None:
     """Of pipelines, of passes alone and in any order; natively, too."""
     for seed in range(first, first + 100):
-        assert not ir_swarm.check(seed).found
+        assert not ir_swarm.check(seed, share=0.35).found
 
 
 @pytest.mark.long

@@ -81,13 +81,6 @@ def _check_writeable(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[T
     return ()
 
 
-def written_to(attrs: dict[str, Any]) -> str:
-    """What `check_writeable` calls the array."""
-    if attrs.get("flat"):
-        return "underlying array"
-    return "output array" if attrs.get("inplace") else "assignment destination"
-
-
 def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     count(types, 2)
     _ints(types)
@@ -145,9 +138,9 @@ row(
     "array ->",
     _check_writeable,
     "ValueError in NumPy's words when the array is read-only. `inplace`: in those of an in-place "
-    "operator instead of those of an assignment, `flat`: in those of `a.flat`.",
+    "operator instead of those of an assignment.",
     "check_writeable %a where %a: array<f64, 1>",
-    options=("inplace", "flat"),
+    options=("inplace",),
     raises=("ValueError",),
 )
 row(
