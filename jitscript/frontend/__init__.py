@@ -33,7 +33,8 @@
 - A **hole** is an element type that only later code tells (holes, stand_ins).
 - What **kernels** alone may call (device); mathematics without C's library (own_math). Calls of the
   interpreter (python_calls).
-- **Constants** (literals, constants): Python objects known at compile time, as values.
+- **Constants** (literals, constants): Python objects known at compile time, as values. Containers
+  and instances of a module (constant_tables), which the program only reads (captured).
 - Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
 `lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or
@@ -52,7 +53,7 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.retrace import GIVEN
 from ..ir import types as ty
 from ..ir.core import Function
-from . import generator_entries, rules, user_classes
+from . import captured, generator_entries, rules, user_classes
 from .binding import Argument
 from .bodies import body_of
 from .captured_instances import refuse_identity
@@ -241,6 +242,8 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
         unit.diagnostics += _of_two_types(unit)
     if unit.compared and not unit.diagnostics:
         unit.diagnostics += refuse_identity(unit.copied, unit.compared)
+    if unit.captures and not unit.diagnostics and not unit.check_only:
+        unit.diagnostics += captured.check(unit, entries)
     if not unit.diagnostics and not unit.check_only:
         generator_entries.finish(unit, entries)
     if not unit.diagnostics and not unit.check_only:

@@ -13,6 +13,7 @@ from . import class_init, class_members, class_text, classes, narrowing, python_
 from .attributes import of_held
 from .caught import Caught, of_exceptions, whole_exception
 from .classes import NewObject
+from .constant_tables import refuse_change
 from .displays import list_of
 from .dunders import DUNDER
 from .emitter import Static
@@ -44,6 +45,7 @@ def assign(f: Lowering, target: ast.expr, held: Value | Static, source: ast.expr
     elif isinstance(target, ast.Subscript) and with_item(f, target, held):
         return
     elif isinstance(target, ast.Subscript):
+        refuse_change(f, target.value, f.span(target.value))
         base = f.materialise(base_of(f, target), f.span(target.value))
         store(f, base, target, f.materialise(held, f.span(source)), source)
     elif isinstance(target, ast.Attribute):
@@ -79,6 +81,7 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
 
 
 def _attribute(f: Lowering, target: ast.Attribute, held: Value | Static, source: ast.expr) -> None:
+    refuse_change(f, target.value, f.span(target.value))
     set_attribute(f, f.expr(target.value), target, held, source)
 
 
@@ -284,6 +287,7 @@ _NOTHING: Any = None, None, None
 
 def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
     """What is subscripted, where, and what stands there before `x[i] op= y`."""
+    refuse_change(f, target.value, f.span(target.value))
     base = f.materialise(base_of(f, target), f.span(target.value))
     where = place(f, base, target)
     span = f.span(target)

@@ -31,7 +31,7 @@ from .caught import Caught, CaughtType, class_name, of_exception, whole_exceptio
 from .class_text import mangled
 from .classes import python_class
 from .composite import BoundMethod, Cached, ClassOf, Composite, Keywords, Template
-from .constant_tables import Table, reads
+from .constant_tables import Table, changes, reads, refuse, refuse_change
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
@@ -88,10 +88,14 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
         if isinstance(base.obj, Table) and reads(base.obj, node.attr):
             base = f.read_through(base, span)
             assert isinstance(base, Value)
-            return of_value(f, base, node.attr, span)
+            return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)
+        if isinstance(base.obj, Table) and hasattr(base.obj.obj, node.attr):
+            refuse(f, base.obj, f.span(node.value))
         if not isinstance(base.obj, (str, bytes, tuple, Table)) and not f.is_table(base.obj):
             return _static(f, base.obj, node, span)
         base = f.materialise(base, span)
+    if isinstance(base.type, ty.Object) and changes(base.type.name, node.attr):
+        refuse_change(f, node.value, f.span(node.value))
     return narrowing.narrowed(f, node, of_value(f, base, node.attr, span), span)
 
 

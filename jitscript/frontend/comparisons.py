@@ -31,6 +31,7 @@ from .conditions import (
     tested_by_type,
     truth_of,
 )
+from .constant_tables import Table
 from .dunders import DUNDER, MIRROR, members_of, no_operator
 from .emitter import Static
 from .holes import learn_from
@@ -401,6 +402,8 @@ def _static_compare(op: ast.cmpop, a: Any, b: Any) -> bool | None:
     """`==`, `!=`, `in` of two compile-time objects."""
     if isinstance(a, BoundMethod) and isinstance(b, BoundMethod) and a is not b:
         return None  # which the instances tell
+    if any(isinstance(x, Table) and not x.flat for x in (a, b)):
+        return None  # what it holds may have an `__eq__`
     if isinstance(op, ast.Eq):
         return bool(a == b)
     if isinstance(op, ast.NotEq):

@@ -28,7 +28,7 @@ from .caught import (
 )
 from .classes import python_class
 from .composite import Shared
-from .constant_tables import Table
+from .constant_tables import Table, value_of_instance
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
 from .methods import truth_of as truth_of
@@ -290,6 +290,7 @@ def _truth(f: Lowering, node: ast.expr) -> Condition:
     name = getattr(node, "id", getattr(node, "attr", ""))
     if name == "TYPE_CHECKING" and name not in f.scope.locals and isinstance(held, Value):
         return Condition(bool(held.op and held.op.attrs.get("value")))
+    held = value_of_instance(f, held, f.span(node))
     if isinstance(held, Static):
         return Condition(bool(held.obj))
     return truth_condition(f, held, node)

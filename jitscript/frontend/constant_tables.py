@@ -1,28 +1,40 @@
-"""Captured lists, dicts and sets: constants where their name says so.
+"""Captured containers and instances: constants where their name says so.
 
     PRICES = {"a": 1, "b": 2}        PRICES[key]  key in PRICES  for k, v in PRICES.items()
+    GRID = [[1, 2], [3, 4]]          GRID[i][j]  total(GRID)  for row in GRID
 
-A global or an attribute in capitals, or annotated as Final, is a table if all that it holds cannot
-change. Compiled code has it as it was when it was compiled, and may only read it: a table is a
-compile-time object, of which a value is made where it is read, once in a function, at its entry.
+A global or an attribute in capitals, or annotated as Final, is a table, unless a function of the
+file changes it. Compiled code has it as it was when it was compiled, and may only read it: a table
+is a compile-time object, of which a value is made where it is read, once in a function, at its
+entry. What is made of one that holds what can change, or goes where it might be changed, is marked
+(`captured`), and `captured.py` looks where it goes.
 """
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 from ..diagnostics import Span
+from ..identity.instances import state_of
+from ..identity.values import is_plain
 from ..identity.variables import annotations_of
-from ..ir.core import Value
-from . import nominal
+from ..ir import types as ty
+from ..ir.core import Region, Value
+from ..library.cells import Captured
+from . import classes, nominal, user_classes
+from .annotations import pattern_of, resolved
 from .captured_instances import is_fixed
 from .emitter import Static
 from .lowering import Lowering
-from .services import service
+from .patterns import fill
+from .services import expression, service
 
 LIMIT = 1000  # elements
+_PLAIN = (int, float, complex, bool, str, bytes, type(None))
 _READING: dict[Any, tuple[str, ...]] = {
     list: ("index", "count", "copy"),
+    tuple: ("index", "count"),
     dict: ("get", "items", "keys", "values", "copy"),
     set: (
         *("copy", "union", "intersection", "difference", "symmetric_difference"),
@@ -30,6 +42,7 @@ _READING: dict[Any, tuple[str, ...]] = {
     ),
 }
 _READING[frozenset] = _READING[set]
+_CHANGING = (list, dict, set)
 # Methods of others that only read what they are given.
 TAKING = (
     *("join", "extend", "update", "union", "intersection", "difference", "issubset"),
@@ -38,12 +51,22 @@ TAKING = (
 
 
 class Table:
-    """A captured container that compiled code only reads."""
+    """A captured container or instance that compiled code only reads. `flat`: what it holds cannot
+    change. `declared`: its annotation."""
 
-    __slots__ = ("name", "obj")
+    __slots__ = ("declared", "flat", "name", "obj")
 
-    def __init__(self, obj: Any, name: str):
-        self.obj, self.name = obj, name
+    def __init__(self, obj: Any, name: str, flat: bool, declared: Any = None):
+        self.obj, self.name, self.flat, self.declared = obj, name, flat, declared
+
+    @property
+    def kind(self) -> str:
+        return type(self.obj).__name__
+
+    @property
+    def contains(self) -> bool:
+        """Whether it is a container, so that Python tells its truth."""
+        return type(self.obj) in _READING
 
     def __bool__(self) -> bool:
         return bool(self.obj)
@@ -58,38 +81,110 @@ class Table:
         return item in self.obj
 
 
+class Known(ast.expr):
+    """An object, as a part of a display."""
+
+    def __init__(self, obj: Any = None):
+        super().__init__()
+        self.obj = obj
+
+
 _tables: dict[int, Table] = {}
 
 
-def table_of(obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
-    """The table that a captured container is; None where it may change."""
-    annotation = str(annotations_of(namespace).get(name, ""))
-    constant = name.isupper() or name == "__all__" or "Final" in annotation
-    constant = constant or type(obj) is frozenset
-    least = int(type(obj) is not frozenset)
-    if type(obj) not in _READING or not constant or not least <= len(obj) <= LIMIT:
+def table_of(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> Table | None:
+    """The table that a captured object is; None where it may change, or is no container."""
+    kind = type(obj)
+    if kind not in _READING and not nominal.is_named_tuple(kind):
         return None
-    parts = [*obj, *obj.values()] if isinstance(obj, dict) else list(obj)
-    if not all(map(is_fixed, parts)):
+    if isinstance(obj, tuple) and is_fixed(obj):
+        return None
+    annotation = annotations_of(namespace).get(name)
+    constant = name.isupper() or name == "__all__" or "Final" in str(annotation)
+    flat = all(map(is_fixed, _parts(obj)))
+    constant = constant or kind is frozenset
+    least = int(kind in _CHANGING)
+    if not constant or not _is_constant(obj, [LIMIT], []) or len(_parts(obj)) < least:
+        return None
+    if kind is not frozenset and f.signature.changed(name):
         return None
     found = _tables.get(id(obj))
     if found is None or found.obj is not obj:
-        found = _tables[id(obj)] = Table(obj, name)
+        declared = annotation if namespace.get(name) is obj else None
+        found = _tables[id(obj)] = Table(obj, name, flat, declared)
     return found
 
 
-def unlike_table(obj: Any, name: str) -> str:
+def unlike_table(f: Lowering, obj: Any, name: str) -> str:
     """What to do about a captured container that is no table."""
-    if type(obj) not in _READING or not obj or len(obj) > LIMIT:
+    if name and (line := f.signature.changed(name)):
+        return f"line {line} of the file may change it: pass it as an argument"
+    if type(obj) not in _READING or not obj or not _is_constant(obj, [LIMIT], []):
         return "make it a tuple or a NumPy array, or pass it as an argument"
-    if name.isupper():
-        return "what it holds can change: make that tuples, or pass it as an argument"
     return "name it in capitals if nothing changes it, or pass it as an argument"
+
+
+def _parts(obj: Any) -> list[Any]:
+    if isinstance(obj, dict):
+        return [*obj, *obj.values()]
+    found: Any = obj if isinstance(obj, tuple(_READING)) else state_of(obj).values()
+    return list(found)
+
+
+def _is_instance(obj: Any) -> bool:
+    cls = type(obj)
+    return user_classes.is_user_class(cls) and is_plain(cls)
+
+
+def _is_constant(obj: Any, left: list[int], around: list[int]) -> bool:
+    """Whether compiled code can have all of an object: containers and instances in each other, not
+    in a circle, of so many elements."""
+    if is_fixed(obj):
+        return True
+    if type(obj) in _PLAIN:  # a nan, which is equal to itself where it is one object
+        return False
+    named = nominal.is_named_tuple(type(obj))
+    if id(obj) in around or not (type(obj) in _READING or named or _is_instance(obj)):
+        return False
+    parts = _parts(obj)
+    left[0] -= len(parts)
+    around = [*around, id(obj)]
+    return left[0] >= 0 and all(_is_constant(part, left, around) for part in parts)
 
 
 def reads(table: Table, method: str) -> bool:
     """Whether a method of the container only reads it."""
-    return method in _READING[type(table.obj)]
+    return method in _READING.get(type(table.obj), (method,))
+
+
+def changes(kind: str, method: str) -> bool:
+    """Whether a method of lists, dicts or sets does more than read."""
+    cls = {"list": list, "dict": dict, "set": set}.get(kind)
+    return cls is not None and hasattr(cls, method) and method not in _READING[cls]
+
+
+def refuse_change(f: Lowering, node: ast.expr, span: Span) -> None:
+    """Say so where what is about to be changed is, or stands in, a captured container."""
+    while isinstance(node, (ast.Subscript, ast.Attribute)):
+        node = node.value
+    if isinstance(node, ast.Name) and node.id not in f.scope.locals:
+        held = f.expr(node)
+        if isinstance(held, Static) and isinstance(held.obj, Table):
+            refuse(f, held.obj, span)
+
+
+def refuse(f: Lowering, table: Table, span: Span) -> None:
+    f.fail(
+        f"the captured {table.kind} `{table.name}` is a constant: it can only be read",
+        span,
+        hint=copying(table.name, table.kind, table.flat),
+    )
+
+
+def copying(name: str, kind: str, flat: bool) -> str:
+    """How to make a copy."""
+    plain = flat and kind in ("list", "dict", "set")
+    return f"make a copy: {kind}({name})" if plain else f"make a copy: copy.deepcopy({name})"
 
 
 @service
@@ -104,22 +199,179 @@ def read_through(f: Lowering, held: Value | Static, span: Span) -> Value | Stati
     return held
 
 
-def _value(f: Lowering, table: Table, span: Span) -> Value:
+def value_of_instance(f: Lowering, held: Value | Static, span: Span) -> Value | Static:
+    """What Python is not to be asked for its truth as a value: its class may say more."""
+    if isinstance(held, Static) and isinstance(held.obj, Table) and not held.obj.contains:
+        return _value(f, held.obj, span, looked_at=True)
+    return held
+
+
+@service
+def table_value(f: Lowering, table: Table, span: Span) -> Value:
+    """A value that goes where it might be changed, which is to be looked at."""
+    return _value(f, table, span, looked_at=True)
+
+
+def _value(f: Lowering, table: Table, span: Span, looked_at: bool = False) -> Value:
     """A value that holds what the table does."""
-    if not table.obj:  # where it is used tells of what it is empty
-        return f.materialise(f.call_object(type(table.obj), [], {}, span), span)
+    if type(table.obj) is frozenset and not table.obj:  # where it is used tells of what it is
+        return f.materialise(f.call_object(frozenset, [], {}, span), span)
     if f.inside is not None:
-        return _made(f, table.obj, span)
-    return f.at_entry(table.obj, lambda: _made(f, table.obj, span))
+        return _marked(f, table, looked_at, span)
+    key = table if looked_at else table.obj
+    return f.at_entry(key, lambda: _marked(f, table, looked_at, span))
 
 
-def _made(f: Lowering, obj: Any, span: Span) -> Value:
+def _marked(f: Lowering, table: Table, looked_at: bool, span: Span) -> Value:
+    made = _made(f, table, span) if table.flat else _kept(f, table, span)
+    if table.flat and not looked_at:
+        return made
+    f.unit.captures = True
+    f.b.span = span
+    return f.b.emit("captured", made, name=table.name, kind=table.kind)
+
+
+def _kept(f: Lowering, table: Table, span: Span) -> Value:
+    """What the program makes once, when it is first asked for.
+
+    %c = object.kept @"GRID list<list<int>>" : Captured<list<list<int>>>
+    if %c.made { } else { %c.value = …; %c.made = True }
+    """
+    with f.apart() as making:
+        made = _made(f, table, span)
+    if not isinstance(made.type, ty.Object):  # a tuple
+        f.b.region.ops += making.ops
+        for op in making.ops:
+            op.parent = f.b.region
+        return made
+    classes.known(Captured)
+    t = ty.Object("Captured", (made.type,))
+    f.unit.layout(t)
+    name = _name(f, table, made.type)
+    f.unit.kept.setdefault(name, (table.name, span))
+    f.b.span = span
+    kept = f.b.op("object.kept", types=[t], name=name, gil=True).result
+    there = f.b.op("field.get", kept, types=[ty.BOOL], name="made").result
+    skip = Region()
+    with f.branch(skip):
+        f.b.op("yield", span=span)
+    with f.branch(making):
+        f.b.op("field.set", kept, made, name="value", span=span)
+        f.b.op("field.set", kept, f.b.const(True, ty.BOOL, span), name="made", span=span)
+        f.b.op("yield", span=span)
+    f.b.op("if", there, types=(), regions=[skip, making], span=span)
+    return f.b.op("field.get", kept, types=[made.type], name="value", span=span).result
+
+
+def _name(f: Lowering, table: Table, t: ty.Type) -> str:
+    """The name under which the program keeps a table."""
+    known = f.unit.kept_names
+    if table not in known:
+        name = f"the {table.kind} {table.name}"
+        known[table] = name if name not in known.values() else f"{name}#{len(known)}"
+    return f"{known[table]} {t!r}"
+
+
+def _made(f: Lowering, table: Table, span: Span) -> Value:
+    obj = table.obj
+
     def value(x: Any) -> Value:
         return f.materialise(f.constant_object(x, span), span)
 
+    if not table.flat or type(obj) not in _READING:
+        return f.value(_display(f, obj, span), _declared(f, table))
     if isinstance(obj, dict):
         return f.dict_of([(value(k), value(x)) for k, x in obj.items()], span)
     made = f.constant_list([value(x) for x in obj], span)
     if isinstance(obj, list):
         return made
     return f.materialise(f.call_object(type(obj), [made], {}, span), span)
+
+
+def _declared(f: Lowering, table: Table) -> ty.Type | None:
+    """What the annotation of a global says, if it says what the elements are of."""
+    if table.declared is None or not _has_empty(table.obj):
+        return None
+    declared = table.declared
+    try:
+        read = f.signature.read
+        declared = read(declared) if isinstance(declared, str) else resolved(declared, read)
+        found = fill(pattern_of(declared), {})
+    except Exception:  # it says nothing that helps
+        return None
+    if found is not None:
+        f.unit.layout(found)
+    return found
+
+
+def _has_empty(obj: Any) -> bool:
+    """Whether a container in it is empty, so that it does not tell of what."""
+    if is_fixed(obj):
+        return False
+    parts = _parts(obj)
+    return any(map(_has_empty, parts)) or (not parts and type(obj) in _READING)
+
+
+def _display(f: Lowering, obj: Any, span: Span) -> ast.expr:
+    """The expression that makes what `obj` holds."""
+
+    def part(x: Any) -> ast.expr:
+        return _display(f, x, span)
+
+    kind = type(obj)
+    node: ast.expr
+    if kind in _PLAIN:
+        node = ast.Constant(obj)
+    elif kind is list:
+        node = ast.List([part(x) for x in obj], ast.Load())
+    elif kind is tuple:
+        node = ast.Tuple([part(x) for x in obj], ast.Load())
+    elif kind is dict:
+        node = ast.Dict([part(k) for k in obj], [part(x) for x in obj.values()])
+    else:
+        node = Known(obj)
+    f.stands_at(node, span)
+    return node
+
+
+@expression(Known)
+def _known(f: Lowering, node: Known) -> Value | Static:
+    """Part of a table that there is no display for."""
+    obj, span = node.obj, f.span(node)
+    if isinstance(obj, (set, frozenset)):
+        elements = [f.value(_display(f, x, span)) for x in obj]
+        given: list[Any] = [f.constant_list(elements, span)] if elements else []
+        return f.call_object(type(obj), given, {}, span)
+    if nominal.is_named_tuple(type(obj)):
+        items: list[Any] = [f.value(_display(f, x, span)) for x in obj]
+        return f.make_nominal(type(obj), items, {}, span)
+    if _is_instance(obj) and not is_fixed(obj):
+        return _instance(f, obj, span)
+    return f.constant_object(obj, span)
+
+
+def _instance(f: Lowering, obj: Any, span: Span) -> Value:
+    """An instance with the fields that `obj` has; no `__init__` is run."""
+    cls: Any = type(obj)
+    refused = user_classes.refusal(cls)
+    if refused or cls.__dict__.get("__parameters__"):
+        why = refused or "has type parameters"
+        f.fail(f"a captured {cls.__name__} cannot be compiled: the class {why}", span)
+    f.unit.looks.definition(cls)
+    t = user_classes.type_of(cls)
+    f.unit.layout(t)
+    state = state_of(obj)
+    fields = f.unit.module.classes[t].fields
+    more = [name for name in state if name not in dict(fields)]
+    if more:
+        f.fail(
+            f"`.{more[0]}` of a captured {cls.__name__} is no field that compiled code has", span
+        )
+    values = []
+    for name, field in fields:
+        what = f"the field `{name}`"
+        held = f.unbound()
+        if name in state:
+            held = f.value(_display(f, state[name], span), field)
+        values.append(f.convert(held, field, span, what))
+    return f.b.op("object.new", *values, types=[t], span=span).result

@@ -135,7 +135,7 @@ class Unit:
         self.lowering = list[Instance]()  # those under way, outside first
         self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
         self.broken: set[Any] = set()  # functions whose head has errors, already reported
-        self.calls_python = False  # whether there may be a call of the interpreter
+        self.captures = self.calls_python = False  # constants not to be changed; the interpreter
         self.kept_names: dict[Any, str] = {}  # of functions with caches (caching.py)
         self.kept: dict[str, tuple[str, Span]] = {}  # what is kept: of which of them, and where
         # Classes of captured instances; those whose instances `is` compares, and where.

@@ -53,17 +53,13 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
         return f.device_index(obj, span)
     if kind.__module__ == "numpy":
         return _numpy(f, obj, kind, span, name)
-    if (
-        isinstance(obj, (list, dict, set, frozenset))
-        and not f.is_table(obj)
-        and (table := table_of(obj, name, _space(f))) is not None
-    ):
+    if not f.is_table(obj) and (table := table_of(f, obj, name, _space(f))) is not None:
         return Static(table)
     if isinstance(obj, (list, dict, set, bytearray)) and not f.is_table(obj):
         f.fail(
             f"the captured {kind.__name__} `{name}` can change, and compiled code cannot see that",
             span,
-            hint=unlike_table(obj, name),
+            hint=unlike_table(f, obj, name),
         )
     if is_constant(obj):
         return f.captured_instance(obj, span)
@@ -107,12 +103,7 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
     if isinstance(obj, Table) and isinstance(obj.obj, frozenset):
         return f.materialise(f.read_through(held, span), span)
     if isinstance(obj, Table):
-        kind = type(obj.obj).__name__
-        f.fail(
-            f"the captured {kind} `{obj.name}` is a constant: it can only be read",
-            span,
-            hint=f"make a copy: {kind}({obj.name})",
-        )
+        return f.table_value(obj, span)
     if nominal.is_enum(type(obj)) and not nominal.refusal(type(obj)):
         cls = type(obj)
         f.unit.looks.definition(cls)

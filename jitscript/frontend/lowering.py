@@ -223,18 +223,28 @@ class Lowering(Services):
         top: Region = self.regions[0] if self.regions else self.b.region
         key = id(top), id(obj)
         if key not in self.at_start:
-            region, anchor = self.b.region, self.b.anchor
-            last = self.last_at_start.get(id(top))  # what comes later may hold what came before
-            rest = top.ops[top.ops.index(last) + 1 if last is not None else 0 :]
-            self.b.region, self.b.anchor = top, rest[0] if rest else None
-            try:
+            with self.apart() as made:
                 self.at_start[key] = top, make()
-                if len(top.ops) > len(rest):
-                    self.last_at_start[id(top)] = top.ops[-1 - len(rest)]
-            finally:
-                self.b.region, self.b.anchor = region, anchor
+            last = self.last_at_start.get(id(top))  # what comes later may hold what came before
+            place = 0 if last is None else top.ops.index(last) + 1
+            for op in made.ops:
+                op.parent = top
+            top.ops[place:place] = made.ops
+            if made.ops:
+                self.last_at_start[id(top)] = made.ops[-1]
         found: Value = self.at_start[key][1]
         return found
+
+    @contextmanager
+    def apart(self) -> Iterator[Region]:
+        """Emit into a region of its own."""
+        region, anchor = self.b.region, self.b.anchor
+        made = Region()
+        self.b.region, self.b.anchor = made, None
+        try:
+            yield made
+        finally:
+            self.b.region, self.b.anchor = region, anchor
 
     def call_library(self, oracle: Any, args: Sequence[Value | Static], span: Span) -> Value:
         return self.materialise(self.call_oracle(oracle, list(args), {}, span), span)

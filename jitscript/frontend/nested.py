@@ -67,6 +67,9 @@ class InnerSignature(Signature):
                 self.free.append((owner, word))
         _Reader(self, None, forward).read()
 
+    def changed(self, name: str) -> int:
+        return self.around.changed(name)
+
     @property
     def inner(self) -> bool:
         return True

@@ -24,6 +24,7 @@ from .conditions import (
     truth_of,
     without,
 )
+from .constant_tables import value_of_instance
 from .dunders import DUNDER, members_of, no_operator
 from .emitter import Static
 from .literals import of_object
@@ -208,6 +209,7 @@ def _tested(f: Lowering, node: ast.expr) -> Tested:
         test = condition(f, node)
         return as_value(f, node, test), test
     held = f.expr(node)
+    held = value_of_instance(f, held, f.span(node))
     if isinstance(held, Static):
         return held, Condition(bool(held.obj))
     return held, truth_condition(f, held, node)

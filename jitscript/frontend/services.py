@@ -268,6 +268,10 @@ class Services(TupleServices, DataclassServices, DisplayServices):
         captured list, dict or set a value; anything else as it is."""
         raise NotImplementedError
 
+    def table_value(self, table: Any, span: Span) -> Value:
+        """A captured container or instance as a value that goes anywhere."""
+        raise NotImplementedError
+
     def apply_operator(self, name: str, a: Value, b: Value, span: Span) -> Value:
         """A binary operator, or a comparison, of two values."""
         raise NotImplementedError

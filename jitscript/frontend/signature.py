@@ -118,13 +118,16 @@ class Signature:
         """The kind of a global that functions of its module set; None for a constant."""
         if self.looks is None or name not in self.fn.__globals__:
             return None
-        if name in self.scope.globals or self.looks.rebound(self.fn, name):
-            return self.looks.kind(self.fn, name)
-        return None
+        is_set = name in self.scope.globals or self.looks.rebound(self.fn, name)
+        return self.looks.kind(self.fn, name) if is_set else None
 
     def assigned(self, name: str) -> bool:
         """Whether the file assigns to attributes of this name, of others than `self`."""
         return self.looks is not None and self.looks.assigned(self.fn, name)
+
+    def changed(self, name: str) -> int:
+        """The line of the file that changes what a global of this name holds; 0 if none does."""
+        return self.looks.changed(self.fn, name) if self.looks is not None else 0
 
     def module(self, name: str) -> Any:
         """The module of an absolute name, imported if need be. Raises what importing it raises."""

@@ -11,6 +11,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import indexing, user_classes
 from .array_displays import array_of
+from .constant_tables import refuse_change
 from .emitter import Static
 from .filling import fill
 from .holes import has_hole
@@ -100,6 +101,7 @@ def _set(f: Lowering, base: Value, where: Sequence[Any], value: Value, span: Spa
 def delete(f: Lowering, target: ast.Subscript) -> None:
     """`del base[…]`."""
     span = f.span(target)
+    refuse_change(f, target.value, f.span(target.value))
     base = f.materialise(base_of(f, target), f.span(target.value))
     if isinstance(base.type, ty.Object):
         part = place(f, base, target)[0]

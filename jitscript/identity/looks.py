@@ -85,6 +85,11 @@ class Looks:
         found: bool = self._look(function, "assigned", name)
         return found
 
+    def changed(self, function: FunctionType, name: str) -> int:
+        """The line of a function's file that changes what a global or attribute holds, or 0."""
+        found: int = self._look(function, "changed", name)
+        return found
+
     def item(self, parent: Any, index: int) -> Any:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))

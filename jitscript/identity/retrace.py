@@ -20,7 +20,7 @@ from types import FunctionType
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values
-from .variables import assigned, kind, rebound
+from .variables import assigned, changed, kind, rebound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "definition": lambda parent, name: Definition(parent),
     "kind": lambda parent, name: kind(getattr(parent, "__globals__", None) or vars(parent), name),
     "assigned": assigned,
+    "changed": changed,
     "rebound": lambda parent, name: rebound(parent),
 }
 

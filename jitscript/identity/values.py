@@ -120,7 +120,7 @@ class Values:
             self.add("cached")
             self.value(value.cache_parameters())
             self.value(value.__wrapped__)
-        elif _is_plain(kind):
+        elif is_plain(kind):
             self._instance(value)
         else:
             self._of_types(value, kind)
@@ -256,7 +256,7 @@ def builtin_of(value: Any) -> Any:
     return value.__builtin__ if type(value) is HeldType else value
 
 
-def _is_plain(cls: type) -> bool:
+def is_plain(cls: type) -> bool:
     """Whether the attributes of its instances are all that they hold."""
     made = all(c is object or c.__flags__ & _BY_STATEMENT for c in cls.__mro__)
     return made and cls is not object and not is_opaque(cls.__module__)
@@ -320,4 +320,4 @@ def _version(module: str) -> str:
     return str(getattr(sys.modules.get(root), "__version__", ""))
 
 
-__all__ = ["Unknown", "Values", "builtin_of", "is_held", "is_opaque", "is_provided"]
+__all__ = ["Unknown", "Values", "builtin_of", "is_held", "is_opaque", "is_plain", "is_provided"]

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 _KINDS = (int, float, bool, complex, str)
 _WIDER = {("int", "float"): "float", ("int", "complex"): "complex", ("float", "complex"): "complex"}
 _WORD = b"global "
+_HEADS = (b"def ", b"async def ", b"class ", b"@")
+_NO_STATEMENT = (b"", b" ", b"\t", b"\n", b"\r", b"#", b")", b"]", b"}")
+_PART = rb"(?:\.\w+|\[[^=\n]*\])"
+_SET = rb"\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)"
+_METHODS = (
+    rb"\.(?:append|extend|insert|remove|pop|popitem|clear|sort|reverse|update|setdefault|add"
+    rb"|discard|\w+_update)\("
+)
+_CHANGES = (
+    rb"\bNAME(?:" + _PART + rb"+" + _SET + rb"|" + _PART + rb"*" + _METHODS + rb")"
+    rb"|\bdel\s[^#]*\bNAME[.\[]|[.]NAME\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)="
+)
 _SETS = tuple(op + b"=" for op in b" + - * / // % @ & | ^ << >> **".split(b" "))
 
 
@@ -56,6 +68,27 @@ def rebound(function: FunctionType) -> tuple[str, ...]:
     if reading.rebound is None:
         reading.rebound = tuple(sorted(set(_declared(reading.lines))))
     return reading.rebound
+
+
+def changed(function: FunctionType, name: str) -> int:
+    """The number of a line of the function's file in which a function seems to change what a name,
+    of a global or an attribute, stands for; 0 where there is none. What a module does while it is
+    imported comes before."""
+    reading = read(place(function.__code__, function.__globals__))
+    if reading is None:
+        return 0
+    word, inside, pattern = name.encode(), False, None
+    for number, line in enumerate(reading.lines, 1):
+        if line[:1] not in _NO_STATEMENT:
+            inside = line.startswith(_HEADS)
+        elif inside and word in line and line.lstrip()[:1] != b"#":
+            if pattern is None:
+                import re  # few programs come here
+
+                pattern = re.compile(_CHANGES.replace(b"NAME", re.escape(word)))
+            if pattern.search(line):
+                return number
+    return 0
 
 
 def assigned(function: FunctionType, name: str) -> bool:

@@ -43,6 +43,11 @@ def _release(frame: Frame, op: Op) -> None:
     frame.machine.drop(value)
 
 
+@runs("captured")
+def _captured(frame: Frame, op: Op) -> None:
+    frame.set(op, frame.get(op.operands[0], op))
+
+
 @runs("own")
 def _own(frame: Frame, op: Op) -> None:
     (value,) = frame.move(op)

@@ -1,4 +1,4 @@
-"""What functions share that rebind one variable: `nonlocal`."""
+"""What functions share that rebind one variable (`nonlocal`), and what they capture."""
 
 # The language itself: its literals and operators are not CPython's.
 # mypy: ignore-errors
@@ -13,4 +13,11 @@ T = TypeVar("T")
 class Shared(Generic[T]):
     """The variable: an object, because the function that it belongs to may be over."""
 
+    value: T
+
+
+class Captured(Generic[T]):
+    """A captured container or instance: made when it is first asked for."""
+
+    made: bool
     value: T

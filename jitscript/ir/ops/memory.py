@@ -357,6 +357,26 @@ row(
     "%b = retain %a : list<int> where %a: list<int>",
     effects=writes("count"),
 )
+
+
+def _captured(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    if not is_reference(_identity(types, attrs)[0]):
+        fail(f"takes what is in memory, got {types[0]!r}")
+    return types
+
+
+row(
+    "captured",
+    "T -> T",
+    _captured,
+    "The same value, a constant of this name and kind that the program captured: nothing may "
+    "change it or what it leads to, and nobody outside gets hold of it; the front end sees to it.",
+    '%b = captured @GRID("list", %a) : list<int> where %a: list<int>',
+    symbol="name",
+    attrs=("kind",),
+    borrowed=True,
+    expand=lambda b, op: list(op.operands),
+)
 row(
     "own",
     "T -> T",

@@ -1,0 +1,76 @@
+"""Whether a program leaves the containers and instances that it captured as they are.
+
+Compiled code has copies of them. So that nobody can tell, a program must not change them, hand them
+to Python, or ask which object one is: what it does with them is followed through all it calls
+(`ir/analysis/heap.py`), and an error of the compiler where it is more than reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..diagnostics import NO_SPAN, Diagnostic
+from ..ir import types as ty
+from ..ir.analysis.heap import Found, Heap
+from ..ir.core import Function
+from . import user_classes
+from .constant_tables import copying
+from .instances import Instance, Unit
+
+_WHAT = {
+    "changes": "this may change it",
+    "keeps": "this hands it to Python, which may change it",
+    "returns": "a result or an argument leads to it when this function is left",
+    "compares": "this asks which object one is, of which compiled code has a copy",
+}
+
+
+def check(unit: Unit, entries: Iterable[Instance]) -> list[Diagnostic]:
+    """The errors of a program that is lowered as a whole."""
+    heap = Heap(
+        _functions(unit),
+        lambda t: [name for name, _ in unit.module.classes[t].fields],  # type: ignore[index]
+        lambda name: name in unit.by_name and not unit.by_name[name].signature.library,
+        _tells,
+    )
+    names = [e.name for e in entries]
+    return [_told(found) for found in heap.run(names)]
+
+
+def _functions(unit: Unit) -> dict[str, Function]:
+    """All functions by name; those that are only declared are lowered to look at them."""
+    module = unit.module
+    functions, found = module.functions, dict(module.functions)
+    module.functions = dict(functions)
+    work, lowered = [name for name in module.declared if name not in found], []
+    while work:
+        instance = unit.by_name[work.pop()]
+        if instance.name in found:
+            continue
+        if instance.function is None:
+            unit.lower(instance)
+            lowered.append(instance)
+        assert instance.function is not None
+        found[instance.name] = instance.function
+        calls = (op for op in instance.function.walk() if op.opcode == "call")
+        work += [op.attrs["callee"] for op in calls if op.attrs["callee"] in unit.by_name]
+    module.functions = functions
+    for instance in lowered:  # as if nothing had been done
+        instance.function = None
+    return found
+
+
+def _tells(t: ty.Type) -> bool:
+    """Whether two equal values of a type can be told from each other: instances of classes that
+    leave `==` as it is."""
+    if isinstance(t, ty.Union):
+        return any(map(_tells, t.members))
+    cls: Any = user_classes.class_of(t) if isinstance(t, ty.Object) else None
+    return cls is not None and cls.__eq__ is object.__eq__
+
+
+def _told(found: Found) -> Diagnostic:
+    title = f"the captured {found.kind} `{found.name}` is a constant, and {_WHAT[found.harm.what]}"
+    hint = copying(found.name, found.kind, False) + ", or pass it as an argument"
+    return Diagnostic(title, found.harm.span or NO_SPAN, hint=hint)
