@@ -106,7 +106,7 @@ def iterates_itself(held: Held) -> bool:
 
 Rule = Callable[[Lowering, Generator, Span], Held | None]
 _CONSUMERS: dict[Any, Rule] = {}
-_TAKE_LISTS = {sum, min, max, sorted, math.fsum, math.prod, bytes, bytearray}
+_TAKE_LISTS = {dict.fromkeys, sum, min, max, sorted, math.fsum, math.prod, bytes, bytearray}
 _METHODS = {"join", "extend", "update", "union", "intersection", "difference"}
 
 

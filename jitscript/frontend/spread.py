@@ -10,7 +10,7 @@ import inspect
 import itertools
 import math
 import types as pytypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
@@ -52,20 +52,31 @@ def spread_call(
     before = [a for a in args[:-1] if not isinstance(a, Spread)]
     if isinstance(obj, Template) and isinstance(last, Spread) and len(before) == len(args) - 1:
         return f.call_object(Template(obj.text, obj.maps, last.value), before, keywords, span)
-    if len(args) == 1 and isinstance(first, Spread):
-        if obj is itertools.chain:
-            return f.call_object(itertools.chain.from_iterable, [first.value], keywords, span)
-        rows = _ROWS.get(obj) if getattr(type(obj), "__hash__", None) else None
-        if rows is not None and not keywords:
-            rule = getattr(registry.module("iterators_lengths"), rows)
-            return f.call_function(rule, [first.value], span)
-        own = _OWN.get(obj) if getattr(type(obj), "__hash__", None) else None
-        if own is not None and not keywords:
-            return f.call_function(getattr(registry.module("spreading"), own), [first.value], span)
-        if _is_of_set(obj) and obj.name in _METHODS and not keywords:
-            rule = getattr(registry.module("spreading"), _METHODS[obj.name])
-            return f.call_function(rule, [obj.value, first.value], span)
+    rule = _rule(obj, keywords)
+    if rule is not None:
+        alone = len(args) == 1 and isinstance(first, Spread)
+        given = first.value if alone else _list(f, args)  # type: ignore[union-attr]
+        return rule(f, given, span)
     return f.call_object(obj, _counted(f, obj, args, keywords, span), keywords, span)
+
+
+def _rule(obj: Any, keywords: dict[str, Held]) -> Callable[[Lowering, Value, Span], Held] | None:
+    """How a function of the library is called with all its arguments in one value."""
+    if obj is itertools.chain:
+        whole = itertools.chain.from_iterable
+        return lambda f, items, span: f.call_object(whole, [items], keywords, span)
+    if keywords:
+        return None
+    hashable = getattr(type(obj), "__hash__", None) is not None
+    for module, table in (("iterators_lengths", _ROWS), ("spreading", _OWN)):
+        name = table.get(obj) if hashable else None
+        if name is not None:
+            fn = getattr(registry.module(module), name)
+            return lambda f, items, span: f.call_function(fn, [items], span)
+    if _is_of_set(obj) and obj.name in _METHODS:
+        fn = getattr(registry.module("spreading"), _METHODS[obj.name])
+        return lambda f, items, span: f.call_function(fn, [obj.value, items], span)
+    return None
 
 
 _ROWS: dict[Any, str] = {zip: "columns", itertools.product: "product_of"}  # generator functions
