@@ -9,7 +9,15 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Op, Value
-from . import class_init, class_members, class_text, classes, narrowing, python_variables
+from . import (
+    class_init,
+    class_members,
+    class_text,
+    classes,
+    given_none,
+    narrowing,
+    python_variables,
+)
 from .attributes import of_held
 from .caught import Caught, of_exceptions, whole_exception
 from .classes import NewObject
@@ -297,6 +305,7 @@ def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
 
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
     span = f.span(s)
+    old, new = given_none.operands(f, f"__i{DUNDER[name]}__", [old, new], span)
     if isinstance(old.type, ty.Object):
         text = old.type.name == "str"  # where it does not fit, the error is that of `+`
         found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span, optional=text)

@@ -11,7 +11,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_operators, constants, operators
+from . import class_operators, constants, given_none, operators
 from .array_displays import array_of, is_display, sequence
 from .caught import Caught, CaughtType, is_exactly, of_each, of_exceptions
 from .composite import BoundMethod, ClassOf
@@ -191,6 +191,8 @@ def compare(
                 left = other
                 break
     a, b = f.materialise(left, span), f.materialise(right, span)
+    if name in _ORDERS:
+        a, b = given_none.operands(f, f"__{DUNDER[name]}__", [a, b], span)
     if _is_numpy(a.type) and _is_sequence(b.type):
         b = array_of(f, b, None, span)
     elif _is_sequence(a.type) and _is_numpy(b.type):

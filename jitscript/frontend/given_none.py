@@ -1,6 +1,7 @@
-"""Arguments that may be None where a parameter takes none: the call looks, and raises TypeError.
+"""What may be None where None does not do: the place looks, and raises TypeError if it is.
 
     half(d.get(k))      if d.get(k) is None: raise TypeError("argument `n` is None, expected int")
+    d.get(k) + 1        the same, in Python's words
 
 Python hands None on, and the function fails where it uses it, or the builtin at once. So it is
 where the type of the parameter is known, and with results. What a type variable of the parameter
@@ -9,17 +10,23 @@ stands for, as with `append`, does not take None: that is an error of the progra
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry, words
+from .classes import python_class
+from .dunders import DUNDER, MIRROR
 from .lowering import Lowering, raise_if
 from .narrowing import without
-from .operators import convertible
+from .operators import convertible, members
 from .patterns import describe
 from .signature import Param, Signature
+from .user_classes import class_of, raw
 
 _SUBSCRIPTS: dict[str, Any] = {"list": [], "str": "", "bytes": b"", "tuple": ()}
 _AT = ("__getitem__", "__setitem__", "__delitem__")
@@ -100,3 +107,99 @@ def _said(s: Signature, slots: list[Any]) -> str:
     except Exception:
         return ""
     return ""
+
+
+# --- operators ----------------------------------------------------------------------------------
+
+_CONTAINERS: dict[str, Any] = {
+    t.__name__: t for t in (str, bytes, bytearray, list, dict, set, frozenset)
+}
+
+
+def operands(f: Lowering, word: str, values: Sequence[Value], span: Span) -> list[Value]:
+    """The operands of the operator `word` ("__add__"), where none is None; else TypeError, as
+    Python says it. As they are where the operator may take None, and where an operand is never
+    anything else: that is an error of the program."""
+    if f.signature.library or not any(isinstance(v.type, ty.Union) for v in values):
+        return list(values)
+    rests = [without(v.type, ty.NONE) for v in values]
+    if None in rests:
+        return list(values)
+    found: dict[tuple[ty.Type, ...], str | None] = {}
+    if any(r is not v.type for r, v in zip(rests, values)):
+        for types in product(*(members(v.type) for v in values)):
+            if ty.NONE in types:
+                found[types] = _refused(word, types)
+    made = list(values)
+    for i, v in enumerate(values):
+        messages = {types: text for types, text in found.items() if types[i] is ty.NONE}
+        rest = rests[i]
+        if not messages or None in messages.values() or rest is None:
+            continue
+        for types, text in messages.items():
+            _raise_for(f, values, types, text or "", span)
+        made[i] = f.b.emit("union.get", v, member=rest)
+    return made
+
+
+def _raise_for(
+    f: Lowering, values: Sequence[Value], types: Sequence[ty.Type], message: str, span: Span
+) -> None:
+    """TypeError where the values are of just these types."""
+    f.b.span, test = span, None
+    for v, t in zip(values, types):
+        if isinstance(v.type, ty.Union):
+            this = f.b.emit("union.is", v, member=t)
+            test = this if test is None else f.b.emit("and", test, this)
+    assert test is not None
+    raise_if(f, test, "TypeError", message, span)
+
+
+def _refused(word: str, types: Sequence[ty.Type]) -> str | None:
+    """What Python says to operands of these types; None where it may take them."""
+    samples = [_sample(word if i == 0 else _reflected(word), t) for i, t in enumerate(types)]
+    if None in samples:
+        return None
+    try:
+        getattr(operator, word)(*(make() for make in samples if make is not None))
+    except TypeError as error:
+        return str(error)
+    return None
+
+
+def _sample(word: str, t: ty.Type) -> Callable[[], Any] | None:
+    """What makes an operand of a type, if that says what becomes of the operator with it."""
+    if t is ty.NONE:
+        return lambda: None
+    if isinstance(t, ty.Scalar):
+        return lambda: python_class(t)(1)
+    if isinstance(t, ty.Array):
+        return lambda: _ones(t)
+    if isinstance(t, ty.Tuple) and not t.name:
+        return tuple
+    if not isinstance(t, ty.Object):
+        return None
+    if t.name in _CONTAINERS:
+        return None if "mod__" in word else _CONTAINERS[t.name]
+    cls = class_of(t)
+    if cls is None or cls.__subclasses__():
+        return None
+    for name in (word, word.replace("__i", "__", 1)):
+        if raw(cls, name) not in (None, getattr(object, name, None)):
+            return None
+    return type(cls.__name__, (), {})
+
+
+def _ones(t: ty.Array) -> Any:
+    import numpy as np
+
+    return np.ones((1,) * t.ndim, python_class(t.dtype))
+
+
+def _reflected(word: str) -> str:
+    """The method of the right operand."""
+    name = next((n for n, w in DUNDER.items() if f"__{w}__" == word), "")
+    if name in MIRROR:
+        return f"__{DUNDER[MIRROR[name]]}__"
+    plain = word[3:] if word[2:-2] not in DUNDER.values() else word[2:]
+    return f"__r{plain}"

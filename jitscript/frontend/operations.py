@@ -11,7 +11,7 @@ import operator
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_operators, constants, operators
+from . import class_operators, constants, given_none, operators
 from .conditions import (
     Condition,
     Facts,
@@ -81,6 +81,7 @@ def _union_of_types(left: Value | Static, right: Value | Static) -> Static | Non
 
 def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     f.b.span = span
+    a, b = given_none.operands(f, f"__{DUNDER[name]}__", [a, b], span)
     if name == "Mult":
         a, b = (_repeated(f, x, y, span) for x, y in ((a, b), (b, a)))
     if isinstance(a.type, ty.Object) or isinstance(b.type, ty.Object):
@@ -142,6 +143,7 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
     if exact is not None:
         return exact
     value = f.materialise(held, f.span(inner))
+    (value,) = given_none.operands(f, f"__{DUNDER[name]}__", [value], span)
     f.b.span = span
     if isinstance(value.type, (ty.Object, ty.Tuple, ty.Enum)):
         found = call_method(f, value, f"__{DUNDER[name]}__", [], span)

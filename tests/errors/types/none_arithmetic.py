@@ -2,5 +2,5 @@ from jitscript import script
 
 
 @script
-def f(a: int | None) -> int:
-    return a + 1
+def f(a: int | str | None) -> int:
+    return a - 1

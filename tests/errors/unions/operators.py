@@ -2,7 +2,7 @@ from jitscript import script
 
 
 @script
-def operators(n: int | str, text: str | None) -> int:
+def operators(n: int | str, text: str | bytes) -> int:
     a = -n
     b = n + 2
     c = n < 3
