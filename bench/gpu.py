@@ -105,7 +105,7 @@ def problems(small: bool) -> list[Problem]:
     r = np.random.default_rng(1)
     u, v = r.random(large, np.float32), r.random(large, np.float32)
     x, y = u[:n], v[:n]
-    a = r.random((side, side + 5), np.float32)
+    a = r.random((64, 69) if small else (16384, 16384), np.float32)
     p, q = r.random((m, m), np.float32), r.random((m, m), np.float32)
     bytes_ = r.integers(0, 256, n).astype(np.uint8)
     two, one = np.float32(2.0), np.float32(1.0)
@@ -127,8 +127,8 @@ def problems(small: bool) -> list[Problem]:
             12 * large,
         ),
         Problem(
-            *("transpose", (blocks(side + 5, 32), blocks(side, 32)), (32, 8)),
-            (a, zeros((side + 5, side), "f4")),
+            *("transpose", (blocks(a.shape[1], 64), blocks(a.shape[0], 64)), (64, 8)),
+            (a, zeros(a.shape[::-1], "f4")),
             (1, a.T),
             8 * a.size,
         ),

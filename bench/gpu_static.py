@@ -79,7 +79,7 @@ def main() -> None:
             name = function.__name__
             if options.names and name not in options.names:
                 continue
-            most = gpu_kernels.MOST
+            most = gpu_kernels.most(name)
             kernel = cuda.kernel(
                 function, check=options.checks, arch=options.arch, max_threads=most
             )

@@ -4,7 +4,7 @@
 typedef long long i64;
 #define ALL 0xffffffffu
 #define TILE 16
-#define WIDE 32
+#define WIDE 64
 #define EACH 16
 #define R __restrict__
 
@@ -28,7 +28,8 @@ KERNEL chain(float a, const float *R x, float *R y, i64 n) {
         y[i] = sqrtf(x[i] * x[i] + a) / (y[i] + a) - x[i];
 }
 
-KERNEL transpose(const float *R a, float *R out, i64 rows, i64 columns) {
+__global__ void __launch_bounds__(512)
+transpose(const float *R a, float *R out, i64 rows, i64 columns) {
     __shared__ float tile[WIDE][WIDE + 1];
     int tx = threadIdx.x, ty = threadIdx.y;
     i64 bx = (i64)blockIdx.x * WIDE, by = (i64)blockIdx.y * WIDE;
@@ -96,11 +97,12 @@ KERNEL stencil(const float *R x, float *R out, i64 n) {
     __shared__ float s[258];
     i64 i = (i64)blockIdx.x * blockDim.x + threadIdx.x;
     int t = threadIdx.x;
-    s[t + 1] = x[min(i, n - 1)];
+    float mine = x[min(i, n - 1)];
     if (t == 0) {
         s[0] = x[max(i - 1, 0ll)];
         s[257] = x[min(i + 256, n - 1)];
     }
+    s[t + 1] = mine;
     __syncthreads();
     if (i < n)
         out[i] = 0.25f * s[t] + 0.5f * s[t + 1] + 0.25f * s[t + 2];

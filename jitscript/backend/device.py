@@ -33,7 +33,7 @@ MOST_ARGS = 8  # values in an error's message
 PASSES = (
     *("expand", "inline", "effects", "writeable", "canonicalize", "cse", "licm", "cse", "ranges"),
     *("canonicalize", "licm", "hoist_checks(outlined=0,max_ops=60)", "speculate", "cse", "dce"),
-    *("widen", "unroll", "early_checks"),
+    *("widen", "unroll"),
 )
 DEVICE_OPS = frozenset(name for name, info in TABLE.items() if info.subject == "device")
 SHARED_LIMIT = 48 * 1024  # bytes of static shared memory in a block

@@ -158,7 +158,7 @@ def _variable(f: Lowering, obj: Any, name: str, span: Span) -> Value | None:
         return None
     name = mangled(f.signature.fn, name)
     found = user_classes.raw(obj, name)
-    if found is None or not _can_change(obj, name, found):
+    if user_classes.owner_of(obj, name) is None or not _can_change(obj, name, found):
         return None
     return python_variables.read_attribute(f, obj, name, span)
 

@@ -4,13 +4,39 @@ Classes that name each other are probed inside one another: `A.__init__` calls a
 `__init__` makes a C that keeps an A. What is found of C there holds as long as what it was found
 with does, so each remembers which unfinished classes it has looked at, and is forgotten when one of
 these turns out to be otherwise. Without that every order of the classes would be gone through.
+
+A search in vain (a field stays open, as one that is only ever None does) is kept in the same way:
+the next search for the class goes on from it, and looks only at functions that use the class and
+have not been looked at.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..ir import types as ty
 
 Fields = tuple[tuple[str, ty.Type], ...]
+
+
+class Wider(Exception):
+    """A field whose type a value has told is given one of another type, and keeps both as they are
+    (or a function returns what is more than it says): lower all again."""
+
+    def __init__(self, t: Any, name: str, type: ty.Type):
+        super().__init__(name)
+        self.field, self.type = (t, name), type
+
+
+class Vain:
+    """What a search found that did not find all."""
+
+    def __init__(
+        self, types: dict[str, ty.Type | None], late: set[str], fields: Fields, tried: set[Any]
+    ):
+        self.types, self.late, self.fields = types, late, fields
+        self.tried = tried  # uses
+        self.needs: set[ty.Object] = set()
 
 
 class Found:
@@ -19,6 +45,7 @@ class Found:
     def __init__(self) -> None:
         self._fields: dict[ty.Object, Fields] = {}
         self._needs: dict[ty.Object, set[ty.Object]] = {}  # of those found: unfinished classes
+        self._vain: dict[ty.Object, Vain] = {}
         self._searches: list[set[ty.Object]] = []  # what each search under way has looked at
 
     def of(self, t: ty.Object) -> Fields | None:
@@ -34,11 +61,25 @@ class Found:
     def begins(self) -> None:
         self._searches.append(set())
 
-    def ends(self, t: ty.Object, fields: Fields | None) -> None:
-        """A search is over; without fields it found nothing that would hold elsewhere."""
+    def before(self, t: ty.Object) -> Vain | None:
+        """The search in vain that a search for a class goes on from."""
+        found = self._vain.get(t)
+        if found is not None:
+            self._searches[-1] |= found.needs
+        return found
+
+    def ends(self, t: ty.Object, fields: Fields | None, vain: Vain | None = None) -> None:
+        """A search is over; without fields it found nothing that would hold elsewhere, or it was
+        in vain."""
         needs = self._searches.pop() - {t}
         if self._searches:
             self._searches[-1] |= needs
+        if vain is not None:
+            vain.needs = needs
+            self._vain[t] = vain
+            self.depends(t)
+            return
+        self._vain.pop(t, None)
         if fields is None:
             self.changed(t)
             return
@@ -52,6 +93,8 @@ class Found:
         """An unfinished class is not what it was taken for."""
         for other in [o for o, needs in self._needs.items() if t in needs]:
             del self._fields[other], self._needs[other]
+        for other in [o for o, vain in self._vain.items() if t in vain.needs]:
+            del self._vain[other]
 
 
-__all__ = ["Fields", "Found"]
+__all__ = ["Fields", "Found", "Vain", "Wider"]

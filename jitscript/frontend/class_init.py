@@ -162,6 +162,7 @@ def make(f: Lowering, new: NewObject) -> Value:
             held = unset(f, cls, name, t)
         if not isinstance(held, Value):
             raise Poisoned
+        held = _or_default(f, cls, name, held, f.b.span)
         if held.type is not t:
             held = f.convert(held, t, f.b.span, f"the field `{name}`")
         values.append(held)
@@ -175,17 +176,33 @@ def unset(f: Lowering, cls: type, name: str, t: ty.Type) -> Value | Static:
     """What a field holds that nothing has set: the class's own value, or nothing."""
 
     if user_classes.has_default(cls, name):
-        held: Value | Static | None = None
-        if name not in {x.name for x in user_classes.dataclass_fields(cls)}:
-            held = python_variables.read_default(f, cls, name, f.b.span)
-        if held is None:
-            held = of_object(f, user_classes.raw(cls, name), f.b.span, name)
-        return f.convert(f.materialise(held, f.b.span), t, f.b.span, f"the field `{name}`")
+        return f.convert(_default(f, cls, name, f.b.span), t, f.b.span, f"the field `{name}`")
     if ty.UNBOUND not in (t.members if isinstance(t, ty.Union) else (t,)):
         if not f.incomplete:
             f.fail(f"the field `{name}` of {cls.__name__} is not set", f.b.span)
         raise Poisoned
     return f.unbound()
+
+
+def _default(f: Lowering, cls: type, name: str, span: Span) -> Value:
+    """What the class has for a field that nothing has set."""
+    held: Value | Static | None = None
+    if name not in {x.name for x in user_classes.dataclass_fields(cls)}:
+        held = python_variables.read_default(f, cls, name, span)
+    if held is None:
+        held = of_object(f, user_classes.raw(cls, name), span, name)
+    return f.materialise(held, span)
+
+
+def _or_default(f: Lowering, cls: type, name: str, held: Value, span: Span) -> Value:
+    """A field that is set on some paths only, and is what the class has on the others."""
+    rest = without(held.type, ty.UNBOUND)
+    if rest is held.type or rest is None or not user_classes.has_default(cls, name):
+        return held
+    f.b.span = span
+    test = f.b.emit("union.is", held, member=ty.UNBOUND)
+    default = _default(f, cls, name, span)
+    return f.if_(test, lambda: default, lambda: f.b.emit("union.get", held, member=rest), span)
 
 
 def _probed(f: Lowering, new: NewObject) -> Value:
@@ -273,9 +290,11 @@ def read_field(f: Lowering, new: NewObject, attr: str, span: Span) -> Value | St
     if isinstance(held, Poison):
         raise Poisoned
     if held is None:
-        if user_classes.raw(cls, attr) is not None:
+        if user_classes.owner_of(cls, attr) is not None:
             return None
         f.raise_("AttributeError", missing(cls, attr), [], span)
+    if isinstance(held, Value):
+        held = _or_default(f, cls, attr, held, span)
     if isinstance(held, Value) and ty.UNBOUND in _members(held.type):
         f.b.span = span
         test = f.b.emit("union.is", held, member=ty.UNBOUND)

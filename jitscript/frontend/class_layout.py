@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import types as pytypes
 import typing
 from typing import Any
 
@@ -29,22 +28,32 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_found import Found
+from .class_found import Found, Vain, Wider
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
-from .class_probes import Probe, Use, learn_cached, lower_in_vain, members, neighbours, probed
+from .class_probes import (
+    Probe,
+    learn_cached,
+    left_to_class,
+    lower_in_vain,
+    members,
+    neighbours,
+    probed,
+)
 from .class_text import (
     first_values,
     is_of_class,
-    is_small,
     is_straight,
     is_unset,
     mangled,
     methods,
     module_of,
+    of_literal,
     place,
     surroundings,
+    unknown_field,
 )
 from .classes import NewObject
+from .composite import key_of
 from .emitter import Static
 from .generator_frames import Generators
 from .managers import generator_of_manager
@@ -54,22 +63,7 @@ from .patterns import fill
 from .signature import Postponed, signature_of
 from .source import source_of
 
-_LITERALS: dict[type, ty.Type] = {
-    int: ty.INT,
-    float: ty.FLOAT,
-    bool: ty.BOOL,
-    str: ty.Object("str", ()),
-}
 _ROUNDS = 12  # probes of one class; each but the last learned something
-
-
-class Wider(Exception):
-    """A field whose type a value has told is given one of another type, and keeps both as they are
-    (or a function returns what is more than it says): lower all again."""
-
-    def __init__(self, t: Any, name: str, type: ty.Type):
-        super().__init__(name)
-        self.field, self.type = (t, name), type
 
 
 class Layouts:
@@ -101,8 +95,7 @@ class Layouts:
             return self.probing[t]
         if t in self.by_use:
             return self.by_use[t]
-        fields = self.found.of(t)
-        if fields is not None:
+        if (fields := self.found.of(t)) is not None:
             return ClassInfo(t, fields)
         self.unit.looks.definition(cls)
         self.found.begins()
@@ -110,7 +103,8 @@ class Layouts:
         try:
             info = search.find()
         finally:
-            self.found.ends(t, info.fields if info is not None and search.is_whole else None)
+            known = info.fields if info is not None and search.is_whole else None
+            self.found.ends(t, known, search.vain)
         return info
 
     def given(self, t: ty.Object, name: str, known: ty.Type, found: ty.Type) -> None:
@@ -132,11 +126,15 @@ class _Fields:
     def __init__(self, unit: Any, t: ty.Object, cls: type):
         self.unit, self.t, self.cls = unit, t, cls
         self.methods = list(methods(cls))
+        self.bound = dict(zip(getattr(cls, "__parameters__", ()), t.args))
         self.cached = user_classes.cached(cls)
         self.types: dict[str, ty.Type | None] = {}  # None: not known yet
         self.late: set[str] = set()
+        self.declared: set[str] = set()  # annotated as what is no hole: `x: None` is
         self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
         self.values: dict[Any, dict[ast.expr, tuple[ast.expr, bool]]] = {}  # that functions assign
+        self.tried: set[Any] = set()  # uses
+        self.vain: Vain | None = None
         self.is_whole = True  # all is known, and from the class alone
 
     def find(self) -> ClassInfo:
@@ -153,25 +151,39 @@ class _Fields:
         info = ClassInfo(self.t, [])
         self.unit.layouts.probing[self.t] = info
         try:
-            self._probe_init(info)
-            learn_cached(self, info)
-            if any(t is None or is_open(t) or is_hollow(t) for t in self.types.values()):
-                self._probe_others(info)
-            if any(t is None or is_open(t) for t in self.types.values()):
+            before = self.unit.layouts.found.before(self.t)
+            if before is not None:  # a search in vain, which this one goes on from
+                self.types, self.late = dict(before.types), set(before.late)
+                self.tried, info.fields = before.tried, before.fields
+            else:
+                self._probe_init(info)
+                learn_cached(self, info)
+                if self._is_open() or any(map(is_hollow, filter(None, self.types.values()))):
+                    self._probe_others(info)
+            if self._is_open():
                 self._probe_uses(info)
         finally:
             del self.unit.layouts.probing[self.t]
+        if self._is_open():
+            known = self._info(info).fields
+            self.vain = Vain(dict(self.types), set(self.late), known, self.tried)
         by_use = self.t in self.unit.layouts.by_use
-        if by_use or any(t is None or is_open(t) for t in self.types.values()):
-            self.is_whole = False
+        self.is_whole = self.is_whole and not by_use and not self._is_open()
         for name, t in self.types.items():
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
                 self.types[name] = t = closed(t)
-            if t is None or (is_open(t) and not by_use):
+            if t is None or (is_open(t) and not by_use and name not in self.declared):
                 self.unit.layouts.by_use.pop(self.t, None)
                 if self.unit.probes is None:  # in vain, one class may wait for another
                     self._unknown(name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)
+
+    def _is_open(self) -> bool:
+        """Whether the type of a field is not known, or not all of it."""
+        return any(
+            t is None or (is_open(t) and name not in self.declared)
+            for name, t in self.types.items()
+        )
 
     def _info(self, info: ClassInfo) -> ClassInfo:
         """What is known so far, put into `info`."""
@@ -195,7 +207,7 @@ class _Fields:
             self.values[fn] = first_values(source_of(fn).tree)
         value, before = self.values[fn].get(node, (None, False))
         if isinstance(value, ast.Constant):
-            return _LITERALS.get(type(value.value)) if is_small(value.value) else None
+            return of_literal(value.value)
         if not isinstance(value, ast.Name) or not before:
             return None
         signature = self._head(fn)
@@ -206,28 +218,15 @@ class _Fields:
         return None
 
     def _unknown(self, name: str) -> None:
-
         if self.unit.postponed:
             raise Poisoned
-        fn, node = self.places.get(name, (None, None))
-        span = source_of(fn).span(node) if fn is not None else place(self.cls)
-        t = self.types[name]
-        inner = "list[int]" if isinstance(t, ty.Object) else "int"
-        inner = f"{self.cls.__name__} | None" if t is ty.NONE else inner
-        raise Failed(
-            Diagnostic(
-                f"cannot tell the type of the field `{name}` of {self.cls.__name__}",
-                span,
-                hint=f"annotate it where it is set first: self.{name}: {inner} = …",
-            )
-        )
+        raise Failed(unknown_field(self.cls, name, self.types[name], self.places.get(name)))
 
     # --- what is written -------------------------------------------------------------------------
 
     def _annotated(self, cls: type) -> None:
         """Fields that the class itself annotates."""
 
-        bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
         plain = {f.name for f in user_classes.dataclass_fields(cls)}
         space = {**module_of(self.unit.looks.functions, cls), cls.__name__: cls}
         inner = dict(vars(cls))
@@ -244,7 +243,7 @@ class _Fields:
                 if name in plain and vars(cls).get(name, ...) is None:
                     obj = typing.Optional[obj]  # noqa: UP045
                 pattern = pattern_of(obj)
-                found = fill(pattern, bound)
+                found = fill(pattern, self.bound)
                 if found is None:
                     place_name = f"{cls.__module__}.{cls.__qualname__}.{name}"
                     found = open_container(pattern, place_name)
@@ -258,11 +257,15 @@ class _Fields:
                 raise Failed(
                     Diagnostic(f"the field `{name}` of {cls.__name__}: {e}", place(cls))
                 ) from None
-            self.types[name] = found
+            self._declares(name, found)
             if name not in plain and name not in vars(cls):
                 self.late.add(name)  # until `__init__` is seen to set it
             elif name in plain and is_unset(cls, name):
                 self.late.add(name)
+
+    def _declares(self, name: str, t: ty.Type | None) -> None:
+        self.types[name] = t
+        self.declared.update([name] if t is ty.NONE else ())
 
     def _assigned(self, fn: Any) -> None:
         """Fields that a method assigns, with the types written there."""
@@ -278,7 +281,7 @@ class _Fields:
                 member = user_classes.raw(self.cls, name)
                 if isinstance(member, property) or name in self.types:
                     continue
-                if type(member) is pytypes.MemberDescriptorType or member is None:
+                if not user_classes.has_default(self.cls, name):
                     self.late.add(name)
                 self.types[name] = None
                 self.places[name] = fn, node
@@ -300,13 +303,12 @@ class _Fields:
             obj = signature.evaluate(node.annotation)
             if obj is typing.Final:
                 return
-            bound = dict(zip(getattr(self.cls, "__parameters__", ()), self.t.args))
-            found = fill(pattern_of(obj), bound)
+            found = fill(pattern_of(obj), self.bound)
             if isinstance(node.value, ast.Call):
                 with contextlib.suppress(Exception):  # the probe tells what is wrong with it
                     made = signature.evaluate(node.value.func)
                     found = classes.derived(found, classes.implementation(made))
-            self.types[name] = found
+            self._declares(name, found)
         except AnnotationError as e:
             raise Failed(
                 Diagnostic(e.title, source_of(fn).span(node.annotation), hint=e.hint)
@@ -319,6 +321,7 @@ class _Fields:
     def _probe_init(self, info: ClassInfo) -> None:
         fn = user_classes.function(self.cls, "__init__")
         if fn is None:
+            left_to_class(self, self.places)
             return
         if is_straight(source_of(fn).tree, set(self.types)) and None not in self.types.values():
             self.late.clear()
@@ -340,17 +343,17 @@ class _Fields:
                 continue
             if self._probe_use(info, using):
                 return
-        for cls in neighbours(self.unit, self.cls, module_of(self.unit.looks.functions, self.cls)):
-            t = user_classes.type_of(cls)
-            for fn in methods(cls) if not getattr(cls, "__parameters__", ()) else ():
-                signature = self._head(fn, t)
-                given = [probed(p) for p in signature.params[1:]] if signature else [None]
-                told = signature is not None and None not in given
-                if told and self._probe_use(info, Use(signature, [t, *given])):
-                    return
+        for use in neighbours(self, self.cls):
+            if self._probe_use(info, use):
+                return
 
     def _probe_use(self, info: ClassInfo, using: Any) -> bool:
         """Lower a function that uses the class in vain. Whether all is known after it."""
+        self.unit.layouts.by_use[self.t] = info
+        key = using.signature.fn, tuple(map(key_of, using.args)), using.owner
+        if key in self.tried:
+            return False
+        self.tried.add(key)
         for _ in range(_ROUNDS):
             before = dict(self.types), set(self.late)
             self.late.clear()
@@ -362,8 +365,7 @@ class _Fields:
             self.unit.postponed = self.unit.postponed or unit.postponed
             if (self.types, self.late) == before:
                 break
-        self.unit.layouts.by_use[self.t] = info
-        return not any(t is None or is_open(t) for t in self.types.values())
+        return not self._is_open()
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
 
@@ -376,8 +378,7 @@ class _Fields:
             self._info(info)
             unit.module.classes[self.t] = info
             probe = Probe(self, makes)
-            first = Static(NewObject(self.t)) if makes else self.t
-            args = [first, *given]
+            args = [Static(NewObject(self.t)) if makes else self.t, *given]
             before = dict(self.types), set(self.late)
             probe.run(unit, signature, args)
             self.unit.postponed = self.unit.postponed or unit.postponed
@@ -412,9 +413,8 @@ class _Fields:
 
     def filled(self, place: Any, t: ty.Type) -> None:
         """A probe has learned what an empty container holds."""
-        for name, known in self.types.items():
-            if known is not None:
-                self.types[name] = filled(known, place, t)
+        known = {name: filled(k, place, t) for name, k in self.types.items() if k is not None}
+        self.types.update(known)
 
 
 __all__ = ["Layouts", "Wider"]

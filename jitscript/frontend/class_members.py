@@ -72,7 +72,7 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
         if user_classes.is_generated(found):
             f.fail(f"`.{name}` is not supported", span)
         return Static(BoundMethod(base, name))
-    if found is None:
+    if user_classes.owner_of(cls, name) is None:
         _missing(f, t, cls, name, span)
     return of_class(f, cls, name, span)
 
@@ -145,7 +145,8 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
         return Static(Method(found.__func__, Static(cls)))
     if isinstance(found, pytypes.FunctionType):
         return Static(Method(found, None))
-    if found is None or isinstance(found, (property, pytypes.MemberDescriptorType)):
+    missing = user_classes.owner_of(cls, name) is None
+    if missing or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
     refuse_descriptor(f, cls, name, span)
     held = python_variables.read_default(f, cls, name, span)

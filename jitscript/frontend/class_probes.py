@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..diagnostics import NO_SPAN
 from ..ir import types as ty
 from ..ir.core import Op
 from . import user_classes
-from .class_text import methods
+from .class_text import methods, module_of
 from .composite import Keywords
 from .emitter import Static
 from .holes import Learned
@@ -48,9 +48,19 @@ class Probe:
             unset = t is None or ty.UNBOUND in members(t)
             if unset and not user_classes.has_default(self.fields.cls, name):
                 self.fields.late.add(name)
+            elif unset:
+                left_to_class(self.fields, [name])
             if t is not None:
                 plain = [m for m in members(t) if m is not ty.UNBOUND]
                 self.fields.learned(name, ty.union_of(*plain))
+
+
+def left_to_class(fields: Any, names: Iterable[str]) -> None:
+    """What `__init__` does not set may be what the class has: None."""
+    for name in names:
+        known = user_classes.owner_of(fields.cls, name) is not None
+        if known and user_classes.raw(fields.cls, name) is None:
+            fields.learned(name, ty.NONE)
 
 
 def learn_cached(fields: Any, info: Any) -> None:
@@ -94,15 +104,22 @@ class Use(NamedTuple):
     owner: Any = None
 
 
-def neighbours(unit: Any, cls: type, space: dict[str, Any]) -> Iterator[type]:
-    """The other classes of a module whose methods name `cls`: what they say of it counts where no
-    function that is being lowered uses it."""
-    for other in list(space.values()):
+def neighbours(fields: Any, cls: type) -> Iterator[Use]:
+    """The methods of the other classes of a module that name `cls`: what they say of it counts
+    where no function that is being lowered uses it."""
+    unit = fields.unit
+    for other in list(module_of(unit.looks.functions, cls).values()):
         if other is cls or not user_classes.is_user_class(other):
             continue
-        if other.__module__ == cls.__module__ and any(_names(fn, cls) for fn in methods(other)):
-            unit.looks.definition(other)
-            yield other
+        if other.__module__ != cls.__module__ or not any(_names(fn, cls) for fn in methods(other)):
+            continue
+        unit.looks.definition(other)
+        t = user_classes.type_of(other)
+        for fn in methods(other) if not getattr(other, "__parameters__", ()) else ():
+            signature = fields._head(fn, t)
+            given = [probed(p) for p in signature.params[1:]] if signature else [None]
+            if signature is not None and None not in given:
+                yield Use(signature, [t, *given])
 
 
 def _names(fn: Any, cls: type) -> bool:

@@ -11,9 +11,17 @@ import typing
 from collections.abc import Iterable
 from typing import Any
 
-from ..diagnostics import Span
+from ..diagnostics import Diagnostic, Span
+from ..ir import types as ty
 from . import user_classes
 from .source import source_of
+
+_LITERALS: dict[type, ty.Type] = {
+    int: ty.INT,
+    float: ty.FLOAT,
+    bool: ty.BOOL,
+    str: ty.Object("str", ()),
+}
 
 
 def methods(cls: type) -> list[Any]:
@@ -33,6 +41,17 @@ def place(cls: type) -> Span:
         if isinstance(member, pytypes.FunctionType) and not user_classes.is_generated(member):
             return source_of(member).head()
     return Span("", 0)
+
+
+def unknown_field(cls: type, name: str, t: Any, where: tuple[Any, Any] | None) -> Diagnostic:
+    """That nothing tells what a field holds; `t`: what is known of it, `where`: the function and
+    the node that set it."""
+    span = source_of(where[0]).span(where[1]) if where is not None else place(cls)
+    inner = "list[int]" if isinstance(t, ty.Object) else "int"
+    inner = f"{cls.__name__} | None" if t is ty.NONE else inner
+    title = f"cannot tell the type of the field `{name}` of {cls.__name__}"
+    hint = f"annotate it where it is set first: self.{name}: {inner} = …"
+    return Diagnostic(title, span, hint=hint)
 
 
 def is_of_class(obj: Any) -> bool:
@@ -96,8 +115,11 @@ def first_values(tree: ast.FunctionDef) -> dict[ast.expr, tuple[ast.expr, bool]]
     return found
 
 
-def is_small(value: object) -> bool:
-    return not isinstance(value, int) or -(2**63) <= value < 2**63
+def of_literal(value: object) -> ty.Type | None:
+    """The type of a literal, where that is plain."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return None
+    return _LITERALS.get(type(value))
 
 
 def is_straight(tree: ast.FunctionDef, fields: set[str]) -> bool:

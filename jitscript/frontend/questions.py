@@ -123,7 +123,7 @@ def _has(f: Lowering, t: ty.Type, name: str, span: Span) -> bool:
         if field is not None and ty.UNBOUND in getattr(field, "members", ()):
             title = f"whether .{name} of {cls.__name__} is set, hasattr() cannot tell"
             f.fail(title, span, hint="set it in `__init__`, to None perhaps, and test for that")
-        if field is not None or user_classes.raw(cls, name) is not None:
+        if field is not None or user_classes.owner_of(cls, name) is not None:
             return True
     if nominal.is_enum(cls) and name in ("name", "value"):
         return True

@@ -42,7 +42,7 @@ def exception_attribute(f: Lowering, error: Caught | Value, name: str, span: Spa
             f.unit.looks.definition(cls)
     if name == "args":
         return _args(f, value, error.classes, span)
-    if user_classes.raw(base, name) is None and len(error.classes) > 1:
+    if user_classes.owner_of(base, name) is None and len(error.classes) > 1:
         found = [field_type(f, cls, name, span) for cls in error.classes]
         if None not in found:
             return _ask(f, value, name, ty.union_of(*(t for t in found if t is not None)), span)

@@ -177,7 +177,8 @@ def pattern_of_class(cls: type) -> Pattern:
 
 
 def raw(cls: type, name: str) -> Any:
-    """What the class has under a name, as it was written there; None where it has nothing."""
+    """What the class has under a name, as it was written there; None where it has nothing (see
+    `owner_of`, for it may also have None)."""
     for c in cls.__mro__:
         if name in vars(c):
             return vars(c)[name]
@@ -240,10 +241,8 @@ def constant(cls: type, name: str) -> bool:
 
 def has_default(cls: type, name: str) -> bool:
     """Whether the class has a value for a field that no method has set."""
-    found = raw(cls, name)
-    if type(found) is functools.cached_property:
-        return False
-    return found is not None and type(found) is not pytypes.MemberDescriptorType
+    kinds = (functools.cached_property, pytypes.MemberDescriptorType)
+    return owner_of(cls, name) is not None and type(raw(cls, name)) not in kinds
 
 
 def cached(cls: type) -> dict[str, Any]:

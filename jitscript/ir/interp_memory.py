@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .core import Op
 from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
-from .ops.array import elements_meet
+from .ops.array import elements_meet, written_to
 from .ops.broadcasting import ASSIGN, BROADCAST, OUTPUT
 from .ops.elementwise import elements, shapes
 from .ops.eval_arith import coerce, numpy_class
@@ -207,8 +207,7 @@ def _check_index(frame: Frame, op: Op) -> None:
 def _check_writeable(frame: Frame, op: Op) -> None:
     (array,) = frame.operands(op)
     if not array.data.flags.writeable:
-        what = "output array" if op.attrs.get("inplace") else "assignment destination"
-        raise ValueError(f"{what} is read-only")
+        raise ValueError(f"{written_to(op.attrs)} is read-only")
 
 
 @runs("array.get")

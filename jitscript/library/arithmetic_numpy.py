@@ -44,6 +44,12 @@ def square(x: Number) -> Number:
     return op.mul(x, x)
 
 
+@builtin(np.square)
+@inline
+def square_bool(x: np.bool_) -> np.int8:
+    return op.cast(x, to=np.int8)
+
+
 @builtin(np.maximum, np.fmax)
 @inline
 def maximum_whole(x: Integer, y: Integer) -> Integer:

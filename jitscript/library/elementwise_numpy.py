@@ -7,7 +7,7 @@ and those of one element that are no operator and no function of libm."""
 from __future__ import annotations
 
 import math
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -15,76 +15,6 @@ from .intrinsics import Given, compile_time, inline, op
 from .kinds import Complex, D, Float, Integer, Real, Signed, Unsigned, Whole
 from .registry import builtin, family
 from .words import DOES_NOT_FIT
-
-Bound = TypeVar("Bound", int, float, np.float32, np.float64)
-Other = TypeVar("Other", int, float, np.float32, np.float64)
-Fraction = TypeVar("Fraction", float, np.float32, np.float64)
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip_whole(a: np.ndarray[Any, np.dtype[Integer]], min: int, max: int):
-    return np.minimum(np.maximum(a, _lower(min, Integer)), _upper(max, Integer))
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip_whole_below(a: np.ndarray[Any, np.dtype[Integer]], min: int, max: None = None):
-    return np.maximum(a, _lower(min, Integer))
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip_whole_above(a: np.ndarray[Any, np.dtype[Integer]], min: None, max: int):
-    return np.minimum(a, _upper(max, Integer))
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip_whole_to_float(a: np.ndarray[Any, np.dtype[Integer]], min: int, max: Fraction):
-    x = np.asarray(a, np.result_type(a, max).type)
-    return np.minimum(np.maximum(x, min), max)
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip_whole_from_float(a: np.ndarray[Any, np.dtype[Integer]], min: Fraction, max: int):
-    x = np.asarray(a, np.result_type(a, min).type)
-    return np.minimum(np.maximum(x, min), max)
-
-
-@inline
-def _lower(bound: int, to: Given):
-    """A Python int below all that the elements' type has bounds nothing; one above is an error."""
-    least = 0 if isinstance(to(0), np.unsignedinteger) else np.iinfo(to).min
-    return op.cast(least, to=to) if bound <= least else to(bound)
-
-
-@inline
-def _upper(bound: int, to: Given):
-    if isinstance(to(0), np.uint64):  # whose end no int is
-        return to(bound)
-    return op.cast(np.iinfo(to).max, to=to) if bound >= np.iinfo(to).max else to(bound)
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip_between(a: np.ndarray[Any, np.dtype[Real]], min: Bound, max: Other):
-    """NumPy has a loop for numbers as bounds: what equals one stays, which 0.0 and -0.0 show."""
-    raised = np.where((a < min) | (min != min), min, a)
-    return np.where((raised > max) | (max != max), max, raised)
-
-
-@builtin(np.clip, np.ndarray.clip)
-@inline
-def clip(a: np.ndarray[Any, np.dtype[D]], min: object = None, max: object = None):
-    if min is None:
-        if max is None:
-            return a.copy()
-        return np.minimum(a, max)
-    if max is None:
-        return np.maximum(a, min)
-    return np.minimum(np.maximum(a, min), max)
 
 
 @compile_time
@@ -165,19 +95,34 @@ def fmod_unsigned(x: Unsigned, y: Unsigned) -> Unsigned:
 @builtin(np.isclose)
 @inline
 def isclose(
-    a: object, b: object, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: Given = False
+    a: object, b: object, rtol: object = 1e-05, atol: object = 1e-08, equal_nan: Given = False
 ):
-    y = b * 1.0
-    near = np.less_equal(np.abs(a - y), atol + rtol * np.abs(y)) & np.isfinite(y)
+    x, y = _operand(a), _inexact(b)
+    near = np.less_equal(abs(x - y), atol + rtol * abs(y)) & np.isfinite(y)
     if equal_nan:
-        return near | (a == y) | (np.isnan(a * 1.0) & np.isnan(y))
-    return near | (a == y)
+        return near | np.equal(x, y) | (np.isnan(x) & np.isnan(y))
+    return near | np.equal(x, y)
+
+
+@inline
+def _operand(x: object):
+    """Python's numbers stay as they are, and count for no dtype."""
+    return x if isinstance(x, (int, float, complex)) else np.asarray(x)[()]
+
+
+@inline
+def _inexact(x: object):
+    if isinstance(x, (float, complex)):
+        return x
+    if isinstance(x, int):
+        return float(x)
+    return np.asarray(x, np.result_type(np.asarray(x), 1.0).type)[()]
 
 
 @builtin(np.allclose)
 @inline
 def allclose(
-    a: object, b: object, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: Given = False
+    a: object, b: object, rtol: object = 1e-05, atol: object = 1e-08, equal_nan: Given = False
 ) -> bool:
     return bool(np.logical_and.reduce(np.isclose(a, b, rtol, atol, equal_nan), None))
 
@@ -189,7 +134,7 @@ def largest(of: Any) -> float:
 
 @builtin(np.nan_to_num)
 def nan_to_num(
-    x: np.ndarray[Any, np.dtype[Real]],
+    x: np.ndarray[Any, np.dtype[Float]],
     copy: Given = True,
     nan: float = 0.0,
     posinf: object = None,
@@ -203,13 +148,12 @@ def nan_to_num(
 
 @inline
 def _to_num(
-    x: np.ndarray[Any, np.dtype[Real]], nan: float, posinf: object = None, neginf: object = None
+    x: np.ndarray[Any, np.dtype[Float]], nan: float, posinf: object = None, neginf: object = None
 ):
-    most = largest(Real) if posinf is None else posinf
-    least = -largest(Real) if neginf is None else neginf
-    found = np.where(np.isnan(x), Real(nan), x)
-    found = np.where(found == np.inf, Real(most), found)
-    return np.where(found == -np.inf, Real(least), found)
+    most = largest(Float) if posinf is None else posinf
+    least = -largest(Float) if neginf is None else neginf
+    found = np.where(x == np.inf, Float(most), np.where(x == -np.inf, Float(least), x))
+    return np.where(np.isnan(x), Float(nan), found)
 
 
 @builtin(np.nan_to_num)
@@ -237,6 +181,18 @@ def nan_to_num_whole(
     if x.ndim == 0:
         return x[()]
     return x.copy() if copy else x
+
+
+@builtin(np.nan_to_num)
+@inline
+def nan_to_num_of_any(
+    x: object,
+    copy: Given = True,
+    nan: float = 0.0,
+    posinf: object = None,
+    neginf: object = None,
+):
+    return np.nan_to_num(np.asarray(x), copy, nan, posinf, neginf)
 
 
 @builtin(np.ndarray.fill)

@@ -32,6 +32,7 @@ class Flat(Generic[A]):
         return op.array_load(_element(self.base, _place(i)))
 
     def __setitem__(self, i: object, value: object) -> None:
+        op.check_writeable(self.base, flat=True)
         _element(self.base, _place(i))[...] = value
 
     def copy(self):

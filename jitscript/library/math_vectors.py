@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from .intrinsics import Buffer, op
+from . import axes
+from .intrinsics import Buffer, Given, inline, op
 from .math_floats import frexp, scaled
 from .registry import builtin
 
@@ -17,6 +18,19 @@ _ROOM = 64  # partial sums are at least 53 bits apart, so there are at most 42
 @builtin(math.hypot)
 def hypot(*coordinates: float) -> float:
     return norm(coordinates)
+
+
+@builtin(math.hypot)
+def hypot_of_several(*coordinates: object) -> float:
+    """NumPy's integers become the nearest floats, as where one float is asked for."""
+    return norm(_nearest(coordinates, axes.before(len(coordinates))))
+
+
+@inline
+def _nearest(values: object, last: Given):
+    if last < 0:
+        return ()
+    return (*_nearest(values, axes.before(last)), real(values[last]))
 
 
 @builtin(math.dist)

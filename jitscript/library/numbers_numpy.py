@@ -151,6 +151,12 @@ def complex_of_c64(z: np.complex64) -> complex:
     return op.cast(z, to=complex)
 
 
+@builtin(complex)
+@inline
+def complex_of_whole(x: Integer) -> complex:
+    return op.complex(op.cast(x, to=float), 0.0, to=complex)
+
+
 # --- NumPy's types called as functions: between NumPy's types a cast ------------------------------
 
 

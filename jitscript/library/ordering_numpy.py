@@ -243,15 +243,28 @@ def _places(
         return np.int64(place_of(a, x[()], right))
     out = np.empty_like(x, np.int64)
     given, to = np.ravel(x), np.ravel(out)
-    for i in range(len(given)):
-        to[i] = place_of(a, given[i], right)
+    n = len(a)
+    last, place = key(op.cast(0, to=Ordered)), n
+    for i in range(len(given)):  # as NumPy goes on from the place before, which shows in rows that
+        wanted = key(given[i])  # are not sorted
+        if i > 0 and (last < wanted or (right and last == wanted)):
+            place = _place_between(a, wanted, right, place, n)
+        else:
+            place = _place_between(a, wanted, right, 0, min(op.add(place, 1), n))
+        last = wanted
+        to[i] = place
     return out
 
 
 def place_of(a: np.ndarray[tuple[int], np.dtype[Ordered]], x: Ordered, right: bool) -> int:
     """How many elements of a sorted row are less than x, or not greater (`right`)."""
-    wanted = key(x)
-    low, high = 0, len(a)
+    return _place_between(a, key(x), right, 0, len(a))
+
+
+@inline
+def _place_between(
+    a: np.ndarray[tuple[int], np.dtype[Ordered]], wanted: object, right: bool, low: int, high: int
+) -> int:
     while low < high:
         middle = op.add(low, high) >> 1
         found = key(op.array_load(a, middle))

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from .axes import kind_of, same_kind
 from .intrinsics import Given, compile_time, inline, op
 from .kinds import Complex, D
 from .registry import builtin, family
@@ -213,7 +214,18 @@ def std(
     *,
     where: Given = True,
 ):
-    return np.sqrt(np.var(a, axis, dtype, out, ddof, keepdims, where=where))
+    squares = np.var(a, axis, dtype, out, ddof, keepdims, where=where)
+    if kind_of(spread_type(dtype, D)) in "fc":
+        return np.sqrt(squares)
+    return _whole_root(squares, spread_type(dtype, D))
+
+
+@inline
+def _whole_root(squares: object, to: Given):
+    """Of integers (`dtype`) NumPy has one root, as an integer, but no array of them."""
+    if isinstance(squares, np.ndarray):
+        same_kind("sqrt", np.dtype(np.float64), np.dtype(to))
+    return np.asarray(np.sqrt(squares)).astype(to)[()]
 
 
 # --- running totals ------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from . import axes
-from .intrinsics import Given, array_of, dtype_of, op, view_of_axes
-from .kinds import D, Whole
+from .intrinsics import Given, array_of, dtype_of, inline, op, view_of_axes
+from .kinds import D, E, Whole
 from .numpy_create import filled
 from .registry import builtin
 
@@ -234,12 +234,38 @@ def _inserted(
 def pad(array: object, pad_width: object, mode: Given = "constant", *, constant_values: object = 0):
     a = np.asarray(array)
     widths = np.asarray(pad_width)
-    for axis in range(a.ndim):
-        if _width(widths, axis, 0) < 0 or _width(widths, axis, 1) < 0:
-            raise ValueError("index can't contain negative values")
+    if widths.ndim > 2:
+        raise ValueError("input operand has more dimensions than allowed by the axis remapping")
+    _check_signed(widths)
+    if np.any(widths < 0):
+        raise ValueError("index can't contain negative values")
+    _check_pairs(widths, a.ndim)
     if mode == "constant":
         return _padded(a, widths, constant_values)
     return _extended_from(a, widths, mode, 0)
+
+
+def _check_signed(widths: np.ndarray[Any, np.dtype[D]]) -> None:
+    if not isinstance(np.ones((), D)[()], np.signedinteger):
+        raise TypeError("`pad_width` must be of integral type.")
+
+
+def _check_pairs(x: np.ndarray[Any, np.dtype[D]], n: int) -> None:
+    """Whether there is one number for all, two, or two for each of `n` axes."""
+    if x.ndim == 1 and not 0 < len(x) < 3:
+        shape = f"({len(x)},)"
+    elif x.ndim == 2 and x.size != 1 and not _is_pairs(x.shape[0], x.shape[1], n):
+        shape = f"({x.shape[0]},{x.shape[1]})"
+    else:
+        return
+    raise ValueError(
+        "operands could not be broadcast together with remapped shapes [original->remapped]: "
+        f"{shape}  and requested shape ({n},2)"
+    )
+
+
+def _is_pairs(rows: int, columns: int, n: int) -> bool:
+    return (rows == 1 and columns == 2) or ((rows in (1, n)) and columns in (1, 2))
 
 
 def _extended_from(
@@ -271,12 +297,54 @@ def _span(
 def _padded(
     a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], value: object
 ):
-    out = filled(np.empty(_spans(a, widths, 0), D), np.asarray(value)[()])
+    out = np.empty(_spans(a, widths, 0), D)
+    # what may be an int or a float is looked at apart
+    if isinstance(value, int):  # noqa: SIM114
+        filled(out, np.asarray(value)[()])
+    elif isinstance(value, float):
+        filled(out, np.asarray(value)[()])
+    else:
+        _surrounded(out, widths, np.asarray(value)[()])
     start = 0
     for k in range(a.ndim):
         start = op.add(start, op.mul(_width(widths, k, 0), out.strides[k]))
     op.array_view(out, start, *a.shape, *out.strides)[...] = a
     return out
+
+
+def _surrounded(
+    out: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], value: object
+) -> None:
+    if isinstance(value, np.ndarray):
+        _check_pairs(value, out.ndim)
+        _edged(out, widths, value, 0)
+    else:
+        filled(out, value)
+
+
+def _edged(
+    out: np.ndarray[Any, np.dtype[D]],
+    widths: np.ndarray[Any, np.dtype[Whole]],
+    values: np.ndarray[Any, np.dtype[E]],
+    axis: Given,
+) -> None:
+    """Sides with values of their own; those of the last axis have the corners."""
+    if axis < out.ndim:
+        rows = np.swapaxes(out, 0, axis)
+        before, after = rows[: _width(widths, axis, 0)], rows[len(rows) - _width(widths, axis, 1) :]
+        first, last = _of_side(values, axis, 0), _of_side(values, axis, 1)
+        if values.size == 1 or (values.size == 2 and (values.ndim == 1 or len(values) == 1)):
+            before[...], after[...] = first, last
+        else:  # NumPy has made Python's numbers of them
+            before[...], after[...] = first.item(), last.item()
+        _edged(out, widths, values, axes.after(axis))
+
+
+@inline
+def _of_side(values: np.ndarray[Any, np.dtype[E]], axis: int, side: int):
+    if values.ndim == 1:
+        return values[side if len(values) > 1 else 0]
+    return values[axis if values.shape[0] > 1 else 0, side if values.shape[1] > 1 else 0]
 
 
 def _spans(a: np.ndarray[Any, np.dtype[D]], widths: np.ndarray[Any, np.dtype[Whole]], axis: Given):

@@ -5,6 +5,7 @@ docs/numpy-tests.md, after each of them.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import json
 import os
@@ -12,6 +13,8 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,7 @@ MODULES = [
     "random/tests/test_generator_mt19937.py",
 ]
 MEMORY = 12 << 30
+LINES = 2500  # of tests that one process runs
 HEAD = """# NumPy's own tests
 
 Made by `python tests/numpy_suite`, of what it was told to run; do not edit. In the tests of NumPy's
@@ -42,7 +46,8 @@ in memory), exceptions with their messages and what is left in the arguments are
 that takes more than a minute is left there.
 `NUMPY_SUITE_SHARE` of the expressions are compiled, for {share:.0%} here. An expression counts each
 time that a test comes to it. What differs is told where the command runs, and is to be mended, or
-stands in the table of differences in [language.md](language.md).
+stands in the table of differences in [language.md](language.md); the order of equal elements, and
+numbers where NumPy has arrays of rank 0, do not count.
 
 | module | met | compiled, and the same | differ | refused or left out | cannot be written |
 |---|---|---|---|---|---|
@@ -51,8 +56,37 @@ RUN = ["-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "twic
 RUN += ["-m", "not slow", "--timeout=60"]
 
 
-def run(module: str, *options: str) -> dict[str, Any]:
-    """What came of a module: counts, differences, refusals."""
+def parts(module: str) -> list[list[str]]:
+    """The names at the top of a module's tests, in lists that are run one after the other: each
+    process keeps what it has compiled, and a long module's would not end in time."""
+    found: list[list[str]] = [[]]
+    size = 0
+    for node in ast.parse((NUMPY / module).read_text()).body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name.lower()[:4] == "test":
+            length = (node.end_lineno or 0) - node.lineno
+            if found[-1] and size + length > LINES:
+                found.append([])
+                size = 0
+            found[-1].append(node.name)
+            size += length
+    return found
+
+
+def run_in_parts(module: str, *options: str) -> dict[str, Any]:
+    whole: dict[str, Any] = {"counts": Counter(), "differences": {}, "refusals": [], "out": ""}
+    for names in parts(module):
+        found = run(module, *options, names=names)
+        whole["counts"].update(found["counts"])
+        whole["differences"].update(found["differences"])
+        whole["refusals"] += found.get("refusals", [])
+        whole["out"] += found["out"]
+        whole["last"] = found["last"]
+        print(f"  {names[0]} … {names[-1]}: {found['last']}", flush=True)
+    return whole
+
+
+def run(module: str, *options: str, names: Sequence[str] = ()) -> dict[str, Any]:
+    """What came of a module, or of what has these names in it: counts, differences, refusals."""
     skip: list[str] = []
     gone: dict[str, str] = {}
     with tempfile.TemporaryDirectory(dir=os.environ.get("NUMPY_SUITE_TMP")) as folder:
@@ -63,7 +97,7 @@ def run(module: str, *options: str) -> dict[str, Any]:
         while True:
             counts.write_text("")
             done = subprocess.run(
-                [sys.executable, *RUN, *options, str(file)],
+                [sys.executable, *RUN, *options, *([f"{file}::{n}" for n in names] or [str(file)])],
                 env={
                     **os.environ,
                     "PYTHONPATH": str(HERE),
@@ -103,7 +137,7 @@ def main() -> None:
     share = float(os.environ.get("NUMPY_SUITE_SHARE", "1"))
     lines = []
     for module in [a for a in sys.argv[1:] if a.endswith(".py")] or MODULES:
-        found = run(module, *options)
+        found = run_in_parts(module, *options)
         print(module, found["last"], found["counts"], flush=True)
         lines.append(row(module, found["counts"]))
         if os.environ.get("NUMPY_SUITE_OUT"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...ir.core import Op, Value
+from ...ir.ops.array import written_to
 from ...ir.types import Array, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
@@ -227,8 +228,7 @@ def lower_check_writeable(f: FunctionLowering, op: Op) -> None:
     (array,) = op.operands
     owner = f.values[array][1]
     whose, given, own, ok = (f.label(n) for n in ("whose", "given", "own", "ok"))
-    text = "output array" if op.attrs.get("inplace") else "assignment destination"
-    site = f.w.site(op.span, "ValueError", f"{text} is read-only")
+    site = f.w.site(op.span, "ValueError", f"{written_to(op.attrs)} is read-only")
     f.branch(f.new(f"icmp eq ptr {owner}, null"), ok, whose)
     f.start(whose)
     at = f.address(owner, abi.BUFFER_ARRAY)

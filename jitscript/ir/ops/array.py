@@ -81,6 +81,13 @@ def _check_writeable(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[T
     return ()
 
 
+def written_to(attrs: dict[str, Any]) -> str:
+    """What `check_writeable` calls the array."""
+    if attrs.get("flat"):
+        return "underlying array"
+    return "output array" if attrs.get("inplace") else "assignment destination"
+
+
 def _check_index(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     count(types, 2)
     _ints(types)
@@ -138,9 +145,9 @@ row(
     "array ->",
     _check_writeable,
     "ValueError in NumPy's words when the array is read-only. `inplace`: in those of an in-place "
-    "operator instead of those of an assignment.",
+    "operator instead of those of an assignment, `flat`: in those of `a.flat`.",
     "check_writeable %a where %a: array<f64, 1>",
-    options=("inplace",),
+    options=("inplace", "flat"),
     raises=("ValueError",),
 )
 row(

@@ -15,7 +15,6 @@ from ..core import Module
 from .canonicalize import canonicalize
 from .cse import cse
 from .dce import dce
-from .early_checks import EarlyChecks
 from .effects import effects
 from .expand import expand
 from .fuse import fuse
@@ -52,7 +51,6 @@ PASSES: dict[str, Pass] = {
     "trust": trust,
     "widen": Widen(),  # type: ignore[dict-item]
     "unroll": Unroll(),  # type: ignore[dict-item]
-    "early_checks": EarlyChecks(),  # type: ignore[dict-item]
     "split": Split(),  # type: ignore[dict-item]
     "params": params,
     "poll": Poll(),  # type: ignore[dict-item]

@@ -21,6 +21,11 @@ def by_index(x: np.ndarray, i: int):
 
 
 @script
+def stored(x: np.ndarray, i: int) -> None:
+    x.flat[i] = 7
+
+
+@script
 def enumerated(x: np.ndarray):
     out = []
     for i, v in np.ndenumerate(x):
@@ -44,7 +49,10 @@ ARRAYS = [
     np.arange(16).reshape(2, 2, 2, 2).T,
     np.zeros((0, 3)),
 ]
+READ_ONLY = np.arange(4.0)
+READ_ONLY.flags.writeable = False
 CASES = {
+    "stored": [(READ_ONLY, 1), (READ_ONLY, 9), (np.arange(4.0), 9), (np.arange(4.0), -1)],
     "total": [(x,) for x in ARRAYS],
     "enumerated": [(x,) for x in ARRAYS],
     "by_index": [(x, i) for x in ARRAYS for i in (0, 3, -1, 5, 99, -7)],
