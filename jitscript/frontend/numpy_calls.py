@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import axis_choices
+from . import axis_choices, out_arrays
 from . import numpy_samples as samples
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
@@ -156,14 +156,21 @@ def instead(
     """What compiled code has of its own for a call; where it does not take the arguments, the call
     of NumPy, if there is one that does. An axis that only the run knows is chosen first."""
     place = place_of(obj)
+
+    def refuse(t: ty.Type) -> Value:
+        values = [
+            _argument(f, f"np.{obj.__name__}", h, span)[1] for h in [*args, *keywords.values()]
+        ]
+        return call_python(f, place, values, list(keywords), t, span, exact=True)
+
+    if place and out_arrays.applies(obj, args, keywords):
+        without = native
+
+        def native(args: list[Held], keywords: dict[str, Held]) -> Held:
+            return out_arrays.call(f, without, refuse, obj, args, keywords, span)
+
     if axis_choices.applies(obj, args, keywords):
         one = native
-
-        def refuse(t: ty.Type) -> Value:
-            values = [
-                _argument(f, f"np.{obj.__name__}", h, span)[1] for h in [*args, *keywords.values()]
-            ]
-            return call_python(f, place, values, list(keywords), t, span, exact=True)
 
         def native(args: list[Held], keywords: dict[str, Held]) -> Held:
             no_such = refuse if place else None

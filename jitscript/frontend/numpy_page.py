@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..library import registry
-from . import array_rules, numpy_calls
+from . import array_rules, numpy_calls, out_arrays
 
 HEAD = """# NumPy in compiled code
 
@@ -18,7 +18,9 @@ Made by `python -m jitscript.frontend.numpy_page` with NumPy {version}; do not e
 parentheses are those of NumPy's signature that are refused, or that lead to NumPy. Ufuncs take
 `out`, `where` (with `out`), `dtype`, `.reduce`, `.accumulate`, `.outer`, `.at`, and
 `.reduceat` through NumPy; `casting`, `order` and `subok` only as they are by default. `order` of
-`reshape ravel flatten copy` is 'C', 'F' or 'A', of `zeros empty ones full` 'C' or 'F'.
+`reshape ravel flatten copy` is 'C', 'F' or 'A', of `zeros empty ones full` 'C' or 'F'. `out` of
+other functions is an array of the result's dtype and rank, otherwise the call goes through NumPy;
+so it does where its shape turns out to be wrong, for NumPy's own error.
 
 *Through NumPy* says that compiled code calls the function in the interpreter: the result is NumPy's
 own, at the speed of a call in Python, and a module file with such a call needs Python. The type of
@@ -72,12 +74,14 @@ def refused(obj: Any) -> list[str] | None:
     for overload in overloads:
         own = list(inspect.signature(overload.fn).parameters.values())[len(overload.given) :]
         positions = max(positions, len(own))
-        taken |= {p.name for p in own if p.name not in _REFUSED}
+        taken |= {p.name for p in own if p.name not in _REFUSED and p.annotation != "None"}
     try:
         wanted = list(inspect.signature(obj).parameters.values())
     except ValueError:  # of builtin methods nothing is known
         return []
-    left = [p for i, p in enumerate(wanted) if p.name not in taken and p.name not in _GENERAL]
+    if out_arrays.is_taken(obj) or obj.__name__ == "dot":  # whose `out` the library has
+        taken.add("out")
+    left = [p for p in wanted if p.name not in taken and p.name not in _GENERAL]
     return [p.name for p in left if p.default is not inspect.Parameter.empty]
 
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 
 _PLAIN = """
-angle: z, deg=True            argpartition: x, 2             array_equal: x, y
+angle: z, deg=True            argmax: m, axis=0              argmin: m, keepdims=True
+argpartition: x, 2            array_equal: x, y
 array_equiv: x, y             asarray_chkfinite: x           ascontiguousarray: m.T
 asfortranarray: m             astype: x, np.int32            average: m, axis=0, weights=x[:3]
 bartlett: k                   base_repr: k, 3                binary_repr: k, 9
@@ -143,6 +144,7 @@ rfft2: m                      rfftfreq: 8                    rfftn: m
 
 _METHODS = """
 all: m, axis=0, where=m > 1   any: m, 1, where=m > 1         argpartition: x, 2
+argmax: m, keepdims=True      argmin: m, axis=1
 argsort: x, stable=True       byteswap: i                    choose: i % 2, (x, y)
 clip: x, 0.5, q, out=y        compress: x, b, out=y          conj: z
 conjugate: x                  cumprod: m, 1, out=s           cumsum: m, 1, out=s
