@@ -21,6 +21,29 @@ def axis_of(axis: int, ndim: int) -> int:
 
 
 @compile_time
+def only(given: object, allowed: object) -> None:
+    """Raise ValueError unless an argument is the one that is supported."""
+    if given != allowed:
+        raise ValueError(f"{given!r} is not supported here")
+
+
+@compile_time
+def in_plane(plane: Axes, which: int, ndim: int) -> int:
+    """One of two different axes, counted from 0."""
+    found = normalized(_sequence(plane), ndim, "Axes must be different.")
+    if len(found) != 2:
+        raise ValueError("len(axes) must be 2.")
+    return found[which]
+
+
+@compile_time
+def one_of(kind: object, stable: object) -> None:
+    """Raise ValueError where both say how to sort, which NumPy does not take."""
+    if kind is not None and stable is not None:
+        raise ValueError("`kind` and `stable` parameters can't be provided at the same time")
+
+
+@compile_time
 def kind_of(of: Any) -> str:
     import numpy as np
 
@@ -68,6 +91,23 @@ def after(axis: int) -> int:
 @compile_time
 def below(n: int, by: int) -> int:
     return max(0, n - by)
+
+
+@compile_time
+def plus(axis: int, by: int) -> int:
+    return axis + by
+
+
+@compile_time
+def others(axis: int, ndim: int) -> tuple[int, ...]:
+    """All axes but one."""
+    return tuple(k for k in range(ndim) if k != axis)
+
+
+@compile_time
+def behind(first: int, ndim: int) -> tuple[int, ...]:
+    """All axes, the first ones behind the others."""
+    return (*range(first, ndim), *range(first))
 
 
 @compile_time

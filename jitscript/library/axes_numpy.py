@@ -111,6 +111,29 @@ def fliplr(m: np.ndarray[Any, np.dtype[D]]):
 
 
 @builtin(np.rot90)
+def rot90_in(m: np.ndarray[Any, np.dtype[D]], k: int = 1, *, axes: Given):
+    return _turned_in(m, k, axes)
+
+
+@builtin(np.rot90)
+def rot90_in_plane(m: np.ndarray[Any, np.dtype[D]], k: int, axes: Given):
+    return _turned_in(m, k, axes)
+
+
+def _turned_in(m: np.ndarray[Any, np.dtype[D]], k: int, plane: Given):
+    i, j = axes.in_plane(plane, 0, m.ndim), axes.in_plane(plane, 1, m.ndim)
+    turned = axes.swapped(i, j, m.ndim)
+    times = k % 4
+    if times == 0:
+        return m[:]
+    if times == 2:
+        return np.flip(np.flip(m, i), j)
+    if times == 1:
+        return view_of_axes(np.flip(m, j), turned)
+    return np.flip(view_of_axes(m, turned), j)
+
+
+@builtin(np.rot90)
 def rot90(m: np.ndarray[Any, np.dtype[D]], k: int = 1):
     if m.ndim == 1:
         raise ValueError("Axes must be different.")

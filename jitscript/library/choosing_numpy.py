@@ -209,20 +209,31 @@ def _equal(
 
 
 @builtin(np.fill_diagonal)
-def fill_diagonal(a: np.ndarray[tuple[int, int], np.dtype[D]], val: object) -> None:
+def fill_diagonal(
+    a: np.ndarray[tuple[int, int], np.dtype[D]], val: object, wrap: bool = False
+) -> None:
     op.check_writeable(a)
     values = np.ravel(array_of(val, D))
     n = min(a.shape[0], a.shape[1])
+    rows = a.shape[0]
+    if wrap and rows > a.shape[1] > 0:
+        n = (rows * a.shape[1] - 1) // (a.shape[1] + 1) + 1
     if len(values) == 0 and n > 0:
         raise ValueError("cannot fill a diagonal from nothing")
     for i in range(n):
-        a[i, i] = values[i % len(values)]
+        at = i * (a.shape[1] + 1)
+        a[at // a.shape[1], at % a.shape[1]] = values[i % len(values)]
 
 
 @builtin(np.diag_indices)
-def diag_indices(n: int):
-    i = np.arange(n)
-    return i, i
+def diag_indices(n: int, ndim: Given = 2):
+    return _times(np.arange(n), ndim)
+
+
+def _times(i: np.ndarray[tuple[int], np.dtype[np.int64]], n: Given):
+    if n == 0:
+        return ()
+    return (i, *_times(i, axes.before(n)))
 
 
 @builtin(np.tril_indices)
@@ -239,26 +250,33 @@ def triu_indices(n: int, k: int = 0, m: int | None = None):
 
 
 @builtin(np.partition)
-def partition(a: object, kth: int, axis: Given = -1):
+def partition(a: object, kth: int, axis: Given = -1, kind: Given = "introselect"):
+    axes.only(kind, "introselect")
     b = np.asarray(a)
     _within(kth, b.shape[axes.axis_of(axis, b.ndim)])
     return np.sort(b, axis)
 
 
 @builtin(np.argpartition)
-def argpartition(a: object, kth: int, axis: Given = -1):
+def argpartition(a: object, kth: int, axis: Given = -1, kind: Given = "introselect"):
+    axes.only(kind, "introselect")
     b = np.asarray(a)
     _within(kth, b.shape[axes.axis_of(axis, b.ndim)])
     return np.argsort(b, axis)
 
 
 @builtin(np.ndarray.argpartition)
-def argpartition_method(a: np.ndarray[Any, np.dtype[D]], kth: int, axis: Given = -1):
-    return np.argpartition(a, kth, axis)
+def argpartition_method(
+    a: np.ndarray[Any, np.dtype[D]], kth: int, axis: Given = -1, kind: Given = "introselect"
+):
+    return np.argpartition(a, kth, axis, kind)
 
 
 @builtin(np.ndarray.partition)
-def partition_method(a: np.ndarray[Any, np.dtype[D]], kth: int, axis: Given = -1) -> None:
+def partition_method(
+    a: np.ndarray[Any, np.dtype[D]], kth: int, axis: Given = -1, kind: Given = "introselect"
+) -> None:
+    axes.only(kind, "introselect")
     _within(kth, a.shape[axes.axis_of(axis, a.ndim)])
     a.sort(axis)
 
@@ -280,6 +298,13 @@ def copy(a: object):
 @inline
 def size(a: object) -> int:
     return np.asarray(a).size
+
+
+@builtin(np.size)
+@inline
+def size_along(a: object, axis: Given):
+    b = np.asarray(a)
+    return b.shape[axes.axis_of(axis, b.ndim)]
 
 
 @builtin(np.shape)

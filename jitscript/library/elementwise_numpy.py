@@ -17,6 +17,12 @@ from .registry import builtin, family
 from .words import DOES_NOT_FIT
 
 
+@builtin(np.clip)
+@inline
+def clip_named(a: object, a_min: object, *, a_max: object):
+    return np.clip(a, a_min, a_max)
+
+
 @compile_time
 def scale(decimals: Any) -> float:
     return float(10 ** abs(decimals))

@@ -10,32 +10,42 @@ from typing import Any
 import numpy as np
 
 from . import axes
-from .intrinsics import Given, arrays_of, dtype_of, op, view_of_axes
+from .intrinsics import Given, arrays_of, compile_time, dtype_of, op, view_of_axes
 from .kinds import D, E
 from .registry import builtin
 
 
-@builtin(np.concatenate)
-def concatenate_flat(arrays: object, axis: None):
-    return _joined(arrays_of(arrays), 0, np.ravel)
+@compile_time
+def cast_to(dtype: Any, of: Any) -> Any:
+    """The type of the whole: the one asked for, if casting is to the same kind."""
+    if dtype is None:
+        return of
+    if not np.can_cast(np.dtype(of), np.dtype(dtype), "same_kind"):
+        raise ValueError(f"Cannot cast array data from {of!r} to {dtype!r}")
+    return np.dtype(dtype).type
 
 
 @builtin(np.concatenate)
-def concatenate(arrays: object, axis: Given = 0):
-    return _joined(arrays_of(arrays), axis, np.asarray)
+def concatenate_flat(arrays: object, axis: None, *, dtype: Given = None):
+    return _joined(arrays_of(arrays), 0, np.ravel, dtype)
+
+
+@builtin(np.concatenate)
+def concatenate(arrays: object, axis: Given = 0, *, dtype: Given = None):
+    return _joined(arrays_of(arrays), axis, np.asarray, dtype)
 
 
 @builtin(np.vstack)
-def vstack(tup: object):
-    return _joined(arrays_of(tup), 0, np.atleast_2d)
+def vstack(tup: object, *, dtype: Given = None):
+    return _joined(arrays_of(tup), 0, np.atleast_2d, dtype)
 
 
 @builtin(np.hstack)
-def hstack(tup: object):
+def hstack(tup: object, *, dtype: Given = None):
     parts = arrays_of(tup)
     if len(parts) > 0 and parts[0].ndim > 1:
-        return _joined(parts, 1, np.atleast_1d)
-    return _joined(parts, 0, np.atleast_1d)
+        return _joined(parts, 1, np.atleast_1d, dtype)
+    return _joined(parts, 0, np.atleast_1d, dtype)
 
 
 @builtin(np.dstack)
@@ -62,7 +72,7 @@ def append(arr: object, values: object, axis: Given):
     return _joined((np.asarray(arr), np.asarray(values)), axis, np.asarray)
 
 
-def _joined(parts: object, axis: Given, prepare: Given):
+def _joined(parts: object, axis: Given, prepare: Given, dtype: Given = None):
     """The parts, as `prepare` makes them, one after the other along an axis."""
     if len(parts) == 0:
         raise ValueError("need at least one array to concatenate")
@@ -78,7 +88,7 @@ def _joined(parts: object, axis: Given, prepare: Given):
         n = op.add(n, x.shape[k])
         i = op.add(i, 1)
     shape = (*first.shape[:k], n, *first.shape[axes.after(k) :])
-    out = op.array_alloc(*shape, dtype=dtype_of(parts), zero=False)
+    out = op.array_alloc(*shape, dtype=cast_to(dtype, dtype_of(parts)), zero=False)
     start = 0
     for part in parts:
         x = prepare(part)
@@ -114,7 +124,7 @@ def _fit(
 
 
 @builtin(np.stack)
-def stack(arrays: object, axis: Given = 0):
+def stack(arrays: object, axis: Given = 0, *, dtype: Given = None):
     parts = arrays_of(arrays)
     if len(parts) == 0:
         raise ValueError("need at least one array to stack")
@@ -124,7 +134,7 @@ def stack(arrays: object, axis: Given = 0):
             raise ValueError("all input arrays must have the same shape")
     k = axes.axis_of(axis, axes.after(first.ndim))
     shape = (*first.shape[:k], len(parts), *first.shape[k:])
-    out = op.array_alloc(*shape, dtype=dtype_of(parts), zero=False)
+    out = op.array_alloc(*shape, dtype=cast_to(dtype, dtype_of(parts)), zero=False)
     i = 0
     for x in parts:
         if k == 0:

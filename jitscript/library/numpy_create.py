@@ -52,6 +52,16 @@ def allocated_like_typed(zero: Given, a: np.ndarray[Any, np.dtype[D]], dtype: ty
     return op.array_alloc(*a.shape, dtype=E, zero=zero)
 
 
+@family({np.zeros_like: np.zeros, np.empty_like: np.empty, np.ones_like: np.ones})
+def made_like(make: Given, a: object, dtype: type[E], *, shape: object):
+    return make(shape, E)
+
+
+@family({np.zeros_like: np.zeros, np.empty_like: np.empty, np.ones_like: np.ones})
+def made_like_of_its_dtype(make: Given, a: np.ndarray[Any, np.dtype[D]], *, shape: object):
+    return make(shape, D)
+
+
 @builtin(np.ones)
 def ones(shape: object, dtype: type[D] = np.float64):
     return filled(np.empty(shape, dtype), 1)
@@ -126,6 +136,16 @@ def full_like_typed_of_scalar(a: object, fill_value: E, dtype: type[D]):
 @builtin(np.full_like)
 def full_like_typed(a: np.ndarray[Any, np.dtype[D]], fill_value: object, dtype: type[E]):
     return filled(np.empty_like(a, dtype), fill_value)
+
+
+@builtin(np.full_like)
+def full_like_shaped(a: np.ndarray[Any, np.dtype[D]], fill_value: object, *, shape: object):
+    return np.full(shape, fill_value, D)
+
+
+@builtin(np.full_like)
+def full_like_shaped_typed(a: object, fill_value: object, dtype: type[D], *, shape: object):
+    return np.full(shape, fill_value, D)
 
 
 def filled(a: np.ndarray[Any, np.dtype[D]], value: object):

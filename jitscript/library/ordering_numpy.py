@@ -22,32 +22,39 @@ SHORT = 48  # rows of so many elements are sorted by insertion
 
 
 @builtin(np.sort)
-def sort_flat(a: object, axis: None, kind: Given = None):
+def sort_flat(a: object, axis: None, kind: Given = None, *, stable: Given = None):
+    axes.one_of(kind, stable)
     b = np.ravel(a).copy()
     _sort_row(b)
     return b
 
 
 @builtin(np.sort)
-def sort(a: object, axis: Given = -1, kind: Given = None):
+def sort(a: object, axis: Given = -1, kind: Given = None, *, stable: Given = None):
+    axes.one_of(kind, stable)
     b = np.array(a)
     _sort_rows(_lanes(b, axis))
     return b
 
 
 @builtin(np.ndarray.sort)
-def sort_in_place(a: np.ndarray[Any, np.dtype[D]], axis: Given = -1, kind: Given = None) -> None:
+def sort_in_place(
+    a: np.ndarray[Any, np.dtype[D]], axis: Given = -1, kind: Given = None, *, stable: Given = None
+) -> None:
+    axes.one_of(kind, stable)
     op.check_writeable(a)
     _sort_rows(_lanes(a, axis))
 
 
 @builtin(np.argsort, np.ndarray.argsort)
-def argsort_flat(a: object, axis: None, kind: Given = None):
+def argsort_flat(a: object, axis: None, kind: Given = None, *, stable: Given = None):
+    axes.one_of(kind, stable)
     return np.argsort(np.ravel(a))
 
 
 @builtin(np.argsort, np.ndarray.argsort)
-def argsort(a: object, axis: Given = -1, kind: Given = None):
+def argsort(a: object, axis: Given = -1, kind: Given = None, *, stable: Given = None):
+    axes.one_of(kind, stable)
     b = np.asarray(a)
     out = np.empty_like(b, np.int64)
     _argsort_rows(_lanes(out, axis), _lanes(b, axis))
@@ -300,7 +307,12 @@ def unique(
     return_index: Given = False,
     return_inverse: Given = False,
     return_counts: Given = False,
+    axis: None = None,
+    *,
+    equal_nan: Given = True,
+    sorted: Given = True,
 ):
+    axes.only(sorted, True)
     a = np.asarray(ar)
     flat = np.ravel(a)
     order = order_of(flat)
@@ -310,7 +322,8 @@ def unique(
     to = np.ravel(inverse)
     found = 0
     for i in range(n):
-        if i == 0 or key(flat[order[i]]) != key(flat[order[i - 1]]):
+        apart = i == 0 or key(flat[order[i]]) != key(flat[order[i - 1]])
+        if apart or (not equal_nan and flat[order[i]] != flat[order[i]]):
             first[found] = i
             found += 1
         to[order[i]] = found - 1
@@ -323,6 +336,11 @@ def unique(
         values[i] = flat[index[i]]
         counts[i] = first[i + 1] - first[i]
     flags = axes.flags(return_index, return_inverse, return_counts)
+    return asked(values, index, inverse, counts, flags)
+
+
+def asked(values: object, index: object, inverse: object, counts: object, flags: Given):
+    """What `unique` gives beside the values, as was asked for."""
     if flags == 0:
         return values
     if flags == 1:
@@ -341,7 +359,15 @@ def unique(
 
 
 @builtin(np.isin)
-def isin(element: object, test_elements: object, *, invert: bool = False):
+def isin(
+    element: object,
+    test_elements: object,
+    assume_unique: Given = False,
+    invert: bool = False,
+    *,
+    kind: Given = None,
+):
+    axes.only(kind if kind != "sort" else None, None)
     a, b = np.asarray(element), np.ravel(test_elements)
     if _no_common_integer(a, b):
         return _isin_exactly(a, np.sort(b), invert)
@@ -387,25 +413,3 @@ def _isin_exactly(
 @builtin(np.union1d)
 def union1d(ar1: object, ar2: object):
     return np.unique(np.concatenate((np.asarray(ar1), np.asarray(ar2)), None))
-
-
-@builtin(np.intersect1d)
-def intersect1d(ar1: object, ar2: object):
-    a, b = np.unique(ar1), np.unique(ar2)
-    c, d = np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b)))
-    return _twice(c, d)
-
-
-def _twice(
-    a: np.ndarray[tuple[int], np.dtype[Ordered]], b: np.ndarray[tuple[int], np.dtype[Ordered]]
-):
-    """What is there twice in a row, of both in order: where conversion made neighbours equal, of
-    one of them alone too."""
-    c = np.sort(np.concatenate((a, b)), kind="stable")
-    return c[:-1][c[1:] == c[:-1]]
-
-
-@builtin(np.setdiff1d)
-def setdiff1d(ar1: object, ar2: object):
-    a = np.unique(ar1)
-    return a[np.isin(a, ar2, invert=True)]

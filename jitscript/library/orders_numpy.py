@@ -143,6 +143,16 @@ def ascontiguousarray(a: np.ndarray[Any, np.dtype[D]]):
     return a if indexing.contiguous(a) else a.copy()
 
 
+@builtin(np.ascontiguousarray)
+def ascontiguousarray_typed(a: object, dtype: type[D]):
+    return np.ascontiguousarray(np.asarray(a, D))
+
+
+@builtin(np.asfortranarray)
+def asfortranarray_typed(a: object, dtype: type[D]):
+    return np.asfortranarray(np.asarray(a, D))
+
+
 @builtin(np.asfortranarray)
 def asfortranarray(a: np.ndarray[Any, np.dtype[D]]):
     return a if indexing.contiguous(a.T) else a.T.copy().T

@@ -113,20 +113,21 @@ def correlate(a: object, v: object, mode: Given = "valid"):
 
 
 @builtin(np.gradient)
-def gradient(f: object, step: object = 1.0, *, axis: Given = None):
+def gradient(f: object, step: object = 1.0, *, axis: Given = None, edge_order: Given = 1):
     a = _inexact(np.asarray(f))
     if axis is not None:
-        return _slopes(a, step, axes.axis_of(axis, a.ndim))
+        return _slopes(a, step, axes.axis_of(axis, a.ndim), edge_order)
     if a.ndim == 1:
-        return _slopes(a, step, 0)
-    return _slopes_from(a, step, 0)
+        return _slopes(a, step, 0, edge_order)
+    return _slopes_from(a, step, 0, edge_order)
 
 
-def _slopes_from(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given):
+def _slopes_from(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given, edge_order: Given):
     """Along this axis and all after it."""
     if axes.after(axis) == f.ndim:
-        return (_slopes(f, step, axis),)
-    return (_slopes(f, step, axis), *_slopes_from(f, step, axes.after(axis)))
+        return (_slopes(f, step, axis, edge_order),)
+    here = _slopes(f, step, axis, edge_order)
+    return (here, *_slopes_from(f, step, axes.after(axis), edge_order))
 
 
 def _inexact(a: np.ndarray[Any, np.dtype[D]]):
@@ -135,11 +136,25 @@ def _inexact(a: np.ndarray[Any, np.dtype[D]]):
     return np.asarray(a, np.float64)
 
 
-def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given):
+def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given, edge_order: Given):
     out = np.empty_like(f)
     first = axes.axis_first(axis, f.ndim)
-    _differences(view_of_axes(out, first), view_of_axes(f, first), step, 2.0 * step)
+    if edge_order == 1:
+        _differences(view_of_axes(out, first), view_of_axes(f, first), step, 2.0 * step, 2)
+    else:
+        axes.only(edge_order, 2)
+        _differences(view_of_axes(out, first), view_of_axes(f, first), step, 2.0 * step, 3)
+        _ends(view_of_axes(out, first), view_of_axes(f, first), step)
     return out
+
+
+def _ends(
+    out: np.ndarray[Any, np.dtype[Float]], f: np.ndarray[Any, np.dtype[Float]], h: object
+) -> None:
+    """By the parabola through three elements."""
+    n = len(f)
+    out[0] = (-1.5 / h) * f[0] + (2.0 / h) * f[1] + (-0.5 / h) * f[2]
+    out[n - 1] = (0.5 / h) * f[n - 3] + (-2.0 / h) * f[n - 2] + (1.5 / h) * f[n - 1]
 
 
 def _differences(
@@ -147,9 +162,10 @@ def _differences(
     a: np.ndarray[Any, np.dtype[Float]],
     h: object,
     two: object,
+    least: int,
 ) -> None:
     n = len(a)
-    if n < 2:
+    if n < least:
         raise ValueError(
             "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
             "elements are required."
