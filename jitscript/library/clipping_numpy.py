@@ -43,8 +43,7 @@ def _below(bound: object, of: Given, to: Given):
     elements' type has bounds nothing, one that the result's type does not hold is an error."""
     if isinstance(bound, np.ndarray):
         return bound
-    whole = isinstance(bound, int) and not isinstance(bound, bool)
-    if whole and isinstance(of(0), np.integer):
+    if isinstance(bound, int) and not isinstance(bound, bool) and isinstance(of(0), np.integer):
         return _least(to) if bound <= np.iinfo(of).min else to(bound)
     return to(bound)
 
@@ -53,8 +52,9 @@ def _below(bound: object, of: Given, to: Given):
 def _above(bound: object, of: Given, to: Given):
     if isinstance(bound, np.ndarray):
         return bound
-    whole = isinstance(bound, int) and not isinstance(bound, bool)
-    if whole and isinstance(of(0), np.integer) and not isinstance(of(0), np.uint64):
+    if isinstance(of(0), np.uint64):
+        return to(bound)
+    if isinstance(bound, int) and not isinstance(bound, bool) and isinstance(of(0), np.integer):
         return _greatest(to) if bound >= np.iinfo(of).max else to(bound)
     return to(bound)
 
