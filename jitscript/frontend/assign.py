@@ -32,6 +32,7 @@ from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .operations import binary
 from .operators import inplace
+from .operators.unions import each
 from .parts import Parts
 from .patterns import describe, is_exception, narrow_first
 from .series import series_of_value
@@ -306,6 +307,8 @@ def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
     span = f.span(s)
     old, new = given_none.operands(f, f"__i{DUNDER[name]}__", [old, new], span)
+    if isinstance(old.type, ty.Union) and any(_has_own(m, name) for m in old.type.members):
+        return each(f, old, span, lambda x: _combine(f, s, name, x, new))
     if isinstance(old.type, ty.Object):
         text = old.type.name == "str"  # where it does not fit, the error is that of `+`
         found = call_method(f, old, f"__i{DUNDER[name]}__", [new], span, optional=text)
@@ -320,3 +323,10 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
             return f.materialise(f.call_oracle(operator.imatmul, [old, new], {}, span), span)
     f.b.span = span
     return inplace(f, name, old, new, span)
+
+
+def _has_own(t: ty.Type, name: str) -> bool:
+    """Whether `op=` changes what is of the type, in place of making another."""
+    if isinstance(t, ty.Array):
+        return True
+    return isinstance(t, ty.Object) and classes.method(t, f"__i{DUNDER[name]}__") is not None
