@@ -9,12 +9,13 @@ type when the program runs, else TypeError.
 from __future__ import annotations
 
 import ast
+import copy
 import inspect
 import sys
 import types as pytypes
 from typing import Any
 
-from ..diagnostics import Span
+from ..diagnostics import NO_SPAN, Span
 from ..identity.variables import annotations_of
 from ..ir import types as ty
 from . import user_classes
@@ -23,6 +24,7 @@ from .caught import exception_type
 from .functions import head
 from .lowering import Lowering
 from .patterns import fill
+from .signature import Param, Signature
 from .source import source_of
 
 SCALARS = ty.union_of(ty.Object("str"), ty.INT, ty.FLOAT, ty.BOOL, ty.NONE)
@@ -52,6 +54,7 @@ _KNOWN: dict[type, dict[str, ty.Type]] = {
     },
 }
 
+_VARIABLE = ("vararg", "kwarg")
 CONSTANTS: dict[type, ty.Type] = {int: ty.INT, float: ty.FLOAT, bool: ty.BOOL, str: TEXT}
 
 
@@ -151,15 +154,46 @@ def _assigned_type(
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
         kinds = {"len": ty.INT, "int": ty.INT, "str": TEXT, "repr": TEXT, "float": ty.FLOAT}
         return kinds.get(value.func.id)
-    if not isinstance(value, ast.Name):
+    if isinstance(value, ast.Name):
+        for p in signature.params:
+            if p.name == value.id:
+                return _of_parameter(f, cls, fn, p)
+    return _computed(f, cls, signature, statement, value)
+
+
+def _of_parameter(f: Lowering, cls: type, fn: Any, p: Param) -> ty.Type | None:
+    return p.pattern if isinstance(p.pattern, ty.Type) else _passed(f, cls, fn, p.name)
+
+
+def _computed(
+    f: Lowering, cls: type, signature: Signature, statement: ast.stmt, value: ast.expr
+) -> ty.Type | None:
+    """The type of an expression: of what a function gives that returns it instead, lowered for
+    that alone."""
+    tree = signature.source.tree
+    me = tree.args.args[0].arg if tree.args.args else ""
+    if statement not in tree.body:
         return None
-    for p in signature.params:
-        if p.name != value.id:
-            continue
-        if isinstance(p.pattern, ty.Type):
-            return p.pattern
-        return _passed(f, cls, fn, p.name)
-    return None
+    before = tree.body[: tree.body.index(statement)]
+    kept = [s for s in before if not _mentions(s, me) and not _mentions(s, "super")]
+    returned = ast.copy_location(ast.Return(value), statement)
+    made = ast.FunctionDef(**{**dict(ast.iter_fields(tree)), "body": [*kept, returned]})
+    only = copy.copy(signature)
+    only.source = signature.source.inner(ast.copy_location(made, tree))
+    only.scope, only.result = only.source.scope, None
+    rest = signature.params[1:]
+    found = [_of_parameter(f, cls, signature.fn, p) for p in rest if p.kind not in _VARIABLE]
+    types = [t for t in found if t is not None]
+    if len(types) < len(rest):
+        return None
+    unit = f.unit.apart()
+    instance = unit.instance(only, [exception_type(cls), *types], NO_SPAN)
+    unit.lower(instance)
+    return None if unit.diagnostics else instance.result
+
+
+def _mentions(node: ast.AST, name: str) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node))
 
 
 def _passed(f: Lowering, cls: type, fn: Any, name: str) -> ty.Type | None:
