@@ -25,7 +25,7 @@ class Short(Exception):
 
 
 class Located(ValueError):
-    def __init__(self, message, line, *, column=0):
+    def __init__(self, message, line, column=0):
         where = f"{line}:{column}"
         text = where + " " + message
         super().__init__(text)
@@ -41,7 +41,7 @@ class Placed(Exception):
 
 class Wrapped(Placed):
     def __init__(self, message: str) -> None:
-        super().__init__(message, 3, column=4)
+        super().__init__(message, 3, 4)
         self.first = message[:1] or None
 
 
@@ -65,7 +65,7 @@ def by_default(needed: float) -> float:
 @script
 def located(message: str, line: int) -> tuple[str, int, int, str]:
     try:
-        raise Located(message, line, column=2)
+        raise Located(message, line, 2)
     except Located as e:
         return e.where.upper(), e.total * 2, e.words, str(e)
 
