@@ -32,6 +32,7 @@ from .class_found import Found, Vain, Wider
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_probes import (
     Probe,
+    entries,
     learn_cached,
     left_to_class,
     lower_in_vain,
@@ -82,7 +83,7 @@ class Layouts:
         """Those of the unit of a probe."""
         there = Layouts(unit)
         there.probing, there.wider, there.inferred = self.probing, self.wider, self.inferred
-        there.found, there.generators = self.found, self.generators
+        there.found, there.generators, there.by_use = self.found, self.generators, {**self.by_use}
         return there
 
     def of(self, t: ty.Object) -> ClassInfo | None:
@@ -293,7 +294,6 @@ class _Fields:
 
     def _declared(self, fn: Any, name: str, node: ast.AnnAssign) -> None:
         """`self.x: T = …`."""
-
         if self.types.get(name) is not None:
             return
         signature = self._head(fn)
@@ -343,7 +343,7 @@ class _Fields:
                 continue
             if self._probe_use(info, using):
                 return
-        for use in neighbours(self, self.cls):
+        for use in (*entries(self.unit), *neighbours(self, self.cls)):
             if self._probe_use(info, use):
                 return
 
@@ -368,7 +368,6 @@ class _Fields:
         return not self._is_open()
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
-
         signature = self._head(fn)
         given = [probed(p) for p in signature.params[1:]] if signature else [None]
         if signature is None or None in given:

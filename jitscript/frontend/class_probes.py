@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..diagnostics import NO_SPAN
+from ..diagnostics import NO_SPAN, CompileError
 from ..ir import types as ty
 from ..ir.core import Op
 from . import user_classes
@@ -16,6 +16,7 @@ from .emitter import Static
 from .holes import Learned
 from .outcomes import Failed, Poisoned
 from .patterns import any_length, fill
+from .signature import Postponed, signature_of
 
 
 class Probe:
@@ -102,6 +103,16 @@ class Use(NamedTuple):
     signature: Any
     args: list[Any]
     owner: Any = None
+
+
+def entries(unit: Any) -> Iterator[Use]:
+    """The functions that are compiled: what uses the class may be lowered after what makes it."""
+    for fn in unit.entered:
+        with contextlib.suppress(CompileError, Postponed):
+            signature = signature_of(fn, None, unit.check_only, unit.looks)
+            given = [probed(p) for p in signature.params]
+            if None not in given:
+                yield Use(signature, given)
 
 
 def neighbours(fields: Any, cls: type) -> Iterator[Use]:

@@ -143,6 +143,9 @@ def called_with(
         message = "a function that is annotated as NoReturn has returned"
         f.b.op("raise", exc="RuntimeError", message=message)
         raise Dead
+    if instance.raises:
+        f.b.op("unreachable")
+        raise Dead
     return made
 
 

@@ -53,6 +53,7 @@ class Instance:
         "owner",
         "probe",
         "provisional",
+        "raises",
         "recursive",
         "result",
         "signature",
@@ -73,7 +74,7 @@ class Instance:
         self.frame: Any = None  # of a generator function whose calls are kept (kept.py)
         self.late: Any = None  # of what is lowered last, and how: see function_values.py
         self.busy = False
-        self.failed = False
+        self.failed = self.raises = False  # raises: in whatever way it ends
         # A result that is not annotated, of a function that calls itself (see `Lowering.run`):
         self.assumed: ty.Type | None = None  # what is known of it so far
         self.recursive = False  # whether a call of it met this
@@ -241,10 +242,9 @@ class Unit:
                 bound.update(classes.bindings(owner))
             name = self._name(signature, args, owner)
             found = self.instances[key] = Instance(name, signature, list(args), bound, site)
-            found.owner = owner
+            found.owner, found.caller, found.captured = owner, caller, captured
             found.probe = self._probe_of(found)
             self.by_name[name] = found
-            found.caller, found.captured = caller, captured
             for t in found.value_types():
                 self.layout(t)
             first = args[0].obj if args and isinstance(args[0], Static) else None
