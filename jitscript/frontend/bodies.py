@@ -244,8 +244,9 @@ def _finish_returns(f: Lowering, function: Function) -> None:
             result = wider
         if result is None and (f.instance.provisional or f.instance.recursive):
             return  # it only calls itself, as far as is known
-        plain = not f.errors and not f.makes and not f.scope.generates and f.consumer is None
-        f.instance.raises = result is None and plain
+        whole = not f.errors and not f.incomplete
+        plain = not f.makes and not f.scope.generates and f.consumer is None
+        f.instance.raises = result is None and whole and plain
         result = result or ty.NONE
     f.instance.result = function.result = result
     f.unit.layout(result)

@@ -310,9 +310,8 @@ class _Fields:
                     found = classes.derived(found, classes.implementation(made))
             self._declares(name, found)
         except AnnotationError as e:
-            raise Failed(
-                Diagnostic(e.title, source_of(fn).span(node.annotation), hint=e.hint)
-            ) from None
+            where = source_of(fn).span(node.annotation)
+            raise Failed(Diagnostic(e.title, where, hint=e.hint)) from None
         except NameError:
             self.unit.postponed = self.unit.postponed or self.unit.check_only
 
@@ -343,9 +342,11 @@ class _Fields:
                 continue
             if self._probe_use(info, using):
                 return
-        for use in (*entries(self.unit), *neighbours(self, self.cls)):
-            if self._probe_use(info, use):
-                return
+        if any(self._probe_use(info, use) for use in entries(self.unit)):
+            return
+        if not self.unit.lowering and len(self.unit.layouts.probing) == 1:  # of a parameter
+            self.unit.layouts.by_use.pop(self.t, None)
+        any(self._probe_use(info, use) for use in neighbours(self, self.cls))
 
     def _probe_use(self, info: ClassInfo, using: Any) -> bool:
         """Lower a function that uses the class in vain. Whether all is known after it."""
