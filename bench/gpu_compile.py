@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import time
@@ -65,7 +66,9 @@ def numbas() -> dict[str, Any]:
     from numba import cuda
 
     text = Path(__file__).with_name("gpu_kernels.py").read_text()
-    text = text.replace("WIDE + 1", "33")  # which it wants to be a number or a name
+    wide = re.search(r"TILE, WIDE, EACH = \d+, (\d+)", text)
+    assert wide is not None
+    text = text.replace("WIDE + 1", str(int(wide[1]) + 1))  # a number or a name is all it takes
     for name in ("exp", "log", "sqrt"):
         text = text.replace(f"np.{name}(", f"math.{name}(")
     start, end = text.index("TILE, WIDE"), text.index("MEASURED = (")

@@ -43,6 +43,7 @@ def page(found: dict[str, Any], date: str) -> str:
         "",
         HEAD,
         *rows(figures),
+        *(["", found["note"]] if "note" in found else []),
         "",
         "| a launch with four arrays | µs |",
         "| --- | ---: |",
