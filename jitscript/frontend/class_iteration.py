@@ -66,7 +66,7 @@ def _attempt(f: Lowering, get: Callable[[], Value], ends: tuple[str, ...], span:
             value = get()
         except Dead:
             f.end_region()
-    t = ty.union_of(value.type, ty.UNBOUND) if value is not None else ty.union_of(ty.UNBOUND)
+    t = ty.union_of(value.type if value is not None else ty.NONE, ty.UNBOUND)
     if value is not None:
         with f.branch(body):
             f.b.op("yield", f.widen(value, t) if t is not value.type else value, span=span)

@@ -16,6 +16,7 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import frames
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Region, Value
+from . import user_classes
 from .by_position import Series, until_unbound
 from .composite import shape, values_in
 from .consumers import Consumer
@@ -228,6 +229,11 @@ def builtin_of_generator(
     first = args[0]
     if obj is iter and len(args) == 1:
         first = walker_of(f, first, span)
+        cls = user_classes.class_of(first.type) if isinstance(first, Value) else None
+        if first is not args[0] and cls is not None:
+            if user_classes.function(cls, "__next__") is None:
+                f.fail(f"iter() returned non-iterator of type '{cls.__name__}'", span)
+            return first
         if first is not args[0] and (not isinstance(first, Value) or not is_kept(f, first.type)):
             return f.call_object(iter, [first], {}, span)
     if isinstance(first, Static) and isinstance(first.obj, Suspended):

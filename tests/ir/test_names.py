@@ -36,6 +36,7 @@ PATTERNS = {
     "ir/analysis/interval_rules.py": "one rule for each op",
     "ir/analysis/bounds.py": "what bounds the result of one op, case by case",
     "ir/analysis/facts.py": "what one comparison or sum says",
+    "ir/analysis/heap.py": "what each op does with the places that its operands lead to",
     "ir/analysis/extremes.py": "the largest value of one kind of sum or product",
     "backend/lower": "an emitter writes the instruction of its op",
 }

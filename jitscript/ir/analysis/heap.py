@@ -117,6 +117,18 @@ def leads(t: Type) -> bool:
     return any(map(leads, inner))
 
 
+Rule = Callable[["Heap", Op], None]
+_RULES: dict[str, Rule] = {}
+
+
+def _rule(*names: str) -> Callable[[Rule], Rule]:
+    def register(rule: Rule) -> Rule:
+        _RULES.update(dict.fromkeys(names, rule))
+        return rule
+
+    return register
+
+
 class Heap:
     """The harm done to the constants of a program. `functions`: all of them by name, those that
     are only declared in the module too. `is_own(name)`: whether a function is the user's.
@@ -227,9 +239,7 @@ class Heap:
             for v in op.through:
                 if leads(v.type):
                     self._change(self._place(v), op)
-        if name == "captured":
-            self._place(op.result).mark = op.attrs["name"], op.attrs["kind"]
-        elif name == "call":
+        if name == "call":
             self._call(op)
         elif name == "return":
             if summary.result is not None:
@@ -246,52 +256,76 @@ class Heap:
             self._flow(zip(op.carried_args, op.carried))
             if info.counted:
                 self._flow(zip(op.carried_args, op.results))
-        elif info.python or name in ("raise", "extern", "object.kept"):
+        elif info.python:
             self._keep((*op.operands, *op.results), op)
-        elif name in ("same_object", "object.place"):
-            self._compare(op)
-        elif not self._memory(op, name) and not info.terminator and not info.apart:
+        elif name in _RULES:
+            _RULES[name](self, op)
+        elif not name.startswith("buffer.") and not info.terminator and not info.apart:
             values = [v for v in (*op.results, *op.operands) if leads(v.type)]
             self._flow((values[0], v) for v in values[1:])
 
-    def _memory(self, op: Op, name: str) -> bool:
-        """Whether it is an op that makes, reads or writes parts, or makes something of its own."""
-        stored = [v for v in op.stored if leads(v.type)]
-        if name in ("object.new", "object.holding"):
-            fields = self.fields(op.result.type)
-            for field, v in zip(reversed(fields), reversed(op.operands)):
-                if leads(v.type):
-                    unify(self._place(op.result).part(field), self._place(v))
-        elif name == "field.get":
-            if leads(op.result.type):
-                part = self._place(op.operands[0]).part(op.attrs["name"])
-                unify(part, self._place(op.result))
-        elif name in ("field.set", "buffer.store", "buffer.init", "cell.new", "cell.set"):
-            field = op.attrs["name"] if name == "field.set" else ELEMENT
-            holder = op.result if name == "cell.new" else op.operands[0]
-            for v in stored:
-                unify(self._place(holder).part(field), self._place(v))
-        elif name in ("buffer.load", "cell.get"):
-            if leads(op.result.type):
-                unify(self._place(op.operands[0]).part(ELEMENT), self._place(op.result))
-        elif name == "buffer.copy":
-            a, b = (op.operands[i] for i in (0, 2))
-            if leads(a.type.elem):  # type: ignore[attr-defined]
-                unify(self._place(a).part(ELEMENT), self._place(b).part(ELEMENT))
-        elif name == "field.resize":
-            self._change(self._place(op.operands[0]).part(op.attrs["name"]), op)
-        elif name == "tuple.make":
-            for i, v in enumerate(op.operands):
-                if leads(v.type):
-                    unify(self._place(op.result).part(str(i)), self._place(v))
-        elif name == "tuple.get":
-            if leads(op.result.type):
-                part = self._place(op.operands[0]).part(str(op.attrs["index"]))
-                unify(part, self._place(op.result))
-        else:
-            return name.startswith("buffer.")
-        return True
+    def _store(self, holder: Value, part: str, v: Value) -> None:
+        if leads(v.type):
+            unify(self._place(holder).part(part), self._place(v))
 
+    # --- what ops do with the parts of places ----------------------------------------------------
+
+    @_rule("captured")
+    def _captured(self, op: Op) -> None:
+        self._place(op.result).mark = op.attrs["name"], op.attrs["kind"]
+
+    @_rule("raise", "extern", "object.kept")
+    def _leaves(self, op: Op) -> None:
+        self._keep((*op.operands, *op.results), op)
+
+    @_rule("object.new", "object.holding")
+    def _new(self, op: Op) -> None:
+        for field, v in zip(reversed(self.fields(op.result.type)), reversed(op.operands)):
+            self._store(op.result, field, v)
+
+    @_rule("field.get")
+    def _get(self, op: Op) -> None:
+        self._store(op.operands[0], op.attrs["name"], op.result)
+
+    @_rule("field.set")
+    def _set(self, op: Op) -> None:
+        for v in op.stored:
+            self._store(op.operands[0], op.attrs["name"], v)
+
+    @_rule("field.resize")
+    def _resize(self, op: Op) -> None:
+        self._change(self._place(op.operands[0]).part(op.attrs["name"]), op)
+
+    @_rule("buffer.store", "buffer.init", "cell.set")
+    def _set_element(self, op: Op) -> None:
+        for v in op.stored:
+            self._store(op.operands[0], ELEMENT, v)
+
+    @_rule("cell.new")
+    def _new_cell(self, op: Op) -> None:
+        for v in op.stored:
+            self._store(op.result, ELEMENT, v)
+
+    @_rule("buffer.load", "cell.get")
+    def _element(self, op: Op) -> None:
+        self._store(op.operands[0], ELEMENT, op.result)
+
+    @_rule("buffer.copy")
+    def _copy(self, op: Op) -> None:
+        a, b = (op.operands[i] for i in (0, 2))
+        if leads(a.type.elem):  # type: ignore[attr-defined]
+            unify(self._place(a).part(ELEMENT), self._place(b).part(ELEMENT))
+
+    @_rule("tuple.make")
+    def _tuple(self, op: Op) -> None:
+        for i, v in enumerate(op.operands):
+            self._store(op.result, str(i), v)
+
+    @_rule("tuple.get")
+    def _item(self, op: Op) -> None:
+        self._store(op.operands[0], str(op.attrs["index"]), op.result)
+
+    @_rule("same_object", "object.place")
     def _compare(self, op: Op) -> None:
         for v in op.operands:
             if leads(v.type) and (self.is_own(self._in) or self.tells(v.type)):
