@@ -397,11 +397,11 @@ class Unit:
         self.module.classes = {}
         constants = {}
         for function in (*self.module.functions.values(), *self.module.declared.values()):
-            types = {v.type for v in function.params} | {function.result}
+            types = dict.fromkeys([*(v.type for v in function.params), function.result])
             for op in function.walk():
-                types.update(v.type for v in op.results)
+                types.update(dict.fromkeys(v.type for v in op.results))
                 for region in op.regions:
-                    types.update(v.type for v in region.args)
+                    types.update(dict.fromkeys(v.type for v in region.args))
                 if op.opcode == "array.const":
                     name = op.attrs["name"]
                     constants[name] = self.module.constants[name]
