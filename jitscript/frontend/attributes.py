@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
-from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
@@ -175,10 +174,7 @@ def _can_change(obj: Any, name: str, found: Any) -> bool:
     owner = next((c for c in obj.__mro__ if name in vars(c)), None)
     if owner is None or _is_library(owner) or callable(found):
         return False
-    if user_classes.constant(obj, name):
-        return False
-    annotation = annotations_of(vars(owner)).get(name)
-    return "Final" not in str(annotation)
+    return not user_classes.constant(obj, name)
 
 
 def _is_library(cls: type) -> bool:

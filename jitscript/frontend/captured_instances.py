@@ -15,7 +15,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Span
 from ..identity.instances import state_of
-from ..identity.variables import annotations_of
+from ..identity.variables import is_settled
 from ..ir import types as ty
 from ..ir.core import Value
 from . import classes, nominal, user_classes
@@ -24,7 +24,7 @@ from .lowering import Lowering
 from .patterns import describe
 from .services import service
 
-_PLAIN = (int, complex, bool, str, bytes, type(None))
+PLAIN = (int, complex, bool, str, bytes, type(None))
 
 
 def is_fixed(obj: Any) -> bool:
@@ -34,7 +34,7 @@ def is_fixed(obj: Any) -> bool:
         return bool(obj == obj)  # a nan is equal to itself only where it is one object
     if kind is tuple or kind is frozenset or nominal.is_named_tuple(kind):
         return all(map(is_fixed, obj))
-    return kind in _PLAIN or nominal.is_enum(kind) or is_constant(obj)
+    return kind in PLAIN or nominal.is_enum(kind) or is_constant(obj)
 
 
 def is_constant(obj: Any) -> bool:
@@ -56,19 +56,15 @@ def is_constant(obj: Any) -> bool:
 @service
 def captured_instance(f: Lowering, obj: Any, span: Span) -> Value:
     """An instance with the fields that `obj` has."""
-    if f.inside is not None:
-        return _made(f, obj, span)
     return f.at_entry(obj, lambda: _made(f, obj, span))
 
 
 def _made(f: Lowering, obj: Any, span: Span) -> Value:
-    t = user_classes.type_of(type(obj))
-    f.unit.looks.definition(type(obj))
-    f.unit.layout(t)
+    t, fields = type_and_fields(f, obj)
     f.unit.copied.add(t)
     values = []
     fresh = user_classes.cached(type(obj))
-    for name, field in f.unit.module.classes[t].fields:
+    for name, field in fields:
         if name in fresh:
             value = f.unbound()
         else:
@@ -78,6 +74,15 @@ def _made(f: Lowering, obj: Any, span: Span) -> Value:
         )
     f.b.span = span
     return f.b.op("object.new", *values, types=[t], span=span).result
+
+
+def type_and_fields(f: Lowering, obj: Any) -> tuple[ty.Object, tuple[tuple[str, ty.Type], ...]]:
+    """The type of an instance, and the fields that compiled code has of it."""
+    cls = type(obj)
+    f.unit.looks.definition(cls)
+    t = user_classes.type_of(cls)
+    f.unit.layout(t)
+    return t, tuple(f.unit.module.classes[t].fields)
 
 
 def compared(f: Lowering, t: ty.Type, span: Span) -> None:
@@ -149,5 +154,4 @@ def _is_settled(f: Lowering, node: ast.expr) -> bool:
         return node.attr.isupper() or _is_settled(f, node.value)
     if not isinstance(node, ast.Name):
         return False
-    annotation = annotations_of(f.signature.fn.__globals__).get(node.id, "")
-    return node.id.isupper() or "Final" in str(annotation)
+    return is_settled(f.signature.fn.__globals__, node.id)

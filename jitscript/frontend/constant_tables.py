@@ -18,20 +18,20 @@ from typing import Any
 from ..diagnostics import Span
 from ..identity.instances import state_of
 from ..identity.values import is_plain
-from ..identity.variables import annotations_of
+from ..identity.variables import annotations_of, is_settled
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from ..library.cells import Captured
 from . import classes, nominal, user_classes
 from .annotations import pattern_of, resolved
-from .captured_instances import is_fixed
+from .captured_instances import PLAIN, is_fixed, type_and_fields
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import fill
 from .services import expression, service
 
 LIMIT = 1000  # elements
-_PLAIN = (int, float, complex, bool, str, bytes, type(None))
+_PLAIN = (float, *PLAIN)
 _READING: dict[Any, tuple[str, ...]] = {
     list: ("index", "count", "copy"),
     tuple: ("index", "count"),
@@ -99,8 +99,7 @@ def table_of(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> Tab
         return None
     if isinstance(obj, tuple) and is_fixed(obj):
         return None
-    annotation = annotations_of(namespace).get(name)
-    constant = name.isupper() or name == "__all__" or "Final" in str(annotation)
+    constant = name == "__all__" or is_settled(namespace, name)
     flat = all(map(is_fixed, _parts(obj)))
     constant = constant or kind is frozenset
     least = int(kind in _CHANGING)
@@ -110,7 +109,7 @@ def table_of(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> Tab
         return None
     found = _tables.get(id(obj))
     if found is None or found.obj is not obj:
-        declared = annotation if namespace.get(name) is obj else None
+        declared = annotations_of(namespace).get(name) if namespace.get(name) is obj else None
         found = _tables[id(obj)] = Table(obj, name, flat, declared)
     return found
 
@@ -216,8 +215,6 @@ def _value(f: Lowering, table: Table, span: Span, looked_at: bool = False) -> Va
     """A value that holds what the table does."""
     if type(table.obj) is frozenset and not table.obj:  # where it is used tells of what it is
         return f.materialise(f.call_object(frozenset, [], {}, span), span)
-    if f.inside is not None:
-        return _marked(f, table, looked_at, span)
     key = table if looked_at else table.obj
     return f.at_entry(key, lambda: _marked(f, table, looked_at, span))
 
@@ -357,11 +354,8 @@ def _instance(f: Lowering, obj: Any, span: Span) -> Value:
     if refused or cls.__dict__.get("__parameters__"):
         why = refused or "has type parameters"
         f.fail(f"a captured {cls.__name__} cannot be compiled: the class {why}", span)
-    f.unit.looks.definition(cls)
-    t = user_classes.type_of(cls)
-    f.unit.layout(t)
+    t, fields = type_and_fields(f, obj)
     state = state_of(obj)
-    fields = f.unit.module.classes[t].fields
     more = [name for name in state if name not in dict(fields)]
     if more:
         f.fail(

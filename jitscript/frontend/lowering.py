@@ -219,7 +219,10 @@ class Lowering(Services):
         return self.from_static(held, span)
 
     def at_entry(self, obj: Any, make: Callable[[], Value]) -> Value:
-        """The value of a captured object, made once in the function, at its entry."""
+        """The value of a captured object, made once in the function, at its entry; of what is
+        inlined, where it is used."""
+        if self.inside is not None:
+            return make()
         top: Region = self.regions[0] if self.regions else self.b.region
         key = id(top), id(obj)
         if key not in self.at_start:

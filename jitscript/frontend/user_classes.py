@@ -21,7 +21,8 @@ import types as pytypes
 import typing
 from typing import Any
 
-from ..identity.variables import annotations_of
+from ..identity.instances import is_by_statement as is_by_statement
+from ..identity.variables import is_settled
 from ..ir import types as ty
 from ..library import registry
 from .patterns import Pat, Pattern
@@ -41,11 +42,6 @@ _SPECIAL = {
 
 _KINDS = (int, float, complex, str, list, dict, set)  # which have most special methods there are
 _MORE = ("__call__", "__enter__", "__exit__", "__next__", "__matmul__", "__rmatmul__")
-
-
-def is_by_statement(cls: type) -> bool:
-    """Whether a class is made by a class statement."""
-    return bool(cls.__flags__ & 1 << 9)
 
 
 def is_user_class(cls: Any) -> bool:
@@ -234,9 +230,8 @@ def constant(cls: type, name: str) -> bool:
     owner = owner_of(cls, name)
     if owner is None:
         return False
-    annotation = str(annotations_of(vars(owner)).get(name, ""))
     special = name.startswith("__") or name in ("_fields", "_field_defaults")
-    return "Final" in annotation or name.isupper() or special
+    return special or is_settled(vars(owner), name)
 
 
 def has_default(cls: type, name: str) -> bool:

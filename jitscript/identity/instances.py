@@ -1,4 +1,4 @@
-"""What instances hold: their attributes, in `__dict__` or in slots."""
+"""What instances hold: their attributes, in `__dict__` or in slots; and what made their classes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from contextlib import suppress
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+def is_by_statement(cls: type) -> bool:
+    """Whether a class is made by a class statement."""
+    return bool(cls.__flags__ & 1 << 9)
 
 
 def state_of(obj: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from types import FunctionType, ModuleType
 from ..runtime.fingerprint import hasher
 from ..runtime.held_type import HeldType
 from . import texts
-from .instances import state_of
+from .instances import is_by_statement, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages
 _PLAIN = {"__str__", "__repr__", "__new__", "__init__", "__init_subclass__", "__set_name__"}
 _METACLASSES = ("enum", "abc", "typing")
 _PARTS = ("__args__", "__metadata__")
-_BY_STATEMENT = 1 << 9  # a class's flag
 _MARKS = ("__jitscript_python__", "__jitscript_unused__")
 
 
@@ -258,7 +257,7 @@ def builtin_of(value: Any) -> Any:
 
 def is_plain(cls: type) -> bool:
     """Whether the attributes of its instances are all that they hold."""
-    made = all(c is object or c.__flags__ & _BY_STATEMENT for c in cls.__mro__)
+    made = all(c is object or is_by_statement(c) for c in cls.__mro__)
     return made and cls is not object and not is_opaque(cls.__module__)
 
 

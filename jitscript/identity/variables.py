@@ -34,6 +34,12 @@ def annotations_of(space: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def is_settled(space: Any, name: str) -> bool:
+    """Whether a name says that nothing changes what it stands for: in capitals, or annotated as
+    Final."""
+    return name.isupper() or "Final" in str(annotations_of(space).get(name, ""))
+
+
 def kind(space: Any, name: str) -> str:
     """The name of the type that a variable in this namespace has or is declared to have; empty
     where it is none of a number or text."""

@@ -72,26 +72,33 @@ def _inexact(a: np.ndarray[Any, np.dtype[D]]):
     return np.asarray(a, np.float64)
 
 
-@builtin(np.quantile)
-def quantile(a: object, q: object, axis: None = None, *, overwrite_input: Given = False):
-    axes.only(overwrite_input, False)
+def _shares(a: object, q: object):
     axes.not_both_whole(dtype_of((np.asarray(a),)), dtype_of((np.asarray(q),)))
     wanted = np.asarray(q, np.float64)
     for p in np.ravel(wanted):
         if not (0 <= p <= 1):
             raise ValueError("Quantiles must be in the range [0, 1]")
-    return _quantiles(np.sort(_inexact(np.ravel(a))), wanted)
+    return wanted
+
+
+def _hundredths(q: object):
+    wanted = np.asarray(np.asarray(q, np.float64) / 100.0, np.float64)
+    for p in np.ravel(wanted):
+        if not (0 <= p <= 1):
+            raise ValueError("Percentiles must be in the range [0, 100]")
+    return wanted
+
+
+@builtin(np.quantile)
+def quantile(a: object, q: object, axis: None = None, *, overwrite_input: Given = False):
+    axes.only(overwrite_input, False)
+    return _quantiles(np.sort(_inexact(np.ravel(a))), _shares(a, q))
 
 
 @builtin(np.percentile)
 def percentile(a: object, q: object, axis: None = None, *, overwrite_input: Given = False):
     axes.only(overwrite_input, False)
-    wanted = np.asarray(q, np.float64) / 100.0
-    parts = np.asarray(wanted, np.float64)
-    for p in np.ravel(parts):
-        if not (0 <= p <= 1):
-            raise ValueError("Percentiles must be in the range [0, 100]")
-    return _quantiles(np.sort(_inexact(np.ravel(a))), parts)
+    return _quantiles(np.sort(_inexact(np.ravel(a))), _hundredths(q))
 
 
 @builtin(np.quantile)
@@ -99,12 +106,7 @@ def quantile_along(
     a: object, q: object, axis: Given, *, overwrite_input: Given = False, keepdims: Given = False
 ):
     axes.only(overwrite_input, False)
-    axes.not_both_whole(dtype_of((np.asarray(a),)), dtype_of((np.asarray(q),)))
-    wanted = np.asarray(q, np.float64)
-    for p in np.ravel(wanted):
-        if not (0 <= p <= 1):
-            raise ValueError("Quantiles must be in the range [0, 1]")
-    return _along(np.asarray(a), wanted, axis, keepdims)
+    return _along(np.asarray(a), _shares(a, q), axis, keepdims)
 
 
 @builtin(np.percentile)
@@ -112,11 +114,7 @@ def percentile_along(
     a: object, q: object, axis: Given, *, overwrite_input: Given = False, keepdims: Given = False
 ):
     axes.only(overwrite_input, False)
-    wanted = np.asarray(np.asarray(q, np.float64) / 100.0, np.float64)
-    for p in np.ravel(wanted):
-        if not (0 <= p <= 1):
-            raise ValueError("Percentiles must be in the range [0, 100]")
-    return _along(np.asarray(a), wanted, axis, keepdims)
+    return _along(np.asarray(a), _hundredths(q), axis, keepdims)
 
 
 def _along(

@@ -252,21 +252,28 @@ class DeviceArray:
         import numpy
 
         values = numpy.asarray(values)
-        if values.shape != self.shape or values.dtype != self.dtype:
-            raise ValueError(
-                f"the values have shape {values.shape} and dtype {values.dtype}, the device array "
-                f"{self.shape} and {self.dtype}"
-            )
-        if not self.is_contiguous:
-            raise ValueError("only a contiguous device array can be filled from the host")
-        if self.read_only:
-            raise ValueError("the device array is read-only")
+        self._check_like(values)
+        self._check_filled(" from the host")
         handle = on(self.machine, stream)
         source = numpy.ascontiguousarray(values)
         if self.nbytes:
             self.machine.upload(self.address, source.ctypes.data, self.nbytes, handle)
             if handle:
                 self.machine.keep(handle, source)
+
+    def _check_like(self, values: Any) -> None:
+        if values.shape != self.shape or values.dtype != self.dtype:
+            raise ValueError(
+                f"the values have shape {values.shape} and dtype {values.dtype}, the device array "
+                f"{self.shape} and {self.dtype}"
+            )
+
+    def _check_filled(self, source: str = "") -> None:
+        """Raise where the array cannot be filled, `source` saying what from."""
+        if not self.is_contiguous:
+            raise ValueError(f"only a contiguous device array can be filled{source}")
+        if self.read_only:
+            raise ValueError("the device array is read-only")
 
     def copy_to_device(self, values: Any, stream: Any = None) -> None:
         """Fill the array, which must be contiguous, with one of its shape and dtype, of the host or
@@ -277,20 +284,13 @@ class DeviceArray:
         if given is None:
             self.copy_from_host(values, stream)
             return
-        if (given.shape, given.dtype) != (self.shape, self.dtype):
-            raise ValueError(
-                f"the values have shape {given.shape} and dtype {given.dtype}, the device array "
-                f"{self.shape} and {self.dtype}"
-            )
+        self._check_like(given)
         if given.machine is not self.machine:
             raise ValueError(
                 f"the values are in the memory of {given.machine.title}, the device array in that "
                 f"of {self.machine.title}"
             )
-        if not self.is_contiguous:
-            raise ValueError("only a contiguous device array can be filled")
-        if self.read_only:
-            raise ValueError("the device array is read-only")
+        self._check_filled()
         handle = on(self.machine, stream)
         source = given if given.is_contiguous else given._packed(handle)
         if self.nbytes:
