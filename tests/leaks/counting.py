@@ -22,11 +22,19 @@ _CODE = """
 declare ptr @malloc(i64)
 declare ptr @calloc(i64, i64)
 declare ptr @realloc(ptr, i64)
+declare ptr @aligned_alloc(i64, i64)
 declare void @free(ptr)
 
 define ptr @counting_malloc(i64 %size) {
   %huge = call i64 @asked(i64 %size)
   %p = call ptr @malloc(i64 %huge)
+  call void @count(ptr %p)
+  ret ptr %p
+}
+
+define ptr @counting_aligned_alloc(i64 %alignment, i64 %size) {
+  %huge = call i64 @asked(i64 %size)
+  %p = call ptr @aligned_alloc(i64 %alignment, i64 %huge)
   call void @count(ptr %p)
   ret ptr %p
 }
@@ -104,7 +112,7 @@ def counted(memory: Memory) -> Iterator[Memory]:
     """Code that is loaded in here counts its allocations, for as long as it lives."""
     before, shared = dict(native._externals), dict(native._parts)
     native._parts.clear()
-    for name in ("malloc", "calloc", "realloc", "free"):
+    for name in ("malloc", "aligned_alloc", "calloc", "realloc", "free"):
         native._externals[name] = memory.image.symbol(f"counting_{name}")
     load = elf.load
 
@@ -113,6 +121,8 @@ def counted(memory: Memory) -> Iterator[Memory]:
         for place in range(pool.THREADS if "js.pool" in symbols else 0):
             at = symbols["js.pool"] + place * pool.PLACE_SIZE
             ctypes.c_int64.from_address(at).value = -1  # a thread that there is not
+        if "js.kept" in symbols:
+            ctypes.c_int32.from_address(symbols["js.kept"]).value = 1  # locked for ever
         return symbols
 
     elf.load = loaded

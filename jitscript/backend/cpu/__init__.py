@@ -5,6 +5,7 @@
     border.py    entries from Python and C around the exported functions
     common.py    what all objects need of the back end, as objects to share
     pool.py      small blocks of memory
+    large.py     large blocks of memory
     collector.py circles of references; collecting.py  one search for them
     launching.py the entry of launches of kernels
     halves.py    a program in two halves, for two threads

@@ -6,10 +6,11 @@
     void js.free(ptr, i64 size)             as free
 
 Each block is one of malloc's, with room for the size rounded up to 16. So whatever has no place in
-the table is malloc's and free's again: large blocks, threads beyond those that the table has places
-for, and more than `KEPT` bytes of a thread. A block may be freed by another thread than asked for
-it; lists are touched by their thread alone, which is known by its pointer, as compiled code runs
-without the GIL. A thread that ends leaves its place to the next one with its pointer.
+the table is malloc's and free's again: larger blocks (very large ones are `large.py`'s), threads
+beyond those that the table has places for, and more than `KEPT` bytes of a thread. A block may be
+freed by another thread than asked for it; lists are touched by their thread alone, which is known
+by its pointer, as compiled code runs without the GIL. A thread that ends leaves its place to the
+next one with its pointer.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sys
 
 from ...runtime import native
 from ..writer import Writer
-from . import pages
+from . import large, pages
 
 SMALL = 512  # bytes of the largest block that is kept
 KEPT = 16 << 20  # bytes that a thread keeps
@@ -91,8 +92,7 @@ def _alloc(w: Writer) -> list[str]:
         "large:",
         "  %fits = icmp uge i64 %rounded, %size",
         "  %asked = select i1 %fits, i64 %rounded, i64 %size",
-        "  %other = call ptr @malloc(i64 %asked)",
-        *pages.given(w, "%other", "%asked"),
+        *_other(w),
     ]
     if not keeps():
         return [head, *_rounded(), "  br label %large", *large]
@@ -128,6 +128,23 @@ def _alloc(w: Writer) -> list[str]:
         "  br label %fresh",
         *fresh,
         *large,
+    ]
+
+
+def _other(w: Writer) -> list[str]:
+    """The end of js.alloc, for a block of `%asked` bytes."""
+    malloc = ["  %other = call ptr @malloc(i64 %asked)", *pages.given(w, "%other", "%asked")]
+    if not large.keeps(w):
+        return malloc
+    return [
+        f"  %many = icmp uge i64 %asked, {pages.LARGE}",
+        "  br i1 %many, label %very.large, label %larger, !prof !2",
+        "very.large:",
+        f"  %kept = call ptr {large.take(w)}(i64 %asked)",
+        "  ret ptr %kept",
+        "larger:",
+        "  %other = call ptr @malloc(i64 %asked)",
+        "  ret ptr %other",
     ]
 
 
@@ -195,7 +212,7 @@ def _free(w: Writer) -> list[str]:
     head = f"define internal void @js.free(ptr %p, i64 %size) {_MOVES} {{"
     w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
     if not keeps():
-        return [head, "  call void @free(ptr %p)", "  ret void"]
+        return [head, *_gone(w)]
     return [
         head,
         f"  %small = icmp ule i64 %size, {SMALL}",
@@ -216,6 +233,21 @@ def _free(w: Writer) -> list[str]:
         "  store i64 %after, ptr %room, align 8",
         "  ret void",
         "away:",
-        "  call void @free(ptr %p)",
+        *_gone(w),
+    ]
+
+
+def _gone(w: Writer) -> list[str]:
+    """The end of js.free, for what the table does not keep."""
+    free = ["  call void @free(ptr %p)", "  ret void"]
+    if not large.keeps(w):
+        return free
+    return [
+        f"  %many = icmp uge i64 %size, {pages.LARGE}",
+        "  br i1 %many, label %very.large, label %larger, !prof !2",
+        "very.large:",
+        f"  call void {large.keep(w)}(ptr %p, i64 %size)",
         "  ret void",
+        "larger:",
+        *free,
     ]
