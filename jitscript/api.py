@@ -82,11 +82,14 @@ def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
 
     The result is a `ScriptFunction`: it is called like `function`, keeps its name, docstring and
     signature, and has `.python` (the undecorated function), `.ir`, `.llvm` and `.asm`. With
-    JITSCRIPT_DISABLE=1 in the environment `function` itself is returned. A class is returned as it
-    is: its methods are compiled where scripted functions use it, with or without the decorator.
+    JITSCRIPT_DISABLE=1 in the environment `function` itself is returned.
+
+    Of a class it makes one whose instances are native, and which Python holds: fields are read and
+    set in place, methods are compiled, and calls work on the instance itself. (Instances of other
+    classes are copied in, and written back.)
 
     Raises CompileError where the function cannot be compiled, with every error found; TypeError
-    where `function` is no Python function.
+    where `function` is no Python function, or a class whose instances cannot be held.
     """
     __tracebackhide__ = True  # notebooks and pytest show the user's frames only
     if function is None:
@@ -107,8 +110,10 @@ def _scripted(function: Any, cache: bool) -> Any:
     __tracebackhide__ = True
     if is_disabled():
         return function
-    if isinstance(function, (ScriptFunction, type)):
+    if isinstance(function, ScriptFunction):
         return function
+    if isinstance(function, type):
+        return function if noted is not None else scripted.native_class(function)
     if _is_cached(function):  # the cache stays Python's, around the scripted function
         from functools import lru_cache
 

@@ -366,5 +366,15 @@ def _held_methods(cls: Any) -> Any:
     return held.methods(cls)
 
 
+def native_class(cls: type) -> Any:
+    """The class of native instances that `@script` makes of a class. Raises TypeError."""
+    from .held import declared
+    from .runtime.held import native_class
+    from .runtime.held_type import HeldType
+
+    text = "" if type(cls) is HeldType else declared.name_of(cls)
+    return native_class(cls, text) if text else cls
+
+
 native.object_fallback = _load_through_llvm
 callable.held_methods = _held_methods

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from ..identity.values import builtin_of, is_held
+from ..identity.values import builtin_of, is_held, is_native, plain_class
 from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
@@ -69,6 +69,7 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     inner = tuple(resolved(a, read) for a in args)
     if held_in(obj) is not None:
         return obj
+    inner = tuple(map(_part, inner))
     for part in filter(None, map(held_in, inner)):
         name, plain = f"js.{part.__name__}", builtin_of(part)
         shown = plain.__name__ if type(plain) is type else plain
@@ -83,6 +84,15 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if isinstance(obj, pytypes.GenericAlias):
         return pytypes.GenericAlias(origin, inner)
     return inner[0] if origin is typing.Annotated else obj.copy_with(inner)
+
+
+def _part(obj: Any) -> Any:
+    """A part of an annotation, in which classes that `@script` made mean their instances."""
+    if is_native(obj):
+        return plain_class(obj)
+    if is_native(held_in(obj)):
+        return plain_class(held_in(obj)) | None
+    return obj
 
 
 def held_in(obj: Any) -> Any:

@@ -13,7 +13,8 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
-from . import user_classes
+from . import nominal, user_classes
+from .annotations import pattern_of
 from .source import source_of
 
 _LITERALS: dict[type, ty.Type] = {
@@ -64,6 +65,13 @@ def is_unset(cls: type, name: str) -> bool:
     field = next(f for f in user_classes.dataclass_fields(cls) if f.name == name)
     missing = dataclasses.MISSING
     return not field.init and field.default is missing and field.default_factory is missing
+
+
+def is_leaf(told: Any) -> bool:
+    """Whether an annotation is an array's, of known type and rank, or an enumeration."""
+    if getattr(typing.get_origin(told), "__module__", "") == "numpy":
+        return isinstance(pattern_of(told), ty.Array)
+    return isinstance(told, type) and nominal.is_enum(told) and not nominal.refusal(told)
 
 
 def module_of(looked_at: Iterable[Any], cls: type) -> dict[str, Any]:

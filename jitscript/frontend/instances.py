@@ -200,12 +200,12 @@ class Unit:
         if kept is not None and kept.info is None:  # its function is being lowered
             return
         if isinstance(t, ty.Object) and t not in self.module.classes:
-            values = self.functions.layout(t) if is_callable(t) else kept and kept.info
-            info = values or self.layouts.of(t)
+            info = self.functions.layout(t) if is_callable(t) else kept and kept.info
+            info = info or self.layouts.of(t)
             if info is None and self.layouts.generators.is_met(self, t):
                 return
-            info = info or layout(t)
-            self.module.classes[t] = info
+            info = self.module.classes[t] = info or layout(t)
+            info.held = user_classes.is_native(user_classes.class_of(t))
             for _, field in info.fields:
                 self.layout(field)
         parts: Any = ()

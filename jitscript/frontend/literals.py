@@ -10,6 +10,7 @@ import types as pytypes
 from typing import Any, TypeVar
 
 from ..diagnostics import Span
+from ..identity.values import plain_class
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import ir_type
@@ -33,6 +34,7 @@ def of_object(f: Lowering, obj: Any, span: Span, name: str) -> Value | Static:
     """A compile-time object: numbers, tuples of numbers and arrays as values, the rest as it is.
     `name` is the global it was captured from, or empty for a literal."""
     f.b.span = span
+    obj = plain_class(obj)
     if obj is None:
         return f.b.const(None, ty.NONE)
     kind = type(obj)

@@ -22,6 +22,8 @@ import typing
 from typing import Any
 
 from ..identity.instances import is_by_statement as is_by_statement
+from ..identity.values import is_behind_native
+from ..identity.values import plain_class as plain_class
 from ..identity.variables import is_settled
 from ..ir import types as ty
 from ..library import registry
@@ -134,6 +136,11 @@ def name_of(cls: type) -> str:
 def class_of(t: ty.Type) -> type | None:
     """The user's class of an instance, of a named tuple, or of a member of an enumeration."""
     return _classes.get(t.name) if isinstance(t, (ty.Object, ty.Tuple, ty.Enum)) else None
+
+
+def is_native(cls: type | None) -> bool:
+    """Whether `@script` was above the class: Python holds its instances."""
+    return is_behind_native(cls)
 
 
 def named(name: str) -> type:

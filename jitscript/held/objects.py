@@ -18,11 +18,13 @@ import inspect
 import linecache
 import types
 import typing
+from collections import abc
 from typing import Any
 
 from .. import scripted
-from ..frontend import class_text, user_classes
+from ..frontend import class_text, nominal, user_classes
 from ..frontend.source import source_of
+from ..frontend.user_classes import plain_class
 from ..runtime import callable
 from ..runtime.errors import hidden
 from ..runtime.held import Glue
@@ -31,6 +33,7 @@ from ..runtime.held_list import List
 from ..runtime.held_object import Object
 from ..runtime.held_set import Set
 from ..runtime.held_type import HeldType
+from . import in_python
 
 _VALUES = (int, float, bool, complex, str, bytes, type(None))
 _CONTAINERS: dict[Any, Any] = {list: List, dict: Dict, set: Set}
@@ -43,14 +46,20 @@ class Refused(Exception):
     """What Python cannot hold, or what of a class it cannot call."""
 
 
-def named(cls: Any) -> str:
+class NotYet(Refused):
+    """A name in an annotation stands for nothing yet."""
+
+
+def named(cls: Any, later: bool = False) -> str:
     """The name of the type of a class's instances. Raises TypeError where Python cannot hold them,
-    for what the class is."""
+    for what the class is; NotYet where that can be told `later`."""
     if not user_classes.is_user_class(cls):
         raise TypeError(f"js.Object is for classes of your own, not for {_shown(cls)}")
     try:
         _check(cls)
     except Refused as refused:
+        if isinstance(refused, NotYet) and later:
+            raise
         raise TypeError(f"Python cannot hold a native {cls.__name__}: {refused}") from None
     return user_classes.name_of(cls)
 
@@ -113,25 +122,30 @@ def _hints(obj: Any, cls: Any) -> dict[str, Any]:
     space[cls.__name__] = cls
     try:
         return typing.get_type_hints(obj, space, space)
+    except NameError as error:
+        raise NotYet(f"an annotation cannot be read: {error}") from None
     except Exception as error:
         raise Refused(f"an annotation cannot be read: {error}") from None
 
 
 def _check_field(told: Any) -> None:
     """Raises Refused where a field of the type cannot be held."""
+    told = plain_class(told)
+    if class_text.is_leaf(told):
+        return
     origin, args = typing.get_origin(told), typing.get_args(told)
     if told in _VALUES or (origin is tuple and all(a in _VALUES or _is_tuple(a) for a in args)):
         return
     if origin in (typing.Union, types.UnionType):
         for part in args:
             _check_field(part)
-        if sum(not _is_value(part) for part in args) > 1:
+        if sum(not _is_value(part) and not nominal.is_enum(part) for part in args) > 1:
             raise Refused(f"of several types that Python would hold: {_shown(told)}")
     elif origin in _CONTAINERS and args:
         *keys, last = args
         if not all(map(_is_value, keys)) or (origin is set and not _is_value(last)):
             raise Refused(f"a {_shown(told)}")
-        if typing.get_origin(last) in (typing.Union, types.UnionType):
+        if typing.get_origin(last) in (typing.Union, types.UnionType) or class_text.is_leaf(last):
             raise Refused(f"a {_shown(told)}")
         _check_field(last)
     elif not user_classes.is_user_class(told):
@@ -156,7 +170,7 @@ def _shown(told: Any) -> str:
 def held_form(told: Any) -> Any:
     """The annotation by which Python holds what another one says."""
     origin, args = typing.get_origin(told), typing.get_args(told)
-    if told is None or type(told) is HeldType or _is_value(told):
+    if told is None or type(told) is HeldType or _is_value(told) or class_text.is_leaf(told):
         return told
     if origin in (typing.Union, types.UnionType):
         return functools.reduce(lambda a, b: a | b, map(held_form, args))
@@ -211,6 +225,7 @@ _NONE: Any = (None, None)
 def methods(held: Any) -> dict[str, Any]:
     """What a class has, by name."""
     cls, w = held.__builtin__, _Writer(held)
+    named(cls)
     fields, found = fields_of(cls), dict[str, Any]()
     _makers(w, cls)
     for name, told in fields.items():
@@ -226,12 +241,14 @@ def methods(held: Any) -> dict[str, Any]:
         try:
             _member(w, cls, name, member, found)
         except Refused as refused:
-            found[name] = _refusing(held, name, str(refused))
+            found[name] = in_python.refusing(held, name, str(refused))
     _operators(w, cls)
     functions = w.made()
     for name in fields:
-        setter = functions.pop(f"set {name}", None) or _frozen(name)
+        setter = functions.pop(f"set {name}", None) or in_python.frozen(name)
         found[name] = property(functions.pop(f"get {name}"), setter)
+    if "exit" in functions:
+        found["__exit__"] = in_python.without_arguments(functions.pop("exit"))
     for key, function in functions.items():
         kind, _, name = key.partition(" ")
         if kind == "read":
@@ -240,8 +257,8 @@ def methods(held: Any) -> dict[str, Any]:
             found[key] = function
             if key[2:-2] in _COMPARED:
                 function._plan = Glue(lambda exact, *args: NotImplemented)
-    if any(_is_made_anew(p.default) for p in inspect.signature(cls).parameters.values()):
-        found["_given"] = staticmethod(_with_factories)
+    if any(in_python.is_made_anew(p.default) for p in inspect.signature(cls).parameters.values()):
+        found["_given"] = staticmethod(in_python.with_factories)
     found["_fields_of_it"] = tuple(fields)
     found["_has_parts"] = not all(map(_is_value, fields.values()))
     return found
@@ -274,7 +291,7 @@ def _head(fn: Any, cls: Any) -> tuple[str, str, dict[str, Any], Any]:
     told = _hints(fn, cls)
     params, given, kinds = [], [], inspect.Parameter
     _, *rest = inspect.signature(fn).parameters.values()
-    if any(_is_made_anew(p.default) for p in rest):
+    if any(in_python.is_made_anew(p.default) for p in rest):
         rest = [p.replace(kind=kinds.KEYWORD_ONLY, default=kinds.empty) for p in rest]
     defaults: list[Any] = []
     only: dict[str, Any] = {}
@@ -301,11 +318,6 @@ def _head(fn: Any, cls: Any) -> tuple[str, str, dict[str, Any], Any]:
     return ", ".join(params), ", ".join(given), told, (tuple(defaults) or None, only or None)
 
 
-def _is_made_anew(default: Any) -> bool:
-    """Whether a default stands for a `default_factory`."""
-    return type(default).__name__ == "_HAS_DEFAULT_FACTORY_CLASS"
-
-
 def _member(w: _Writer, cls: Any, name: str, member: Any, found: dict[str, Any]) -> None:
     """What one name stands for."""
     if name in _SETUP or name in _SHOWN or name[2:-2] in _COMPARED:
@@ -313,7 +325,7 @@ def _member(w: _Writer, cls: Any, name: str, member: Any, found: dict[str, Any])
     if isinstance(member, staticmethod):
         found[name] = member
     elif isinstance(member, classmethod):
-        found[name] = staticmethod(_held_results(getattr(cls, name), w.held))
+        found[name] = staticmethod(in_python.held_results(getattr(cls, name), w.held))
     elif isinstance(member, property):
         if member.fget is None:
             raise Refused("it cannot be read")
@@ -324,14 +336,38 @@ def _member(w: _Writer, cls: Any, name: str, member: Any, found: dict[str, Any])
             body = f"self.{name} = {params}"
             told = {"self": w.held, **told, "return": None}
             w.add(f"write {name}", f"self, {params}, /", body, told, _NONE)
+    elif name == "__exit__" and _is_blind(member):
+        told = {"self": w.held, "return": _result(member, cls)}
+        w.add("exit", "self", "return self.__exit__(None, None, None)", told, _NONE)
     elif isinstance(member, types.FunctionType) and not user_classes.is_generated(member):
         params, given, told, defaults = _head(member, cls)
         if "self" in told:
             raise Refused("a parameter but the first is called self")
-        told = {"self": w.held, **told, "return": _result(member, cls)}
-        body = f"return self.{name}({given})"
+        gives = _iterator(member, cls)
+        if gives is not None:  # a generator function, too: it keeps the instance
+            body = "yield from self" if name == "__iter__" else f"yield from self.{name}({given})"
+        else:
+            gives, body = _result(member, cls), f"return self.{name}({given})"
+        told = {"self": w.held, **told, "return": gives}
         params = ", ".join(["self", *([params] if params else [])])
         w.add(name, params, body, told, defaults)
+
+
+def _is_blind(fn: Any) -> bool:
+    """Whether a method uses no parameter but the first."""
+    tree = source_of(fn).tree
+    given = {a.arg for a in ast.walk(tree.args) if isinstance(a, ast.arg)}
+    first = tree.args.args[0].arg if tree.args.args else ""
+    used = {n.id for statement in tree.body for n in ast.walk(statement) if isinstance(n, ast.Name)}
+    return not used & given - {first}
+
+
+def _iterator(fn: Any, cls: Any) -> Any:
+    """What a function says that gives an iterator; else None."""
+    told = _hints(fn, cls).get("return")
+    origins = (abc.Iterator, abc.Iterable, abc.Generator)
+    iterator: Any = abc.Iterator
+    return iterator[typing.get_args(told)[0]] if typing.get_origin(told) in origins else None
 
 
 def _result(fn: Any, cls: Any) -> Any:
@@ -363,46 +399,7 @@ def _operators(w: _Writer, cls: Any) -> None:
             other: Any = cls
             with_hints = not user_classes.is_generated(member) and member.__module__ != "functools"
             hints = list(_head(member, cls)[2].values()) if with_hints else []
-            if hints and user_classes.is_user_class(hints[0]):
-                other = hints[0]
+            if hints and user_classes.is_user_class(plain_class(hints[0])):
+                other = plain_class(hints[0])
             told = {"self": held, "other": other, "return": bool}
             w.add(f"__{word}__", "self, other, /", f"return self {sign} other", told, _NONE)
-
-
-# --- in Python ------------------------------------------------------------------------------------
-
-
-def _refusing(held: Any, name: str, why: str) -> Any:
-    def refuse(*args: Any, **keywords: Any) -> Any:
-        raise TypeError(f"{held.__name__}.{name} cannot be called: {why}")
-
-    return refuse
-
-
-def _frozen(name: str) -> Any:
-    def set_(self: Any, value: Any) -> None:
-        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    return set_
-
-
-def _held_results(function: Any, held: Any) -> Any:
-    """A class method, which makes held instances."""
-
-    @functools.wraps(function)
-    def call(*args: Any, **keywords: Any) -> Any:
-        found = function(*args, **keywords)
-        return held._of(found) if type(found) is held.__builtin__ else found
-
-    return call
-
-
-def _with_factories(cls: Any, items: Any) -> Any:
-    """A dataclass, called; what its fields make anew is made here."""
-    args, keywords = items
-    plain = cls.__builtin__
-    bound = inspect.signature(plain.__init__).bind(None, *args, **keywords)
-    bound.apply_defaults()
-    _, *values = bound.arguments.items()
-    makers: Any = {f.name: f.default_factory for f in dataclasses.fields(plain)}
-    return cls._made(**{n: makers[n]() if _is_made_anew(v) else v for n, v in values})

@@ -23,7 +23,7 @@ import sys
 from types import FunctionType, ModuleType
 
 from ..runtime.fingerprint import hasher
-from ..runtime.held_type import HeldType
+from ..runtime.held_type import NATIVE, HeldType
 from . import texts
 from .instances import is_by_statement, state_of
 
@@ -101,7 +101,7 @@ class Values:
         elif _is_of_global_random(value):
             self.add("numpy.random", _named(value), _version("numpy"))
         elif is_held(value):
-            self.add("held", value.__text__)
+            self.add("native" if value._sealed else "held", value.__text__)
             self.value(value.__builtin__)
         elif issubclass(kind, type):
             self._class(value)
@@ -248,6 +248,21 @@ class Values:
 def is_held(value: Any) -> bool:
     """Whether `value` is a class of containers that Python holds, such as js.List[int]."""
     return type(value) is HeldType and bool(value.__text__)
+
+
+def is_native(value: Any) -> bool:
+    """Whether `@script` has made a class."""
+    return type(value) is HeldType and value._sealed
+
+
+def is_behind_native(cls: type | None) -> bool:
+    """Whether `@script` was given a class, and has made another one of it."""
+    return cls in NATIVE
+
+
+def plain_class(value: Any) -> Any:
+    """The class of the user's for one of its native instances; anything else as it is."""
+    return value.__builtin__ if is_held(value) and "." in value.__text__ else value
 
 
 def builtin_of(value: Any) -> Any:

@@ -282,12 +282,13 @@ class Function:
 
 
 class ClassInfo:
-    """The layout of a scripted class: its fields in order. One per `Object` type."""
+    """The layout of a scripted class: its fields in order. One per `Object` type. `held`: Python
+    gets its instances themselves, wherever it gets one, and no copies."""
 
-    __slots__ = ("_fields", "_types", "type")
+    __slots__ = ("_fields", "_types", "held", "type")
 
-    def __init__(self, type: Object, fields: Sequence[tuple[str, Type]]):
-        self.type = type
+    def __init__(self, type: Object, fields: Sequence[tuple[str, Type]], held: bool = False):
+        self.type, self.held = type, held
         self.fields = tuple(fields)
 
     @property

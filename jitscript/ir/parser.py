@@ -120,12 +120,12 @@ class _Reader:
         self.scopes[int(number)] = (json.loads(file), json.loads(function), caller)
 
     def class_def(self, tree: Any, module: Module) -> None:
-        name, fields = tree.children
+        held, name, fields = tree.children
         t = self.text.type(name)
         if not isinstance(t, Object):
             self.text.fail(name, f"{t!r} is not a class")
         pairs = [(str(p.children[0]), self.text.type(p.children[1])) for p in items(fields)]
-        module.classes[t] = ClassInfo(t, pairs)
+        module.classes[t] = ClassInfo(t, pairs, held is not None)
 
     def constant_def(self, tree: Any, module: Module) -> None:
         import numpy as np

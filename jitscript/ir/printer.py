@@ -48,7 +48,8 @@ def print_module(module: Module, inline_limit: int | None = INLINE_CONSTANT_BYTE
     p = _Printer(module)
     for info in module.classes.values():
         fields = ", ".join(f"{name}: {t!r}" for name, t in info.fields)
-        p.lines.append(f"class {info.type!r} {{ {fields} }}" if fields else f"class {info.type!r}")
+        head = f"{'held ' * info.held}class {info.type!r}"
+        p.lines.append(f"{head} {{ {fields} }}" if fields else head)
     for name, data in module.constants.items():
         p.lines.append(_constant(name, data, inline_limit))
     for function in module.declared.values():

@@ -261,7 +261,7 @@ def _of_class(tree: TypeTree, name: str) -> Converter:
 
     def convert(value: Any) -> Any:
         known = CLASSES.get(name)
-        if known and type(value) not in known:
+        if known and type(value) not in known and getattr(type(value), "__text__", "") != name:
             raise not_a(python_text(tree), value)
         return value
 

@@ -19,7 +19,7 @@ from weakref import ref
 
 from . import abi, callable, instances
 from .convert_scalars import not_a
-from .held_type import ALIVE, KINDS, HeldType
+from .held_type import ALIVE, KINDS, NATIVE, HeldType
 from .typetext import ir_text, parse, python_text, python_type
 from .watchdog import STATE_ADDRESS
 
@@ -36,6 +36,7 @@ _word_at = ctypes.c_int64.from_address
 # How often a call had one with parts that may change it, or these.
 whole_changes = _word_at(STATE_ADDRESS + abi.STATE_HELD_CHANGES)
 _classes: dict[str, Any] = {}
+_making: list[str] = []  # classes of the user's modules
 _objects: dict[Any, Any] = {}  # by the class of the user's
 _ELEMENTS = (int, float, bool, complex, str, bytes)
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
@@ -85,9 +86,33 @@ def class_of(text: str) -> Any:
     return found
 
 
+def native_class(cls: Any, text: str) -> Any:
+    """The class that `@script` makes of one of the user's, with the name of its type: fields and
+    methods come later, as they may name classes that are not there yet."""
+    from .held_object import make
+
+    instances.meet(text, cls)
+    made = make(text, cls, True, True)
+    _classes[text] = _objects[cls] = NATIVE[cls] = made
+    return made
+
+
+def fill(cls: Any) -> None:
+    """Give a class of `@script` its fields and methods."""
+    with callable.LOCK:
+        if cls._waits:
+            type.__setattr__(cls, "_waits", False)
+            try:
+                for name, member in _provider()(cls).items():
+                    type.__setattr__(cls, name, member)
+            except BaseException:
+                type.__setattr__(cls, "_waits", True)
+                raise
+
+
 def object_class(cls: Any) -> Any:
     """The class for the instances of one of the user's."""
-    found = _objects.get(cls)
+    found = cls if type(cls) is HeldType else _objects.get(cls)
     if found is None:
         if _provider() is None:
             raise ImportError("js.Object needs the compiler: install the package jitscript")
@@ -253,6 +278,8 @@ class _Missing:
 def hold(capsule: Any, address: int, text: str, number: int) -> Any:
     """What Python holds of the native container at an address, which the capsule keeps."""
     cls = class_of(text)
+    if cls._waits:
+        fill(cls)
     made = cls.__new__(cls)
     made._capsule = capsule
     _word_at(id(made) + abi.HELD_NUMBER).value = number
@@ -319,7 +346,13 @@ class Held(_Words):  # type: ignore[misc]
     _has_parts = False
 
     def __init_subclass__(cls) -> None:
-        if cls.__module__.partition(".")[0] != "jitscript":
+        base: Any = cls.__bases__[0]
+        if getattr(base, "_sealed", False):
+            raise TypeError(
+                f"no class can derive from {base.__name__}, whose instances are native; without "
+                f"@script above {base.__name__} they are copied, and it can be a base"
+            )
+        if base.__text__ or (cls.__module__.partition(".")[0] != "jitscript" and not _making):
             raise TypeError("no class can derive from that of a native container")
 
     @staticmethod

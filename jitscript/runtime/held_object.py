@@ -10,8 +10,10 @@ What `held.py` says of containers is true of these. Fields and methods are what 
 
 from __future__ import annotations
 
-from .held import Held
-from .held_type import HeldType
+import copyreg
+
+from .held import Held, _making
+from .held_type import NATIVE, HeldType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,11 +57,13 @@ class Object(Held, metaclass=HeldType):
         return type(self)._of(plain(self, {}))
 
     def __reduce__(self) -> Any:
-        return restore, (type(self).__builtin__, plain(self, {}))
+        cls = type(self)
+        return restore, (cls if cls._sealed else cls.__builtin__, plain(self, {}))
 
 
-def make(text: str, plain: Any, compiled: bool) -> Any:
-    """The class for the instances of a class, without what the compiler gives."""
+def make(text: str, plain: Any, compiled: bool, native: bool = False) -> Any:
+    """The class for the instances of a class, without what the compiler gives. `native`: it takes
+    the place of that class."""
     space: dict[str, Any] = {}
     for base in reversed(plain.__mro__[:-1]):
         for name, member in vars(base).items():
@@ -78,9 +82,19 @@ def make(text: str, plain: Any, compiled: bool) -> Any:
             "__hash__": None if eq else object.__hash__,
         }
     )
-    if not compiled:
+    if native:
+        del space["__class__"]
+        space.update({n: vars(plain)[n] for n in _TOLD if n in vars(plain)})
+        space.update(_sealed=True, _waits=True)
+        copyreg.pickle(plain, _reduced)
+    elif not compiled:
         space.update({name: _Missing() for name in _names(plain)})
-    return type.__new__(HeldType, f"Object[{plain.__name__}]", (Object,), space)
+    name = plain.__name__ if native else f"Object[{plain.__name__}]"
+    _making.append(text)
+    try:
+        return type.__new__(HeldType, name, (Object,), space)
+    finally:
+        _making.pop()
 
 
 def _names(cls: Any) -> set[str]:
@@ -92,6 +106,7 @@ def _names(cls: Any) -> set[str]:
     return found
 
 
+_TOLD = ("__module__", "__qualname__", "__annotations__")
 _SHOWN = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
 
 
@@ -111,6 +126,22 @@ class _Missing:
         raise ImportError(self.text)
 
 
+def _reduced(made: Any) -> Any:
+    """How a copy of a native instance is pickled, whose class nobody can name."""
+    cls = NATIVE[type(made)]
+    state = {name: getattr(made, name) for name in cls._fields_of_it}
+    return _unset, (cls,), state, None, None, _set
+
+
+def _unset(cls: Any) -> Any:
+    return object.__new__(cls.__builtin__)
+
+
+def _set(made: Any, state: dict[str, Any]) -> None:
+    for name, value in state.items():
+        object.__setattr__(made, name, value)
+
+
 def restore(cls: Any, made: Any) -> Any:
     """What was pickled."""
     return Object[cls]._of(made)
@@ -119,6 +150,8 @@ def restore(cls: Any, made: Any) -> Any:
 def plain(value: Any, known: dict[int, Any]) -> Any:
     """The same of Python's own, with all that is in it: instances, lists, dicts and sets."""
     cls = type(value)
+    if cls.__name__ == "ndarray":
+        return known.setdefault(id(value), (value.copy(), value))[0]
     if type(cls) is not HeldType:
         return value
     if id(value) in known:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from weakref import ref
 
 KINDS = ("list", "dict", "set")  # whose containers Python may hold
+# The classes that `@script` has made, by those that it was given.
+NATIVE: dict[type, HeldType] = {}
 ALIVE: dict[int, ref[Any]] = {}  # what Python holds now, by the addresses of the native containers
 
 
@@ -19,8 +21,12 @@ class HeldType(type):
     __builtin__: Any  # the type as Python has it: list[int]
     _taken: Callable[..., Any]
     _given: Callable[..., Any]
+    _sealed = False  # whether `@script` has made the class
+    _waits = False  # whether fields and methods are still to be made
 
     def __call__(cls, *args: Any, **keywords: Any) -> Any:
+        if cls._waits:
+            _fill(cls)
         if not cls.__text__:
             name = cls.__name__
             shown = {"Dict": "Dict[str, int]", "Object": "Object[Point]"}.get(name, f"{name}[int]")
@@ -42,5 +48,37 @@ class HeldType(type):
         texts = [*(text_of(key, True) for key in keys), text_of(last, cls.__builtin__ is set)]
         return class_of(f"{cls.__name__.lower()}<{', '.join(texts)}>")
 
+    def __getattr__(cls, name: str) -> Any:
+        if cls._waits and not name.startswith("__"):
+            _fill(cls)
+            return getattr(cls, name)
+        raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        if cls._sealed:
+            raise TypeError(
+                f"the scripted class {cls.__name__} cannot be changed: nothing can assign to "
+                f"{cls.__name__}.{name}, and decorators such as @dataclass go below @script"
+            )
+        type.__setattr__(cls, name, value)
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        plain = cls._sealed and type(instance) is cls.__builtin__  # a copy
+        return plain or type.__instancecheck__(cls, instance)
+
+    @property
+    def __signature__(cls) -> Any:
+        from inspect import signature
+
+        if cls.__builtin__ is object or type(cls.__builtin__) is not type:
+            raise AttributeError
+        return signature(cls.__builtin__)
+
     def __repr__(cls) -> str:
-        return f"jitscript.{cls.__name__}"
+        return type.__repr__(cls) if cls._sealed else f"jitscript.{cls.__name__}"
+
+
+def _fill(cls: Any) -> None:
+    from .held import fill
+
+    fill(cls)

@@ -35,7 +35,12 @@ def found(place: str) -> type:
         obj = getattr(obj, part)
     if not isinstance(obj, type):
         raise LookupError(place)
-    return obj
+    return plain(obj)
+
+
+def plain(cls: Any) -> type:
+    """The class that `@script` was given, of one that it has made; any other as it is."""
+    return cls.__builtin__ if getattr(cls, "_sealed", False) is True else cls
 
 
 def meet(name: str, cls: type) -> None:

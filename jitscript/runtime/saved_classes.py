@@ -15,7 +15,7 @@ from __future__ import annotations
 import sys
 
 from .container import ArchiveError
-from .instances import meet
+from .instances import meet, plain
 from .saved_values import decode, settled
 
 TYPE_CHECKING = False
@@ -126,6 +126,7 @@ def _imported(told: dict[str, Any]) -> type | None:
     home = found
     for part in path.split("."):
         found = getattr(found, part, None)
+    found = plain(found)
     if not isinstance(found, type):
         if getattr(getattr(home, "__spec__", None), "_initializing", False):
             raise ArchiveError(

@@ -141,7 +141,7 @@ class Unknown:
 
 
 class Arrays:
-    a: np.ndarray[tuple[int], np.dtype[np.float64]]
+    a: list[np.ndarray[tuple[int], np.dtype[np.float64]]]
 
 
 class Cached:

@@ -26,13 +26,13 @@ from ...runtime import abi
 from ..layout import layout
 from ..lower import cycles
 from ..writer import Writer, symbol
-from . import collector, held
+from . import collector, held, held_parts
 from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .convert_unions import holds_container
 from .opened import opened_parameters, tells
-from .session import resumed
+from .session import OWN, resumed
 from .support import (
     KEPT,
     PY_PARAMS,
@@ -86,14 +86,19 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     session = Session(c, conversions, converted, writes, function.result, seen)
     outlives = resumed(w, function.result) is not None  # a generator, with its arguments
     holders = held.arguments(c, conversions, function, params)
-    kept = [_Kept(c, t) if owns(t) or (outlives and arrays_in(t)) else None for t in types]
+    stays = outlives or held.holds_arrays(w, (*types, function.result))
+    kept = [_Kept(c, t) if owns(t) or (stays and arrays_in(t)) else None for t in types]
     misfit = "unfit" if session.active or any(kept) else "slow"
-    owners = 0 if outlives else sum(map(arrays_in, types))
+    owners = 0 if stays else sum(map(arrays_in, types))
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
     opened = opened_parameters(signature, len(types))
     in_chain = chained(c, "%self")[1] if any(opened) else "false"
     held_ones = [h for h in holders if h is not None]
-    held.counted(c, held_ones)
+    within = (*converted, function.result)
+    parts = session.active and not outlives and any(held_parts.holds_parts(w, t) for t in within)
+    own = held.counted(c, held_ones, parts)
+    if parts:
+        c.store("ptr", own, session.place, OWN)
     values, owner = [], 0
     for i, t in enumerate(types):
         writeable = isinstance(t, Array) and i in demands
@@ -110,7 +115,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         if keep is not None:
             keep.store(c, values[-1])
             keep.held = holders[i]
-    status, result = _call(c, function, context, values, held_ones)
+    status, result = _call(c, function, context, values, own)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
     given_held = bool((signature or {}).get("held"))
@@ -289,9 +294,10 @@ def _call(
     function: Function,
     context: str,
     values: Sequence[str],
-    holders: list[held.Argument],
+    own: str,
 ) -> tuple[str, str]:
-    """Call the native function: (status, result)."""
+    """Call the native function: (status, result). `own`: where it stands how many held objects the
+    call uses, if there may be any."""
     limit = "null"
     if function.attrs.get("recursive"):
         found = c.let("call i64 @js.stack_limit()")
@@ -302,8 +308,8 @@ def _call(
     holds = function.attrs.get("gil")
     if holds:
         holding(c, context, TURNS)
-    elif loops and holders:
-        _enter_holding(c, context, holders)
+    elif loops and own:
+        _enter_holding(c, context, own)
     elif loops:
         _enter_loops(c, context, "resumes" not in function.attrs)
     shape = f"{{i32, {_reg(function.result)}}}"
@@ -315,10 +321,11 @@ def _call(
     return status, result
 
 
-def _enter_holding(c: Code, context: str, holders: list[held.Argument]) -> None:
+def _enter_holding(c: Code, context: str, own: str) -> None:
     """With what Python holds, no other thread may come in between."""
     holds, free, on = c.label(), c.label(), c.label()
-    c.line(f"br i1 {held.any_held(c, holders)}, label %{holds}, label %{free}")
+    any_held = c.let(f"icmp ne i64 {c.load('i64', own)}, 0")
+    c.line(f"br i1 {any_held}, label %{holds}, label %{free}")
     c.block(holds)
     holding(c, context, STAYS)
     c.line(f"br label %{on}")

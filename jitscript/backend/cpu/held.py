@@ -8,17 +8,19 @@ know what it has read of a container. The GIL is held for the same reason.
 Containers in containers can be had by themselves, too. So a call that has a container of such
 is the only one that has anything that Python holds, and no other begins until it ends.
 
+Instances that are parts of arguments are read by `held_parts.py`.
+
 A result of the annotation `List[int]` is the object that stands for the container in the session,
 or for which Python holds it already, or a new held one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import NONE, Object, Tuple, Type, Union, walk_type
+from ...ir.types import NONE, Array, Enum, Object, Tuple, Type, Union, walk_type
 from ...runtime import abi
 from ...runtime.fingerprint import digest
 from ...runtime.held_type import KINDS
@@ -48,7 +50,7 @@ def _holds(w: Writer, t: Type, seen: set[Type]) -> bool:
             info is not None
             and not info.type.args
             and all(
-                _is_value(m) or m is NONE or _holds(w, m, seen)
+                _is_field(m) or _holds(w, m, seen)
                 for _, f in info.fields
                 for m in (f.members if isinstance(f, Union) else (f,))
             )
@@ -66,7 +68,29 @@ def has_parts(w: Writer, t: Object) -> bool:
         return not _is_value(t.args[-1])
     fields = [f for _, f in w.module.classes[t].fields]
     members = [m for f in fields for m in (f.members if isinstance(f, Union) else (f,))]
-    return not all(_is_value(m) or m is NONE for m in members)
+    return not all(map(_is_field, members))
+
+
+def holds_arrays(w: Writer, types: Iterable[Type]) -> bool:
+    """Whether arrays that a call is given may stay in instances that Python holds."""
+    seen: set[Type] = set()
+    work = list(types)
+    while work:
+        t = work.pop()
+        if isinstance(t, (Tuple, Union)):
+            work += t.items if isinstance(t, Tuple) else t.members
+        elif isinstance(t, Object) and t not in seen:
+            seen.add(t)
+            held = session.is_instance(t) and is_holdable(w, t)
+            fields = [f for _, f in w.module.classes[t].fields] if held else []
+            if any(isinstance(part, Array) for f in fields for part in walk_type(f)):
+                return True
+            work += [*t.args, *fields]
+    return False
+
+
+def _is_field(t: Type) -> bool:
+    return _is_value(t) or t is NONE or isinstance(t, (Array, Enum))
 
 
 def _is_value(t: Type) -> bool:
@@ -177,6 +201,28 @@ def _once(w: Writer, head: str, make: Callable[[Code], None]) -> None:
         define(w, f"define internal {head} alwaysinline nounwind", make)
 
 
+def taker(w: Writer, parts: bool) -> str:
+    """The name of `_taken`."""
+    name = "@js.held" + "_whole" * parts
+    head = f"ptr {name}(ptr %ctx, ptr %o, i64 %number, i64 %changes, ptr %own)"
+    _once(w, head, lambda c: _taken(c, parts))
+    return name
+
+
+def letter_go(w: Writer, parts: bool) -> str:
+    """The name of `_unused`."""
+    name = "@js.unused" + "_whole" * parts
+    _once(w, f"void {name}(ptr %o)", lambda c: _unused(c, parts))
+    return name
+
+
+def used_text(w: Writer, t: Object) -> str:
+    """What is said where another call uses one."""
+    name = t.name.rpartition(".")[2] if session.is_instance(t) else t.name.title()
+    text = _USED.format(f"{'an' if name[:1] in 'AEIO' else 'a'} {name}")
+    return w.text(text.encode())
+
+
 class Argument:
     """An argument that may be a held object. `only`: nothing else is taken; `changes`: the call may
     change it; `given_back`: its result, or a part of another argument, may be the object again."""
@@ -193,11 +239,8 @@ class Argument:
     def read(self, c: Code, object: str, otherwise: Callable[[], str], misfit: str) -> str:
         """The container, of which the caller owns a reference. To `in.use`, `interrupted`."""
         w, numbered = c.w, number(c.w, self.type)
-        name = "@js.held" + "_whole" * self.parts
-        head = f"ptr {name}(ptr %ctx, ptr %o, i64 %number, i64 %changes, ptr %own)"
-        _once(w, head, lambda c: _taken(c, self.parts))
         given = f"ptr {object}, i64 {numbered}, i64 {self.changes:d}, ptr {self.own}"
-        found = c.let(f"call ptr {name}(ptr {self.context}, {given})")
+        found = c.let(f"call ptr {taker(w, self.parts)}(ptr {self.context}, {given})")
         plain, held, join = c.label(), c.label(), c.label()
         is_held = c.let(f"icmp ne ptr {found}, null")
         optional = self.whole is not self.type
@@ -238,8 +281,7 @@ class Argument:
 
     def let_go(self, c: Code) -> None:
         """The call does not use it any more."""
-        name = "@js.unused" + "_whole" * self.parts
-        _once(c.w, f"void {name}(ptr %o)", lambda c: _unused(c, self.parts))
+        name = letter_go(c.w, self.parts)
         c.line(f"call void {name}(ptr {c.load('ptr', self.place)})")
         c.store("ptr", "null", self.place)  # it may be another call's when this is said again
 
@@ -267,32 +309,23 @@ def arguments(
     return found
 
 
-def counted(c: Code, arguments: list[Argument]) -> None:
-    """Before they are read: have a place for how many of them the call uses."""
-    if arguments:
-        own = c.alloca("i64")
-        c.store("i64", "0", own)
-        for argument in arguments:
-            argument.own = own
+def counted(c: Code, arguments: list[Argument], also: bool) -> str:
+    """Before they are read: have a place for how many of them, and `also` of parts of others, the
+    call uses; its address, or nothing."""
+    if not arguments and not also:
+        return ""
+    own = c.alloca("i64")
+    c.store("i64", "0", own)
+    for argument in arguments:
+        argument.own = own
+    return own
 
 
 def in_use(c: Code, arguments: list[Argument]) -> None:
     """The block for arguments that another call uses."""
     c.block("in.use")
-    t = arguments[0].type
-    name = t.name.rpartition(".")[2] if session.is_instance(t) else t.name.title()
-    text = _USED.format(f"{'an' if name[:1] in 'AEIO' else 'a'} {name}")
-    c.host("PyErr_SetString", c.data("RuntimeError"), c.w.text(text.encode()))
+    c.host("PyErr_SetString", c.data("RuntimeError"), used_text(c.w, arguments[0].type))
     c.line("br label %interrupted")
-
-
-def any_held(c: Code, arguments: list[Argument]) -> str:
-    """Whether one of the arguments is a held object."""
-    found = "false"
-    for argument in arguments:
-        is_held = c.let(f"icmp ne ptr {c.load('ptr', argument.place)}, null")
-        found = is_held if found == "false" else c.let(f"or i1 {found}, {is_held}")
-    return found
 
 
 def box(w: Writer, t: Type) -> str:

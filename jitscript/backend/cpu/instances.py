@@ -23,7 +23,7 @@ from ...runtime import abi
 from ..layout import fields, layout
 from ..lower import cycles
 from ..writer import Writer, symbol
-from . import convert, convert_unions, session
+from . import convert, convert_unions, held, held_parts, session
 from .code import CANNOT, Code
 from .support import interrupted, look_for_signals
 
@@ -55,30 +55,34 @@ def unbox(c: Code, t: Object) -> None:
     w, number = c.w, session.type_number(t)
     look_for_signals(c, "mismatch")
     same = c.let(f"icmp eq ptr {c.type_of('%o')}, {entry_of(c, f'class {t!r}')}")
-    c.unless(same, "mismatch")
+    holdable = held.is_holdable(w, t)
+    c.unless(same, "native" if holdable else "mismatch")
     known = c.let(f"call ptr {session.native_of(w)}(ptr %ctx, ptr %o, i64 {number})")
     c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
     c.block("known")
     c.unless(c.let(f"icmp ne ptr {known}, {session.OTHER}"), "mismatch")
     c.line(f"call void {w.retain()}(ptr {known})")
     convert.fits(c, t, known)
+    if holdable:
+        c.block("native")
+        held_parts.read(c, t, number)
     c.block("fresh")
-    held = c.host("PyList_New", "0", otherwise="failed")
+    before = c.host("PyList_New", "0", otherwise="failed")
     for name, _, _ in _fields(w, t):
         value = c.host("PyObject_GetAttr", "%o", _name(c, name), otherwise="drop.held")
-        status = c.host("PyList_Append", held, value, otherwise=CANNOT)
+        status = c.host("PyList_Append", before, value, otherwise=CANNOT)
         c.host("Py_DecRef", value)
         c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop.held")
     made = _allocated(c, t)
     c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
     functions = (_changes(w, t), _commit(w, t))
-    pointers = ", ".join(f"ptr {p}" for p in (*functions, held))
+    pointers = ", ".join(f"ptr {p}" for p in (*functions, before))
     kept = c.let(
         f"call i32 {session.remember(w)}(ptr %ctx, ptr %o, ptr {made}, i64 {number}, {pointers})"
     )
     c.unless(c.let(f"icmp eq i32 {kept}, 0"), "forgotten")
-    status = c.let(f"call i32 {_enter(w)}(ptr %ctx, ptr {_fill(w, t)}, ptr {held})")
-    c.host("Py_DecRef", held)
+    status = c.let(f"call i32 {_enter(w)}(ptr %ctx, ptr {_fill(w, t)}, ptr {before})")
+    c.host("Py_DecRef", before)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "unfilled")
     convert.fits(c, t, made)
     c.block("no.memory")
@@ -88,7 +92,7 @@ def unbox(c: Code, t: Object) -> None:
     c.line(f"call void {w.release()}(ptr {made})")
     c.line("br label %drop.held")
     c.block("drop.held")
-    c.host("Py_DecRef", held)
+    c.host("Py_DecRef", before)
     c.line("br label %failed")
     c.block("unfilled")
     c.line(f"call void {w.release()}(ptr {made})")
@@ -120,6 +124,12 @@ def box(c: Code, t: Object) -> None:
     c.host("Py_IncRef", known)
     c.line(f"ret ptr {known}")
     c.block("fresh")
+    if w.module.classes[t].held and held.is_holdable(w, t):
+        copies = held_parts.copies(c)
+        c.line(f"br i1 {copies}, label %copy, label %native")
+        c.block("native")
+        c.line(f"ret ptr {c.let(f'call ptr {held.box(w, t)}(ptr %ctx, ptr %v)')}")
+        c.block("copy")
     maker = entry_of(c, f"maker {t!r}")
     made = c.host("PyObject_CallFunctionObjArgs", maker, "null", otherwise="failed")
     rest = f"ptr %v, i64 {number}, ptr null, ptr null, ptr null"

@@ -11,13 +11,14 @@ one call an object and its instance stand for each other:
 The context of the call's conversions points to the session, on the entry's stack:
 
     {ptr entries, i64 count, i64 capacity, ptr table, i64 keeps, i64 conflict, i64 filling,
-     i64 filled}
+     i64 filled, ptr own}
     entries: {PyObject *, instance, type, changes, commit, what it held, what is to change, what
-             fills it}
+             fills it, whether it put a held object in use}
     table:   numbers of entries, by the address of their objects, then by that of their instances
     keeps:   whether there will be updates, so that what objects held is kept
     conflict: whether one object was given as two types
     filling: whether entries are being filled (`instances.py`); filled: how many were looked at
+    own:     how many held objects the call uses (`held.py`); null where parts cannot be such
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ from ...runtime import abi
 from ..writer import Writer
 from .code import Code, define
 
-SESSION = "{ptr, i64, i64, ptr, i64, i64, i64, i64}"
-_ENTRIES, _COUNT, _CAPACITY, _TABLE, KEEPS, CONFLICT, FILLING, FILLED = range(0, 64, 8)
-_ENTRY = 64
-OBJECT, INSTANCE, _TYPE, CHANGES, COMMIT, BEFORE, CHANGE, FILL = range(0, _ENTRY, 8)
+SESSION = "{ptr, i64, i64, ptr, i64, i64, i64, i64, ptr}"
+_ENTRIES, _COUNT, _CAPACITY, _TABLE, KEEPS, CONFLICT, FILLING, FILLED, OWN = range(0, 72, 8)
+_ENTRY = 72
+OBJECT, INSTANCE, _TYPE, CHANGES, COMMIT, BEFORE, CHANGE, FILL, USES = range(0, _ENTRY, 8)
 _SPARSE = 4  # places of the table for each entry
 # What stands for an object whose instance is of another type.
 OTHER = "inttoptr (i64 1 to ptr)"
@@ -218,6 +219,7 @@ def remember(w: Writer) -> str:
         ):
             c.store("ptr", value, entry, offset)
         c.store("i64", "%type", entry, _TYPE)
+        c.store("i64", "0", entry, USES)
         c.store("i64", c.let(f"add i64 {count}, 1"), session, _COUNT)
         c.host("Py_IncRef", "%object")
         c.host("Py_IncRef", before)  # which lets null be
@@ -307,6 +309,7 @@ def _forget(w: Writer) -> str:
         filled = c.load("i64", session, FILLED)
         fewer = c.let(f"icmp slt i64 {filled}, {last}")
         c.store("i64", c.let(f"select i1 {fewer}, i64 {filled}, i64 {last}"), session, FILLED)
+        _unuse(c, session, entry)
         _give_back(c, entry)
         c.line("br label %head")
         c.block("done")
@@ -340,6 +343,24 @@ def _give_back(c: Code, entry: str) -> None:
     c.line(f"call void {c.w.release()}(ptr {c.load('ptr', entry, INSTANCE)})")
     for object in held:
         c.host("Py_DecRef", object)  # which lets null be
+
+
+def _unuse(c: Code, session: str, entry: str) -> None:
+    """Let others use the held object of an entry that put it in use."""
+    used, after = c.label(), c.label()
+    c.branch(c.let(f"icmp ne i64 {c.load('i64', entry, USES)}, 0"), used, after)
+    c.block(used)
+    c.store("i64", "0", entry, USES)
+    c.store("ptr", "null", c.load("ptr", entry, OBJECT), abi.HELD_USER)
+    own, state = c.load("ptr", session, OWN), c.data("state")
+    c.store("i64", c.let(f"sub i64 {c.load('i64', own)}, 1"), own)
+    calls = c.load("i64", state, abi.STATE_HELD)
+    c.store("i64", c.let(f"sub i64 {calls}, 1"), state, abi.STATE_HELD)
+    last = c.let(f"icmp eq i64 {c.load('i64', own)}, 0")
+    whole = c.load("ptr", state, abi.STATE_HELD_WHOLE)
+    c.store("ptr", c.let(f"select i1 {last}, ptr null, ptr {whole}"), state, abi.STATE_HELD_WHOLE)
+    c.line(f"br label %{after}")
+    c.block(after)
 
 
 def entry_at(c: Code, session: str, index: str) -> str:
@@ -384,6 +405,8 @@ def end(w: Writer) -> str:
         w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
         session = c.load("ptr", "%ctx", abi.CTX_SESSION)
         c.store("ptr", "null", "%ctx", abi.CTX_SESSION)
+        _unuse(c, session, each_entry(c, session, ".used"))  # before anything may run
+        next_entry(c, ".used")
         _give_back(c, each_entry(c, session))
         next_entry(c)
         for field in (_TABLE, _ENTRIES):
