@@ -21,12 +21,14 @@ from . import (
 from .attributes import of_held
 from .caught import Caught, of_exceptions, whole_exception
 from .classes import NewObject
+from .composite import BoundMethod
 from .constant_tables import refuse_change
 from .displays import list_of
 from .dunders import DUNDER
 from .emitter import Static
 from .indexing import is_advanced
 from .keywords import with_item
+from .lazy import as_generator
 from .literals import named, of_object
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
@@ -264,8 +266,11 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
     if isinstance(target, ast.Name):
         read = ast.copy_location(ast.Name(target.id, ast.Load()), target)
         parts = Parts(f)
-        old, value = parts.value(read), parts.value(s.value)
+        old = parts.value(read)
+        value = _right(f, parts, s, old)
         parts.check()
+        if value is None:
+            return
         new = _combine(f, s, name, old, value)
         assign_name(f, target.id, new, f.span(s))
         return
@@ -283,12 +288,29 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         parts = Parts(f)
         holder = parts.expr(target.value)
         found = parts.run(target, of_held, f, holder, target) if holder is not None else None
-        value = parts.value(s.value)
+        before = None if found is None else f.materialise(found, f.span(target))
+        value = _right(f, parts, s, before)
         parts.check()
-        before = f.materialise(found, f.span(target))
+        if value is None:
+            return
         new = _combine(f, s, name, before, value)
         if new is not before or class_members.is_instance(before):
             set_attribute(f, holder, target, new, s.value)
+
+
+def _right(f: Lowering, parts: Parts, s: ast.AugAssign, old: Value | None) -> Value | None:
+    """The right side of `x op= y`; None for `xs += (x for …)` and the like: `xs.extend(…)`."""
+    t = None if old is None else old.type
+    if type(s.op) is not ast.Add or not isinstance(t, ty.Object) or t.name != "list":
+        return parts.value(s.value)
+    made = as_generator(f, s.value)
+    held = parts.expr(made)
+    if not isinstance(held, Static) or parts.failed or isinstance(held.obj, (str, tuple)):
+        return parts.run(s.value, f.materialise, held, f.span(s.value)) if held else None
+    assert old is not None
+    f.argument_nodes[id(held)] = held, made
+    f.call_object(BoundMethod(old, "extend"), [held], {}, f.span(s))
+    return None
 
 
 _NOTHING: Any = None, None, None

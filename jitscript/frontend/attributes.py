@@ -216,6 +216,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         return class_members.of_instance(f, base, t, name, span)
     if is_exception(t) and not f.signature.library:
         return of_exception(f, base, name, span)
+    if t in f.unit.frames:
+        return f.of_generator(base, name, span)
     if isinstance(t, ty.Object):
         f.unit.layout(t)
         field = f.unit.module.classes[t].field(name)

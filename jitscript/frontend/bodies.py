@@ -113,6 +113,8 @@ def _forget(f: Lowering) -> None:
     f.loops.clear()
     f.returns.clear()
     f.shadows.clear()
+    f.to_close.clear()
+    f.closing.clear()
     f.handling.clear()
     _forget_inlined(f)
 

@@ -22,11 +22,13 @@ from ..ir.core import Region, Value
 from . import classes
 from .assign import assign
 from .caught import TRACEBACK, Caught, CaughtType, of_exceptions
+from .composite import BoundMethod
 from .conditions import truth_of
 from .consumers import guarded
 from .emitter import Static
 from .finals import finally_
 from .handlers import exception_classes
+from .kept_closing import held_alone
 from .lowering import Lowering
 from .managed import managed_by
 from .merge import emit_block, ends_of
@@ -94,7 +96,8 @@ def _known(f: Lowering, node: ast.expr) -> Any:
     obj = held.obj if isinstance(held, Static) else None
     if _is_errstate(obj):
         return obj
-    return obj if obj in (contextlib.suppress, contextlib.nullcontext) else None
+    known = (contextlib.suppress, contextlib.nullcontext, contextlib.closing)
+    return obj if obj in known else None
 
 
 def _is_errstate(obj: Any) -> bool:
@@ -132,6 +135,8 @@ def _library(f: Lowering, s: ast.With, known: Any, item: ast.withitem, body: Bod
         return _errstate(f, s, item, body)
     if call.keywords or any(isinstance(a, ast.Starred) for a in call.args):
         f.fail(f"`{known.__name__}` takes plain arguments here", span)
+    if known is contextlib.closing:
+        return _closing(f, s, item, body)
     nothing: Any = f.b.const(None, ty.NONE)
     if known is contextlib.nullcontext:
         if len(call.args) > 1:
@@ -148,6 +153,31 @@ def _library(f: Lowering, s: ast.With, known: Any, item: ast.withitem, body: Bod
     live, raised = f.scope.live_after[s], f.scope.live_raised[s]
     with guarded(f, s.body, span) as passed:
         return handle(f, body, [clause], None, (bound, bound, live), raised, span, passed)
+
+
+def _closing(f: Lowering, s: ast.With, item: ast.withitem, body: Body) -> bool:
+    """`with closing(x)`: its `close` is called, however the body is left."""
+    call, span = item.context_expr, f.span(item.context_expr)
+    assert isinstance(call, ast.Call)
+    if len(call.args) != 1:
+        f.fail("closing() takes one argument", span)
+    held = f.expr(call.args[0])
+    if isinstance(held, Static) and isinstance(held.obj, Suspended) and not held.obj.manager:
+        thing = held_alone(f, held.obj, span)
+    else:
+        thing = f.materialise(held, span)
+
+    def bound(f: Lowering) -> bool:
+        if item.optional_vars is not None:
+            assign(f, item.optional_vars, thing, call)
+        return body(f)
+
+    def leave(f: Lowering) -> bool:
+        f.call_object(BoundMethod(thing, "close"), [], {}, span)
+        return True
+
+    names = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
+    return finally_(f, bound, leave, (names, f.scope.live_final[s]), span)
 
 
 def _check(f: Lowering, manager: Value, span: Span) -> None:

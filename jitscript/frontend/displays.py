@@ -15,7 +15,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, unsupported
+from . import classes, unsupported, user_classes
 from .emitter import Static
 from .holes import has_hole, is_hole
 from .layouts import item_type
@@ -62,11 +62,22 @@ def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     ops = f.b.region.ops
     places = [len(ops)]
     groups = []
-    for part in _written(node):
-        groups.append(parts.run(part[0], _group, f, part, wanted))
+    written = _written(node)
+    calls = [any(_calls(f, n) for e in p for n in ast.walk(e)) for p in written]
+    for i, part in enumerate(written):
+        groups.append(parts.run(part[0], _group, f, part, wanted, any(calls[i + 1 :])))
         places.append(len(ops))
     parts.check()
     return made_of(f, kind, groups, node, wanted, places)
+
+
+def _calls(f: Lowering, node: ast.AST) -> bool:
+    """Whether a part may change what another unpacks: a call, or a generator that goes on."""
+    if isinstance(node, ast.Name):
+        held = f.env.get(node.id)
+        t = held.type if isinstance(held, Value) else ty.NONE
+        return t in f.unit.frames or user_classes.class_of(t) is not None
+    return isinstance(node, (ast.Call, ast.NamedExpr))
 
 
 def _written(node: Any) -> list[tuple[ast.expr, ...]]:
@@ -91,11 +102,18 @@ def wanted_by(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | No
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None) -> Group:
+def _group(
+    f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None, copied: bool = False
+) -> Group:
+    """`copied`: what comes later may change what is unpacked here."""
     if isinstance(part[0], ast.Starred):
         node = part[0].value
         given = f.read_through(f.expr(as_generator(f, node)), f.span(node))
-        return True, (f.unpacked(given, None, node),)
+        value = f.unpacked(given, None, node)
+        if copied and isinstance(value.type, ty.Object) and not isinstance(node, ast.Call):
+            made = call_method(f, value, "copy", [], f.span(node), optional=True)
+            value = value if made is None else f.materialise(made, f.span(node))
+        return True, (value,)
     parts = Parts(f)
     values = [parts.value(x, wanted[k] if wanted else None) for k, x in enumerate(part)]
     parts.check()

@@ -85,11 +85,18 @@ def call_function(
     slots = assign_slots(f, signature, args, keywords or {}, of is not None)
     if isinstance(slots, WrongCall):
         f.fail(slots.title, span, hint=slots.hint)
-    types = fits(f, signature, slots, exact=True, span=span)
-    if types is None:
-        types = fits(f, signature, slots, exact=False, span=span, explain=True)
-    assert types is not None
-    return call_instance(f, signature, slots, types, span, owner)
+
+    def call() -> Held:
+        types = fits(f, signature, slots, exact=True, span=span)
+        if types is None:
+            types = fits(f, signature, slots, exact=False, span=span, explain=True)
+        assert types is not None
+        return call_instance(f, signature, slots, types, span, owner)
+
+    given = any(isinstance(s, Static) and isinstance(s.obj, Suspended) for s in slots)
+    if given and not signature.library and not signature.scope.generates:
+        return f.closing_after(signature, slots, call, span)
+    return call()
 
 
 def is_method(fn: Any) -> bool:

@@ -3,7 +3,8 @@ function gives back. The object is made by one entry; another, which Python does
 with it.
 
 It lives beyond the call that made it, so it shares nothing with Python that can change: it is made
-of values and arrays, and yields these. What may be left in the middle has no `finally`.
+of values and arrays, and yields these. What it has to do where it is left in the middle is done
+where Python closes it, or lets go of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..diagnostics import NO_SPAN, Diagnostic
 from ..ir import types as ty
 from . import classes, user_classes
 from .conversions import CHANGES, objects_within
-from .generator_frames import Frame, ending, framed
+from .generator_frames import Frame, framed, waits_in_handler
 from .instances import Instance, Unit
 from .patterns import describe
 
@@ -81,7 +82,7 @@ def _why(unit: Unit, instance: Instance) -> tuple[str, str] | None:
     """What keeps a generator from outliving the call that makes it, and what to do; None where it
     may."""
     tree = instance.signature.source.tree
-    what = ending(instance.signature)
+    what = waits_in_handler(instance.signature)
     if what:
         return f"it has a {what}", _INSTEAD
     for node in ast.walk(tree):

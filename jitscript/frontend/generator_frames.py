@@ -22,9 +22,13 @@ class Frame:
 
     __slots__ = (
         "asked",
+        "closed",
+        "closes",
         "endless",
+        "ends",
         "info",
         "instance",
+        "loose",
         "made",
         "promised",
         "returned",
@@ -33,8 +37,12 @@ class Frame:
         "yielded",
     )
 
-    def __init__(self, instance: Any, made: Any, type: ty.Object):
-        self.instance, self.made, self.type = instance, made, type
+    def __init__(self, instance: Any, made: Any, closed: Any, type: ty.Object):
+        self.instance, self.made, self.closed, self.type = instance, made, closed, type
+        # Whether something is to be done where it ends before its time, by which function that it
+        # goes through; where one was made that nobody ends then.
+        self.closes, self.ends = False, None
+        self.loose: Any = None
         self.yielded: ty.Type | None = None  # until it is known
         self.info: ClassInfo | None = None
         self.endless = False  # it never ends
@@ -82,9 +90,13 @@ class Generators:
 def framed(unit: Any, instance: Any, t: ty.Object) -> Frame:
     """The frame of an instance; its functions are lowered later."""
     signature = instance.signature
-    made = type(instance)(f"{instance.name}.make", signature, [], {}, instance.site)
-    unit.by_name[made.name] = made
-    frame = instance.frame = unit.frames[t] = Frame(instance, made, t)
+    made, closed = (
+        type(instance)(f"{instance.name}.{what}", signature, [], {}, instance.site)
+        for what in ("make", "close")
+    )
+    unit.by_name.update({made.name: made, closed.name: closed})
+    frame = instance.frame = unit.frames[t] = Frame(instance, made, closed, t)
+    frame.closes = bool(ending(signature))
     wanted = signature.yielded
     frame.yielded = fill(wanted, instance.bound) if wanted is not None else None
     return frame
@@ -100,12 +112,18 @@ def ending(signature: Signature) -> str:
         elif isinstance(node, ast.Try) and (node.finalbody or node.handlers):
             if node.finalbody and yields(node):
                 what = "`yield` in a `try` with `finally`"
-            elif any(map(yields, node.handlers)):
-                what = "`yield` in a handler"
             elif any(map(yields, node.body)) and any(map(_catches_all, node.handlers)):
                 what = "`yield` where GeneratorExit is caught"
         if what:
             return f"{what}, line {source.span(node).line}"
+    return ""
+
+
+def waits_in_handler(signature: Signature) -> str:
+    """Whether a generator function has a `yield` in a handler, and where."""
+    for node in ast.walk(signature.source.tree):
+        if isinstance(node, ast.Try) and any(map(yields, node.handlers)):
+            return f"`yield` in a handler, line {signature.source.span(node).line}"
     return ""
 
 
@@ -137,7 +155,8 @@ def _breaks(body: list[ast.stmt]) -> bool:
 def _has_ending(call: Any) -> bool:
     """Whether a call, or one that it is given, is of such a generator function."""
     given = [getattr(part, "obj", None) for part in call.parts()]
-    return bool(ending(call.instance.signature)) or any(
+    signature = call.instance.signature
+    return bool(ending(signature) or waits_in_handler(signature)) or any(
         _has_ending(obj) for obj in given if hasattr(obj, "instance")
     )
 
@@ -148,4 +167,4 @@ def _catches_all(handler: ast.ExceptHandler) -> bool:
     return handler.type is None or bool(names & {"BaseException", "GeneratorExit"})
 
 
-__all__ = ["Frame", "Generators", "ending", "ends_late", "framed"]
+__all__ = ["Frame", "Generators", "ending", "ends_late", "framed", "waits_in_handler"]

@@ -27,6 +27,7 @@ from .composite import BoundMethod
 from .comprehensions import loops
 from .conditions import as_value, condition
 from .emitter import Static
+from .extended import added_each
 from .iteration import leavable
 from .keepers import keeps
 from .lazy import applied_again, flattened
@@ -118,6 +119,8 @@ def consumed(
     if len(args) == 1 and not keywords and isinstance(first, Static):
         rule = _CONSUMERS.get(obj) if getattr(type(obj), "__hash__", None) else None
         found = rule(f, first.obj, span) if rule is not None else None
+        if isinstance(obj, BoundMethod):
+            found = added_each(f, obj, first.obj, span)
         if found is not None:
             return found
     if obj is next and not keywords and isinstance(first, Static):
@@ -163,11 +166,9 @@ def displayed(f: Lowering, generator: Generator, kind: Any) -> Value:
     node = generator.node
     found = f.rewritten.get((node, kind))
     if found is None:
-        elts = (
-            node.elt.elts
-            if kind is ast.DictComp and isinstance(node.elt, ast.Tuple)
-            else [node.elt]
-        )
+        elts = [node.elt]
+        if kind is ast.DictComp and isinstance(node.elt, ast.Tuple):
+            elts = node.elt.elts
         made = kind(*elts, node.generators)
         found = f.rewritten[node, kind] = ast.copy_location(made, node)
     f.series[found] = generator.series
@@ -183,11 +184,7 @@ def _consumer(obj: Any) -> Callable[[Rule], Rule]:
 
 
 _consumer(list)(lambda f, generator, span: displayed(f, generator, ast.ListComp))
-
-
-@_consumer(set)
-def _set(f: Lowering, generator: Generator, span: Span) -> Held:
-    return displayed(f, generator, ast.SetComp)
+_consumer(set)(lambda f, generator, span: displayed(f, generator, ast.SetComp))
 
 
 @_consumer(frozenset)

@@ -93,7 +93,7 @@ class Site:
         self.g = self._lowering(key)
         self.g.suspends = suspends(f, key)
         if self.g.suspends:
-            f.check_endings(call)
+            f.check_endings(call)  # which is that of the one that is kept, too
         self.base: Env = {}  # what the loop's body sees and does not change
 
     def _lowering(self, key: Any) -> Lowering:
@@ -114,6 +114,7 @@ class Site:
         g.holes, g.open_holes, g.fixed = f.holes, f.open_holes, f.fixed
         g.made_at, g.put_into, g.widened = f.made_at, f.put_into, f.widened
         g.loops, g.returns, g.handling, g.shadows = [], [], [], {}
+        g.alone, g.to_close, g.closing = [], [], []
         g.hidden, g.targets, g.declared, g.series = {}, {}, {}, {}
         return g
 

@@ -21,8 +21,9 @@ from .by_position import Series, until_unbound
 from .composite import shape, values_in
 from .consumers import Consumer
 from .emitter import Static
-from .generator_frames import Frame, ending, framed
+from .generator_frames import Frame, ending, framed, waits_in_handler
 from .holes import meet
+from .kept_closing import close, closes, ends_too, held_alone, refuse_loose
 from .lowering import Dead, Lowering, Poisoned
 from .narrowing import without
 from .operators.unions import each, members
@@ -58,7 +59,8 @@ def frame_of(f: Lowering, call: Suspended) -> Frame:
 
 
 def _check(f: Lowering, call: Suspended) -> None:
-    """What a generator that is kept cannot have, for nobody says when it ends."""
+    """What a generator that is kept cannot have."""
+    _check_handlers(f, call, call.instance.signature)
     for owner, name in call.captures:
         if isinstance(owner, Scope):
             if name not in owner.shared and not _bound_once(owner, name):
@@ -71,13 +73,21 @@ def _check(f: Lowering, call: Suspended) -> None:
             if call.__name__ == "<genexpr>"
             else "pass it to the generator as an argument",
         )
-    check_endings(f, call)
 
 
 @service
 def check_endings(f: Lowering, call: Any) -> None:
-    """That a call may be left in the middle, with nothing to be done then."""
-    what = ending(call.instance.signature)
+    """A generator is gone through in one that is kept: where it is left in the middle it has
+    something to do, and so has that."""
+    signature = call.instance.signature
+    _check_handlers(f, call, signature)
+    if not ending(signature):
+        return
+    ends_too(f, signature)
+
+
+def _check_handlers(f: Lowering, call: Any, signature: Any) -> None:
+    what = waits_in_handler(signature)
     if what:
         title = f"the generator `{call.__name__}` cannot be kept, or go through itself"
         hint = "go through it where it is called: for x in …:, list(…), sum(…), yield from …"
@@ -103,6 +113,10 @@ def _bound_once(scope: Scope, name: str) -> bool:
 def kept_generator(f: Lowering, call: Any, span: Span) -> Value:
     """The object for a call of a generator function."""
     frame = frame_of(f, call)
+    if call not in f.alone:
+        if frame.closes:
+            refuse_loose(f, frame, frame.ends or call.instance.signature, span)
+        frame.loose = span
     values = [v for part in call.parts() for v in values_in(part)]
     return f.b.op("call", *values, types=[frame.type], callee=frame.made.name, span=span).result
 
@@ -236,13 +250,17 @@ def builtin_of_generator(
             return first
         if first is not args[0] and (not isinstance(first, Value) or not is_kept(f, first.type)):
             return f.call_object(iter, [first], {}, span)
+    held = None
     if isinstance(first, Static) and isinstance(first.obj, Suspended):
-        first = f.materialise(first, span)
+        held = held_alone(f, first.obj, span) if obj is next else None
+        first = held or f.materialise(first, span)
     if not isinstance(first, Value) or not is_kept(f, first.type):
         return None
     if obj is iter:
         return first if len(args) == 1 else None
     found = resumed(f, first, span)
+    if held is not None and closes(f, held.type):
+        close(f, held, span)
     f.b.span = span
     return first_or(f, found, args[1:], span)
 
@@ -315,11 +333,14 @@ def finish_generator(f: Lowering, function: Function) -> Function:
     frame.yielded = t
     frame.endless = not any(op.opcode == "return" for op in function.walk())
     _unify_returned(f, function)
-    made, function, frame.info = frames.take_apart(
-        function, frame.type, (t, frame.returned), frame.made.name
+    names = frame.made.name, frame.closed.name
+    types = t, frame.returned
+    made, function, closed, frame.info = frames.take_apart(
+        function, frame.type, types, names, frame.closes
     )
     f.instance.result = function.result
     frame.made.function, frame.made.result = made, frame.type
+    frame.closed.function, frame.closed.result = closed, ty.NONE
     unit.layout(frame.type)
     return function
 

@@ -92,6 +92,8 @@ class Lowering(Services):
         # Of a generator that is gone through where it is called (see inlined.py):
         self.inside: Lowering | None = None  # the lowering of who does, and where
         self.suspends = False  # a generator that is kept waits at its yields
+        self.alone: list[Any] = []  # see kept_closing.py
+        self.to_close, self.closing = list[tuple[str, Value]](), list[tuple[str, Value]]()
         self.site: Span | None = None
         self.consumer: Any = None
         self.inlined: dict[Any, Lowering] = {}  # those of the generators in this function

@@ -53,6 +53,8 @@ def call_bound(
                 call_bound(f, BoundMethod(x, bound.name), args, keywords, span), span
             ),
         )
+    if t in f.unit.frames:
+        return f.of_generator(bound.value, bound.name, span, [*args, *keywords.values()])
     if isinstance(t, (ty.Tuple, ty.Enum)) and t.name:
         return f.call_nominal(bound.value, bound.name, args, keywords, span)
     if is_exception(t):

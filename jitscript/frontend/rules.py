@@ -70,6 +70,12 @@ LATER: dict[str, tuple[str, ...]] = {
         "kept_generator",
         "tell_yields",
     ),
+    "kept_closing": (
+        "close_behind",
+        "closing_after",
+        "keep_in_local",
+        "of_generator",
+    ),
     "kept_expressions": ("generator_of",),
     "percent": ("percent",),
     "questions": ("hasattr", "callable", "issubclass", "getattr", "setattr"),

@@ -339,6 +339,22 @@ class Services(TupleServices, DataclassServices, DisplayServices):
         """The object for a call of a generator function."""
         raise NotImplementedError
 
+    def of_generator(self, base: Value, name: str, span: Span, args: Any = None) -> Held:
+        """An attribute of a generator that is kept; with `args`, the call of that method."""
+        raise NotImplementedError
+
+    def keep_in_local(self, s: ast.stmt, held: Held) -> Held:
+        raise NotImplementedError
+
+    def close_behind(self, rest: Sequence[ast.stmt]) -> bool:
+        raise NotImplementedError
+
+    def closing_after(
+        self, signature: Any, slots: list[Any], call: Callable[[], Held], span: Span
+    ) -> Held:
+        """What a call gives; generators among its arguments are ended behind it."""
+        raise NotImplementedError
+
     def tell_yields(self, function: Any) -> bool:
         """Whether what a generator that goes through itself yields was not known in this round."""
         raise NotImplementedError

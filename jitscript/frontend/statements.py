@@ -46,7 +46,7 @@ _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
     """Lower statements in order; whether the end is reached. What follows a statement that always
     leaves is not compiled."""
-    for s in body:
+    for i, s in enumerate(body):
         try:
             if f.makes:
                 before(f, s)
@@ -57,6 +57,8 @@ def block(f: Lowering, body: Sequence[ast.stmt]) -> bool:
                 forget_changed(f, s)
             elif type(s) in _SIMPLE:
                 forget_items(f, s)
+            if f.to_close:
+                return f.close_behind(body[i + 1 :])
         except (Failed, Poisoned) as error:
             f.report(error)
             f.give_up(f.scope.assigned(s))
@@ -85,6 +87,8 @@ def _assign(f: Lowering, s: ast.Assign) -> None:
     if isinstance(s.targets[0], (ast.Tuple, ast.List)):
         value = parts.run(value, as_generator, f, value) or value
     held = parts.expr(value, expected)
+    if isinstance(held, Static) and not parts.failed:
+        held = f.keep_in_local(s, held)
     for target in s.targets:
         if parts.failed:
             _look_into(parts, target)
@@ -113,6 +117,8 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
         t = parts.run(s.target, _declared, f, s)
         if s.value is not None:
             held = parts.expr(s.value, t)
+            if isinstance(held, Static):
+                held = f.keep_in_local(s, held)
             if not parts.failed and isinstance(held, Value):
                 t = classes.derived(t, classes.class_of(held.type))
         parts.check()

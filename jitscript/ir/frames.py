@@ -29,11 +29,22 @@ from typing import Any
 
 from . import types as ty
 from .core import Builder, ClassInfo, Function, Op, Region, Value, clone_op
+from .frames_closed import (
+    DONE,
+    RETURNED,
+    RUNNING,
+    STATE,
+    THROWN,
+    closer,
+    kept,
+    maker,
+    raise_thrown,
+    refuse_running,
+    when,
+)
 
 # The callees of calls that stand for suspensions, and for what the generator returns.
 SUSPEND, RETURN = "(suspend)", "(return)"
-DONE, RUNNING = -1, -2
-STATE, RETURNED = "state", "returned"  # fields
 
 
 def suspensions(function: Function) -> list[Op]:
@@ -49,21 +60,34 @@ def _marks(function: Function, what: str) -> list[Op]:
 
 
 def take_apart(
-    function: Function, t: ty.Object, types: tuple[ty.Type, ty.Type | None], made: str
-) -> tuple[Function, Function, ClassInfo]:
-    """What makes the object (a function of the name `made`), what goes on with it, its layout.
-    `types`: of what it yields, and of what it returns, which then is a field."""
-    yielded, returned = types
-    return _Taker(function, t, yielded, returned).run(made)
+    function: Function,
+    t: ty.Object,
+    types: tuple[ty.Type, ty.Type | None],
+    names: tuple[str, str],
+    closes: bool,
+) -> tuple[Function, Function, Function, ClassInfo]:
+    """What makes the object, what goes on with it, what ends it (`names`: of the first and the
+    last), its layout. `types`: of what it yields, and of what it returns, which then is a field.
+    `closes`: whether there is something to be done where it ends."""
+    taker = _Taker(function, t, types, closes)
+    made, resume, info = taker.run(names[0])
+    return made, resume, closer(names[1], resume, t, closes), info
 
 
 class _Taker:
     def __init__(
-        self, function: Function, t: ty.Object, yielded: ty.Type, returned: ty.Type | None
+        self,
+        function: Function,
+        t: ty.Object,
+        types: tuple[ty.Type, ty.Type | None],
+        closes: bool,
     ):
-        self.function, self.t, self.returned = function, t, returned
+        self.function, self.t, self.closes = function, t, closes
+        yielded, self.returned = types
         self.result = ty.union_of(yielded, ty.UNBOUND)
         self.fields: list[tuple[str, ty.Type]] = [(STATE, ty.INT)]
+        if closes:
+            self.fields.append((THROWN, ty.BOOL))
         self.field: dict[Value, str] = {}
         self.resume = Function(function.name, [t], self.result, ["frame"], function.span)
         (self.frame,) = self.resume.params
@@ -91,7 +115,8 @@ class _Taker:
             self._place(p)
         self._find()
         self._body()
-        return self._make(made, params), self.resume, ClassInfo(self.t, self.fields)
+        make = maker(made, params, self.t, self.fields, self.field, self.function.span)
+        return make, self.resume, ClassInfo(self.t, self.fields)
 
     # --- fields --------------------------------------------------------------------------------
 
@@ -220,14 +245,9 @@ class _Taker:
     def _body(self) -> None:
         span, frame = self.function.span, self.frame
         b = Builder(self.resume.body, span=span)
-        before = b.op("field.get", frame, types=[ty.INT], name=STATE).result
-        busy, done = Region(), Region()
-        Builder(busy, span=span).op(
-            "raise", exc="ValueError", message="generator already executing"
-        )
-        _when(b, b.emit("eq", before, b.const(RUNNING, ty.INT)), busy)
+        before, done = refuse_running(b, frame), Region()
         self._end(Builder(done, span=span))
-        _when(b, b.emit("eq", before, b.const(DONE, ty.INT)), done)
+        when(b, b.emit("eq", before, b.const(DONE, ty.INT)), done)
         b.op("field.set", frame, b.const(RUNNING, ty.INT), name=STATE)
         self.state = b.op("cell.new", before, types=[ty.Cell(ty.INT)]).result
         body, handler = self.function.body, Region([ty.EXCEPTION])
@@ -241,7 +261,7 @@ class _Taker:
         Builder(wrong, span=span).op(
             "raise", exc="RuntimeError", message="generator raised StopIteration"
         )
-        _when(h, stop, wrong)
+        when(h, stop, wrong)
         h.op("exc.raise", handler.args[0])
         b.op("try", types=[], regions=[body, handler])
         b.op("unreachable")
@@ -268,7 +288,7 @@ class _Taker:
             self._group(group, inside)
             if inside.terminator is None:
                 Builder(inside, span=group[-1].span).op("yield")
-            _when(b, self._at_most(b, self.states[later][0] - 1), inside)
+            when(b, self._at_most(b, self.states[later][0] - 1), inside)
 
     def _group(self, group: list[Op], region: Region) -> None:
         first = group[0]
@@ -308,7 +328,7 @@ class _Taker:
                 if arg in self.field:
                     self._set(f, arg, value)
             f.op("yield")
-            _when(b, self._zero(b), first)
+            when(b, self._zero(b), first)
             op.set_operands([])
             b.region.append(op)
             self._part(region)
@@ -341,6 +361,8 @@ class _Taker:
             value = g.emit("union.make", value, to=self.result)
         g.op("return", value)
         a.op("cell.set", self.state, a.const(0, ty.INT), types=())
+        if self.closes:
+            raise_thrown(a, self.frame)
         a.op("yield")
         b.op("if", self._zero(b), types=(), regions=[go, arrive])
         op.set_operands([])
@@ -374,44 +396,9 @@ class _Taker:
                     self._set(Builder(region, op, op.span), v, value)
             op.set_operands([])
 
-    # --- the function that makes the object ------------------------------------------------------
-
-    def _make(self, name: str, params: list[Value]) -> Function:
-        names = [p.name for p in params]
-        made = Function(name, [p.type for p in params], self.t, names, self.function.span)
-        b = Builder(made.body, span=self.function.span)
-        given = {self.field[old]: new for old, new in zip(params, made.params)}
-        values = []
-        for field, t in self.fields:
-            held = given.get(field)
-            if held is None:
-                scalar = isinstance(t, ty.Scalar)
-                held = b.const(_nothing(t), t if scalar else ty.UNBOUND)
-            values.append(held if held.type is t else b.emit("union.make", held, to=t))
-        b.op("return", b.op("object.new", *values, types=[self.t]).result)
-        return made
-
-
-def kept(t: ty.Type) -> ty.Type:
-    """The type of the field for values of a type: one that has a first value."""
-    return t if isinstance(t, ty.Scalar) else ty.union_of(t, ty.UNBOUND)
-
-
-def _nothing(t: ty.Type) -> Any:
-    if not isinstance(t, ty.Scalar):
-        return None
-    return {"bool": False, "float": 0.0, "complex": 0j}.get(t.kind, 0)
-
 
 def _is_constant(v: Value) -> bool:
     return v.op is not None and v.op.opcode == "const"
-
-
-def _when(b: Builder, test: Value, region: Region) -> None:
-    """Do a region where `test` is true."""
-    other = Region()
-    Builder(other, span=b.span).op("yield")
-    b.op("if", test, types=(), regions=[region, other])
 
 
 __all__ = ["DONE", "RETURN", "RETURNED", "STATE", "SUSPEND", "kept", "returns"]

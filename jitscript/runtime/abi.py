@@ -62,7 +62,7 @@ BUFFER_DATA = 32
 HELD_NATIVE, HELD_NUMBER, HELD_USER, HELD_CHANGES = 16, 24, 32, 40
 HELD_VERSION = 1  # counts changes of what library code may take for granted of a container
 # Words of a generator that Python holds: its capsule, null at the end; whether it is, was, asked.
-GENERATOR_CAPSULE, GENERATOR_BUSY, GENERATOR_BEGUN = 16, 24, 32
+GENERATOR_CAPSULE, GENERATOR_BUSY, GENERATOR_BEGUN, GENERATOR_THROWN = 16, 24, 32, 40
 CHAIN_END = 1  # of callables that hand calls on: see `callable_slot`
 IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 

@@ -25,6 +25,7 @@ class Generator:
     _held: Any
     _busy: int
     _begun: int
+    _ends = False  # whether it has something to do where it is closed
 
     def __iter__(self) -> Generator:
         return self
@@ -36,8 +37,16 @@ class Generator:
         return next(self)  # type: ignore[call-overload]
 
     def close(self) -> None:
+        """Nothing is left of it; its `finally`s and the like are done, where it waits in some."""
         if self._busy:
             raise ValueError("generator already executing")
+        if self._ends and self._begun and self._held is not None:
+            keep_at(self, abi.GENERATOR_THROWN, 1)
+            try:
+                next(self)  # type: ignore[call-overload]
+            except (GeneratorExit, StopIteration):
+                return
+            raise RuntimeError("generator ignored GeneratorExit")
         keep_at(self, abi.GENERATOR_CAPSULE, 0)
         self._held = None
 
@@ -53,18 +62,31 @@ class Generator:
         raise TypeError("cannot pickle 'generator' object")
 
 
-def _type(address: int) -> Any:
+class _Ending(Generator):
+    """One with `finally`s and the like: they are done when the last reference goes."""
+
+    __slots__ = ()
+    _ends = True
+
+    def __del__(self) -> None:
+        if not self._busy:
+            self.close()
+
+
+def _type(address: int, ends: bool) -> Any:
     seen = {"_busy": abi.GENERATOR_BUSY, "_begun": abi.GENERATOR_BEGUN}
-    words = callable.with_words("_Asked", object, 3, callable.BASE_TYPE, seen, address)
+    words = callable.with_words("_Asked", object, 4, callable.BASE_TYPE, seen, address)
     space = {"__slots__": ("__name__", "__weakref__", "_held"), "__module__": __name__}
-    return type("Generator", (Generator, words), space)
+    return type("Generator", (_Ending if ends else Generator, words), space)
 
 
 def generator(capsule: Any, address: int, name: str) -> Any:
-    """What Python holds of the generator in a capsule."""
+    """What Python holds of the generator in a capsule. A negative address: it has something to do
+    at its end."""
+    ends, address = address < 0, abs(address)
     cls = _types.get(address)
     if cls is None:
-        cls = _types[address] = _type(address)
+        cls = _types[address] = _type(address, ends)
     made = cls()
     made.__name__, made._held = name, capsule
     keep_at(made, abi.GENERATOR_CAPSULE, id(capsule))

@@ -165,6 +165,84 @@ def test_send_close_throw() -> None:
             use(squares(1))
 
 
+@script
+def noted(log: Array1[f64], n: int) -> Iterator[int]:
+    try:
+        for i in range(n):
+            log[i] += 1
+            yield i
+            log[i] += 10
+    except ValueError:
+        log[0] = 5
+    finally:
+        log[9] += 100
+
+
+@script
+def stubborn(log: Array1[f64], n: int) -> Iterator[int]:
+    while True:
+        try:
+            yield n
+        except GeneratorExit:
+            log[0] += 1
+            if log[0] > n:
+                return
+
+
+@script
+def skipping(log: Array1[f64], n: int) -> Iterator[int]:
+    g = noted(log, n)
+    next(g)
+    yield from g
+
+
+def ended(noted: object, stubborn: object, skipping: object) -> list[object]:
+    """What generators do where they are closed, dropped, left, and where they fail."""
+    out: list[object] = []
+
+    def log() -> np.ndarray:
+        out.append(np.zeros(10))
+        return out[-1]
+
+    for how in (noted, skipping):
+        g = how(log(), 3)
+        out.append(next(g))
+        g.close()
+        g.close()
+        out.append(list(g))
+        g = how(log(), 3)
+        out.append(next(g))
+        del g  # the last reference
+        g = how(log(), 3)
+        del g  # which has not begun
+        g = how(log(), 3)
+        g.close()
+        out.append(next(g, None))
+        out.append(list(how(log(), 9)))
+        with pytest.raises(IndexError):
+            list(how(log(), 30))
+        for x in how(log(), 5):
+            if x > 1:
+                break
+    g = stubborn(log(), 2)
+    next(g)
+    for _ in range(4):
+        try:
+            g.close()
+        except RuntimeError as error:
+            out.append(str(error))
+    return out
+
+
+def test_ends() -> None:
+    functions = noted, stubborn, skipping
+    expected = ended(*(f.__wrapped__ for f in functions))
+    got = ended(*functions)
+    assert len(got) == len(expected) == 27
+    for a, b in zip(got, expected):
+        np.testing.assert_equal(a, b)
+
+
 def test_errors_name_the_line() -> None:
     g = words("a b c", "b")
     assert next(g) == ("a", 1)

@@ -8,8 +8,10 @@ runtime calls the entry that goes on with it.
 from __future__ import annotations
 
 from ...ir.core import Function
+from ...ir.frames_closed import THROWN
 from ...ir.types import Object
 from ...runtime import abi
+from .. import layout
 from ..lower import cycles
 from ..writer import Writer, symbol
 from . import collector
@@ -28,7 +30,12 @@ def box(c: Code, resume: Function) -> None:
     c.line(f"call void {w.retain()}(ptr %v)")
     capsule = c.host("PyCapsule_New", "%v", "null", _DROP, otherwise="lost")
     keep_image(c, capsule)
-    address = c.host("PyLong_FromVoidPtr", _following(w, resume), otherwise="none")
+    (t,) = (p.type for p in resume.params)
+    assert isinstance(t, Object)
+    word = c.let(f"ptrtoint ptr {_following(w, resume)} to i64")
+    if thrown_at(w, t):
+        word = c.let(f"sub i64 0, {word}")
+    address = c.host("PyLong_FromLongLong", word, otherwise="none")
     name = resume.name.rpartition(".")[2].partition("(")[0].encode()
     text = c.host("PyUnicode_DecodeUTF8", w.text(name), str(len(name)), "0", otherwise="nameless")
     # Looked at by whoever boxes, when its operands are given back.
@@ -59,19 +66,33 @@ def _following(w: Writer, resume: Function) -> str:
     name = symbol(f"js.next {resume.name}")
     if name not in w.named:
         w.named[name] = name
+        (t,) = (p.type for p in resume.params)
+        assert isinstance(t, Object)
         entry = symbol(abi.py_symbol(resume.name))
         head = f"define internal ptr {name}(ptr %generator) nounwind"
-        define(w, head, lambda c: _ask(c, entry))
+        define(w, head, lambda c: _ask(c, entry, thrown_at(w, t)))
     return name
 
 
-def _ask(c: Code, entry: str) -> None:
+def thrown_at(w: Writer, t: Object) -> int:
+    """Where a generator that has something to do at its end says that this is now; 0 in others."""
+    fields = w.module.classes[t].fields
+    names = [name for name, _ in fields]
+    if THROWN not in names:
+        return 0
+    offsets, _ = layout.fields([held for _, held in fields], abi.OBJECT_FIELDS)
+    return offsets[names.index(THROWN)]
+
+
+def _ask(c: Code, entry: str, thrown: int) -> None:
     busy = c.load("i64", "%generator", abi.GENERATOR_BUSY)
     c.unless(c.let(f"icmp eq i64 {busy}, 0"), "busy")
     capsule = c.load("ptr", "%generator", abi.GENERATOR_CAPSULE)
     c.unless(c.let(f"icmp ne ptr {capsule}, null"), "nothing")
     for word in (abi.GENERATOR_BUSY, abi.GENERATOR_BEGUN):
         c.store("i64", "1", "%generator", word)
+    if thrown:
+        _throw(c, capsule, thrown)
     place = c.alloca("ptr")
     c.store("ptr", capsule, place)
     made = c.let(f"call ptr {entry}(ptr null, ptr {place}, i64 1, ptr null)")
@@ -97,6 +118,13 @@ def _ask(c: Code, entry: str) -> None:
     text = c.w.text(b"generator already executing")
     c.host("PyErr_SetString", c.data("ValueError"), text)
     c.line("ret ptr null")
+
+
+def _throw(c: Code, capsule: str, thrown: int) -> None:
+    asked = c.load("i64", "%generator", abi.GENERATOR_THROWN)
+    c.store("i64", "0", "%generator", abi.GENERATOR_THROWN)
+    object = c.host("PyCapsule_GetPointer", capsule, "null", otherwise=CANNOT)
+    c.store("i8", c.let(f"trunc i64 {asked} to i8"), object, thrown)
 
 
 def unbox(c: Code, t: Object) -> None:

@@ -1,9 +1,13 @@
-"""A generator with something to do at its end, inside one that is kept."""
+"""Generators with something to do at their end, which nobody ends."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from jitscript import script
+
+
+class Held:
+    def __init__(self, rows: Iterator[int]):
+        self.rows = rows
 
 
 def told(n: int) -> Iterator[int]:
@@ -14,7 +18,23 @@ def told(n: int) -> Iterator[int]:
         print("end")
 
 
+def through(n: int) -> Iterator[int]:
+    yield from told(n)
+
+
+def given_back(g: Iterator[int]) -> Iterator[int]:
+    return g
+
+
 @script
-def kept(xs: list[int]) -> int:
-    it = chain(xs, told(3))
-    return next(it) + sum(it)
+def kept(n: int) -> int:
+    rows = [told(n)]
+    a, b = told(n), 3
+    for x, y in zip(told(n), range(n)):
+        pass
+    c = through(n)
+    d = c
+    if n:
+        g = told(n)
+    e = given_back(told(n))
+    return next(d)
