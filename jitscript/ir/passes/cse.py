@@ -11,7 +11,11 @@ After:
 
 A value is known in the rest of its region and in the regions nested there. Checks may be shared as
 well: if the first did not raise, the second does not. What reads memory, calls included, is shared
-as long as nothing may have written memory of those kinds in between.
+as long as nothing may have written memory of those kinds in between. An `if` is told what its
+condition is where another one around it, or before it, has already decided that:
+
+    if %wrong { raise @IndexError(None) } else { yield }
+    if %wrong { raise @IndexError(None) } else { yield }      ; `if False`, for canonicalisation
 
 Not handled: two writes to different objects of one kind; a load after a store of the same element.
 """
@@ -23,7 +27,7 @@ from typing import Any
 from .. import claims
 from ..core import Builder, Function, Op, Region, Value
 from ..effects import KINDS
-from ..types import Scalar
+from ..types import BOOL, Scalar
 from .rewrite import each_function, forget, replace
 
 
@@ -39,12 +43,16 @@ class _Eliminator:
         self.known: dict[Any, Value] = {}
         self.epoch = dict.fromkeys(KINDS, 0)
         self.writes: dict[Op, frozenset[str]] = {}
+        self.decided: dict[Value, bool] = {}  # conditions of which the way here tells the answer
 
     def region(self, region: Region) -> None:
         added: list[Any] = []
         kept: list[Op] = []
+        told: list[Value] = []
         for op in region.ops:
-            if op.regions:
+            if op.info.name == "if":
+                self._if(op, region, kept, told)
+            elif op.regions:
                 self._nested(op)
             elif self._repeats(op, added, kept):
                 forget(op)
@@ -55,14 +63,54 @@ class _Eliminator:
         region.ops = kept
         for key in added:
             del self.known[key]
+        self._forget(told)
 
     def _nested(self, op: Op) -> None:
         written = self._written(op)
-        if op.opcode != "if":  # others may come back to a region, or leave it half done
-            self._write(written)
+        self._write(written)  # control may come back to a region, or leave it half done
         for inner in op.regions:
             self.region(inner)
             self._write(written)
+
+    def _if(self, op: Op, region: Region, kept: list[Op], told: list[Value]) -> None:
+        condition = op.operands[0]
+        answer = self.decided.get(condition)
+        if answer is not None:
+            b = Builder(Region(), None, op.span)
+            known = b.const(answer, BOOL)
+            claims.rely(b, "eq", condition, known, by="cse", answer=True)
+            for made in b.region.ops:
+                made.parent = region
+            kept += b.region.ops
+            op.set_operands((known,))
+        written = self._written(op)
+        for inner, holds in zip(op.regions, (True, False)):
+            within = self._tell(condition, holds)
+            self.region(inner)
+            self._forget(within)
+            self._write(written)
+        then, other = (inner.ops[-1].info.name == "yield" for inner in op.regions)
+        if then != other:  # control goes on behind one of the two
+            told += self._tell(condition, then)
+
+    def _tell(self, condition: Value, holds: bool) -> list[Value]:
+        """Note what a condition is from here on, and what that says of others; all that is new."""
+        found: list[Value] = []
+        waiting = [(condition, holds)]
+        while waiting:
+            value, answer = waiting.pop()
+            if value in self.decided:
+                continue
+            self.decided[value] = answer
+            found.append(value)
+            made = value.op
+            if made is not None and made.info.name == ("and" if answer else "or"):
+                waiting += [(part, answer) for part in made.operands]
+        return found
+
+    def _forget(self, told: list[Value]) -> None:
+        for value in told:
+            del self.decided[value]
 
     def _repeats(self, op: Op, added: list[Any], kept: list[Op]) -> bool:
         key = self._key(op)
