@@ -17,7 +17,7 @@ from ..types import INT, U64
 from .bound_rules import ABOVE, BELOW, HALF, Case, Rule
 from .facts import Context, Facts, Term
 from .interval_rules import MAX, is_int
-from .intervals import Intervals, carried_values, ends
+from .intervals import Intervals
 
 STEPS = 120  # questions asked for one claim
 FAR = 2**40
@@ -214,7 +214,7 @@ class Bounds:
         what any round begins with, of which more may be known. The other side of the claim must
         be one value for all rounds."""
         other = b if upper else a
-        leaving = [e for e in ends(loop) if e.info.name == "break"]
+        leaving = self.intervals.ends.leaving(loop)
         if other is not None and (other.op is loop or _inside(other, loop)):
             return other.op is loop and not loop.info.counted and self._both(leaving, a, b, c)
         if not all(self._one(e.operands[v.index], a, b, c, upper, e) for e in leaving):
@@ -258,7 +258,7 @@ class Bounds:
 
     def _inductive(self, arg: Value, loop: Op, a: Term, b: Term, c: int, upper: bool) -> bool:
         index = arg.index - loop.info.counted
-        init, again = carried_values(loop, index)
+        init, again = self.intervals.ends.carried(loop, index)
         if not self._one(init, a, b, c, upper, loop):
             return False
         key = (arg, b) if upper else (a, arg)

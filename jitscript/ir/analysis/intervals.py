@@ -8,8 +8,6 @@ changes it by a bounded amount.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..core import Op, Region, Value
 from ..types import INT
 from .facts import Context, Facts
@@ -32,24 +30,33 @@ FOREVER = 2**62  # what adds up to this …
 SLOWLY = 16  # … by so much in a round takes more than a year
 
 
-def carried_values(loop: Op, index: int) -> tuple[Value, list[Op]]:
-    """The initial value of carried value `index`, and the `continue`s that give the next one."""
-    return loop.carried[index], [e for e in ends(loop) if e.info.name == "continue"]
+class Ends:
+    """How rounds of loops end: their `break`s and `continue`s, looked up once each."""
 
+    def __init__(self) -> None:
+        self._known: dict[Op, dict[str, list[Op]]] = {}
 
-def ends(loop: Op) -> Iterator[Op]:
-    """The `break`s and `continue`s of a loop."""
-    stack = [loop.regions[0]]
-    while stack:
-        for op in stack.pop().ops:
-            if op.target is loop:
-                yield op
-            stack += op.regions
+    def _of(self, loop: Op) -> dict[str, list[Op]]:
+        found = self._known.get(loop)
+        if found is None:
+            found = self._known[loop] = {"break": [], "continue": []}
+            for op in loop.regions[0].walk():
+                if op.target is loop:
+                    found[op.info.name].append(op)
+        return found
+
+    def leaving(self, loop: Op) -> list[Op]:
+        return self._of(loop)["break"]
+
+    def carried(self, loop: Op, index: int) -> tuple[Value, list[Op]]:
+        """The initial value of carried value `index`, and the `continue`s that give the next."""
+        return loop.carried[index], self._of(loop)["continue"]
 
 
 class Intervals:
     def __init__(self, facts: Facts):
         self.facts = facts
+        self.ends = Ends()
         self._known: list[dict[Value, Interval]] = [{}]
         self._assumed: dict[Value, Interval] = {}
         self._busy: set[Value] = set()
@@ -129,7 +136,7 @@ class Intervals:
 
     def _result(self, loop: Op, value: Value) -> Interval:
         i = value.index
-        leaving = [(e.operands[i], e) for e in ends(loop) if e.info.name == "break"]
+        leaving = [(e.operands[i], e) for e in self.ends.leaving(loop)]
         if not loop.info.counted:
             return self._join(leaving, value)
         low, high = self._after(loop.regions[0].args[1 + i], loop)
@@ -142,7 +149,7 @@ class Intervals:
         """The interval of what a `for` whose range has ended carries as `arg`: the initial value or
         what a `continue` carries. What is known of `arg` in the loop leaves the latter out."""
         i = arg.index - 1
-        init, again = carried_values(loop, i)
+        init, again = self.ends.carried(loop, i)
         return self._join([(init, loop), *((end.operands[i], end) for end in again)], arg)
 
     def _argument(self, value: Value) -> Interval:
@@ -174,7 +181,7 @@ class Intervals:
     def change(self, arg: Value, loop: Op) -> Interval | None:
         """By how much a round changes what the loop carries as `arg`: an interval with 0."""
         index = arg.index - loop.info.counted
-        _, again = carried_values(loop, index)
+        _, again = self.ends.carried(loop, index)
         low = high = 0
         for end in again:
             change = self._change(end.operands[index], arg, 8)
@@ -234,7 +241,7 @@ class Intervals:
 
     def _carried(self, value: Value, loop: Op) -> Interval:
         index = value.index - loop.info.counted
-        init, again = carried_values(loop, index)
+        init, again = self.ends.carried(loop, index)
         values = [(end.operands[index], end) for end in again]
         guess = self.at(init, self.facts.at.get(loop))
         if not values:
