@@ -149,6 +149,8 @@ def _attempt(f: Lowering) -> Function:
         f.source.head(),
     )
     function.doc = f.signature.fn.__doc__ or ""
+    if getattr(f.signature.fn, "__jitscript_apart__", False):
+        function.attrs["apart"] = True
     if getattr(f.signature.fn, "__jitscript_inline__", False):
         function.attrs["inline"] = True
     values = iter(function.params)

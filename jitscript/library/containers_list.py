@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from .intrinsics import Buffer, inline, op, pyobj
+from .intrinsics import Buffer, apart, inline, op, pyobj
 from .registry import builtin
 from .slicing import clip_up, cut
 from .sorting import sort, sorted_by
@@ -147,18 +147,23 @@ class List(Generic[T]):
 
     @inline
     def __getitem__(self, i: int) -> T:
-        k = self._place(i)
-        if k < 0:
+        n = self._size
+        if i < 0:
+            i = op.add(i, n)
+        if i < 0 or i >= n:
             raise IndexError("list index out of range")
-        return op.buffer_load(self._data, k)
+        return op.buffer_load(self._data, i)
 
     @inline
     def __setitem__(self, i: int, value: T) -> None:
-        k = self._place(i)
-        if k < 0:
+        n = self._size
+        if i < 0:
+            i = op.add(i, n)
+        if i < 0 or i >= n:
             raise IndexError("list assignment index out of range")
-        op.buffer_store(self._data, k, value)
+        op.buffer_store(self._data, i, value)
 
+    @apart
     def _reserve(self, n: int) -> None:
         """Have room for `n` elements; grows by half at least."""
         room = op.buffer_len(self._data)
@@ -172,7 +177,7 @@ class List(Generic[T]):
         n = self._size
         if n == op.buffer_len(self._data):
             self._reserve(op.add(n, 1))
-        op.buffer_store(self._data, n, value)
+        op.buffer_init(self._data, n, value)
         self._size = op.add(n, 1)
 
     def pop(self, i: int = -1) -> T:

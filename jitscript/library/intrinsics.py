@@ -40,6 +40,12 @@ def inline(fn: F) -> F:
     return fn
 
 
+def apart(fn: F) -> F:
+    """Have the inliner leave this function where it is: what many callers come to, seldom."""
+    fn.__jitscript_apart__ = True  # type: ignore[attr-defined]
+    return fn
+
+
 def compile_time(fn: F) -> F:
     """In library code: a function that is not compiled but called while its callers are, with
     constants. What it raises is an error of the compiler."""

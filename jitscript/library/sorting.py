@@ -78,7 +78,7 @@ def _asked(keys: list[K], reverse: bool) -> list[int]:
     n = len(keys)
     asked = op.buffer_new(n, elem=Keyed[K])
     for i in range(n):
-        op.buffer_store(asked, i, Keyed[K](keys[n - 1 - i if reverse else i], i))
+        op.buffer_store(asked, i, Keyed[K](keys[op.sub(op.sub(n, 1), i) if reverse else i], i))
     timsort(asked, n)
     return [op.buffer_load(asked, i).place for i in range(n)]
 
@@ -111,12 +111,12 @@ def _is_plain(x: object) -> bool:
 
 def _taken(data: Buffer[T], places: list[int], n: int, reverse: bool) -> Buffer[T]:
     """The elements at these places; `reverse`: of both, as they are from the end."""
-    last = n - 1
+    last = op.sub(n, 1)
     out = op.buffer_new(n, elem=T)
     for i in range(n):
         j = places[i]
-        x = op.buffer_load(data, last - j if reverse else j)
-        op.buffer_store(out, last - i if reverse else i, x)
+        x = op.buffer_load(data, op.sub(last, j) if reverse else j)
+        op.buffer_store(out, op.sub(last, i) if reverse else i, x)
     return out
 
 
@@ -132,18 +132,18 @@ def compares(x: object) -> bool:
 
 def _merge_sort(data: Buffer[T], n: int) -> None:
     for start in range(0, n, 16):
-        _insertion_sort(data, start, min(start + 16, n))
+        _insertion_sort(data, start, min(op.add(start, 16), n))
     if n > 16:
         _merge_runs(data, n, 16)
 
 
 def _insertion_sort(data: Buffer[T], start: int, stop: int) -> None:
-    for i in range(start + 1, stop):
+    for i in range(op.add(start, 1), stop):
         value = op.buffer_load(data, i)
         j = i
-        while j > start and value < op.buffer_load(data, j - 1):
-            op.buffer_store(data, j, op.buffer_load(data, j - 1))
-            j -= 1
+        while j > start and value < op.buffer_load(data, op.sub(j, 1)):
+            op.buffer_store(data, j, op.buffer_load(data, op.sub(j, 1)))
+            j = op.sub(j, 1)
         op.buffer_store(data, j, value)
 
 
@@ -152,25 +152,25 @@ def _merge_runs(data: Buffer[T], n: int, width: int) -> None:
     spare = op.buffer_new(n, elem=T, blank=True)
     while width < n:
         start = 0
-        while start + width < n:
-            middle = start + width
-            _merge(data, spare, start, middle, min(middle + width, n))
-            start = middle + width
-        width *= 2
+        while op.add(start, width) < n:
+            middle = op.add(start, width)
+            _merge(data, spare, start, middle, min(op.add(middle, width), n))
+            start = op.add(middle, width)
+        width = op.mul(width, 2)
 
 
 def _merge(data: Buffer[T], spare: Buffer[T], start: int, middle: int, stop: int) -> None:
     """Merge data[start:middle] with data[middle:stop], the first part by way of `spare`."""
-    n = middle - start
+    n = op.sub(middle, start)
     op.buffer_copy(spare, 0, data, start, n)
     i, j, k = 0, middle, start
     while i < n and j < stop:
         left, right = op.buffer_load(spare, i), op.buffer_load(data, j)
         if right < left:
             op.buffer_store(data, k, right)
-            j += 1
+            j = op.add(j, 1)
         else:
             op.buffer_store(data, k, left)
-            i += 1
-        k += 1
-    op.buffer_copy(data, k, spare, i, n - i)
+            i = op.add(i, 1)
+        k = op.add(k, 1)
+    op.buffer_copy(data, k, spare, i, op.sub(n, i))

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from .intrinsics import Buffer, inline, op, u64
+from .timsort_merge import below
 from .utf8 import order
 
 T = TypeVar("T")
@@ -25,18 +26,18 @@ _DIGIT = 11
 def sort_pairs(data: Buffer[T], pairs: Pairs, n: int, exact: bool) -> None:
     """Sort the first `n` pairs, of elements of `data`."""
     for start in range(0, n, RUN):
-        _insertion_sort(data, pairs, start, min(start + RUN, n), exact)
+        _insertion_sort(data, pairs, start, min(op.add(start, RUN), n), exact)
     if n <= RUN:
         return
     spare = op.buffer_new(n, elem=tuple[u64, int], blank=True)
     width = RUN
     while width < n:
         start = 0
-        while start + width < n:
-            middle = start + width
-            _merge(data, pairs, spare, start, middle, min(middle + width, n), exact)
-            start = middle + width
-        width *= 2
+        while op.add(start, width) < n:
+            middle = op.add(start, width)
+            _merge(data, pairs, spare, start, middle, min(op.add(middle, width), n), exact)
+            start = op.add(middle, width)
+        width = op.mul(width, 2)
 
 
 @inline
@@ -46,11 +47,11 @@ def _before(data: Buffer[T], a: tuple[u64, int], b: tuple[u64, int], exact: bool
     x, y = op.buffer_load(data, a[1]), op.buffer_load(data, b[1])
     if isinstance(x, str):
         return order(x._data, y._data) < 0
-    return x < y
+    return below(x, y)
 
 
 def _insertion_sort(data: Buffer[T], pairs: Pairs, start: int, stop: int, exact: bool) -> None:
-    for i in range(start + 1, stop):
+    for i in range(op.add(start, 1), stop):
         pair = op.buffer_load(pairs, i)
         j = i
         while j > start and _before(data, pair, op.buffer_load(pairs, op.sub(j, 1)), exact):

@@ -14,7 +14,7 @@ import sys
 from typing import TypeVar
 
 from .intrinsics import Buffer, inline, op
-from .timsort_merge import GALLOP, less, merge_at
+from .timsort_merge import GALLOP, below, less, merge_at
 
 T = TypeVar("T")
 
@@ -33,20 +33,20 @@ def timsort(data: Buffer[T], n: int) -> None:
     while start < n:
         length = _run(data, start, n)
         if length < least:
-            forced = min(least, n - start)
-            _insert(data, start, start + length, start + forced)
+            forced = min(least, op.sub(n, start))
+            _insert(data, start, op.add(start, length), op.add(start, forced))
             length = forced
         count, gallop = _merge_before(data, spare, runs, powers, count, start, length, n, gallop)
         op.buffer_store(runs, count, start)
-        count += 1
-        start += length
+        count = op.add(count, 1)
+        start = op.add(start, length)
         count, gallop = _merge_after(data, spare, runs, count, start, gallop)
     while count > 1:
-        i = count - 2
-        if i > 0 and _length(runs, i - 1, count, n) < _length(runs, i + 1, count, n):
-            i -= 1
+        i = op.sub(count, 2)
+        if i > 0 and _length(runs, op.sub(i, 1), count, n) < _length(runs, op.add(i, 1), count, n):
+            i = op.sub(i, 1)
         gallop = merge_at(data, spare, runs, i, count, n, gallop)
-        count -= 1
+        count = op.sub(count, 1)
 
 
 if sys.version_info >= (3, 11):
@@ -65,12 +65,12 @@ if sys.version_info >= (3, 11):
         """Merge before a run of `length` is added at `start`; how many runs there are then."""
         if count == 0:
             return count, gallop
-        first = op.buffer_load(runs, count - 1)
-        power = _power(first, start - first, length, n)
-        while count > 1 and op.buffer_load(powers, count - 2) > power:
-            gallop = merge_at(data, spare, runs, count - 2, count, start, gallop)
-            count -= 1
-        op.buffer_store(powers, count - 1, power)
+        first = op.buffer_load(runs, op.sub(count, 1))
+        power = _power(first, op.sub(start, first), length, n)
+        while count > 1 and op.buffer_load(powers, op.sub(count, 2)) > power:
+            gallop = merge_at(data, spare, runs, op.sub(count, 2), count, start, gallop)
+            count = op.sub(count, 1)
+        op.buffer_store(powers, op.sub(count, 1), power)
         return count, gallop
 
     @inline
@@ -100,26 +100,26 @@ else:
     ) -> tuple[int, int]:
         """Merge until each run is longer than the two behind it; how many there are then."""
         while count > 1:
-            i = count - 2
-            last = _length(runs, i + 1, count, end)
+            i = op.sub(count, 2)
+            last = _length(runs, op.add(i, 1), count, end)
             here = _length(runs, i, count, end)
-            before = _length(runs, i - 1, count, end) if i > 0 else 0
-            if (i > 0 and before <= here + last) or (
-                i > 1 and _length(runs, i - 2, count, end) <= before + here
+            before = _length(runs, op.sub(i, 1), count, end) if i > 0 else 0
+            if (i > 0 and before <= op.add(here, last)) or (
+                i > 1 and _length(runs, op.sub(i, 2), count, end) <= op.add(before, here)
             ):
                 if before < last:
-                    i -= 1
+                    i = op.sub(i, 1)
             elif here > last:
                 break
             gallop = merge_at(data, spare, runs, i, count, end, gallop)
-            count -= 1
+            count = op.sub(count, 1)
         return count, gallop
 
 
 def _length(runs: Buffer[int], i: int, count: int, end: int) -> int:
     """How long the run `i` of `count` is, of which the last ends at `end`."""
-    stop = op.buffer_load(runs, i + 1) if i + 1 < count else end
-    return stop - op.buffer_load(runs, i)
+    stop = op.buffer_load(runs, op.add(i, 1)) if op.add(i, 1) < count else end
+    return op.sub(stop, op.buffer_load(runs, i))
 
 
 def _least_run(n: int) -> int:
@@ -127,22 +127,22 @@ def _least_run(n: int) -> int:
     while n >= 64:
         rest |= n & 1
         n >>= 1
-    return n + rest
+    return op.add(n, rest)
 
 
 def _power(start: int, n1: int, n2: int, n: int) -> int:
     """How deep the border between two runs, n1 and n2 elements from `start`, is in a tree of halves
     of all n."""
-    a = 2 * start + n1
-    b = a + n1 + n2
+    a = op.add(op.mul(2, start), n1)
+    b = op.add(op.add(a, n1), n2)
     depth = 1
     while a >= n or b < n:
         if a >= n:
-            a -= n
-            b -= n
-        a *= 2
-        b *= 2
-        depth += 1
+            a = op.sub(a, n)
+            b = op.sub(b, n)
+        a = op.mul(a, 2)
+        b = op.mul(b, 2)
+        depth = op.add(depth, 1)
     return depth
 
 
@@ -151,51 +151,51 @@ if sys.version_info >= (3, 13):
     def _run(data: Buffer[T], start: int, n: int) -> int:
         """The length of the run at `start`, which is made an ascending one. Equal elements may
         stand among descending ones."""
-        stop = start + 1
-        while stop < n and not less(data, stop, data, stop - 1):
-            stop += 1
+        stop = op.add(start, 1)
+        while stop < n and not less(data, stop, data, op.sub(stop, 1)):
+            stop = op.add(stop, 1)
         if stop == n:
-            return stop - start
-        if stop - start > 1:
-            if less(data, start, data, stop - 1):
-                return stop - start
+            return op.sub(stop, start)
+        if op.sub(stop, start) > 1:
+            if less(data, start, data, op.sub(stop, 1)):
+                return op.sub(stop, start)
             reverse_part(data, start, stop)
-        stop += 1
+        stop = op.add(stop, 1)
         equal = 0
         while stop < n:
-            if less(data, stop, data, stop - 1):
+            if less(data, stop, data, op.sub(stop, 1)):
                 if equal > 0:
-                    reverse_part(data, stop - equal - 1, stop)
+                    reverse_part(data, op.sub(op.sub(stop, equal), 1), stop)
                     equal = 0
-            elif less(data, stop - 1, data, stop):
+            elif less(data, op.sub(stop, 1), data, stop):
                 break
             else:
-                equal += 1
-            stop += 1
+                equal = op.add(equal, 1)
+            stop = op.add(stop, 1)
         if equal > 0:
-            reverse_part(data, stop - equal - 1, stop)
+            reverse_part(data, op.sub(op.sub(stop, equal), 1), stop)
         reverse_part(data, start, stop)
-        while stop < n and not less(data, stop, data, stop - 1):
-            stop += 1
-        return stop - start
+        while stop < n and not less(data, stop, data, op.sub(stop, 1)):
+            stop = op.add(stop, 1)
+        return op.sub(stop, start)
 
 else:
 
     def _run(data: Buffer[T], start: int, n: int) -> int:
         """The length of the run at `start`, which is made an ascending one."""
-        stop = start + 1
+        stop = op.add(start, 1)
         if stop == n:
             return 1
         if less(data, stop, data, start):
-            stop += 1
-            while stop < n and less(data, stop, data, stop - 1):
-                stop += 1
+            stop = op.add(stop, 1)
+            while stop < n and less(data, stop, data, op.sub(stop, 1)):
+                stop = op.add(stop, 1)
             reverse_part(data, start, stop)
         else:
-            stop += 1
-            while stop < n and not less(data, stop, data, stop - 1):
-                stop += 1
-        return stop - start
+            stop = op.add(stop, 1)
+            while stop < n and not less(data, stop, data, op.sub(stop, 1)):
+                stop = op.add(stop, 1)
+        return op.sub(stop, start)
 
 
 def _insert(data: Buffer[T], start: int, at: int, stop: int) -> None:
@@ -204,21 +204,21 @@ def _insert(data: Buffer[T], start: int, at: int, stop: int) -> None:
         value = op.buffer_load(data, at)
         low, high = start, at
         while low < high:
-            middle = low + ((high - low) >> 1)
-            if value < op.buffer_load(data, middle):
+            middle = op.add(low, op.sub(high, low) >> 1)
+            if below(value, op.buffer_load(data, middle)):
                 high = middle
             else:
-                low = middle + 1
-        op.buffer_copy(data, low + 1, data, low, at - low)
+                low = op.add(middle, 1)
+        op.buffer_copy(data, op.add(low, 1), data, low, op.sub(at, low))
         op.buffer_store(data, low, value)
-        at += 1
+        at = op.add(at, 1)
 
 
 def reverse_part(data: Buffer[T], start: int, stop: int) -> None:
     """Turn data[start:stop] around."""
-    while start < stop - 1:
-        stop -= 1
+    while start < op.sub(stop, 1):
+        stop = op.sub(stop, 1)
         a, b = op.buffer_load(data, start), op.buffer_load(data, stop)
         op.buffer_store(data, start, b)
         op.buffer_store(data, stop, a)
-        start += 1
+        start = op.add(start, 1)

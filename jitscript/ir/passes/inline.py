@@ -11,7 +11,7 @@ site, so that a traceback shows the frame of the function that is no longer ther
 moves to the only call of a function, others get a copy. Functions marked
 `inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
 What has one call site stays where it is in a caller marked `inline` of which there would be many.
-Where a caller has many loops already, others stay `apart`, for LLVM too.
+Where a caller has many loops already, others stay `apart`, for LLVM too; so does what is marked.
 Functions that nobody calls any more are dropped.
 
 Not handled: calls through values; a callee in a cycle, even once; what a caller's constants would
@@ -87,7 +87,9 @@ class _Inliner:
 
     def wanted(self, call: Op) -> Function | None:
         callee = self.functions.get(call.attrs["callee"])
-        if callee is None or callee.name in self.graph.recursive or callee.attrs.get("cold"):
+        if callee is None or callee.name in self.graph.recursive:
+            return None
+        if callee.attrs.get("cold") or callee.attrs.get("apart"):
             return None
         if self.limits.arrays:
             if not callee.attrs.get("inline"):
