@@ -34,6 +34,7 @@ from .parts import Parts, forget_narrowed, look_for_errors
 from .patterns import describe, fill
 from .services import STATEMENTS, service, statement
 from .signature import typing_hint
+from .slice_moves import moves_slice
 from .stores import delete
 from .subscripts import indices
 
@@ -79,6 +80,8 @@ def _expression(f: Lowering, s: ast.Expr) -> None:
 
 @statement(ast.Assign)
 def _assign(f: Lowering, s: ast.Assign) -> None:
+    if moves_slice(f, s):
+        return
     expected = None
     if len(s.targets) == 1 and isinstance(s.targets[0], ast.Name):
         expected = f.declared.get(s.targets[0].id)

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from .intrinsics import Buffer, apart, inline, op, pyobj
+from .pylists import number
 from .registry import builtin
-from .slicing import clip_up, cut
+from .slicing import clip_up, cut, repeated
 from .sorting import sort, sorted_by
 from .timsort import reverse_part
 
@@ -116,7 +117,7 @@ class List(Generic[T]):
                 raise RuntimeError("list changed during the call, which changed it too")
             return
         new = op.extern(change, name="PyList_Size", effects="reads(python)", result=int) - 2
-        start, stop = _number(change, new), _number(change, new + 1)
+        start, stop = number(change, new), number(change, new + 1)
         old = stop - start
         if step == 1 and new > old:
             more = op.extern(change, old, new, name="PyList_GetSlice", result=pyobj)
@@ -291,6 +292,10 @@ class List(Generic[T]):
         for i in range(count):
             op.buffer_store(self._data, op.add(low, op.mul(i, k)), op.buffer_load(source, i))
 
+    def __setslice_of__(self, *parts: object) -> None:
+        """Of `self[start:stop:step] = other[first:last:by]` what is not self."""
+        moving.move_slice(self, *parts)
+
     def _make_room(self, low: int, old: int, new: int) -> None:
         """Replace the `old` elements from `low` by `new` that the caller then writes."""
         n = self._size
@@ -335,7 +340,7 @@ class List(Generic[T]):
         n = self._size
         if times < 0 or n == 0:
             times = 0
-        size = _repeated(n, times)
+        size = repeated(n, times)
         data = op.buffer_new(size, elem=T, blank=True)
         for i in range(times):
             op.buffer_copy(data, op.mul(i, n), self._data, 0, n)
@@ -410,14 +415,4 @@ class List(Generic[T]):
         self._data = data
 
 
-def _number(items: pyobj, i: int) -> int:
-    return op.py_unbox(op.extern(items, i, name="PySequence_GetItem", result=pyobj), result=int)
-
-
-def _repeated(n: int, times: int) -> int:
-    if n > 0 and times > 9223372036854775807 // n:
-        raise MemoryError
-    return n * times
-
-
-from . import extending  # noqa: E402  (which needs the class)
+from . import extending, moving  # noqa: E402  (which need the class)

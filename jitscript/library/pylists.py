@@ -26,3 +26,7 @@ def new_list() -> pyobj:
 @inline
 def append(items: pyobj, x: pyobj) -> None:
     op.extern(items, x, name="PyList_Append", result=None)
+
+
+def number(items: pyobj, i: int) -> int:
+    return op.py_unbox(item(items, i), result=int)

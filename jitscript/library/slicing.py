@@ -117,3 +117,10 @@ def cut(n: int, start: int | None, stop: int | None, step: int | None) -> tuple[
     if k > 0:
         return first, length_up(first, last, k), k
     return first, length_down(first, last, k), k
+
+
+def repeated(n: int, times: int) -> int:
+    """How many elements a sequence of `n` has that is repeated."""
+    if n > 0 and times > 9223372036854775807 // n:
+        raise MemoryError
+    return n * times
