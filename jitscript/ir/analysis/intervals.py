@@ -34,23 +34,22 @@ class Ends:
     """How rounds of loops end: their `break`s and `continue`s, looked up once each."""
 
     def __init__(self) -> None:
-        self._known: dict[Op, dict[str, list[Op]]] = {}
+        self._known: dict[Op, list[Op]] = {}
 
-    def _of(self, loop: Op) -> dict[str, list[Op]]:
+    def _of(self, loop: Op) -> list[Op]:
         found = self._known.get(loop)
         if found is None:
-            found = self._known[loop] = {"break": [], "continue": []}
-            for op in loop.regions[0].walk():
-                if op.target is loop:
-                    found[op.info.name].append(op)
+            found = [op for op in loop.regions[0].walk() if op.target is loop]
+            self._known[loop] = found
         return found
 
     def leaving(self, loop: Op) -> list[Op]:
-        return self._of(loop)["break"]
+        return [end for end in self._of(loop) if end.info.name == "break"]
 
     def carried(self, loop: Op, index: int) -> tuple[Value, list[Op]]:
         """The initial value of carried value `index`, and the `continue`s that give the next."""
-        return loop.carried[index], self._of(loop)["continue"]
+        again = [end for end in self._of(loop) if end.info.name == "continue"]
+        return loop.carried[index], again
 
 
 class Intervals:
