@@ -6,6 +6,8 @@
 | `compiling` | decoration to first result in a fresh process, nothing cached |
 | `calls` | what one call costs: the Python function, Numba, jitscript |
 | `starting` | import, process start to first result from the cache, loading a module file |
+| `objects` | programs of objects beside CPython and mypyc |
+| `language` | text, dicts, exceptions, generators: `strings`, `dicts`, `raising`, `generators` |
 | `growth` | compile time for each element of ever longer programs; run on its own |
 | `goals` | what each figure was meant to reach |
 | `report` | the table on the screen, and the files under `bench/results` |

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import calls, compiling, objects, report, speed, starting, timing
+from bench import calls, compiling, language, objects, report, speed, starting, timing
 from bench.kernels import NAMES
 
-PARTS = ("kernels", "compiling", "calls", "starting", "objects")
+PARTS = ("kernels", "compiling", "calls", "starting", "objects", "language")
 
 
 def main() -> int:
@@ -34,6 +34,7 @@ def main() -> int:
             "loading": starting.loading(rounds),
         },
         "objects": lambda: objects.measure(rounds),
+        "language": lambda: language.measure(rounds),
     }
     # The function calls of this process compile without reading or filling a user's cache.
     with timing.cache_folder() as env:

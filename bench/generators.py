@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from jitscript import script
@@ -101,28 +100,17 @@ def tree_by_hand(nodes: int) -> int:
     return s
 
 
-def seconds(function: Callable[[int], int], size: int, rounds: int) -> float:
-    found = []
-    for _ in range(rounds):
-        start = time.process_time()
-        function(size)
-        found.append(time.process_time() - start)
-    return min(found)
+ROWS: list[tuple[str, Any, Any, Any]] = [
+    ("generator in a loop", in_a_loop, by_hand, SIZE),
+    ("kept generator", kept, by_hand, SIZE),
+    ("generator that walks a tree", tree_walked, tree_by_hand, NODES),
+]
 
 
 def main() -> None:
-    rows: list[tuple[Any, Any, int]] = [
-        (in_a_loop, by_hand, SIZE),
-        (kept, by_hand, SIZE),
-        (tree_walked, tree_by_hand, NODES),
-    ]
-    print(f"{'':14}{'ms':>8}{'× by hand':>12}{'CPython ×':>12}")
-    for function, hand, size in rows:
-        if not function(size) == hand(size) == function.python(size):
-            raise SystemExit(f"{function.__name__} is wrong")
-        ours, other = seconds(function, size, 5), seconds(hand, size, 5)
-        slow = seconds(function.python, size, 1)
-        print(f"{function.__name__:14}{1e3 * ours:8.2f}{ours / other:12.2f}{slow / ours:12.1f}")
+    from bench import language
+
+    print(language.text(language.measure(5, ("generators",))))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,18 @@ START = {
     "scalar": Goal(1 / 8, "scalar program ≤ 1/8 of Numba's"),
     "arrays": Goal(1 / 4, "with arrays ≤ 1/4 of Numba's"),
 }
-OBJECTS = Goal(1 / 10, "geometric mean ≥ 10 × CPython")
+OBJECTS = Goal(1 / 10, "each, and the geometric mean, ≥ 10 × CPython")
+MYPYC = Goal(1 / 2, "≥ 2 × mypyc")
+LANGUAGE = {
+    "strings": Goal(1 / 1.5, "text each ≥ 1.5 × CPython"),
+    "dicts": Goal(1 / 4, "dicts and sets ≥ 4 × CPython"),
+    "raising": Goal(1 / 5, "exceptions and generators ≥ 5 × CPython"),
+    "generators": Goal(1 / 5, "exceptions and generators ≥ 5 × CPython"),
+}
+TEXTS = Goal(1 / 4, "geometric mean of text ≥ 4 × CPython")
+BESIDE = {
+    "Numba": Goal(1 / 2, "≤ 0.5 × the time of Numba's typed.Dict"),
+    "by hand": Goal(1.1, "≤ 1.1 × the same loop by hand"),
+}
 LOAD = Goal(5e-3, "≤ 5 ms, no LLVM in the process")
 WHEEL = Goal(200_000, "≤ 200 kB")

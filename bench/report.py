@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import goals
+from bench import goals, language
 from bench.goals import Goal
 from bench.speed import Speed
 from bench.timing import geometric_mean
@@ -60,6 +60,7 @@ def tables(results: dict[str, Any]) -> list[Table]:
         "calls": call_table,
         "starting": start_table,
         "objects": object_table,
+        "language": language_table,
     }
     return [make(results[part]) for part, make in makers.items() if part in results]
 
@@ -115,17 +116,43 @@ def call_table(cases: dict[str, dict[str, float]]) -> Table:
 
 def object_table(programs: dict[str, dict[str, float]]) -> Table:
     columns = ("program", "jitscript", "mypyc", "CPython", "mypyc ×", "CPython ×", "goal")
-    table = Table("Programs of objects, milliseconds", columns, f"Goal: {goals.OBJECTS.text}.")
+    note = f"Goals: {goals.OBJECTS.text}; {goals.MYPYC.text}."
+    table = Table("Programs of objects, milliseconds", columns, note)
     for name, seconds in programs.items():
         ours, python = seconds["jitscript"], seconds["CPython"]
         cells = [ms(seconds.get(way)) for way in ("jitscript", "mypyc", "CPython")]
         other = f"{seconds['mypyc'] / ours:.2f}" if "mypyc" in seconds else "–"
-        table.add(name, *cells, other, f"{python / ours:.2f}", "")
+        reached = ours / python <= goals.OBJECTS.limit and (
+            "mypyc" not in seconds or ours / seconds["mypyc"] <= goals.MYPYC.limit
+        )
+        table.add(name, *cells, other, f"{python / ours:.2f}", "✓" if reached else "✗ missed")
     to_python = geometric_mean(s["jitscript"] / s["CPython"] for s in programs.values())
     both = [s["mypyc"] / s["jitscript"] for s in programs.values() if "mypyc" in s]
     other = f"{geometric_mean(both):.2f}" if both else "–"
     goal = goals.OBJECTS.mark(to_python)
     table.add("geometric mean", "", "", "", other, f"{1 / to_python:.2f}", goal)
+    return table
+
+
+def language_table(rows: dict[str, dict[str, Any]]) -> Table:
+    said = dict.fromkeys(goal.text for goal in (*goals.LANGUAGE.values(), goals.TEXTS))
+    said.update(dict.fromkeys(goal.text for goal in goals.BESIDE.values()))
+    table = Table(
+        "Text, dicts, exceptions, generators, milliseconds",
+        ("what", "jitscript", "CPython", "CPython ×", "beside", "its time", "/ its", "goal"),
+        f"Goals: {'; '.join(said)}.",
+    )
+    for name, row in rows.items():
+        ours = row["jitscript"]
+        cells = [ms(ours), ms(row["CPython"]), f"{row['CPython'] / ours:.2f}"]
+        way = next((way for way in goals.BESIDE if way in row), None)
+        beside = (way, ms(row[way]), f"{ours / row[way]:.2f}") if way else ("–", "–", "–")
+        table.add(name, *cells, *beside, language.marked(row))
+    mean = language.mean_of_texts(rows)
+    if mean is not None:
+        blank = ("", "", "")
+        mark = goals.TEXTS.mark(mean)
+        table.add("geometric mean of text", "", "", f"{1 / mean:.2f}", *blank, mark)
     return table
 
 

@@ -19,6 +19,11 @@ RESULTS: dict[str, Any] = {
     "kernels": [Speed("dot", 10, {"jitscript": 0.06, "numba": 0.05, "c": 0.05})],
     "compiling": {"dot": {**PAIR, "import jitscript": 0.001, "import numba": 0.3}},
     "objects": {"Richards": {"jitscript": 0.02, "CPython": 0.3, "mypyc": 0.05}},
+    "language": {
+        "join": {"part": "strings", "jitscript": 0.01, "CPython": 0.012},
+        "ints": {"part": "dicts", "jitscript": 0.01, "CPython": 0.05, "Numba": 0.015},
+        "raise": {"part": "raising", "jitscript": 0.01, "CPython": 0.1, "by hand": 0.01},
+    },
     "calls": {"two ints": PAIR, "three arrays": PAIR},
     "starting": {
         "imports": PAIR,
@@ -59,5 +64,9 @@ def test_report_marks_what_is_missed() -> None:
         "One call",
         "Starting",
         "Programs of objects",
+        "Text",
     ]
+    objects, language = others[-2:]
+    assert "✓" in objects.text() and "✗ missed" not in objects.text()
+    assert [row[-1] for row in language.rows] == ["✗ missed"] * 2 + ["✓", "✗ missed"]
     assert "| runtime wheel | 90 kB | ≤ 200 kB | ✓ |" in summary(RESULTS).markdown()
