@@ -184,7 +184,7 @@ def save(
                 "module file: copy that file, or save the function where it is scripted"
             )
         wanted = getattr(vars(function)["_provider"], "wanted", None)
-        if wanted is not None:
+        if wanted is not None and wanted():
             raise TypeError(
                 f"save takes functions whose parameters have types, and the arguments choose "
                 f"{wanted()} in {name}: name them, as in save(path, {name}[int])"

@@ -105,7 +105,7 @@ class JitProvider(callable.Provider):
     def decide(self, function: Any) -> Any:
         """What a call calls, now that the names in the head may be defined."""
         function._first = None
-        if entries.leaves_open(self._function):
+        if entries.leaves_open(self._function) or entries.fields_are_open(self._function):
             from .entries import specialise
 
             specialise.turn(function, self._function, self._cached)
@@ -293,7 +293,7 @@ def make(function: FunctionType, cached: bool) -> Any:
     provider = JitProvider(function, cached)
     if not provider.is_known():
         is_open = entries.leaves_open(function)
-        if is_open:
+        if is_open or (is_open is False and entries.fields_are_open(function)):
             return _opened(function, cached)
         if is_open is None:  # its head names what is not defined yet
             made = make_closed(function, provider)

@@ -127,15 +127,16 @@ def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
     from .. import frontend
     from ..diagnostics import CompileError, Diagnostic, Span
     from ..driver import nesting
-    from ..entries import leaves_open
+    from ..entries import fields_are_open, leaves_open
 
     finding = Finding(function, scripted)
     try:
         with nesting(function):
-            if leaves_open(function):
+            says_no_type, fields = leaves_open(function), fields_are_open(function)
+            if says_no_type or fields:
                 finding.status = OPEN
-                frontend.look_over(function)
-                if strict:
+                frontend.look_over(function, fields)
+                if strict and says_no_type:
                     place = Span(function.__code__.co_filename, finding.line)
                     title = f"`{finding.name}` does not say the types of all its parameters"
                     raise CompileError([Diagnostic(title, place, hint="annotate them")])

@@ -10,6 +10,7 @@
     forms.py         annotations: which leave a type open
     objects.py       the type of an object, as an annotation
     given.py         functions as arguments
+    fields.py        fields of which the class says too little
     closing.py       what an open annotation becomes for an object
     specialise.py    the variants of a function, and how a call finds one
 
@@ -18,6 +19,8 @@ variants are in the cache starts without it.
 """
 
 from __future__ import annotations
+
+import sys
 
 from .forms import OPEN, is_any_length, is_open
 
@@ -80,6 +83,19 @@ def has_any_length(function: FunctionType) -> bool:
     are told where they are compiled."""
     try:
         return _is_entry(function) and any(map(is_any_length, annotations_of(function).values()))
+    except Exception:
+        return False
+
+
+def fields_are_open(function: FunctionType) -> bool:
+    """Whether a parameter is of a class that leaves to its instances what some fields hold."""
+    if "numpy" not in sys.modules:
+        return False
+    from .fields import are_open
+
+    try:
+        annotations = annotations_of(function).values()
+        return _is_entry(function) and any(are_open(a, function) for a in annotations)
     except Exception:
         return False
 

@@ -165,6 +165,11 @@ def union_of(types: Any) -> Any:
     return found
 
 
+def members_of(t: Any) -> tuple[Any, ...]:
+    origin, args = parts_of(t)
+    return args if origin is not None and form_of(t) in ("UnionType", "Union", "Optional") else (t,)
+
+
 def unknown_in(t: Any) -> bool:
     """Whether elements of a type are not known."""
     return t is UNKNOWN or any(map(unknown_in, parts_of(t)[1]))

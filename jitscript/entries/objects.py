@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from ..runtime.convert_scalars import Misfit, describe
-from .forms import DTYPES, UNKNOWN, form_of, generic, is_bare, parts_of, union_of
+from .forms import DTYPES, UNKNOWN, generic, is_bare, members_of, parts_of, union_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,13 +91,8 @@ def _merged(a: Any, b: Any) -> Any:
     parts = []
     for x, y in zip(args, more):
         both = _merged(x, y)
-        parts.append(union_of([*_members(x), *_members(y)]) if both is None else both)
+        parts.append(union_of([*members_of(x), *members_of(y)]) if both is None else both)
     return generic(origin, tuple(parts))
-
-
-def _members(t: Any) -> tuple[Any, ...]:
-    origin, args = parts_of(t)
-    return args if origin is not None and form_of(t) in ("UnionType", "Union", "Optional") else (t,)
 
 
 def _numpy(value: Any) -> Any:

@@ -13,7 +13,7 @@ from types import FunctionType
 
 from .. import scripted
 from ..diagnostics import CompileError, Diagnostic
-from ..identity.retrace import GIVEN
+from ..identity.retrace import GIVEN, TOLD
 from ..runtime import callable
 from ..runtime.calls import first_call, layout_of, plan_of, stub
 from ..runtime.convert import replaced_by_view
@@ -21,6 +21,7 @@ from ..runtime.convert_scalars import Misfit
 from ..runtime.errors import hidden
 from . import annotations_of, evaluated, parameters
 from .closing import closed, filled, learn
+from .fields import are_open, told_by
 from .forms import OPEN, is_any_length, is_open, shown, unknown_in
 from .given import Given, is_function, values_of
 from .objects import type_of
@@ -29,6 +30,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from .fields import Told
 
 hidden.add(__file__)
 
@@ -78,6 +81,7 @@ class Variants(callable.Provider):
     __slots__ = (
         "_annotations",
         "_cached",
+        "_fields",
         "_function",
         "_last",
         "_links",
@@ -94,7 +98,8 @@ class Variants(callable.Provider):
         self._params = parameters(function)
         self._annotations: list[Any] = []  # of the parameters, once they are read
         self._open: list[bool] = []  # which of them leave a type open
-        self._made: dict[tuple[Any, ...], Any] = {}
+        self._fields: list[bool] = []  # which are of classes whose instances say what fields hold
+        self._made: dict[tuple[tuple[Any, ...], Any], Any] = {}
         self._links: dict[tuple[Any, str], Any] = {}
         self._last: Any = None
         self.owner: Any = None
@@ -106,7 +111,8 @@ class Variants(callable.Provider):
 
     def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
         types = self._types(bound)
-        made = self._for(types)
+        told = told_by([v for v, asks in zip(bound, self._fields) if asks], self._function)
+        made = self._for(types, told)
         made.prepare()
         plan = plan_of(made)
         taken = values_of(types, bound)
@@ -145,20 +151,24 @@ class Variants(callable.Provider):
             found = annotations_of(self._function).values()
             self._annotations = [tuple if self.lengths and is_any_length(a) else a for a in found]
             self._open = [*map(is_open, self._annotations)]
+            self._fields = [o or self._has_fields(a) for a, o in zip(self._annotations, self._open)]
 
-    def _for(self, types: tuple[Any, ...]) -> Any:
-        """The function for these types of all parameters."""
+    def _has_fields(self, annotation: Any) -> bool:
+        return are_open(annotation, self._function)
+
+    def _for(self, types: tuple[Any, ...], told: Told = ()) -> Any:
+        """The function for these types of all parameters, and of the fields of some classes."""
         with callable.LOCK:
-            made = self._made.get(types)
+            made = self._made.get((types, told))
             if made is None:
-                made = self._made[types] = self._compiled(types)
-                given = [t for t in self._made if Given in map(type, t)]
+                made = self._made[types, told] = self._compiled(types, told)
+                given = [key for key in self._made if Given in map(type, key[0])]
                 if len(given) > _MOST_GIVEN:
                     del self._made[given[0]]
             return made
 
-    def _compiled(self, types: tuple[Any, ...]) -> Any:
-        copy = self.copy(types)
+    def _compiled(self, types: tuple[Any, ...], told: Told) -> Any:
+        copy = self.copy(types, told)
         try:
             made = scripted.make_closed(copy, _Variant(copy, self._cached))
             opened = zip(types, self._annotations)
@@ -196,7 +206,7 @@ class Variants(callable.Provider):
 
     # --- the Python function of a variant --------------------------------------------------------
 
-    def copy(self, types: tuple[Any, ...]) -> FunctionType:
+    def copy(self, types: tuple[Any, ...], told: Told = ()) -> FunctionType:
         """The function with these annotations. It keeps the last defaults that are of their
         parameters' types."""
         function = self._function
@@ -228,9 +238,9 @@ class Variants(callable.Provider):
             if p["kind"] == "kwonly" and "default" in p and self._is_default(p["default"], t, a)
         } or None
         made.__dict__["__jitscript_original__"] = function
-        made.__dict__["__jitscript_opened__"] = tuple(
-            i for i, a in enumerate(self._annotations) if is_open(a)
-        )
+        made.__dict__["__jitscript_opened__"] = tuple(i for i, a in enumerate(self._fields) if a)
+        if told or any(self._has_fields(t) for t in types if not isinstance(t, Given)):
+            made.__dict__[TOLD] = told
         return made
 
     def _result(self, types: tuple[Any, ...]) -> Any:
@@ -277,15 +287,17 @@ class Variants(callable.Provider):
         return self._for(tuple(whole))
 
     def wanted(self) -> str:
+        """Which types the arguments choose; empty where that is only those of fields."""
         self._read()
-        pairs = zip(self._params, self._annotations)
-        names = [p["name"] for p, a in pairs if is_open(a)]
-        return f"the type{'s' * (len(names) > 1)} of {', '.join(names)}"
+        names = [p["name"] for p, is_open in zip(self._params, self._open) if is_open]
+        return f"the type{'s' * (len(names) > 1)} of {', '.join(names)}" if names else ""
 
     def entry(self, kind: str) -> Any:
         raise self._undecided("cannot be compiled")
 
     def text(self, stage: str) -> str:
+        if not self._made and not self.wanted():
+            self._for(tuple(self._annotations))
         if len(self._made) != 1:
             raise self._undecided(f"has no {stage} of its own")
         (made,) = self._made.values()
@@ -294,7 +306,7 @@ class Variants(callable.Provider):
     def _undecided(self, what: str) -> TypeError:
         self._read()
         name = self._function.__qualname__
-        made = ", ".join(f"{name}[{self._shown(types)}]" for types in self._made)
+        made = ", ".join(f"{name}[{self._shown(types)}]" for types, _ in self._made)
         so_far = f" (there is {made})" if made else ""
         return TypeError(
             f"{name} {what}: its arguments choose {self.wanted()}; "
@@ -388,8 +400,8 @@ class Signatures(Variants):
         result = self._results[types]
         return OPEN if result is None else result[0]
 
-    def _compiled(self, types: tuple[Any, ...]) -> Any:
-        copy = self.copy(types)
+    def _compiled(self, types: tuple[Any, ...], told: Told) -> Any:
+        copy = self.copy(types, told)
         if len(self._results) == 1:
             del copy.__dict__["__jitscript_opened__"]  # its code may convert
         return scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))

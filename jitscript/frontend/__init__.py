@@ -50,7 +50,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
-from ..identity.retrace import GIVEN
+from ..identity.retrace import GIVEN, TOLD
 from ..ir import types as ty
 from ..ir.core import Function
 from . import captured, generator_entries, rules, user_classes
@@ -209,22 +209,23 @@ def reported(unit: Unit) -> Iterator[None]:
         unit.report(error.diagnostic)
 
 
-def look_over(fn: Any) -> None:
-    """Check a function whose arguments choose types, as far as these do not matter. Raises
-    CompileError with every error found."""
+def look_over(fn: Any, postponed: bool = False) -> None:
+    """Check a function whose arguments choose types, as far as these do not matter; with
+    `postponed`, they also choose what fields hold. Raises CompileError with every error found."""
     wider: dict[Any, ty.Type] = {}
     while True:
         try:
-            return _look_over(fn, wider)
+            return _look_over(fn, wider, postponed)
         except Wider as found:
             wider[found.field] = found.type
         except Share as found:
             found.scope.share(found.name)
 
 
-def _look_over(fn: Any, wider: dict[Any, ty.Type]) -> None:
+def _look_over(fn: Any, wider: dict[Any, ty.Type], postponed: bool) -> None:
     unit = Unit([fn], False, body_of)
     unit.layouts.wider = wider
+    unit.postponed = postponed
     try:
         signature = signature_of(fn, looks=unit.looks)
     except HeadError as error:
@@ -356,7 +357,7 @@ def _describe(entry: Instance) -> dict[str, Any]:
             continue
         param: dict[str, Any] = {"name": p.name, "type": repr(t), "kind": p.kind}
         if i in opened:
-            param["opened"] = True
+            param["opened"] = "fields" if TOLD in fn.__dict__ else True
         if p.name in signature.held:
             param["held"] = True
         if p.default is not EMPTY:

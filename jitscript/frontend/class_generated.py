@@ -22,6 +22,8 @@ from .holes import has_hole, learn_from, learn_member
 from .literals import of_object, string
 from .lowering import Lowering
 from .methods import call_method, construct
+from .operators.unions import each
+from .outcomes import Poisoned
 from .services import service
 from .signature import EMPTY, Param
 
@@ -121,7 +123,14 @@ def make_dataclass(
     initial = [x for x in dataclasses.fields(cls) if x.init]
     ordered = [x for x in initial if not x.kw_only] + [x for x in initial if x.kw_only]
     given = {x.name: slot for x, slot in zip(ordered, slots[1:])}
-    values = {x.name: _initial(f, t, x, given.get(x.name), span) for x in dataclasses.fields(cls)}
+    fields = dataclasses.fields(cls)
+    if unknown := [x for x in fields if f.unit.module.classes[t].field(x.name) is None]:
+        for x in unknown:  # the arguments tell what it holds
+            value = _given(f, x, given.get(x.name), ty.NONE, span)
+            if value is not None and f.probe is not None and f.probe.fields.t is t:
+                f.probe.assigns(x.name, value.type)
+        raise Poisoned
+    values = {x.name: _initial(f, t, x, given.get(x.name), span) for x in fields}
     return _made(f, t, values, span)
 
 
@@ -143,21 +152,30 @@ def _initial(f: Lowering, t: ty.Object, field: Any, slot: Any, span: Span) -> Va
     assert declared is not None
     members = declared.members if isinstance(declared, ty.Union) else (declared,)
     plain = ty.union_of(*(m for m in members if m is not ty.UNBOUND))
-    if slot is None or isinstance(slot, Default):
-        if field.default is not dataclasses.MISSING:
-            slot = of_object(f, field.default, span, field.name)
-        elif field.default_factory is not dataclasses.MISSING:
-            slot = _from_factory(f, field.default_factory, plain, span)
-        else:
-            return f.convert(f.unbound(), declared, span, f"the field `{field.name}`")
     where = f.argument_places.get(id(slot), (None, span))[1]
-    value = f.materialise(slot, span)
+    value = _given(f, field, slot, plain, span)
+    if value is None:
+        return f.convert(f.unbound(), declared, span, f"the field `{field.name}`")
+    if f.probe is None:
+        f.unit.layouts.given(t, field.name, declared, value.type)
     if has_hole(plain):
         learn_from(plain, value.type)
         learn_member(plain, value.type)
     value = filled_in(f, field.name, value, plain, where)
     value = f.convert(value, plain, where, f"argument `{field.name}`")
     return f.convert(value, declared, span, f"the field `{field.name}`")
+
+
+def _given(f: Lowering, field: Any, slot: Any, plain: ty.Type, span: Span) -> Value | None:
+    """What a field of the type `plain` is given; None where that is nothing."""
+    if slot is None or isinstance(slot, Default):
+        if field.default is not dataclasses.MISSING:
+            slot = of_object(f, field.default, span, field.name)
+        elif field.default_factory is not dataclasses.MISSING:
+            slot = _from_factory(f, field.default_factory, plain, span)
+        else:
+            return None
+    return f.materialise(slot, span)
 
 
 def _from_factory(f: Lowering, factory: Any, t: ty.Type, span: Span) -> Any:
@@ -196,8 +214,11 @@ def _made(f: Lowering, t: ty.Object, values: dict[str, Value], span: Span) -> Va
 @service
 def replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -> Value:
     """`dataclasses.replace(value, …)`."""
+    return each(f, value, span, lambda x: _replaced(f, x, keywords, span))
+
+
+def _replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -> Value:
     t = value.type
-    assert isinstance(t, ty.Object)
     cls = user_classes.class_of(t)
     if cls is None or not user_classes.is_dataclass(cls):
         f.fail("replace() should be called on dataclass instances", span)
@@ -208,6 +229,7 @@ def replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) ->
         elif not x.init and x.name in given:
             what = f"field {x.name} is declared with init=False"
             f.raise_("ValueError", f"{what}, it cannot be specified with replace()", [], span)
+    assert isinstance(t, ty.Object)
     found = make_dataclass(f, t, [], given, span)
     if found is None:
         f.fail("replace() of a class with its own __init__ is not supported", span)

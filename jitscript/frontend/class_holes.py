@@ -61,6 +61,18 @@ def open_container(pattern: Any, field: str) -> ty.Type | None:
     return None if None in parts else ty.Object(name, tuple(p for p in parts if p is not None))
 
 
+def some_array(pattern: Any) -> ty.Type | None:
+    """A type for a field that no instance of a call has: any that its annotation allows."""
+    if not isinstance(pattern, Pat) or pattern.kind not in ("array", "union"):
+        return pattern if isinstance(pattern, ty.Type) else None
+    if pattern.kind == "union":
+        found = [some_array(m) for m in pattern.parts]
+        rest = [t for t in found if t is not None]
+        return ty.union_of(*rest) if len(rest) == len(found) else None
+    dtype, rank = pattern.parts
+    return ty.Array(dtype if isinstance(dtype, ty.Scalar) else ty.F64, rank or 1)
+
+
 def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     """A type with one of its holes filled."""
     if isinstance(known, ty.Union):
@@ -74,4 +86,4 @@ def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     return ty.Object(known.name, tuple(filled(a, place, t) for a in known.args))
 
 
-__all__ = ["closed", "filled", "holds", "is_hollow", "is_open", "open_container"]
+__all__ = ["closed", "filled", "holds", "is_hollow", "is_open", "open_container", "some_array"]

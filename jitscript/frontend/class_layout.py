@@ -23,13 +23,15 @@ from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic
 from ..identity.hidden import evaluated
+from ..identity.retrace import TOLD
 from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
+from .class_evident import evident, told
 from .class_found import Found, Vain, Wider
-from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
+from .class_holes import closed, filled, holds, is_hollow, is_open, open_container, some_array
 from .class_probes import (
     Probe,
     entries,
@@ -41,14 +43,12 @@ from .class_probes import (
     probed,
 )
 from .class_text import (
-    first_values,
     is_of_class,
     is_straight,
     is_unset,
     mangled,
     methods,
     module_of,
-    of_literal,
     place,
     surroundings,
     unknown_field,
@@ -78,6 +78,9 @@ class Layouts:
         self.probing: dict[ty.Object, ClassInfo] = {}
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
         self.found, self.generators = Found(), Generators()
+        variants = [fn.__dict__[TOLD] for fn in unit.entered if TOLD in fn.__dict__]
+        self.of_call = bool(variants)  # arguments tell what fields hold (entries/fields.py)
+        self.told = {(cls, name): t for told in variants for cls, name, t in told}
 
     def apart(self, unit: Any) -> Layouts:
         """Those of the unit of a probe."""
@@ -134,6 +137,7 @@ class _Fields:
         self.declared: set[str] = set()  # annotated as what is no hole: `x: None` is
         self.places: dict[str, tuple[Any, Any]] = {}  # where a field is assigned
         self.values: dict[Any, dict[ast.expr, tuple[ast.expr, bool]]] = {}  # that functions assign
+        self.patterns: dict[str, Any] = {}  # that the class annotates
         self.tried: set[Any] = set()  # uses
         self.vain: Vain | None = None
         self.is_whole = True  # all is known, and from the class alone
@@ -147,8 +151,8 @@ class _Fields:
         for name, t in self.types.items():
             if t is None:
                 self.unit.layouts.inferred.add((self.t, name))
-                wider = self.unit.layouts.wider.get((self.t, name))
-                self.types[name] = self._evident(name) if wider is None else wider
+                wider = self.unit.layouts.wider.get((self.t, name)) or told(self, name)
+                self.types[name] = evident(self, name) if wider is None else wider
         info = ClassInfo(self.t, [])
         self.unit.layouts.probing[self.t] = info
         try:
@@ -173,6 +177,8 @@ class _Fields:
         for name, t in self.types.items():
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
                 self.types[name] = t = closed(t)
+            if t is None and self.unit.probes is None and self.unit.layouts.of_call:
+                self.types[name] = t = some_array(self.patterns.get(name))
             if t is None or (is_open(t) and not by_use and name not in self.declared):
                 self.unit.layouts.by_use.pop(self.t, None)
                 if self.unit.probes is None:  # in vain, one class may wait for another
@@ -197,26 +203,6 @@ class _Fields:
             info.fields = fields
             self.unit.layouts.found.changed(self.t)
         return info
-
-    def _evident(self, name: str) -> ty.Type | None:
-        """The type of a field that `__init__` sets to a literal or to a parameter, told without a
-        probe."""
-        fn, node = self.places.get(name, (None, None))
-        if fn is None or fn.__name__ != "__init__":
-            return None
-        if fn not in self.values:
-            self.values[fn] = first_values(source_of(fn).tree)
-        value, before = self.values[fn].get(node, (None, False))
-        if isinstance(value, ast.Constant):
-            return of_literal(value.value)
-        if not isinstance(value, ast.Name) or not before:
-            return None
-        signature = self._head(fn)
-        for p in signature.params[1:] if signature else ():
-            if p.name == value.id and p.kind not in ("vararg", "kwarg"):
-                t = probed(p)
-                return t if isinstance(t, ty.Type) and not is_open(t) else None
-        return None
 
     def _unknown(self, name: str) -> None:
         if self.unit.postponed:
@@ -245,6 +231,7 @@ class _Fields:
                     obj = typing.Optional[obj]  # noqa: UP045
                 pattern = pattern_of(obj)
                 found = fill(pattern, self.bound)
+                self.patterns[name] = pattern
                 if found is None:
                     place_name = f"{cls.__module__}.{cls.__qualname__}.{name}"
                     found = open_container(pattern, place_name)

@@ -63,10 +63,10 @@ class Scope:
         self.made_of: dict[ast.AST, ast.FunctionDef] = {}  # generator expressions that are objects
         if self._met:
             self._look_inside()
-            if tree.name in _shares:  # said of an earlier reading of the text
-                found = _shares[tree.name].get(ast.dump(tree), NONE) & self.captured
-                self.shared |= found
-                self._elsewhere |= found
+        if tree.name in _shares:  # said of an earlier reading of the text
+            found = _shares[tree.name].get(ast.dump(tree), NONE) & self.locals
+            self.shared |= found
+            self._elsewhere |= found
         self._find_live()
 
     def _find_live(self) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Step = tuple[int, str, str]
 
 GIVEN = "__jitscript_given__"  # of a function: the functions that its parameters are known to be
+TOLD = "__jitscript_told__"  # of a function: classes, their fields and what these hold
 
 
 def starts(function: FunctionType) -> tuple[Any, ...]:

@@ -130,6 +130,7 @@ class Values:
         self.add("function", str(function.__module__), function.__qualname__, function.__name__)
         self.add(texts.code_digest(function.__code__), str(function.__doc__))
         self.add(str(function.__dict__.get("__jitscript_opened__", ())))
+        self.value(function.__dict__.get("__jitscript_told__", ()))
         self.add(*(mark for mark in _MARKS if mark in function.__dict__))
         self.functions.append(function)
         self.value(function.__defaults__)

@@ -30,8 +30,7 @@ from . import collector, held, held_parts
 from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
-from .convert_unions import holds_container
-from .opened import opened_parameters, tells
+from .opened import asks_fields, is_told_inside, opened_parameters, tells
 from .session import OWN, resumed
 from .support import (
     KEPT,
@@ -91,8 +90,9 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     misfit = "unfit" if session.active or any(kept) else "slow"
     owners = 0 if stays else sum(map(arrays_in, types))
     area = c.alloca(f"[{OWNER_SIZE} x i8]", owners) if owners else "null"
-    opened = opened_parameters(signature, len(types))
+    opened = opened_parameters(signature, types)
     in_chain = chained(c, "%self")[1] if any(opened) else "false"
+    fields = any(asks_fields(signature, i) for i in range(len(types)))
     held_ones = [h for h in holders if h is not None]
     within = (*converted, function.result)
     parts = session.active and not outlives and any(held_parts.holds_parts(w, t) for t in within)
@@ -106,8 +106,8 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) and owners else "null"
         owner += arrays_in(t)
         read = _Reader(conversions, reader, t, place, misfit)
-        if opened[i] and holds_container(t):
-            read.chained = in_chain
+        if opened[i] and is_told_inside(signature, i, t):
+            read.chained, read.fields = in_chain, asks_fields(signature, i)
         read.held = holders[i]
         read.apart = " noinline" if len(types) > MANY else ""
         values.append(_unboxed(c, read, bound, bound.places[i]))
@@ -130,7 +130,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     if misfit == "unfit":
         c.block("unfit")
         if conversions != context:
-            unless_interrupted(c, conversions, "interrupted")
+            unless_interrupted(c, conversions, "stopped" if fields else "interrupted")
         if any(opened):
             c.line(f"br i1 {in_chain}, label %other, label %alone")
             c.block("alone")
@@ -146,6 +146,10 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
             c.line("br label %interrupted")
         if held_ones:
             held.in_use(c, held_ones)
+        if fields and conversions != context:  # by an exception, or for another variant
+            c.block("stopped")
+            c.unless(c.let(f"icmp ne ptr {c.host('PyErr_Occurred')}, null"), "other")
+            c.line("br label %interrupted")
         c.block("interrupted")
         _fail_with(c, "null", session, kept)
     c.block("slow")
@@ -222,11 +226,12 @@ class _Reader:
     container whose type the arguments choose, whether this call is in a chain (see opened.py);
     of one that Python may hold, how it is read then."""
 
-    __slots__ = ("apart", "chained", "context", "function", "held", "misfit", "owners", "type")
+    __slots__ = tuple("apart chained context fields function held misfit owners type".split())
 
     def __init__(self, context: str, function: str, t: Type, owners: str, misfit: str):
         self.context, self.function, self.type = context, function, t
         self.owners, self.misfit, self.chained, self.apart = owners, misfit, "", ""
+        self.fields = False  # whether it has some that the arguments choose the types of
         self.held: held.Argument | None = None
 
     def read(self, c: Code, object: str) -> str:
@@ -238,7 +243,8 @@ class _Reader:
         if not self.chained:
             return self._value(c, object)
         self._tells(c, object)
-        elements_exact(c, c.let(f"zext i1 {self.chained} to i8"), self.context)
+        how = "3" if self.fields else "1"
+        elements_exact(c, c.let(f"select i1 {self.chained}, i8 {how}, i8 0"), self.context)
         value = self._value(c, object)
         elements_exact(c, "0", self.context)
         return value

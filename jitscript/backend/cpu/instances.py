@@ -25,7 +25,7 @@ from ..lower import cycles
 from ..writer import Writer, symbol
 from . import convert, convert_unions, held, held_parts, session
 from .code import CANNOT, Code
-from .support import interrupted, look_for_signals
+from .support import field_misfits, interrupted, look_for_signals
 
 _CHANGED = "an instance was changed during the call, which changed it too"
 
@@ -241,6 +241,7 @@ def _misfit(c: Code, label: str, t: Object, name: str, f: Type, item: str) -> No
     c.host("Py_DecRef", item)
     error = c.host("PyErr_Occurred")
     c.unless(c.let(f"icmp eq ptr {error}, null"), "failed")
+    field_misfits(c, "failed")
     cls = t.name.rpartition(".")[2]
     text = f"the attribute '{name}' of {cls} must be {_shown(f)}"
     c.host("PyErr_SetString", c.data("TypeError"), c.w.text(text.encode()))

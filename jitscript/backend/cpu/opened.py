@@ -22,10 +22,21 @@ from .code import CANNOT, Code
 from .convert_unions import holds_container
 
 
-def opened_parameters(signature: dict[str, Any] | None, count: int) -> Sequence[bool]:
+def opened_parameters(signature: dict[str, Any] | None, types: Sequence[Type]) -> list[bool]:
     """Which parameters have the type of a call's arguments."""
-    params = (signature or {}).get("params", [{}] * count)
+    params = (signature or {}).get("params", [{}] * len(types))
     return [bool(p.get("opened")) for p in params]
+
+
+def is_told_inside(signature: dict[str, Any] | None, i: int, t: Type) -> bool:
+    """Whether another variant may be for what this parameter's type does not fit inside: elements,
+    or fields that have the types of a call's arguments."""
+    return holds_container(t) or asks_fields(signature, i)
+
+
+def asks_fields(signature: dict[str, Any] | None, i: int) -> bool:
+    """Whether fields in a parameter have the types of a call's arguments."""
+    return signature is not None and signature["params"][i].get("opened") == "fields"
 
 
 def tells(w: Writer, t: Type) -> str:

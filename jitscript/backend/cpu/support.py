@@ -67,13 +67,23 @@ def hear_signals(c: Code, context: str, hear: bool) -> None:
 
 
 def elements_exact(c: Code, exact: str, context: str = "%ctx") -> str:
-    """Have conversions of this context take elements of exact types only (i8 1), or not; where
-    `exact` is empty, leave it as it is. What it was before."""
+    """Have conversions of this context take elements of exact types only (i8 1, or 3 where that
+    goes for fields, see `field_misfits`), or not; where `exact` is empty, leave it as it is. What
+    it was before."""
     polled = c.load("ptr", context, abi.CTX_POLL)
     before = c.load("i8", polled, _EXACT)
+    if exact == "1":
+        exact = c.let(f"or i8 {before}, 1")
     if exact:
         c.line(f"store i8 {exact}, ptr {c.offset(polled, _EXACT)}, align 1")
     return before
+
+
+def field_misfits(c: Code, otherwise: str) -> None:
+    """Go on where a field that does not fit is an error; to `otherwise`, with none set, where
+    another variant may be for it."""
+    flags = c.load("i8", c.load("ptr", "%ctx", abi.CTX_POLL), _EXACT)
+    c.unless(c.let(f"icmp ult i8 {flags}, 2"), otherwise)
 
 
 def look_for_signals(c: Code, interrupted: str) -> None:

@@ -8,5 +8,6 @@ class Point:
 
 
 @script
-def f(p: Point) -> int:
-    return p.x
+def f(n: int) -> int:
+    points: list[Point] = []
+    return points[n].x

@@ -1,0 +1,162 @@
+"""Fields whose class says no type of the arrays they hold: the arguments of a call say it.
+
+    @dataclass
+    class State:
+        positions: np.ndarray            of any rank and dtype
+        forces: dict[str, NDArray[np.float64]]
+
+    def step(state: State) -> None       a variant for each types of the fields that are met
+
+What other annotated fields hold the class says, or the program that is compiled.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from ..identity.hidden import evaluated
+from ..identity.instances import is_by_statement, state_of
+from ..identity.variables import annotations_of
+from ..runtime.convert_scalars import Misfit
+from .closing import closed
+from .forms import (
+    OPEN,
+    form_of,
+    is_array,
+    is_open,
+    is_type,
+    members_of,
+    parts_of,
+    union_of,
+    unknown_in,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import FunctionType
+    from typing import Any
+
+    Told = tuple[tuple[type, str, Any], ...]  # a class, a field, its annotation
+
+_NONE = type(None)
+_CONTAINERS = (list, tuple, set, frozenset, dict)
+
+
+def are_open(annotation: Any, function: FunctionType) -> bool:
+    """Whether an annotation in the head of a function names a class that says too little of the
+    arrays in its fields."""
+    if isinstance(annotation, type) and not parts_of(annotation)[1]:
+        return bool(_open_fields(annotation, function))
+    return any(are_open(part, function) for part in parts_of(annotation)[1] if is_type(part))
+
+
+def told_by(values: Sequence[Any], function: FunctionType) -> Told:
+    """The types of such fields of all instances in some arguments of a function."""
+    found: dict[tuple[type, str], Any] = {}
+    seen: set[int] = set()
+    waiting = list(values)
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind in _CONTAINERS:
+            if id(value) not in seen:
+                seen.add(id(value))
+                waiting += [*value, *value.values()] if kind is dict else value
+        elif _may_have_fields(kind) and id(value) not in seen:
+            seen.add(id(value))
+            held = state_of(value)
+            waiting += held.values()
+            for cls, name, t in _told_of(kind, held, function):
+                known = {*members_of(found.get((cls, name), t)), *members_of(t)}
+                found[cls, name] = union_of(known)
+    ordered = sorted(found.items(), key=lambda one: (_name_of(one[0][0]), one[0][1]))
+    return tuple((cls, name, t) for (cls, name), t in ordered)
+
+
+def _name_of(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def _told_of(
+    kind: type, held: dict[str, Any], function: FunctionType
+) -> Iterator[tuple[type, str, Any]]:
+    fields = _open_fields(kind, function)
+    if not fields:
+        return
+    said = {name for cls in kind.__mro__ for name in annotations_of(vars(cls))}
+    for name, value in held.items():
+        annotation = fields.get(name) or (OPEN if "" in fields and name not in said else None)
+        if annotation is None:
+            continue
+        try:
+            t = _NONE if value is None else closed(annotation, value, {})
+        except Misfit:  # the conversion says what is wrong with it
+            continue
+        if _NONE in members_of(annotation):
+            t = union_of({*members_of(t), _NONE})
+        if not unknown_in(t):
+            yield from ((cls, name, t) for cls in kind.__mro__ if _may_have_fields(cls))
+
+
+def _may_have_fields(cls: type) -> bool:
+    """Whether a class is a user's own, and its instances are objects with fields."""
+    if not is_by_statement(cls) or issubclass(cls, (tuple, BaseException)):
+        return False
+    root = cls.__module__.partition(".")[0]
+    return root == "__main__" or not (
+        root in ("jitscript", "numpy") or root in sys.stdlib_module_names
+    )
+
+
+def _open_fields(cls: type, function: FunctionType) -> dict[str, Any]:
+    """The fields that a class annotates with arrays of which it does not say all, by name; with
+    "" among them, those that `__init__` sets from parameters that say as little."""
+    if "numpy" not in sys.modules or not _may_have_fields(cls):
+        return {}
+    found: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        if not _may_have_fields(base):
+            continue
+        scope = _scope_of(base, function)
+        for name, annotation in annotations_of(vars(base)).items():
+            read = _read(annotation, scope, {base.__name__: base, **vars(base)})
+            if form_of(read) != "ClassVar" and is_open(read) and _holds_arrays(read):
+                found[name] = read
+            else:
+                found.pop(name, None)
+    init = cls.__init__  # type: ignore[misc]
+    code = getattr(init, "__code__", None)
+    if code is not None and not hasattr(cls, "__dataclass_fields__"):
+        said = {
+            name: _read(annotation, init.__globals__, {cls.__name__: cls})
+            for name, annotation in init.__annotations__.items()
+        }
+        for name in code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]:
+            t = said.get(name, OPEN)
+            if t is OPEN or (is_open(t) and _holds_arrays(t)):
+                found[""] = OPEN
+    return found
+
+
+def _scope_of(cls: type, function: FunctionType) -> dict[str, Any]:
+    """The names of the module that a class stands in."""
+    if cls.__module__ == function.__module__:
+        return function.__globals__
+    return getattr(sys.modules.get(cls.__module__), "__dict__", {})
+
+
+def _read(annotation: Any, scope: dict[str, Any], names: dict[str, Any]) -> Any:
+    if not isinstance(annotation, str):
+        return annotation
+    try:
+        return evaluated(annotation, scope, names, str(scope.get("__file__", "")))
+    except Exception:  # which the front end tells
+        return None
+
+
+def _holds_arrays(annotation: Any) -> bool:
+    origin, args = parts_of(annotation)
+    if is_array(annotation) or is_array(origin):
+        return True
+    return any(map(_holds_arrays, filter(is_type, args)))

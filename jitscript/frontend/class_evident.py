@@ -1,0 +1,51 @@
+"""Types of fields that need no probe: what `__init__` sets to a literal or to a parameter, and what
+the instances in a call's arguments hold (entries/fields.py)."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from ..ir import types as ty
+from . import user_classes
+from .annotations import pattern_of
+from .class_holes import is_open
+from .class_probes import probed
+from .class_text import first_values, of_literal
+from .patterns import fill
+from .source import source_of
+
+
+def told(fields: Any, name: str) -> ty.Type | None:
+    """What the instances in the arguments hold."""
+    for cls in user_classes.bases(fields.cls):
+        annotation = fields.unit.layouts.told.get((cls, name))
+        if annotation is not None:
+            found = fill(pattern_of(annotation), fields.bound)
+            fields.declared.update([name] if found is ty.NONE else ())
+            fields.late.discard(name)  # these have it
+            return found
+    return None
+
+
+def evident(fields: Any, name: str) -> ty.Type | None:
+    """What `__init__` sets a field to, where that is a literal or a parameter."""
+    fn, node = fields.places.get(name, (None, None))
+    if fn is None or fn.__name__ != "__init__":
+        return None
+    if fn not in fields.values:
+        fields.values[fn] = first_values(source_of(fn).tree)
+    value, before = fields.values[fn].get(node, (None, False))
+    if isinstance(value, ast.Constant):
+        return of_literal(value.value)
+    if not isinstance(value, ast.Name) or not before:
+        return None
+    signature = fields._head(fn)
+    for p in signature.params[1:] if signature else ():
+        if p.name == value.id and p.kind not in ("vararg", "kwarg"):
+            t = probed(p)
+            return t if isinstance(t, ty.Type) and not is_open(t) else None
+    return None
+
+
+__all__ = ["evident", "told"]
