@@ -30,7 +30,8 @@ from . import collector, held, held_parts
 from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
-from .opened import asks_fields, is_told_inside, opened_parameters, tells
+from .opened import asks_fields, is_told_inside, opened_parameters
+from .readers import Reader
 from .session import OWN, resumed
 from .support import (
     KEPT,
@@ -40,7 +41,6 @@ from .support import (
     TURNS,
     chained,
     converting,
-    elements_exact,
     holding,
     support,
     unless_interrupted,
@@ -105,7 +105,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         reader = unbox(w, t, bool(function.attrs.get("contiguous")), writeable, opened[i])
         place = c.offset(area, OWNER_SIZE * owner) if arrays_in(t) and owners else "null"
         owner += arrays_in(t)
-        read = _Reader(conversions, reader, t, place, misfit)
+        read = Reader(conversions, reader, t, place, misfit)
         if opened[i] and is_told_inside(signature, i, t):
             read.chained, read.fields = in_chain, asks_fields(signature, i)
         read.held = holders[i]
@@ -221,49 +221,7 @@ def _fail_with(c: Code, context: str, session: Session, kept: Sequence[_Kept | N
     c.line("ret ptr null")
 
 
-class _Reader:
-    """How one argument is read: the unboxing function, owners of its arrays, the way out; of a
-    container whose type the arguments choose, whether this call is in a chain (see opened.py);
-    of one that Python may hold, how it is read then."""
-
-    __slots__ = tuple("apart chained context fields function held misfit owners type".split())
-
-    def __init__(self, context: str, function: str, t: Type, owners: str, misfit: str):
-        self.context, self.function, self.type = context, function, t
-        self.owners, self.misfit, self.chained, self.apart = owners, misfit, "", ""
-        self.fields = False  # whether it has some that the arguments choose the types of
-        self.held: held.Argument | None = None
-
-    def read(self, c: Code, object: str) -> str:
-        if self.held is not None:
-            return self.held.read(c, object, lambda: self._converted(c, object), self.misfit)
-        return self._converted(c, object)
-
-    def _converted(self, c: Code, object: str) -> str:
-        if not self.chained:
-            return self._value(c, object)
-        self._tells(c, object)
-        how = "3" if self.fields else "1"
-        elements_exact(c, c.let(f"select i1 {self.chained}, i8 {how}, i8 0"), self.context)
-        value = self._value(c, object)
-        elements_exact(c, "0", self.context)
-        return value
-
-    def _tells(self, c: Code, object: str) -> None:
-        """To the way out in a chain where this type is not all that the object may be."""
-        told = c.let(f"call i1 {tells(c.w, self.type)}(ptr {object})")
-        c.unless(c.let(f"or i1 {told}, {c.let(f'xor i1 {self.chained}, true')}"), self.misfit)
-
-    def _value(self, c: Code, object: str) -> str:
-        result = f"{{i8, {_reg(self.type)}}}"
-        args = f"ptr {self.context}, ptr {object}, ptr {self.owners}"
-        both = c.let(f"call {result} {self.function}({args}){self.apart}")
-        status = c.let(f"extractvalue {result} {both}, 0")
-        c.unless(c.let(f"icmp eq i8 {status}, 0"), self.misfit)
-        return c.let(f"extractvalue {result} {both}, 1")
-
-
-def _unboxed(c: Code, reader: _Reader, bound: Arguments, place: Place) -> str:
+def _unboxed(c: Code, reader: Reader, bound: Arguments, place: Place) -> str:
     """The value of one argument, or its default where it was not given."""
     if place.default in (None, OBJECT):
         return reader.read(c, place.object(c, bound))
