@@ -54,6 +54,13 @@ def step(p: np.float64, z: np.float64, a: float) -> np.float64:
 
 
 @inline
+def cubic(z: np.float64, square: np.float64, a: float, b: float, d: float, e: float) -> np.float64:
+    """a * z**3 + b * z**2 + d * z + e, where z**2 is given. Its pairs do not wait for each other,
+    as steps do."""
+    return op.fma(step(c(a), z, b), square, step(c(d), z, e))
+
+
+@inline
 def scaled(e: np.float64, t: np.float64) -> np.float64:
     """e * 2**n, a normal number, for the n in the low bits of t."""
     n = op.bitcast(t, to=np.uint64) << bits(52)
@@ -63,31 +70,30 @@ def scaled(e: np.float64, t: np.float64) -> np.float64:
 @inline
 def exp_of_rest(r: np.float64) -> np.float64:
     """e**r - 1 for |r| <= log(2) / 2, to half a unit of e**r."""
+    z = op.mul(r, r)
     p = step(c(2.500291435610981e-08), r, 2.763031655478341e-07)
-    p = step(p, r, 2.755757847950426e-06)
-    p = step(p, r, 2.4801492919419788e-05)
-    p = step(p, r, 0.00019841269514157023)
-    p = step(p, r, 0.0013888888943791571)
-    p = step(p, r, 0.00833333333349155)
-    p = step(p, r, 0.04166666666652959)
-    p = step(p, r, 0.16666666666666416)
-    p = step(p, r, 0.5000000000000011)
-    return op.fma(p, op.mul(r, r), r)
+    p = op.fma(p, z, step(c(2.755757847950426e-06), r, 2.4801492919419788e-05))
+    p = op.fma(p, z, step(c(0.00019841269514157023), r, 0.0013888888943791571))
+    low = cubic(
+        *(r, z, 0.00833333333349155, 0.04166666666652959),
+        *(0.16666666666666416, 0.5000000000000011),
+    )
+    return op.fma(op.fma(p, op.mul(z, z), low), z, r)
 
 
 @inline
 def polynomial_of_exp(r: np.float64) -> np.float64:
     """(e**r - 1 - r) / r**2 for |r| <= log(2) / 2."""
+    z = op.mul(r, r)
     p = step(c(2.092675304689931e-09), r, 2.510908105734251e-08)
-    p = step(p, r, 2.7557235948961125e-07)
-    p = step(p, r, 2.7557244087137868e-06)
-    p = step(p, r, 2.4801587367725802e-05)
-    p = step(p, r, 0.00019841269886243108)
-    p = step(p, r, 0.0013888888888863628)
-    p = step(p, r, 0.008333333333321587)
-    p = step(p, r, 0.041666666666666706)
-    p = step(p, r, 0.16666666666666677)
-    return step(p, r, 0.5)
+    p = op.fma(p, r, c(2.7557235948961125e-07))
+    p = op.fma(p, z, step(c(2.7557244087137868e-06), r, 2.4801587367725802e-05))
+    p = op.fma(p, z, step(c(0.00019841269886243108), r, 0.0013888888888863628))
+    low = cubic(
+        *(r, z, 0.008333333333321587, 0.041666666666666706),
+        *(0.16666666666666677, 0.5),
+    )
+    return op.fma(p, op.mul(z, z), low)
 
 
 @inline
@@ -186,20 +192,25 @@ def parts(x: np.float64) -> tuple[np.float64, np.float64]:
 
 
 @inline
-def parts_of_log(x: np.float64) -> tuple[np.float64, np.float64, np.float64]:
-    """(k, f, s * (f * f / 2 + R)) of a positive normal x: its logarithm is k * log(2) + f -
-    f * f / 2 + the third, as in FreeBSD's library."""
+def parts_of_log(x: np.float64, low: float, more: np.float64):
+    """(k, f, f * f / 2, s * (f * f / 2 + R) + k * low + more) of a positive normal x: its logarithm
+    is k * log(2) + f - the third + s * (the third + R), as in FreeBSD's library."""
     k, f = parts(x)
+    half = op.mul(op.mul(f, f), c(0.5))
     s = op.div(f, op.add(f, c(2.0)))
     z = op.mul(s, s)
-    p = step(c(0.13254358044143943), z, 0.1324978606674968)
-    p = step(p, z, 0.15387105443641466)
-    p = step(p, z, 0.1818177533039524)
-    p = step(p, z, 0.2222222265097825)
-    p = step(p, z, 0.2857142856905813)
-    p = step(p, z, 0.40000000000006336)
-    p = step(p, z, 0.6666666666666666)
-    return k, f, op.mul(s, op.fma(op.mul(f, f), c(0.5), op.mul(z, p)))
+    w = op.mul(z, z)
+    high = cubic(
+        *(z, w, 0.13254358044143943, 0.1324978606674968),
+        *(0.15387105443641466, 0.1818177533039524),
+    )
+    last = cubic(
+        *(z, w, 0.2222222265097825, 0.2857142856905813),
+        *(0.40000000000006336, 0.6666666666666666),
+    )
+    p = op.fma(high, op.mul(w, w), last)
+    known = op.fma(s, half, op.fma(k, c(low), more))
+    return k, f, half, op.fma(op.mul(s, z), p, known)
 
 
 @inline
@@ -213,9 +224,8 @@ def is_special(x: np.float64) -> bool:
 @inline
 def log_of(x: np.float64) -> np.float64:
     """For positive normal x."""
-    k, f, s = parts_of_log(x)
-    half = op.mul(op.mul(f, f), c(0.5))
-    rest = op.sub(op.sub(half, op.fma(k, c(LN2_LOW), s)), f)
+    k, f, half, s = parts_of_log(x, LN2_LOW, c(0.0))
+    rest = op.sub(op.sub(half, s), f)
     return op.fma(k, c(LN2_HIGH), op.neg(rest))
 
 
@@ -228,8 +238,8 @@ def log(x: np.float64) -> np.float64:
 @builtin(np.log2)
 @inline
 def log2(x: np.float64) -> np.float64:
-    k, f, s = parts_of_log(x)
-    m = op.sub(f, op.sub(op.mul(op.mul(f, f), c(0.5)), s))
+    k, f, half, s = parts_of_log(x, 0.0, c(0.0))
+    m = op.sub(f, op.sub(half, s))
     return op.libm(x, op.fma(m, c(LOG2E), k), is_special(x), name="log2", near=True)
 
 
@@ -237,10 +247,9 @@ def log2(x: np.float64) -> np.float64:
 @inline
 def log1p(x: np.float64) -> np.float64:
     u = op.add(x, c(1.0))
-    k, f, s = parts_of_log(u)
     missing = op.div(op.sub(x, op.sub(u, c(1.0))), u)  # of what 1 + x is
-    half = op.mul(op.mul(f, f), c(0.5))
-    rest = op.sub(op.sub(half, op.add(op.fma(k, c(LN2_LOW), missing), s)), f)
+    k, f, half, s = parts_of_log(u, LN2_LOW, missing)
+    rest = op.sub(op.sub(half, s), f)
     near = op.fma(k, c(LN2_HIGH), op.neg(rest))
     near = op.select(op.eq(x, c(0.0)), x, near)
     return op.libm(x, near, is_special(u), name="log1p", near=True)

@@ -137,8 +137,8 @@ def log2(x: np.float64) -> np.float64:
     if not _is_positive(x):
         return _no_logarithm(x)
     small = op.lt(x, c(LEAST_NORMAL))
-    k, f, s = parts_of_log(op.select(small, op.mul(x, c(UP)), x))
-    m = op.sub(f, op.sub(op.mul(op.mul(f, f), c(0.5)), s))
+    k, f, half, s = parts_of_log(op.select(small, op.mul(x, c(UP)), x), 0.0, c(0.0))
+    m = op.sub(f, op.sub(half, s))
     return op.fma(m, c(LOG2E), op.sub(k, op.select(small, c(54.0), c(0.0))))
 
 
@@ -157,9 +157,8 @@ def _log1p_of(x: np.float64) -> np.float64:
     """For finite x > -1."""
     u = op.add(x, c(1.0))
     missing = op.div(op.sub(x, op.sub(u, c(1.0))), u)
-    k, f, s = parts_of_log(u)
-    half = op.mul(op.mul(f, f), c(0.5))
-    rest = op.sub(op.sub(half, op.add(op.fma(k, c(LN2_LOW), missing), s)), f)
+    k, f, half, s = parts_of_log(u, LN2_LOW, missing)
+    rest = op.sub(op.sub(half, s), f)
     return op.select(op.eq(x, c(0.0)), x, op.fma(k, c(LN2_HIGH), op.neg(rest)))
 
 

@@ -18,6 +18,7 @@ from .elementary_f64_numpy import (
     LOG2E,
     SHIFT,
     c,
+    cubic,
     exp_of,
     is_special,
     log_of,
@@ -54,13 +55,16 @@ def sum_of_logarithm(k: np.float64, f: np.float64) -> tuple[np.float64, np.float
     s_2 = op.mul(left, inverse)
     z = op.mul(s, s)
     z_2 = op.fma(op.mul(s, c(2.0)), s_2, op.fma(s, s, op.neg(z)))
-    q = step(c(0.11990058158005534), z, 0.11674695886473972)
-    q = step(q, z, 0.13336323303138176)
-    q = step(q, z, 0.1538455672261754)
-    q = step(q, z, 0.18181818872413955)
-    q = step(q, z, 0.2222222221752006)
-    q = step(q, z, 0.28571428571445173)
-    q = step(q, z, 0.3999999999999998)
+    square = op.mul(z, z)
+    high = cubic(
+        *(z, square, 0.11990058158005534, 0.11674695886473972),
+        *(0.13336323303138176, 0.1538455672261754),
+    )
+    low = cubic(
+        *(z, square, 0.18181818872413955, 0.2222222221752006),
+        *(0.28571428571445173, 0.3999999999999998),
+    )
+    q = op.fma(high, op.mul(square, square), low)
     p, p_2 = quick_sum(c(TWO_THIRDS), op.mul(z, q))
     p_2 = op.add(p_2, c(TWO_THIRDS_2))
     w = op.mul(z, p)
