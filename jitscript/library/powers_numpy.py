@@ -104,28 +104,41 @@ def power_f32(x: np.float32, y: np.float32) -> np.float32:
 
 
 @inline
-def _whole_power(x: np.float64, n: np.float64, square: np.float64, other: np.float64):
-    """square * other, where square is x * x and other is x or square: with what their roundings
-    lost, as long as nothing overflows."""
-    result = op.mul(square, other)
-    twice = op.select(op.eq(n, c(4.0)), op.mul(square, c(2.0)), x)
-    lost = op.fma(x, x, op.neg(square))
-    near = op.add(result, op.fma(lost, twice, op.fma(square, other, op.neg(result))))
-    near = op.select(op.eq(result, c(0.0)), result, near)  # of its sign
-    rare = op.not_(op.le(op.fabs(result), c(LARGEST)))
+def _times(a: np.float64, a_2: np.float64, b: np.float64, b_2: np.float64):
+    """(a + a_2) * (b + b_2) as such a sum."""
+    result = op.mul(a, b)
+    lost = op.fma(a, b, op.neg(result))
+    return result, op.fma(a, b_2, op.fma(a_2, b, lost))
+
+
+@inline
+def _whole_power(x: np.float64, n: np.float64) -> np.float64:
+    """x * x * ... with what roundings lost, as long as nothing overflows; n is from 3 to 8."""
+    none = c(0.0)
+    s, s_2 = _times(x, none, x, none)
+    p, p_2 = _times(s, s_2, s, s_2)
+    if n == 3:
+        p, p_2 = _times(s, s_2, x, none)
+    if n == 5:
+        p, p_2 = _times(p, p_2, x, none)
+    if n == 6 or n == 7:
+        p, p_2 = _times(p, p_2, s, s_2)
+    if n == 7:
+        p, p_2 = _times(p, p_2, x, none)
+    if n == 8:
+        p, p_2 = _times(p, p_2, p, p_2)
+    near = op.select(op.eq(p, none), p, op.add(p, p_2))  # of its sign
+    rare = op.not_(op.le(op.fabs(p), c(LARGEST)))
     return op.libm(x, n, near, rare, name="pow", near=True)
 
 
 @builtin(oracles.power_by_int)
 @inline
 def power_by_int_f64(x: np.float64, n: np.float64) -> np.float64:
-    square = x * x
     if n == 2:
-        return square
-    if n == 3:
-        return _whole_power(x, n, square, x)
-    if n == 4:
-        return _whole_power(x, n, square, square)
+        return x * x
+    if n == 3 or n == 4 or n == 5 or n == 6 or n == 7 or n == 8:
+        return _whole_power(x, n)
     return 1 / x if n == -1 else power_f64(x, n)
 
 

@@ -128,18 +128,28 @@ def test_the_error_of_powers(compiled: Any) -> None:
     assert np.max(ulps(compiled(x, y), true)) < 1.1
 
 
+A = Array1[f64]
+
+
 @script
-def whole_powers(x: Array1[f64]) -> tuple[Array1[f64], Array1[f64], Array1[f64]]:
-    return x**3, x**4, x**-3
+def whole_powers(x: A) -> tuple[A, A, A, A, A, A, A]:
+    return x**3, x**4, x**5, x**6, x**7, x**8, x**-3
 
 
 @LONG
 def test_the_error_of_whole_powers() -> None:
-    x = np.concatenate([samples(), np.linspace(-3, 3, 1001)])
-    for n, got in zip((3, 4, -3), whole_powers(x), strict=True):
+    """Two roundings where the result is denormal."""
+    x = np.concatenate([samples(), np.linspace(-3, 3, 1001), R.uniform(-1e-40, 1e-40, 1000)])
+    for n, got in zip((3, 4, 5, 6, 7, 8, -3), whole_powers(x), strict=True):
         with np.errstate(all="ignore"):
             true = np.power(x.astype(np.longdouble), n)
-        assert np.max(ulps(got, true)) < 1.1
+        assert np.max(ulps(got, true)) < 1.5
+
+
+def test_whole_powers_become_vector_code() -> None:
+    x = np.linspace(-3, 3, 100)
+    whole_powers(x)
+    assert whole_powers.llvm.count("fmul <") >= 6
 
 
 def test_powers_that_are_doubles_are_exact() -> None:

@@ -270,11 +270,6 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
         return
     reg = reg_of(op.result.type)
     args = [f.one(v) for v in op.operands]
-    if op.attrs["name"] == "pow" and reg == "double":
-        quick = _constant_power(f, op)
-        if quick is not None:
-            f.set(op, f.new(f"call double {quick}(double {args[0]})"))
-            return
     if op.attrs.get("near"):
         called = f.target.near(f.w, op.attrs["name"], len(args) - 2, reg)
         if called is not None:
@@ -285,6 +280,11 @@ def lower_libm(f: FunctionLowering, op: Op) -> None:
             f.set(op, f.new(f"call {reg} {name}({', '.join(numbers)}, i1 {rare}) {attributes}"))
             return
         args = args[:-2]
+    if op.attrs["name"] == "pow" and reg == "double":
+        quick = _constant_power(f, op)
+        if quick is not None:
+            f.set(op, f.new(f"call double {quick}(double {args[0]})"))
+            return
     wide = reg
     if reg == "half":
         wide = "float"
