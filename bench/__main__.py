@@ -11,10 +11,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import calls, compiling, language, objects, report, speed, starting, timing
+from bench import (
+    arrays,
+    calls,
+    compiling,
+    language,
+    npbench,
+    objects,
+    report,
+    speed,
+    starting,
+    timing,
+)
 from bench.kernels import NAMES
 
 PARTS = ("kernels", "compiling", "calls", "starting", "objects", "language")
+ALONE = ("arrays", "npbench")  # only where they are asked for
 
 
 def main() -> int:
@@ -35,6 +47,8 @@ def main() -> int:
         },
         "objects": lambda: objects.measure(rounds),
         "language": lambda: language.measure(rounds),
+        "arrays": lambda: arrays.figures(rounds=rounds),
+        "npbench": lambda: npbench.figures(rounds=rounds),
     }
     # The function calls of this process compile without reading or filling a user's cache.
     with timing.cache_folder() as env:
@@ -50,7 +64,9 @@ def main() -> int:
 
 def parser() -> argparse.ArgumentParser:
     it = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    it.add_argument("--only", action="append", choices=PARTS, help="measure only this part")
+    it.add_argument(
+        "--only", action="append", choices=(*PARTS, *ALONE), help="measure only this part"
+    )
     it.add_argument("--kernel", action="append", choices=NAMES, help="only this kernel")
     it.add_argument("--rounds", type=int, default=7, help="interleaved runs, of which the median")
     it.add_argument("--small", action="store_true", help="small sizes: does it run at all?")

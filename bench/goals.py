@@ -16,6 +16,20 @@ class Goal:
         return "✓" if value <= self.limit else "✗ missed"
 
 
+@dataclass(frozen=True)
+class Least:
+    """A lower limit of how many times another's speed is reached."""
+
+    limit: float
+
+    def mark(self, ratio: float) -> str:
+        return f"{self.limit:g} {'✓' if round(ratio, 2) >= self.limit else '✗ missed'}"
+
+
+NPBENCH = {"numpy": Least(3.0), "numba": Least(1.5)}  # geometric means
+NPBENCH_LOWEST = Least(0.95)  # of NumPy's speed
+MEMORY = Least(0.9)  # of the speed of a sum of two arrays into a third
+TEN = Least(4.0)  # of Numba's compile speed
 KERNEL = Goal(1.05, "every kernel ≤ 1.05 × Numba")
 KERNELS_C = Goal(1.10, "geometric mean ≤ 1.1 × C")
 COMPILE = Goal(1 / 3, "each ≤ 1/3 of Numba's, aim 1/6")

@@ -1,9 +1,9 @@
-"""`python -m bench.npbench [name …]`: kernels as one writes them with NumPy, timed against NumPy
-itself and, where it compiles the same source, Numba.
+"""Kernels as one writes them with NumPy, timed against NumPy itself and, where it compiles the same
+source, Numba: `python -m bench --only npbench`, or `python -m bench.npbench NAME …` of some.
 
 The kernels are the programs of `tests/programs/npbench`, here with larger arguments. Results are
-compared first. Times are the processor's, of all threads together. Threads of BLAS are the
-environment's: set OPENBLAS_NUM_THREADS=1 for one.
+compared first. A figure is the least processor time of some runs, of all threads together, the ways
+taking turns. Threads of BLAS are the environment's: set OPENBLAS_NUM_THREADS=1 for one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -133,14 +133,21 @@ def by_way(ways: dict[str, dict[str, Any]], name: str) -> dict[str, Callable[...
 
 
 def measure(
-    name: str, args: tuple[Any, ...], ways: dict[str, Callable[..., Any]], rounds: int
+    name: str,
+    args: tuple[Any, ...],
+    ways: dict[str, Callable[..., Any]],
+    rounds: int,
+    uncompared: Sequence[str] = (),
 ) -> dict[str, float]:
-    """Median seconds by way; a way that gives no answer, or another, is left out."""
+    """The least seconds by way; a way that gives no answer, or another, is left out."""
     with np.errstate(all="ignore"):
         expected = copy.deepcopy(args)
         want = ways["numpy"](*expected)
     able = {}
     for way, function in ways.items():
+        if way in uncompared:
+            able[way] = function
+            continue
         got = copy.deepcopy(args)
         try:
             result = function(*got)
@@ -161,7 +168,7 @@ def measure(
             return time.process_time() - start
 
     runs = {way: (lambda function=function: run(function)) for way, function in able.items()}
-    return timing.interleaved(runs, rounds)
+    return timing.interleaved(runs, rounds, pick=min)
 
 
 def _agree(x: Any, y: Any, atol: int) -> None:
@@ -173,25 +180,22 @@ def _agree(x: Any, y: Any, atol: int) -> None:
         np.testing.assert_allclose(x, y, rtol=1e-3 if single else 1e-9, atol=atol)
 
 
-def main() -> None:
+def figures(names: Sequence[str] = (), rounds: int = 7) -> dict[str, dict[str, float]]:
+    """Seconds by kernel and way."""
     ways = {"numpy": functions(twins.undecorated), "jitscript": functions(scripted)}
     try:
         ways["numba"] = functions(numba_lazily)
     except ImportError:
         print("Numba is not installed", file=sys.stderr)
-    ratios: dict[str, list[float]] = {"numpy": [], "numba": []}
-    print("| kernel | ms | NumPy / jitscript | Numba / jitscript |\n|---|---|---|---|")
-    for name in sys.argv[1:] or INPUTS:
-        found = measure(name, INPUTS[name](), by_way(ways, name), 7)
-        own = found["jitscript"]
-        shown = []
-        for way, values in ratios.items():
-            if way in found:
-                values.append(found[way] / own)
-            shown.append(f"{found[way] / own:.2f}" if way in found else "–")
-        print(f"| {name} | {own * 1e3:.3f} | {shown[0]} | {shown[1]} |", flush=True)
-    means = [f"{timing.geometric_mean(v):.2f}" if v else "–" for v in ratios.values()]
-    print(f"| geometric mean | | {means[0]} | {means[1]} |")
+    return {
+        name: measure(name, INPUTS[name](), by_way(ways, name), rounds) for name in names or INPUTS
+    }
+
+
+def main() -> None:
+    from bench import report
+
+    print(report.npbench_table(figures(sys.argv[1:])).markdown())
 
 
 def scripted(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -61,6 +61,8 @@ def tables(results: dict[str, Any]) -> list[Table]:
         "starting": start_table,
         "objects": object_table,
         "language": language_table,
+        "arrays": array_table,
+        "npbench": npbench_table,
     }
     return [make(results[part]) for part, make in makers.items() if part in results]
 
@@ -154,6 +156,56 @@ def language_table(rows: dict[str, dict[str, Any]]) -> Table:
         mark = goals.TEXTS.mark(mean)
         table.add("geometric mean of text", "", "", f"{1 / mean:.2f}", *blank, mark)
     return table
+
+
+def array_table(functions: dict[str, dict[str, float]]) -> Table:
+    """Times the speed of NumPy and of Numba."""
+    from bench import arrays
+
+    table = Table(
+        "Array expressions, milliseconds",
+        ("function", "jitscript", "NumPy ×", "goal", "Numba ×", "goal"),
+    )
+    for name, seconds in functions.items():
+        wanted = dict(zip(("numpy", "numba"), map(goals.Least, arrays.goals(name)), strict=True))
+        if name == "ten":
+            wanted["numba"] = goals.TEN
+        _add_speed(table, "compile: ten expressions" if name == "ten" else name, seconds, wanted)
+        if "memory" in seconds:
+            ratio = seconds["memory"] / seconds["jitscript"]
+            table.add("  of a sum's speed", "", f"{ratio:.2f}", goals.MEMORY.mark(ratio), "", "")
+    return table
+
+
+def npbench_table(kernels: dict[str, dict[str, float]]) -> Table:
+    table = Table(
+        "Kernels in NumPy's style, milliseconds",
+        ("kernel", "jitscript", "NumPy ×", "goal", "Numba ×", "goal"),
+    )
+    ratios: dict[str, list[float]] = {"numpy": [], "numba": []}
+    for name, seconds in kernels.items():
+        _add_speed(table, name, seconds, {"numpy": goals.NPBENCH_LOWEST})
+        for way, values in ratios.items():
+            if way in seconds:
+                values.append(seconds[way] / seconds["jitscript"])
+    cells: list[str] = []
+    for way, values in ratios.items():
+        mean = geometric_mean(values) if values else None
+        cells += [f"{mean:.2f}", goals.NPBENCH[way].mark(mean)] if mean else ["–", ""]
+    table.add("geometric mean", "", *cells)
+    table.note = f"Numba compiles {len(ratios['numba'])} of {len(kernels)} as they stand."
+    return table
+
+
+def _add_speed(
+    table: Table, name: str, seconds: dict[str, float], wanted: dict[str, goals.Least]
+) -> None:
+    cells = []
+    for way in ("numpy", "numba"):
+        ratio = seconds[way] / seconds["jitscript"] if way in seconds else None
+        mark = wanted[way].mark(ratio) if ratio and way in wanted else ""
+        cells += [f"{ratio:.2f}" if ratio else "–", mark]
+    table.add(name, f"{seconds['jitscript'] * 1e3:.3f}", *cells)
 
 
 def start_table(starting: dict[str, Any]) -> Table:

@@ -21,9 +21,13 @@ ROOT = Path(__file__).parent.parent
 
 
 def interleaved(
-    runs: Mapping[str, Callable[[], float]], rounds: int, tick: Callable[[], None] | None = None
+    runs: Mapping[str, Callable[[], float]],
+    rounds: int,
+    tick: Callable[[], None] | None = None,
+    pick: Callable[[list[float]], float] = statistics.median,
 ) -> dict[str, float]:
-    """The median seconds of each run; every round runs all of them, so drift hits all alike.
+    """The median seconds of each run, or what `pick` takes; every round runs all of them, so drift
+    hits all alike.
 
     Each round begins with another one: nobody always follows the same neighbour.
     """
@@ -35,7 +39,7 @@ def interleaved(
             seconds[name].append(runs[name]())
             if tick:
                 tick()
-    return {name: statistics.median(values) for name, values in seconds.items()}
+    return {name: pick(values) for name, values in seconds.items()}
 
 
 def timed(call: Callable[[], Any]) -> float:

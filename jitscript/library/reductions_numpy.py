@@ -194,7 +194,9 @@ def var(
     where: Given = True,
 ):
     n = counted(a, axis)
-    sums = np.add.reduce(a, axis, spread_type(dtype, D), out, True, where=where)
+    # One mean is a number: an array of it, spread over all axes, keeps them from being one.
+    apart = axis is not None or out is not None
+    sums = np.add.reduce(a, axis, spread_type(dtype, D), out, apart, where=where)
     means = quotient(sums, np.int64(n), spread_type(dtype, D))
     parts = squares(D)(a - means)
     sums = np.add.reduce(parts, axis, squares_type(dtype, D), out, keepdims, where=where)
