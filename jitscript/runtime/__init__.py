@@ -37,9 +37,18 @@ def load(path: str | os.PathLike[str] | bytes | IO[bytes]) -> ModuleType:
     nor an array that one returned is left. Raises ArchiveError when the file is damaged, not a
     module file, too new, or has no code for this machine; OSError when it cannot be read.
     """
-    from .archive import load as load_archive
+    import gc
 
-    return load_archive(path)
+    # What is made here lives on: the collector would search it, and all of NumPy, for nothing.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        from .archive import load as load_archive
+
+        return load_archive(path)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def __getattr__(name: str) -> Any:
