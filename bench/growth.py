@@ -23,6 +23,7 @@ from bench import timing
 
 HEAD = "from jitscript import Array1, f64, script\n\n\n"
 SIZES = (50, 200, 800)
+LINES = (250, 1000, 4000)  # of a module
 LIMIT = 60  # seconds; what takes longer is not tried at greater length
 
 
@@ -134,6 +135,83 @@ PROGRAMS: dict[str, Callable[[int], str]] = {
     ),
 }
 
+# What a module is made of: 66 lines, a class and four functions. `f` uses all.
+UNIT = """
+class Account#:
+    def __init__(self, owner: str, balance: float) -> None:
+        self.owner = owner
+        self.balance = balance
+        self.history: list[float] = []
+
+    def deposit(self, amount: float) -> None:
+        if amount <= 0:
+            raise ValueError(f"amount must be positive: {amount}")
+        self.balance += amount
+        self.history.append(amount)
+
+    def withdraw(self, amount: float) -> bool:
+        if amount > self.balance:
+            return False
+        self.balance -= amount
+        self.history.append(-amount)
+        return True
+
+    def largest(self) -> float:
+        best = 0.0
+        for x in self.history:
+            if abs(x) > best:
+                best = abs(x)
+        return best
+
+
+def words#(text: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word in text.split():
+        key = word.lower()
+        counts[key] = counts.get(key, 0) + #
+    return counts
+
+
+def primes#(n: int) -> list[int]:
+    found: list[int] = []
+    for i in range(2, n):
+        prime = True
+        for p in found:
+            if p * p > i:
+                break
+            if i % p == 0:
+                prime = False
+                break
+        if prime:
+            found.append(i)
+    return found
+
+
+def smooth#(values: list[float]) -> list[float]:
+    out: list[float] = []
+    for i in range(len(values)):
+        low, high = max(0, i - 1), min(len(values), i + 2)
+        out.append(sum(values[low:high]) / (high - low))
+    return out
+
+
+def run#(x: int, y: int) -> int:
+    account = Account#("owner #", float(x))
+    account.deposit(float(y))
+    account.withdraw(float(y) / 2)
+    total = len(primes#(x)) + sum(words#("a b a c").values())
+    return total + int(account.largest() + smooth#([1.0, float(y)])[0])
+
+"""
+
+
+def module(n: int) -> str:
+    units = max(1, round(n / (UNIT.count("\n") - 1)))
+    return each(UNIT, units, "\n") + "\n" + body(INTS, "", each("run#(x, y)", units, " ^ "))
+
+
+PROGRAMS["module"] = module  # n is its length in lines
+
 WARM = """
 from jitscript import Array1, f64, script
 
@@ -197,10 +275,11 @@ def main() -> None:
     if options.child:
         child(options.child)
         return
+    print("(a module is 250, 1,000 and 4,000 lines long)")
     print(f"{'ms for each of':20}" + "".join(f"{n:>9}" for n in SIZES) + "   growth")
     for name in options.names or PROGRAMS:
         row = []
-        for n in SIZES:
+        for n in LINES if name == "module" else SIZES:
             seconds = compile_seconds(name, n)
             if seconds is None:
                 break
