@@ -70,7 +70,15 @@ from .lowering import POISON, Failed
 from .patterns import Pattern, describe, takes_functions
 from .python_calls import calls_in
 from .scope import Share
-from .signature import EMPTY, HeadError, Postponed, Signature, is_wrapper, signature_of
+from .signature import (
+    EMPTY,
+    HeadError,
+    Postponed,
+    Signature,
+    is_wrapper,
+    signature_of,
+    taken_by_star,
+)
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
 
@@ -292,8 +300,8 @@ def _usable(pattern: Pattern) -> Argument:
 
 _STARS = {"vararg": "*", "kwarg": "**"}
 _INSTEAD = {
-    "vararg": "take a tuple of known length: {}: tuple[int, int]; or an array",
-    "kwarg": "name each keyword parameter, or call it from a scripted function",
+    "vararg": "annotate each value: *{}: float; or call it from a scripted function",
+    "kwarg": "annotate each value: **{}: float; or call it from a scripted function",
 }
 _closed = {
     "literal": "annotate it as str or int, and test the value",
@@ -320,14 +328,18 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
         hint = "put `@script` directly above the `def`, below other decorators"
         raise CompileError([Diagnostic(title, signature.source.head(), hint=hint)])
     given = fn.__dict__.get(GIVEN, {})
+    starred = [p for p in signature.params if p.kind in _STARS and not unit.device]
+    taken = {p.name: taken_by_star(p) for p in starred}
     generic = [
-        p for p in signature.params if not isinstance(p.pattern, ty.Type) and p.name not in given
+        p
+        for p in signature.params
+        if not isinstance(p.pattern, ty.Type) and p.name not in given and not taken.get(p.name)
     ]
     if generic:
         raise CompileError(
             [
                 Diagnostic(
-                    f"`{_STARS[p.kind]}{p.name}` is not supported where Python calls"
+                    f"the type of `{_STARS[p.kind]}{p.name}` is left open, and Python calls"
                     if p.kind in _STARS
                     else f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
@@ -342,8 +354,8 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
         )
     args: list[Argument] = []
     for p in signature.params:
-        known = given.get(p.name)
-        args.append(p.pattern if isinstance(p.pattern, ty.Type) else Static(known))
+        known = taken.get(p.name) or p.pattern
+        args.append(known if isinstance(known, ty.Type) else Static(given.get(p.name)))
     return signature, args
 
 

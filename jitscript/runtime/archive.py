@@ -373,6 +373,9 @@ def _check_function(function: dict[str, Any]) -> None:
         _expect(is_method(*function["method"]))
 
 
+_KINDS = ("pos", "posonly", "kwonly", "vararg", "kwarg")
+
+
 def _check_head(function: dict[str, Any]) -> None:
     from .typetext import parse as parse_type
 
@@ -381,7 +384,7 @@ def _check_head(function: dict[str, Any]) -> None:
         _expect(isinstance(function.get(text), (str, type(None))))
     parse_type(function["result"])
     for param in function["params"]:
-        _expect(param["name"].isidentifier() and param["kind"] in ("pos", "posonly", "kwonly"))
+        _expect(param["name"].isidentifier() and param["kind"] in _KINDS)
         parse_type(param["type"])
         if "default" in param:
             from .saved_values import decode

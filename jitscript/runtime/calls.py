@@ -118,9 +118,10 @@ def stub(signature: dict[str, Any], qualname: str) -> Any:
     for i, (param, kind) in enumerate(zip(params, kinds)):
         if not param["name"].isidentifier():
             raise ValueError(f"{param['name']!r} is no parameter name")
-        if kind == "kwonly" and "kwonly" not in kinds[:i]:
+        if kind == "kwonly" and not {"kwonly", "vararg"}.intersection(kinds[:i]):
             parts.append("*")
-        parts.append(param["name"] + "=None" * ("default" in param))
+        stars = {"vararg": "*", "kwarg": "**"}.get(kind, "")
+        parts.append(stars + param["name"] + "=None" * ("default" in param))
         if kind == "posonly" and "posonly" not in kinds[i + 1 :]:
             parts.append("/")
     names = "".join(p["name"] + ", " for p in params)
@@ -131,7 +132,7 @@ def stub(signature: dict[str, Any], qualname: str) -> Any:
         raise ValueError(f"{qualname}() has no possible parameters: {error.msg}") from None
     made: FunctionType = scope["stub"]
     made.__name__, made.__qualname__ = signature["name"], qualname
-    positional = [p for p, kind in zip(params, kinds) if kind != "kwonly"]
+    positional = [p for p, kind in zip(params, kinds) if kind in ("pos", "posonly")]
     made.__defaults__ = tuple(p["default"] for p in positional if "default" in p)
     made.__kwdefaults__ = {
         p["name"]: p["default"]
@@ -150,6 +151,16 @@ def python_annotations(signature: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _annotated(param: dict[str, Any]) -> str:
+    """The annotation of a parameter, which for `*p` and `**p` is that of each value."""
+    text: str = python_text(parse(param["type"]))
+    if param.get("kind") == "vararg":
+        text = text.removeprefix("tuple[").removesuffix(", ...]")
+    elif param.get("kind") == "kwarg":
+        text = text.removeprefix("dict[str, ").removesuffix("]")
+    return text
+
+
 class _Shown(str):
     """An annotation that a signature shows as it is written."""
 
@@ -162,7 +173,7 @@ def python_signature(signature: dict[str, Any]) -> Any:
     from inspect import signature as signature_of
 
     found = signature_of(stub(signature, signature["name"]))
-    types = [_Shown(python_text(parse(p["type"]))) for p in signature["params"]]
+    types = [_Shown(_annotated(p)) for p in signature["params"]]
     params = [p.replace(annotation=t) for p, t in zip(found.parameters.values(), types)]
     result = _Shown(python_text(parse(signature["result"])))
     return found.replace(parameters=params, return_annotation=result)

@@ -39,7 +39,7 @@ class Place:
         given = c.load("ptr", bound.array, 8 * self.index)
         c.line(f"br label %{join}")
         c.block(left_out)
-        default = _default(c, str(self.index))
+        default = default_of(c, str(self.index))
         last = c.label()
         c.line(f"br label %{last}")
         c.block(last)
@@ -51,7 +51,7 @@ class Place:
 OBJECT = "object"
 
 
-def _default(c: Code, index: str) -> str:
+def default_of(c: Code, index: str) -> str:
     """The default of a parameter that has one (see `runtime/callable.py`)."""
     place = c.let(f"ptrtoint ptr {c.data('callable_slot')} to i64")
     held = c.load("ptr", c.let(f"getelementptr inbounds i8, ptr %self, i64 {place}"), 16)
@@ -224,7 +224,7 @@ def _bind(c: Code) -> None:
     c.branch(c.let(f"icmp eq ptr {c.load('ptr', place)}, null"), "fill", "set")
     c.block("fill")
     c.unless(c.let("icmp sge i64 %j, %filled"), "wrong")
-    c.store("ptr", _default(c, "%j"), place)
+    c.store("ptr", default_of(c, "%j"), place)
     c.line("br label %set")
     c.block("set")
     c.line("%j.next = add i64 %j, 1")

@@ -26,7 +26,7 @@ from ...runtime import abi
 from ..layout import layout
 from ..lower import cycles
 from ..writer import Writer, symbol
-from . import collector, held, held_parts
+from . import collector, held, held_parts, starred
 from .binding import OBJECT, Arguments, Place, arguments
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
@@ -35,7 +35,6 @@ from .readers import Reader
 from .session import OWN, resumed
 from .support import (
     KEPT,
-    PY_PARAMS,
     RELEASES,
     STAYS,
     TURNS,
@@ -69,10 +68,11 @@ def emit(
 def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None) -> None:
     types = [p.type for p in function.params]
     c = Code(w)
-    bound = arguments(c, types, signature)
+    params = (signature or {}).get("params", [{}] * len(types))
+    stars = starred.stars(signature)
+    bound = starred.arguments(len(types)) if stars else arguments(c, types, signature)
     context = c.alloca(abi.CTX_LLVM)
     conversions = context
-    params = (signature or {}).get("params", [{}] * len(types))
     # What is only held is not converted.
     converted = [NONE if told.get("held") else t for t, told in zip(types, params)]
     if any(map(owns, (*converted, function.result))):
@@ -153,7 +153,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         c.block("interrupted")
         _fail_with(c, "null", session, kept)
     c.block("slow")
-    c.line(f"ret ptr {c.let('call ptr @js.slow(' + PY_PARAMS + ')')}")
+    starred.slow(c, stars)
     c.block("fail")
     c.let(f"call ptr @js.fail(ptr {context})")
     session.update_after_error()
@@ -166,7 +166,7 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         c.block("lost")
         c.release(function.result, result)
         _fail_with(c, conversions, session, kept)
-    collector.entry(c, symbol(abi.py_symbol(function.name)))
+    starred.entry(c, symbol(abi.py_symbol(function.name)), stars)
 
 
 def _is_seen(w: Writer, types: Sequence[Type], writes: set[int]) -> bool:

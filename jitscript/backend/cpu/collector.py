@@ -287,11 +287,11 @@ def _over(c: Code) -> None:
     c.line("ret void")
 
 
-def entry(c: Code, name: str) -> None:
+def entry(c: Code, name: str, linkage: str = "") -> None:
     """Define the entry from Python `name`. With cyclic types it is around what was written, which
     gets the collector as `%cycles`."""
     if not cycles.of(c.w):
-        c.w.define(c.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
+        c.w.define(c.function(f"define {linkage}ptr {name}({PY_PARAMS}) nounwind"))
         return
     inner, outer = symbol(f"js.within {name}"), Code(c.w)
     c.w.define(c.function(f"define internal ptr {inner}({PY_PARAMS}, ptr %cycles) nounwind"))
@@ -300,7 +300,7 @@ def entry(c: Code, name: str) -> None:
     made = outer.let(f"call ptr {inner}({PY_PARAMS}, ptr {r})")
     outer.line(f"call void {end(c.w)}(ptr {r}, i64 {MAY_TAKE})")
     outer.line(f"ret ptr {made}")
-    c.w.define(outer.function(f"define ptr {name}({PY_PARAMS}) nounwind"))
+    c.w.define(outer.function(f"define {linkage}ptr {name}({PY_PARAMS}) nounwind"))
 
 
 def around(c: Code, call: Callable[[], str]) -> str:

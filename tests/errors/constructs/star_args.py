@@ -2,5 +2,5 @@ from jitscript import script
 
 
 @script
-def f(*args: int) -> int:
+def f(*args) -> int:
     return 0

@@ -2,5 +2,5 @@ from jitscript import script
 
 
 @script
-def f(a: int, **options: int) -> int:
+def f(a: int, **options) -> int:
     return a
