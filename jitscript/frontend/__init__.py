@@ -67,7 +67,7 @@ from .conversions import (
 from .emitter import Static
 from .instances import Instance, Unit
 from .lowering import POISON, Failed
-from .patterns import Pattern, describe, takes_functions
+from .patterns import Pattern, describe, taken_by_star, takes_functions
 from .python_calls import calls_in
 from .scope import Share
 from .signature import (
@@ -77,7 +77,6 @@ from .signature import (
     Signature,
     is_wrapper,
     signature_of,
-    taken_by_star,
 )
 
 __all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
@@ -329,7 +328,7 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
         raise CompileError([Diagnostic(title, signature.source.head(), hint=hint)])
     given = fn.__dict__.get(GIVEN, {})
     starred = [p for p in signature.params if p.kind in _STARS and not unit.device]
-    taken = {p.name: taken_by_star(p) for p in starred}
+    taken = {p.name: taken_by_star(p.kind, p.pattern) for p in starred}
     generic = [
         p
         for p in signature.params

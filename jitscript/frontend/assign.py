@@ -40,6 +40,7 @@ from .patterns import describe, is_exception, narrow_first
 from .series import series_of_value
 from .services import statement
 from .slices import Slice
+from .stored import entered_once
 from .stores import check_writable, store, store_at
 from .subscripts import base_of, element, load, place
 from .suspended import Suspended
@@ -77,7 +78,9 @@ def assign_name(f: Lowering, name: str, held: Value | Static, span: Span) -> Non
             span,
             hint="a global that is set holds a number or text; else return the new value",
         )
-    if isinstance(held, Static) and isinstance(held.obj, (Suspended, Caught)):
+    call = held.obj if isinstance(held, Static) else None
+    entered = isinstance(call, Suspended) and call.manager and entered_once(f.source.tree, name)
+    if isinstance(held, Static) and isinstance(call, (Suspended, Caught)) and not entered:
         held = f.materialise(held, span)
     if isinstance(held, Static) and (isinstance(held.obj, (str, bytes, tuple)) or declared):
         held = f.materialise(held, span)

@@ -44,7 +44,27 @@ from .tries import Body, Clause, handle
 
 @statement(ast.With)
 def lower_with(f: Lowering, s: ast.With) -> bool:
+    if isinstance(s.items[0].context_expr, ast.IfExp):
+        return f.block([_chosen(f, s, s.items[0].context_expr)])
     return _items(f, s, s.items)
+
+
+def _chosen(f: Lowering, s: ast.With, choice: ast.IfExp) -> ast.If:
+    """`with a if c else b as x: …` as an `if` with a `with` in each branch."""
+    made: ast.If | None = f.rewritten.get(s)
+    if made is not None:
+        return made
+    first, *rest = s.items
+    arms = [
+        ast.copy_location(ast.With([ast.withitem(x, first.optional_vars), *rest], s.body), s)
+        for x in (choice.body, choice.orelse)
+    ]
+    made = ast.copy_location(ast.If(choice.test, [arms[0]], [arms[1]]), s)
+    for name in ("live_after", "live_raised", "live_final"):
+        live = getattr(f.scope, name)
+        live.update({node: live[s] for node in (made, *arms) if s in live})
+    f.rewritten[s] = made
+    return made
 
 
 def _items(f: Lowering, s: ast.With, items: Sequence[ast.withitem]) -> bool:

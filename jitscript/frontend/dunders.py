@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from ..diagnostics import Span
+from ..ir import types as ty
 from ..ir.core import Value
 from . import operators
 from .lowering import Failed, Lowering
 from .operators.scalar import SYMBOLS
+from .operators.unions import members
 from .patterns import describe, narrow_first
 
 DUNDER = {
@@ -47,10 +49,19 @@ def members_of(f: Lowering, operands: Sequence[Value]) -> Iterator[None]:
         yield
     except Failed as failed:
         d, found = failed.diagnostic, operators.several(operands)
-        if not found:
+        if not found or _beside_numbers(operands):
             raise
         hint = next(filter(None, (narrow_first(v.type) for v in operands)))
         f.fail(d.title, d.span, d.label, list(dict.fromkeys([*d.notes, *found])), hint)
+
+
+def _beside_numbers(operands: Sequence[Value]) -> bool:
+    """Whether all that may be of several types are numbers, and another operand is none: which
+    type a number is does not matter then."""
+    several = [v for v in operands if isinstance(v.type, ty.Union)]
+    others = [v for v in operands if not isinstance(v.type, (ty.Union, ty.Scalar))]
+    kinds = [m for v in several for m in members(v.type)]
+    return bool(others) and all(isinstance(m, ty.Scalar) for m in kinds)
 
 
 def no_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> NoReturn:

@@ -112,6 +112,10 @@ def _bound_once(scope: Scope, name: str) -> bool:
 @service
 def kept_generator(f: Lowering, call: Any, span: Span) -> Value:
     """The object for a call of a generator function."""
+    if call.manager:
+        title = f"the context manager that `{call.__name__}` makes cannot be a value here"
+        hint = "enter it where it is made: with …(…) as x:, or by one name, once"
+        f.fail(title, span, hint=hint)
     frame = frame_of(f, call)
     if call not in f.alone:
         if frame.closes:

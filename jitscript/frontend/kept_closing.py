@@ -126,7 +126,7 @@ def refuse_loose(f: Lowering, frame: Any, signature: Any, span: Span) -> None:
 def keep_in_local(f: Lowering, s: Any, held: Held) -> Held:
     """In `g = lines(path)`: what `g` is; it is ended at the end of the function if need be."""
     call = held.obj if isinstance(held, Static) else None
-    if not isinstance(call, Suspended):
+    if not isinstance(call, Suspended) or call.manager:
         return held
     target = s.target if isinstance(s, ast.AnnAssign) else s.targets[0]
     if getattr(s, "targets", [target]) != [target] or not isinstance(target, ast.Name):

@@ -68,6 +68,8 @@ def ends_in_choice(body: Sequence[ast.stmt]) -> bool:
     """Whether the last that a block does is to choose among cases, by a `match` or by `if` and
     `elif`, which may be all that there are."""
     last = body[-1]
+    if isinstance(last, ast.With) and not any(map(_suppresses, last.items)) and _leaves(last):
+        return True  # but for an error that the manager ends
     if isinstance(last, (ast.With, ast.Try)):
         return ends_in_choice(last.body)
     if not isinstance(last, ast.If):
@@ -80,6 +82,23 @@ def ends_in_choice(body: Sequence[ast.stmt]) -> bool:
     if not further:
         return bool(last.orelse)
     return ends_in_choice(last.body) or ends_in_choice(last.orelse)
+
+
+def _suppresses(item: ast.withitem) -> bool:
+    func = getattr(item.context_expr, "func", None)
+    return getattr(func, "id", getattr(func, "attr", "")) == "suppress"
+
+
+def _leaves(s: ast.stmt) -> bool:
+    """Whether a statement returns or raises, however it goes on."""
+    if isinstance(s, ast.With):
+        return _leaves(s.body[-1])
+    if isinstance(s, ast.If):
+        return bool(s.orelse) and _leaves(s.body[-1]) and _leaves(s.orelse[-1])
+    if isinstance(s, ast.Try):
+        ends = [s.orelse or s.body, *(h.body for h in s.handlers)]
+        return all(_leaves(body[-1]) for body in ends)
+    return isinstance(s, (ast.Return, ast.Raise))
 
 
 Part = Callable[[], ast.expr]  # a new expression for a part of the subject

@@ -188,6 +188,17 @@ def any_length(item: ty.Type) -> ty.Object:
     return ty.Object("tuple", (item,))
 
 
+def taken_by_star(kind: str, pattern: Pattern) -> ty.Type | None:
+    """What `*p` or `**p` is where Python calls: a tuple of any length, a dict; None where its type
+    is left open."""
+    inner = pattern.parts[0] if isinstance(pattern, Pat) else None
+    if not isinstance(inner, ty.Type):
+        return None
+    if kind == "vararg":
+        return any_length(inner)
+    return ty.Object("dict", (ty.Object("str", ()), inner))
+
+
 def is_any_length(t: Any) -> bool:
     """Whether this is the type of tuples of any length."""
     return isinstance(t, ty.Object) and t.name == "tuple"

@@ -16,7 +16,7 @@ from ..ir import types as ty
 from . import classes, defaults
 from .annotations import AnnotationError, held_in, pattern_of, resolved, yielded_by
 from .numba_types import scalar_class
-from .patterns import Pat, Pattern, any_length, is_any_length
+from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
 from .source import Source, source_of
 from .suggestions import attributes, did_you_mean
@@ -360,17 +360,6 @@ def of_known_length(pattern: Pattern) -> Pattern:
     if is_any_length(pattern):
         return Pat("vartuple", pattern.args[0])  # type: ignore[attr-defined]
     return pattern
-
-
-def taken_by_star(p: Param) -> ty.Type | None:
-    """What `*p` or `**p` is where Python calls: a tuple of any length, a dict; None where its type
-    is left open."""
-    (inner, *_) = p.pattern.parts if isinstance(p.pattern, Pat) else (None,)
-    if not isinstance(inner, ty.Type):
-        return None
-    if p.kind == "vararg":
-        return any_length(inner)
-    return ty.Object("dict", (ty.Object("str", ()), inner))
 
 
 def is_wrapper(fn: Any) -> bool:

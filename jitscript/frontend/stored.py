@@ -83,12 +83,26 @@ def _is_argument_once(tree: ast.AST, name: str) -> bool:
     seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name]
     if len(seen) != 2:
         return False
-    for parent in ast.walk(tree):
-        repeats = isinstance(parent, (*_LOOPS, *_FUNCTIONS)) and parent is not tree
-        if repeats and sum(n in seen for n in ast.walk(parent)) == 1:
-            return False
+    if _repeats(tree, seen):
+        return False
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
     return any(len(c.args) == 1 and c.args[0] in seen and not c.keywords for c in calls)
 
 
-__all__ = ["LAZY", "is_lazy", "stored_in"]
+def entered_once(tree: ast.AST, name: str) -> bool:
+    """Whether a name is bound once, and read once, by a `with`, with no loop and no function around
+    one of the two alone."""
+    seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name]
+    entered = [n.context_expr for n in ast.walk(tree) if isinstance(n, ast.withitem)]
+    return len(seen) == 2 and any(n in entered for n in seen) and not _repeats(tree, seen)
+
+
+def _repeats(tree: ast.AST, seen: list[ast.Name]) -> bool:
+    for parent in ast.walk(tree):
+        repeats = isinstance(parent, (*_LOOPS, *_FUNCTIONS)) and parent is not tree
+        if repeats and sum(n in seen for n in ast.walk(parent)) == 1:
+            return True
+    return False
+
+
+__all__ = ["LAZY", "entered_once", "is_lazy", "stored_in"]
