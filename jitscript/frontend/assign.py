@@ -42,7 +42,7 @@ from .services import statement
 from .slices import Slice
 from .stored import entered_once
 from .stores import check_writable, store, store_at
-from .subscripts import base_of, element, load, place
+from .subscripts import base_of, element, is_array, load, place
 from .suspended import Suspended
 from .user_classes import is_user_class
 
@@ -194,6 +194,9 @@ def _items(
     value = f.unpacked(held, None if star is not None else wanted, source)
     if isinstance(value.type, ty.Tuple):
         return _with_rest(f, tuple_items(f, value), wanted, star, target)
+    of_tuples = _items_of_tuples(f, value, span)
+    if of_tuples is not None:
+        return _with_rest(f, of_tuples, wanted, star, target)
     if isinstance(value.type, ty.Array) and value.type.ndim:
         size = f.at(target).emit("array.dim", value, axis=0)
     elif isinstance(value.type, ty.Object):
@@ -207,6 +210,20 @@ def _items(
         walk = series_of_value(f, value, source)
         return [walk.next(f.b.const(i, ty.INT)) for i in range(wanted)]
     return [element(f, value, f.b.const(i, ty.INT), target) for i in range(wanted)]
+
+
+def _items_of_tuples(f: Lowering, value: Value, span: Span) -> list[Any] | None:
+    """The elements of what is one of several tuples of one length; None for anything else."""
+    members = value.type.members if isinstance(value.type, ty.Union) else ()
+    lengths = {len(m.items) if isinstance(m, ty.Tuple) else None for m in members}
+    size = lengths.pop() if len(lengths) == 1 else None
+    if size is None:
+        return None
+
+    def item(i: int) -> Value:
+        return each(f, value, span, lambda x: tuple_items(f, x)[i])
+
+    return [item(i) for i in range(size)]
 
 
 def _with_rest(
@@ -282,10 +299,10 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         base, where, old = parts.run(target, _old, f, target) or _NOTHING
         value = parts.value(s.value)
         parts.check()
-        new = _combine(f, s, name, old, value)
-        kept = isinstance(old.type, ty.Array) and not is_advanced(base, where)
-        if not (kept and new is old):
-            store_at(f, base, where, target, new, f.span(s))
+        if isinstance(base.type, ty.Union) and is_array(base.type):
+            each(f, base, f.span(s), lambda x: _into_member(f, s, x, where, value))
+        else:
+            _into(f, s, base, where, old, value)
         return
     if isinstance(target, ast.Attribute):
         parts = Parts(f)
@@ -314,6 +331,29 @@ def _right(f: Lowering, parts: Parts, s: ast.AugAssign, old: Value | None) -> Va
     f.argument_nodes[id(held)] = held, made
     f.call_object(BoundMethod(old, "extend"), [held], {}, f.span(s))
     return None
+
+
+def _into(
+    f: Lowering, s: ast.AugAssign, base: Value, where: list[Any], old: Value, value: Value
+) -> None:
+    """`base[where] op= value`, where `old` stands."""
+    new = _combine(f, s, type(s.op).__name__, old, value)
+    kept = isinstance(old.type, ty.Array) and not is_advanced(base, where)
+    if not (kept and new is old):
+        assert isinstance(s.target, ast.Subscript)
+        store_at(f, base, where, s.target, new, f.span(s))
+
+
+def _into_member(
+    f: Lowering, s: ast.AugAssign, base: Value, where: list[Any], value: Value
+) -> Value:
+    """The same for an array that a variable may be, or for None, of which `_old` said what is to
+    be said."""
+    if isinstance(base.type, ty.Array):
+        assert isinstance(s.target, ast.Subscript)
+        old = f.materialise(load(f, base, where, s.target), f.span(s.target))
+        _into(f, s, base, where, old, value)
+    return f.b.const(None, ty.NONE, f.span(s))
 
 
 _NOTHING: Any = None, None, None

@@ -51,7 +51,7 @@ from .managers import generator_of_manager
 from .methods import call_bound, construct, length
 from .numba_types import scalar_class
 from .operations import binary
-from .operators import element_wise
+from .operators import element_wise, members
 from .parts import Parts
 from .patterns import describe, is_exception
 from .services import CALLED, called, expression, service
@@ -413,5 +413,6 @@ def _float_of(text: str) -> float | None:
 def _is_element_wise(obj: Any, args: list[Held]) -> bool:
     """Whether a call maps the function over elements: NumPy's ufuncs, and `abs` of an array."""
     if obj is abs:
-        return any(isinstance(a, Value) and isinstance(a.type, ty.Array) for a in args)
+        types = [t for a in args if isinstance(a, Value) for t in members(a.type)]
+        return any(isinstance(t, ty.Array) for t in types)
     return type(obj).__name__ == "ufunc" and obj.signature is None and obj.nout == 1

@@ -90,20 +90,24 @@ def _field(f: Lowering, base: Value, cls: type, t: ty.Type, name: str, span: Spa
 
 
 def without_none(f: Lowering, v: Value, name: str, span: Span) -> Value | None:
-    """An instance that may be None, where an attribute of it is wanted: None has none. None for
-    all that is no instance of the user's."""
+    """An instance or an array that may be None, where an attribute of it is wanted: None has none.
+    None for all that is neither."""
 
     if not isinstance(v.type, ty.Union) or ty.NONE not in v.type.members:
         return None
     rest = without(v.type, ty.NONE)
     members = rest.members if isinstance(rest, ty.Union) else (rest,)
-    if rest is None or any(m is None or user_classes.class_of(m) is None for m in members):
+    if rest is None or not all(map(_may_be_missing, members)):
         return None
     f.b.span = span
     test = f.b.emit("union.is", v, member=ty.NONE)
     message = f"'NoneType' object has no attribute '{name}'"
     raise_if(f, test, "AttributeError", message, span)
     return f.b.emit("union.get", v, member=rest)
+
+
+def _may_be_missing(t: ty.Type | None) -> bool:
+    return isinstance(t, ty.Array) or (t is not None and user_classes.class_of(t) is not None)
 
 
 def _missing(f: Lowering, t: ty.Object, cls: type, name: str, span: Span) -> NoReturn:

@@ -44,14 +44,14 @@ def looked_at(
     if convertible(given.type, t) or not may_be_looked_at(f, p, given, t):
         return given
     message = _said(s, slots) or f"argument `{p.name}` is None, expected {describe(t)}"
-    return _unless_none(f, given, message, span)
+    return unless_none(f, given, message, span)
 
 
 def filled_in(f: Lowering, name: str, given: Value, t: ty.Type, span: Span) -> Value:
     """What a field of a dataclass is given, where it is not None."""
     if convertible(given.type, t) or not _fits_but_for_none(f, given, t):
         return given
-    return _unless_none(f, given, f"argument `{name}` is None, expected {describe(t)}", span)
+    return unless_none(f, given, f"argument `{name}` is None, expected {describe(t)}", span)
 
 
 def promised(f: Lowering, given: Value, t: ty.Type, span: Span) -> Value:
@@ -60,7 +60,7 @@ def promised(f: Lowering, given: Value, t: ty.Type, span: Span) -> Value:
         return given
     if _fits_but_for_none(f, given, t):
         message = f"`{f.source.name}` returned None, and promises {describe(t)}"
-        return _unless_none(f, given, message, span)
+        return unless_none(f, given, message, span)
     made = given.op is not None and given.op.opcode == "tuple.make"
     if not made or not isinstance(t, ty.Tuple) or not isinstance(given.type, ty.Tuple):
         return given
@@ -80,7 +80,8 @@ def _fits_but_for_none(f: Lowering, given: Value, t: ty.Type) -> bool:
     return convertible(rest, t)
 
 
-def _unless_none(f: Lowering, v: Value, message: str, span: Span) -> Value:
+def unless_none(f: Lowering, v: Value, message: str, span: Span) -> Value:
+    """What may be None, as what it is otherwise; TypeError where it is None."""
     rest = without(v.type, ty.NONE)
     assert rest is not None
     f.b.span = span

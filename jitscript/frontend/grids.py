@@ -14,7 +14,6 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from .arguments import UNKNOWN, known_object
 from .array_displays import sequence
 from .classes import python_class
 from .emitter import Static
@@ -45,17 +44,16 @@ def _grid(f: Lowering, node: ast.Subscript, form: str) -> Value:
     if len(slices) < len(parts) or not 1 <= len(slices) <= 3:
         f.fail("a grid is made of one to three slices", span)
     bounds = [_bounds(f, x) for x in slices]
-    numbers = [v for start, stop, step in bounds for v in (start, stop, step) if v is not None]
-    whole = all(v.type in (ty.INT, ty.BOOL) for v in numbers) and None not in [b[2] for b in bounds]
+    whole = all(v.type in (ty.INT, ty.BOOL) for b in bounds for v in b)
     to = ty.INT if whole else ty.FLOAT
-    rows = [_row(f, x, b, to, span) for x, b in zip(slices, bounds)]
+    rows = [_row(f, b, to, span) for b in bounds]
     if not many:
         return rows[0]
     return _library(f, form, [f.b.op("tuple.make", *rows, span=span).result], span)
 
 
-def _bounds(f: Lowering, x: ast.Slice) -> tuple[Value, Value, Value | None]:
-    """Start, stop and step; None for a step that is complex, which is a count."""
+def _bounds(f: Lowering, x: ast.Slice) -> tuple[Value, Value, Value]:
+    """Start, stop and step, which is a count where it is complex."""
     span = f.span(x)
     if x.upper is None:
         f.fail("a slice of a grid has an end", span)
@@ -64,9 +62,13 @@ def _bounds(f: Lowering, x: ast.Slice) -> tuple[Value, Value, Value | None]:
     if x.step is None:
         return start, stop, f.b.const(1, ty.INT)
     step = f.value(x.step)
-    if step.type is ty.COMPLEX:
-        return start, stop, None
+    if _is_count(step):
+        return start, stop, step
     return start, stop, _plain(f, step, f.span(x.step))
+
+
+def _is_count(step: Value) -> bool:
+    return isinstance(step.type, ty.Scalar) and step.type.kind == "complex"
 
 
 def _number(f: Lowering, node: ast.expr) -> Value:
@@ -84,20 +86,11 @@ def _plain(f: Lowering, v: Value, span: Span) -> Value:
     return f.materialise(f.call_oracle(int if whole else float, [v], {}, span), span)
 
 
-def _row(
-    f: Lowering,
-    x: ast.Slice,
-    bounds: tuple[Value, Value, Value | None],
-    to: ty.Scalar,
-    span: Span,
-) -> Value:
+def _row(f: Lowering, bounds: tuple[Value, Value, Value], to: ty.Scalar, span: Span) -> Value:
     start, stop, step = bounds
-    if step is None:
-        assert x.step is not None
-        count = known_object(f.value(x.step))
-        if count is UNKNOWN:
-            f.fail("the count of a slice, a complex number, must be a constant", f.span(x.step))
-        n = f.b.const(int(abs(count)), ty.INT)
+    if _is_count(step):
+        size = f.materialise(f.call_oracle(abs, [step], {}, span), span)
+        n = f.materialise(f.call_oracle(int, [size], {}, span), span)
         return _library(f, "points", [n, *_as(f, [start, stop], ty.FLOAT, span)], span)
     start, stop, step = _as(f, [start, stop, step], to, span)
     n = _library(f, "counted", [start, stop, step], span)
@@ -127,8 +120,8 @@ def _joined(f: Lowering, node: ast.Subscript, prepare: str, join: str) -> Value:
     for x in node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]:
         if isinstance(x, ast.Slice):
             bounds = _bounds(f, x)
-            whole = all(v is not None and v.type is ty.INT for v in bounds)
-            part = _row(f, x, bounds, ty.INT if whole else ty.FLOAT, span)
+            whole = all(v.type is ty.INT for v in bounds)
+            part = _row(f, bounds, ty.INT if whole else ty.FLOAT, span)
         else:
             part = f.materialise(sequence(f, x), f.span(x))
             if isinstance(part.type, ty.Object) and part.type.name == "str":

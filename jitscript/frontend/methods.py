@@ -28,6 +28,7 @@ from .classes import python_class
 from .composite import BoundMethod
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
+from .given_none import unless_none
 from .holes import has_hole
 from .layouts import item_type
 from .lowering import Lowering, raise_if, tuple_items
@@ -330,6 +331,10 @@ def length(f: Lowering, v: Value, span: Span) -> Value:
         return f.b.emit("array.dim", v, axis=0)
     if isinstance(v.type, ty.Union) and all(map(_has_length, v.type.members)):
         return each(f, v, span, lambda x: length(f, x, span))
+    rest = without(v.type, ty.NONE)
+    if rest is not v.type and isinstance(rest, ty.Array):
+        said = "object of type 'NoneType' has no len()"
+        return length(f, unless_none(f, v, said, span), span)
     found = call_method(f, v, "__len__", [], span)
     if found is not None and user_classes.class_of(v.type) is not None:
         return told(f, v, "__len__", f.materialise(found, span), span)

@@ -121,16 +121,23 @@ def _result(
         f.fail(f"what `{name}` gives is nothing compiled code has: {kind}{rank}", span, hint=_HINT)
     if error is not None:  # as it will, it may be, when the program runs
         types = samples.results(samples.apart(obj), [_loose(g) for g in given], words)[0]
-    if error is not None and len(types) != 1:
+    if error is not None and not types:
         _refused(f, name, error, given, span)
-    if len(types) > 1:
+    if len(types) > 1 and not all(map(_may_differ, types)):
         shown = " or ".join(map(describe, types[:3]))
         f.fail(
             f"the type of what `{name}` gives depends on values: it may be {shown}",
             span,
             hint="pass the numbers and texts that decide it as constants; or " + _HINT,
         )
-    return types[0]
+    return ty.union_of(*types)
+
+
+def _may_differ(t: ty.Type) -> bool:
+    """Whether a result may be of this type or of another such: an array, or a tuple of arrays."""
+    if isinstance(t, ty.Tuple):
+        return bool(t.items) and all(map(_may_differ, t.items))
+    return isinstance(t, ty.Array)
 
 
 def _loose(given: Any) -> Any:

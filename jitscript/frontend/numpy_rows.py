@@ -62,6 +62,7 @@ polyval: x, q                 pow: x, 2                      power: x + 9, y
 power: i, 2                   prod: m, axis=0, where=m > 1   ptp: m, 0
 put_along_axis: m, np.zeros((3, 1), np.int64), q, 1          quantile: x, q / 99
 ravel_multi_index: (i % 3, i % 2), (3, 2)                    real: z
+real_if_close: z              roots: x
 reciprocal: x                 resize: x, (2, 3)              roll: m, (1, 2), (0, 1)
 rot90: m, 1, (1, 0)           select: (x > 1, x > 0), (x, y)
 setxor1d: i, i + 1
@@ -99,6 +100,7 @@ compress: b, x, out=y         array: x, ndmin=2              frombuffer: x, np.u
 _LINALG = """
 cholesky: s                   cond: m                        cross: x[:3], y[:3]
 det: m                        diagonal: m                    eig: m + 0j
+eig: m                        eigvals: m
 eigh: s                       eigvals: m + 0j                eigvalsh: s
 inv: m                        lstsq: m, x[:3]                lstsq: m, s, rcond=None
 matmul: m, s                  matrix_norm: m                 matrix_power: m, 3
@@ -154,6 +156,7 @@ mean: m, 0, where=m > 1       min: m, 1, where=m > 1, initial=9.0
 partition: x, 1               prod: m, 0, where=m > 1        round: x, 1, out=y
 searchsorted: x, q, "left", i % 4                            sort: x, stable=True
 std: m, 0, where=m > 1        sum: m, 0, where=m > 1         take: x, i % 4, out=y
+tobytes: x                     tobytes: m, "F"
 trace: m, 1                    var: m, 0, where=m > 1
 view: i, np.uint64            setfield: x, q, np.float64     getfield: i, np.int32
 """
@@ -175,6 +178,7 @@ poisson: 3.0, 4               power: 2.0                     rand: 2, 3
 rand:                         randint: 0, k, 5               randint: k
 randn: 4                      randn:                         random: 3
 random:                       random_sample: (2, 2)          rayleigh: 1.0
+bytes: k                      ranf: 3                        sample: 3
 seed: k                       shuffle: x                     standard_cauchy: 3
 standard_exponential: 2       standard_gamma: q              standard_normal: 5
 standard_normal:              standard_t: 3.0                triangular: 0.0, 1.0, q
@@ -191,6 +195,7 @@ gumbel: 0.0, 1.0              hypergeometric: 5, 4, 3        integers: k
 integers: 0, k, 5             integers: 0, 200, 3, np.uint8  integers: 0, 5, endpoint=True
 laplace: 0.0, 1.0, 3          logistic: 0.0, 1.0             lognormal: 0.0, 1.0
 logseries: 0.4                multinomial: 5, x / x.sum()    multivariate_normal: x[:3], s
+bytes: k                      multivariate_hypergeometric: np.abs(i), 1
 negative_binomial: 3, 0.4     noncentral_chisquare: 2.0, 1.0
 noncentral_f: 2.0, 3.0, 1.0
 normal: 0.0, 1.0              normal: x, 1.0                 normal: size=(3, 2)

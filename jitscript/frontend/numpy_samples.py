@@ -16,7 +16,7 @@ from typing import Any
 from ..ir import types as ty
 from ..ir.ops.eval_arith import numpy_class
 from ..library.intrinsics import ir_type
-from . import classes
+from . import classes, user_classes
 
 _SIZES = (3, 4, 2, 1, 8)  # of every axis, until calls of two have given something
 GENERATOR = ty.Object("Generator", ())
@@ -101,6 +101,7 @@ def apart(fn: Callable[..., Any]) -> Callable[..., Any]:
     name = getattr(fn, "__name__", "")
     if random is None or getattr(random, name, None) is not fn or name == "default_rng":
         return fn
+    name = "random_sample" if name in ("ranf", "sample") else name
     made: Callable[..., Any] = getattr(random.RandomState(0), name)
     return made
 
@@ -204,12 +205,15 @@ def _array(t: ty.Array, kind: int, size: int) -> Any:
 
 
 def type_of(value: Any) -> ty.Type | None:
-    """The type of a result, a tuple with names being a tuple; None where there is none here."""
+    """The type of a result; None where there is none here."""
     if value is None:
         return ty.NONE
     if isinstance(value, tuple):
         items = [type_of(v) for v in value]
-        return None if None in items else ty.Tuple(tuple(t for t in items if t is not None))
+        if None in items:
+            return None
+        name = "" if type(value) is tuple else user_classes.name_of(type(value))
+        return ty.Tuple(tuple(t for t in items if t is not None), name)
     if type(value).__name__ == "Generator" and type(value).__module__.startswith("numpy."):
         return None if classes.implementation(type(value)) is None else GENERATOR
     if type(value) in (str, bytes):

@@ -19,9 +19,10 @@ from .indexing import is_advanced
 from .lowering import Failed, Lowering
 from .methods import call_method
 from .operators import element as stored
+from .operators.unions import each
 from .patterns import describe
 from .slices import Place, Slice, view
-from .subscripts import base_of, bounds, is_full, place
+from .subscripts import base_of, bounds, is_full, not_none, place
 
 
 def store(f: Lowering, base: Value, target: ast.Subscript, value: Value, source: ast.expr) -> None:
@@ -34,8 +35,17 @@ def store_at(
 ) -> None:
     """As `store`; `where` is what stands between the brackets, `given` the place of the value."""
     span = f.span(target)
+    base = not_none(f, base, "does not support item assignment", span)
     t = base.type
     f.b.span = span
+    if isinstance(t, ty.Union) and all(isinstance(m, ty.Array) for m in t.members):
+
+        def into(x: Value) -> Value:
+            store_at(f, x, where, target, value, given)
+            return f.b.const(None, ty.NONE, span)
+
+        each(f, base, span, into)
+        return
     if isinstance(t, ty.Array):
         check_writable(f, base, target)
         if isinstance(value.type, (ty.Tuple, ty.Object)):

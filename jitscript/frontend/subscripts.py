@@ -22,6 +22,7 @@ from .conditions import without
 from .constant_tables import Table
 from .device_call import refuse_host
 from .emitter import Static
+from .given_none import unless_none
 from .indexing import is_advanced
 from .keywords import item_of
 from .literals import of_object
@@ -55,6 +56,21 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
         base = f.materialise(base, f.span(node.value))
     base = f.without_enum(base, str, f.span(node.value))
     return narrowing.narrowed(f, node, load(f, base, place(f, base, node), node), f.span(node))
+
+
+def not_none(f: Lowering, base: Value, words: str, span: Span) -> Value:
+    """An array that may be None, as the array; Python's TypeError where it is None."""
+    rest = without(base.type, ty.NONE) if is_array(base.type) else None
+    if rest is None or rest is base.type:
+        return base
+    return unless_none(f, base, f"'NoneType' object {words}", span)
+
+
+def is_array(t: ty.Type) -> bool:
+    """Whether what is not None is an array, or one of several."""
+    members = t.members if isinstance(t, ty.Union) else (t,)
+    arrays = [m for m in members if m is not ty.NONE]
+    return bool(arrays) and all(isinstance(m, ty.Array) for m in arrays)
 
 
 def base_of(f: Lowering, node: ast.Subscript) -> Value | Static:
@@ -135,7 +151,7 @@ def _slice_of_static(f: Lowering, obj: Any, node: ast.Slice, span: Span) -> Valu
 def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
     """Evaluate what stands between the brackets."""
     inner = node.slice
-    if isinstance(inner, ast.Tuple) and isinstance(base.type, ty.Array):
+    if isinstance(inner, ast.Tuple) and is_array(base.type):
         parts = Parts(f)
         found = [parts.run(elt, _part, f, base, elt) for elt in inner.elts]
         parts.check()
@@ -157,7 +173,7 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
         )
         parts.check()
         return [Slice(start, stop, step, node)]
-    if isinstance(base.type, ty.Array) and is_display(node):
+    if is_array(base.type) and is_display(node):
         held: Value | Static = index_array(f, node)
     else:
         held = f.expr(node)
@@ -166,7 +182,7 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
         if any(x is Ellipsis or isinstance(x, slice) for x in known):  # `np.s_[1:, ...]`
             return [p for x in known for p in _known_part(f, base, x, node)]
         held = f.materialise(held, f.span(node))
-    if isinstance(base.type, ty.Array):
+    if is_array(base.type):
         items = tuple_items(f, held) if isinstance(held.type, ty.Tuple) else [held]
         return [_of_array(f, base, item, node) for item in items]
     if _is_slice(held):
@@ -190,7 +206,7 @@ def _known_part(f: Lowering, base: Value, obj: Any, node: ast.expr) -> Place:
         start, stop, step = (_end(f, base, end, node) for end in ends)
         return [Slice(start, stop, step, node)]
     held = f.materialise(Static(obj), f.span(node))
-    return [_of_array(f, base, held, node) if isinstance(base.type, ty.Array) else held]
+    return [_of_array(f, base, held, node) if is_array(base.type) else held]
 
 
 def _is_slice(held: Value) -> bool:
@@ -244,6 +260,8 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
             v = f.at(node).emit("array.load", v)
         elif t.ndim and t.dtype.kind in ("bool", "int", "uint"):
             return v
+    if isinstance(v.type, ty.Union) and ty.NONE in v.type.members:
+        v = _not_none(f, v, node)
     members = v.type.members if isinstance(v.type, ty.Union) else (v.type,)
     if not all(
         isinstance(m, ty.Scalar) and (m.kind in ("int", "uint") or (bools and m is ty.BOOL))
@@ -260,12 +278,22 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     return v if v.type is ty.INT else f.convert(v, ty.INT, span, "the index")
 
 
+def _not_none(f: Lowering, v: Value, node: ast.expr) -> Value:
+    """An index of an array that may be None: which would be a new axis, that a type has or not."""
+    words = "an index that is an int or None is None: compiled code makes no new axis of it"
+    return unless_none(f, v, words, f.span(node))
+
+
+_PARTED = (ty.Tuple, ty.Object, ty.Array)
+
+
 # --- reading ------------------------------------------------------------------------------------
 
 
 def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Static:
-    t = base.type
     span = f.span(node)
+    base = not_none(f, base, "is not subscriptable", span)
+    t = base.type
     f.b.span = span
     if isinstance(t, ty.Array):
         if is_advanced(base, where):
@@ -275,7 +303,7 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
         return view(f, base, where, node)
     if isinstance(t, ty.Tuple):
         return _tuple(f, base, t, where[0], span)
-    if isinstance(t, ty.Union) and all(isinstance(m, (ty.Tuple, ty.Object)) for m in t.members):
+    if isinstance(t, ty.Union) and all(isinstance(m, _PARTED) for m in t.members):
         return each(f, base, span, lambda x: _of_member(f, x, where, node, span))
     if isinstance(t, ty.Object):
         part = where[0]

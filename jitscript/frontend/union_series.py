@@ -9,10 +9,11 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import classes, user_classes
 from .by_position import Series
+from .given_none import unless_none
 from .lowering import Dead, Lowering
 from .methods import construct, length
 from .narrowing import without
-from .operators.unions import each
+from .operators.unions import each, members
 from .zipped import asking
 
 Of = Callable[[Value], Series]  # the series of a value of one type
@@ -26,6 +27,9 @@ def series_of(f: Lowering, v: Value, span: Span, of: Of) -> Series | None:
     t = v.type
     if not isinstance(t, ty.Union):
         return None
+    rest = without(t, ty.NONE)
+    if rest is not None and rest is not t and all(isinstance(m, ty.Array) for m in members(rest)):
+        return of(unless_none(f, v, "'NoneType' object is not iterable", span))
     if all(map(_goes_by_position, t.members)):
         return _of_members(f, v, span, of)
     rest = without(t, _NOTHING) if _NOTHING in t.members else None
@@ -48,6 +52,8 @@ def _goes_by_position(t: ty.Type) -> bool:
     """Whether elements are asked for by their index, and nothing is done before that."""
     if isinstance(t, ty.Tuple):
         return len(set(t.items)) <= 1 and not t.name
+    if isinstance(t, ty.Array):
+        return t.ndim > 0
     return isinstance(t, ty.Object) and not user_classes.class_of(t) and t.name in _CONTAINERS
 
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from .intrinsics import array_of, op
-from .kinds import D, E
-from .registry import builtin
+from .kinds import COMPLEX, FLOATS, SIGNED, UNSIGNED, D, E
+from .registry import builtin, constructor
 
 T = TypeVar("T")
 
@@ -106,3 +106,31 @@ def asarray(a: object):
 @builtin(np.asarray, np.asanyarray)
 def asarray_typed(a: object, dtype: type[D]):
     return array_of(a, D)
+
+
+# --- NumPy's types, called: np.float32(a) ---------------------------------------------------------
+
+
+@constructor(np.bool_, *SIGNED, *UNSIGNED, *FLOATS, *COMPLEX)
+def of_type(to: type[D], a: np.ndarray[Any, np.dtype[D]]):
+    """The array itself; one of no dimensions gives its number."""
+    if a.ndim == 0:
+        return a[()]
+    return a
+
+
+@constructor(np.bool_, *SIGNED, *UNSIGNED, *FLOATS, *COMPLEX)
+def to_type(to: type[D], a: np.ndarray[Any, np.dtype[E]]):
+    if a.ndim == 0:
+        return a.astype(D)[()]
+    return a.astype(D)
+
+
+@constructor(np.bool_, *SIGNED, *UNSIGNED, *FLOATS, *COMPLEX)
+def list_to_type(to: type[D], items: list[T]):
+    return array_of(items, D)
+
+
+@constructor(np.bool_, *SIGNED, *UNSIGNED, *FLOATS, *COMPLEX)
+def tuple_to_type(to: type[D], items: tuple[T, ...]):
+    return array_of(items, D)

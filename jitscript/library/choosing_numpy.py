@@ -238,12 +238,14 @@ def _times(i: np.ndarray[tuple[int], np.dtype[np.int64]], n: Given):
 
 @builtin(np.tril_indices)
 def tril_indices(n: int, k: int = 0, m: int | None = None):
-    return np.nonzero(np.tri(n, m, k, np.bool_))
+    rows, columns = np.nonzero(np.tri(n, m, k, np.bool_))
+    return rows.copy(), columns.copy()
 
 
 @builtin(np.triu_indices)
 def triu_indices(n: int, k: int = 0, m: int | None = None):
-    return np.nonzero(~np.tri(n, m, k - 1, np.bool_))
+    rows, columns = np.nonzero(~np.tri(n, m, k - 1, np.bool_))
+    return rows.copy(), columns.copy()
 
 
 # --- partitions: sorted arrays are such ---------------------------------------------------------

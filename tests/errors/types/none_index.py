@@ -1,6 +1,6 @@
-from jitscript import Array1, f64, script
+from jitscript import script
 
 
 @script
-def f(a: Array1[f64] | None) -> float:
+def f(a: list[float] | None) -> float:
     return a[0]
