@@ -90,6 +90,8 @@ def array_of(
     f: Lowering, value: Value, dtype: ty.Scalar | None, span: Span, empty: ty.Scalar = ty.F64
 ) -> Value:
     """A new array of a scalar, an array, or nested tuples and lists of those."""
+    if isinstance(value.type, ty.Object) and value.type.name == "tuple":  # of any length
+        value = f.materialise(f.call_oracle(list, [value], {}, span), span)
     given, guessed = value.type, dtype is None and empty is ty.F64
     if dtype is None:
         found = _dtypes(f, value.type, span)

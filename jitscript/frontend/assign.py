@@ -26,6 +26,7 @@ from .constant_tables import refuse_change
 from .displays import list_of
 from .dunders import DUNDER
 from .emitter import Static
+from .given_none import unless_none
 from .indexing import is_advanced
 from .keywords import with_item
 from .lazy import as_generator
@@ -34,7 +35,7 @@ from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .operations import binary
 from .operators import inplace
-from .operators.unions import each
+from .operators.unions import each, members
 from .parts import Parts
 from .patterns import describe, is_exception, narrow_first
 from .series import series_of_value
@@ -194,7 +195,7 @@ def _items(
     value = f.unpacked(held, None if star is not None else wanted, source)
     if isinstance(value.type, ty.Tuple):
         return _with_rest(f, tuple_items(f, value), wanted, star, target)
-    of_tuples = _items_of_tuples(f, value, span)
+    of_tuples = _items_of_tuples(f, _not_none(f, value, span), span)
     if of_tuples is not None:
         return _with_rest(f, of_tuples, wanted, star, target)
     if isinstance(value.type, ty.Array) and value.type.ndim:
@@ -212,10 +213,21 @@ def _items(
     return [element(f, value, f.b.const(i, ty.INT), target) for i in range(wanted)]
 
 
+def _not_none(f: Lowering, value: Value, span: Span) -> Value:
+    """A tuple that may be None, as the tuple."""
+    rest = narrowing.without(value.type, ty.NONE)
+    if rest is value.type or rest is None or not all(map(_is_tuple, members(rest))):
+        return value
+    return unless_none(f, value, "cannot unpack non-iterable NoneType object", span)
+
+
+def _is_tuple(t: ty.Type) -> bool:
+    return isinstance(t, ty.Tuple)
+
+
 def _items_of_tuples(f: Lowering, value: Value, span: Span) -> list[Any] | None:
     """The elements of what is one of several tuples of one length; None for anything else."""
-    members = value.type.members if isinstance(value.type, ty.Union) else ()
-    lengths = {len(m.items) if isinstance(m, ty.Tuple) else None for m in members}
+    lengths = {len(m.items) if isinstance(m, ty.Tuple) else None for m in members(value.type)}
     size = lengths.pop() if len(lengths) == 1 else None
     if size is None:
         return None

@@ -53,7 +53,7 @@ from .numba_types import scalar_class
 from .operations import binary
 from .operators import element_wise, members
 from .parts import Parts
-from .patterns import describe, is_exception
+from .patterns import describe, is_dtype, is_exception
 from .services import CALLED, called, expression, service
 from .signature import Signature
 from .spread import Spread, spread_call
@@ -197,7 +197,7 @@ def call_object(
         return consumed(f, obj, args, keywords, span)
     if (_hashable(obj) and obj in _THROUGH) or _only_reads(obj):
         args = [f.read_through(a, span) for a in args]
-    if any(map(caught_in, args)):
+    if obj is print or any(map(caught_in, args)):
         found = caught.call(f, obj, args, span)
         if found is not None:
             return found
@@ -263,7 +263,7 @@ def call_object(
         and not nominal.is_enum(type(member))
     ):
         return Static(obj(member))
-    if obj in (str, repr) and dtype_answers.is_dtype(member):
+    if obj in (str, repr) and is_dtype(member):
         return Static(obj(member))
     if obj is len and len(args) == 1 and isinstance(args[0], Static) and f.is_table(args[0].obj):
         return f.b.const(len(args[0].obj), ty.INT, span)

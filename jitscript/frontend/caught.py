@@ -24,7 +24,7 @@ from .composite import Composite, Part
 from .emitter import Static
 from .lowering import Lowering
 from .operators.unions import each
-from .patterns import is_exception
+from .patterns import is_dtype, is_exception
 from .services import EXCEPTIONS
 
 
@@ -240,8 +240,8 @@ PRINTING = (print,)
 
 
 def call(f: Lowering, obj: Any, args: list[Any], span: Span) -> Value | Static | None:
-    """A call with exceptions among the arguments; they may become texts in `args`. None: it is to
-    be made as any other."""
+    """A call of `print`, or one with exceptions among the arguments; they, and dtypes, may become
+    texts in `args`. None: it is to be made as any other."""
     first = caught_in(args[0]) if len(args) == 1 else None
     if first is not None and _is(obj, type):
         return Static(CaughtType(first))
@@ -252,6 +252,8 @@ def call(f: Lowering, obj: Any, args: list[Any], span: Span) -> Value | Static |
             caught = caught_in(arg)
             if caught is not None:
                 args[i] = text_of(f, caught, "str", span)
+            elif isinstance(arg, Static) and is_dtype(arg.obj):
+                args[i] = Static(str(arg.obj))
     return None
 
 

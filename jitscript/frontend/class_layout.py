@@ -373,7 +373,6 @@ class _Fields:
                 return
 
     def _head(self, fn: Any, of: Any = None) -> Any:
-
         try:
             return signature_of(fn, of or self.t, self.unit.check_only, self.unit.looks)
         except Postponed:
@@ -388,11 +387,12 @@ class _Fields:
 
     def learned(self, name: str, t: ty.Type) -> None:
         """A probe has met a value of this type assigned to the field."""
-
         known = self.types.get(name)
         if name not in self.places or (known is not None and is_open(t) and t is not ty.NONE):
             if name in self.types and known is None:
                 self.types[name] = t
+            elif known is ty.NONE and name not in self.declared:  # a default
+                self.types[name] = ty.union_of(known, t)
         elif known is None or (is_open(known) and known is not ty.NONE):
             self.types[name] = t
         elif not holds(known, t):

@@ -68,8 +68,3 @@ def _object(f: Lowering, name: str, held: Held, span: Span) -> Any:
     if isinstance(t, ty.Scalar):
         return numpy_class(t)(0) if not t.python else _PYTHONS[t.kind](0)
     f.fail(f"{name} of a value of type {describe(t)} is not supported", span)
-
-
-def is_dtype(obj: Any) -> bool:
-    """Whether an object is a dtype of NumPy's, whose text is known."""
-    return "numpy" in sys.modules and isinstance(obj, sys.modules["numpy"].dtype)

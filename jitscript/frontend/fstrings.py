@@ -12,13 +12,13 @@ from ..library import joining
 from . import user_classes
 from .caught import caught_in, text_of
 from .displays import filled
-from .dtype_answers import is_dtype
 from .emitter import Static
 from .literals import is_member, string
 from .lowering import Lowering
 from .operations import binary
 from .operators.unions import each
 from .parts import Parts
+from .patterns import is_dtype
 from .services import Held, expression
 
 
@@ -108,6 +108,8 @@ def formatted(
         if conversion > 0:
             obj = _CONVERSIONS[chr(conversion)](obj)
         return Static(format(obj, spec))
+    if isinstance(held, Static) and is_dtype(held.obj) and conversion > 0:
+        held, conversion = Static(_CONVERSIONS[chr(conversion)](held.obj)), -1
     if (conversion > 0 and caught is None) or conversion == ord("a"):
         oracle = _CONVERSIONS[chr(conversion)]
         held = f.call_oracle(oracle, [held], {}, span)

@@ -125,12 +125,10 @@ def consumed(
             return found
     if obj is next and not keywords and isinstance(first, Static):
         return _next(f, first, args[1:], span)
-    if not _takes_lists(obj):
-        f.fail(
-            f"{named(obj)} cannot take a generator expression here",
-            span,
-            hint="put it into brackets: a list comprehension",
-        )
+    counted = "count" in keywords or len(args) > 2  # fromiter takes no more than so many
+    if not (_takes_lists(obj) or (getattr(obj, "__name__", "") == "fromiter" and not counted)):
+        title = f"{named(obj)} cannot take a generator expression here"
+        f.fail(title, span, hint="put it into brackets: a list comprehension")
     return f.call_object(obj, [_listed(f, a) for a in args], keywords, span)
 
 

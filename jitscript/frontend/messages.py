@@ -20,7 +20,7 @@ from .methods import call_method
 from .operators.unions import each
 from .outcomes import Dead
 from .parts import Parts
-from .patterns import describe
+from .patterns import describe, is_dtype
 from .slices import constant
 
 
@@ -186,6 +186,9 @@ def _part(f: Lowering, part: ast.expr, parts: list[str], values: list[Value]) ->
         conversion = "a" if conversion == "a" else ""
     if isinstance(held, Static) and nominal.is_nominal(type(held.obj)):
         held = f.materialise(held, f.span(part.value))
+    if isinstance(held, Static) and is_dtype(held.obj) and not spec:
+        held = Static({"r": repr, "a": ascii}.get(conversion, str)(held.obj))
+        conversion = ""
     if isinstance(held, Static) and not isinstance(held.obj, (str, int, float)):
         f.fail("only values can be put into a message", f.span(part.value))
     if isinstance(held, Static):

@@ -8,6 +8,7 @@ make a pattern equal to a type, `fill` puts them in.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any, Union
 
@@ -290,3 +291,8 @@ def _describe_pattern(p: Pat) -> str:
     if p.kind == "literal":
         return f"Literal[{', '.join(map(repr, p.parts[0]))}]" if p.parts[0] else "a constant"
     return f"{p.kind}[{describe(p.parts[0])}]"
+
+
+def is_dtype(obj: Any) -> bool:
+    """Whether an object is a dtype of NumPy's, whose text is known."""
+    return "numpy" in sys.modules and isinstance(obj, sys.modules["numpy"].dtype)

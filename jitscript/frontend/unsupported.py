@@ -69,6 +69,8 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
         hint = "a tuple has as many elements as are written: name them, or keep the list"
     elif obj is type:
         hint = "write isinstance(x, int) to test for a type"
+    elif isinstance(obj, type) and obj.__name__ in _WRITTEN:
+        hint = _WRITTEN[obj.__name__]
     elif isinstance(obj, type) and user_classes.is_by_statement(obj):
         hint = "use tuples or arrays"
     elif (getattr(obj, "__module__", None) or "").startswith("numpy"):
@@ -84,11 +86,19 @@ def instead(name: str) -> str:
         return "make it with np.zeros or np.empty, and assign the elements"
     if name in ("datetime64", "timedelta64"):
         return "pass dates as int64: dates.view(np.int64)"
+    if name in _WRITTEN:
+        return _WRITTEN[name]
     if name in _FILES:
         return "call it in a function of yours marked with `js.python`, with the result's type"
     return "write the loop, or call it in the Python code around the compiled function"
 
 
+_WRITTEN = {
+    "nditer": "go through `a.flat`, or write np.ndenumerate(a)",
+    "poly1d": "keep the coefficients: np.polyval(c, x), np.polyder(c), np.polymul(c, d)",
+    "Polynomial": "keep the coefficients: np.polynomial.polynomial.polyval(x, c), polyfit, polyder",
+    "fit": "keep the coefficients: np.polynomial.polynomial.polyfit(x, y, k) and polyval(x, c)",
+}
 _FILES = (
     "load",
     "loadtxt",

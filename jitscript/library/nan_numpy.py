@@ -179,18 +179,38 @@ def nanmedian(a: object, axis: None = None):
 
 @builtin(np.nanpercentile)
 def nanpercentile(a: object, q: object, axis: None = None):
-    x = _numbers(np.asarray(a))
+    b = np.asarray(a)
+    x = _numbers(b)
     if len(x) == 0:
-        return np.percentile(np.full(1, np.nan), q)
+        return np.percentile(_no_number(b, np.ndim(q)), q)
     return np.percentile(x, q)
 
 
 @builtin(np.nanquantile)
 def nanquantile(a: object, q: object, axis: None = None):
-    x = _numbers(np.asarray(a))
+    b = np.asarray(a)
+    x = _numbers(b)
     if len(x) == 0:
-        return np.quantile(np.full(1, np.nan), q)
+        return np.quantile(_no_number(b, np.ndim(q)), q)
     return np.quantile(x, q)
+
+
+def _no_number(a: np.ndarray[Any, np.dtype[D]], many: int):
+    """What quantiles of no numbers are made of: NaN, of the type of their elements."""
+    if many > 0 and a.size == 0:
+        raise ValueError(
+            "NumPy gives one NaN for several quantiles of no elements, compiled code an array of "
+            "as many as are asked for"
+        )
+    if inexact(D):
+        nan = np.full(1, np.nan, D)
+        if many > 0 and nan.itemsize < 8:
+            raise ValueError(
+                f"NumPy gives {D.__name__} for several quantiles where all elements are NaN, and "
+                "float64 otherwise"
+            )
+        return nan
+    return np.full(1, np.nan)
 
 
 def _numbers(a: np.ndarray[Any, np.dtype[D]]):

@@ -160,3 +160,15 @@ def indices_3(dimensions: tuple[int, int, int]):
 @builtin(np.fromiter)
 def fromiter(iter: object, dtype: type[D]):
     return array_of([x for x in iter], D)
+
+
+@builtin(np.fromiter)
+def fromiter_counted(iter: object, dtype: type[D], count: int):
+    if count == -1:
+        return array_of([x for x in iter], D)
+    items = [x for x in iter]
+    if len(items) < count:
+        raise ValueError(
+            f"iterator too short: Expected {count} but iterator had only {len(items)} items."
+        )
+    return array_of(items[: max(count, 0)], D)

@@ -125,6 +125,25 @@ def roll(a: object, shift: int, axis: Given):
     return out
 
 
+@builtin(np.roll)
+def roll_flat_by_u64(a: object, shift: np.uint64, axis: None = None):
+    b = np.asarray(a)
+    return np.roll(b, _within(shift, b.size))
+
+
+@builtin(np.roll)
+def roll_by_u64(a: object, shift: np.uint64, axis: Given):
+    b = np.asarray(a)
+    if axes.is_sequence(axis):
+        return np.roll(b, int(shift), axis)
+    return np.roll(b, _within(shift, b.shape[axes.axis_of(axis, b.ndim)]), axis)
+
+
+def _within(shift: np.uint64, n: int) -> int:
+    """A shift by less than a turn: it may be beyond all ints."""
+    return int(shift % np.uint64(n)) if n > 0 else 0
+
+
 def _rolled_all(a: np.ndarray[Any, np.dtype[D]], shift: int, along: Given, i: Given):
     if i == len(along):
         return a

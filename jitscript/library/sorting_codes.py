@@ -172,7 +172,8 @@ def _code(x: object) -> u64:
     if isinstance(x, bool):
         return _u64(1 if x else 0)
     if isinstance(x, float):
-        return _turned(op.bitcast(op.add(x, 0.0), to=int))  # both zeros are alike
+        zeros = op.add(op.cast(x, to=float), 0.0)  # both are alike; NumPy's float64 is a float
+        return _turned(op.bitcast(zeros, to=int))
     if isinstance(x, int):
         if type(x) is not int:
             return _u64(0)
