@@ -90,8 +90,7 @@ def array_of(
     f: Lowering, value: Value, dtype: ty.Scalar | None, span: Span, empty: ty.Scalar = ty.F64
 ) -> Value:
     """A new array of a scalar, an array, or nested tuples and lists of those."""
-    if isinstance(value.type, ty.Object) and value.type.name == "tuple":  # of any length
-        value = f.materialise(f.call_oracle(list, [value], {}, span), span)
+    value = _as_list(f, value, span)
     given, guessed = value.type, dtype is None and empty is ty.F64
     if dtype is None:
         found = _dtypes(f, value.type, span)
@@ -152,8 +151,9 @@ def _size(f: Lowering, n: Any) -> Value:
 
 def _lists_as_arrays(f: Lowering, value: Value, dtype: ty.Scalar, span: Span) -> Value:
     """The value with arrays of a dtype in place of the lists in it."""
+    value = _as_list(f, value, span)
     t = value.type
-    if isinstance(t, ty.Tuple) and any(map(_is_list, ty.walk_type(t))):
+    if isinstance(t, ty.Tuple) and any(map(_is_listed, ty.walk_type(t))):
         items = [_lists_as_arrays(f, x, dtype, span) for x in tuple_items(f, value)]
         return f.b.emit("tuple.make", *items)
     if not isinstance(t, ty.Object) or not _is_list(t):
@@ -164,6 +164,13 @@ def _lists_as_arrays(f: Lowering, value: Value, dtype: ty.Scalar, span: Span) ->
     return f.materialise(f.call_function(fn, [value, Static(python_class(dtype))], span), span)
 
 
+def _as_list(f: Lowering, value: Value, span: Span) -> Value:
+    """A tuple of any length as a list."""
+    if isinstance(value.type, ty.Object) and value.type.name == "tuple":
+        return f.materialise(f.call_oracle(list, [value], {}, span), span)
+    return value
+
+
 def _holds_arrays(t: ty.Type) -> bool:
     return any(isinstance(x, ty.Array) for x in ty.walk_type(t))
 
@@ -172,13 +179,18 @@ def _is_list(t: ty.Type) -> bool:
     return isinstance(t, ty.Object) and t.name == "list"
 
 
+def _is_listed(t: ty.Type) -> bool:
+    """Whether it is a list, or a tuple of any length."""
+    return isinstance(t, ty.Object) and t.name in ("list", "tuple")
+
+
 def _dtypes(f: Lowering, t: ty.Type, span: Span) -> list[ty.Scalar]:
     """The dtypes that the elements have as arrays."""
     if isinstance(t, ty.Tuple):
         return [d for item in dict.fromkeys(t.items) for d in _dtypes(f, item, span)]
     if isinstance(t, ty.Array):
         return [t.dtype]
-    if isinstance(t, ty.Object) and t.name == "list":
+    if isinstance(t, ty.Object) and _is_listed(t):
         return _dtypes(f, t.args[0], span)
     found = [machine(m) for m in members(t) if isinstance(m, ty.Scalar)]
     if len(set(found)) != 1 or len(found) != len(members(t)):

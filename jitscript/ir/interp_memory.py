@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from . import interp_values
 from .core import Op
 from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
 from .ops.array import elements_meet, written_to
@@ -186,13 +187,9 @@ def _buffer_copy(frame: Frame, op: Op) -> None:
 
 
 @runs("array.dim")
-def _array_dim(frame: Frame, op: Op) -> None:
-    frame.set(op, int(frame.get(op.operands[0], op).data.shape[op.attrs["axis"]]))
-
-
 @runs("array.stride")
-def _array_stride(frame: Frame, op: Op) -> None:
-    frame.set(op, int(frame.get(op.operands[0], op).data.strides[op.attrs["axis"]]))
+def _extent(frame: Frame, op: Op) -> None:
+    interp_values.extent(frame, op)
 
 
 @runs("check_index")

@@ -288,13 +288,25 @@ def type_of(value: Any) -> Type | None:
     return Array(scalar, value.ndim)
 
 
+def extent(frame: Any, op: Any) -> None:
+    """A size or a stride of an array. The op may have been moved to before it is known what a value
+    is: poison in, poison out."""
+    given = op.operands[0]
+    known = frame.env[given] is not POISON
+    of, axis = "shape" if op.opcode == "array.dim" else "strides", op.attrs["axis"]
+    frame.set(op, int(getattr(frame.get(given, op).data, of)[axis]) if known else POISON)
+
+
+def _without_name(t: Type) -> Type:
+    return Tuple(t.items) if isinstance(t, Tuple) else t
+
+
 def from_python(value: Any, t: Type) -> Any:
     """A Python object as a value of type `t`; TypeError when it is none."""
     if isinstance(t, Union):
         own = type_of(value)
-        member = (
-            own if own in t.members else next((m for m in t.members if _accepts(value, m)), None)
-        )
+        exact = (m for m in t.members if own in (m, _without_name(m)))
+        member = next(exact, None) or next((m for m in t.members if _accepts(value, m)), None)
         if member is None:
             raise TypeError(f"{value!r} is no value of type {t!r}")
         return UnionValue(member, from_python(value, member))

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Collection
 from typing import Any
 
+import numpy as np
+
 from jitscript import ir
 from jitscript.ir.interp_values import (
     BufferValue,
@@ -23,7 +25,8 @@ from jitscript.ir.interp_values import (
     from_python,
     type_of,
 )
-from jitscript.ir.types import PYOBJ, U8, U32, Object, Tuple, Type, Union
+from jitscript.ir.ops.eval_arith import numpy_class
+from jitscript.ir.types import PYOBJ, U8, U32, Array, Object, Tuple, Type, Union
 from jitscript.library.hashing import STATE_GONE
 from jitscript.runtime import abi, python_calls, randomness, watchdog
 
@@ -61,6 +64,15 @@ class Uncarried(Exception):
     """A dict, a set or the like: no border here makes an instance of it, or an object of one."""
 
 
+def _suits(value: Any, t: Type) -> bool:
+    """Whether arrays in a value are of the dtypes and ranks of a type."""
+    if isinstance(t, Tuple) and isinstance(value, tuple):
+        return all(map(_suits, value, t.items))
+    if not isinstance(t, Array) or not isinstance(value, np.ndarray):
+        return True
+    return value.ndim == t.ndim and value.dtype == numpy_class(t.dtype)
+
+
 class _Border:
     def __init__(self, module: ir.Module):
         self.module = module
@@ -72,7 +84,7 @@ class _Border:
             fits = [m for m in t.members if isinstance(m, Object) and _is_of(value, m)]
             if isinstance(value, tuple):
                 pairs = [m for m in t.members if isinstance(m, Tuple)]
-                fits += [m for m in pairs if len(m.items) == len(value)]
+                fits += [m for m in pairs if len(m.items) == len(value) and _suits(value, m)]
             return self.wrap(value, fits[0]) if fits else value
         if isinstance(t, Tuple) and isinstance(value, tuple):
             return tuple(map(self.wrap, value, t.items))
