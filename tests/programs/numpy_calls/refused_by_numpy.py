@@ -92,10 +92,7 @@ CASES = {
     "grid": [(np.ones(2),)],
     "mean_as_bool": [(M,)],
     "mean_as_single": [(M,)],
-    "beside_lists": [
-        (np.array([1 + 1j, 10]), np.array([[0, 1], [2, 3]])),
-        (np.ones(3) * 1j, np.ones((1, 2), np.int64)),
-    ],
+    "beside_lists": [(np.array([1 + 1j, 10]), np.array([[0, 1], [2, 3]])), (np.ones(3) * 1j, np.ones((1, 2), np.int64))],
     "beside_a_list": [(A, [3.0, 0.5, 2.0]), (A, [3.0]), (A, [1.0, 2.0])],
     "without_axes": [(np.array(-7), np.array(2.5)), (np.array(300), np.array(np.nan))],
     "whole_quantiles": [(A, np.array(5, np.uint8), np.array([2.5, 1], np.float32))],
