@@ -311,8 +311,10 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         base, where, old = parts.run(target, _old, f, target) or _NOTHING
         value = parts.value(s.value)
         parts.check()
+        assert value is not None
         if isinstance(base.type, ty.Union) and is_array(base.type):
-            each(f, base, f.span(s), lambda x: _into_member(f, s, x, where, value))
+            given = value
+            each(f, base, f.span(s), lambda x: _into_member(f, s, x, where, given))
         else:
             _into(f, s, base, where, old, value)
         return
