@@ -56,13 +56,14 @@ _MANY = 50  # modules: much of the compiler
 class JitProvider(callable.Provider):
     """Compiles one Python function on demand."""
 
-    __slots__ = ("_cached", "_checked", "_function", "_known", "owner")
+    __slots__ = ("_by_class", "_cached", "_checked", "_function", "_known", "owner")
     refusals = (CompileError,)
 
     def __init__(self, function: FunctionType, cached: bool):
         self._function = function
         self._cached = cached
         self._checked: Any = None  # what the check made of the function
+        self._by_class: Any = None
         self._known: bool | None = None  # whether the cache has it, once that was asked
         self.owner: Any = None  # the ScriptFunction, told its signature once that is known
 
@@ -118,6 +119,13 @@ class JitProvider(callable.Provider):
             return self.owner._provider.named(types)
         name = self._function.__qualname__
         raise TypeError(f"every parameter of {name} has a type: call it as {name}(…)")
+
+    def by_class(self, bound: tuple[Any, ...]) -> Any:
+        if self._by_class is None:
+            from .entries.subclasses import BySubclass
+
+            self._by_class = BySubclass(self._function, self._cached)
+        return self._by_class.find(bound)
 
     def reduce(self, function: Any) -> Any:
         from . import sending

@@ -193,6 +193,7 @@ def _items(
         items: list[Any] = [of_object(f, looks.item(whole, i), span, "") for i in range(len(whole))]
         return _with_rest(f, items, wanted, star, target)
     value = f.unpacked(held, None if star is not None else wanted, source)
+    value = given_none.used(f, value, "cannot unpack non-iterable NoneType object", span)
     if isinstance(value.type, ty.Tuple):
         return _with_rest(f, tuple_items(f, value), wanted, star, target)
     of_tuples = _items_of_tuples(f, _not_none(f, value, span), span)

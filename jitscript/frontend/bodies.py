@@ -20,6 +20,7 @@ from .instances import Instance, Unit
 from .lowering import Failed, Lowering
 from .matching import ends_in_choice
 from .outcomes import Held, Poison, Poisoned
+from .overridden import promised_by_derived
 from .patterns import describe
 from .widened import Widened
 
@@ -50,7 +51,10 @@ def _run(f: Lowering) -> Function:
     calls this one meanwhile is lowered again in the last round, with the result that settled.
     """
     rounds = 0
-    open_result = f.signature.result is None or f.instance.result is None
+    if f.signature.result is None and f.instance.result is None:
+        f.instance.result = promised_by_derived(f)
+    told = f.signature.result is None and f.instance.result is not None
+    open_result = not told and (f.signature.result is None or f.instance.result is None)
     for _ in range(_ATTEMPTS):
         mark = f.unit.mark()
         try:

@@ -41,6 +41,7 @@ from .class_probes import (
     members,
     neighbours,
     probed,
+    settle,
 )
 from .class_text import (
     is_of_class,
@@ -51,7 +52,6 @@ from .class_text import (
     module_of,
     place,
     surroundings,
-    unknown_field,
 )
 from .classes import NewObject
 from .composite import key_of
@@ -181,8 +181,7 @@ class _Fields:
                 self.types[name] = t = some_array(self.patterns.get(name))
             if t is None or (is_open(t) and not by_use and name not in self.declared):
                 self.unit.layouts.by_use.pop(self.t, None)
-                if self.unit.probes is None:  # in vain, one class may wait for another
-                    self._unknown(name)
+                settle(self, name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)
 
     def _is_open(self) -> bool:
@@ -203,11 +202,6 @@ class _Fields:
             info.fields = fields
             self.unit.layouts.found.changed(self.t)
         return info
-
-    def _unknown(self, name: str) -> None:
-        if self.unit.postponed:
-            raise Poisoned
-        raise Failed(unknown_field(self.cls, name, self.types[name], self.places.get(name)))
 
     # --- what is written -------------------------------------------------------------------------
 
@@ -241,7 +235,7 @@ class _Fields:
             except NameError as e:
                 if self.unit.check_only:
                     self.unit.postponed = True
-                    self._unknown(name)
+                    raise Poisoned from None
                 raise Failed(
                     Diagnostic(f"the field `{name}` of {cls.__name__}: {e}", place(cls))
                 ) from None

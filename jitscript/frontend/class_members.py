@@ -90,14 +90,16 @@ def _field(f: Lowering, base: Value, cls: type, t: ty.Type, name: str, span: Spa
 
 
 def without_none(f: Lowering, v: Value, name: str, span: Span) -> Value | None:
-    """An instance or an array that may be None, where an attribute of it is wanted: None has none.
-    None for all that is neither."""
+    """What may be None, where an attribute of it is wanted: None has none. None for what may also
+    be of several types of which not all are of the user's."""
 
     if not isinstance(v.type, ty.Union) or ty.NONE not in v.type.members:
         return None
     rest = without(v.type, ty.NONE)
     members = rest.members if isinstance(rest, ty.Union) else (rest,)
-    if rest is None or not all(map(_may_be_missing, members)):
+    if rest is None or name.startswith("__") or is_exception(members[0]):
+        return None
+    if len(members) > 1 and not all(map(_may_be_missing, members)):
         return None
     f.b.span = span
     test = f.b.emit("union.is", v, member=ty.NONE)

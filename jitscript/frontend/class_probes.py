@@ -10,10 +10,10 @@ from ..diagnostics import NO_SPAN, CompileError
 from ..ir import types as ty
 from ..ir.core import Op
 from . import user_classes
-from .class_text import methods, module_of
+from .class_text import methods, module_of, unknown_field
 from .composite import Keywords
 from .emitter import Static
-from .holes import Learned
+from .holes import Learned, has_hole
 from .outcomes import Failed, Poisoned
 from .patterns import any_length, fill
 from .signature import Postponed, signature_of
@@ -155,3 +155,22 @@ def stand_in(f: Any, t: ty.Object) -> Any:
     """The instance, while its class is being probed."""
     op: Op = f.b.op("array.const", types=[t], name="?")
     return op.result
+
+
+def settle(fields: Any, name: str) -> None:
+    """A field of which nothing tells the type: of a base that nothing makes, it is what it is in
+    those that derive from it."""
+    found: dict[ty.Type, None] = {}
+    for t in map(user_classes.type_of, fields.cls.__subclasses__()):
+        with contextlib.suppress(Failed, Poisoned):
+            known = t not in fields.unit.layouts.probing and fields.unit.layouts.of(t)
+            field = known.field(name) if known else None
+            if field is not None and not has_hole(field):
+                found[field] = None
+    if found:
+        fields.types[name], fields.is_whole = ty.union_of(*found), False
+    elif fields.unit.probes is None:  # in vain, one class may wait for another
+        if fields.unit.postponed:
+            raise Poisoned
+        place = fields.places.get(name)
+        raise Failed(unknown_field(fields.cls, name, fields.types[name], place))

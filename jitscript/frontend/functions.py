@@ -25,6 +25,7 @@ from .binding import Argument
 from .cells import needs_caller
 from .composite import shape, values_in
 from .emitter import Static
+from .given_none import gone_through
 from .holes import settle_members
 from .instances import Instance
 from .lowering import Dead, Failed, Lowering, Poisoned
@@ -186,6 +187,7 @@ def call_oracle(
 ) -> Held:
     """Call the library's overload for a Python object: the first that fits exactly, else the one
     that fits with the smallest conversions."""
+    args = gone_through(f, oracle, args, span)
     found = f.builtin_of_instance(oracle, args, keywords, span)
     if found is not None:
         return found

@@ -10,6 +10,7 @@ stands for, as with `append`, does not take None: that is an error of the progra
 
 from __future__ import annotations
 
+import collections
 import operator
 from collections.abc import Callable, Sequence
 from itertools import product
@@ -70,6 +71,32 @@ def promised(f: Lowering, given: Value, t: ty.Type, span: Span) -> Value:
     items = [promised(f, x, m, span) for x, m in zip(given.op.operands, t.items)]
     f.b.span = span
     return f.b.emit("tuple.make", *items)
+
+
+_KINDS = (ty.Object, ty.Union, ty.Array, ty.Tuple)
+
+
+def used(f: Lowering, v: Value, said: str, span: Span, subscripted: bool = False) -> Value:
+    """What is gone through, measured or `subscripted`, where it is not None; else TypeError, as
+    Python says it. (The indices of arrays and tuples need their type before.)"""
+    rest = without(v.type, ty.NONE) if isinstance(v.type, ty.Union) else None
+    if f.signature.library or rest is None or rest is v.type or ty.UNBOUND in members(v.type):
+        return v
+    kinds = _KINDS[:2] if subscripted else _KINDS
+    return unless_none(f, v, said, span) if isinstance(rest, kinds) else v
+
+
+ITERABLE = "'NoneType' object is not iterable"
+_THROUGH = (sum, sorted, min, max, any, all, list, tuple, set, frozenset, collections.deque)
+
+
+def gone_through(f: Lowering, oracle: Any, args: list[Any], span: Span) -> list[Any]:
+    """The arguments of a builtin that goes through its first."""
+    through = any(oracle is b for b in _THROUGH)
+    if not through or not args or (oracle in (min, max) and len(args) > 1):
+        return args
+    first = args[0]
+    return [used(f, first, ITERABLE, span), *args[1:]] if isinstance(first, Value) else args
 
 
 def _fits_but_for_none(f: Lowering, given: Value, t: ty.Type) -> bool:

@@ -14,6 +14,7 @@ from .classes import method_of
 from .conditions import truth_of
 from .dunders import no_operator
 from .emitter import Static
+from .given_none import used
 from .lowering import Lowering, tuple_items
 from .methods import call_method
 from .patterns import is_generator
@@ -33,6 +34,7 @@ def contains(
     if isinstance(container, Static) and type(container.obj) is dict:  # of functions
         container = Static(tuple(container.obj))
     box = f.materialise(f.read_through(container, span), span)
+    box = used(f, box, "argument of type 'NoneType' is not iterable", span)
     value = f.materialise(item, span)
     if is_generator(box.type) or _is_gone_through(box.type):
         rule = registry.module("iterators").contains_of

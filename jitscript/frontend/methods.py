@@ -28,7 +28,7 @@ from .classes import python_class
 from .composite import BoundMethod
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
-from .given_none import unless_none
+from .given_none import unless_none, used
 from .holes import has_hole
 from .layouts import item_type
 from .lowering import Lowering, raise_if, tuple_items
@@ -322,7 +322,7 @@ def _bind_elements(signature: Any, slots: Sequence[Any], bound: dict[Any, ty.Typ
 
 def length(f: Lowering, v: Value, span: Span) -> Value:
     f.b.span = span
-    v = f.without_enum(v, str, span)
+    v = used(f, f.without_enum(v, str, span), "object of type 'NoneType' has no len()", span)
     if isinstance(v.type, ty.Tuple):
         return f.b.const(len(v.type.items), ty.INT)
     if isinstance(v.type, ty.Array):

@@ -16,6 +16,7 @@ from ..library import registry, slicing
 from . import classes, union_series, user_classes
 from .by_position import Series
 from .emitter import Static
+from .given_none import ITERABLE, used
 from .layouts import item_type
 from .lazy import spread_over
 from .lowering import Lowering, raise_if, tuple_items
@@ -262,7 +263,7 @@ def _range_length(f: Lowering, bounds: tuple[Value, Value, Value], span: Span) -
 
 def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
     span = f.span(node)
-    v = f.without_enum(v, str, span)
+    v = used(f, f.without_enum(v, str, span), ITERABLE, span)
     t = v.type
     f.b.span = span
     if isinstance(t, ty.Array):

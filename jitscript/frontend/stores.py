@@ -113,6 +113,7 @@ def delete(f: Lowering, target: ast.Subscript) -> None:
     span = f.span(target)
     refuse_change(f, target.value, f.span(target.value))
     base = f.materialise(base_of(f, target), f.span(target.value))
+    base = not_none(f, base, "does not support item deletion", span)
     if isinstance(base.type, ty.Object):
         part = place(f, base, target)[0]
         name, args = "__delitem__", [part]

@@ -22,7 +22,7 @@ from .conditions import without
 from .constant_tables import Table
 from .device_call import refuse_host
 from .emitter import Static
-from .given_none import unless_none
+from .given_none import unless_none, used
 from .indexing import is_advanced
 from .keywords import item_of
 from .literals import of_object
@@ -59,8 +59,10 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
 
 
 def not_none(f: Lowering, base: Value, words: str, span: Span) -> Value:
-    """An array that may be None, as the array; Python's TypeError where it is None."""
-    rest = without(base.type, ty.NONE) if is_array(base.type) else None
+    """What may be None, where it is not; Python's TypeError where it is."""
+    if not is_array(base.type):
+        return used(f, base, f"'NoneType' object {words}", span, True)
+    rest = without(base.type, ty.NONE)
     if rest is None or rest is base.type:
         return base
     return unless_none(f, base, f"'NoneType' object {words}", span)

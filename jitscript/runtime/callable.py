@@ -90,6 +90,10 @@ class Provider:
         """The function for these types of its parameters, which the arguments choose otherwise."""
         raise TypeError("every parameter of this function has a type")
 
+    def by_class(self, bound: tuple[Any, ...]) -> Any:
+        """The function for arguments of classes that derive from what the annotations name."""
+        return None
+
     def reduce(self, function: Any) -> Any:
         """How a function is pickled: by its name."""
         return function.__qualname__

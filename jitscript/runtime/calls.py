@@ -37,7 +37,13 @@ class Plan:
 
     def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
         """Call the variant that takes these arguments."""
-        values = self.values(bound)
+        try:
+            values = self.values(bound)
+        except TypeError:
+            other = function._provider.by_class(bound)
+            if other is None:
+                raise
+            return plan_of(other).call(other, bound)
         result = function.variant(layout_of(values))(*values)
         return replaced_by_view(result, bound, values)
 
