@@ -32,22 +32,30 @@ class BySubclass:
 
     def find(self, bound: tuple[Any, ...]) -> Any:
         """The function for these arguments; None where there is none."""
-        found = [_of(a, value) for a, value in zip(self._annotations, bound)]
-        if all(t is None for t in found):
+        signature = self.signature(bound)
+        if signature is None:
             return None
-        types = tuple(a if t is None else t for a, t in zip(self._annotations, found))
+        types = signature[0]
         if types not in self._made:
-            result = self._function.__annotations__.get("return", OPEN)
-            if isinstance(result, str):
-                result = evaluated(self._function, result)
-            told = None if result is OPEN else (result,)
             try:
-                made = for_signatures(self._function, [(types, told)], self._cached)
+                made = for_signatures(self._function, [signature], self._cached)
                 made.prepare()
             except CompileError:
                 made = None
             self._made[types] = made
         return self._made[types]
+
+    def signature(self, bound: tuple[Any, ...]) -> Any:
+        """The types of the parameters for these arguments, and what is said of the result, if it
+        is; None where no argument is of such a class."""
+        found = [_of(a, value) for a, value in zip(self._annotations, bound)]
+        if all(t is None for t in found):
+            return None
+        types = tuple(a if t is None else t for a, t in zip(self._annotations, found))
+        result = self._function.__annotations__.get("return", OPEN)
+        if isinstance(result, str):
+            result = evaluated(self._function, result)
+        return types, None if result is OPEN else (result,)
 
 
 def _of(annotation: Any, value: Any) -> Any:

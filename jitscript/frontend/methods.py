@@ -295,6 +295,8 @@ def _infer(
                 return tuple(bound.get(p) or hole(f, span, k) for k, p in enumerate(parameters))
             if all(p in bound for p in parameters):
                 return tuple(bound[p] for p in parameters)
+            if all(isinstance(p.pattern, ty.Type) for p in signature.params[1:]):
+                return tuple(hole(f, span, k) for k in range(len(parameters)))
     name = classes.name_of(cls)
     f.fail(f"cannot tell what the {name} holds", span, hint=f"write {name}[int](…), or the like")
 

@@ -26,7 +26,7 @@ def promised_by_derived(f: Lowering) -> ty.Type | None:
     if cls is None or not _gives_empty(f.source.tree):
         return None
     found: set[Any] = set()
-    work = [*cls.__subclasses__()]
+    work: list[type] = [*cls.__subclasses__()]
     while work:
         c = work.pop()
         work += c.__subclasses__()

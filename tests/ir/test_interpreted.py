@@ -22,6 +22,7 @@ import interpreted
 
 from jitscript import entries, frontend, ir
 from jitscript.entries import specialise
+from jitscript.entries.subclasses import BySubclass
 from jitscript.identity.retrace import GIVEN
 from jitscript.ir.interp import OutOfSteps
 from jitscript.ir.passes import pipeline
@@ -74,18 +75,30 @@ def plain(file: Path) -> Any:
 
 
 def closed(fn: Any, arguments: Any) -> Any:
-    """The function, with the types of the arguments where it leaves types open."""
-    if not entries.leaves_open(fn):
-        return fn
+    """The function, with the types of the arguments where it leaves types open, or where they are
+    of classes that derive from those that it names."""
     args, keywords = harness.fresh(arguments)
     bound = inspect.signature(fn).bind(*args, **keywords)
     bound.apply_defaults()
+    if not entries.leaves_open(fn):
+        signature = _by_class(fn).signature(tuple(bound.arguments.values()))
+        return fn if signature is None else _with_signature(fn, signature)
     return _copy(fn, _variants(fn)._types(tuple(bound.arguments.values())))
 
 
 @functools.cache
 def _variants(fn: Any) -> specialise.Variants:
     return specialise.Variants(fn, False)
+
+
+@functools.cache
+def _by_class(fn: Any) -> BySubclass:
+    return BySubclass(fn, False)
+
+
+@functools.cache
+def _with_signature(fn: Any, signature: Any) -> Any:
+    return specialise.copies(fn, [signature])[0]
 
 
 @functools.cache
