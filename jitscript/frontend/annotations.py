@@ -362,7 +362,7 @@ def _nominal(cls: Any) -> Pattern:
         return ty.Enum(name)
     fields = nominal.annotated(cls)
     if fields is None:
-        return Pat("named", name)
+        return Pat("named", name, None)
     if cls in _reading:
         raise AnnotationError(
             f"the named tuple `{cls.__name__}` cannot hold itself in compiled code",
@@ -375,12 +375,17 @@ def _nominal(cls: Any) -> Pattern:
     finally:
         _reading.pop()
     for field, part in zip(fields, parts):
-        if not isinstance(part, ty.Type):
+        if not isinstance(part, ty.Type) and part.kind not in _TOLD_BY_VALUES:
             raise AnnotationError(
                 f"the type of the field `{field}` of {cls.__name__} is left open",
                 "name one type, as Array1[f64] does",
             )
+    if not all(isinstance(part, ty.Type) for part in parts):
+        return Pat("named", name, tuple(parts))
     return ty.Tuple(tuple(typing.cast("list[ty.Type]", parts)), name)
+
+
+_TOLD_BY_VALUES = ("array", "named", "object", "union")  # what else a field is annotated with
 
 
 def _jaxtyping(cls: Any) -> Pattern:

@@ -55,7 +55,7 @@ def open_container(pattern: Any, field: str) -> ty.Type | None:
     line = -1 - zlib.crc32(f"{field} {name}".encode())  # no place in a file
     holes = [ty.Object(f"?{line}:0:{k}") for k in range(len(args))]
     parts = [
-        hole if isinstance(a, Pat) and a.kind == "any" else a if isinstance(a, ty.Type) else None
+        a if isinstance(a, ty.Type) else hole if a.kind in ("any", "array") else None
         for a, hole in zip(args, holes)
     ]
     return None if None in parts else ty.Object(name, tuple(p for p in parts if p is not None))
@@ -63,12 +63,16 @@ def open_container(pattern: Any, field: str) -> ty.Type | None:
 
 def some_array(pattern: Any) -> ty.Type | None:
     """A type for a field that no instance of a call has: any that its annotation allows."""
-    if not isinstance(pattern, Pat) or pattern.kind not in ("array", "union"):
+    if not isinstance(pattern, Pat) or pattern.kind not in ("array", "object", "union"):
         return pattern if isinstance(pattern, ty.Type) else None
-    if pattern.kind == "union":
-        found = [some_array(m) for m in pattern.parts]
-        rest = [t for t in found if t is not None]
-        return ty.union_of(*rest) if len(rest) == len(found) else None
+    if pattern.kind != "array":
+        parts = pattern.parts if pattern.kind == "union" else pattern.parts[1]
+        found = [t for t in map(some_array, parts) if t is not None]
+        if len(found) < len(parts):
+            return None
+        if pattern.kind == "union":
+            return ty.union_of(*found)
+        return ty.Object(pattern.parts[0], tuple(found))
     dtype, rank = pattern.parts
     return ty.Array(dtype if isinstance(dtype, ty.Scalar) else ty.F64, rank or 1)
 

@@ -149,7 +149,9 @@ class _Fields:
             self._assigned(fn)
         self.types.update(dict.fromkeys(self.cached))
         for name, t in self.types.items():
-            if t is None:
+            if t is not None and is_open(t) and name not in self.declared:
+                self.types[name] = told(self, name) or t
+            elif t is None:
                 self.unit.layouts.inferred.add((self.t, name))
                 wider = self.unit.layouts.wider.get((self.t, name)) or told(self, name)
                 self.types[name] = evident(self, name) if wider is None else wider
@@ -177,8 +179,9 @@ class _Fields:
         for name, t in self.types.items():
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
                 self.types[name] = t = closed(t)
-            if t is None and self.unit.probes is None and self.unit.layouts.of_call:
-                self.types[name] = t = some_array(self.patterns.get(name))
+            is_untold = t is None or (is_open(t) and name not in self.declared)
+            if is_untold and self.unit.probes is None and self.unit.layouts.of_call:
+                self.types[name] = t = some_array(self.patterns.get(name)) or t
             if t is None or (is_open(t) and not by_use and name not in self.declared):
                 self.unit.layouts.by_use.pop(self.t, None)
                 settle(self, name)
@@ -382,7 +385,8 @@ class _Fields:
     def learned(self, name: str, t: ty.Type) -> None:
         """A probe has met a value of this type assigned to the field."""
         known = self.types.get(name)
-        if name not in self.places or (known is not None and is_open(t) and t is not ty.NONE):
+        is_inferred = name in self.places or (self.t, name) in self.unit.layouts.inferred
+        if not is_inferred or (known is not None and is_open(t) and t is not ty.NONE):
             if name in self.types and known is None:
                 self.types[name] = t
             elif known is ty.NONE and name not in self.declared:  # a default

@@ -16,7 +16,7 @@ from .lowering import Lowering
 from .patterns import describe
 
 Held = Value | Static
-_NAMES = (
+NAMES = (
     *("finfo", "iinfo", "dtype", "issubdtype", "isdtype", "can_cast", "promote_types"),
     *("result_type", "common_type", "min_scalar_type"),
 )
@@ -28,7 +28,7 @@ def is_answer(obj: Any) -> bool:
     """Whether a call of `obj` is answered when the program is compiled."""
     if not _asked and "numpy" in sys.modules:
         numpy = sys.modules["numpy"]
-        _asked.update(getattr(numpy, name) for name in _NAMES if hasattr(numpy, name))
+        _asked.update(getattr(numpy, name) for name in NAMES if hasattr(numpy, name))
     return obj in _asked
 
 

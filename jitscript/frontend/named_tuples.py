@@ -37,8 +37,8 @@ class _Head:
             self.params.append(Param(name, "pos", ty.NONE, default, NO_SPAN))
 
 
-def type_of(f: Lowering, cls: Any, span: Span) -> ty.Type | None:
-    """The type that the fields' annotations say; None where they have none."""
+def _annotated(f: Lowering, cls: Any, span: Span) -> tuple[Any, ...] | None:
+    """What the annotations of the fields say: types, or patterns of them."""
     try:
         found = pattern_of(cls)
     except AnnotationError as e:
@@ -47,7 +47,8 @@ def type_of(f: Lowering, cls: Any, span: Span) -> ty.Type | None:
         if f.unit.check_only:
             f.postpone()
         f.fail(f"the fields of {cls.__name__}: {e}", span)
-    return found if isinstance(found, ty.Type) else None
+    parts: tuple[Any, ...] | None = found.items if isinstance(found, ty.Tuple) else found.parts[1]
+    return parts
 
 
 def make(f: Lowering, cls: Any, args: list[Any], keywords: dict[str, Any], span: Span) -> Value:
@@ -61,15 +62,15 @@ def make(f: Lowering, cls: Any, args: list[Any], keywords: dict[str, Any], span:
 
 def made(f: Lowering, cls: Any, given: dict[str, Any], span: Span) -> Value:
     """A named tuple of values for all its fields."""
-    t = type_of(f, cls, span)
+    types = _annotated(f, cls, span)
     items = []
     for i, (name, slot) in enumerate(given.items()):
         if isinstance(slot, Default):
             slot = of_object(f, slot.obj, span, name)
         where = f.argument_places.get(id(slot), (None, span))[1]
         value = f.materialise(slot, where)
-        if isinstance(t, ty.Tuple):
-            value = f.convert(value, t.items[i], where, f"argument `{name}`")
+        if types is not None and isinstance(types[i], ty.Type):
+            value = f.convert(value, types[i], where, f"argument `{name}`")
         items.append(value)
     f.b.span = span
     return made_tuple(f, items, user_classes.name_of(cls), span)

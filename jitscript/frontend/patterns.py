@@ -21,7 +21,7 @@ Bindings = dict[Any, ty.Type]
 class Pat:
     """kind and parts: var (TypeVar, allowed types or None) · tuple · vartuple (element; of a known
     length) · anytuple (element; of that or of any length) · union ·
-    named (name; a tuple of that class) ·
+    named (name, what it holds or None; a tuple of that class) ·
     array (dtype, rank or None) · buffer (element) · object (name, arguments) · type (of what) ·
     protocol (name, whether a type fits, what gives the type of all that do) ·
     literal (values or None) · any (`object` in library code) · open (no annotation: a value, or a
@@ -98,7 +98,9 @@ def match(pattern: Pattern, t: ty.Type, bound: Bindings) -> bool:
     if kind in ("vartuple", "anytuple"):
         return isinstance(t, ty.Tuple) and all(match(parts[0], item, bound) for item in t.items)
     if kind == "named":
-        return isinstance(t, ty.Tuple) and t.name == parts[0]
+        if not isinstance(t, ty.Tuple) or t.name != parts[0]:
+            return False
+        return parts[1] is None or _match_all(parts[1], t.items, bound)
     if kind == "array":
         dtype, ndim = parts
         if not isinstance(t, ty.Array) or (ndim is not None and ndim != t.ndim):

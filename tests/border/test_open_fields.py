@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -74,6 +74,13 @@ class Named(State):
     name: str = "?"
 
 
+@dataclass
+class Traced:
+    at: np.ndarray
+    history: list[np.ndarray] = field(default_factory=list)
+    named: dict[str, np.ndarray] = field(default_factory=dict)
+
+
 def scaled(c: Column, k: float) -> Column:
     return c * k
 
@@ -110,6 +117,16 @@ def whole(first: State, others: list[State]) -> list[float]:
     return [float(s.positions.sum()) for s in [first, *others]]
 
 
+def trace(t: Traced) -> int:
+    t.history.append(t.at + 1)
+    t.named["z"] = t.at
+    return len(t.history)
+
+
+def traced(t: Traced) -> int:
+    return len(t.history) + sum(len(x) for x in t.history) + len(t.named)
+
+
 def state(*shape: int, forces: bool = False) -> State:
     a = np.arange(float(np.prod(shape))).reshape(shape)
     return State(a, a + 0.5, a * 2 if forces else None)
@@ -143,6 +160,13 @@ CASES = [
     (turn, Grid(np.arange(4)), 0),
     (predict, network(2), np.ones(2)),
     (predict, network(3), np.ones((4, 3))),
+    (trace, Traced(np.ones(2))),
+    (trace, Traced(np.ones((2, 2)), [np.ones((2, 2))])),
+    (trace, Traced(np.ones(2), named={"a": np.zeros(3)})),
+    (traced, Traced(np.ones(2))),
+    (traced, Traced(np.ones((2, 2)), [np.ones((2, 2))])),
+    (traced, Traced(np.ones((2, 2)), [np.ones(2), np.ones((1, 2))])),
+    (traced, Traced(np.ones(2), named={"a": np.zeros(3), "b": np.zeros((1, 2))})),
     (whole, state(3), []),
     (whole, state(3), [state(2), state(2, 2)]),
 ]
