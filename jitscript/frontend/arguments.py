@@ -349,7 +349,7 @@ def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None) 
     if isinstance(slot, Value) and t is not None:
         f.convert(slot, t, span, f"argument `{p.name}`")
     got = describe(slot.type) if isinstance(slot, Value) else repr(slot.obj)
-    title, hint = f"argument `{p.name}` is {got}, expected {describe(p.pattern)}", None
+    title, hint = f"argument `{p.name}` is {got}, expected {describe(p.pattern)}", ""
     if isinstance(slot, Value) and is_callable(slot.type) and takes_functions(p.pattern):
         title = f"argument `{p.name}` is one of several functions: which one, only the run knows"
         hint = "annotate it with types that leave none open, as Callable[[Array1[f64]], float] does"

@@ -18,7 +18,6 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import dtype_answers, narrowing
-from .arguments import known_object
 from .caught import (
     Caught,
     caught_in,
@@ -101,20 +100,11 @@ def _call(f: Lowering, node: ast.Call) -> Condition:
         callee = f.expr(node.func)
         if isinstance(callee, Static) and answered_when_compiled(callee.obj):
             return Condition(True)
-    if _of_dtypes(f, node):
-        answer = known_object(f.value(node))
-        if isinstance(answer, bool):
+    if _is_global(f, node.func) and dtype_answers.may_be_answer(node.func):
+        answer = dtype_answers.condition(f, node)
+        if answer is not None:
             return Condition(answer)
     return _truth(f, node)
-
-
-def _of_dtypes(f: Lowering, node: ast.Call) -> bool:
-    """Whether it is `np.issubdtype(x.dtype, np.integer)` or the like."""
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    if name not in dtype_answers.NAMES or not _is_global(f, node.func):
-        return False
-    callee = f.expr(node.func)
-    return isinstance(callee, Static) and dtype_answers.is_answer(callee.obj)
 
 
 def _is_global(f: Lowering, node: ast.expr) -> bool:

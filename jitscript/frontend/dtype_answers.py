@@ -3,6 +3,7 @@ program is compiled, by asking NumPy. An array stands for its dtype there."""
 
 from __future__ import annotations
 
+import ast
 import sys
 from typing import Any
 
@@ -16,7 +17,7 @@ from .lowering import Lowering
 from .patterns import describe
 
 Held = Value | Static
-NAMES = (
+_NAMES = (
     *("finfo", "iinfo", "dtype", "issubdtype", "isdtype", "can_cast", "promote_types"),
     *("result_type", "common_type", "min_scalar_type"),
 )
@@ -28,8 +29,22 @@ def is_answer(obj: Any) -> bool:
     """Whether a call of `obj` is answered when the program is compiled."""
     if not _asked and "numpy" in sys.modules:
         numpy = sys.modules["numpy"]
-        _asked.update(getattr(numpy, name) for name in NAMES if hasattr(numpy, name))
+        _asked.update(getattr(numpy, name) for name in _NAMES if hasattr(numpy, name))
     return obj in _asked
+
+
+def may_be_answer(callee: ast.expr) -> bool:
+    """Whether such a function may be meant."""
+    return getattr(callee, "attr", getattr(callee, "id", "")) in _NAMES
+
+
+def condition(f: Lowering, node: ast.Call) -> bool | None:
+    """The truth of `np.issubdtype(x.dtype, np.integer)` or the like; None of another call."""
+    callee = f.expr(node.func)
+    if not isinstance(callee, Static) or not is_answer(callee.obj):
+        return None
+    answer = known_object(f.value(node))
+    return answer if isinstance(answer, bool) else None
 
 
 def call(f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:

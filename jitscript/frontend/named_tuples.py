@@ -18,6 +18,7 @@ from .literals import of_object, string
 from .lowering import Lowering, tuple_items
 from .methods import call_bound, call_method
 from .operators.convert import made_tuple
+from .patterns import Pat
 from .services import called
 from .signature import EMPTY, Param
 from .suggestions import did_you_mean
@@ -47,7 +48,10 @@ def _annotated(f: Lowering, cls: Any, span: Span) -> tuple[Any, ...] | None:
         if f.unit.check_only:
             f.postpone()
         f.fail(f"the fields of {cls.__name__}: {e}", span)
-    parts: tuple[Any, ...] | None = found.items if isinstance(found, ty.Tuple) else found.parts[1]
+    if isinstance(found, ty.Tuple):
+        return found.items
+    assert isinstance(found, Pat)
+    parts: tuple[Any, ...] | None = found.parts[1]
     return parts
 
 
