@@ -36,7 +36,8 @@ def is_told_inside(signature: dict[str, Any] | None, i: int, t: Type) -> bool:
 
 def asks_fields(signature: dict[str, Any] | None, i: int) -> bool:
     """Whether fields in a parameter have the types of a call's arguments."""
-    return signature is not None and signature["params"][i].get("opened") == "fields"
+    params = (signature or {}).get("params", ())
+    return i < len(params) and params[i].get("opened") == "fields"
 
 
 def tells(w: Writer, t: Type) -> str:
