@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..library import registry
 from .binding import Argument, match_dtype
 from .caught import CaughtType, Traceback
 from .classes import NewObject, bindings, class_of, derived, python_class
-from .composite import Composite, Keywords, is_function, shape, values_in
+from .composite import BoundMethod, Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .generator_frames import ends_late
 from .given_none import looked_at, may_be_looked_at
@@ -33,6 +35,7 @@ from .patterns import (
 )
 from .signature import EMPTY, Param, Signature, dtype_of
 from .suggestions import did_you_mean
+from .user_classes import has_method
 
 Slot = Any  # a Value, a Static, or Default
 
@@ -208,6 +211,10 @@ class _Fitting:
                 if explain:
                     raise
                 return slot, None
+        counts = p.pattern is ty.INT and self.signature.library and not self.exact
+        if counts and has_method(slot.type, "__index__") and not self._wants_int():
+            made = f.call_object(BoundMethod(slot, "__index__"), [], {}, self.span)
+            slot = f.materialise(made, self.span)
         if p.kind == "vararg" and is_any_length(slot.type):
             return slot, self._any_number(p, slot.type)
         if match(p.pattern, slot.type, bound):
@@ -235,6 +242,10 @@ class _Fitting:
             return slot, None
         fits = convertible(slot.type, t) or may_be_looked_at(f, p, slot, t)
         return slot, t if fits else None
+
+    def _wants_int(self) -> bool:
+        """Whether the function takes an int only, and nothing that has an `__index__`."""
+        return registry.oracle_of_function(self.signature.fn) in (divmod, math.ldexp)
 
     def _chosen(self, parts: Any, t: ty.Type) -> ty.Type | None:
         """The type of a parameter that is annotated with one of several types, some of which are

@@ -22,6 +22,7 @@ from . import user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .caught import exception_type
 from .functions import head
+from .holes import has_hole
 from .lowering import Lowering
 from .patterns import fill
 from .signature import Param, Signature
@@ -74,7 +75,9 @@ def look_ahead(f: Lowering) -> None:
     while todo := [i for name, i in f.unit.by_name.items() if name not in done]:
         for instance in todo:
             done.add(instance.name)
-            if instance.late is None and not instance.signature.library:
+            types = [*instance.value_types(), instance.owner or ty.NONE]
+            open_yet = any(map(has_hole, types))  # it is called again when they are known
+            if instance.late is None and not instance.signature.library and not open_yet:
                 f.unit.lower(instance)
 
 

@@ -17,7 +17,7 @@ from ..ir.core import Value
 from . import classes, indexing, narrowing, nominal
 from .annotations import AnnotationError, pattern_of
 from .array_displays import array_of, index_array, is_display
-from .composite import Keywords
+from .composite import BoundMethod, Keywords
 from .conditions import without
 from .constant_tables import Table
 from .device_call import refuse_host
@@ -33,6 +33,7 @@ from .parts import Parts, look_for_errors
 from .patterns import Pattern, describe, narrow_first
 from .services import SUBSCRIPTED, expression
 from .slices import Part, Place, Slice, constant, view
+from .user_classes import has_method
 
 
 @expression(ast.Subscript)
@@ -253,6 +254,8 @@ def _optional(f: Lowering, value: Value, node: ast.expr) -> Value:
 def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
     """An index, or a bound of a slice. A bool is an int, but indexes no array."""
     span = f.span(node)
+    if has_method(v.type, "__index__"):
+        v = f.materialise(f.call_object(BoundMethod(v, "__index__"), [], {}, span), span)
     if isinstance(v.type, ty.Object) and v.type.name == "list" and not bools:
         v = array_of(f, v, None, span, empty=ty.I64)
     v = f.without_enum(v, int, span)

@@ -192,6 +192,12 @@ def owner_of(cls: type, name: str) -> type | None:
     return next((c for c in cls.__mro__ if name in vars(c)), None)
 
 
+def has_method(t: Any, name: str) -> bool:
+    """Whether a type is that of instances of a class in which the user has written a method."""
+    cls = class_of(t)
+    return cls is not None and function(cls, name) is not None
+
+
 def function(cls: type, name: str) -> Any:
     """The plain method of a name that the user has written, or None."""
     found = raw(cls, name)
