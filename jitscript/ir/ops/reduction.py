@@ -44,6 +44,7 @@ class Reduction:
         lanes = 8 // 2 if self.value.kind == "complex" else 8
         self.lanes, self.block = lanes, 16 * lanes
         self.stack: tuple[Any, Any] | None = None  # where halves wait, of runs that are many
+        self.scratch: Any = None  # where computed elements of a block lie, of such runs
         # The elements are one operand's as they are.
         self.plain = len(self.operands) == 1 and len(self.element.ops) == 1
 
@@ -51,6 +52,7 @@ class Reduction:
         """The same for many runs, with what they share made here."""
         made = copy.copy(self)
         made.stack = _stack(b, self) if self.pairwise else None
+        made.scratch = _scratch(b, self) if self.pairwise and not self.plain else None
         return made
 
     def of_values(self) -> Reduction:
@@ -311,18 +313,14 @@ def _pairwise(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, unit: 
     """The sum of n elements from `at`, as NumPy makes it: blocks of 128 are summed in eight lanes,
     what is longer is the sum of its halves, the first of which is a multiple of eight. The halves
     that are waiting stand on a stack: of each its size, 0 once it is begun, and the sum before."""
-    block = b.const(r.block, INT)
-    scratch = None
-    if not (r.plain and unit):
-        scratch = b.emit("array.alloc", block, dtype=r.value, zero=False)
+    scratch = None if r.plain and unit else r.scratch or _scratch(b, r)
+    whole = b.emit("le", n, b.const(r.block, INT))
+    given = (r, rows, at, n, scratch)
+    return choice(b, whole, lambda b: [_block(b, *given)], lambda b: [_halves(b, *given)])[0]
 
-    def short(b: Any) -> list[Any]:
-        return [_block(b, r, rows, at, n, scratch)]
 
-    def long(b: Any) -> list[Any]:
-        return [_halves(b, r, rows, at, n, scratch)]
-
-    return choice(b, b.emit("le", n, block), short, long)[0]
+def _scratch(b: Any, r: Reduction) -> Any:
+    return b.emit("array.alloc", b.const(r.block, INT), dtype=r.value, zero=False)
 
 
 def _stack(b: Any, r: Reduction) -> tuple[Any, Any]:
