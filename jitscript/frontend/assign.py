@@ -196,7 +196,8 @@ def _items(
     value = given_none.used(f, value, "cannot unpack non-iterable NoneType object", span)
     if isinstance(value.type, ty.Tuple):
         return _with_rest(f, tuple_items(f, value), wanted, star, target)
-    of_tuples = _items_of_tuples(f, _not_none(f, value, span), span)
+    value = _not_none(f, value, span)
+    of_tuples = _items_of_tuples(f, value, span)
     if of_tuples is not None:
         return _with_rest(f, of_tuples, wanted, star, target)
     if isinstance(value.type, ty.Array) and value.type.ndim:
@@ -215,15 +216,15 @@ def _items(
 
 
 def _not_none(f: Lowering, value: Value, span: Span) -> Value:
-    """A tuple that may be None, as the tuple."""
+    """A tuple or an array that may be None, as what it is otherwise."""
     rest = narrowing.without(value.type, ty.NONE)
-    if rest is value.type or rest is None or not all(map(_is_tuple, members(rest))):
+    if rest is value.type or rest is None or not all(map(_has_parts, members(rest))):
         return value
     return unless_none(f, value, "cannot unpack non-iterable NoneType object", span)
 
 
-def _is_tuple(t: ty.Type) -> bool:
-    return isinstance(t, ty.Tuple)
+def _has_parts(t: ty.Type) -> bool:
+    return isinstance(t, (ty.Tuple, ty.Array))
 
 
 def _items_of_tuples(f: Lowering, value: Value, span: Span) -> list[Any] | None:

@@ -41,6 +41,7 @@ from .device_call import refuse_host
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head, is_method
 from .generators import Generator, consumed, each_of, goes_through, is_generator
+from .given_none import arrays
 from .intrinsic_calls import at_compile_time, constant_of, intrinsic, view_with
 from .keepers import is_builtin, is_foreign, takes_generators
 from .keywords import join, spread
@@ -197,6 +198,7 @@ def call_object(
         return consumed(f, obj, args, keywords, span)
     if (_hashable(obj) and obj in _THROUGH) or _only_reads(obj):
         args = [f.read_through(a, span) for a in args]
+    args = arrays(f, obj, args, span)
     if obj is print or any(map(caught_in, args)):
         found = caught.call(f, obj, args, span)
         if found is not None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import collections
 import operator
+import sys
 from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
@@ -107,6 +108,41 @@ def _fits_but_for_none(f: Lowering, given: Value, t: ty.Type) -> bool:
     return convertible(rest, t)
 
 
+def arrays(f: Lowering, obj: Any, args: list[Any], span: Span) -> list[Any]:
+    """Arguments of a function of NumPy's: where an array is taken that may be None, TypeError where
+    it is None. NumPy itself makes an array of objects of None, which compiled code has not."""
+    name = getattr(obj, "__name__", "")
+    known = getattr(sys.modules.get("numpy"), name, None) is obj
+    if not known or f.signature.library or not args:
+        return args
+    several = name in _SEVERAL or type(obj).__name__ == "ufunc"
+    made = list(args)
+    for i, arg in enumerate(args if several else args[:1]):
+        rest = without(arg.type, ty.NONE) if isinstance(arg, Value) else None
+        if rest is not None and rest is not arg.type and _are_arrays(rest):
+            made[i] = unless_none(f, arg, f"argument {i + 1} of np.{name} is None", span)
+    return made
+
+
+def stored(f: Lowering, given: Value, span: Span) -> Value:
+    """What is stored in an array, where it is an array that may be None."""
+    rest = without(given.type, ty.NONE)
+    if rest is None or rest is given.type or not _are_arrays(rest):
+        return given
+    return unless_none(f, given, "None cannot be stored in an array by compiled code", span)
+
+
+# Functions of which other arguments than the first are arrays, too.
+_SEVERAL = (
+    *("dot", "inner", "outer", "vdot", "kron", "cross", "tensordot", "where", "interp", "isclose"),
+    *("allclose", "array_equal", "convolve", "correlate", "polyval", "searchsorted", "digitize"),
+)
+
+
+def _are_arrays(t: ty.Type) -> bool:
+    return all(isinstance(m, ty.Array) for m in members(t))
+
+
 def unless_none(f: Lowering, v: Value, message: str, span: Span) -> Value:
     """What may be None, as what it is otherwise; TypeError where it is None."""
     rest = without(v.type, ty.NONE)
@@ -153,7 +189,7 @@ def operands(f: Lowering, word: str, values: Sequence[Value], span: Span) -> lis
     rests = [without(v.type, ty.NONE) for v in values]
     if None in rests:
         return list(values)
-    found: dict[tuple[ty.Type, ...], str | None] = {}
+    found: dict[tuple[ty.Type, ...], Exception | None] = {}
     if any(r is not v.type for r, v in zip(rests, values)):
         for types in product(*(members(v.type) for v in values)):
             if ty.NONE in types:
@@ -165,33 +201,35 @@ def operands(f: Lowering, word: str, values: Sequence[Value], span: Span) -> lis
         if not messages or None in messages.values() or rest is None:
             continue
         for types, text in messages.items():
-            _raise_for(f, values, types, text or "", span)
+            _raise_for(f, values, types, text, span)
         made[i] = f.b.emit("union.get", v, member=rest)
     return made
 
 
 def _raise_for(
-    f: Lowering, values: Sequence[Value], types: Sequence[ty.Type], message: str, span: Span
+    f: Lowering, values: Sequence[Value], types: Sequence[ty.Type], error: Any, span: Span
 ) -> None:
-    """TypeError where the values are of just these types."""
+    """An error like this where the values are of just these types."""
     f.b.span, test = span, None
     for v, t in zip(values, types):
         if isinstance(v.type, ty.Union):
             this = f.b.emit("union.is", v, member=t)
             test = this if test is None else f.b.emit("and", test, this)
     assert test is not None
-    raise_if(f, test, "TypeError", message, span)
+    kind = "ValueError" if isinstance(error, ValueError) else "TypeError"
+    raise_if(f, test, kind, str(error), span)
 
 
-def _refused(word: str, types: Sequence[ty.Type]) -> str | None:
-    """What Python says to operands of these types; None where it may take them."""
+def _refused(word: str, types: Sequence[ty.Type]) -> Exception | None:
+    """What Python says to operands of these types; None where it may take them. (To a product of an
+    array and None, NumPy says ValueError.)"""
     samples = [_sample(word if i == 0 else _reflected(word), t) for i, t in enumerate(types)]
     if None in samples:
         return None
     try:
         getattr(operator, word)(*(make() for make in samples if make is not None))
-    except TypeError as error:
-        return str(error)
+    except (TypeError, ValueError) as error:
+        return error.with_traceback(None)
     return None
 
 

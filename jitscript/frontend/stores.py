@@ -9,7 +9,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import indexing, user_classes
+from . import given_none, indexing, user_classes
 from .array_displays import array_of
 from .constant_tables import refuse_change
 from .emitter import Static
@@ -48,6 +48,7 @@ def store_at(
         return
     if isinstance(t, ty.Array):
         check_writable(f, base, target)
+        value = given_none.stored(f, value, span)
         if isinstance(value.type, (ty.Tuple, ty.Object)):
             value = array_of(f, value, t.dtype, given)
         whole = isinstance(value.type, ty.Array) and value.type.ndim

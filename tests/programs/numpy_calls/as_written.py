@@ -89,7 +89,26 @@ def several_quantiles(a: Array1[f32]) -> Any:
     return np.nanquantile(a, [0.5, 0.25])
 
 
+@script
+def products(a: Array1[f64], b: Array1[f64] | None) -> Any:
+    return a @ b
+
+
+@script
+def may_be_none(a: Array1[f64], b: Array1[f64] | None) -> Any:
+    x, y = b
+    return x + y, np.sum(b), np.dot(b, a), np.where(b > 1, b, 0.0), np.sqrt(b), np.zeros_like(b)
+
+
+@script
+def filled(a: Array1[f64], b: Array1[f64] | None) -> None:
+    a[:] = b
+    b[0] += a @ b
+    b @= np.eye(2)
+
+
 _ROWS = [np.array([3.0, 1.0]), np.array([2.0, 9.0]), np.array([-0.0, 0.0])]
+_TWO = np.array([2.0, 1.0])
 _M = np.arange(6).reshape(2, 3)
 
 CASES = {
@@ -102,6 +121,9 @@ CASES = {
     "generated": [(4, 2), (3, -1), (0, 0), (2, 5), (3, -4)],
     "rolled": [(np.arange(5), _M, np.uint64(k)) for k in (0, 2, 7, 2**63 + 1, 2**64 - 3, 2**64 - 1)]
     + [(np.arange(0), np.zeros((0, 3), np.int64), np.uint64(2**64 - 1))],
+    "products": [(_TWO, _TWO), (_TWO, None), (_TWO, np.ones(3))],
+    "may_be_none": [(_TWO, _TWO), (_TWO, None), (_TWO, np.ones(3))],
+    "filled": [(np.zeros(2), np.ones(2))],
     "quantiles": [
         (np.array(a, np.float32), np.array(b, np.int64))
         for a, b in (([np.nan], [1]), ([], []), ([1.0, np.nan, 4.0], [4, 1]))
