@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .axes import kind_of, same_kind
+from .axes import axis_of, kind_of, same_kind
 from .intrinsics import Given, compile_time, inline, op
 from .kinds import Complex, D
 from .registry import builtin, family
@@ -99,7 +99,7 @@ def ptp(
 def axes(axis: object, ndim: int) -> tuple[int, ...]:
     """The axes that are reduced."""
     given = range(ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
-    return tuple(k % ndim for k in given)
+    return tuple(axis_of(k, ndim) for k in given)
 
 
 @compile_time

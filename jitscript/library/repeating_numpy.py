@@ -73,9 +73,9 @@ def repeat(a: object, repeats: object, axis: Given):
 def _again(n: int, repeats: object):
     """Each index below n as often as is said."""
     if isinstance(repeats, int):
-        if repeats < 0:
+        if repeats < 0 and n > 0:
             raise ValueError("negative dimensions are not allowed")
-        found = np.empty(n * repeats, np.int64)
+        found = np.empty(n * repeats if n > 0 else 0, np.int64)
         for i in range(n):
             for k in range(repeats):
                 op.array_store(found, op.add(op.mul(i, repeats), k), np.int64(i))

@@ -80,6 +80,11 @@ def rolled(a: Array1[i64], m: Array2[i64], k: u64) -> Any:
 
 
 @script
+def repeated(m: Array2[i64], k: int) -> Any:
+    return np.repeat(m, k), m.repeat(k, axis=1)
+
+
+@script
 def quantiles(a: Array1[f32], b: Array1[i64]) -> Any:
     return np.nanpercentile(a, 50), np.nanquantile(a, 0.25), np.nanpercentile(b, 30.0)
 
@@ -124,6 +129,7 @@ CASES = {
     "products": [(_TWO, _TWO), (_TWO, None), (_TWO, np.ones(3))],
     "may_be_none": [(_TWO, _TWO), (_TWO, None), (_TWO, np.ones(3))],
     "filled": [(np.zeros(2), np.ones(2))],
+    "repeated": [(m, k) for m in (_M, _M[:0], _M[:, :0]) for k in (-2, 0, 2)],
     "quantiles": [
         (np.array(a, np.float32), np.array(b, np.int64))
         for a, b in (([np.nan], [1]), ([], []), ([1.0, np.nan, 4.0], [4, 1]))
