@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import dataclasses
+import re
 import sys
 import types as pytypes
 import typing
@@ -44,14 +45,21 @@ def place(cls: type) -> Span:
     return Span("", 0)
 
 
+# Fields that hold another instance of the class.
+_LINK = re.compile("next|prev|parent|left|right|child|other|head|tail|root|link|back|owner")
+
+
 def unknown_field(cls: type, name: str, t: Any, where: tuple[Any, Any] | None) -> Diagnostic:
     """That nothing tells what a field holds; `t`: what is known of it, `where`: the function and
     the node that set it."""
     span = source_of(where[0]).span(where[1]) if where is not None else place(cls)
     inner = "list[int]" if isinstance(t, ty.Object) else "int"
-    inner = f"{cls.__name__} | None" if t is ty.NONE else inner
+    if t is ty.NONE:
+        inner = f"{cls.__name__ if _LINK.search(name) else 'Array1[f64]'} | None"
     title = f"cannot tell the type of the field `{name}` of {cls.__name__}"
     hint = f"annotate it where it is set first: self.{name}: {inner} = …"
+    if t is ty.NONE and not _LINK.search(name):
+        hint += ", or whatever it holds later"
     return Diagnostic(title, span, hint=hint)
 
 

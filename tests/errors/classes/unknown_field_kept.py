@@ -1,0 +1,12 @@
+from jitscript import script
+
+
+class Dense:
+    def __init__(self, n: int) -> None:
+        self.n = n
+        self.inputs = None
+
+
+@script
+def layer(d: Dense) -> int:
+    return d.n
