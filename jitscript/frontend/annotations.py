@@ -29,6 +29,8 @@ from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, nominal, protocols, user_classes
 from .patterns import Pat, Pattern, any_length, describe
+from .quoted import AnnotationError as AnnotationError
+from .quoted import reading
 from .suggestions import WRITE_ARRAY, as_written, meant_by
 
 # What is of many types, which a parameter of this annotation takes as they come.
@@ -42,14 +44,6 @@ _TESTS = ("TypeGuard", "TypeIs")  # what a function says of its argument by a bo
 _SEQUENCES = (list, set, frozenset, dict)
 
 
-class AnnotationError(Exception):
-    """An annotation that is no type of the language. `hint` says what to write instead."""
-
-    def __init__(self, title: str, hint: str = ""):
-        super().__init__(title)
-        self.title, self.hint = title, hint
-
-
 def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
     return eval(text.strip(), namespace, enclosing)
 
@@ -59,13 +53,17 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if isinstance(obj, typing.ForwardRef):
         obj = obj.__forward_arg__
     if isinstance(obj, str):
-        return resolved(read(obj), read)
+        with reading(obj):
+            return resolved(read(obj), read)
     origin = typing.get_origin(obj)
     if origin is None or origin is typing.Literal:
         return obj
     args = typing.get_args(obj)
     if origin is typing.Annotated:  # what else is in it is no type
         args = args[:1]
+    if origin is abc.Callable and type(args[0]) is list:
+        given = [_part(resolved(a, read)) for a in args[0]]
+        return Callable[given, _part(resolved(args[1], read))]
     inner = tuple(resolved(a, read) for a in args)
     if held_in(obj) is not None:
         return obj

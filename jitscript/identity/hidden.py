@@ -5,7 +5,10 @@
 
 Such a name denotes nothing while the program runs. The import is looked up in the module's text and
 made when an annotation needs it, except of what is being imported at the moment; so is what is
-assigned to a name there, `Pair = tuple[int, float]`.
+assigned to a name there, `Pair = tuple[int, float]`, also of another module that is imported from.
+
+An annotation that Python never evaluates may also join types that stand in quotes by `|`, which
+their values do not know: `"Node" | None`.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ def evaluated(text: str, scope: dict[str, Any], names: Mapping[str, Any], file: 
     known = dict(names)
     while True:
         try:
-            return eval(text.strip(), scope, known)
+            return _joined(text.strip(), scope, known)
         except NameError as error:
             name = getattr(error, "name", None)
             if not isinstance(name, str) or name in known:
@@ -36,6 +39,31 @@ def evaluated(text: str, scope: dict[str, Any], names: Mapping[str, Any], file: 
                 known[name] = _imported(scope, file, name)
             except (KeyError, ImportError, AttributeError):
                 raise error from None
+
+
+def _joined(text: str, scope: dict[str, Any], known: dict[str, Any]) -> Any:
+    """The value of a text; where `|` is not defined for what it joins, a `typing.Union` of it."""
+    try:
+        return eval(text, scope, known)
+    except TypeError:
+        if "|" not in text:
+            raise
+    import ast
+    import typing
+
+    class Joins(ast.NodeTransformer):
+        def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+            self.generic_visit(node)
+            if not isinstance(node.op, ast.BitOr):
+                return node
+            both = ast.Tuple([node.left, node.right], ast.Load())
+            return ast.Subscript(ast.Name(_UNION, ast.Load()), both, ast.Load())
+
+    tree = ast.fix_missing_locations(Joins().visit(ast.parse(text, mode="eval")))
+    return eval(compile(tree, "<annotation>", "eval"), scope, {**known, _UNION: typing.Union})
+
+
+_UNION = "__jitscript_union__"
 
 
 def _imported(scope: dict[str, Any], file: str, name: str) -> Any:
@@ -48,7 +76,10 @@ def _imported(scope: dict[str, Any], file: str, name: str) -> Any:
         raise KeyError(name)
     __import__(module)
     found: Any = sys.modules[module]
-    return found if attribute is None else getattr(found, attribute)
+    if attribute is None or hasattr(found, attribute):
+        return found if attribute is None else getattr(found, attribute)
+    there = str(getattr(found, "__file__", ""))  # it may be for type checkers there, too
+    return _imported(vars(found), there, attribute)
 
 
 def _assigned(scope: dict[str, Any], file: str, name: str, text: str) -> Any:
