@@ -20,7 +20,7 @@ from typing import Any
 
 from .commands import UserError, users_code
 
-COMPILES, OPEN, REFUSED = "compiles", "open", "refused"
+COMPILES, OPEN, INSIDE, REFUSED = "compiles", "open", "inside", "refused"
 
 
 class Finding:
@@ -132,8 +132,12 @@ def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
     finding = Finding(function, scripted)
     try:
         with nesting(function):
+            inner = None if scripted else _called_inside(function)
             says_no_type, fields = leaves_open(function), fields_are_open(function)
-            if says_no_type or fields:
+            if inner is not None:
+                finding.status, finding.line = INSIDE, inner.__code__.co_firstlineno
+                frontend.look_over(inner)
+            elif says_no_type or fields:
                 finding.status = OPEN
                 frontend.look_over(function, fields)
                 if strict and says_no_type:
@@ -148,6 +152,31 @@ def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
     return finding
 
 
+def _called_inside(function: FunctionType) -> FunctionType | None:
+    """The text of a function that only compiled code can call compiled: with a `*args` that says no
+    type, or made a context manager."""
+    from ..entries import evaluated
+    from ..entries.forms import OPEN as UNTOLD
+    from ..entries.forms import is_open
+    from ..frontend.managers import generator_of_manager
+
+    made: FunctionType | None = generator_of_manager(function)
+    if made is not None or hasattr(function, "__wrapped__"):
+        return made
+    code = function.__code__
+    stars = (code.co_flags & 0x04 > 0) + (code.co_flags & 0x08 > 0)
+    first = code.co_argcount + code.co_kwonlyargcount
+    for name in code.co_varnames[first : first + stars]:
+        annotation = function.__annotations__.get(name, UNTOLD)
+        try:
+            text = isinstance(annotation, str)
+            if is_open(evaluated(function, annotation) if text else annotation):
+                return function
+        except Exception:  # told where it is compiled
+            return None
+    return None
+
+
 def _shown(signature: dict[str, Any]) -> str:
     from ..runtime.calls import python_signature
 
@@ -159,6 +188,7 @@ def _shown(signature: dict[str, Any]) -> str:
 _WORDS = {
     COMPILES: "compiles",
     OPEN: "its arguments choose types; nothing else is wrong with it",
+    INSIDE: "compiled code can call it, Python cannot; nothing else is wrong with it",
     REFUSED: "refused",
 }
 
@@ -174,10 +204,11 @@ def _print(file: str, findings: list[Finding]) -> None:
         print(f"  {mark}{f.name:{width}}  {f.line:5}  {told}")
     for text in _problems(findings):
         print(f"\n{text}")
-    counts = {s: sum(f.status == s for f in findings) for s in (COMPILES, OPEN, REFUSED)}
+    counts = {s: sum(f.status == s for f in findings) for s in _WORDS}
+    inside = f", {counts[INSIDE]} only compiled code can call" if counts[INSIDE] else ""
     print(
         f"\n{len(findings)} functions: {counts[COMPILES]} compile, {counts[OPEN]} have types that "
-        f"arguments choose, {counts[REFUSED]} are refused (@: scripted)"
+        f"arguments choose{inside}, {counts[REFUSED]} are refused (@: scripted)"
     )
 
 

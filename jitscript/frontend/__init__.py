@@ -73,6 +73,7 @@ from .scope import Share
 from .signature import (
     EMPTY,
     HeadError,
+    Param,
     Postponed,
     Signature,
     is_wrapper,
@@ -238,7 +239,7 @@ def _look_over(fn: Any, wider: dict[Any, ty.Type], postponed: bool) -> None:
     except HeadError as error:
         unit.diagnostics += error.diagnostics
         signature = error.signature
-    args = [_usable(p.pattern) for p in signature.params]
+    args = [_seen(p) for p in signature.params]
     with reported(unit):
         unit.finish([unit.instance(signature, args, NO_SPAN)])
     _raise_errors(unit)
@@ -295,6 +296,13 @@ def _usable(pattern: Pattern) -> Argument:
     if isinstance(pattern, ty.Type) and pattern is not ty.UNBOUND:
         return pattern
     return Static(POISON)
+
+
+def _seen(p: Param) -> Argument:
+    """What the body may know of a parameter, whatever the calls are."""
+    if p.kind not in _STARS:
+        return _usable(p.pattern)
+    return taken_by_star(p.kind, p.pattern) or Static(POISON)
 
 
 _STARS = {"vararg": "*", "kwarg": "**"}

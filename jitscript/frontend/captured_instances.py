@@ -18,7 +18,7 @@ from ..identity.instances import state_of
 from ..identity.variables import is_settled
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, nominal, user_classes
+from . import class_left, classes, nominal, user_classes
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import describe
@@ -82,6 +82,7 @@ def type_and_fields(f: Lowering, obj: Any) -> tuple[ty.Object, tuple[tuple[str, 
     f.unit.looks.definition(cls)
     t = user_classes.type_of(cls)
     f.unit.layout(t)
+    class_left.check_all(f, t, f.b.span)
     return t, tuple(f.unit.module.classes[t].fields)
 
 

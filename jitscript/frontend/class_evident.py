@@ -9,9 +9,10 @@ from typing import Any
 from ..ir import types as ty
 from . import user_classes
 from .annotations import pattern_of
-from .class_holes import is_open
+from .class_holes import holds, is_open
 from .class_probes import probed
 from .class_text import first_values, of_literal
+from .operators.convert import join
 from .patterns import fill
 from .source import source_of
 
@@ -44,8 +45,26 @@ def evident(fields: Any, name: str) -> ty.Type | None:
     for p in signature.params[1:] if signature else ():
         if p.name == value.id and p.kind not in ("vararg", "kwarg"):
             t = probed(p)
-            return t if isinstance(t, ty.Type) and not is_open(t) else None
+            told = isinstance(t, ty.Type) and t is not ty.UNBOUND and not is_open(t)
+            return t if told else None
     return None
 
 
-__all__ = ["evident", "told"]
+def learned(self: Any, name: str, t: ty.Type) -> None:
+    """A probe has met a value of this type assigned to the field."""
+    known = self.types.get(name)
+    if self._is_left(name):
+        return
+    is_inferred = name in self.places or (self.t, name) in self.unit.layouts.inferred
+    if not is_inferred or (known is not None and is_open(t) and t is not ty.NONE):
+        if name in self.types and known is None:
+            self.types[name] = t
+        elif known is ty.NONE and name not in self.declared:  # a default
+            self.types[name] = ty.union_of(known, t)
+    elif known is None or (is_open(known) and known is not ty.NONE):
+        self.types[name] = t
+    elif not holds(known, t):
+        self.types[name] = join(known, t) or known
+
+
+__all__ = ["evident", "learned", "told"]

@@ -15,7 +15,7 @@ from ..diagnostics import NO_SPAN, Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import dataclass_methods
-from . import class_members, classes, user_classes
+from . import class_left, class_members, classes, user_classes
 from .arguments import Default, WrongCall, assign_slots
 from .given_none import filled_in
 from .holes import has_hole, learn_from, learn_member
@@ -117,6 +117,7 @@ def make_dataclass(
         if "INITVAR" in repr(x._field_type):
             f.fail(f"the field `{x.name}` of {cls.__name__} is an InitVar", span)
     f.unit.layout(t)
+    class_left.check_all(f, t, span)
     slots = assign_slots(f, _Head(made, list(_params(cls))), [None, *args], keywords, True)  # type: ignore[arg-type]
     if isinstance(slots, WrongCall):
         f.fail(slots.title, span, hint=slots.hint)

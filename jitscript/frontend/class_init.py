@@ -22,7 +22,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import python_variables, user_classes
+from . import class_left, python_variables, user_classes
 from .class_probes import stand_in
 from .class_text import mangled
 from .classes import NewObject
@@ -153,6 +153,7 @@ def make(f: Lowering, new: NewObject) -> Value:
     if f.probe is not None:
         return _probed(f, new)
     f.unit.layout(new.type)
+    class_left.check_all(f, new.type, f.b.span)
     values = []
     for name, t in f.unit.module.classes[new.type].fields:
         held = f.env.pop(field_key(f, name), None)
@@ -263,6 +264,7 @@ def assign_field(f: Lowering, new: NewObject, attr: str, held: Value | Static, s
         known = f.probe.fields.types.get(attr)
     else:
         f.unit.layout(new.type)
+        class_left.check(f, new.type, attr, span)
         known = f.unit.module.classes[new.type].field(attr)
         if known is None and new.type not in f.unit.layouts.probing:
             cls = user_classes.class_of(new.type)
@@ -290,6 +292,7 @@ def read_field(f: Lowering, new: NewObject, attr: str, span: Span) -> Value | St
     if isinstance(held, Poison):
         raise Poisoned
     if held is None:
+        class_left.check(f, new.type, attr, span)
         if user_classes.owner_of(cls, attr) is not None:
             return None
         f.raise_("AttributeError", missing(cls, attr), [], span)

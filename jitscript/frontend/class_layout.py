@@ -29,9 +29,10 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_evident import evident, told
+from .class_evident import evident, learned, told
 from .class_found import Found, Vain, Wider
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container, some_array
+from .class_left import Left, unset
 from .class_probes import (
     Probe,
     entries,
@@ -40,8 +41,8 @@ from .class_probes import (
     lower_in_vain,
     members,
     neighbours,
-    probed,
     settle,
+    usable,
 )
 from .class_text import (
     is_of_class,
@@ -61,7 +62,7 @@ from .managers import generator_of_manager
 from .operators.convert import convertible, join
 from .outcomes import Failed, Poisoned
 from .patterns import fill
-from .signature import Postponed, signature_of
+from .signature import HeadError, Postponed, signature_of
 from .source import source_of
 
 _ROUNDS = 12  # probes of one class; each but the last learned something
@@ -77,7 +78,7 @@ class Layouts:
         self.inferred: set[tuple[ty.Object, str]] = set()
         self.probing: dict[ty.Object, ClassInfo] = {}
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
-        self.found, self.generators = Found(), Generators()
+        self.found, self.left, self.generators = Found(), Left(), Generators()
         variants = [fn.__dict__[TOLD] for fn in unit.entered if TOLD in fn.__dict__]
         self.of_call = bool(variants)  # arguments tell what fields hold (entries/fields.py)
         self.told = {(cls, name): t for told in variants for cls, name, t in told}
@@ -86,7 +87,8 @@ class Layouts:
         """Those of the unit of a probe."""
         there = Layouts(unit)
         there.probing, there.wider, there.inferred = self.probing, self.wider, self.inferred
-        there.found, there.generators, there.by_use = self.found, self.generators, {**self.by_use}
+        there.found, there.left, there.generators = self.found, self.left, self.generators
+        there.by_use = {**self.by_use}
         return there
 
     def of(self, t: ty.Object) -> ClassInfo | None:
@@ -102,6 +104,7 @@ class Layouts:
         if (fields := self.found.of(t)) is not None:
             return ClassInfo(t, fields)
         self.unit.looks.definition(cls)
+        self.left.search()
         self.found.begins()
         search, info = _Fields(self.unit, t, cls), None
         try:
@@ -127,6 +130,8 @@ class Layouts:
 class _Fields:
     """The search for the fields of one class."""
 
+    learned = learned
+
     def __init__(self, unit: Any, t: ty.Object, cls: type):
         self.unit, self.t, self.cls = unit, t, cls
         self.methods = list(methods(cls))
@@ -140,6 +145,7 @@ class _Fields:
         self.patterns: dict[str, Any] = {}  # that the class annotates
         self.tried: set[Any] = set()  # uses
         self.vain: Vain | None = None
+        self.met: list[Diagnostic] = []  # what probes found to be wrong
         self.is_whole = True  # all is known, and from the class alone
 
     def find(self) -> ClassInfo:
@@ -148,6 +154,9 @@ class _Fields:
         for fn in self.methods:
             self._assigned(fn)
         self.types.update(dict.fromkeys(self.cached))
+        for (t, name), known in self.unit.layouts.wider.items():
+            if t is self.t and known is ty.UNBOUND:
+                self._leave(name, unset(self.cls, t, name))
         for name, t in self.types.items():
             if t is not None and is_open(t) and name not in self.declared:
                 self.types[name] = told(self, name) or t
@@ -160,7 +169,8 @@ class _Fields:
         try:
             before = self.unit.layouts.found.before(self.t)
             if before is not None:  # a search in vain, which this one goes on from
-                self.types, self.late = dict(before.types), set(before.late)
+                self.types = {n: t for n, t in before.types.items() if not self._is_left(n)}
+                self.late = {n for n in before.late if n in self.types}
                 self.tried, info.fields = before.tried, before.fields
             else:
                 self._probe_init(info)
@@ -176,14 +186,13 @@ class _Fields:
             self.vain = Vain(dict(self.types), set(self.late), known, self.tried)
         by_use = self.t in self.unit.layouts.by_use
         self.is_whole = self.is_whole and not by_use and not self._is_open()
-        for name, t in self.types.items():
+        for name, t in list(self.types.items()):
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
                 self.types[name] = t = closed(t)
             is_untold = t is None or (is_open(t) and name not in self.declared)
             if is_untold and self.unit.probes is None and self.unit.layouts.of_call:
                 self.types[name] = t = some_array(self.patterns.get(name)) or t
             if t is None or (is_open(t) and not by_use and name not in self.declared):
-                self.unit.layouts.by_use.pop(self.t, None)
                 settle(self, name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)
 
@@ -205,6 +214,15 @@ class _Fields:
             info.fields = fields
             self.unit.layouts.found.changed(self.t)
         return info
+
+    def _leave(self, name: str, why: Diagnostic) -> None:
+        """Leave a field to Python: it is no part of the layout from now on."""
+        self.unit.layouts.left.add(self.t, name, why)
+        self.types.pop(name, None)
+        self.late.discard(name)
+
+    def _is_left(self, name: str) -> bool:
+        return name in self.unit.layouts.left.of(self.t)
 
     # --- what is written -------------------------------------------------------------------------
 
@@ -234,7 +252,8 @@ class _Fields:
                     found = open_container(pattern, place_name)
             except AnnotationError as e:
                 what = f"the field `{name}` of {cls.__name__}: {e.title}"
-                raise Failed(Diagnostic(what, place(cls), hint=e.hint)) from None
+                self._leave(name, Diagnostic(what, place(cls), hint=e.hint))
+                continue
             except NameError as e:
                 if self.unit.check_only:
                     self.unit.postponed = True
@@ -242,8 +261,10 @@ class _Fields:
                 raise Failed(
                     Diagnostic(f"the field `{name}` of {cls.__name__}: {e}", place(cls))
                 ) from None
+            if self._is_left(name):
+                continue
             self._declares(name, found)
-            if name not in plain and name not in vars(cls):
+            if name not in plain and not user_classes.has_default(self.cls, name):
                 self.late.add(name)  # until `__init__` is seen to set it
             elif name in plain and is_unset(cls, name):
                 self.late.add(name)
@@ -264,7 +285,7 @@ class _Fields:
             if isinstance(node.value, ast.Name) and node.value.id == me:
                 name = mangled(fn, node.attr)
                 member = user_classes.raw(self.cls, name)
-                if isinstance(member, property) or name in self.types:
+                if isinstance(member, property) or name in self.types or self._is_left(name):
                     continue
                 if not user_classes.has_default(self.cls, name):
                     self.late.add(name)
@@ -278,7 +299,7 @@ class _Fields:
 
     def _declared(self, fn: Any, name: str, node: ast.AnnAssign) -> None:
         """`self.x: T = …`."""
-        if self.types.get(name) is not None:
+        if self.types.get(name) is not None or self._is_left(name):
             return
         signature = self._head(fn)
         if signature is None:
@@ -294,8 +315,8 @@ class _Fields:
                     found = classes.derived(found, classes.implementation(made))
             self._declares(name, found)
         except AnnotationError as e:
-            where = source_of(fn).span(node.annotation)
-            raise Failed(Diagnostic(e.title, where, hint=e.hint)) from None
+            what = f"the field `{name}` of {self.cls.__name__}: {e.title}"
+            self._leave(name, Diagnostic(what, source_of(fn).span(node.annotation), hint=e.hint))
         except NameError:
             self.unit.postponed = self.unit.postponed or self.unit.check_only
 
@@ -354,7 +375,7 @@ class _Fields:
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
         signature = self._head(fn)
-        given = [probed(p) for p in signature.params[1:]] if signature else [None]
+        given = [usable(p) for p in signature.params[1:]] if signature else [None]
         if signature is None or None in given:
             return
         for _ in range(_ROUNDS):
@@ -365,6 +386,7 @@ class _Fields:
             args = [Static(NewObject(self.t)) if makes else self.t, *given]
             before = dict(self.types), set(self.late)
             probe.run(unit, signature, args)
+            self.met = [*unit.diagnostics, *self.met]
             self.unit.postponed = self.unit.postponed or unit.postponed
             if (self.types, self.late) == before:
                 return
@@ -375,26 +397,14 @@ class _Fields:
         except Postponed:
             self.unit.postponed = True
             self.is_whole = False
+        except HeadError as e:  # told where the method is called; the fields need not it
+            return e.signature
         except CompileError as e:
             self.is_whole = False
             if fn not in self.unit.broken:
                 self.unit.broken.add(fn)
                 self.unit.diagnostics += e.diagnostics
         return None
-
-    def learned(self, name: str, t: ty.Type) -> None:
-        """A probe has met a value of this type assigned to the field."""
-        known = self.types.get(name)
-        is_inferred = name in self.places or (self.t, name) in self.unit.layouts.inferred
-        if not is_inferred or (known is not None and is_open(t) and t is not ty.NONE):
-            if name in self.types and known is None:
-                self.types[name] = t
-            elif known is ty.NONE and name not in self.declared:  # a default
-                self.types[name] = ty.union_of(known, t)
-        elif known is None or (is_open(known) and known is not ty.NONE):
-            self.types[name] = t
-        elif not holds(known, t):
-            self.types[name] = join(known, t) or known
 
     def filled(self, place: Any, t: ty.Type) -> None:
         """A probe has learned what an empty container holds."""

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_init, narrowing, python_variables, user_classes
+from . import class_init, class_left, narrowing, python_variables, user_classes
 from .caught import CaughtType, class_name
 from .class_text import mangled
 from .classes import NewObject, python_class
@@ -54,6 +54,7 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
     assert cls is not None
     name = mangled(f.signature.fn, name)
     f.unit.layout(t)
+    class_left.check(f, t, name, span)
     found = user_classes.raw(cls, name)
     special = f.generated_member(base, name, span) if f.signature.library else None
     if special is not None:
@@ -283,6 +284,7 @@ def _set(
     assert cls is not None and isinstance(t, ty.Object)
     name = mangled(f.signature.fn, target.attr)
     f.unit.layout(t)
+    class_left.check(f, t, name, span)
     member = user_classes.raw(cls, name)
     if isinstance(member, property):
         if member.fset is None:
@@ -326,6 +328,7 @@ def construct(
     t = user_classes.type_of(cls, type_args or ())
     init = user_classes.function(cls, "__init__")
     f.unit.layout(t)
+    class_left.check_all(f, t, span)
     if init is not None:
         new = Static(NewObject(t))
         found = f.call_function(init, [new, *args], span, keywords, owner=t)

@@ -15,7 +15,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import classes, nominal, user_classes
+from . import class_left, classes, nominal, user_classes
 from .conditions import truth_of
 from .dunders import DUNDER, no_operator
 from .emitter import Static
@@ -237,6 +237,7 @@ def _copied(f: Lowering, value: Value, cls: type, span: Span) -> Value:
         if user_classes.raw(cls, name) not in (None, getattr(object, name, None)):
             f.fail(f"`copy` of {cls.__name__}, which has a `{name}`", span, hint="write __copy__")
     f.unit.layout(value.type)
+    class_left.check_all(f, value.type, span)
     fields = f.unit.module.classes[value.type].fields  # type: ignore[index]
     read = [f.b.op("field.get", value, types=[t], name=n, span=span).result for n, t in fields]
     return f.b.op("object.new", *read, types=[value.type], span=span).result

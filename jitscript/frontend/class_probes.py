@@ -10,11 +10,12 @@ from ..diagnostics import NO_SPAN, CompileError
 from ..ir import types as ty
 from ..ir.core import Op
 from . import user_classes
-from .class_text import methods, module_of, unknown_field
+from .class_left import untold
+from .class_text import methods, module_of
 from .composite import Keywords
 from .emitter import Static
 from .holes import Learned, has_hole
-from .outcomes import Failed, Poisoned
+from .outcomes import POISON, Failed, Poisoned
 from .patterns import any_length, fill
 from .signature import Postponed, signature_of
 
@@ -68,7 +69,7 @@ def learn_cached(fields: Any, info: Any) -> None:
     """The types of the cached properties of a class: what their functions give."""
     for name, fn in user_classes.cached(fields.cls).items():
         signature = fields._head(fn)
-        if signature is None:
+        if signature is None or name not in fields.types:
             continue
         bound = dict(zip(getattr(fields.cls, "__parameters__", ()), fields.t.args))
         found = fill(signature.result, bound) if signature.result is not None else None
@@ -147,6 +148,11 @@ def probed(p: Any) -> Any:
     return fill(p.pattern, {})
 
 
+def usable(p: Any) -> Any:
+    """What a probe passes for a parameter of a head that may have errors."""
+    return Static(POISON) if p.pattern is ty.UNBOUND else probed(p)
+
+
 def members(t: ty.Type) -> tuple[ty.Type, ...]:
     return t.members if isinstance(t, ty.Union) else (t,)
 
@@ -172,5 +178,6 @@ def settle(fields: Any, name: str) -> None:
     elif fields.unit.probes is None:  # in vain, one class may wait for another
         if fields.unit.postponed:
             raise Poisoned
-        place = fields.places.get(name)
-        raise Failed(unknown_field(fields.cls, name, fields.types[name], place))
+        fields._leave(name, untold(fields, name))
+        return
+    fields.unit.layouts.by_use.pop(fields.t, None)

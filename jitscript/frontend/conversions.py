@@ -15,6 +15,8 @@ from ..ir import types as ty
 from ..ir.core import Op
 from . import classes, nominal, python_calls, user_classes
 from .binding import Argument
+from .class_found import Wider
+from .class_left import CROSSES
 from .instances import Instance, Unit
 from .patterns import describe, is_callable, is_exception
 from .signature import signature_of
@@ -87,6 +89,8 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
 def _check_instances(unit: Unit, entry: Instance) -> None:
     """Classes whose instances cannot cross the border are errors of the entry."""
     types = (*entry.value_types(), *([entry.result] if entry.result is not None else []))
+    crossing = [inner for t in types for inner in objects_within(unit, t)]
+    _leave_unset(unit, crossing)
     for t in types:
         for inner in objects_within(unit, t):
             own = user_classes.class_of(inner) is not None
@@ -94,8 +98,7 @@ def _check_instances(unit: Unit, entry: Instance) -> None:
             if why is not None:
                 unit.report(
                     Diagnostic(
-                        f"an instance of `{describe(inner)}` cannot be passed between Python and "
-                        f"compiled code{why}",
+                        f"{CROSSES.format(describe(inner))}{why}",
                         entry.signature.source.head(),
                         hint="call this function from a scripted one, which makes the instance"
                         if own
@@ -103,6 +106,21 @@ def _check_instances(unit: Unit, entry: Instance) -> None:
                     )
                 )
                 return
+
+
+def _leave_unset(unit: Unit, crossing: list[ty.Object]) -> None:
+    """Leave attributes that may not be set to Python, of instances that cross the border. Raises
+    Wider where there are such: all is lowered again without them."""
+    found = [
+        (t, name)
+        for t in crossing
+        if user_classes.class_of(t) is not None and not t.args
+        for name, field in unit.module.classes[t].fields
+        if ty.UNBOUND in (field.members if isinstance(field, ty.Union) else ())
+    ]
+    unit.layouts.wider.update(dict.fromkeys(found, ty.UNBOUND))
+    if found:
+        raise Wider(*found[0], ty.UNBOUND)
 
 
 def _check_call(unit: Unit, op: Op) -> None:

@@ -183,7 +183,7 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
         inner = parts.run(elt, _spread, f, elt)
         if inner is None or isinstance(inner.type, ty.Tuple):
             items += [] if inner is None else tuple_items(f, inner)
-        else:
+        elif not parts.failed:
             groups += [(False, (f.materialise(x, f.span(node)),)) for x in items]
             groups.append((True, (inner,)))
             items = []

@@ -12,7 +12,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import dataclass_methods
-from . import class_members, user_classes
+from . import class_left, class_members, user_classes
 from .emitter import Static
 from .literals import string
 from .lowering import Dead, Lowering
@@ -28,6 +28,7 @@ def by_name(f: Lowering, held: Held, name: Held, default: list[Held], span: Span
         return None
     assert isinstance(held.type, ty.Object)
     f.unit.layout(held.type)
+    class_left.check_all(f, held.type, span)
     names = [n for n, _ in f.unit.module.classes[held.type].fields]
     return _chosen(f, held, name, names, default, span)
 

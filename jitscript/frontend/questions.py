@@ -14,7 +14,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import attributes, classes, nominal, user_classes
+from . import attributes, class_left, classes, nominal, user_classes
 from .arguments import UNKNOWN, known_object
 from .assign import set_attribute
 from .caught import CaughtType, is_exception_of
@@ -119,6 +119,7 @@ def _has(f: Lowering, t: ty.Type, name: str, span: Span) -> bool:
         f.fail(f"hasattr() of a value of type {describe(t)} is not supported", span)
     if isinstance(t, ty.Object) and user_classes.class_of(t) is not None:
         f.unit.layout(t)
+        class_left.check(f, t, name, span)
         field = f.unit.module.classes[t].field(name)
         if field is not None and ty.UNBOUND in getattr(field, "members", ()):
             title = f"whether .{name} of {cls.__name__} is set, hasattr() cannot tell"

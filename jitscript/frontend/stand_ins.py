@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..diagnostics import Span
+from ..diagnostics import CompileError, Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import classes
@@ -133,7 +133,11 @@ def open_call(
     if not has_hole(t):
         return None
     cls = classes.class_of(t)
-    signature = signature_of(fn, cls)
+    try:
+        signature = signature_of(fn, cls)
+    except CompileError as e:
+        f.unit.diagnostics += e.diagnostics
+        raise Poisoned from None
     bound = classes.bindings(t)
     filled = dict(getattr(cls, "__fills__", ())).get(fn.__name__)
     if filled is not None:

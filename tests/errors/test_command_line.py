@@ -192,6 +192,51 @@ def test_check_as_json(tmp_path: Path) -> None:
     assert (problem["line"], problem["column"], problem["end_column"]) == (23, 12, 21)
 
 
+INSIDE = """\
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def timed(name: str) -> Iterator[int]:
+    try:
+        yield 1
+    finally:
+        print(name)
+
+
+@contextmanager
+def wrong(name: str) -> Iterator[int]:
+    yield name.nothing
+
+
+def total(*xs) -> int:
+    found = 0
+    for x in xs:
+        found += x
+    return found
+
+
+def last(*xs: int, **more) -> int:
+    return xs[-1].nothing
+"""
+
+
+def test_check_of_what_only_compiled_code_can_call(tmp_path: Path) -> None:
+    (tmp_path / "inside.py").write_text(INSIDE)
+    done = jitscript(tmp_path, "check", "inside.py", "--json")
+    found = {f["name"]: f for f in json.loads(done.stdout)["functions"]}
+    assert [(n, f["line"], f["status"]) for n, f in found.items()] == [
+        ("total", 18, "inside"),
+        ("last", 25, "refused"),
+        ("timed", 5, "inside"),
+        ("wrong", 13, "refused"),
+    ]
+    for name, of in ("wrong", "str"), ("last", "int"):
+        (problem,) = found[name]["problems"]
+        assert problem["title"] == f"{of} has no attribute `nothing`"
+
+
 def test_check_of_a_module_in_a_package(tmp_path: Path) -> None:
     package = tmp_path / "pack"
     package.mkdir()
