@@ -181,6 +181,9 @@ def call_of(
                 "object.__init__() takes exactly one argument (the instance to initialize)", span
             )
         return f.b.const(None, ty.NONE)
+    if not hasattr(method.fn, "__code__"):
+        what = f"`{method.fn.__qualname__}` is what a decorator below `@classmethod` made"
+        f.fail(what, span, hint="decorate a function of the module, and call that")
     if receiver is None:  # `Base.method(self, …)`
         if not args:
             f.fail(f"{method.fn.__qualname__}() needs the instance", span)
