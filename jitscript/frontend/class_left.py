@@ -17,7 +17,7 @@ for the types of the others, through all that they call, would take long.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
@@ -26,10 +26,6 @@ from .outcomes import Failed, Poisoned
 from .patterns import describe
 from .signature import HeadError, signature_of
 from .source import source_of
-
-if TYPE_CHECKING:
-    from .lowering import Lowering
-
 
 _MANY = 16  # searches
 
@@ -54,20 +50,20 @@ class Left:
         return self._why.get(t, {})
 
 
-def check(f: Lowering, t: ty.Type, name: str, span: Span) -> None:
+def check(f: Any, t: ty.Type, name: str, span: Span) -> None:
     """Refuse a field that is left, where it is read or set."""
     why = f.unit.layouts.left.of(t).get(name)
     if why is not None:
         _refuse(f, why, span)
 
 
-def check_all(f: Lowering, t: ty.Type, span: Span) -> None:
+def check_all(f: Any, t: ty.Type, span: Span) -> None:
     """Refuse what wants every field of an instance: to make one, to copy it, to go through it."""
     for why in f.unit.layouts.left.of(t).values():
         _refuse(f, why, span)
 
 
-def _refuse(f: Lowering, why: Diagnostic, span: Span) -> None:
+def _refuse(f: Any, why: Diagnostic, span: Span) -> None:
     if any(d.title == why.title and d.span is why.span for d in f.unit.diagnostics):
         raise Poisoned  # it is said once
     if not why.span.line:  # of a class whose text is not known
