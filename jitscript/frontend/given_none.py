@@ -112,8 +112,8 @@ def arrays(f: Lowering, obj: Any, args: list[Any], span: Span) -> list[Any]:
     """Arguments of a function of NumPy's: where an array is taken that may be None, TypeError where
     it is None. NumPy itself makes an array of objects of None, which compiled code has not."""
     name = getattr(obj, "__name__", "")
-    known = getattr(sys.modules.get("numpy"), name, None) is obj
-    if not known or f.signature.library or not args:
+    names: Any = getattr(sys.modules.get("numpy"), "__dict__", {})
+    if names.get(name) is not obj or f.signature.library or not args:
         return args
     several = name in _SEVERAL or type(obj).__name__ == "ufunc"
     made = list(args)
