@@ -9,9 +9,10 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
+from . import user_classes
 from .binding import Argument, match_dtype
 from .caught import CaughtType, Traceback
-from .classes import NewObject, bindings, class_of, derived, python_class
+from .classes import NewObject, bindings, class_of, derived, method_of, python_class
 from .composite import BoundMethod, Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .generator_frames import ends_late
@@ -196,6 +197,7 @@ class _Fitting:
             return slot, slot
         if isinstance(slot, Static) and isinstance(slot.obj, (CaughtType, Traceback)):
             return slot, shape(slot)  # to an `__exit__`, whatever it annotates
+        slot = _as_function(p, slot)
         if isinstance(p.pattern, Pat):
             if p.pattern.static:
                 return slot, _static(p.pattern, slot, bound)
@@ -291,6 +293,16 @@ class _Fitting:
         if not s.scope.generates:
             return False
         return s.library or (s.scope.goes_through_once(p.name) and not ends_late(s, p.name, obj))
+
+
+def _as_function(p: Param, slot: Slot) -> Slot:
+    """An instance with a `__call__`, where a function is asked for, is that method of it."""
+    pattern = p.pattern
+    wanted = is_callable(pattern) if isinstance(pattern, ty.Type) else pattern.kind == "callable"
+    if not wanted or not isinstance(slot, Value) or is_callable(slot.type):
+        return slot
+    called = user_classes.class_of(slot.type) and method_of(slot.type, "__call__")
+    return Static(BoundMethod(slot, "__call__")) if called else slot
 
 
 def _seen_as(

@@ -177,7 +177,9 @@ def _attempt(f: Lowering) -> Function:
             look_through(f)
     try:
         cells.begin(f)
-        if f.block(f.source.tree.body):
+        if any(a in f.unit.layouts.unmade for a in instance.args):
+            f.b.op("raise", exc="RuntimeError", message="there is no such instance")
+        elif f.block(f.source.tree.body):
             _fall_off(f)
     except Poisoned:
         f.end_region()

@@ -9,8 +9,8 @@ from typing import Any
 from ..ir import types as ty
 from . import user_classes
 from .annotations import pattern_of
-from .class_holes import holds, is_open
-from .class_probes import probed
+from .class_holes import holds, is_open, some_array
+from .class_probes import Use, entries, probed
 from .class_text import first_values, of_literal
 from .operators.convert import join
 from .patterns import fill
@@ -67,4 +67,43 @@ def learned(self: Any, name: str, t: ty.Type) -> None:
         self.types[name] = join(known, t) or known
 
 
-__all__ = ["evident", "learned", "told"]
+def untold(fields: Any, name: str) -> ty.Type | None:
+    """Any type that its annotation allows, for a field of arrays that nothing tells: there is no
+    instance, and what has one as an argument is never called. None where entries take some, save
+    in a variant whose call had none."""
+    layouts = fields.unit.layouts
+    if not any(map(_holds_instances, entries(fields.unit))):
+        layouts.unmade.add(fields.t)
+    elif not layouts.of_call:
+        return None
+    found = some_array(fields.patterns.get(name))
+    fn, node = fields.places.get(name, (None, None))
+    if found is not None or fn is None:
+        return found
+    given = _assigned(source_of(fn).tree, node)
+    signature = fields._head(fn) if isinstance(given, ast.Name) else None
+    for p in signature.params[1:] if signature else ():
+        if p.name == given.id and p.kind not in ("vararg", "kwarg"):  # type: ignore[union-attr]
+            return some_array(p.pattern)
+    return None
+
+
+def _holds_instances(use: Use) -> bool:
+    types = (part for t in use.args if isinstance(t, ty.Type) for part in ty.walk_type(t))
+    return any(user_classes.class_of(t) for t in types)
+
+
+def _assigned(tree: ast.FunctionDef, target: ast.expr) -> ast.expr | None:
+    """What is assigned to a target, alone or as one of several."""
+    for s in ast.walk(tree):
+        for goal in s.targets if isinstance(s, ast.Assign) else ():
+            pairs = [(goal, s.value)]  # type: ignore[attr-defined]
+            if isinstance(goal, ast.Tuple) and isinstance(s.value, ast.Tuple):  # type: ignore[attr-defined]
+                pairs = list(zip(goal.elts, s.value.elts))  # type: ignore[attr-defined]
+            for place, value in pairs:
+                if place is target:
+                    return value
+    return None
+
+
+__all__ = ["evident", "learned", "told", "untold"]

@@ -29,9 +29,9 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_evident import evident, learned, told
+from .class_evident import evident, learned, told, untold
 from .class_found import Found, Vain, Wider
-from .class_holes import closed, filled, holds, is_hollow, is_open, open_container, some_array
+from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_left import Left, unset
 from .class_probes import (
     Probe,
@@ -78,6 +78,7 @@ class Layouts:
         self.inferred: set[tuple[ty.Object, str]] = set()
         self.probing: dict[ty.Object, ClassInfo] = {}
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
+        self.unmade: set[Any] = set()  # types of which there are no instances
         self.found, self.left, self.generators = Found(), Left(), Generators()
         variants = [fn.__dict__[TOLD] for fn in unit.entered if TOLD in fn.__dict__]
         self.of_call = bool(variants)  # arguments tell what fields hold (entries/fields.py)
@@ -135,6 +136,7 @@ class _Fields:
     def __init__(self, unit: Any, t: ty.Object, cls: type):
         self.unit, self.t, self.cls = unit, t, cls
         self.methods = list(methods(cls))
+        self.has_init = user_classes.function(cls, "__init__") is not None
         self.bound = dict(zip(getattr(cls, "__parameters__", ()), t.args))
         self.cached = user_classes.cached(cls)
         self.types: dict[str, ty.Type | None] = {}  # None: not known yet
@@ -190,8 +192,8 @@ class _Fields:
             if t is not None and by_use and self.unit.probes is None:  # as of locals: stays empty
                 self.types[name] = t = closed(t)
             is_untold = t is None or (is_open(t) and name not in self.declared)
-            if is_untold and self.unit.probes is None and self.unit.layouts.of_call:
-                self.types[name] = t = some_array(self.patterns.get(name)) or t
+            if is_untold and self.unit.probes is None:
+                self.types[name] = t = untold(self, name) or t
             if t is None or (is_open(t) and not by_use and name not in self.declared):
                 settle(self, name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)
@@ -362,7 +364,8 @@ class _Fields:
         self.tried.add(key)
         for _ in range(_ROUNDS):
             before = dict(self.types), set(self.late)
-            self.late.clear()
+            if self.has_init:  # which tells
+                self.late.clear()
             unit = self.unit.apart()
             self._info(info)
             unit.module.classes[self.t] = info
