@@ -52,7 +52,8 @@ def are_open(annotation: Any, function: FunctionType) -> bool:
 
 
 def told_by(values: Sequence[Any], function: FunctionType) -> Told:
-    """The types of such fields of all instances in some arguments of a function."""
+    """The types of such fields of all instances in some arguments of a function. Raises TypeError
+    where one that is to be an array is none."""
     found: dict[tuple[type, str], Any] = {}
     seen: set[int] = set()
     waiting = list(values)
@@ -91,8 +92,11 @@ def _told_of(
             continue
         try:
             t = _NONE if value is None else closed(annotation, value, {})
-        except Misfit:  # the conversion says what is wrong with it
-            continue
+        except Misfit as misfit:
+            if annotation is OPEN:  # the conversion says what is wrong with it
+                continue
+            where = f"the attribute '{name}{misfit.path}' of {kind.__name__}"
+            raise TypeError(f"{where} {misfit.expected}{misfit.found}") from None
         if _NONE in members_of(annotation):
             t = union_of({*members_of(t), _NONE})
         if not unknown_in(t):

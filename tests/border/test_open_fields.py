@@ -236,7 +236,7 @@ def test_types_of_unannotated_fields_are_exact():
         assert type(got) is type(want)
 
 
-def test_an_error_of_an_attribute_stays_one():
+def test_what_is_no_array_is_told():
     @js.script
     def total(b: Boom) -> float:
         return float(b.values.sum())
@@ -247,5 +247,5 @@ def test_an_error_of_an_attribute_stays_one():
     b.values = np.ones((2, 2))
     assert total(b) == 4.0
     b.values = [1.0]
-    with pytest.raises(TypeError, match="values"):
+    with pytest.raises(TypeError, match="the attribute 'values' of Boom must be an array, not list"):
         total(b)
