@@ -247,5 +247,5 @@ def test_what_is_no_array_is_told():
     b.values = np.ones((2, 2))
     assert total(b) == 4.0
     b.values = [1.0]
-    with pytest.raises(TypeError, match="the attribute 'values' of Boom must be an array, not list"):
+    with pytest.raises(TypeError, match="'values' of Boom must be an array, not list"):
         total(b)
