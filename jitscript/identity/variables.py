@@ -15,14 +15,20 @@ _WIDER = {("int", "float"): "float", ("int", "complex"): "complex", ("float", "c
 _WORD = b"global "
 _HEADS = (b"def ", b"async def ", b"class ", b"@")
 _NO_STATEMENT = (b"", b" ", b"\t", b"\n", b"\r", b"#", b")", b"]", b"}")
-_PART = rb"(?:\.\w+|\[[^=\n]*\])"
+_INSIDE = rb"[^\n]*"  # of brackets; in fewer than four around it brackets pair
+for _ in range(4):
+    _INSIDE = rb"(?:[^\[\]\n]|\[" + _INSIDE + rb"\])*"
+_PART = rb"(?:\.\w+|\[" + _INSIDE + rb"\])"
 _SET = rb"\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)"
 _METHODS = (
     rb"\.(?:append|extend|insert|remove|pop|popitem|clear|sort|reverse|update|setdefault|add"
     rb"|discard|\w+_update)\("
 )
+_OTHERS = rb"(?:[^=()\[\]\n]|\[" + _INSIDE + rb"\])*"  # targets of the same assignment
 _CHANGES = (
     rb"\bNAME(?:" + _PART + rb"+" + _SET + rb"|" + _PART + rb"*" + _METHODS + rb")"
+    rb"|^\s*[(\[]?" + _OTHERS + rb"\bNAME" + _PART + rb"+\s*," + _OTHERS + rb"[)\]]?\s*=(?!=)"
+    rb"|\bas\s+NAME[.\[]"
     rb"|\bdel\s[^#]*\bNAME[.\[]|[.]NAME\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)="
 )
 _SETS = tuple(op + b"=" for op in b" + - * / // % @ & | ^ << >> **".split(b" "))

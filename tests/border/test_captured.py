@@ -59,6 +59,11 @@ def test_it_is_as_it_was_at_the_first_call(tmp_path: Path) -> None:
         "def g():\n        for r in (1, 2):\n            GRID.sort()",
         "class A:\n        def g(self):\n            GRID[0] = [1]",
         "async def g():\n        GRID.clear()",
+        "def g():\n        GRID[0], x = [1], 2",
+        "def g():\n        (GRID[0], x) = [1], 2",
+        "def g(m):\n        with m as GRID[0]:\n            pass",
+        "def g(k):\n        GRID[k(n=1)] = [1]",
+        "def g(a):\n        GRID[a[a[a[a[a[0]]]]]] = [1]",
     ],
 )
 def test_what_a_function_of_the_file_changes_is_no_constant(tmp_path: Path, change: str) -> None:
@@ -75,6 +80,7 @@ def test_what_a_function_of_the_file_changes_is_no_constant(tmp_path: Path, chan
         "def g():\n        x = GRID[0] == 1\n        return GRID[0] <= [1], f(GRID[0], x=1)",
         "def g():\n        # GRID[0] = 1\n        THEGRID = {}\n        THEGRID[0] = 1",
         "GRID[1].append(4)",
+        "def g(r):\n        r[GRID[0][0]] = 1\n        r[GRID[0][0], 1] = r[GRID[1][0]].append(2)",
     ],
 )
 def test_what_only_reads_or_is_done_while_importing(tmp_path: Path, change: str) -> None:
