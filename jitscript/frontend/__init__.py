@@ -46,7 +46,7 @@ each at its place, and raised as one `CompileError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
@@ -66,7 +66,7 @@ from .conversions import (
 )
 from .emitter import Static
 from .instances import Instance, Unit
-from .lowering import POISON, Failed
+from .lowering import POISON, Failed, Poisoned
 from .patterns import Pattern, describe, taken_by_star, takes_functions
 from .python_calls import calls_in
 from .scope import Share
@@ -240,7 +240,7 @@ def _look_over(fn: Any, wider: dict[Any, ty.Type], postponed: bool) -> None:
         unit.diagnostics += error.diagnostics
         signature = error.signature
     args = [_seen(p) for p in signature.params]
-    with reported(unit):
+    with reported(unit), suppress(Poisoned):  # what needs a name that is not defined yet
         unit.finish([unit.instance(signature, args, NO_SPAN)])
     _raise_errors(unit)
 
