@@ -353,7 +353,7 @@ def _only_reads(obj: Any) -> bool:
 # What goes through an enumeration that it is given.
 _THROUGH = (
     *(len, list, tuple, set, frozenset, dict, sorted, sum, max, min, any, all, reversed),
-    *(print, str, repr, bool),
+    *(print, str, repr, bool, dict.fromkeys),
 )
 
 

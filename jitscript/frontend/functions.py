@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..diagnostics import CompileError, Span
+from ..identity.instances import is_by_statement
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
@@ -255,6 +256,8 @@ def _is_odd_dtype(held: Any) -> bool:
     """Whether an argument names a dtype that compiled code has not."""
     obj = held.obj if isinstance(held, Static) else known_object(held)
     if "numpy" not in sys.modules or obj is None or obj is UNKNOWN or dtype_of(obj) is not None:
+        return False
+    if isinstance(obj, type) and is_by_statement(obj) and obj.__module__ != "numpy":
         return False
     try:
         sys.modules["numpy"].dtype(obj)
