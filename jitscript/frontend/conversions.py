@@ -127,6 +127,8 @@ def _check_call(unit: Unit, op: Op) -> None:
     for v in (*op.operands, op.result):
         for inner in objects_within(unit, v.type):
             why = _unfit(unit, inner)
+            if why is None and inner in unit.layouts.unmade:
+                why = ": nothing tells what its attributes hold"
             if why is not None:
                 python_calls.refuse(unit, op, inner, why)
                 return
