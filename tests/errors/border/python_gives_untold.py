@@ -21,3 +21,6 @@ def read(n: int) -> Sample:
 @script
 def total(n: int) -> float:
     return read(n).total()
+
+
+total(3)
