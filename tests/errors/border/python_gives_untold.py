@@ -23,4 +23,5 @@ def total(n: int) -> float:
     return read(n).total()
 
 
-total(3)
+def call():
+    total(3)
