@@ -20,8 +20,6 @@ variants are in the cache starts without it.
 
 from __future__ import annotations
 
-import sys
-
 from .forms import OPEN, is_any_length, is_open
 
 TYPE_CHECKING = False
@@ -89,8 +87,6 @@ def has_any_length(function: FunctionType) -> bool:
 
 def fields_are_open(function: FunctionType) -> bool:
     """Whether a parameter is of a class that leaves to its instances what some fields hold."""
-    if "numpy" not in sys.modules:
-        return False
     from .fields import are_open
 
     try:

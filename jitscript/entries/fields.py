@@ -30,6 +30,7 @@ from .forms import (
     union_of,
     unknown_in,
 )
+from .given import Given
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def told_by(values: Sequence[Any], function: FunctionType) -> Told:
     while waiting:
         value = waiting.pop()
         kind = type(value)
-        if kind in _CONTAINERS:
+        if isinstance(value, _CONTAINERS) or kind.__name__ == "deque":
             if id(value) not in seen:
                 seen.add(id(value))
-                waiting += [*value, *value.values()] if kind is dict else value
+                waiting += [*value, *value.values()] if isinstance(value, dict) else value
         elif _may_have_fields(kind) and id(value) not in seen:
             seen.add(id(value))
             held = state_of(value)
@@ -99,7 +100,7 @@ def _told_of(
             raise TypeError(f"{where} {misfit.expected}{misfit.found}") from None
         if _NONE in members_of(annotation):
             t = union_of({*members_of(t), _NONE})
-        if not unknown_in(t):
+        if not unknown_in(t) and not isinstance(t, Given):
             yield from ((cls, name, t) for cls in kind.__mro__ if _may_have_fields(cls))
 
 
@@ -116,7 +117,7 @@ def _may_have_fields(cls: type) -> bool:
 def _open_fields(cls: type, function: FunctionType) -> dict[str, Any]:
     """The fields that a class annotates with arrays of which it does not say all, by name; with
     "" among them, those that `__init__` sets from parameters that say as little."""
-    if "numpy" not in sys.modules or not _may_have_fields(cls):
+    if not _may_have_fields(cls):
         return {}
     found: dict[str, Any] = {}
     for base in reversed(cls.__mro__):

@@ -303,9 +303,8 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         old = parts.value(read)
         value = _right(f, parts, s, old)
         parts.check()
-        if value is None:
-            return
-        new = _combine(f, s, name, old, value)
+        new = old if value is None else _combine(f, s, name, old, value)
+        assert new is not None
         assign_name(f, target.id, new, f.span(s))
         return
     if isinstance(target, ast.Subscript):
@@ -327,15 +326,15 @@ def augmented(f: Lowering, s: ast.AugAssign) -> None:
         before = None if found is None else f.materialise(found, f.span(target))
         value = _right(f, parts, s, before)
         parts.check()
-        if value is None:
-            return
-        new = _combine(f, s, name, before, value)
-        if new is not before or class_members.is_instance(before):
+        new = before if value is None else _combine(f, s, name, before, value)
+        assert new is not None
+        if value is None or new is not before or class_members.is_instance(before):
             set_attribute(f, holder, target, new, s.value)
 
 
 def _right(f: Lowering, parts: Parts, s: ast.AugAssign, old: Value | None) -> Value | None:
-    """The right side of `x op= y`; None for `xs += (x for …)` and the like: `xs.extend(…)`."""
+    """The right side of `x op= y`; None for `xs += (x for …)` and the like, after `xs.extend(…)`:
+    what the target was is assigned to it again."""
     t = None if old is None else old.type
     if type(s.op) is not ast.Add or not isinstance(t, ty.Object) or t.name != "list":
         return parts.value(s.value)

@@ -9,12 +9,22 @@ from typing import Any
 from ..ir import types as ty
 from . import user_classes
 from .annotations import pattern_of
+from .class_found import Wider
 from .class_holes import holds, is_open, some_array
 from .class_probes import Use, entries, probed
 from .class_text import first_values, of_literal
 from .operators.convert import join
 from .patterns import fill
 from .source import source_of
+
+MADE = "<made>"  # no field: that there are instances, which turned out late
+
+
+def makes(layouts: Any, t: ty.Object) -> None:
+    """An instance is made here. Raises Wider where there were to be none."""
+    layouts.made.add(t)
+    if t in layouts.unmade:
+        raise Wider(t, MADE, ty.NONE)
 
 
 def told(fields: Any, name: str) -> ty.Type | None:
@@ -69,9 +79,11 @@ def learned(self: Any, name: str, t: ty.Type) -> None:
 
 def untold(fields: Any, name: str) -> ty.Type | None:
     """Any type that its annotation allows, for a field of arrays that nothing tells: there is no
-    instance, and what has one as an argument is never called. None where entries take some, save
-    in a variant whose call had none."""
+    instance, and what has one as an argument is never called. None where the program makes some or
+    entries take some, save in a variant whose call had none."""
     layouts = fields.unit.layouts
+    if fields.t in layouts.made or (fields.t, MADE) in layouts.wider:
+        return None
     if not any(map(_holds_instances, entries(fields.unit))):
         layouts.unmade.add(fields.t)
     elif not layouts.of_call:
@@ -106,4 +118,4 @@ def _assigned(tree: ast.FunctionDef, target: ast.expr) -> ast.expr | None:
     return None
 
 
-__all__ = ["evident", "learned", "told", "untold"]
+__all__ = ["evident", "learned", "makes", "told", "untold"]

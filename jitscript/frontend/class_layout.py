@@ -78,7 +78,8 @@ class Layouts:
         self.inferred: set[tuple[ty.Object, str]] = set()
         self.probing: dict[ty.Object, ClassInfo] = {}
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
-        self.unmade: set[Any] = set()  # types of which there are no instances
+        self.made: set[Any] = set()  # types of which instances are made
+        self.unmade: set[Any] = set()  # of which there are none
         self.found, self.left, self.generators = Found(), Left(), Generators()
         variants = [fn.__dict__[TOLD] for fn in unit.entered if TOLD in fn.__dict__]
         self.of_call = bool(variants)  # arguments tell what fields hold (entries/fields.py)
@@ -89,7 +90,7 @@ class Layouts:
         there = Layouts(unit)
         there.probing, there.wider, there.inferred = self.probing, self.wider, self.inferred
         there.found, there.left, there.generators = self.found, self.left, self.generators
-        there.by_use = {**self.by_use}
+        there.by_use, there.made = {**self.by_use}, self.made
         return there
 
     def of(self, t: ty.Object) -> ClassInfo | None:

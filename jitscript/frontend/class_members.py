@@ -12,6 +12,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import class_init, class_left, narrowing, python_variables, user_classes
 from .caught import CaughtType, class_name
+from .class_evident import makes
 from .class_text import mangled
 from .classes import NewObject, python_class
 from .composite import BoundMethod, ClassOf
@@ -330,6 +331,7 @@ def construct(
         )
     t = user_classes.type_of(cls, type_args or ())
     init = user_classes.function(cls, "__init__")
+    makes(f.unit.layouts, t)
     f.unit.layout(t)
     class_left.check_all(f, t, span)
     if init is not None:

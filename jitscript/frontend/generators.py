@@ -135,7 +135,7 @@ def consumed(
 def goes_through(obj: Any) -> bool:
     """Whether a function or method may go through an argument, perhaps more than once."""
     if isinstance(obj, BoundMethod):
-        return obj.name in _METHODS
+        return _takes_lists(obj)
     if getattr(type(obj), "__hash__", None) is None or isinstance(obj, Intrinsic):
         return False
     found = registry.find(obj)
@@ -145,8 +145,8 @@ def goes_through(obj: Any) -> bool:
 
 
 def _takes_lists(obj: Any) -> bool:
-    if isinstance(obj, BoundMethod):
-        return obj.name in _METHODS
+    if isinstance(obj, BoundMethod):  # of a container, not of a user's class
+        return obj.name in _METHODS and user_classes.class_of(obj.value.type) is None
     return getattr(type(obj), "__hash__", None) is not None and (
         obj in _TAKE_LISTS or getattr(obj, "__module__", "") in ("statistics", "collections")
     )

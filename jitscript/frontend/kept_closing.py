@@ -14,6 +14,11 @@ A holder only goes through it: what might store it, or give it to somebody else,
 from __future__ import annotations
 
 import ast
+import builtins
+import collections
+import contextlib
+import itertools
+import math
 from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
@@ -21,11 +26,12 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
+from . import user_classes
 from .composite import BoundMethod
 from .emitter import Static
 from .finals import finally_
 from .generator_frames import ending
-from .lowering import Dead, Lowering, Poisoned
+from .lowering import Dead, Failed, Lowering, Poisoned
 from .operators.unions import each, members
 from .outcomes import Held, Poison
 from .scope import NONE, yields
@@ -33,12 +39,11 @@ from .services import service
 from .source import source_of
 from .suspended import Suspended
 
-# Builtins that go through an argument before they return, and those that do with their own.
-_ONE = (ast.Starred, ast.YieldFrom)
 METHODS = ("close", "__next__")
-_LAZY = frozenset(("enumerate", "zip", "map", "filter", "islice"))
-_DONE = frozenset(("next", "closing", "list", "tuple", "set", "frozenset", "dict", "sorted", "sum"))
-_DONE |= {"min", "max", "any", "all", "Counter", "deque", "fsum"}
+# What goes through an argument as it is gone through itself, and what has done so when it returns.
+_LAZY: tuple[Any, ...] = (enumerate, zip, map, filter, itertools.islice)
+_DONE: tuple[Any, ...] = (next, list, tuple, set, frozenset, dict, sorted, sum, min, max, any, all)
+_DONE += (math.fsum, collections.Counter, collections.deque, contextlib.closing)
 
 
 # --- what it can do -------------------------------------------------------------------------------
@@ -149,9 +154,11 @@ def keep_in_local(f: Lowering, s: Any, held: Held) -> Held:
 @service
 def close_behind(f: Lowering, rest: Sequence[ast.stmt]) -> bool:
     """Lower what follows in the function, and end a generator behind it."""
-    span, order = f.b.span, f.signature.fn.__code__.co_varnames
+    span = f.b.span
     f.closing.append(f.to_close.pop())
-    all_open = sorted(f.closing, key=lambda pair: order.index(pair[0]))
+    names = [n for n in ast.walk(f.source.tree) if isinstance(n, ast.Name)]
+    bound_at = {n.id: (n.lineno, n.col_offset) for n in names if isinstance(n.ctx, ast.Store)}
+    all_open = sorted(f.closing, key=lambda pair: bound_at[pair[0]])  # as CPython's locals
 
     def final(f: Lowering) -> bool:
         for _, value in all_open:  # those from before too, which come first then
@@ -212,16 +219,27 @@ def closing_after(
     return op.result
 
 
-def leaves(f: Lowering, fn: Any, tree: ast.AST, name: str, met: frozenset[Any] = NONE) -> bool:
+Met = dict[tuple[Any, str], bool]  # what is known of functions and their parameters
+
+
+def leaves(f: Lowering, fn: Any, tree: ast.AST, name: str, met: Met | None = None) -> bool:
     """Whether a local of a function, which holds a generator, may be given to somebody else: it is
     not only gone through."""
+    met = {} if met is None else met
+    if (fn, name) not in met:
+        met[fn, name] = False  # as far as it calls itself
+        met[fn, name] = _leaves(f, fn, tree, name, met)
+    return met[fn, name]
+
+
+def _leaves(f: Lowering, fn: Any, tree: ast.AST, name: str, met: Met) -> bool:
     fine: set[ast.AST] = set()
     hidden: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.For, ast.comprehension)):
-            fine.update(_gone_through(node.iter))
+            fine.update(_gone_through(f, fn, tree, node.iter))
         elif isinstance(node, ast.Call):
-            fine.update(_arguments(f, fn, node, met))
+            fine.update(_arguments(f, fn, tree, node, met))
         elif isinstance(node, (ast.Starred, ast.YieldFrom)) or (
             isinstance(node, ast.Attribute) and node.attr in METHODS
         ):
@@ -237,26 +255,78 @@ def leaves(f: Lowering, fn: Any, tree: ast.AST, name: str, met: frozenset[Any] =
     return any(n not in fine or n in hidden for n in read)
 
 
-def _gone_through(node: ast.expr) -> list[ast.AST]:
+def _denoted(f: Lowering, fn: Any, tree: ast.AST, node: ast.expr) -> Any:
+    """The object that a name in a function denotes, if it is no local's."""
+    if not isinstance(node, ast.Name) or any(_binds(n, node.id) for n in ast.walk(tree)):
+        return None
+    if fn is f.signature.fn:
+        try:
+            held = f.expr(node)
+        except (Failed, Poisoned):
+            return None
+        return held.obj if isinstance(held, Static) else None
+    if node.id in getattr(getattr(fn, "__code__", None), "co_freevars", ()):
+        return None
+    return getattr(fn, "__globals__", {}).get(node.id, getattr(builtins, node.id, None))
+
+
+def _binds(node: ast.AST, name: str) -> bool:
+    """Whether a node gives a local its value."""
+    if isinstance(node, ast.Name):
+        return node.id == name and not isinstance(node.ctx, ast.Load)
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return node.name == name
+    return isinstance(node, ast.arg) and node.arg == name
+
+
+_DISPLAYS = (ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp, ast.JoinedStr)
+
+
+def _is_builtin(f: Lowering, fn: Any, tree: ast.AST, node: ast.expr) -> bool:
+    """Whether it is text, a list or the like, and no instance of the user's."""
+    if not isinstance(node, ast.Name):
+        return isinstance(node, (ast.Constant, *_DISPLAYS))
+    held = f.env.get(node.id) if fn is f.signature.fn else None
+    if isinstance(held, Value):
+        return user_classes.class_of(held.type) is None
+    for n in ast.walk(tree):
+        if isinstance(n, ast.arg) and n.arg == node.id and n.annotation is not None:
+            return ast.unparse(n.annotation).startswith(("list", "set", "dict", "deque", "str"))
+    values = [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, (ast.Assign, ast.AnnAssign)) and any(_binds(t, node.id) for t in _goals(n))
+    ]
+    return bool(values) and all(isinstance(v, (ast.Constant, *_DISPLAYS)) for v in values)
+
+
+def _goals(s: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
+    return s.targets if isinstance(s, ast.Assign) else [s.target]
+
+
+def _is_one_of(obj: Any, objects: tuple[Any, ...]) -> bool:
+    return any(obj is each for each in objects)
+
+
+def _gone_through(f: Lowering, fn: Any, tree: ast.AST, node: ast.expr) -> list[ast.AST]:
     """What a loop over an expression goes through: itself, or what `zip` and the like take."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LAZY:
-        return [found for a in node.args for found in _gone_through(a)]
+    if isinstance(node, ast.Call) and _is_one_of(_denoted(f, fn, tree, node.func), _LAZY):
+        return [found for a in node.args for found in _gone_through(f, fn, tree, a)]
     return [node]
 
 
-def _arguments(f: Lowering, fn: Any, call: ast.Call, met: frozenset[Any]) -> list[ast.AST]:
+def _arguments(f: Lowering, fn: Any, tree: ast.AST, call: ast.Call, met: Met) -> list[ast.AST]:
     """The arguments that a call only goes through."""
     func = call.func
     if isinstance(func, ast.Attribute):  # "".join(g), xs.extend(g)
         names = ("join", "extend", "update", "writelines")
-        return list(call.args) if func.attr in names else []
-    if not isinstance(func, ast.Name):
-        return []
-    callee = getattr(fn, "__globals__", {}).get(func.id)
-    if func.id in _DONE and not isinstance(callee, FunctionType):
-        return [found for a in call.args for found in _gone_through(a)]
+        fine = func.attr in names and _is_builtin(f, fn, tree, func.value)
+        return list(call.args) if fine else []
+    callee = _denoted(f, fn, tree, func)
+    if _is_one_of(callee, _DONE):
+        return [found for a in call.args for found in _gone_through(f, fn, tree, a)]
     callee = getattr(callee, "python", callee)  # a scripted function's own
-    if not isinstance(callee, FunctionType) or callee in met or call.keywords:
+    if not isinstance(callee, FunctionType) or call.keywords:
         return []
     try:
         source = source_of(callee)
@@ -265,7 +335,6 @@ def _arguments(f: Lowering, fn: Any, call: ast.Call, met: frozenset[Any]) -> lis
     parameters = [a.arg for a in (*source.tree.args.posonlyargs, *source.tree.args.args)]
     if any(isinstance(a, ast.Starred) for a in call.args) or yields(source.tree):
         return []
-    met |= {callee}
     pairs = zip(call.args, parameters)
     return [a for a, p in pairs if not leaves(f, callee, source.tree, p, met)]
 

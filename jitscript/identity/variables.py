@@ -15,8 +15,8 @@ _WIDER = {("int", "float"): "float", ("int", "complex"): "complex", ("float", "c
 _WORD = b"global "
 _HEADS = (b"def ", b"async def ", b"class ", b"@")
 _NO_STATEMENT = (b"", b" ", b"\t", b"\n", b"\r", b"#", b")", b"]", b"}")
-_INSIDE = rb"[^\n]*"  # of brackets; in fewer than four around it brackets pair
-for _ in range(4):
+_INSIDE = rb"[^\[\]\n]*"  # of brackets, which pair, eight deep
+for _ in range(8):
     _INSIDE = rb"(?:[^\[\]\n]|\[" + _INSIDE + rb"\])*"
 _PART = rb"(?:\.\w+|\[" + _INSIDE + rb"\])"
 _SET = rb"\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)"

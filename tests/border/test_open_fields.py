@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import subprocess
+import sys
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -234,6 +237,80 @@ def test_types_of_unannotated_fields_are_exact():
         got, want = doubled(Box(value)), value * 2
         assert repr(got) == repr(want)
         assert type(got) is type(want)
+
+
+def test_without_numpy(tmp_path):
+    """What fields hold is told in a process that has not imported NumPy, too."""
+    text = """
+import sys
+import jitscript as js
+
+class C:
+    def __init__(self, v):
+        self.v = v
+
+@js.script
+def double(c):
+    c.v = c.v + c.v
+    return c.v
+
+assert "numpy" not in sys.modules
+print(double(C(21)), double(C("ab")), double(C(0.5)))
+"""
+    file = tmp_path / "program.py"
+    file.write_text(text)
+    done = subprocess.run([sys.executable, file], capture_output=True, text=True, check=True)
+    assert done.stdout == "42 abab 1.0\n"
+
+
+@js.script
+def of_deque(states: deque[State]) -> float:
+    return float(states[0].positions[0, 1])
+
+
+@js.script
+def of_dict(states: OrderedDict[str, State]) -> float:
+    return sum(float(s.positions.sum()) for s in states.values())
+
+
+def test_in_containers_of_collections():
+    assert of_deque(deque([state(2, 2)])) == 1.0
+    assert of_dict(OrderedDict(a=state(2, 2), b=state(2, 2))) == 12.0
+
+
+class Doubled:
+    def __init__(self, how, values: np.ndarray):
+        self.how = how
+        self.values = values
+
+
+@js.script
+def size(d: Doubled) -> int:
+    return len(d.values)
+
+
+def test_a_field_of_a_function_is_refused_or_left():
+    assert size(Doubled(lambda x: x, np.ones(2))) == 2
+
+
+class Held:
+    def __init__(self) -> None:
+        self.values: np.ndarray | None = None
+        self.n = 2
+
+    def size(self) -> int:
+        return self.n if self.values is None else len(self.values)
+
+
+def test_classes_whose_instances_the_program_makes():
+    @js.script
+    def made(n: int) -> int:
+        try:
+            return Held().size() + n
+        except RuntimeError:
+            return -1
+
+    assert made(1) == 3
 
 
 def test_what_is_no_array_is_told():

@@ -4,7 +4,6 @@ makes tells. (What arguments tell: tests/border/test_open_fields.py.)"""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,13 +41,6 @@ class Traced:
     last: np.ndarray | None = None
 
 
-class Report(NamedTuple):
-    energy: float
-    momentum: np.ndarray
-    frames: list[np.ndarray]
-    last: np.ndarray | None = None
-
-
 @script
 def made(n: int) -> tuple[int, float]:
     c = Column("c", np.arange(float(n))) * 2.0
@@ -68,7 +60,8 @@ def of_rows(rows: list[list[float]]) -> int:
     return sum(len(c) + c.missing for c in table.values())
 
 
-def traced(n: int, keep: bool) -> Report:
+@script
+def traced(n: int, keep: bool) -> tuple[Array2[f64], list[Array2[f64]], Array1[f64] | None]:
     t = Traced(np.zeros((2, 2)))
     for i in range(n):
         t.at = t.at + i
@@ -76,25 +69,11 @@ def traced(n: int, keep: bool) -> Report:
             t.history.append(t.at.copy())
         t.named[str(i)] = t.at.sum(axis=0)
         t.last = t.named[str(i)]
-    return Report(float(n), t.at.mean(axis=0), t.history, t.last)
-
-
-@script
-def plain(n: int, keep: bool) -> tuple[float, Array1[f64], list[Array2[f64]], Array1[f64] | None]:
-    return tuple(traced(n, keep))
-
-
-@script
-def unpacked(n: int) -> tuple[float, float, int]:
-    report = traced(n, True)
-    energy, momentum, frames, last = report
-    more = report._replace(energy=1.5, momentum=np.ones(3))
-    return energy + more.energy, float(momentum.sum() + more.momentum.sum()), len(frames)
+    return t.at, t.history, t.last
 
 
 CASES = {
-    "plain": [(0, True), (3, True), (2, False)],
-    "unpacked": [(0,), (3,)],
+    "traced": [(0, True), (3, True), (2, False)],
     "made": [(0,), (4,)],
     "by_default": [()],
     "of_rows": [([[1.0, 2.0], [float("nan"), 4.0]],)],

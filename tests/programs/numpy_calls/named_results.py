@@ -150,7 +150,7 @@ def grids(h: int, w: int, z: complex) -> tuple[Array2[f64], Array2[f64], Array3[
 def triangles(n: int, k: int, m: int) -> tuple[Array1[i64], Array1[i64], Array1[i64], Array1[i64]]:
     a, b = np.triu_indices(n, k, m)
     c, d = np.tril_indices(n, k)
-    if not n:
+    if not len(a) or not len(c):  # NumPy's strides are 0 then
         return a, b, c, d
     assert a.strides == b.strides == c.strides == d.strides == (8,)
     return a, b, c, d
