@@ -154,7 +154,8 @@ _DECORATOR = re.compile(r"@(?:registry\.)?(?:builtin|family|constructor)\(([^()]
 
 
 def _names() -> dict[str, set[str]]:
-    """Oracle name → library modules whose text has `@builtin(….name)` or the like."""
+    """Oracle name → library modules whose text has `@builtin(….name)` or the like. ValueError
+    where one registers `*NAMES`, which the text does not spell out."""
     global _index
     if _index is None:
         files = stamps()
@@ -170,7 +171,10 @@ def _found() -> dict[str, set[str]]:
             if before.strip():
                 continue
             for oracle in match.group(1).strip("{}").split(","):
-                name = _plain(oracle.partition(":")[0].strip().rpartition(".")[2])
+                oracle = oracle.partition(":")[0].strip()
+                if oracle.startswith("*"):
+                    raise ValueError(f"{module}: {oracle} registers names that its text lacks")
+                name = _plain(oracle.rpartition(".")[2])
                 if name:
                     found.setdefault(name, set()).add(module)
     return found
