@@ -59,21 +59,17 @@ class Carrying(Scope):
 
     def __init__(self, scope: Scope, names: Names):
         self.__dict__.update(vars(scope))
-        self._carried = names
+        self.carried = names
         self._assigned = {}
         for live in ("live_after", "live_head", "live_raised", "live_final"):
             found = getattr(scope, live)
             setattr(self, live, {s: self._with(s, known) for s, known in found.items()})
 
     def _with(self, node: Any, names: Names) -> Names:
-        return names | self._carried if yields(node) else names
+        return names | self.carried if yields(node) else names
 
     def assigned(self, node: Any) -> Names:
         return self._with(node, super().assigned(node))
-
-    def carry(self, made: ast.For) -> None:
-        """A loop that stands for a `yield from`."""
-        self.live_head[made] = self.live_after[made] = self._carried
 
 
 def suspends(f: Lowering, node: ast.AST) -> bool:

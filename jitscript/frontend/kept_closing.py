@@ -167,7 +167,7 @@ def close_behind(f: Lowering, rest: Sequence[ast.stmt]) -> bool:
 
     bound = NONE.union(*map(f.scope.assigned, rest))
     try:
-        return finally_(f, lambda f: f.block(rest), final, (bound, NONE), span)
+        return finally_(f, lambda f: f.block(rest), final, (bound, f.scope.carried), span)
     finally:
         f.closing.pop()
 

@@ -41,8 +41,10 @@ class Scope:
 
     `captured`: the locals that nested functions read or rebind; `shared`: those that they rebind.
     `globals`: the names declared so. `rebound`: the names of functions around that this one, or one
-    in it, rebinds.
+    in it, rebinds. `carried`: locals of another function that are alive at each `yield`.
     """
+
+    carried: Names = NONE
 
     def __init__(self, tree: ast.FunctionDef):
         args = tree.args
@@ -165,7 +167,7 @@ class Scope:
 
     def carry(self, made: ast.For) -> None:
         """A loop that stands for a `yield from`."""
-        self.live_head[made] = self.live_after[made] = NONE
+        self.live_head[made] = self.live_after[made] = self.carried
 
     def assigned(self, node: Any) -> Names:
         """The local names that the statement or expression `node` may bind."""

@@ -6,8 +6,11 @@ import ast
 
 from ..ir import types as ty
 from ..ir.core import Value
+from .finals import finally_
 from .inlined import GIVEN, bound_part, end
+from .kept_closing import close, closes
 from .lowering import Dead, Lowering, Poisoned
+from .operators.unions import members
 from .outcomes import Poison
 from .patterns import fill
 from .services import expression, service
@@ -46,7 +49,7 @@ def _yield_from(f: Lowering, node: ast.YieldFrom) -> Value:
             f.fail("what this returns is not known", f.span(node.value), hint=hint)
         f.rewritten[made, GIVEN] = made
     f.scope.carry(made)
-    if not f.block([made]):
+    if not _gone_through(f, node.value, made):
         raise Dead
     if not asked:
         return f.at(node).const(None, ty.NONE)
@@ -57,6 +60,31 @@ def _yield_from(f: Lowering, node: ast.YieldFrom) -> Value:
         f.fail("the values that the generator returns differ in type", f.span(node))
     f.at(node)
     return bound_part(f, given) if isinstance(given, Value) else f.b.const(None, ty.NONE)
+
+
+def _gone_through(f: Lowering, node: ast.expr, made: ast.For) -> bool:
+    """The loop that stands for a `yield from`: where it is left early, a generator that is kept is
+    closed before anything else around it is done."""
+    held = f.env.get(node.id) if isinstance(node, ast.Name) else None
+    if not isinstance(held, Value) or not _ends(f, held.type):
+        return f.block([made])
+    value, span, own = held, f.span(node), frozenset({GIVEN})
+
+    def final(f: Lowering) -> bool:
+        close(f, value, span)
+        return True
+
+    sets = f.scope.assigned(made) | own, f.scope.carried | own
+    return finally_(f, lambda f: f.block([made]), final, sets, span)
+
+
+def _ends(f: Lowering, t: ty.Type) -> bool:
+    """Whether a value is a generator that a `yield from` that is left early can end: one in a loop,
+    or in a generator that is told when it ends."""
+    if not all(m in f.unit.frames for m in members(t)):
+        return False
+    frame = f.instance.frame
+    return closes(f, t) or f.inside is not None or (frame is not None and frame.closes)
 
 
 def _check(f: Lowering, node: ast.Yield | ast.YieldFrom) -> None:
