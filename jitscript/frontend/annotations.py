@@ -67,14 +67,7 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     inner = tuple(resolved(a, read) for a in args)
     if held_in(obj) is not None:
         return obj
-    inner = tuple(map(_part, inner))
-    for part in filter(None, map(held_in, inner)):
-        name, plain = f"js.{part.__name__}", builtin_of(part)
-        shown = plain.__name__ if type(plain) is type else plain
-        raise AnnotationError(
-            f"`{name}` is what a whole parameter or result is, not a part of one",
-            f"write {shown} there",
-        )
+    inner = tuple(map(part_of, inner))
     if all(a is b for a, b in zip(inner, args)):
         return obj
     if origin is pytypes.UnionType:
@@ -82,6 +75,20 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if isinstance(obj, pytypes.GenericAlias):
         return pytypes.GenericAlias(origin, inner)
     return inner[0] if origin is typing.Annotated else obj.copy_with(inner)
+
+
+def part_of(obj: Any) -> Any:
+    """What a part of an annotation means: of `list[X]`, or each value of `*p: X`. Raises
+    AnnotationError for what Python holds, which is no part."""
+    obj = _part(obj)
+    if (part := held_in(obj)) is not None:
+        name, plain = f"js.{part.__name__}", builtin_of(part)
+        shown = plain.__name__ if type(plain) is type else plain
+        raise AnnotationError(
+            f"`{name}` is what a whole parameter or result is, not a part of one",
+            f"write {shown} there",
+        )
+    return obj
 
 
 def _part(obj: Any) -> Any:

@@ -14,7 +14,7 @@ from ..identity.looks import Looks
 from ..identity.retrace import GIVEN, evaluate, imported, resolve
 from ..ir import types as ty
 from . import classes, defaults
-from .annotations import AnnotationError, held_in, pattern_of, resolved, yielded_by
+from .annotations import AnnotationError, held_in, part_of, pattern_of, resolved, yielded_by
 from .numba_types import scalar_class
 from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
@@ -264,14 +264,12 @@ class HeadReader:
                 self.errors.append(error)
 
     def variadic(self, arg: ast.arg) -> None:
-        pattern = self.pattern(arg, False)
-        if pattern is not None:
+        if (pattern := self.pattern(arg, False, True)) is not None:
             span = self.s.source.span(arg)
             self.s.params.append(Param(arg.arg, "vararg", Pat("vartuple", pattern), EMPTY, span))
 
     def keywords(self, arg: ast.arg) -> None:
-        pattern = self.pattern(arg, False)
-        if pattern is not None:
+        if (pattern := self.pattern(arg, False, True)) is not None:
             span, library = self.s.source.span(arg), self.s.library
             if isinstance(pattern, Pat) and pattern.kind == "any" and not library:
                 pattern = Pat("open")
@@ -284,19 +282,16 @@ class HeadReader:
         fn = self.s.fn
         return {} if is_wrapper(fn) else fn.__annotations__
 
-    def pattern(self, arg: ast.arg, first: bool) -> Pattern | None:
+    def pattern(self, arg: ast.arg, first: bool, each: bool = False) -> Pattern | None:
         given = self.annotations.get(arg.arg, EMPTY)
         self.named = arg.arg
         if arg.annotation is not None or given is not EMPTY:
-            return self.annotation(arg.annotation or arg, given)
+            return self.annotation(arg.annotation or arg, given, each=each)
         if first and isinstance(self.owner, (ty.Type, Pat)):
             return self.owner
         if first and self.owner is not None:
-            return pattern_of(
-                self.owner[classes.parameters(self.owner)]
-                if classes.parameters(self.owner)
-                else self.owner
-            )
+            variables = classes.parameters(self.owner)
+            return pattern_of(self.owner[variables] if variables else self.owner)
         around = self.s.fn.__qualname__.rpartition(".")[0]
         of_class = around and not around.endswith("<locals>")
         if first and arg.arg in ("self", "cls") and of_class:
@@ -316,7 +311,9 @@ class HeadReader:
         else:
             s.result, s.open_result = found, found is None
 
-    def annotation(self, node: Any, obj: Any, yielded: bool = False) -> Pattern | None:
+    def annotation(
+        self, node: Any, obj: Any, yielded: bool = False, each: bool = False
+    ) -> Pattern | None:
         if isinstance(node, ast.BoolOp):
             parts = " | ".join(ast.unparse(v) for v in node.values)
             self.error(f"`{ast.unparse(node)}` is one of the types only", node, f"write {parts}")
@@ -329,7 +326,9 @@ class HeadReader:
             found = resolved(obj, self.s.read)
             if self.named == "return" and any(found is t for t in _NEVER):
                 self.s.never, found = True, None
-            if held_in(found) is not None:
+            if each:  # value of what a star takes
+                found = part_of(found)
+            elif held_in(found) is not None:
                 self.s.held.add(self.named)
             pattern = yielded_by(found) if yielded else pattern_of(found)
             if yielded and len(args := typing.get_args(found)) == 3:

@@ -385,6 +385,7 @@ def _check_head(function: dict[str, Any]) -> None:
     parse_type(function["result"])
     for param in function["params"]:
         _expect(param["name"].isidentifier() and param["kind"] in _KINDS)
+        _expect(not (param.get("held") and param["kind"] in _KINDS[-2:]))  # which Python made
         parse_type(param["type"])
         if "default" in param:
             from .saved_values import decode

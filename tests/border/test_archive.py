@@ -168,6 +168,10 @@ HOSTILE: list[tuple[str, Callable[[Any], Any]]] = [
     ("a type that is none", lambda m: m["functions"][0]["params"][0].update(type="int<<")),
     ("a deep type", lambda m: m["functions"][0].update(result="(" * 3000)),
     ("an unknown kind", lambda m: m["functions"][0]["params"][0].update(kind="magic")),
+    (
+        "a star that Python holds",
+        lambda m: m["functions"][0]["params"][0].update(kind="vararg", held=True),
+    ),
     ("a strange default", lambda m: m["functions"][0]["params"][1].update(default={"exec": "x"})),
     ("a default of lists", lambda m: m["functions"][0]["params"][1].update(default=[1])),
     ("entries missing", lambda m: m["functions"][0].pop("entries")),

@@ -28,6 +28,32 @@ def described(name: str, /, *rest: int, scale: int = 2, **marks: int) -> str:
 
 
 @script
+class Purse:
+    def __init__(self, amount: int) -> None:
+        self.amount = amount
+        self.log: list[int] = []
+
+
+@script
+def emptied(first: Purse | None, *rest: Purse, **named: Purse | None) -> int:
+    s = 0
+    for purse in rest:
+        s += purse.amount
+        purse.amount = 0
+        purse.log.append(s)
+    for other in named.values():
+        if other is not None:
+            s += 100 * other.amount
+            other.amount = -1
+    return s if first is None else s + 10_000 * first.amount
+
+
+@script
+def shortest(*rest: Purse) -> Purse:
+    return min(rest, key=lambda purse: len(purse.log))
+
+
+@script
 def doubled(*xs: int) -> Iterator[int]:
     for x in xs:
         yield x * 2
@@ -36,6 +62,21 @@ def doubled(*xs: int) -> Iterator[int]:
 def test_generators() -> None:
     assert list(doubled(1, 2, 3)) == [2, 4, 6]
     assert list(doubled()) == []
+
+
+def test_values_that_python_holds() -> None:
+    a, b, c = Purse(1), Purse(20), Purse(3)
+    assert emptied(None, a, b) == 21 and (a.amount, b.amount, c.amount) == (0, 0, 3)
+    assert emptied(c, a, c, x=c, y=None) == 3 - 10_000 and c.amount == -1
+    assert (a.log, b.log, c.log) == ([1, 0], [21], [3])
+    assert emptied(None, a, x=b, y=c) == -100 and (b.amount, c.amount) == (-1, -1)
+    assert emptied(a) == emptied(None) == 0 and emptied(b) == -10_000
+    assert shortest(a, b, c) is b and shortest(a) is a
+    with pytest.raises(TypeError, match=r"argument 'rest', at rest\[1\], must be Purse, not int"):
+        emptied(None, a, 3)
+    with pytest.raises(TypeError, match=r"argument 'named'"):
+        emptied(None, x=3)
+    assert a.log == [1, 0, 0]
 
 
 @pytest.mark.parametrize(
