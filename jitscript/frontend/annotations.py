@@ -56,7 +56,7 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
         with reading(obj):
             return resolved(read(obj), read)
     origin = typing.get_origin(obj)
-    if origin is None or origin is typing.Literal:
+    if origin is None or origin is typing.Literal or held_in(obj) is not None:
         return obj
     args = typing.get_args(obj)
     if origin is typing.Annotated:  # what else is in it is no type
@@ -64,10 +64,7 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if origin is abc.Callable and type(args[0]) is list:
         given = [_part(resolved(a, read)) for a in args[0]]
         return Callable[given, _part(resolved(args[1], read))]
-    inner = tuple(resolved(a, read) for a in args)
-    if held_in(obj) is not None:
-        return obj
-    inner = tuple(map(part_of, inner))
+    inner = tuple(part_of(resolved(a, read)) for a in args)
     if all(a is b for a, b in zip(inner, args)):
         return obj
     if origin is pytypes.UnionType:
@@ -78,8 +75,7 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
 
 
 def part_of(obj: Any) -> Any:
-    """What a part of an annotation means: of `list[X]`, or each value of `*p: X`. Raises
-    AnnotationError for what Python holds, which is no part."""
+    """The part X of `list[X]` or `*p: X`. Raises AnnotationError for what Python holds."""
     obj = _part(obj)
     if (part := held_in(obj)) is not None:
         name, plain = f"js.{part.__name__}", builtin_of(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import ctypes
 import dataclasses
 import gc
 import inspect
@@ -43,6 +44,8 @@ from native_classes import (
 
 import jitscript as js
 from jitscript import script
+from jitscript.runtime import abi
+from jitscript.runtime.watchdog import STATE_ADDRESS
 
 
 def test_an_instance_is_native_and_one() -> None:
@@ -257,6 +260,43 @@ def test_nobody_else_uses_one_meanwhile() -> None:
         signal.signal(signal.SIGALRM, before)
     used = "a Lock is in use by a call of compiled code that has not ended"
     assert told == [used, used, "0"] and churn([free, lock], 3) == 3 and lock.depth == 2
+
+
+@script
+def _many(numbers: js.List[int], accounts: list[Account], last: Account | None) -> int:
+    for account in accounts:
+        account.count += len(numbers)
+    return 0 if last is None else last.count
+
+
+@script
+def _again(accounts: list[Account], one: Account, other: Account, i: int) -> Account:
+    one.count += 1
+    return accounts[i] if i >= 0 else other
+
+
+def _in_use() -> tuple[int, int]:
+    return tuple(  # type: ignore[return-value]
+        ctypes.c_int64.from_address(STATE_ADDRESS + at).value
+        for at in (abi.STATE_HELD, abi.STATE_HELD_WHOLE)
+    )
+
+
+def test_all_that_a_call_used_is_free_after_it() -> None:
+    numbers, ann, bob = js.List[int]([1, 2]), Account("ann"), Account("bob")
+    for n in (1, 2):
+        assert _many(numbers, [ann, bob, ann], None) == 0 and ann.count == 4 * n
+        assert _in_use() == (0, 0)
+    assert _many(numbers, [bob], ann) == 8 and _many(numbers, [ann], ann) == 10
+    assert _in_use() == (0, 0) and len(numbers) == 2
+    for i, wanted in ((0, ann), (1, bob), (-1, ann)):
+        assert _again([ann, bob], ann, ann, i) is wanted and _in_use() == (0, 0)
+        assert _again([bob, ann, ann], bob, ann, i) is (bob, ann, ann)[i] and _in_use() == (0, 0)
+    for wrong in ([ann, 3], [ann], None):
+        with pytest.raises((TypeError, IndexError)):
+            _again(wrong, ann, ann, 1)  # type: ignore[arg-type]
+        assert _in_use() == (0, 0)
+    assert total([ann, bob]) == 0.0 and ann.twin() == ann
 
 
 def test_threads_wait_for_each_other() -> None:

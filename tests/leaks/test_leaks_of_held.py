@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import runpy
 from pathlib import Path
@@ -12,7 +13,8 @@ import counting
 import pytest
 
 import jitscript as js
-from jitscript.runtime import held
+from jitscript.runtime import abi, held
+from jitscript.runtime.watchdog import STATE_ADDRESS
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +112,10 @@ def test_nothing_is_left_of_native_instances(memory: counting.Memory, optimised:
         return int(memory.live)
 
     with counting.counted(memory):
+        in_use, alone = (
+            ctypes.c_int64.from_address(STATE_ADDRESS + at)
+            for at in (abi.STATE_HELD, abi.STATE_HELD_WHOLE)
+        )
         steps = runpy.run_path(str(Path(__file__).with_name("native_nodes.py")))["STEPS"]
         for step in steps:
             quietly(step)
@@ -124,6 +130,7 @@ def test_nothing_is_left_of_native_instances(memory: counting.Memory, optimised:
                 quietly(step)
                 failed = memory.failed
                 memory.fail(0)
+                assert (in_use.value, alone.value) == (0, 0), (i, n)
                 assert live(step) == before, (i, n)
                 if not failed:
                     break

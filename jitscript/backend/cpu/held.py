@@ -8,7 +8,8 @@ know what it has read of a container. The GIL is held for the same reason.
 Containers in containers can be had by themselves, too. So a call that has a container of such
 is the only one that has anything that Python holds, and no other begins until it ends.
 
-Instances that are parts of arguments are read by `held_parts.py`.
+Instances that are parts of arguments are read by `held_parts.py`; `held_uses.py` notes which call
+uses what.
 
 A result of the annotation `List[int]` is the object that stands for the container in the session,
 or for which Python holds it already, or a new held one.
@@ -29,6 +30,7 @@ from ..writer import Writer, symbol
 from . import convert, convert_unions, session
 from .code import CANNOT, Code, define
 from .convert_array import keep_image, let_go
+from .held_uses import IN_USE, letter_go, taker
 
 _VALUES = ("int", "float", "bool", "complex", "str", "bytes")
 _DROP = "@js.drop_held"
@@ -125,97 +127,6 @@ def holdable_in(w: Writer, t: Type) -> Object | None:
     return found[0] if len(found) == 1 else None  # type: ignore[return-value]
 
 
-IN_USE = "inttoptr (i64 1 to ptr)"
-
-
-def _taken(c: Code, parts: bool) -> None:
-    """`ptr js.held(ctx, object, number, changes, own)`: the native container of a held object of
-    the type `number`, which the call of this context uses then; null of any other object, `IN_USE`
-    where another call uses it. `changes`: 1 where the call may change it; `own`: the address of how
-    many the call uses. `js.held_whole` for one with `parts`, which are in use with it."""
-    kind = c.type_of(c.type_of("%o"))
-    same = c.let(f"icmp eq ptr {kind}, {c.data('held_type')}")
-    c.line(f"br i1 {same}, label %held, label %no")
-    c.block("held")
-    number = c.load("i64", "%o", abi.HELD_NUMBER)
-    c.line(f"br i1 {c.let(f'icmp eq i64 {number}, %number')}, label %fits, label %no")
-    c.block("fits")
-    state = c.data("state")
-    _unless_used(c, c.load("ptr", state, abi.STATE_HELD_WHOLE), "%ctx")
-    user = c.load("ptr", "%o", abi.HELD_USER)
-    _unless_used(c, user, "%ctx")
-    calls = c.load("i64", state, abi.STATE_HELD)
-    own = c.load("i64", "%own")
-    if parts:
-        c.unless(c.let(f"icmp eq i64 {calls}, {own}"), "used")
-        c.store("ptr", "%ctx", state, abi.STATE_HELD_WHOLE)
-        changed = c.load("i64", state, abi.STATE_HELD_CHANGES)
-        c.store("i64", c.let(f"add i64 {changed}, %changes"), state, abi.STATE_HELD_CHANGES)
-    first = c.let(f"zext i1 {c.let(f'icmp eq ptr {user}, null')} to i64")
-    c.store("i64", c.let(f"add i64 {calls}, {first}"), state, abi.STATE_HELD)
-    c.store("i64", c.let(f"add i64 {own}, {first}"), "%own")
-    c.store("ptr", "%ctx", "%o", abi.HELD_USER)
-    count = c.let(f"add i64 {c.load('i64', '%o', abi.HELD_CHANGES)}, %changes")
-    c.store("i64", count, "%o", abi.HELD_CHANGES)
-    image = c.data("image")
-    c.line(f"br i1 {c.let(f'icmp eq ptr {image}, null')}, label %taken, label %keep")
-    c.block("keep")  # parts of the container may be freed by this code from now on
-    c.host("Py_IncRef", image)
-    c.line("br label %taken")
-    c.block("taken")
-    c.line(f"ret ptr {c.load('ptr', '%o', abi.HELD_NATIVE)}")
-    c.block("used")
-    c.line(f"ret ptr {IN_USE}")
-    c.block("no")
-    c.line("ret ptr null")
-
-
-def _unless_used(c: Code, user: str, context: str) -> None:
-    free = c.let(f"icmp eq ptr {user}, null")
-    mine = c.let(f"icmp eq ptr {user}, {context}")
-    c.unless(c.let(f"or i1 {free}, {mine}"), "used")
-
-
-def _unused(c: Code, parts: bool) -> None:
-    """`void js.unused(object)`: let others use a held object, if it is one; `js.unused_whole` of
-    one with `parts`."""
-    c.line(f"br i1 {c.let('icmp eq ptr %o, null')}, label %done, label %held")
-    c.block("held")
-    user = c.load("ptr", "%o", abi.HELD_USER)
-    used = c.let(f"zext i1 {c.let(f'icmp ne ptr {user}, null')} to i64")
-    c.store("ptr", "null", "%o", abi.HELD_USER)
-    state = c.data("state")
-    left = c.let(f"sub i64 {c.load('i64', state, abi.STATE_HELD)}, {used}")
-    c.store("i64", left, state, abi.STATE_HELD)
-    if parts:
-        c.store("ptr", "null", state, abi.STATE_HELD_WHOLE)
-    c.line("br label %done")
-    c.block("done")
-    c.line("ret void")
-
-
-def _once(w: Writer, head: str, make: Callable[[Code], None]) -> None:
-    """Define a small function that is put into its callers."""
-    if head not in w.named:
-        w.named[head] = head
-        define(w, f"define internal {head} alwaysinline nounwind", make)
-
-
-def taker(w: Writer, parts: bool) -> str:
-    """The name of `_taken`."""
-    name = "@js.held" + "_whole" * parts
-    head = f"ptr {name}(ptr %ctx, ptr %o, i64 %number, i64 %changes, ptr %own)"
-    _once(w, head, lambda c: _taken(c, parts))
-    return name
-
-
-def letter_go(w: Writer, parts: bool) -> str:
-    """The name of `_unused`."""
-    name = "@js.unused" + "_whole" * parts
-    _once(w, f"void {name}(ptr %o)", lambda c: _unused(c, parts))
-    return name
-
-
 def used_text(w: Writer, t: Object) -> str:
     """What is said where another call uses one."""
     name = t.name.rpartition(".")[2] if session.is_instance(t) else t.name.title()
@@ -281,8 +192,8 @@ class Argument:
 
     def let_go(self, c: Code) -> None:
         """The call does not use it any more."""
-        name = letter_go(c.w, self.parts)
-        c.line(f"call void {name}(ptr {c.load('ptr', self.place)})")
+        given = f"ptr {self.context}, ptr {c.load('ptr', self.place)}"
+        c.line(f"call void {letter_go(c.w)}({given})")
         c.store("ptr", "null", self.place)  # it may be another call's when this is said again
 
 

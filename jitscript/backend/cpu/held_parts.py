@@ -14,6 +14,7 @@ from ...runtime import abi
 from ..writer import Writer
 from . import convert, held, session
 from .code import Code
+from .held_uses import IN_USE, letter_go, taker
 
 
 def holds_parts(w: Writer, t: Type) -> bool:
@@ -55,9 +56,9 @@ def read(c: Code, t: Object, numbered: int) -> None:
     c.block(first)
     before = c.load("i64", own)
     given = f"ptr %o, i64 {held.number(w, t)}, i64 1, ptr {own}"
-    found = c.let(f"call ptr {held.taker(w, parts)}(ptr %ctx, {given})")
+    found = c.let(f"call ptr {taker(w, parts)}(ptr %ctx, {given})")
     c.unless(c.let(f"icmp ne ptr {found}, null"), "mismatch")
-    c.unless(c.let(f"icmp ne ptr {found}, {held.IN_USE}"), "native.used")
+    c.unless(c.let(f"icmp ne ptr {found}, {IN_USE}"), "native.used")
     uses = c.let(f"sub i64 {c.load('i64', own)}, {before}")
     rest = f"i64 {numbered}, ptr null, ptr null, ptr null"
     kept = c.let(f"call i32 {session.remember(w)}(ptr %ctx, ptr %o, ptr {found}, {rest})")
@@ -70,7 +71,7 @@ def read(c: Code, t: Object, numbered: int) -> None:
     unused, after = c.label(), c.label()
     c.branch(c.let(f"icmp eq i64 {uses}, 0"), after, unused)
     c.block(unused)
-    c.line(f"call void {held.letter_go(w, False)}(ptr %o)")
+    c.line(f"call void {letter_go(w)}(ptr %ctx, ptr %o)")
     c.store("i64", before, own)
     c.line(f"br label %{after}")
     c.block(after)

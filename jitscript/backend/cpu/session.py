@@ -30,6 +30,7 @@ from ...ir.types import Buffer, Object, Tuple, Type, Union
 from ...runtime import abi
 from ..writer import Writer
 from .code import Code, define
+from .held_uses import letter_go
 
 SESSION = "{ptr, i64, i64, ptr, i64, i64, i64, i64, ptr}"
 _ENTRIES, _COUNT, _CAPACITY, _TABLE, KEEPS, CONFLICT, FILLING, FILLED, OWN = range(0, 72, 8)
@@ -351,14 +352,9 @@ def _unuse(c: Code, session: str, entry: str) -> None:
     c.branch(c.let(f"icmp ne i64 {c.load('i64', entry, USES)}, 0"), used, after)
     c.block(used)
     c.store("i64", "0", entry, USES)
-    c.store("ptr", "null", c.load("ptr", entry, OBJECT), abi.HELD_USER)
-    own, state = c.load("ptr", session, OWN), c.data("state")
+    own = c.load("ptr", session, OWN)
     c.store("i64", c.let(f"sub i64 {c.load('i64', own)}, 1"), own)
-    calls = c.load("i64", state, abi.STATE_HELD)
-    c.store("i64", c.let(f"sub i64 {calls}, 1"), state, abi.STATE_HELD)
-    last = c.let(f"icmp eq i64 {c.load('i64', own)}, 0")
-    whole = c.load("ptr", state, abi.STATE_HELD_WHOLE)
-    c.store("ptr", c.let(f"select i1 {last}, ptr null, ptr {whole}"), state, abi.STATE_HELD_WHOLE)
+    c.line(f"call void {letter_go(c.w)}(ptr %ctx, ptr {c.load('ptr', entry, OBJECT)})")
     c.line(f"br label %{after}")
     c.block(after)
 
