@@ -37,6 +37,7 @@ from .classes import python_class
 from .composite import BoundMethod, ClassOf, FunctionValue, Template
 from .conditions import answered_when_compiled, as_value, question, truth_of
 from .constant_tables import TAKING
+from .copied import unpacked_copy
 from .device_call import refuse_host
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head, is_method
@@ -68,7 +69,6 @@ _LAZY = {
     filter: "pass it to list() or another builtin, or write a list comprehension with `if`",
 }
 
-
 _OF_DATACLASSES = ("dataclasses", "dataclass_methods")
 _COPIES = ("copy", "copies")
 
@@ -92,7 +92,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
     args: list[Any] = []
     for i, arg in enumerate(() if named_keys.is_of_nothing(obj, node.args) else node.args):
         if isinstance(arg, ast.Starred):
-            args += parts.run(arg, _spread, f, arg) or []
+            args += parts.run(arg, _spread, f, arg, node) or []
         elif is_display(arg) and _of_numpy(obj):
             args.append(parts.run(arg, sequence, f, arg))
         else:
@@ -172,8 +172,8 @@ def _expected(f: Lowering, obj: Any) -> dict[Any, ty.Type]:
     return found
 
 
-def _spread(f: Lowering, arg: ast.Starred) -> list[Any]:
-    value = f.unpacked(f.expr(spread_over(f, as_generator(f, arg.value))), None, arg.value)
+def _spread(f: Lowering, arg: ast.Starred, whole: ast.Call) -> list[Any]:
+    value = unpacked_copy(f, f.expr(spread_over(f, as_generator(f, arg.value))), arg.value, whole)
     if not isinstance(value.type, ty.Tuple):
         return [Spread(value, arg)]
     return list(tuple_items(f, value))

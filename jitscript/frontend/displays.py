@@ -8,14 +8,14 @@ context asks for, else what the elements join to, else they are learned later (`
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, unsupported, user_classes
+from . import classes, unsupported
+from .copied import FRESH, unpacked_copy
 from .emitter import Static
 from .holes import has_hole, is_hole
 from .layouts import item_type
@@ -62,22 +62,11 @@ def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     ops = f.b.region.ops
     places = [len(ops)]
     groups = []
-    written = _written(node)
-    calls = [any(_calls(f, n) for e in p for n in ast.walk(e)) for p in written]
-    for i, part in enumerate(written):
-        groups.append(parts.run(part[0], _group, f, part, wanted, any(calls[i + 1 :])))
+    for part in _written(node):
+        groups.append(parts.run(part[0], _group, f, part, wanted, node))
         places.append(len(ops))
     parts.check()
     return made_of(f, kind, groups, node, wanted, places)
-
-
-def _calls(f: Lowering, node: ast.AST) -> bool:
-    """Whether a part may change what another unpacks: a call, or a generator that goes on."""
-    if isinstance(node, ast.Name):
-        held = f.env.get(node.id)
-        t = held.type if isinstance(held, Value) else ty.NONE
-        return t in f.unit.frames or user_classes.class_of(t) is not None
-    return isinstance(node, (ast.Call, ast.NamedExpr))
 
 
 def _written(node: Any) -> list[tuple[ast.expr, ...]]:
@@ -102,18 +91,11 @@ def wanted_by(f: Lowering, kind: Display, node: ast.expr, expected: ty.Type | No
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _group(
-    f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None, copied: bool = False
-) -> Group:
-    """`copied`: what comes later may change what is unpacked here."""
+def _group(f: Lowering, part: tuple[ast.expr, ...], wanted: Types | None, whole: ast.expr) -> Group:
     if isinstance(part[0], ast.Starred):
         node = part[0].value
         given = f.read_through(f.expr(as_generator(f, node)), f.span(node))
-        value = f.unpacked(given, None, node)
-        if copied and isinstance(value.type, ty.Object) and not isinstance(node, ast.Call):
-            made = call_method(f, value, "copy", [], f.span(node), optional=True)
-            value = value if made is None else f.materialise(made, f.span(node))
-        return True, (value,)
+        return True, (unpacked_copy(f, given, node, whole),)
     parts = Parts(f)
     values = [parts.value(x, wanted[k] if wanted else None) for k, x in enumerate(part)]
     parts.check()
@@ -137,13 +119,6 @@ def list_of_all(f: Lowering, value: Value, wanted: Types | None, span: Span) -> 
     return made_of(f, LIST, [(True, (value,))], f.here(span), wanted)
 
 
-# The library's functions that give a list or dict that nobody else has.
-_FRESH = re.compile(
-    r"list<.*>\.(__getslice__|copy|__add__|__mul__|__rmul__)\(|dict<.*>\.(copy|__or__)\("
-    r"|madeofany\.list_of\(|containerssorted\.sorted_list\(|str\.(r?split|splitlines)\("
-)
-
-
 @service
 def of_wanted(f: Lowering, made: Value, expected: ty.Type, span: Span) -> Value:
     """A list or dict that an expression has just made, with the wider element types that its place
@@ -158,7 +133,7 @@ def of_wanted(f: Lowering, made: Value, expected: ty.Type, span: Span) -> Value:
         return made
     if t in (expected.members if isinstance(expected, ty.Union) else ()):
         return made
-    if not _FRESH.match(made.op.attrs["callee"]):
+    if not FRESH.match(made.op.attrs["callee"]):
         return made
     return made_of(f, kind, [(True, (made,))], f.here(span), wanted)
 

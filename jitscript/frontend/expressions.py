@@ -12,6 +12,7 @@ from . import python_variables
 from .assign import assign_name
 from .composite import Shared
 from .conditions import apply, condition, without
+from .copied import unpacked_copy
 from .emitter import Static
 from .literals import of_object
 from .lowering import POISON, Failed, Lowering, Poison, Poisoned, raise_if, tuple_items
@@ -180,7 +181,7 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
         if not isinstance(elt, ast.Starred):
             items.append(parts.expr(elt, t))
             continue
-        inner = parts.run(elt, _spread, f, elt)
+        inner = parts.run(elt, _spread, f, elt, node)
         if inner is None or isinstance(inner.type, ty.Tuple):
             items += [] if inner is None else tuple_items(f, inner)
         elif not parts.failed:
@@ -198,7 +199,7 @@ def _tuple(f: Lowering, node: ast.Tuple, expected: ty.Type | None) -> Value | St
     return f.at(node).emit("tuple.make", *values)
 
 
-def _spread(f: Lowering, node: ast.Starred) -> Value:
+def _spread(f: Lowering, node: ast.Starred, whole: ast.Tuple) -> Value:
     """What `*t` puts into a tuple."""
-    inner = f.unpacked(f.expr(node.value), None, node.value)
+    inner = unpacked_copy(f, f.expr(node.value), node.value, whole)
     return f.materialise(f.read_through(inner, f.span(node)), f.span(node))
