@@ -25,7 +25,13 @@ from ..lower import cycles
 from ..writer import Writer, symbol
 from . import convert, convert_unions, held, held_parts, session
 from .code import CANNOT, Code
-from .support import field_misfits, interrupted, look_for_signals
+from .support import (
+    elements_exact,
+    field_misfits,
+    fields_as_declared,
+    interrupted,
+    look_for_signals,
+)
 
 _CHANGED = "an instance was changed during the call, which changed it too"
 
@@ -69,10 +75,10 @@ def unbox(c: Code, t: Object) -> None:
     c.block("fresh")
     before = c.host("PyList_New", "0", otherwise="failed")
     for name, _, _ in _fields(w, t):
-        value = c.host("PyObject_GetAttr", "%o", _name(c, name), otherwise="drop.held")
+        value = c.host("PyObject_GetAttr", "%o", _name(c, name), otherwise="drop.before")
         status = c.host("PyList_Append", before, value, otherwise=CANNOT)
         c.host("Py_DecRef", value)
-        c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop.held")
+        c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop.before")
     made = _allocated(c, t)
     c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
     functions = (_changes(w, t), _commit(w, t))
@@ -87,11 +93,11 @@ def unbox(c: Code, t: Object) -> None:
     convert.fits(c, t, made)
     c.block("no.memory")
     c.host("PyErr_NoMemory")
-    c.line("br label %drop.held")
+    c.line("br label %drop.before")
     c.block("forgotten")
     c.line(f"call void {w.release()}(ptr {made})")
-    c.line("br label %drop.held")
-    c.block("drop.held")
+    c.line("br label %drop.before")
+    c.block("drop.before")
     c.host("Py_DecRef", before)
     c.line("br label %failed")
     c.block("unfilled")
@@ -150,7 +156,8 @@ def box(c: Code, t: Object) -> None:
 
 def _enter(w: Writer) -> str:
     """`i32(ctx, fill, held)`: have the last entry of the session filled by `fill`; and fill all
-    there are, unless that is under way. Not 0, with an exception set, when that fails."""
+    there are, unless that is under way. Not 0 when that fails, with an exception set or for another
+    variant."""
 
     def make(c: Code) -> None:
         place = c.load("ptr", "%ctx", abi.CTX_SESSION)
@@ -208,6 +215,7 @@ _HEAD = "i32 {}(ptr %ctx, ptr %object, ptr %instance, ptr %held, ptr %owners)"
 
 def _fill(w: Writer, t: Object) -> str:
     def make(c: Code) -> None:
+        exact = fields_as_declared(c)
         for i, (name, f, at) in enumerate(_fields(w, t)):
             item = c.host("PySequence_GetItem", "%held", str(i), otherwise="failed")
             misfit = c.label()
@@ -216,11 +224,12 @@ def _fill(w: Writer, t: Object) -> str:
             place = c.offset("%instance", at)
             c.line(f"store {layout(f).mem} {c.to_memory(f, value)}, ptr {place}, align 8")
             _misfit(c, misfit, t, name, f, item)
-        _suspected(c, t)
-        c.line("ret i32 0")
-        c.block("failed")
-        _suspected(c, t)
-        c.line("ret i32 1")
+        for label, status in (("", 0), ("failed", 1)):
+            if label:
+                c.block(label)
+            elements_exact(c, exact)
+            _suspected(c, t)
+            c.line(f"ret i32 {status}")
 
     return session.once(w, symbol(f"js.fill {t!r}"), _HEAD, make)
 

@@ -16,7 +16,14 @@ class Reader:
     of one that Python may hold, how it is read then."""
 
     __slots__ = (
-        *("apart", "chained", "context", "fields", "function", "held", "misfit", "owners"),
+        "apart",
+        "chained",
+        "context",
+        "fields",
+        "function",
+        "held",
+        "misfit",
+        "owners",
         "type",
     )
 

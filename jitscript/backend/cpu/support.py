@@ -17,7 +17,8 @@ from .code import CANNOT, Code, define
 PY_PARAMS = "ptr %self, ptr %args, i64 %nargsf, ptr %kwnames"
 
 # What CTX_THREAD is in the context of a conversion: going on, or ended by an exception
-# that is set: of the handler of a signal, or of what Python code was asked to convert.
+# that is set (of the handler of a signal, or of what Python code was asked to convert), or for
+# another variant.
 _KEEPS_GIL, _INTERRUPTED = "inttoptr (i64 1 to ptr)", "inttoptr (i64 2 to ptr)"
 # In the context of a compiled function that does not release the GIL any more.
 KEPT = "inttoptr (i64 3 to ptr)"
@@ -77,6 +78,14 @@ def elements_exact(c: Code, exact: str, context: str = "%ctx") -> str:
     if exact:
         c.line(f"store i8 {exact}, ptr {c.offset(polled, _EXACT)}, align 1")
     return before
+
+
+def fields_as_declared(c: Code) -> str:
+    """Have what an instance's class says of its fields go for them, also where the instance is an
+    element whose type is to be exact; not where that goes for fields. What it was before."""
+    before = elements_exact(c, "")
+    goes = c.let(f"icmp ult i8 {before}, 2")
+    return elements_exact(c, c.let(f"select i1 {goes}, i8 0, i8 {before}"))
 
 
 def field_misfits(c: Code, otherwise: str) -> None:
