@@ -91,17 +91,24 @@ def _frames(sites: tuple[bytes, ...]) -> list[tuple[FrameType, int]]:
 
 
 _read_sites: dict[bytes, dict[str, Any]] = {}
+_loads: Any = None
+
+
+def prepare() -> None:
+    """Import now what errors need."""
+    global _loads
+    if _loads is None:
+        from json import loads as _loads
 
 
 def _read(site: bytes) -> dict[str, Any]:
     """The JSON of a site, which is only read. A loop may raise at the same ones again and again."""
     found = _read_sites.get(site)
     if found is None:
-        from json import loads
-
+        prepare()
         if len(_read_sites) > 1000:
             _read_sites.clear()
-        found = _read_sites[site] = loads(site)
+        found = _read_sites[site] = _loads(site)
     return found
 
 

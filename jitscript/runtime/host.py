@@ -83,27 +83,27 @@ def _exact_object(text: str, value: Any) -> Any:
     return exact_object(text, value)
 
 
+_known: Any = None  # the module, which loops that catch errors ask again and again
+
+
+def _errors() -> Any:
+    global _known
+    if _known is None:
+        from . import errors as _known
+    return _known
+
+
 def _error_to_raise(context: int, error: BaseException | None, traceback: Any) -> BaseException:
-    from .errors import error_to_raise
-
-    return error_to_raise(context, error, traceback)
-
-
-_errors: Any = None  # the module, which loops that catch errors ask again and again
+    found: BaseException = _errors().error_to_raise(context, error, traceback)
+    return found
 
 
 def _text_of_caught(address: int, what: int) -> bytes:
-    global _errors
-    if _errors is None:
-        from . import errors as _errors
-    return bytes(_errors.text_of_caught(address, what))
+    return bytes(_errors().text_of_caught(address, what))
 
 
 def _object_of_caught(address: int, pending: int) -> Any:
-    global _errors
-    if _errors is None:
-        from . import errors as _errors
-    return _errors.object_of_caught(address, pending)
+    return _errors().object_of_caught(address, pending)
 
 
 def _own_exception(name: str) -> Any:
@@ -133,6 +133,8 @@ def _python_result(text: str, name: str, value: Any, exact: bool) -> Any:
 def _generator(capsule: Any, address: int, name: str) -> Any:
     from .generators import generator
 
+    if address < 0:  # it may end when the interpreter does, which imports nothing any more
+        _errors().prepare()
     return generator(capsule, address, name)
 
 

@@ -6,6 +6,7 @@ import collections.abc
 import copy
 import gc
 import pickle
+import subprocess
 import sys
 import threading
 import traceback
@@ -375,3 +376,35 @@ def test_what_an_iterable_may_be() -> None:
 def test_a_generator_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(jitscript.CompileError, match="`squares` cannot be saved"):
         jitscript.save(str(tmp_path / "m.jsm"), squares=squares)
+
+
+AT_EXIT = """
+from collections.abc import Iterator
+from jitscript import script
+
+@script
+def kept(n: int) -> Iterator[int]:
+    try:
+        yield n
+        yield n
+    finally:
+        print("done", n)
+
+class Holder:
+    pass
+
+plain = kept(1)
+ring = Holder()
+ring.ring, ring.kept = ring, kept(2)
+for one in (plain, ring.kept):
+    next(one)
+"""
+
+
+def test_those_left_at_exit_are_closed_without_a_word(tmp_path: Path) -> None:
+    file = tmp_path / "left.py"
+    file.write_text(AT_EXIT)
+    for _ in range(2):  # the second from the cache
+        done = subprocess.run([sys.executable, file], capture_output=True, text=True)
+        assert sorted(done.stdout.split()) == ["1", "2", "done", "done"]
+        assert (done.stderr, done.returncode) == ("", 0)
