@@ -109,6 +109,45 @@ print(filled(100 * MB)[-1])
 """
 
 
+OTHERS = (
+    LIMITED[: LIMITED.index("MB = ")]
+    + """
+@script
+def cleared(n: int) -> float:
+    return float(np.zeros(n)[n - 1])
+
+@script
+def grown(n: int) -> int:
+    xs = [0.5]
+    for i in range(n):
+        xs.append(0.5 * i)
+    return len(xs)
+
+MB = 1 << 17
+for call, n in ((cleared, 280 * MB), (grown, 160 * MB)):
+    call(10)
+    filled(10)
+    before = mapped()
+    resource.setrlimit(resource.RLIMIT_AS, (before + 380 * 8 * MB, -1))
+    call(n)
+    held = [filled(60 * MB) for _ in range(4)]
+    del held
+    assert mapped() > before + 200 * 8 * MB
+    print(call(n))
+    try:
+        print(call(400 * MB))
+    except MemoryError as error:
+        print(type(error).__name__)
+    resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+"""
+)
+
+
+def test_they_go_where_cleared_or_longer_blocks_need_them(tmp_path: Path) -> None:
+    wanted = ["0.0", "MemoryError", str((160 << 17) + 1), "MemoryError"]
+    assert output(run(tmp_path, OTHERS)) == wanted
+
+
 def test_kept_blocks_go_before_memory_runs_out(tmp_path: Path) -> None:
     done = run(tmp_path, LIMITED)
     last = float((100 << 17) + 1)

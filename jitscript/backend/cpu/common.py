@@ -31,7 +31,7 @@ _BORDER = (
     *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
     "js.frame",
 )
-_MEMORY, _GROWTH = ("js.drop", "js.alloc", "js.free"), ("js.zeroed", "js.longer")
+_MEMORY, _GROWTH = ("js.drop", "js.alloc", "js.free", "js.free_large"), ("js.zeroed", "js.longer")
 _SESSION = (
     *("js.find", "js.native_of", "js.object_of", "js.enter", "js.remember", "js.remembered"),
     *("js.grow_session", "js.remove", "js.forget", "js.update_all", "js.end_session"),

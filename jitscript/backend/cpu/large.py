@@ -5,12 +5,12 @@
 
 malloc asks the system for each large block, and the system clears it: for most loops over an array
 that is as much work as they do themselves. Kept blocks are the system's to take back while nobody
-uses them (MADV_FREE): it does when it is short of memory, page by page. When malloc has none,
-kept blocks are freed first.
+uses them (MADV_FREE): it does when it is short of memory, page by page. When malloc has none, nor
+calloc or realloc, kept blocks are freed first.
 
 malloc puts large blocks 16 bytes behind the begin of a page, NumPy's too. Elements that lie a few
 further behind in their page than those of an operand do make loads wait for stores with which they
-share nothing but the end of the address. So blocks are aligned to 512 bytes.
+share nothing but the end of the address. So fresh blocks are aligned to 512 bytes.
 
 A lock that is taken, by another thread or before a fork, means that nothing is kept or found.
 Module files keep none: they may be unloaded.
@@ -37,7 +37,7 @@ _HEAD = "noinline nounwind willreturn"
 
 def keeps(w: Writer) -> bool:
     """Whether what is written is the code that all programs of a process share."""
-    return sys.platform == "linux" and "js.alloc" in w.public
+    return sys.platform == "linux" and not w.public.isdisjoint(("js.alloc", "js.zeroed"))
 
 
 def take(w: Writer) -> str:
@@ -94,7 +94,6 @@ def _empty(suffix: str = "") -> list[str]:
 
 def _take(w: Writer) -> list[str]:
     _table(w)
-    end = w.once("js.free_large", lambda: _free_all(w))
     return [
         f"define internal noalias ptr @js.large(i64 %size) {_HEAD} {{",
         *_lock("locked", "malloc"),
@@ -122,16 +121,27 @@ def _take(w: Writer) -> list[str]:
         _UNLOCK,
         "  br label %malloc",
         "malloc:",
-        f"  %made = call ptr @aligned_alloc(i64 {ALIGNED}, i64 %size)",
-        "  %lost = icmp eq ptr %made, null",
-        "  br i1 %lost, label %again, label %made.it, !prof !2",
+        *asked(w, f"call ptr @aligned_alloc(i64 {ALIGNED}, i64 %size)", "%malloc"),
+        *pages.given(w, "%got", "%size"),
+    ]
+
+
+def asked(w: Writer, call: str, block: str) -> list[str]:
+    """`%got`: what malloc or its like gives, called in `block`; again, without kept blocks, where
+    that is null."""
+    if not keeps(w):
+        return [f"  %got = {call}"]
+    end = w.once("js.free_large", lambda: _free_all(w))
+    return [
+        f"  %got.first = {call}",
+        "  %refused = icmp eq ptr %got.first, null",
+        "  br i1 %refused, label %again, label %answer, !prof !2",
         "again:",
         f"  call void {end}()",
-        f"  %second = call ptr @aligned_alloc(i64 {ALIGNED}, i64 %size)",
-        "  br label %made.it",
-        "made.it:",
-        "  %result = phi ptr [%made, %malloc], [%second, %again]",
-        *pages.given(w, "%result", "%size"),
+        f"  %got.then = {call}",
+        "  br label %answer",
+        "answer:",
+        f"  %got = phi ptr [%got.first, {block}], [%got.then, %again]",
     ]
 
 

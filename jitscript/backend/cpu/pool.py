@@ -160,8 +160,8 @@ def _zeroed(w: Writer) -> list[str]:
         "large:",
         "  %fits = icmp uge i64 %rounded, %size",
         "  %asked = select i1 %fits, i64 %rounded, i64 %size",
-        "  %zeroed = call ptr @calloc(i64 1, i64 %asked)",
-        *pages.given(w, "%zeroed", "%asked"),
+        *large.asked(w, "call ptr @calloc(i64 1, i64 %asked)", "%large"),
+        *pages.given(w, "%got", "%asked"),
         "kept:",
         f"  %made = call ptr {make}(i64 %rounded)",
         "  %lost = icmp eq ptr %made, null",
@@ -203,8 +203,8 @@ def _longer(w: Writer) -> list[str]:
         "large:",
         "  %fits = icmp uge i64 %rounded, %size",
         "  %asked = select i1 %fits, i64 %rounded, i64 %size",
-        "  %moved = call ptr @realloc(ptr %p, i64 %asked)",
-        "  ret ptr %moved",
+        *large.asked(w, "call ptr @realloc(ptr %p, i64 %asked)", "%large"),
+        "  ret ptr %got",
     ]
 
 
