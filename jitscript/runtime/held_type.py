@@ -55,12 +55,12 @@ class HeldType(type):
         raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
 
     def __setattr__(cls, name: str, value: Any) -> None:
-        if cls._sealed:
-            raise TypeError(
-                f"the scripted class {cls.__name__} cannot be changed: nothing can assign to "
-                f"{cls.__name__}.{name}, and decorators such as @dataclass go below @script"
-            )
+        _unless_sealed(cls, name)
         type.__setattr__(cls, name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        _unless_sealed(cls, name)
+        type.__delattr__(cls, name)
 
     def __instancecheck__(cls, instance: Any) -> bool:
         plain = cls._sealed and type(instance) is cls.__builtin__  # a copy
@@ -76,6 +76,14 @@ class HeldType(type):
 
     def __repr__(cls) -> str:
         return type.__repr__(cls) if cls._sealed else f"jitscript.{cls.__name__}"
+
+
+def _unless_sealed(cls: HeldType, name: str) -> None:
+    if cls._sealed:
+        raise TypeError(
+            f"the scripted class {cls.__name__} cannot be changed: nothing can assign to "
+            f"{cls.__name__}.{name}, and decorators such as @dataclass go below @script"
+        )
 
 
 def _fill(cls: Any) -> None:

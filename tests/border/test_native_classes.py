@@ -81,6 +81,14 @@ def test_the_class_says_what_it_is() -> None:
     assert str(inspect.signature(Account)) == "(owner: 'str', balance: 'float' = 0.0)"
     assert Account.__annotations__["owner"] == "str" and js.Object[Account] is Account
     assert js.List[Account]([Account("a")])[0].owner == "a"  # type: ignore[type-var]
+    for change in (
+        lambda: setattr(Account, "pay", None),
+        lambda: delattr(Account, "pay"),
+        lambda: delattr(Account, "RATE"),
+    ):
+        with pytest.raises(TypeError, match="the scripted class Account cannot be changed: "):
+            change()
+    assert callable(Account.pay) and Account.RATE == 0.5
     with pytest.raises(TypeError, match=r"nothing can assign to Account\.RATE"):
         Account.RATE = 1.0
     assert script(Account) is Account
