@@ -264,9 +264,17 @@ def test_what_cannot_be_decorated(tmp_path: Path) -> None:
         assert words in done.stderr, (text, done.stderr)
 
 
-def test_a_decorated_class_is_itself(tmp_path: Path) -> None:
-    text = "class A:\n    pass\nassert script(A) is A\nassert script(cache=False)(A) is A\n"
-    assert output(run(tmp_path, text, head=HEAD)) == []
+def test_a_decorated_class(tmp_path: Path) -> None:
+    """It is one of native instances, under its name; the class itself where scripting is off."""
+    text = (
+        "class A:\n    def __init__(self) -> None:\n        self.n = 3\n"
+        "    def up(self) -> int:\n        self.n += 1\n        return self.n\n"
+        "for B in (script(A), script(cache=False)(A)):\n"
+        "    print(B is A, B.__name__, B().up())\n"
+    )
+    assert output(run(tmp_path, text, head=HEAD)) == ["False A 4"] * 2
+    off = run(tmp_path, text, head=HEAD, JITSCRIPT_DISABLE="1")
+    assert output(off) == ["True A 4"] * 2
 
 
 def test_print_and_standard_output(tmp_path: Path) -> None:
