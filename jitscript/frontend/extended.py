@@ -6,6 +6,9 @@ the container, and what is there after an error, is as in CPython.
 
 from __future__ import annotations
 
+import ast
+from typing import Any
+
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
@@ -27,7 +30,7 @@ def added_each(f: Lowering, bound: BoundMethod, generator: object, span: Span) -
     """A call of a method that adds what a generator gives; None where it is another."""
     t, node = bound.value.type, getattr(generator, "node", None)
     one = _ONE.get((t.name, bound.name)) if isinstance(t, ty.Object) else None
-    if one is None or node is None:
+    if one is None or node is None or _asks_for_room(node, getattr(generator, "series", None)):
         return None
     assert isinstance(t, ty.Object)
 
@@ -42,6 +45,20 @@ def added_each(f: Lowering, bound: BoundMethod, generator: object, span: Span) -
 
     loops(f, node, node.generators, body, getattr(generator, "series", None))
     return f.b.const(None, ty.NONE, span)
+
+
+def _asks_for_room(node: ast.GeneratorExp, series: Any) -> bool:
+    """Whether elements of a known number are added as they are, `xs.extend(reversed(range(n)))`:
+    CPython asks for all their room at first, and there may be none."""
+    plain = isinstance(node.elt, ast.Name) and ast.dump(node.elt) == _item(node)
+    return plain and series is not None and (series.length or series.size) is not None
+
+
+def _item(node: ast.GeneratorExp) -> str:
+    target = node.generators[0].target
+    if len(node.generators) > 1 or node.generators[0].ifs or not isinstance(target, ast.Name):
+        return ""
+    return ast.dump(ast.Name(target.id, ast.Load()))
 
 
 def _pair(f: Lowering, value: Value, span: Span) -> list[Value]:
