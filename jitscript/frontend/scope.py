@@ -66,9 +66,7 @@ class Scope:
         if self._met:
             self._look_inside()
         if tree.name in _shares:  # said of an earlier reading of the text
-            found = _shares[tree.name].get(ast.dump(tree), NONE) & self.locals
-            self.shared |= found
-            self._elsewhere |= found
+            self._keep_elsewhere(_shares[tree.name].get(ast.dump(tree), NONE) & self.locals)
         self._find_live()
 
     def _find_live(self) -> None:
@@ -106,11 +104,15 @@ class Scope:
         texts = _shares.setdefault(self.tree.name, {})
         text = ast.dump(self.tree)
         texts[text] = texts.get(text, NONE) | {name}
-        self.shared |= {name}
-        self._elsewhere |= {name}
+        self._keep_elsewhere(frozenset((name,)))
+        self._find_live()
+
+    def _keep_elsewhere(self, names: Names) -> None:
+        """Have locals be shared: what was found of their places before holds no more."""
+        self.shared |= names
+        self._elsewhere |= names
         self._assigned.clear()
         self._read_and_bound.clear()
-        self._find_live()
 
     @cached_property
     def free(self) -> Names:
