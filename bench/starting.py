@@ -26,7 +26,8 @@ def imports(rounds: int) -> dict[str, float]:
         run()  # bytecode is written, files are in the page cache
     seconds = timing.interleaved(runs, rounds, tick)
     bare = seconds.pop("bare")
-    return {name: value - bare for name, value in seconds.items()}
+    # what is less than the noise of the two is none
+    return {name: max(value - bare, 0.0) for name, value in seconds.items()}
 
 
 def first_results(rounds: int) -> dict[str, dict[str, float]]:
