@@ -15,7 +15,7 @@ from __future__ import annotations
 import sys
 
 from ..identity.hidden import evaluated
-from ..identity.instances import is_by_statement, state_of
+from ..identity.instances import is_users, state_of
 from ..identity.variables import annotations_of
 from ..runtime.convert_scalars import Misfit
 from .closing import closed
@@ -56,6 +56,7 @@ def told_by(values: Sequence[Any], function: FunctionType) -> Told:
     """The types of such fields of all instances in some arguments of a function. Raises TypeError
     where one that is to be an array is none."""
     found: dict[tuple[type, str], Any] = {}
+    fields: dict[type, dict[str, Any]] = {}  # of each class that is met
     seen: set[int] = set()
     waiting = list(values)
     while waiting:
@@ -65,13 +66,16 @@ def told_by(values: Sequence[Any], function: FunctionType) -> Told:
             if id(value) not in seen:
                 seen.add(id(value))
                 waiting += [*value, *value.values()] if isinstance(value, dict) else value
-        elif _may_have_fields(kind) and id(value) not in seen:
+        elif id(value) not in seen and is_users(kind):
             seen.add(id(value))
             held = state_of(value)
             waiting += held.values()
-            for cls, name, t in _told_of(kind, held, function):
-                known = {*members_of(found.get((cls, name), t)), *members_of(t)}
-                found[cls, name] = union_of(known)
+            if kind not in fields:
+                fields[kind] = _open_fields(kind, function)
+            for cls, name, t in _told_of(kind, held, fields[kind]):
+                known = found.setdefault((cls, name), t)
+                if known != t:
+                    found[cls, name] = union_of({*members_of(known), *members_of(t)})
     ordered = sorted(found.items(), key=lambda one: (_name_of(one[0][0]), one[0][1]))
     return tuple((cls, name, t) for (cls, name), t in ordered)
 
@@ -81,9 +85,8 @@ def _name_of(cls: type) -> str:
 
 
 def _told_of(
-    kind: type, held: dict[str, Any], function: FunctionType
+    kind: type, held: dict[str, Any], fields: dict[str, Any]
 ) -> Iterator[tuple[type, str, Any]]:
-    fields = _open_fields(kind, function)
     if not fields:
         return
     said = {name for cls in kind.__mro__ for name in annotations_of(vars(cls))}
@@ -101,27 +104,17 @@ def _told_of(
         if _NONE in members_of(annotation):
             t = union_of({*members_of(t), _NONE})
         if not unknown_in(t) and not isinstance(t, Given):
-            yield from ((cls, name, t) for cls in kind.__mro__ if _may_have_fields(cls))
-
-
-def _may_have_fields(cls: type) -> bool:
-    """Whether a class is a user's own, and its instances are objects with fields."""
-    if not is_by_statement(cls) or issubclass(cls, (tuple, BaseException)):
-        return False
-    root = cls.__module__.partition(".")[0]
-    return root == "__main__" or not (
-        root in ("jitscript", "numpy") or root in sys.stdlib_module_names
-    )
+            yield from ((cls, name, t) for cls in kind.__mro__ if is_users(cls))
 
 
 def _open_fields(cls: type, function: FunctionType) -> dict[str, Any]:
     """The fields that a class annotates with arrays of which it does not say all, by name; with
     "" among them, those that `__init__` sets from parameters that say as little."""
-    if not _may_have_fields(cls):
+    if not is_users(cls):
         return {}
     found: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
-        if not _may_have_fields(base):
+        if not is_users(base):
             continue
         scope = _scope_of(base, function)
         for name, annotation in annotations_of(vars(base)).items():

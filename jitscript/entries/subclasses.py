@@ -12,6 +12,7 @@ function cannot be compiled so, the argument does not fit. Classes of the user's
 from __future__ import annotations
 
 from ..diagnostics import CompileError
+from ..runtime.callable import LOCK
 from . import annotations_of, evaluated
 from .forms import OPEN, form_of, generic, is_bare, parts_of, union_of
 from .specialise import for_signatures
@@ -36,14 +37,15 @@ class BySubclass:
         if signature is None:
             return None
         types = signature[0]
-        if types not in self._made:
-            try:
-                made = for_signatures(self._function, [signature], self._cached)
-                made.prepare()
-            except CompileError:
-                made = None
-            self._made[types] = made
-        return self._made[types]
+        with LOCK:
+            if types not in self._made:
+                try:
+                    made = for_signatures(self._function, [signature], self._cached)
+                    made.prepare()
+                except CompileError:
+                    made = None
+                self._made[types] = made
+            return self._made[types]
 
     def signature(self, bound: tuple[Any, ...]) -> Any:
         """The types of the parameters for these arguments, and what is said of the result, if it

@@ -15,6 +15,7 @@ from .class_probes import Use, entries, probed
 from .class_text import first_values, of_literal
 from .operators.convert import join
 from .patterns import fill
+from .signature import Param
 from .source import source_of
 
 MADE = "<made>"  # no field: that there are instances, which turned out late
@@ -51,12 +52,19 @@ def evident(fields: Any, name: str) -> ty.Type | None:
         return of_literal(value.value)
     if not isinstance(value, ast.Name) or not before:
         return None
+    p = _parameter(fields, fn, value.id)
+    t = probed(p) if p is not None else None
+    told = isinstance(t, ty.Type) and t is not ty.UNBOUND and not is_open(t)
+    return t if told else None
+
+
+def _parameter(fields: Any, fn: Any, name: str) -> Param | None:
+    """The parameter of a method that has a name, and takes one value."""
     signature = fields._head(fn)
     for p in signature.params[1:] if signature else ():
-        if p.name == value.id and p.kind not in ("vararg", "kwarg"):
-            t = probed(p)
-            told = isinstance(t, ty.Type) and t is not ty.UNBOUND and not is_open(t)
-            return t if told else None
+        if p.name == name and p.kind not in ("vararg", "kwarg"):
+            found: Param = p
+            return found
     return None
 
 
@@ -77,7 +85,7 @@ def learned(self: Any, name: str, t: ty.Type) -> None:
         self.types[name] = join(known, t) or known
 
 
-def untold(fields: Any, name: str) -> ty.Type | None:
+def some_type(fields: Any, name: str) -> ty.Type | None:
     """Any type that its annotation allows, for a field of arrays that nothing tells: there is no
     instance, and what has one as an argument is never called. None where the program makes some or
     entries take some, save in a variant whose call had none."""
@@ -93,11 +101,8 @@ def untold(fields: Any, name: str) -> ty.Type | None:
     if found is not None or fn is None:
         return found
     given = _assigned(source_of(fn).tree, node)
-    signature = fields._head(fn) if isinstance(given, ast.Name) else None
-    for p in signature.params[1:] if signature else ():
-        if p.name == given.id and p.kind not in ("vararg", "kwarg"):  # type: ignore[union-attr]
-            return some_array(p.pattern)
-    return None
+    p = _parameter(fields, fn, given.id) if isinstance(given, ast.Name) else None
+    return some_array(p.pattern) if p is not None else None
 
 
 def _holds_instances(use: Use) -> bool:
@@ -107,15 +112,15 @@ def _holds_instances(use: Use) -> bool:
 
 def _assigned(tree: ast.FunctionDef, target: ast.expr) -> ast.expr | None:
     """What is assigned to a target, alone or as one of several."""
-    for s in ast.walk(tree):
-        for goal in s.targets if isinstance(s, ast.Assign) else ():
-            pairs = [(goal, s.value)]  # type: ignore[attr-defined]
-            if isinstance(goal, ast.Tuple) and isinstance(s.value, ast.Tuple):  # type: ignore[attr-defined]
-                pairs = list(zip(goal.elts, s.value.elts))  # type: ignore[attr-defined]
-            for place, value in pairs:
-                if place is target:
-                    return value
+    for s in (s for s in ast.walk(tree) if isinstance(s, ast.Assign)):
+        for goal in s.targets:
+            if goal is target:
+                return s.value
+            if isinstance(goal, ast.Tuple) and isinstance(s.value, ast.Tuple):
+                pairs = dict(zip(goal.elts, s.value.elts))
+                if target in pairs:
+                    return pairs[target]
     return None
 
 
-__all__ = ["evident", "learned", "makes", "told", "untold"]
+__all__ = ["evident", "learned", "makes", "some_type", "told"]

@@ -29,7 +29,7 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_evident import evident, learned, told, untold
+from .class_evident import evident, learned, some_type, told
 from .class_found import Found, Vain, Wider
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_left import Left, unset
@@ -194,7 +194,7 @@ class _Fields:
                 self.types[name] = t = closed(t)
             is_untold = t is None or (is_open(t) and name not in self.declared)
             if is_untold and self.unit.probes is None:
-                self.types[name] = t = untold(self, name) or t
+                self.types[name] = t = some_type(self, name) or t
             if t is None or (is_open(t) and not by_use and name not in self.declared):
                 settle(self, name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)

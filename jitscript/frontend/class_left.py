@@ -83,7 +83,7 @@ def unset(cls: type, t: ty.Type, name: str) -> Diagnostic:
     return Diagnostic(title, place(cls), hint=hint)
 
 
-def untold(fields: Any, name: str) -> Diagnostic:
+def why_untold(fields: Any, name: str) -> Diagnostic:
     """That nothing tells the type of a field of a class that is looked for; with what was wrong
     with the value that is assigned to it, if that is the cause."""
     where = fields.places.get(name)
@@ -132,4 +132,4 @@ def _within(inner: Span, outer: Span) -> bool:
     return starts and (inner.end_line, inner.end_col) <= (outer.end_line, outer.end_col)
 
 
-__all__ = ["CROSSES", "Left", "check", "check_all", "unset", "untold"]
+__all__ = ["CROSSES", "Left", "check", "check_all", "unset", "why_untold"]

@@ -10,7 +10,7 @@ from ..diagnostics import NO_SPAN, CompileError
 from ..ir import types as ty
 from ..ir.core import Op
 from . import user_classes
-from .class_left import untold
+from .class_left import why_untold
 from .class_text import methods, module_of
 from .composite import Keywords
 from .emitter import Static
@@ -178,6 +178,6 @@ def settle(fields: Any, name: str) -> None:
     elif fields.unit.probes is None:  # in vain, one class may wait for another
         if fields.unit.postponed:
             raise Poisoned
-        fields._leave(name, untold(fields, name))
+        fields._leave(name, why_untold(fields, name))
         return
     fields.unit.layouts.by_use.pop(fields.t, None)

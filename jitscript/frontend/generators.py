@@ -117,10 +117,11 @@ def consumed(
     """A call with generator expressions among its arguments."""
     first = args[0] if args else None
     if len(args) == 1 and not keywords and isinstance(first, Static):
-        rule = _CONSUMERS.get(obj) if getattr(type(obj), "__hash__", None) else None
-        found = rule(f, first.obj, span) if rule is not None else None
         if isinstance(obj, BoundMethod):
             found = added_each(f, obj, first.obj, span)
+        else:
+            rule = _CONSUMERS.get(obj) if getattr(type(obj), "__hash__", None) else None
+            found = rule(f, first.obj, span) if rule is not None else None
         if found is not None:
             return found
     if obj is next and not keywords and isinstance(first, Static):

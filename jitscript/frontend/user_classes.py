@@ -16,12 +16,12 @@ import abc
 import dataclasses
 import functools
 import re
-import sys
 import types as pytypes
 import typing
 from typing import Any
 
 from ..identity.instances import is_by_statement as is_by_statement
+from ..identity.instances import is_users
 from ..identity.values import is_behind_native
 from ..identity.values import plain_class as plain_class
 from ..identity.variables import is_settled
@@ -49,12 +49,7 @@ _MORE = ("__call__", "__enter__", "__exit__", "__next__", "__matmul__", "__rmatm
 def is_user_class(cls: Any) -> bool:
     """Whether a class is made by a class statement of the user's, and no exception nor enumeration
     nor anything that the library or Python provide."""
-    if not isinstance(cls, type) or not is_by_statement(cls) or type(cls) not in _META:
-        return False
-    root = cls.__module__.partition(".")[0]
-    if root in ("jitscript", "numpy", "typing") or issubclass(cls, (BaseException, tuple)):
-        return False
-    return root not in sys.stdlib_module_names or root == "__main__"
+    return isinstance(cls, type) and type(cls) in _META and is_users(cls)
 
 
 _META = (type, abc.ABCMeta, type(typing.Protocol))

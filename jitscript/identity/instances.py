@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 
 TYPE_CHECKING = False
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
 def is_by_statement(cls: type) -> bool:
     """Whether a class is made by a class statement."""
     return bool(cls.__flags__ & 1 << 9)
+
+
+def is_users(cls: type) -> bool:
+    """Whether a class is made by a class statement of the user's, and no tuple nor exception nor
+    anything that Python, NumPy or this package provide."""
+    if not is_by_statement(cls) or issubclass(cls, (BaseException, tuple)):
+        return False
+    root = cls.__module__.partition(".")[0]
+    if root in ("jitscript", "numpy"):
+        return False
+    return root not in sys.stdlib_module_names or root == "__main__"
 
 
 def state_of(obj: Any) -> dict[str, Any]:

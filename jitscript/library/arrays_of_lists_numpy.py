@@ -14,6 +14,22 @@ from .kinds import D, E
 from .registry import builtin, constructor
 
 T = TypeVar("T")
+DTYPES = (
+    np.bool_,
+    np.int8,
+    np.int16,
+    np.int32,
+    np.int64,
+    np.uint8,
+    np.uint16,
+    np.uint32,
+    np.uint64,
+    np.float16,
+    np.float32,
+    np.float64,
+    np.complex64,
+    np.complex128,
+)
 
 
 def of_numbers(items: list[T], dtype: type[D]):
@@ -111,22 +127,7 @@ def asarray_typed(a: object, dtype: type[D]):
 # --- NumPy's types, called: np.float32(a) ---------------------------------------------------------
 
 
-@constructor(
-    np.bool_,
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.float16,
-    np.float32,
-    np.float64,
-    np.complex64,
-    np.complex128,
-)
+@constructor(*DTYPES)
 def of_type(to: type[D], a: np.ndarray[Any, np.dtype[D]]):
     """The array itself; one of no dimensions gives its number."""
     if a.ndim == 0:
@@ -134,63 +135,18 @@ def of_type(to: type[D], a: np.ndarray[Any, np.dtype[D]]):
     return a
 
 
-@constructor(
-    np.bool_,
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.float16,
-    np.float32,
-    np.float64,
-    np.complex64,
-    np.complex128,
-)
+@constructor(*DTYPES)
 def to_type(to: type[D], a: np.ndarray[Any, np.dtype[E]]):
     if a.ndim == 0:
         return a.astype(D)[()]
     return a.astype(D)
 
 
-@constructor(
-    np.bool_,
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.float16,
-    np.float32,
-    np.float64,
-    np.complex64,
-    np.complex128,
-)
+@constructor(*DTYPES)
 def list_to_type(to: type[D], items: list[T]):
     return array_of(items, D)
 
 
-@constructor(
-    np.bool_,
-    np.int8,
-    np.int16,
-    np.int32,
-    np.int64,
-    np.uint8,
-    np.uint16,
-    np.uint32,
-    np.uint64,
-    np.float16,
-    np.float32,
-    np.float64,
-    np.complex64,
-    np.complex128,
-)
+@constructor(*DTYPES)
 def tuple_to_type(to: type[D], items: tuple[T, ...]):
     return array_of(items, D)

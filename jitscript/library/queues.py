@@ -43,10 +43,7 @@ class Queue(Generic[T]):
         return 0 < self.maxsize <= len(self._items)
 
     def put(self, item: T, block: bool = True, timeout: float | None = None) -> None:
-        if self.maxsize > 0:
-            _check(block, timeout)
-        if self.full():
-            _full(block, timeout)
+        _has_room(self, block, timeout)
         self._items.append(item)
         self.unfinished_tasks += 1
 
@@ -54,22 +51,17 @@ class Queue(Generic[T]):
         self.put(item, False)
 
     def get(self, block: bool = True, timeout: float | None = None) -> T:
-        _check(block, timeout)
-        if self.empty():
-            _empty(block, timeout)
+        _has_some(self, block, timeout)
         return self._items.popleft()
 
     def get_nowait(self) -> T:
         return self.get(False)
 
     def task_done(self) -> None:
-        if self.unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self.unfinished_tasks -= 1
+        _one_done(self)
 
     def join(self) -> None:
-        if self.unfinished_tasks > 0:
-            raise RuntimeError(NOBODY_DOES)
+        _all_done(self)
 
 
 @builtin(queue.LifoQueue)
@@ -94,10 +86,7 @@ class LifoQueue(Generic[T]):
         return 0 < self.maxsize <= len(self._items)
 
     def put(self, item: T, block: bool = True, timeout: float | None = None) -> None:
-        if self.maxsize > 0:
-            _check(block, timeout)
-        if self.full():
-            _full(block, timeout)
+        _has_room(self, block, timeout)
         self._items.append(item)
         self.unfinished_tasks += 1
 
@@ -105,22 +94,17 @@ class LifoQueue(Generic[T]):
         self.put(item, False)
 
     def get(self, block: bool = True, timeout: float | None = None) -> T:
-        _check(block, timeout)
-        if self.empty():
-            _empty(block, timeout)
+        _has_some(self, block, timeout)
         return self._items.pop()
 
     def get_nowait(self) -> T:
         return self.get(False)
 
     def task_done(self) -> None:
-        if self.unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self.unfinished_tasks -= 1
+        _one_done(self)
 
     def join(self) -> None:
-        if self.unfinished_tasks > 0:
-            raise RuntimeError(NOBODY_DOES)
+        _all_done(self)
 
 
 @builtin(queue.PriorityQueue)
@@ -145,10 +129,7 @@ class PriorityQueue(Generic[T]):
         return 0 < self.maxsize <= len(self._items)
 
     def put(self, item: T, block: bool = True, timeout: float | None = None) -> None:
-        if self.maxsize > 0:
-            _check(block, timeout)
-        if self.full():
-            _full(block, timeout)
+        _has_room(self, block, timeout)
         heap_push(self._items, item)
         self.unfinished_tasks += 1
 
@@ -156,22 +137,17 @@ class PriorityQueue(Generic[T]):
         self.put(item, False)
 
     def get(self, block: bool = True, timeout: float | None = None) -> T:
-        _check(block, timeout)
-        if self.empty():
-            _empty(block, timeout)
+        _has_some(self, block, timeout)
         return heap_pop(self._items)
 
     def get_nowait(self) -> T:
         return self.get(False)
 
     def task_done(self) -> None:
-        if self.unfinished_tasks <= 0:
-            raise ValueError("task_done() called too many times")
-        self.unfinished_tasks -= 1
+        _one_done(self)
 
     def join(self) -> None:
-        if self.unfinished_tasks > 0:
-            raise RuntimeError(NOBODY_DOES)
+        _all_done(self)
 
 
 @builtin(queue.SimpleQueue)
@@ -195,9 +171,7 @@ class SimpleQueue(Generic[T]):
         self._items.append(item)
 
     def get(self, block: bool = True, timeout: float | None = None) -> T:
-        _check(block, timeout)
-        if self.empty():
-            _empty(block, timeout)
+        _has_some(self, block, timeout)
         return self._items.popleft()
 
     def get_nowait(self) -> T:
@@ -220,3 +194,27 @@ def _full(block: bool, timeout: float | None) -> None:
     if block and timeout is None:
         raise RuntimeError(NOBODY_GETS)
     raise Full
+
+
+def _has_room(q: object, block: bool, timeout: float | None) -> None:
+    if q.maxsize > 0:
+        _check(block, timeout)
+    if q.full():
+        _full(block, timeout)
+
+
+def _has_some(q: object, block: bool, timeout: float | None) -> None:
+    _check(block, timeout)
+    if q.empty():
+        _empty(block, timeout)
+
+
+def _one_done(q: object) -> None:
+    if q.unfinished_tasks <= 0:
+        raise ValueError("task_done() called too many times")
+    q.unfinished_tasks -= 1
+
+
+def _all_done(q: object) -> None:
+    if q.unfinished_tasks > 0:
+        raise RuntimeError(NOBODY_DOES)

@@ -155,7 +155,7 @@ _DECORATOR = re.compile(r"@(?:registry\.)?(?:builtin|family|constructor)\(([^()]
 
 def _names() -> dict[str, set[str]]:
     """Oracle name → library modules whose text has `@builtin(….name)` or the like. ValueError
-    where one registers `*NAMES`, which the text does not spell out."""
+    where one registers `*NAMES` that are no tuple of its text."""
     global _index
     if _index is None:
         files = stamps()
@@ -170,14 +170,24 @@ def _found() -> dict[str, set[str]]:
             before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
             if before.strip():
                 continue
-            for oracle in match.group(1).strip("{}").split(","):
-                oracle = oracle.partition(":")[0].strip()
-                if oracle.startswith("*"):
-                    raise ValueError(f"{module}: {oracle} registers names that its text lacks")
+            for oracle in _spelled_out(module, text, match.group(1)):
                 name = _plain(oracle.rpartition(".")[2])
                 if name:
                     found.setdefault(name, set()).add(module)
     return found
+
+
+def _spelled_out(module: str, text: str, given: str) -> Iterator[str]:
+    """What a decorator is given, with the elements of the tuples that it names after a star."""
+    for oracle in given.strip("{}").split(","):
+        oracle = oracle.partition(":")[0].strip()
+        if not oracle.startswith("*"):
+            yield oracle
+            continue
+        found = re.search(rf"^{oracle[1:]} = \(([^()]*)\)", text, re.MULTILINE)
+        if found is None:
+            raise ValueError(f"{module}: {oracle} registers names that its text lacks")
+        yield from (name.strip() for name in found.group(1).split(","))
 
 
 def stamps() -> list[tuple[str, int, int]]:
