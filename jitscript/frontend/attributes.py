@@ -34,7 +34,7 @@ from .constant_tables import Table, changes, reads, refuse, refuse_change
 from .emitter import Static
 from .literals import named, of_object
 from .lowering import Lowering
-from .methods import construct
+from .methods import construct, method_rule
 from .operators.unions import each
 from .patterns import describe, is_exception, narrow_first
 from .services import expression
@@ -230,6 +230,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         oracle = getattr(python_class(t), name, None)
         if oracle is not None and not callable(oracle) and registry.find(oracle):
             return f.call_library(oracle, [base], span)
+        if method_rule(t, name) is not None:
+            return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
             known = ("format", "format_map")
             hint = "the text must be a literal or a global; or write an f-string" * (name in known)

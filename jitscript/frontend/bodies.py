@@ -61,7 +61,8 @@ def _run(f: Lowering) -> Function:
             function = _attempt(f)
             f.errors += () if f.errors else unsettled(f)
             if f.open_holes and not f.errors and f.probe is None:  # what stays empty
-                raise Learned(next(iter(f.open_holes)), ty.INT)
+                place = next(iter(f.open_holes))
+                raise Learned(place, f.when_empty.get(place, ty.INT))
             if f.instance.frame is not None and f.tell_yields(function):
                 f.instance.recursive = True
             if f.instance.recursive:

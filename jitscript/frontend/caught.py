@@ -199,6 +199,8 @@ def of_exception(f: Lowering, error: Caught | Value, name: str, span: Span) -> V
     """The attribute of an exception."""
     if isinstance(error, Value) and name == "__class__":
         return Static(CaughtType(error))
+    if isinstance(error, Caught) and name == "__traceback__":
+        return Static(TRACEBACK)
     found: Value | Static = of_exceptions(f, "exception_attribute", error, name, span)
     return found
 

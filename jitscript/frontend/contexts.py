@@ -26,6 +26,7 @@ from .composite import BoundMethod
 from .conditions import truth_of
 from .consumers import guarded
 from .emitter import Static
+from .exit_stacks import check_manager
 from .finals import finally_
 from .handlers import exception_classes
 from .kept_closing import held_alone
@@ -34,7 +35,6 @@ from .managed import managed_by
 from .merge import emit_block, ends_of
 from .methods import call_method
 from .outcomes import Edge
-from .patterns import describe
 from .scope import NONE
 from .services import statement
 from .source import source_of
@@ -79,7 +79,7 @@ def _items(f: Lowering, s: ast.With, items: Sequence[ast.withitem]) -> bool:
     if isinstance(held, Static) and isinstance(held.obj, Suspended):
         return _generator(f, s, held.obj, item, lambda f: _items(f, s, rest))
     manager = f.materialise(held, span)
-    _check(f, manager, span)
+    check_manager(f, manager, span)
     entered = call_method(f, manager, "__enter__", [], span)
     assert entered is not None
 
@@ -198,18 +198,6 @@ def _closing(f: Lowering, s: ast.With, item: ast.withitem, body: Body) -> bool:
 
     names = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
     return finally_(f, bound, leave, (names, f.scope.live_final[s]), span)
-
-
-def _check(f: Lowering, manager: Value, span: Span) -> None:
-    t = manager.type
-    for name in ("__enter__", "__exit__"):
-        if not isinstance(t, ty.Object) or classes.method(t, name) is None:
-            f.fail(
-                f"{describe(t)} is no context manager: it has no `{name}`",
-                span,
-                hint="an instance of a class with `__enter__` and `__exit__`, suppress(…) or "
-                "nullcontext(…)",
-            )
 
 
 def _given(f: Lowering, manager: Value, caught: Caught, span: Span) -> list[Any]:

@@ -108,6 +108,7 @@ class Site:
         g.instance, g.inside, g.site = call.instance, f, call.span
         g.regions, g.errors, g.probe, g.incomplete = f.regions, f.errors, f.probe, False
         g.holes, g.open_holes, g.fixed = f.holes, f.open_holes, f.fixed
+        g.when_empty = f.when_empty
         g.made_at, g.put_into, g.widened = f.made_at, f.put_into, f.widened
         g.loops, g.returns, g.handling, g.shadows = [], [], [], {}
         g.alone, g.to_close, g.closing = [], [], []

@@ -76,8 +76,8 @@ class Lowering(Services):
         self.put_into: dict[tuple[int, int], list[Value]] = {}
         self.widened: dict[Any, ty.Type] = {}
         self.function_places: dict[tuple[int, int], list[Any]] = {}  # see function_values.py
-        self.probe: Any = instance.probe
-        self.makes = ""  # in `__init__`: the name of `self`
+        self.when_empty: dict[Any, ty.Type] = {}  # what those that stay empty hold
+        self.probe, self.makes = instance.probe, ""  # in `__init__`: the name of `self`
         self.incomplete = False  # some statement failed, or waits for a name
         self.open_holes: set[tuple[int, int, int]] = set()
         self.returns: list[Return] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import types as pytypes
 import typing
 from collections.abc import Sequence
 from typing import Any
@@ -38,7 +39,17 @@ from .narrowing import without
 from .operators import truth
 from .operators.unions import each
 from .patterns import describe, is_exception, narrow_first
+from .services import CALLED
 from .stand_ins import hole, open_call, stand_in, widen_learned
+
+_METHODS = pytypes.FunctionType, pytypes.MethodDescriptorType
+
+
+def method_rule(t: ty.Type, name: str) -> Any:
+    """The rule for a method of a library class that asks what it is given: it is registered for
+    the method of the Python class. None: there is none."""
+    oracle = getattr(python_class(t), name, None)
+    return CALLED[oracle] if isinstance(oracle, _METHODS) else None
 
 
 def call_bound(
@@ -66,6 +77,9 @@ def call_bound(
         assert made is not None
         return made
     if isinstance(t, ty.Object):
+        rule = method_rule(t, bound.name)
+        if rule is not None:
+            return rule(f, bound, args, keywords, span)
         if keywords and not user_classes.class_of(t):
             if has_named_keys(python_class(t), bound.name):
                 return update(f, bound.value, bound.name, args, keywords, span)

@@ -57,6 +57,14 @@ def is_callable(t: ty.Type) -> bool:
     return isinstance(t, ty.Object) and t.name == "Callable"
 
 
+def is_manager(t: ty.Type) -> bool:
+    """Whether this is the type of a manager of the library, which is entered and left."""
+    return isinstance(t, ty.Object) and t.name in _MANAGERS
+
+
+_MANAGERS = ("TextIOWrapper", "ExitStack", "Callback", "Closing", "Nothing")
+
+
 def takes_functions(pattern: Any) -> bool:
     """Whether `Callable` stands anywhere in a pattern."""
     if isinstance(pattern, tuple):

@@ -50,6 +50,10 @@ LATER: dict[str, tuple[str, ...]] = {
     "contexts": ("With",),
     "deep_copies": ("deep_copy",),
     "device": ("call_device", "device_index", "print_numbers"),
+    "exit_stacks": (
+        *("ExitStack", "enter_context", "callback", "push"),
+        *("closing", "nullcontext", "suppress"),
+    ),
     "formats": ("Template",),
     "fstrings": ("JoinedStr",),
     "getters": (

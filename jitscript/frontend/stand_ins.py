@@ -9,12 +9,13 @@ from ..diagnostics import CompileError, Span
 from ..ir import types as ty
 from ..ir.core import Value
 from . import classes
+from .emitter import Static
 from .holes import Learned, has_hole, is_hole, learn_from, place_of
 from .layouts import item_type
 from .lowering import Lowering, Poisoned
 from .operators.convert import convertible, join
 from .operators.unions import members
-from .patterns import Bindings, fill, match
+from .patterns import Bindings, Pat, fill, match
 from .signature import Signature, signature_of
 from .widened import put, widen
 
@@ -145,6 +146,8 @@ def open_call(
             _learn_elements(f, [bound[p] for p in filled], _value_of(f, arg, span).type)
     like = {a: bound[b] for a, b in getattr(cls, "__like__", ())}
     for p, arg in zip(signature.params[1:], args):
+        if isinstance(arg, Static) and isinstance(p.pattern, Pat) and p.pattern.kind == "any":
+            continue  # it tells nothing
         arg = _value_of(f, arg, span)
         wanted = fill(p.pattern, {**like, **bound})
         if wanted is None or (arg.type is ty.NONE and is_hole(wanted)):

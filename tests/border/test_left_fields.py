@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -26,7 +26,7 @@ class Job:
     def __init__(self, name: str, part: Fraction, parent: Job | None = None):
         self.name = name
         self.part = part
-        self.files: ExitStack = ExitStack()
+        self.files: AsyncExitStack = AsyncExitStack()
         self.worker: Worker | None = None
         self.parent = parent
         self.depth: int = 0
@@ -250,7 +250,7 @@ def default(row: Row) -> bool:
 REFUSED = {
     reads: "the field `part` of Job: the type `Fraction` is not supported yet",
     sets: "the field `worker` of Job: the class `Worker` cannot be compiled: it derives from",
-    asks: "the field `files` of Job: the type `ExitStack`",
+    asks: "the field `files` of Job: the type `AsyncExitStack`",
     grows: "the field `history` of Job",
     by_name: "the field `part` of Row: ",
     copies: "of Job: ",

@@ -21,6 +21,7 @@ from ..patterns import (
     is_callable,
     is_exception,
     is_generator,
+    is_manager,
     narrow_first,
 )
 from ..patterns import describe as shown
@@ -279,6 +280,7 @@ def join(a: Type, b: Type) -> Type | None:
         for m in both
         if not isinstance(m, (Scalar, T.Simple))
         and not (class_of(m) or is_callable(m) or is_exception(m) or is_generator(m))
+        and not is_manager(m)
     }
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return _of_any_length(both, objects)

@@ -1,4 +1,4 @@
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from fractions import Fraction
 
 from jitscript import script
@@ -9,7 +9,7 @@ class Node:
         self.value = value
         self.part = part
         self.next = None
-        self.files: ExitStack = ExitStack()
+        self.files: AsyncExitStack = AsyncExitStack()
 
 
 def last(node: Node) -> int:
