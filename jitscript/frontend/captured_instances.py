@@ -22,6 +22,7 @@ from . import class_left, classes, nominal, user_classes
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import describe
+from .places import at_entry
 from .services import service
 
 PLAIN = (int, complex, bool, str, bytes, type(None))
@@ -56,7 +57,7 @@ def is_constant(obj: Any) -> bool:
 @service
 def captured_instance(f: Lowering, obj: Any, span: Span) -> Value:
     """An instance with the fields that `obj` has."""
-    return f.at_entry(obj, lambda: _made(f, obj, span))
+    return at_entry(f, obj, lambda: _made(f, obj, span))
 
 
 def _made(f: Lowering, obj: Any, span: Span) -> Value:

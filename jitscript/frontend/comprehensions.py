@@ -21,6 +21,7 @@ from .lowering import Dead, Edge, Failed, Lowering, Poisoned
 from .merge import join_branches
 from .operators.convert import convertible
 from .parts import look_for_errors
+from .places import cut, place
 from .scope import NONE, Names
 from .series import series_of
 from .services import typed_expression
@@ -74,14 +75,12 @@ def filled(
             after(f)
         return True
 
-    ops, series = f.b.region.ops, f.series.pop(node, None)
-    start = len(ops)
+    start, series = place(f), f.series.pop(node, None)
     around(lambda: loops(f, node, node.generators, body, series, locals_))
     if kind is LIST and series is not None and _as_given(node) and not has_hole(made.type):
-        later = ops[start:]  # the type of the elements is known only now
-        del ops[start:]
+        later = cut(f, start)  # the type of the elements is known only now
         _make_room(f, made, series, span)
-        ops += later
+        f.b.region.ops += later
     return made
 
 

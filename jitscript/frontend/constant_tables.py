@@ -28,6 +28,7 @@ from .captured_instances import PLAIN, is_fixed, type_and_fields
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import fill
+from .places import at_entry
 from .services import expression, service
 
 LIMIT = 1000  # elements
@@ -216,7 +217,7 @@ def _value(f: Lowering, table: Table, span: Span, looked_at: bool = False) -> Va
     if type(table.obj) is frozenset and not table.obj:  # where it is used tells of what it is
         return f.materialise(f.call_object(frozenset, [], {}, span), span)
     key = table if looked_at else table.obj
-    return f.at_entry(key, lambda: _marked(f, table, looked_at, span))
+    return at_entry(f, key, lambda: _marked(f, table, looked_at, span))
 
 
 def _marked(f: Lowering, table: Table, looked_at: bool, span: Span) -> Value:

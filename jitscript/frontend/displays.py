@@ -24,6 +24,7 @@ from .lowering import Lowering, tuple_items
 from .methods import call_method, construct
 from .operators.convert import convertible
 from .parts import Parts
+from .places import cut, place
 from .services import service, typed_expression
 from .stand_ins import hole
 from .widened import agree, noted, wider
@@ -59,12 +60,11 @@ def display(f: Lowering, node: Any, expected: ty.Type | None) -> Value:
     kind = KINDS[type(node)]
     wanted = wanted_by(f, kind, node, expected)
     parts = Parts(f)
-    ops = f.b.region.ops
-    places = [len(ops)]
+    places = [place(f)]
     groups = []
     for part in _written(node):
         groups.append(parts.run(part[0], _group, f, part, wanted, node))
-        places.append(len(ops))
+        places.append(place(f))
     parts.check()
     return made_of(f, kind, groups, node, wanted, places)
 
@@ -173,7 +173,7 @@ def made_of(
     types = wanted or _joined(f, kind, parts, node)
     if kind is LIST and parts and not any(many for many, _ in parts) and not has_hole(types[0]):
         if len(places) != len(parts) + 1:
-            places = [len(f.b.region.ops)] * (len(parts) + 1)
+            places = [place(f)] * (len(parts) + 1)
         whole = _whole(f, kind, [values[0] for _, values in parts], types[0], span, places)
         if wanted is None:
             noted(f, whole, [values[0] for _, values in parts])
@@ -250,8 +250,7 @@ def filled(
     numbers a few at a time, so that few of them are alive at once: LLVM has registers for them."""
     f.b.span = span
     ops, first = f.b.region.ops, places[0]
-    later = ops[first:]
-    del ops[first:]
+    later = cut(f, first)
     data = f.b.op("buffer.new", f.b.const(len(items), ty.INT), elem=t).result
     stop = 0
     while stop < len(items):

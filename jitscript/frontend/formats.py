@@ -16,6 +16,7 @@ from .keywords import ANY
 from .literals import of_object, string
 from .lowering import Lowering, raise_if
 from .methods import length
+from .places import place
 from .services import Held, called
 from .suggestions import did_you_mean
 
@@ -57,12 +58,11 @@ class _Fields:
         if not depth and any(name is not None for _, name, _, _ in pieces):
             f.raise_("ValueError", "Max string recursion exceeded", [], self.span)
         parts: list[Held] = []
-        ops = f.b.region.ops
-        places = [len(ops)]
+        places = [place(f)]
         for literal, name, spec, conversion in pieces:
             if literal:
                 parts.append(Static(literal))
-                places.append(len(ops))
+                places.append(place(f))
             if name is not None:
                 held = self.field(name)
                 how = self.text(spec, depth - 1) if spec else Static("")
@@ -72,7 +72,7 @@ class _Fields:
                     f.raise_("ValueError", _plain(wrong), [], self.span)
                 number = ord(conversion) if conversion else -1
                 parts.append(formatted(f, held, number, inner, self.span))
-                places.append(len(ops))
+                places.append(place(f))
         return together(f, parts, places, self.span)
 
     def field(self, name: str) -> Held:

@@ -19,6 +19,7 @@ from .operations import binary
 from .operators.unions import each
 from .parts import Parts
 from .patterns import is_dtype
+from .places import cut, place
 from .services import Held, expression
 
 
@@ -27,16 +28,15 @@ def joined(f: Lowering, node: ast.JoinedStr) -> Value | Static:
     """An f-string as a value: its parts as strings, added up, or joined where there are many."""
     span = f.span(node)
     fields = Parts(f)
-    ops = f.b.region.ops
     parts: list[Value | Static] = []
-    places = [len(ops)]
+    places = [place(f)]
     for part in node.values:
         if isinstance(part, ast.Constant):
             parts.append(Static(str(part.value)))
         else:
             assert isinstance(part, ast.FormattedValue)
             parts.append(fields.run(part, _formatted, f, part))
-        places.append(len(ops))
+        places.append(place(f))
     fields.check()
     return together(f, parts, places, span)
 
@@ -62,13 +62,11 @@ def _joined(
     f: Lowering, parts: list[Value | Static], places: list[int], span: Span
 ) -> Value | Static:
     """A string made of many parts at once; equal literals among them are made once."""
-    ops = f.b.region.ops
-    later = ops[places[0] :]
-    del ops[places[0] :]
+    later = cut(f, places[0])
     texts = dict.fromkeys(p.obj for p in parts if isinstance(p, Static))
     literals = {text: string(f, text, span) for text in texts}
-    moved = len(ops) - places[0]
-    ops += later
+    moved = place(f) - places[0]
+    f.b.region.ops += later
     values = [literals[p.obj] if isinstance(p, Static) else p for p in parts]
     t = values[0].type
     data = filled(f, values, t, span, "the part", [place + moved for place in places])

@@ -220,26 +220,6 @@ class Lowering(Services):
             return held
         return self.from_static(held, span)
 
-    def at_entry(self, obj: Any, make: Callable[[], Value]) -> Value:
-        """The value of a captured object, made once in the function, at its entry; of what is
-        inlined, where it is used."""
-        if self.inside is not None:
-            return make()
-        top: Region = self.regions[0] if self.regions else self.b.region
-        key = id(top), id(obj)
-        if key not in self.at_start:
-            with self.apart() as made:
-                self.at_start[key] = top, make()
-            last = self.last_at_start.get(id(top))  # what comes later may hold what came before
-            place = 0 if last is None else top.ops.index(last) + 1
-            for op in made.ops:
-                op.parent = top
-            top.ops[place:place] = made.ops
-            if made.ops:
-                self.last_at_start[id(top)] = made.ops[-1]
-        found: Value = self.at_start[key][1]
-        return found
-
     @contextmanager
     def apart(self) -> Iterator[Region]:
         """Emit into a region of its own."""

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import axis_choices, out_arrays
+from . import axis_choices, out_arrays, places
 from . import numpy_samples as samples
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
@@ -185,11 +185,11 @@ def instead(
 
     if not place:
         return native(args, keywords)
-    region, mark, errors = f.b.region, len(f.b.region.ops), f.unit.mark()
+    start, errors = places.place(f), f.unit.mark()
     try:
         return native(args, keywords)
     except (Failed, Poisoned) as failed:  # it, or what of the library it calls
-        for op in reversed(region.ops[mark:]):
+        for op in reversed(places.ops_from(f, start)):
             op.erase()
         try:
             made = call(f, obj, args, keywords, span)

@@ -15,6 +15,7 @@ from .fstrings import formatted, plain, together
 from .lowering import Lowering, tuple_items
 from .operators.unions import each
 from .patterns import describe
+from .places import place
 from .services import Held, service
 
 _FIELD = re.compile(
@@ -35,22 +36,21 @@ def percent(f: Lowering, text: str, given: Held, span: Span) -> Held:
         held = list(tuple_items(f, f.materialise(given, span)))
     values = iter(held)
     parts: list[Held] = []
-    ops = f.b.region.ops
-    places = [len(ops)]
+    places = [place(f)]
     end = 0
     for m in _FIELD.finditer(text):
         before = text[end : m.start()] + ("%" if m.group() == "%%" else "")
         end = m.end()
         if before:
             parts.append(Static(before))
-            places.append(len(ops))
+            places.append(place(f))
         if m.group() == "%%":
             continue
         parts.append(_field(f, m, values, span))
-        places.append(len(ops))
+        places.append(place(f))
     if text[end:]:
         parts.append(Static(text[end:]))
-        places.append(len(ops))
+        places.append(place(f))
     mapping = len(held) == 1 and isinstance(given, Value) and _has_items(given.type)
     if next(values, None) is not None and not mapping:
         wrong = "not all arguments converted during string formatting"
@@ -178,7 +178,7 @@ def _by(
     else:
         given: list[Held] = [Static(head), wide, Static(kind == "s"), Static(zero)]
         start = f.call_function(percents.width, [f.materialise(x, span) for x in given], span)
-    at = len(f.b.region.ops)
+    at = place(f)
     whole = together(f, [start, precision, Static(kind)], [at] * 4, span)
     spec = whole if isinstance(whole, Value) else str(whole.obj)
     return formatted(f, value, -1, spec, span)

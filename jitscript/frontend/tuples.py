@@ -19,6 +19,7 @@ from .lowering import Lowering, tuple_items
 from .methods import call_method, length
 from .operators.convert import joined_items
 from .patterns import any_length, describe, is_any_length
+from .places import place
 from .services import service
 
 
@@ -29,7 +30,7 @@ def as_any_length(f: Lowering, v: Value, to: ty.Type, span: Span, what: str) -> 
     f.unit.layout(to)
     if isinstance(v.type, ty.Tuple):
         items = tuple_items(f, v)
-        places = [len(f.b.region.ops)] * (len(items) + 1)
+        places = [place(f)] * (len(items) + 1)
         data = filled(f, items, to.args[0], span, what, places)
         return f.materialise(f.call_function(library.VarTuple.__display__, [data], span), span)
     data = f.b.op("buffer.new", length(f, v, span), elem=to.args[0], span=span).result
