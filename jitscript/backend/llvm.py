@@ -173,6 +173,12 @@ class Module:
     def __str__(self) -> str:
         return _text(self._free.PrintModuleToString, self.pointer)
 
+    def become(self, text: str) -> None:
+        """What `text` describes. Raises LLVMError, as `parse` does."""
+        other = parse(text)
+        self.context, other.context = other.context, self.context
+        self.pointer, other.pointer = other.pointer, self.pointer
+
     def __del__(self) -> None:
         self._free.DisposeModule(self.pointer)
         self._free.ContextDispose(self.context)

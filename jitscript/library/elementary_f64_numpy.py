@@ -182,13 +182,20 @@ def cosh(x: np.float64) -> np.float64:
 
 
 @inline
-def parts(x: np.float64) -> tuple[np.float64, np.float64]:
-    """(k, f) of a positive normal x = 2**k * (1 + f), 1 + f about 1: both exact."""
+def split(x: np.float64) -> tuple[np.float64, np.float64]:
+    """(k, m) of a positive normal x = 2**k * m, m about 1: both exact."""
     moved = op.bitcast(x, to=np.uint64) + bits(0x00095F619980C433)
     low = (moved & bits(0x000FFFFFFFFFFFFF)) + bits(0x3FE6A09E667F3BCD)
     exponent = (moved >> bits(52)) | bits(0x4330000000000000)
     k = op.sub(op.bitcast(exponent, to=np.float64), c(4503599627371519.0))
-    return k, op.sub(op.bitcast(low, to=np.float64), c(1.0))
+    return k, op.bitcast(low, to=np.float64)
+
+
+@inline
+def parts(x: np.float64) -> tuple[np.float64, np.float64]:
+    """(k, f) of a positive normal x = 2**k * (1 + f), 1 + f about 1: both exact."""
+    k, m = split(x)
+    return k, op.sub(m, c(1.0))
 
 
 @inline
@@ -215,18 +222,29 @@ def parts_of_log(x: np.float64, low: float, more: np.float64):
 
 @inline
 def is_special(x: np.float64) -> bool:
-    """Whether x is no positive normal number."""
-    least = bits(0x0010000000000000)
-    span = bits(0x7FE0000000000000)
-    return op.ge(op.bitcast(x, to=np.uint64) - least, span)
+    """Whether x is no positive normal number: one comparison of whole numbers with signs."""
+    moved = op.bitcast(op.bitcast(x, to=np.uint64) + bits(0x7FF0000000000000), to=np.int64)
+    return op.ge(moved, op.cast(TOP + 0x7FE0000000000000, to=np.int64))
 
 
 @inline
 def log_of(x: np.float64) -> np.float64:
-    """For positive normal x."""
-    k, f, half, s = parts_of_log(x, LN2_LOW, c(0.0))
-    rest = op.sub(op.sub(half, s), f)
-    return op.fma(k, c(LN2_HIGH), op.neg(rest))
+    """For positive normal x: k * log(2) + f - s * (f - R), where s = f / (2 + f), and 2 * s + s * R
+    is the logarithm of 1 + f."""
+    k, m = split(x)
+    f = op.sub(m, c(1.0))
+    s = op.div(f, op.add(m, c(1.0)))
+    z = op.mul(s, s)
+    w = op.mul(z, z)
+    high = op.fma(c(0.1479673020415093), w, step(c(0.15313976735572), z, 0.1818356704012297))
+    last = cubic(
+        *(z, w, 0.2222219852443183, 0.2857142874282673),
+        *(0.3999999999941288, 0.6666666666666735),
+    )
+    p = op.fma(high, op.mul(w, w), last)
+    rest = op.fma(op.neg(z), p, f)
+    less = op.fma(op.neg(s), rest, op.mul(k, c(LN2_LOW)))
+    return op.fma(k, c(LN2_HIGH), op.add(f, less))
 
 
 @builtin(np.log)

@@ -19,9 +19,7 @@ from .elementary_f64_numpy import (
     SHIFT,
     c,
     cubic,
-    exp_of,
     is_special,
-    log_of,
     parts,
     polynomial_of_exp,
     scaled,
@@ -35,6 +33,7 @@ TWO_THIRDS_2 = 3.700743415417188e-17
 THIRD = 0.3333333333333333
 LARGEST = 2.0**1000
 EXPONENT = 708.0  # e to the power of so much is a normal number
+POWER_OF_TWO = 1021.0  # and 2
 
 
 @inline
@@ -46,35 +45,35 @@ def quick_sum(a: np.float64, b: np.float64) -> tuple[np.float64, np.float64]:
 
 @inline
 def sum_of_logarithm(k: np.float64, f: np.float64) -> tuple[np.float64, np.float64]:
-    """The logarithm of 2**k * (1 + f) as a sum, to 2**-65 of itself: k * log(2) + 2 * s +
-    s**3 * (2 / 3 + s**2 * Q), where s = f / (2 + f)."""
+    """The logarithm of 2**k * (1 + f) as a sum, to 2**-63 of itself: k * log(2) + 2 * s + v * (1 +
+    z * Q), where s = f / (2 + f), z = s**2 and v = 2 / 3 * s**3. What s lacks counts 2 / (1 - z)
+    times."""
     below, below_2 = quick_sum(c(2.0), f)
     inverse = op.div(c(1.0), below)
     s = op.mul(f, inverse)
     left = op.fma(op.neg(s), below_2, op.fma(op.neg(s), below, f))
     s_2 = op.mul(left, inverse)
     z = op.mul(s, s)
-    z_2 = op.fma(op.mul(s, c(2.0)), s_2, op.fma(s, s, op.neg(z)))
+    z_2 = op.fma(s, s, op.neg(z))
     square = op.mul(z, z)
-    high = cubic(
-        *(z, square, 0.11990058158005534, 0.11674695886473972),
-        *(0.13336323303138176, 0.1538455672261754),
-    )
+    high = step(c(0.1988512393563029), z, 0.2308014028301828)
+    high = op.fma(c(0.19795471371219053), square, high)
     low = cubic(
-        *(z, square, 0.18181818872413955, 0.2222222221752006),
-        *(0.28571428571445173, 0.3999999999999998),
+        *(z, square, 0.27272676460478756, 0.3333333378088081),
+        *(0.42857142855143987, 0.600000000000034),
     )
     q = op.fma(high, op.mul(square, square), low)
-    p, p_2 = quick_sum(c(TWO_THIRDS), op.mul(z, q))
-    p_2 = op.add(p_2, c(TWO_THIRDS_2))
-    w = op.mul(z, p)
-    w_2 = op.add(op.fma(z, p, op.neg(w)), op.fma(z, p_2, op.mul(z_2, p)))
-    v = op.mul(s, w)
-    v_2 = op.add(op.fma(s, w, op.neg(v)), op.fma(s, w_2, op.mul(s_2, w)))
+    a = op.mul(s, c(TWO_THIRDS))
+    a_2 = op.fma(s, c(TWO_THIRDS_2), op.fma(s, c(TWO_THIRDS), op.neg(a)))
+    v = op.mul(a, z)
+    v_2 = op.fma(a_2, z, op.fma(a, z_2, op.fma(a, z, op.neg(v))))
+    v_2 = op.fma(s_2, step(c(2.049), z, 2.0), v_2)
+    more = op.mul(z, q)
+    u = op.fma(v, more, v)
+    v_2 = op.add(op.fma(v, more, op.sub(v, u)), v_2)
     total, rest = quick_sum(op.mul(k, c(LN2_HIGH)), op.mul(s, c(2.0)))
-    total, rest_2 = quick_sum(total, v)
-    rest = op.add(op.add(rest, rest_2), op.fma(s_2, c(2.0), v_2))
-    return quick_sum(total, op.fma(k, c(LN2_LOW), rest))
+    total, rest_2 = quick_sum(total, u)
+    return total, op.fma(k, c(LN2_LOW), op.add(op.add(rest, rest_2), v_2))
 
 
 @builtin(oracles.power)
@@ -95,40 +94,68 @@ def power_f64(x: np.float64, y: np.float64) -> np.float64:
 @builtin(oracles.power)
 @inline
 def power_f32(x: np.float32, y: np.float32) -> np.float32:
-    """In double precision."""
+    """2 to the power of y * log2(x) in double precision, to 2**-33 of itself."""
     a = op.cast(x, to=np.float64)
-    e = op.mul(op.cast(y, to=np.float64), log_of(a))
-    near = op.cast(exp_of(e), to=np.float32)
-    rare = op.or_(is_special(a), op.not_(op.le(op.fabs(e), c(EXPONENT))))
-    return op.libm(x, y, near, rare, name="pow", near=True)
+    k, f = parts(a)
+    s = op.div(f, op.add(f, c(2.0)))
+    z = op.mul(s, s)
+    p = cubic(
+        *(z, op.mul(z, z), 0.23582860840745834, 0.2853727339414487),
+        *(0.400003357057146, 0.6666666564337315),
+    )
+    log = op.fma(op.neg(s), op.fma(op.neg(z), p, f), f)
+    e = op.mul(op.cast(y, to=np.float64), op.fma(log, c(LOG2E), k))
+    t = op.add(e, c(SHIFT))
+    r = op.sub(e, op.sub(t, c(SHIFT)))
+    square = op.mul(r, r)
+    high = op.fma(
+        *(c(1.5315072227947908e-05), square),
+        step(c(0.0001546723766280292), r, 0.001333343027453215),
+    )
+    low = cubic(
+        *(r, square, 0.00961803654158821, 0.055504109631483126),
+        *(0.24022651078136106, 0.6931471805415127),
+    )
+    power = op.fma(op.fma(high, op.mul(square, square), low), r, c(1.0))
+    rare = op.or_(is_special(a), op.not_(op.le(op.fabs(e), c(POWER_OF_TWO))))
+    return op.libm(x, y, op.cast(scaled(power, t), to=np.float32), rare, name="pow", near=True)
 
 
 @inline
-def _times(a: np.float64, a_2: np.float64, b: np.float64, b_2: np.float64):
-    """(a + a_2) * (b + b_2) as such a sum."""
-    result = op.mul(a, b)
-    lost = op.fma(a, b, op.neg(result))
-    return result, op.fma(a, b_2, op.fma(a_2, b, lost))
+def _square(a: np.float64, a_2: np.float64) -> tuple[np.float64, np.float64]:
+    """(a + a_2)**2 as such a sum."""
+    result = op.mul(a, a)
+    return result, op.fma(op.add(a, a), a_2, op.fma(a, a, op.neg(result)))
+
+
+@inline
+def _rounded(a: np.float64, a_2: np.float64, b: np.float64, b_2: np.float64) -> np.float64:
+    """(a + a_2) * (b + b_2), rounded once but for what is small."""
+    return op.fma(a, b, op.fma(a, b_2, op.mul(a_2, b)))
 
 
 @inline
 def _whole_power(x: np.float64, n: np.float64) -> np.float64:
     """x * x * ... with what roundings lost, as long as nothing overflows; n is from 3 to 8."""
-    none = c(0.0)
-    s, s_2 = _times(x, none, x, none)
-    p, p_2 = _times(s, s_2, s, s_2)
+    s = op.mul(x, x)
+    s_2 = op.fma(x, x, op.neg(s))
     if n == 3:
-        p, p_2 = _times(s, s_2, x, none)
-    if n == 5:
-        p, p_2 = _times(p, p_2, x, none)
-    if n == 6 or n == 7:
-        p, p_2 = _times(p, p_2, s, s_2)
-    if n == 7:
-        p, p_2 = _times(p, p_2, x, none)
-    if n == 8:
-        p, p_2 = _times(p, p_2, p, p_2)
-    near = op.select(op.eq(p, none), p, op.add(p, p_2))  # of its sign
-    rare = op.not_(op.le(op.fabs(p), c(LARGEST)))
+        near = op.fma(s, x, op.mul(s_2, x))
+    elif n == 4:
+        near = op.fma(s, s, op.mul(op.add(s, s), s_2))
+    else:
+        p, p_2 = _square(s, s_2)
+        if n == 5:
+            near = op.copysign(op.fma(p, x, op.mul(p_2, x)), x)
+        elif n == 6:
+            near = _rounded(p, p_2, s, s_2)
+        elif n == 7:
+            r = op.mul(p, s)
+            r_2 = op.fma(p, s_2, op.fma(p_2, s, op.fma(p, s, op.neg(r))))
+            near = op.copysign(op.fma(r, x, op.mul(r_2, x)), x)
+        else:
+            near = op.fma(p, p, op.mul(op.add(p, p), p_2))
+    rare = op.not_(op.le(op.fabs(near), c(LARGEST)))
     return op.libm(x, n, near, rare, name="pow", near=True)
 
 

@@ -11,6 +11,7 @@ import os
 from ...runtime import native
 from .. import llvm
 from ..switches import switched
+from . import splats
 
 NATIVE = "native"  # this machine's CPU, with all it has
 # Code of an archive runs on more machines than the one that compiled it.
@@ -57,7 +58,13 @@ def fused_bits(level: str) -> int:
 def optimise(module: llvm.Module, level: str, effort: int, widened: bool = False) -> None:
     """Run LLVM's pipeline on `module`, in place."""
     with switched(True):
-        llvm.optimise(module, machine(level, max(effort, 0)), effort, widened)
+        _optimise(module, level, max(effort, 0), effort, widened)
+
+
+def _optimise(module: llvm.Module, level: str, of: int, effort: int, widened: bool) -> None:
+    llvm.optimise(module, machine(level, of), effort, widened)
+    if widened and effort > 0 and fused_bits(level) == splats.WIDTH:
+        module.become(splats.in_memory(str(module)))
 
 
 def emit(module: llvm.Module, level: str, effort: int) -> bytes:
@@ -72,7 +79,7 @@ def compiled(
     """The object file of `module`, after LLVM's pipeline of level `effort`; `emits` is the level of
     the code generator."""
     with switched(True):
-        llvm.optimise(module, machine(level, effort), effort, widened)
+        _optimise(module, level, effort, effort, widened)
         return llvm.emit(module, machine(level, emits))
 
 
