@@ -272,7 +272,7 @@ def _typed(function: Any, signatures: list[Signature], cache: bool) -> Any:
     __tracebackhide__ = True
     if api.is_disabled() or isinstance(function, api.ScriptFunction):
         return function
-    from .entries import specialise
+    from .entries.signatures import copies, for_signatures
 
     types = []
     for signature in signatures:
@@ -280,8 +280,8 @@ def _typed(function: Any, signatures: list[Signature], cache: bool) -> Any:
         types.append((tuple(map(_annotation, signature.args)), result))
     try:
         if api.noted is not None:
-            api.noted += specialise.copies(function, types)
+            api.noted += copies(function, types)
             return function
-        return specialise.for_signatures(function, types, cache)
+        return for_signatures(function, types, cache)
     except CompileError as error:
         raise error.with_traceback(None) from None

@@ -14,7 +14,7 @@ import sys
 
 from . import entries
 from .diagnostics import CompileError
-from .identity import keys
+from .identity import keys, watched
 from .identity.retrace import retrace, starts
 from .runtime import abi, cache, callable, native
 
@@ -56,7 +56,7 @@ _MANY = 50  # modules: much of the compiler
 class JitProvider(callable.Provider):
     """Compiles one Python function on demand."""
 
-    __slots__ = ("_by_class", "_cached", "_checked", "_function", "_known", "owner")
+    __slots__ = ("_by_class", "_cached", "_checked", "_function", "_known", "_way", "owner")
     refusals = (CompileError,)
 
     def __init__(self, function: FunctionType, cached: bool):
@@ -64,6 +64,7 @@ class JitProvider(callable.Provider):
         self._cached = cached
         self._checked: Any = None  # what the check made of the function
         self._by_class: Any = None
+        self._way: Any = None  # what was found for the code there is, and by which steps
         self._known: bool | None = None  # whether the cache has it, once that was asked
         self.owner: Any = None  # the ScriptFunction, told its signature once that is known
 
@@ -90,6 +91,7 @@ class JitProvider(callable.Provider):
         if found is None:
             compiled = self._compile(kind)
             found = compiled.object, compiled.signature
+            self._way = compiled.looks.found, compiled.looks.steps
             self._store(compiled.looks, kind, *found)
         code, signature = found
         image = native.load_object(code)
@@ -99,6 +101,23 @@ class JitProvider(callable.Provider):
             instances.supply(image, signature)
         self.owner.signature = signature
         return image, image.symbol(abi.py_symbol(signature["symbol"]))
+
+    def watch(self) -> Any:
+        (found, steps), self._way = self._way, None
+        return watched.watch(found, steps)
+
+    def is_stale(self, function: Any) -> bool:
+        with callable.LOCK:
+            if function._watch is None:  # another thread saw it first
+                return not callable.entry_address(function)
+            if not watched.is_stale(function):
+                return False
+            self.forget()
+            self._by_class = self._known = None
+            for key in [key for key in _compiled if key[0] is self]:
+                del _compiled[key]
+            function.unprepare()
+            return True
 
     def text(self, stage: str) -> str:
         return str(self._compile(callable.CONTIGUOUS).text(stage))
@@ -157,9 +176,11 @@ class JitProvider(callable.Provider):
         for steps in self._ways():
             if not (self._calls_itself() or [0, "name", self._function.__name__] in steps):
                 continue
-            state = retrace(starts(self._function), steps)
+            objects: list[Any] = []
+            state = retrace(starts(self._function), steps, objects)
             found = cache.get(_key(state, kind)) if state is not None else None
             if found is not None:
+                self._way = objects, steps
                 return found[0], _with_defaults(found[1], self._function)
         return None
 

@@ -13,6 +13,7 @@
     fields.py        fields of which the class says too little
     closing.py       what an open annotation becomes for an object
     specialise.py    the variants of a function, and how a call finds one
+    signatures.py    those of a function whose signatures name them
 
 This module finds the parameters of a function. Nothing here imports the front end: a program whose
 variants are in the cache starts without it.

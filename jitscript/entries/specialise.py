@@ -24,11 +24,9 @@ from .closing import closed, filled, learn
 from .fields import are_open, told_by
 from .forms import OPEN, is_any_length, is_open, shown, unknown_in
 from .given import Given, is_function, values_of
-from .objects import type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
     from .fields import Told
@@ -53,28 +51,6 @@ def turn(made: Any, function: FunctionType, cached: bool) -> None:
     made._plan, made._first = variants, first_call
 
 
-def for_signatures(function: FunctionType, signatures: list[Any], cached: bool) -> Any:
-    """The scripted form of a function for given types of its parameters (and, if they are said, of
-    its result): one function where there is one signature, else those and no others."""
-    made = callable.make(scripted.head(function), callable.Provider(), function)
-    variants = Signatures(function, signatures, cached)
-    variants.owner = made
-    if len(signatures) == 1:
-        return next(iter(variants.functions()))
-    made._provider = made._plan = variants
-    made._first = first_call
-    for _ in variants.functions():  # which checks them
-        pass
-    scripted.dress(made, function)
-    return made
-
-
-def copies(function: FunctionType, signatures: list[Any]) -> list[FunctionType]:
-    """The function with the types of each signature as its annotations."""
-    variants = Signatures(function, signatures, False)
-    return [variants.copy(types) for types in variants.types()]
-
-
 class Variants(callable.Provider):
     """The variants of one function; also how its slow path calls it."""
 
@@ -84,6 +60,7 @@ class Variants(callable.Provider):
         "_fields",
         "_function",
         "_last",
+        "_left",
         "_links",
         "_made",
         "_open",
@@ -101,6 +78,7 @@ class Variants(callable.Provider):
         self._fields: list[bool] = []  # which are of classes whose instances say what fields hold
         self._made: dict[tuple[tuple[Any, ...], Any], Any] = {}
         self._links: dict[tuple[Any, str], Any] = {}
+        self._left: list[Any] = []  # a call may still be in one
         self._last: Any = None
         self.owner: Any = None
         self.lengths = False
@@ -160,6 +138,8 @@ class Variants(callable.Provider):
         """The function for these types of all parameters, and of the fields of some classes."""
         with callable.LOCK:
             made = self._made.get((types, told))
+            if made is not None and made._watch and made._provider.is_stale(made):
+                self._forget()
             if made is None:
                 made = self._made[types, told] = self._compiled(types, told)
                 given = [key for key in self._made if Given in map(type, key[0])]
@@ -181,6 +161,14 @@ class Variants(callable.Provider):
         except CompileError as error:
             raise self._told(error, types) from None
 
+    def _forget(self) -> None:
+        """Have calls find no variant: what one of them took for constants is another now. Each is
+        made ready anew."""
+        self.owner.unprepare()
+        self.owner._plan = self
+        self._left.append(self._links)
+        self._links, self._last = {}, None
+
     def _chain(self, made: Any, kind: str) -> None:
         """Have calls find a variant from now on."""
         with callable.LOCK:
@@ -189,6 +177,7 @@ class Variants(callable.Provider):
             variant = made.variant(kind)
             if self._last is None:
                 callable.follow(self.owner, None)
+                callable.look_at(self.owner, made._watch)
                 variant.image.hold(self.owner)
                 callable.give_defaults(self.owner, self._params)
                 callable.install(self.owner, callable.entry_address(variant))
@@ -198,6 +187,7 @@ class Variants(callable.Provider):
             link.__name__, link.function = self.owner.__name__, self.owner
             link.image = variant.image
             callable.follow(link, None)
+            callable.look_at(link, made._watch)
             callable.give_defaults(link, self._params)
             callable.install(link, callable.entry_address(variant))
             self._links[made, kind] = link
@@ -277,7 +267,7 @@ class Variants(callable.Provider):
             if not is_open(annotation):
                 whole.append(annotation)
             elif given:
-                whole.append(_as_type(given.pop(0), annotation))
+                whole.append(as_type(given.pop(0), annotation))
             elif "default" in param:
                 whole.append(closed(annotation, param["default"], {}))
             else:
@@ -331,7 +321,8 @@ class Variants(callable.Provider):
         return sending.reduce(function, self._function, self._cached)
 
 
-def _as_type(given: Any, annotation: Any = OPEN) -> Any:
+def as_type(given: Any, annotation: Any = OPEN) -> Any:
+    """The annotation that a user names: a type, or a function."""
     if given is not None and not isinstance(given, type) and is_function(given):
         return closed(annotation, given, {})
     return type(None) if given is None else given
@@ -350,65 +341,3 @@ class _Variant(scripted.JitProvider):
         from operator import getitem
 
         return getitem, self.named_by
-
-
-class Signatures(Variants):
-    """The variants that signatures name, in their order. A call takes the first whose types its
-    arguments have, else the first to which they can be converted."""
-
-    __slots__ = ("_results",)
-
-    def __init__(self, function: FunctionType, signatures: list[Any], cached: bool):
-        super().__init__(function, cached)
-        self._results: dict[tuple[Any, ...], Any] = {}
-        for types, result in signatures:
-            if len(types) != len(self._params):
-                raise TypeError(
-                    f"{function.__qualname__}() takes {len(self._params)} arguments, and its "
-                    f"signature names the types of {len(types)}"
-                )
-            self._results[tuple(_as_type(t) for t in types)] = result
-        self._annotations = [OPEN] * len(self._params)
-
-    def types(self) -> list[tuple[Any, ...]]:
-        return list(self._results)
-
-    def functions(self) -> Iterator[Any]:
-        return map(self._for, self._results)
-
-    def call(self, function: Any, bound: tuple[Any, ...]) -> Any:
-        given = tuple(map(_type_or_none, bound))
-        if given in self._results:
-            return super().call(function, bound)
-        for made in self.functions():
-            made.prepare()
-            plan = plan_of(made)
-            try:
-                plan.values(bound)
-            except (TypeError, ValueError, OverflowError):
-                continue
-            return plan.call(made, bound)
-        name = self._function.__qualname__
-        shapes = "; ".join(f"({', '.join(map(shown, types))})" for types in self._results)
-        given_text = ", ".join(map(shown, given))
-        raise TypeError(f"{name}() has no signature for ({given_text}); it has {shapes}")
-
-    def _types(self, bound: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(map(type_of, bound))
-
-    def _result(self, types: tuple[Any, ...]) -> Any:
-        result = self._results[types]
-        return OPEN if result is None else result[0]
-
-    def _compiled(self, types: tuple[Any, ...], told: Told) -> Any:
-        copy = self.copy(types, told)
-        if len(self._results) == 1:
-            del copy.__dict__["__jitscript_opened__"]  # its code may convert
-        return scripted.make_closed(copy, scripted.JitProvider(copy, self._cached))
-
-
-def _type_or_none(value: Any) -> Any:
-    try:
-        return type_of(value)
-    except Misfit:
-        return type(value)

@@ -15,7 +15,7 @@ from ..diagnostics import CompileError
 from ..runtime.callable import LOCK
 from . import annotations_of, evaluated
 from .forms import OPEN, form_of, generic, is_bare, parts_of, union_of
-from .specialise import for_signatures
+from .signatures import for_signatures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ class BySubclass:
                 except CompileError:
                     made = None
                 self._made[types] = made
-            return self._made[types]
+            found = self._made[types]
+            if found is not None and found._watch and found._provider.is_stale(found):
+                found.prepare()
+            return found
 
     def signature(self, bound: tuple[Any, ...]) -> Any:
         """The types of the parameters for these arguments, and what is said of the result, if it

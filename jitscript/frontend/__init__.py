@@ -188,6 +188,7 @@ def _lowered(
     unit.layouts.wider = wider
     unit.outside, unit.device = outside or unit.outside, device
     unit.own_math = own_math
+    unit.looks.follows_changes = outside is not None  # not for what other processes load
     entries = []
     for fn in fns:
         try:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Looks:
-    """The looks of one compilation, from the functions that are compiled."""
+    """The looks of one compilation, from the functions that are compiled. `follows_changes`: what
+    was seen to change in this process is no constant."""
+
+    follows_changes = False
 
     def __init__(self, functions: Sequence[FunctionType]):
         self.steps: list[Step] = []
@@ -47,6 +50,11 @@ class Looks:
         """Whether all is still as it was when it was looked at."""
         state = self.state()
         return state is not None and retrace(self.functions, self.steps) == state
+
+    @property
+    def found(self) -> list[Any]:
+        """The functions, then what each step found."""
+        return self._found
 
     # --- the door --------------------------------------------------------------------------------
 
@@ -75,9 +83,12 @@ class Looks:
         return found
 
     def rebound(self, function: FunctionType, name: str) -> bool:
-        """Whether the module of a function has functions that set this global."""
+        """Whether the module of a function has functions that set this global, or, where that
+        counts, it was seen to change."""
         if function not in self._rebound:  # one look for all names: it reads the file's state
-            self._rebound[function] = self._look(function, "rebound", "")
+            found = self._look(function, "rebound", "")
+            changes = self._look(function, "changing", "") if self.follows_changes else ()
+            self._rebound[function] = (*found, *changes)
         return name in self._rebound[function]
 
     def assigned(self, function: FunctionType, name: str) -> bool:

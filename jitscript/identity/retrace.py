@@ -20,7 +20,7 @@ from types import FunctionType
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values
-from .variables import assigned, changed, kind, rebound
+from .variables import assigned, changed, changing, kind, rebound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,10 +41,14 @@ def starts(function: FunctionType) -> tuple[Any, ...]:
 MISSING: Any = type("Missing", (), {})()  # what a step finds where nothing is
 
 
-def retrace(functions: Sequence[FunctionType], steps: Sequence[Step]) -> bytes | None:
-    """The state that these steps lead to now; None where a value is not known."""
+def retrace(
+    functions: Sequence[FunctionType], steps: Sequence[Step], found: list[Any] | None = None
+) -> bytes | None:
+    """The state that these steps lead to now; None where a value is not known. `found`, which is
+    empty, gets the functions and what each step finds."""
     values = Values()
-    found: list[Any] = list(functions)
+    found = [] if found is None else found
+    found += functions
     try:
         for function in functions:
             write(values, function)
@@ -129,6 +133,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "assigned": assigned,
     "changed": changed,
     "rebound": lambda parent, name: rebound(parent),
+    "changing": lambda parent, name: changing(parent.__globals__),
 }
 
 

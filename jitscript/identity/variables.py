@@ -71,6 +71,24 @@ def _declared_type(declared: Any) -> str:
     return text if isinstance(declared, str) else getattr(declared, "__name__", "other")
 
 
+_TIMES = 3  # that a constant may be another one, until it is a variable
+_changes: dict[int, tuple[Any, dict[str, int]]] = {}  # by a module's globals: how often, of names
+
+
+def note_change(space: dict[str, Any], name: str) -> int:
+    """Remember that a global was bound to something else after it was taken for a constant. How
+    often it was."""
+    _, counts = _changes.setdefault(id(space), (space, {}))
+    counts[name] = counts.get(name, 0) + 1
+    return counts[name]
+
+
+def changing(space: dict[str, Any]) -> tuple[str, ...]:
+    """The globals of a module that are no constants, as they were seen to change."""
+    _, counts = _changes.get(id(space), (None, {}))
+    return tuple(sorted(name for name, count in counts.items() if count >= _TIMES))
+
+
 def rebound(function: FunctionType) -> tuple[str, ...]:
     """The names that some function of the function's file declares `global`, so that it may set
     them. A comment may look like one."""

@@ -19,7 +19,7 @@ The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's 
 
 from __future__ import annotations
 
-ABI_VERSION = 2  # counts changes that `identity` cannot see: what symbols and entries mean
+ABI_VERSION = 3  # counts changes that `identity` cannot see: what symbols and entries mean
 
 # --- js_ctx: one per call from outside, on the wrapper's stack -----------------------------------
 
@@ -63,6 +63,9 @@ HELD_NATIVE, HELD_NUMBER, HELD_USER, HELD_CHANGES = 16, 24, 32, 40
 HELD_VERSION = 1  # counts changes of what library code may take for granted of a container
 # Words of a generator that Python holds: its capsule, null at the end; whether it is, was, asked.
 GENERATOR_CAPSULE, GENERATOR_BUSY, GENERATOR_BEGUN, GENERATOR_THROWN = 16, 24, 32, 40
+CALLABLE_WATCH = 24  # from `callable_slot`: the address of the words of `watch.py`, or null
+# Words of `watch.py`: two that are compared first, counts and addresses of three parts.
+WATCH_COUNTS, WATCH_PARTS = 16, 40
 CHAIN_END = 1  # of callables that hand calls on: see `callable_slot`
 IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 
@@ -147,7 +150,8 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("variant_type", "data", NEVER),
     # A number: where callables have their vectorcall slot. The next word leads to the callable that
     # a call goes on to whose arguments do not fit: null, or `CHAIN_END` at the end of such a chain.
-    # The third is a tuple with the defaults of all parameters that have one.
+    # The third is a tuple with the defaults of all parameters that have one; the fourth leads to
+    # what the code took for constants (`watch.py`).
     ("callable_slot", "data", NEVER),
     ("image", "data", NEVER),  # the Image of a module file, which its native memory keeps; or null
     ("wake_watchdog", "data", NEVER),

@@ -20,7 +20,7 @@ import sys
 from _thread import RLock
 from types import FunctionType, MethodType
 
-from .abi import CHAIN_END
+from .abi import CALLABLE_WATCH, CHAIN_END
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,6 +94,14 @@ class Provider:
         """The function for arguments of classes that derive from what the annotations name."""
         return None
 
+    def watch(self) -> Any:
+        """What the code took for constants, to be looked at by each call; None: nothing."""
+        return None
+
+    def is_stale(self, function: Any) -> bool:
+        """Whether these are others now. The function has no code any more then."""
+        return False
+
     def reduce(self, function: Any) -> Any:
         """How a function is pickled: by its name."""
         return function.__qualname__
@@ -145,6 +153,8 @@ class _ScriptFunctionBase(_Base):
     signature: dict[str, Any]
     _provider: Provider
     _variants: dict[str, Any]
+    _watch: Any  # what its code took for constants
+    _left: Any  # code that was for others: a call may still be in it
     _plan: Any  # how the slow path binds and converts arguments, made on first use
     _first: Any  # gives what a call calls instead, where types are to be chosen first
 
@@ -173,7 +183,18 @@ class _ScriptFunctionBase(_Base):
                 variant = self.variant(CONTIGUOUS)
                 variant.image.hold(self)
                 give_defaults(self, self.signature.get("params", ()))
+                self._watch = self._provider.watch()
+                look_at(self, self._watch)
                 install(self, entry_address(variant))
+
+    def unprepare(self) -> None:
+        """Take the code away, and all variants; calls that are under way keep them."""
+        with LOCK:
+            install(self, 0)
+            self._left = (self._left, self._variants, self._watch)
+            self._variants, self._plan, self._watch = {}, None, None
+            follow_none(self)
+            look_at(self, None)
 
     def variant(self, kind: str) -> Any:
         """The callable that accepts exact types only, compiled for arrays of one layout."""
@@ -197,6 +218,7 @@ class _ScriptFunctionBase(_Base):
         variant.link = link = Link()
         link.__name__, link.image, link.function = self.__name__, variant.image, self
         follow(link, None)
+        look_at(link, self._watch)
         give_defaults(link, self.signature.get("params", ()))
         install(link, entry_address(variant))
         follow(self, link)
@@ -309,9 +331,9 @@ _HAVE_VECTORCALL, _METHOD_DESCRIPTOR, _DEFAULT = 1 << 11, 1 << 17, 1 << 18
 BASE_TYPE = 1 << 10  # which may have subclasses
 
 
-def native_type(name: str, base: type, words: int = 3) -> Any:
+def native_type(name: str, base: type, words: int = 4) -> Any:
     """A final subclass of `base` with more words in its instances: the vectorcall slot, the next in
-    a chain, the tuple of defaults, and what else its code wants."""
+    a chain, the tuple of defaults, what is watched, and what else its code wants."""
     flags = _HAVE_VECTORCALL | _METHOD_DESCRIPTOR
     return with_words(name, base, words, flags, {"__vectorcalloffset__": base.__basicsize__})
 
@@ -382,6 +404,17 @@ def following(function: Any) -> int:
     return _pointer_at(id(function) + SLOT + _WORD).value or 0
 
 
+def follow_none(function: Any) -> None:
+    """Have `function` be in no chain."""
+    _pointer_at(id(function) + SLOT + _WORD).value = None
+
+
+def look_at(function: Any, watch: Any) -> None:
+    """Have each call of `function` look whether what its code took for constants is so. Who calls
+    this keeps `watch` alive."""
+    _pointer_at(id(function) + SLOT + CALLABLE_WATCH).value = watch.address if watch else None
+
+
 def give_defaults(function: Any, params: Any) -> None:
     """Let generated code find the objects that stand for arguments left out, by the parameters'
     order; it looks only for those that there are."""
@@ -402,5 +435,5 @@ def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> 
     function.signature = signature
     function._provider = provider
     function._variants = {}
-    function._plan = function._first = None
+    function._plan = function._first = function._watch = function._left = None
     return function

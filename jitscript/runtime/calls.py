@@ -99,9 +99,11 @@ def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | Non
         function = function.function
     if type(function) is not ScriptFunction:  # a launch of a kernel
         return function.slow_call(args, names)
-    plan = plan_of(function)
     keywords = names or ()
     split = len(args) - len(keywords)
+    if function._watch is not None and function._provider.is_stale(function):
+        return function(*args[:split], **dict(zip(keywords, args[split:])))
+    plan = plan_of(function)
     return plan.call(function, plan.bind(*args[:split], **dict(zip(keywords, args[split:]))))
 
 

@@ -20,6 +20,7 @@ import pytest
 import jitscript as js
 from jitscript import Array1, f64
 from jitscript.runtime import abi
+from jitscript.runtime.callable import Provider
 
 
 def script(function: Any) -> Any:
@@ -238,7 +239,7 @@ def test_many_threads_compile_once() -> None:
         time.sleep(0.02)
         return entry(kind)
 
-    square._provider = type("Counted", (), {"entry": staticmethod(counted)})()
+    square._provider = type("Counted", (Provider,), {"entry": staticmethod(counted)})()
     results: list[int] = []
     threads = [threading.Thread(target=lambda k=k: results.append(square(k))) for k in range(8)]
     for thread in threads:

@@ -21,7 +21,7 @@ import harness
 import interpreted
 
 from jitscript import entries, frontend, ir
-from jitscript.entries import specialise
+from jitscript.entries import signatures, specialise
 from jitscript.entries.subclasses import BySubclass
 from jitscript.identity.retrace import GIVEN
 from jitscript.ir.interp import OutOfSteps
@@ -98,7 +98,7 @@ def _by_class(fn: Any) -> BySubclass:
 
 @functools.cache
 def _with_signature(fn: Any, signature: Any) -> Any:
-    return specialise.copies(fn, [signature])[0]
+    return signatures.copies(fn, [signature])[0]
 
 
 @functools.cache

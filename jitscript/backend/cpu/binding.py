@@ -112,6 +112,8 @@ def _with_keywords(
         return "%args", given, "false"
     slots = c.alloca("ptr", len(names))
     first = sum(p.get("kind") == "posonly" for p in params)
+    c.line("br label %counted")
+    c.block("counted")
     c.branch(none, "bound", "named")
     c.block("named")
     table = _names(c.w, names)
@@ -128,9 +130,9 @@ def _with_keywords(
     c.block("named.end")
     c.line("br label %bound")
     c.block("bound")
-    array = c.let(f"phi ptr [%args, %start], [{slots}, %named.end]")
-    number = c.let(f"phi i64 [{given}, %start], [{total}, %named.end]")
-    return array, number, c.let("phi i1 [false, %start], [true, %named.end]")
+    array = c.let(f"phi ptr [%args, %counted], [{slots}, %named.end]")
+    number = c.let(f"phi i64 [{given}, %counted], [{total}, %named.end]")
+    return array, number, c.let("phi i1 [false, %counted], [true, %named.end]")
 
 
 def _constant(t: Type, value: Any) -> str:

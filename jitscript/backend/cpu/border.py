@@ -45,6 +45,7 @@ from .support import (
     unless_interrupted,
 )
 from .updates import TWO_TYPES, Session
+from .watched import unless_changed
 
 MANY = 16  # parameters; more are converted by calls: LLVM's time grew with the square of the lines
 
@@ -70,6 +71,8 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     c = Code(w)
     params = (signature or {}).get("params", [{}] * len(types))
     stars = starred.stars(signature)
+    if "resumes" not in function.attrs:
+        unless_changed(c, "slow")
     bound = starred.arguments(len(types)) if stars else arguments(c, types, signature)
     context = c.alloca(abi.CTX_LLVM)
     conversions = context

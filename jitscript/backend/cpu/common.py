@@ -25,11 +25,11 @@ from ...ir.core import Module
 from ...runtime import abi
 from ..target import host
 from ..writer import Writer
-from . import binding, collector, convert_array, pool, session, support, updates
+from . import binding, collector, convert_array, pool, session, support, updates, watched
 
 _BORDER = (
     *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
-    "js.frame",
+    *("js.frame", "js.watch"),
 )
 _MEMORY, _GROWTH = ("js.drop", "js.alloc", "js.free", "js.free_large"), ("js.zeroed", "js.longer")
 _SESSION = (
@@ -47,6 +47,7 @@ def _border(w: Writer) -> None:
     support.support(w)
     w.frame()
     binding.bind(w)
+    watched.watch(w)
 
 
 def _memory(w: Writer) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .machine import Machine
 
 SYMBOL = "js_launch"
-OWN = 3  # which of a Launch's own words leads to its block
+OWN = 4  # which of a Launch's own words leads to its block
 
 # Words of a launch.
 MACHINE = 0  # address of the words of the machine (`pending.py`)

@@ -1,0 +1,106 @@
+"""What a compilation took of modules and of the functions around, by the names it went by.
+
+    space     a module's globals, and a name in them
+    cell      a variable of a function around
+
+The runtime compares at each call (`runtime/watch.py`). A function whose module says something else
+now is compiled anew; a number or text that was another one several times is a variable from then
+on, as those are that a function declares `global` (`variables.py`): code reads it at each use.
+"""
+
+from __future__ import annotations
+
+import marshal
+from types import CellType, FunctionType, ModuleType
+
+from ..runtime.watch import Watch
+from .values import is_opaque
+from .variables import changing, kind, note_change, rebound
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from .retrace import Step
+
+_OWN = __file__.removesuffix("identity/watched.py")
+_MANY = 10  # compilations, after which their reason is told
+_ATOMS = (int, float, complex, bool, str, bytes, type(None))
+
+
+def watch(found: Any, steps: Any) -> Watch | None:
+    """What a call of the code has to look at that was compiled by these steps."""
+    spaces, cells = _spaces_and_cells(found, steps)
+    return Watch(spaces, cells) if spaces or cells else None
+
+
+def is_stale(function: Any) -> bool:
+    """Whether the code of a scripted function is for other constants than there are now."""
+    changed = function._watch.changed(_same_constant)
+    for space, name in changed:
+        if space is not None and note_change(space, name) == _MANY:
+            _warn(function, name)
+    return bool(changed)
+
+
+def _spaces_and_cells(
+    found: Sequence[Any], steps: Sequence[Step]
+) -> tuple[list[tuple[dict[str, Any], str]], list[CellType]]:
+    """The globals and cells that these steps went by. `found`: where the steps start, then what
+    each step found."""
+    spaces: dict[tuple[int, str], tuple[dict[str, Any], str]] = {}
+    cells: dict[int, CellType] = {}
+    for step in steps:
+        start, how, name = step
+        parent = found[start]
+        if how == "name":
+            function = getattr(parent, "__wrapped__", parent)
+            if not isinstance(function, FunctionType):
+                continue
+            free = function.__code__.co_freevars
+            if name in free:
+                cell = (function.__closure__ or ())[free.index(name)]
+                cells[id(cell)] = cell
+            elif not _is_variable(function, name):
+                _add(spaces, function.__globals__, name)
+        elif how == "attribute" and type(parent) is ModuleType and not is_opaque(parent.__name__):
+            _add(spaces, vars(parent), name)
+    return list(spaces.values()), list(cells.values())
+
+
+def _is_variable(function: FunctionType, name: str) -> bool:
+    """Whether code reads a global at each use."""
+    space = function.__globals__
+    return bool((name in rebound(function) or name in changing(space)) and kind(space, name))
+
+
+def _add(spaces: dict[tuple[int, str], tuple[dict[str, Any], str]], space: Any, name: str) -> None:
+    """Watch a name, unless it stands for a module, or is a builtin's: few programs bind such names
+    anew, and all have many."""
+    if name in space and type(space[name]) is not ModuleType:
+        spaces[id(space), name] = space, name
+
+
+def _same_constant(a: Any, b: Any) -> bool:
+    """Whether two objects are numbers, texts or tuples of such that compiled code has alike."""
+    if type(a) is not type(b):
+        return False
+    if type(a) is tuple:
+        return len(a) == len(b) and all(map(_same_constant, a, b))
+    return type(a) in _ATOMS and marshal.dumps(a, 2) == marshal.dumps(b, 2)
+
+
+def _warn(function: Any, name: str) -> None:
+    import sys
+    import warnings
+
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_code.co_filename.startswith(_OWN):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(
+        f"{function.__qualname__}() was compiled {_MANY} times, as the global {name!r} that it uses"
+        " was bound to something else each time: pass it as an argument",
+        RuntimeWarning,
+        stacklevel=level,
+    )

@@ -1,0 +1,130 @@
+"""Names that compiled code took for constants, watched for what they stand for now.
+
+    LIMIT = 3                    the code of `f` has 3 in it
+    f()
+    LIMIT = 5                    the next call finds that the name stands for something else,
+    f()                          and `f` is compiled anew
+
+Generated entries compare at each call. The words that they read, of 8 bytes, are
+
+    two words as those of a module's globals, where no more than these is to be looked at
+    counts, then addresses, of the three parts
+    for each cell                 address of what it holds, what that was
+    for each module's globals     address of their version, what that was when last looked
+    for each name                 globals, name, what it stood for (0: nothing)
+
+Names are looked up only where a version is another one. CPython counts versions of dicts before
+3.13; later each call looks names up.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+from . import abi
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import CellType
+    from typing import Any
+
+_CELL_HOLDS = object.__basicsize__  # where a cell has what it holds
+_VERSION = object.__basicsize__ + 8  # where a dict has its version, after its size
+_HEAD = (abi.WATCH_PARTS >> 3) + 3  # words
+_ABSENT: Any = object()
+_word = ctypes.c_int64.from_address
+
+
+def _counts_versions() -> bool:
+    """Whether dicts have versions, where we take them to be."""
+    if sys.version_info >= (3, 13):
+        return False
+    seen: dict[str, int] = {}
+    versions = []
+    for change in (1, 2, 3):
+        seen["a"] = change
+        versions.append(_word(id(seen) + _VERSION).value)
+    return len(set(versions)) == len(versions)
+
+
+_HAS_VERSIONS = _counts_versions()
+
+
+class Watch:
+    """What one function's code was made with."""
+
+    __slots__ = ("_at", "_cells", "_held", "_spaces", "_words")
+
+    def __init__(self, spaces: Sequence[tuple[dict[str, Any], str]], cells: Sequence[CellType]):
+        self._spaces = [(space, sys.intern(name)) for space, name in spaces]
+        self._cells = cells
+        self._held: list[Any] = []
+        globals_ = {id(space): space for space, _ in spaces} if _HAS_VERSIONS else {}
+        places = [id(cell) + _CELL_HOLDS for cell in cells]
+        versions = [address + _VERSION for address in globals_]
+        parts = [_paired(places), _paired(versions), []]
+        for space, name in self._spaces:
+            parts[2] += [id(space), id(name), 0]
+        counts = [len(cells), len(globals_), len(spaces)]
+        words = [0, 0, *counts, 0, 0, 0, *parts[0], *parts[1], *parts[2]]
+        self._words = (ctypes.c_int64 * len(words))(*words)
+        self._at = [_HEAD, _HEAD + len(parts[0]), _HEAD + len(parts[0]) + len(parts[1])]
+        if not cells and len(globals_) == 1:
+            self._at[1], self._words[0] = 0, versions[0]
+        else:  # a word that is not 0
+            self._words[0] = self.address + abi.WATCH_PARTS
+        for i, at in enumerate(self._at):
+            self._words[(abi.WATCH_PARTS >> 3) + i] = self.address + 8 * at
+        self.accept()
+
+    @property
+    def address(self) -> int:
+        return ctypes.addressof(self._words)
+
+    def accept(self) -> None:
+        """Take what all stand for now."""
+        n = len(self._cells)
+        held = [*map(_content, self._cells), *(s.get(name, _ABSENT) for s, name in self._spaces)]
+        before, self._held = self._held, held
+        cells, versions, names = self._at
+        for i, value in enumerate(held[:n]):
+            self._words[cells + 2 * i + 1] = 0 if value is _ABSENT else id(value)
+        for i in range(self._words[(abi.WATCH_COUNTS >> 3) + 1]):
+            self._words[versions + 2 * i + 1] = 0  # no version: looked at by the next call
+        for i, value in enumerate(held[n:]):
+            self._words[names + 3 * i + 2] = 0 if value is _ABSENT else id(value)
+        del before  # now that no word leads to it
+
+    def changed(self, same: Callable[[Any, Any], bool]) -> list[tuple[dict[str, Any] | None, str]]:
+        """The names (of the globals they are in) that stand for other than they did. Those that
+        are the `same` are taken as they are."""
+        found: list[tuple[dict[str, Any] | None, str]] = []
+        differs = False
+        for (space, name), now, before in self._pairs():
+            if now is not before:
+                differs = True
+                if now is _ABSENT or before is _ABSENT or not same(before, now):
+                    found.append((space, name))
+        if differs and not found:
+            self.accept()
+        return found
+
+    def _pairs(self) -> Iterator[tuple[tuple[dict[str, Any] | None, str], Any, Any]]:
+        n = len(self._cells)
+        for cell, before in zip(self._cells, self._held):
+            yield (None, ""), _content(cell), before
+        for (space, name), before in zip(self._spaces, self._held[n:]):
+            yield (space, name), space.get(name, _ABSENT), before
+
+
+def _content(cell: CellType) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return _ABSENT
+
+
+def _paired(addresses: Sequence[int]) -> list[int]:
+    return [word for address in addresses for word in (address, 0)]
