@@ -12,8 +12,8 @@ from types import FunctionType
 
 from . import __version__, runtime, scripted
 from .diagnostics import CompileError
-from .runtime.callable import LOCK
 from .runtime.held_type import HeldType
+from .runtime.locks import LOCK
 from .runtime.switches import switch
 
 TYPE_CHECKING = False

@@ -17,6 +17,7 @@ from .diagnostics import CompileError
 from .identity import keys, watched
 from .identity.retrace import retrace, starts
 from .runtime import abi, cache, callable, native
+from .runtime.locks import LOCK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Compiling:
     __slots__ = ("_collects", "_modules")
 
     def __enter__(self) -> None:
-        callable.LOCK.acquire()
+        LOCK.acquire()
         self._collects = gc.isenabled()
         self._modules = len(sys.modules)
         gc.disable()
@@ -47,7 +48,7 @@ class Compiling:
             gc.unfreeze()
         if self._collects:
             gc.enable()
-        callable.LOCK.release()
+        LOCK.release()
 
 
 _MANY = 50  # modules: much of the compiler
@@ -107,7 +108,7 @@ class JitProvider(callable.Provider):
         return watched.watch(found, steps)
 
     def is_stale(self, function: Any) -> bool:
-        with callable.LOCK:
+        with LOCK:
             if function._watch is None:  # another thread saw it first
                 return not callable.entry_address(function)
             if not watched.is_stale(function):

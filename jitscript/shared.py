@@ -33,7 +33,7 @@ from .ir.core import Function, Module
 from .ir.passes import inline, pipeline
 from .ir.types import Array, Object, Scalar, walk_type
 from .library import registry
-from .runtime import cache, callable, fingerprint, native
+from .runtime import cache, fingerprint, locks, native
 
 # What callers of an object must know of its function.
 FACTS = ("effects", "loops", "recursive", "gil", "demands")
@@ -70,7 +70,7 @@ _parts: dict[str, Part] = {}  # of the library, by key
 _common: dict[str, Part] = {}  # of the back end, by group
 _programs = 0  # compiled so far
 _making = threading.Lock()  # of common objects: a thread may be ahead with them
-callable.FORK_LOCKS.insert(1, _making)  # whoever makes them may open LLVM then
+locks.FORK_LOCKS.insert(1, _making)  # whoever makes them may open LLVM then
 
 
 def _part(key: str, cached: bool) -> Part | None:

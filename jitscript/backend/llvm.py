@@ -26,7 +26,7 @@ from contextlib import suppress
 from ctypes import POINTER, byref, c_char_p, c_int, c_size_t, c_uint, c_void_p
 from typing import Any
 
-from ..runtime import callable
+from ..runtime import locks
 
 _TEXT_OUT = POINTER(c_char_p)
 # Name → result and arguments. Pointers to LLVM's objects are plain addresses here.
@@ -93,7 +93,7 @@ class LLVMError(RuntimeError):
 
 _library: Any = None
 _opening = threading.Lock()
-callable.FORK_LOCKS.append(_opening)
+locks.FORK_LOCKS.append(_opening)
 _threads: list[threading.Thread] = []
 
 

@@ -19,6 +19,7 @@ from ..runtime.calls import first_call, layout_of, plan_of, stub
 from ..runtime.convert import replaced_by_view
 from ..runtime.convert_scalars import Misfit
 from ..runtime.errors import hidden
+from ..runtime.locks import LOCK
 from . import annotations_of, evaluated, parameters
 from .closing import closed, filled, learn
 from .fields import are_open, told_by
@@ -136,7 +137,7 @@ class Variants(callable.Provider):
 
     def _for(self, types: tuple[Any, ...], told: Told = ()) -> Any:
         """The function for these types of all parameters, and of the fields of some classes."""
-        with callable.LOCK:
+        with LOCK:
             made = self._made.get((types, told))
             if made is not None and made._watch and made._provider.is_stale(made):
                 self._forget()
@@ -171,7 +172,7 @@ class Variants(callable.Provider):
 
     def _chain(self, made: Any, kind: str) -> None:
         """Have calls find a variant from now on."""
-        with callable.LOCK:
+        with LOCK:
             if (made, kind) in self._links:
                 return
             variant = made.variant(kind)

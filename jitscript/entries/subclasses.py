@@ -12,7 +12,7 @@ function cannot be compiled so, the argument does not fit. Classes of the user's
 from __future__ import annotations
 
 from ..diagnostics import CompileError
-from ..runtime.callable import LOCK
+from ..runtime.locks import LOCK
 from . import annotations_of, evaluated
 from .forms import OPEN, form_of, generic, is_bare, parts_of, union_of
 from .signatures import for_signatures

@@ -20,6 +20,7 @@ from weakref import ref
 from . import abi, callable, instances
 from .convert_scalars import not_a
 from .held_type import ALIVE, KINDS, NATIVE, HeldType
+from .locks import LOCK
 from .typetext import ir_text, parse, python_text, python_type
 from .watchdog import STATE_ADDRESS
 
@@ -80,7 +81,7 @@ def class_of(text: str) -> Any:
     """The class for a type's text, such as list<int>."""
     found = _classes.get(text)
     if found is None:
-        with callable.LOCK:
+        with LOCK:
             found = _classes.get(text) or _made(text)
             _classes[text] = found
     return found
@@ -99,7 +100,7 @@ def native_class(cls: Any, text: str) -> Any:
 
 def fill(cls: Any) -> None:
     """Give a class of `@script` its fields and methods."""
-    with callable.LOCK:
+    with LOCK:
         if cls._waits:
             type.__setattr__(cls, "_waits", False)
             try:
@@ -116,7 +117,7 @@ def object_class(cls: Any) -> Any:
     if found is None:
         if _provider() is None:
             raise ImportError("js.Object needs the compiler: install the package jitscript")
-        with callable.LOCK:
+        with LOCK:
             text = _provider()(cls)
             instances.meet(text, cls)
             found = class_of(text)
