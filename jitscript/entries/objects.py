@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from ..identity import sentinels
 from ..runtime.convert_scalars import Misfit, describe
 from .forms import DTYPES, UNKNOWN, generic, is_bare, members_of, parts_of, union_of
 
@@ -35,6 +36,8 @@ def type_of(value: Any) -> Any:
         return generic(kind, _held(value))
     if kind.__module__ == "numpy":
         return _numpy(value)
+    if kind is object and (found := sentinels.of_object(value)) is not None:
+        return found
     if kind.__module__ in ("builtins", "jitscript.runtime.generators") or callable(value):
         found = f" {describe(value)}, which compiled code does not have"
         raise Misfit("is of type", found, "list({})" if hasattr(value, "__next__") else "")

@@ -13,6 +13,7 @@ from types import FunctionType
 
 from .. import scripted
 from ..diagnostics import CompileError, Diagnostic
+from ..identity import sentinels
 from ..identity.retrace import GIVEN, TOLD
 from ..runtime import callable
 from ..runtime.calls import first_call, layout_of, plan_of, stub
@@ -131,6 +132,8 @@ class Variants(callable.Provider):
             self._annotations = [tuple if self.lengths and is_any_length(a) else a for a in found]
             self._open = [*map(is_open, self._annotations)]
             self._fields = [o or self._has_fields(a) for a, o in zip(self._annotations, self._open)]
+            for param in self._params:
+                sentinels.of_object(param.get("default"), self._function.__globals__)
 
     def _has_fields(self, annotation: Any) -> bool:
         return are_open(annotation, self._function)

@@ -34,7 +34,8 @@
 - What **kernels** alone may call (device); mathematics without C's library (own_math). Calls of the
   interpreter (python_calls).
 - **Constants** (literals, constants): Python objects known at compile time, as values. Containers
-  and instances of a module (constant_tables), which the program only reads (captured).
+  and instances of a module (constant_tables), which the program only reads (captured); sentinels
+  (sentinel_values).
 - Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
 `lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..identity import sentinels
 from ..ir import types as ty
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
@@ -171,7 +172,7 @@ def python_class(t: ty.Type) -> Any:
 
         return numpy.ndarray
     if isinstance(t, (ty.Tuple, ty.Enum)):
-        return user_classes.class_of(t) or tuple
+        return sentinels.behind(user_classes.class_of(t) or tuple)
     if isinstance(t, ty.Object):
         cls = class_of(t)
         return (registry.oracle_of(cls) or cls) if cls is not None else None

@@ -203,6 +203,8 @@ def value_of_instance(f: Lowering, held: Value | Static, span: Span) -> Value | 
     """What Python is not to be asked for its truth as a value: its class may say more."""
     if isinstance(held, Static) and isinstance(held.obj, Table) and not held.obj.contains:
         return _value(f, held.obj, span, looked_at=True)
+    if isinstance(held, Static) and nominal.is_named_tuple(type(held.obj)):
+        return f.materialise(held, span)
     return held
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import NO_SPAN, Diagnostic
+from ..identity import sentinels
 from ..ir import types as ty
 from ..ir.core import Op
 from . import classes, nominal, python_calls, user_classes
@@ -157,6 +158,9 @@ def classes_of(unit: Unit, entry: Instance) -> dict[str, str]:
             cls = user_classes.class_of(inner)
             if cls is not None and not issubclass(cls, BaseException):
                 assert isinstance(inner, (ty.Object, ty.Tuple, ty.Enum))
+                if sentinels.is_stand_in(cls) and not sentinels.place_of(cls, inner.name):
+                    unit.looks.incomplete()
+                cls = sentinels.behind(cls)
                 place = f"{cls.__module__}:{cls.__qualname__}"
                 if not unit.looks.reaches(cls):
                     unit.looks.incomplete()
@@ -174,6 +178,8 @@ def members_of(names: Iterable[str]) -> dict[str, dict[str, Any]]:
         if nominal.is_enum(cls):
             codes = {m._name_: nominal.code_of(m) for m in nominal.members(cls)}
             found[name] = {"flag": nominal.is_flag(cls), "codes": codes}
+            if sentinels.is_stand_in(cls):
+                found[name]["sentinel"] = sentinels.place_of(cls, name)
     return found
 
 

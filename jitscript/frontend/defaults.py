@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
+from ..identity import sentinels
 from ..ir import types as ty
 from ..ir.ops.eval_arith import numpy_class
 from ..library import registry
@@ -61,6 +62,8 @@ def fits(obj: Any, t: ty.Type) -> bool:
         if not isinstance(obj, tuple) or type(obj) is not (user_classes.class_of(t) or tuple):
             return False
         return len(obj) == len(t.items) and all(map(fits, obj, t.items))
+    if isinstance(t, ty.Enum) and sentinels.is_stand_in(user_classes.class_of(t)):
+        return sentinels.of_object(obj) is user_classes.class_of(t)
     if user_classes.class_of(t) is not None:
         return type(obj) is user_classes.class_of(t)
     if isinstance(t, ty.Scalar):

@@ -8,6 +8,7 @@ import enum
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ..identity import sentinels
 from ..ir.core import Module
 from . import nominal, user_classes
 
@@ -20,6 +21,11 @@ def classes(module: Module, names: Iterable[str], encode: Encode) -> dict[str, d
     fields = {t.name: [n for n, _ in info.fields] for t, info in module.classes.items()}
     for name in names:
         cls = user_classes.named(name)
+        if sentinels.is_stand_in(cls):
+            raise TypeError(
+                f"the sentinel `{cls.__qualname__}` cannot be saved: another program has none that "
+                "is this object; make it a member of an enumeration"
+            )
         if nominal.is_enum(cls):
             found[name] = _enum(cls, encode)
         elif nominal.is_named_tuple(cls):

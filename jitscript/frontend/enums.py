@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
+from ..identity import sentinels
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_members, nominal, user_classes
+from . import class_members, nominal, sentinel_values, user_classes
 from .classes import method
 from .composite import BoundMethod
 from .emitter import Static
@@ -107,6 +108,7 @@ def _plain(member: Any) -> Any:
 
 
 def attribute(f: Lowering, base: Value, cls: Any, name: str, span: Span) -> Value | Static:
+    sentinel_values.refuse(f, cls, f"the attribute `{name}`", span)
     if name == "__class__":
         return Static(cls)
     found = user_classes.raw(cls, name)
@@ -243,6 +245,7 @@ _FORMATS_STR = sys.version_info >= (3, 11)
 
 def builtin(f: Lowering, oracle: Any, member: Value, cls: Any, args: list[Any], span: Span) -> Any:
     """A builtin on a member."""
+    sentinel_values.refuse(f, cls, f"`{getattr(oracle, '__name__', oracle)}`", span)
     kind = nominal.plain_type(cls)
     if oracle is hash and cls.__hash__ is enum.Enum.__hash__:
         return f.call_oracle(hash, [text(f, member, cls, lambda m: m._name_, span)], {}, span)
@@ -313,6 +316,8 @@ def unary(f: Lowering, name: str, member: Value, cls: Any, span: Span) -> Value:
 
 
 def truth(f: Lowering, member: Value, cls: Any, span: Span) -> Value:
+    if sentinels.is_stand_in(cls):
+        return sentinel_values.truth(f, cls, span)
     if method(member.type, "__bool__") is not None:
         found = call_method(f, member, "__bool__", [], span)
         return f.materialise(found or member, span)

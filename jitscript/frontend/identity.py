@@ -27,6 +27,7 @@ from .emitter import Static
 from .lowering import Lowering, raise_if
 from .operators.unions import members
 from .patterns import describe, is_any_length, is_callable, is_exception
+from .sentinel_values import sentinel_of
 from .services import service
 
 
@@ -39,6 +40,12 @@ def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Conditi
     for (held, source), (other, _) in ((left, right), (right, left)):
         if isinstance(other, Value) and other.type is ty.NONE:
             return _none(f, held, source, node)
+    for (held, source), (other, _) in ((left, right), (right, left)):
+        if isinstance(other, Static) and isinstance(held, Value):
+            alone = sentinel_of(f, other.obj)
+            if alone is not None:
+                f.materialise(other, f.span(node))
+                return _alone(f, held, source, alone, node)
     x, y = (f.materialise(held, f.span(source)) for held, source in (left, right))
     if any(is_exception(m) for v in (x, y) for m in members(v.type)):
         return Condition(of_exceptions(f, "same_exception", x, y, f.span(node)))
@@ -59,14 +66,23 @@ def _none(f: Lowering, held: Value | Static, source: ast.expr, node: ast.expr) -
         return Condition(held.obj is None)
     if held.type is ty.NONE:
         return Condition(True)
-    if not isinstance(held.type, ty.Union) or ty.NONE not in held.type.members:
+    return _alone(f, held, source, ty.NONE, node)
+
+
+def _alone(
+    f: Lowering, held: Value, source: ast.expr, member: ty.Type, node: ast.expr
+) -> Condition:
+    """Whether a value is the only one that a type has."""
+    if held.type is member:
+        return Condition(True)
+    if not isinstance(held.type, ty.Union) or member not in held.type.members:
         return Condition(False)
-    test = f.at(node).emit("union.is", held, member=ty.NONE)
+    test = f.at(node).emit("union.is", held, member=member)
     path = path_of(f, source)
     if path is None:
         return Condition(test)
-    rest = without(held.type, ty.NONE)
-    return Condition(test, {path: ty.NONE}, {path: rest} if rest is not None else None)
+    rest = without(held.type, member)
+    return Condition(test, {path: member}, {path: rest} if rest is not None else None)
 
 
 def _named_twice(a: Value, b: Value) -> bool:

@@ -24,6 +24,7 @@ from .constant_tables import Table, table_of, unlike_table
 from .constants import Wide
 from .emitter import Static
 from .lowering import Lowering
+from .sentinel_values import sentinel_of
 from .services import service
 from .user_classes import is_user_class
 
@@ -131,6 +132,10 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
             span,
             hint="write it as a float, or np.uint64(…) below 2**64",
         )
+    alone = sentinel_of(f, obj)
+    if alone is not None:
+        f.b.span = span
+        return f.b.emit("enum.make", f.b.const(0, ty.INT), to=alone)
     if obj is None or type(obj) in (int, float, bool, complex) or is_constant(obj):
         made = of_object(f, obj, span, "")
         assert isinstance(made, Value)

@@ -388,10 +388,13 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
     """The truth of any value, as a bool."""
     span = f.span(node)
     f.b.span = span
-    if isinstance(v.type, ty.Tuple):
-        return f.b.const(bool(v.type.items), ty.BOOL)
     if isinstance(v.type, ty.Enum):
         return f.truth_of_member(v, span)
+    if isinstance(v.type, ty.Tuple):
+        found = call_method(f, v, "__bool__", [], span)
+        if found is not None:
+            return truth(f, told(f, v, "__bool__", f.materialise(found, span), span), span)
+        return f.b.const(bool(v.type.items), ty.BOOL)
     if isinstance(v.type, ty.Object):
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)

@@ -15,7 +15,7 @@ from ..diagnostics import CompileError
 from ..ir import types as ty
 from .patterns import Pat, Pattern
 from .scope import Scope
-from .signature import EMPTY, HeadError, HeadReader, Param, Postponed, Signature, or_none
+from .signature import EMPTY, HeadError, HeadReader, Param, Postponed, Signature, or_also
 from .source import Source
 
 Variable = tuple[Scope | ast.AST, str]
@@ -131,7 +131,7 @@ class _Reader(HeadReader):
         if arg.annotation is not None:
             pattern = self.annotation(arg.annotation, EMPTY)
         if isinstance(default, ast.Constant) and default.value is None and pattern is not None:
-            pattern = or_none(pattern) if pattern is not OPEN else OPEN
+            pattern = or_also(pattern, ty.NONE) if pattern is not OPEN else OPEN
         usable = ty.UNBOUND if pattern is None else pattern
         given = EMPTY if default is None else GIVEN
         self.s.params.append(Param(arg.arg, kind, usable, given, self.s.source.span(arg)))

@@ -19,7 +19,7 @@ from . import user_classes
 
 # What a named tuple answers as every tuple does, wherever it is looked at as one.
 _OF_TUPLES = (
-    *("__len__", "__iter__", "__getitem__", "__contains__", "__bool__", "__hash__"),
+    *("__len__", "__iter__", "__getitem__", "__contains__", "__hash__"),
     *("__eq__", "__ne__", "__init__", "__new__"),
 )
 _COMPUTED = ("__getattribute__", "__getattr__", "__setattr__", "__delattr__")

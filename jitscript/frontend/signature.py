@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import ast
 import builtins
-import re
 import typing
 from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic, Span
+from ..identity import sentinels
 from ..identity.looks import Looks
 from ..identity.retrace import GIVEN, evaluate, imported, resolve
 from ..ir import types as ty
-from . import classes, defaults
+from . import classes, defaults, user_classes
 from .annotations import AnnotationError, held_in, part_of, pattern_of, resolved, yielded_by
 from .numba_types import scalar_class
 from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
 from .source import Source, source_of
-from .suggestions import attributes, did_you_mean
+from .suggestions import typing_hint
 
 _NEVER = (typing.NoReturn, getattr(typing, "Never", typing.NoReturn))
 EMPTY: Any = type("EMPTY", (), {"__repr__": lambda self: "<no default>"})()
@@ -247,8 +247,8 @@ class HeadReader:
         opens = not self.s.library or self.s.scope.generates
         if opens and isinstance(pattern, Pat) and pattern.kind == "any":
             pattern = Pat("open")
-        if default is None and pattern is not None and not self.s.library:
-            pattern = or_none(pattern)
+        if pattern is not None and not self.s.library:
+            pattern = or_default(pattern, default, self.s.fn.__globals__)
         usable = ty.UNBOUND if pattern is None else pattern
         self.s.params.append(Param(arg.arg, kind, usable, default, self.s.source.span(arg)))
 
@@ -366,34 +366,26 @@ def is_wrapper(fn: Any) -> bool:
     return getattr(fn, "__wrapped__", None) is not None and fn.__name__ != fn.__code__.co_name
 
 
-def or_none(pattern: Pattern) -> Pattern:
-    """`x: int = None` says `int | None`, as it did to type checkers."""
+def or_default(pattern: Pattern, default: Any, space: dict[str, Any]) -> Pattern:
+    """`x: int = None` says `int | None`, as it did to type checkers; `x: int = _MISSING` says as
+    much of a sentinel."""
+    if default is None:
+        return or_also(pattern, ty.NONE)
+    stand_in = sentinels.of_object(default, space)
+    if stand_in is None or (isinstance(pattern, Pat) and pattern.kind == "callable"):
+        return pattern
+    return or_also(pattern, ty.Enum(user_classes.name_of(stand_in)))
+
+
+def or_also(pattern: Pattern, t: ty.Type) -> Pattern:
     if isinstance(pattern, ty.Type):
-        return ty.union_of(pattern, ty.NONE)
+        return ty.union_of(pattern, t)
     if pattern.kind == "callable":
         return Pat("callable", *pattern.parts[:2], True)
     parts = pattern.parts if pattern.kind == "union" else (pattern,)
-    if ty.NONE in parts or pattern.kind in ("any", "open"):
+    if t in parts or pattern.kind in ("any", "open"):
         return pattern
-    return Pat("union", *parts, ty.NONE)
-
-
-_SHORT = "Array[0-4]|[iu](8|16|32|64)|f(16|32|64)|c64|c128|b1"  # the names of jitscript.arrays
-
-
-def typing_hint(e: Exception, visible: list[str]) -> str:
-    """What to do about an annotation whose evaluation raised `e`."""
-    name = getattr(e, "name", None) or ""
-    if isinstance(e, AttributeError) and name:
-        return did_you_mean(name, attributes(e.obj))
-    if not isinstance(e, NameError):
-        return ""
-    if re.fullmatch(_SHORT, name):
-        return f"from jitscript import {name}"
-    if name in typing.__all__:
-        return f"from typing import {name}"
-    otherwise = "define or import the name at module level, outside `if TYPE_CHECKING`"
-    return did_you_mean(name, visible, otherwise)
+    return Pat("union", *parts, t)
 
 
 def static_key(obj: Any) -> Any:

@@ -33,10 +33,10 @@ from .operators.unions import members
 from .parts import Parts, forget_narrowed, look_for_errors
 from .patterns import describe, fill
 from .services import STATEMENTS, service, statement
-from .signature import typing_hint
 from .slice_moves import moves_slice
 from .stores import delete
 from .subscripts import indices
+from .suggestions import typing_hint
 
 _SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Delete)
 _GUARDED = (ast.Try, ast.With, ast.Match)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import types as pytypes
+import typing
 from collections.abc import Iterable
 from typing import Any
 
@@ -66,3 +68,21 @@ def meant_by(obj: Any) -> str:
     if getattr(obj, "__name__", "") in ("array", "numpy"):
         return WRITE_ARRAY
     return "write a type, such as int"
+
+
+_SHORT = "Array[0-4]|[iu](8|16|32|64)|f(16|32|64)|c64|c128|b1"  # the names of jitscript.arrays
+
+
+def typing_hint(e: Exception, visible: list[str]) -> str:
+    """What to do about an annotation whose evaluation raised `e`."""
+    name = getattr(e, "name", None) or ""
+    if isinstance(e, AttributeError) and name:
+        return did_you_mean(name, attributes(e.obj))
+    if not isinstance(e, NameError):
+        return ""
+    if re.fullmatch(_SHORT, name):
+        return f"from jitscript import {name}"
+    if name in typing.__all__:
+        return f"from typing import {name}"
+    otherwise = "define or import the name at module level, outside `if TYPE_CHECKING`"
+    return did_you_mean(name, visible, otherwise)

@@ -20,6 +20,7 @@ import types as pytypes
 import typing
 from typing import Any
 
+from ..identity import sentinels
 from ..identity.instances import is_by_statement as is_by_statement
 from ..identity.instances import is_users
 from ..identity.values import is_behind_native
@@ -166,6 +167,8 @@ def _is_draft(cls: type) -> bool:
 
 def pattern_of_class(cls: type) -> Pattern:
     """What an annotation that names the class means."""
+    if (alone := sentinels.of_class(cls)) is not None:
+        return ty.Enum(name_of(alone))
     parameters = tuple(getattr(cls, "__parameters__", ()))
     if parameters:
         pats = tuple(Pat("var", p, None) for p in parameters)

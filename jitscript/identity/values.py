@@ -7,7 +7,7 @@ another look through the door (`looks.py`), and so that a later process writes t
     classes       by name, kind and bases; their attributes are looked at apart
     modules       by name
     members of enumerations     by class, name, value and texts
-    instances     by class and attributes
+    instances     by class and attributes; an `object()` by its number
     generic types, type variables     by their parts
     what Python, NumPy or this package provide     by the name under which it is found there
 
@@ -119,7 +119,7 @@ class Values:
             self.add("cached")
             self.value(value.cache_parameters())
             self.value(value.__wrapped__)
-        elif is_plain(kind):
+        elif is_plain(kind) or kind is object:
             self._instance(value)
         else:
             self._of_types(value, kind)

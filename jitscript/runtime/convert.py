@@ -19,7 +19,7 @@ import sys
 
 from . import abi
 from .convert_scalars import PLAIN, Misfit, describe, not_a, numpy_scalar
-from .instances import CLASSES
+from .instances import CLASSES, SENTINELS
 from .typetext import COLLECTED, container, parse, python_text
 
 TYPE_CHECKING = False
@@ -262,6 +262,8 @@ def _of_class(tree: TypeTree, name: str) -> Converter:
     def convert(value: Any) -> Any:
         known = CLASSES.get(name)
         if known and type(value) not in known and getattr(type(value), "__text__", "") != name:
+            raise not_a(python_text(tree), value)
+        if name in SENTINELS and value is not SENTINELS[name]:
             raise not_a(python_text(tree), value)
         return value
 

@@ -1,7 +1,8 @@
 """The user's classes that compiled code meets: its table `js_objects`, and who stands for a name.
 
 A signature says under "classes" where the class of each type is found ("module:qualified name"),
-under "members" of each enumeration whether it is of flags, and the codes of its members by name;
+under "members" of each enumeration whether it is of flags, and the codes of its members by name,
+or where the sentinel is found that it stands for;
 and under "objects" what stands in the table:
 
     class NAME      the class of the type NAME
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .native import Image
 
 CLASSES: dict[str, list[type]] = {}  # by the name of the type, the latest last
+SENTINELS: dict[str, Any] = {}  # by the name of the type
 _kept: list[Any] = []  # code is never unloaded where it has a table
 
 
@@ -36,6 +38,11 @@ def found(place: str) -> type:
     if not isinstance(obj, type):
         raise LookupError(place)
     return plain(obj)
+
+
+def _global(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(sys.modules[module], name)
 
 
 def plain(cls: Any) -> type:
@@ -74,7 +81,7 @@ def fill(image: Image, texts: Any, own: dict[str, type], members: dict[str, Any]
         elif kind == "maker":
             obj = _maker(own[name])
         elif kind in ("code", "member"):
-            obj = _codes(own[name], members[name], kind)
+            obj = _codes(name, own[name], members[name], kind)
         _kept.append(obj)
         table[i] = obj
 
@@ -88,8 +95,13 @@ def _maker(cls: type) -> Any:
     return lambda: new(cls)
 
 
-def _codes(cls: Any, members: dict[str, Any], kind: str) -> Any:
-    """What gives the code of a member, or the member of a code."""
+def _codes(name: str, cls: Any, members: dict[str, Any], kind: str) -> Any:
+    """What gives the code of a member, or the member of a code; of what is no sentinel, None."""
+    if "sentinel" in members:
+        if members["sentinel"]:
+            SENTINELS[name] = _global(members["sentinel"])
+        only = SENTINELS[name]
+        return {only: 0}.get if kind == "code" else {0: only}.__getitem__
     codes = {getattr(cls, name): code for name, code in members["codes"].items()}
     by_value = all(member._value_ == code for member, code in codes.items())
     if kind == "code":

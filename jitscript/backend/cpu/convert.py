@@ -266,12 +266,16 @@ def _unbox_member(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool)
     c.unless(c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}"), "mismatch")
     code = instances.entry_of(c, f"code {t.name}")
     number = c.host("PyObject_CallFunctionObjArgs", code, "%o", "null", otherwise="failed")
+    c.unless(c.let(f"icmp ne ptr {number}, {c.data('None')}"), "other")
     overflow = c.alloca("i32")
     value = c.host("PyLong_AsLongLongAndOverflow", number, overflow)
     c.host("Py_DecRef", number)
     fits(c, t, value)
     c.block("failed")
     interrupted(c)
+    c.line("br label %mismatch")
+    c.block("other")  # of the class of a sentinel, and not that
+    c.host("Py_DecRef", number)
     c.line("br label %mismatch")
 
 
