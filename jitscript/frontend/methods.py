@@ -390,17 +390,12 @@ def truth_of(f: Lowering, v: Value, node: ast.expr) -> Value:
     f.b.span = span
     if isinstance(v.type, ty.Enum):
         return f.truth_of_member(v, span)
-    if isinstance(v.type, ty.Tuple):
-        found = call_method(f, v, "__bool__", [], span)
-        if found is not None:
-            return truth(f, told(f, v, "__bool__", f.materialise(found, span), span), span)
-        return f.b.const(bool(v.type.items), ty.BOOL)
-    if isinstance(v.type, ty.Object):
+    if isinstance(v.type, (ty.Object, ty.Tuple)):
         for name in ("__bool__", "__len__"):
             found = call_method(f, v, name, [], span)
             if found is not None:
                 return truth(f, told(f, v, name, f.materialise(found, span), span), span)
-        return f.b.const(True, ty.BOOL)
+        return f.b.const(isinstance(v.type, ty.Object) or bool(v.type.items), ty.BOOL)
     if isinstance(v.type, ty.Union):
         return _union_truth(f, v, v.type, node)
     return truth(f, v, span)
