@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from ..diagnostics import Span
 from ..identity.values import plain_class
+from ..identity.watched import COMPARED
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import ir_type
@@ -92,6 +93,11 @@ def _numpy(f: Lowering, obj: Any, kind: type, span: Span, name: str) -> Value | 
         dtype = ir_type(obj.dtype.type)
         if dtype is None or obj.ndim > ty.MAX_RANK:
             f.fail(f"an array of dtype {obj.dtype} and rank {obj.ndim} cannot be captured", span)
+        asks = name and obj.nbytes > COMPARED and not f.signature.library
+        if asks and (line := f.unit.looks.written(f.signature.fn, name)):
+            title = f"the captured array `{name}` can change, and compiled code cannot see that"
+            hint = f"line {line} of the file may change it: pass it as an argument"
+            f.fail(title, span, hint=hint)
         constant = f.unit.constant(obj, name or "constant")
         return f.b.op("array.const", types=[ty.Array(dtype, obj.ndim)], name=constant).result
     return Static(obj)

@@ -101,6 +101,11 @@ class Looks:
         found: int = self._look(function, "changed", name)
         return found
 
+    def written(self, function: FunctionType, name: str) -> int:
+        """The line where a function of a function's file changes what this global holds, or 0."""
+        found: int = self._look(function, "written", name)
+        return found
+
     def item(self, parent: Any, index: int) -> Any:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))

@@ -20,7 +20,7 @@ from types import FunctionType
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values
-from .variables import assigned, changed, changing, kind, rebound
+from .variables import assigned, changed, changing, kind, rebound, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "kind": lambda parent, name: kind(getattr(parent, "__globals__", None) or vars(parent), name),
     "assigned": assigned,
     "changed": changed,
+    "written": written,
     "rebound": lambda parent, name: rebound(parent),
     "changing": lambda parent, name: changing(parent.__globals__),
 }

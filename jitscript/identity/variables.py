@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from types import FunctionType
+from types import CodeType, FunctionType
 
 from .texts import place, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 _KINDS = (int, float, bool, complex, str)
@@ -104,9 +105,41 @@ def changed(function: FunctionType, name: str) -> int:
     """The number of a line of the function's file in which a function seems to change what a name,
     of a global or an attribute, stands for; 0 where there is none. What a module does while it is
     imported comes before."""
+    return next(_changing_lines(function, name), 0)
+
+
+def written(function: FunctionType, name: str) -> int:
+    """As `changed`, of a global: lines count in functions only in which the name is no local."""
+    for line in _changing_lines(function, name):
+        for code in _codes(function.__globals__):
+            if line in _lines(code) and name in code.co_names:
+                return line
+    return 0
+
+
+def _codes(space: dict[str, Any]) -> Iterator[CodeType]:
+    """The code of the functions of a module, and of its classes."""
+    work: list[Any] = []
+    for value in list(space.values()):
+        owned = vars(value).values() if isinstance(value, type) else (value,)
+        for found in owned:
+            code = getattr(getattr(found, "__wrapped__", found), "__code__", None)
+            if type(code) is CodeType and getattr(found, "__globals__", space) is space:
+                work.append(code)
+    while work:
+        code = work.pop()
+        yield code
+        work += [c for c in code.co_consts if type(c) is CodeType]
+
+
+def _lines(code: CodeType) -> set[int | None]:
+    return {line for _, _, line in code.co_lines()}
+
+
+def _changing_lines(function: FunctionType, name: str) -> Iterator[int]:
     reading = read(place(function.__code__, function.__globals__))
     if reading is None:
-        return 0
+        return
     word, inside, pattern = name.encode(), False, None
     for number, line in enumerate(reading.lines, 1):
         if line[:1] not in _NO_STATEMENT:
@@ -117,8 +150,7 @@ def changed(function: FunctionType, name: str) -> int:
 
                 pattern = re.compile(_CHANGES.replace(b"NAME", re.escape(word)))
             if pattern.search(line):
-                return number
-    return 0
+                yield number
 
 
 def assigned(function: FunctionType, name: str) -> bool:

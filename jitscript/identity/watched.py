@@ -13,7 +13,7 @@ from __future__ import annotations
 import marshal
 from types import CellType, FunctionType, ModuleType
 
-from ..runtime.watch import Watch
+from ..runtime.watch import LARGEST, Watch
 from .values import is_opaque
 from .variables import changing, kind, note_change, rebound
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .retrace import Step
 
 _OWN = __file__.removesuffix("identity/watched.py")
+COMPARED = LARGEST  # bytes of a captured array that is compared at each call
 _MANY = 10  # compilations, after which their reason is told
 _ATOMS = (int, float, complex, bool, str, bytes, type(None))
 
@@ -32,7 +33,8 @@ _ATOMS = (int, float, complex, bool, str, bytes, type(None))
 def watch(found: Any, steps: Any) -> Watch | None:
     """What a call of the code has to look at that was compiled by these steps."""
     spaces, cells = _spaces_and_cells(found, steps)
-    return Watch(spaces, cells) if spaces or cells else None
+    arrays = {id(x): x for x in found if type(x).__name__ == "ndarray"}
+    return Watch(spaces, cells, list(arrays.values())) if spaces or cells else None
 
 
 def is_stale(function: Any) -> bool:

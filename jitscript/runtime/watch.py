@@ -8,10 +8,11 @@
 Generated entries compare at each call. The words that they read, of 8 bytes, are
 
     two words as those of a module's globals, where no more than these is to be looked at
-    counts, then addresses, of the three parts
+    counts, then addresses, of the four parts
     for each cell                 address of what it holds, what that was
     for each module's globals     address of their version, what that was when last looked
     for each name                 globals, name, what it stood for (0: nothing)
+    for each small array          where its data is said, where it was, a copy, its size
 
 Names are looked up only where a version is another one. CPython counts versions of dicts before
 3.13; later each call looks names up.
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 _CELL_HOLDS = object.__basicsize__  # where a cell has what it holds
 _VERSION = object.__basicsize__ + 8  # where a dict has its version, after its size
-_HEAD = (abi.WATCH_PARTS >> 3) + 3  # words
+_PARTS = 4
+_HEAD = (abi.WATCH_PARTS >> 3) + _PARTS  # words
+_ARRAY_DATA = object.__basicsize__  # where an array says where its data are
+LARGEST = 4096  # bytes of an array that is compared
 _ABSENT: Any = object()
 _word = ctypes.c_int64.from_address
 
@@ -55,23 +59,31 @@ _HAS_VERSIONS = _counts_versions()
 class Watch:
     """What one function's code was made with."""
 
-    __slots__ = ("_at", "_cells", "_held", "_spaces", "_words")
+    __slots__ = ("_arrays", "_at", "_cells", "_copies", "_held", "_spaces", "_words")
 
-    def __init__(self, spaces: Sequence[tuple[dict[str, Any], str]], cells: Sequence[CellType]):
+    def __init__(
+        self,
+        spaces: Sequence[tuple[dict[str, Any], str]],
+        cells: Sequence[CellType],
+        arrays: Sequence[Any],
+    ):
         self._spaces = [(space, sys.intern(name)) for space, name in spaces]
         self._cells = cells
         self._held: list[Any] = []
+        self._arrays = [a for a in arrays if a.flags.c_contiguous and 0 < a.nbytes <= LARGEST]
         globals_ = {id(space): space for space, _ in spaces} if _HAS_VERSIONS else {}
         places = [id(cell) + _CELL_HOLDS for cell in cells]
         versions = [address + _VERSION for address in globals_]
-        parts = [_paired(places), _paired(versions), []]
+        parts = [_paired(places), _paired(versions), [], []]
         for space, name in self._spaces:
             parts[2] += [id(space), id(name), 0]
-        counts = [len(cells), len(globals_), len(spaces)]
-        words = [0, 0, *counts, 0, 0, 0, *parts[0], *parts[1], *parts[2]]
+        for array in self._arrays:
+            parts[3] += [id(array) + _ARRAY_DATA, 0, 0, array.nbytes]
+        counts = [len(cells), len(globals_), len(spaces), len(self._arrays)]
+        self._at = [_HEAD + sum(map(len, parts[:i])) for i in range(_PARTS)]
+        words = [0, 0, *counts, *[0] * _PARTS, *(word for part in parts for word in part)]
         self._words = (ctypes.c_int64 * len(words))(*words)
-        self._at = [_HEAD, _HEAD + len(parts[0]), _HEAD + len(parts[0]) + len(parts[1])]
-        if not cells and len(globals_) == 1:
+        if len(globals_) == 1 and not (cells or self._arrays):
             self._at[1], self._words[0] = 0, versions[0]
         else:  # a word that is not 0
             self._words[0] = self.address + abi.WATCH_PARTS
@@ -88,7 +100,11 @@ class Watch:
         n = len(self._cells)
         held = [*map(_content, self._cells), *(s.get(name, _ABSENT) for s, name in self._spaces)]
         before, self._held = self._held, held
-        cells, versions, names = self._at
+        cells, versions, names, arrays = self._at
+        self._copies = [ctypes.create_string_buffer(_bytes(a), a.nbytes) for a in self._arrays]
+        for i, (array, copy) in enumerate(zip(self._arrays, self._copies)):
+            self._words[arrays + 4 * i + 1] = _word(id(array) + _ARRAY_DATA).value
+            self._words[arrays + 4 * i + 2] = ctypes.addressof(copy)
         for i, value in enumerate(held[:n]):
             self._words[cells + 2 * i + 1] = 0 if value is _ABSENT else id(value)
         for i in range(self._words[(abi.WATCH_COUNTS >> 3) + 1]):
@@ -101,6 +117,9 @@ class Watch:
         """The names (of the globals they are in) that stand for other than they did. Those that
         are the `same` are taken as they are."""
         found: list[tuple[dict[str, Any] | None, str]] = []
+        for array, copy in zip(self._arrays, self._copies):
+            if array.nbytes != len(copy) or _bytes(array) != copy.raw:
+                found.append((None, ""))
         differs = False
         for (space, name), now, before in self._pairs():
             if now is not before:
@@ -117,6 +136,10 @@ class Watch:
             yield (None, ""), _content(cell), before
         for (space, name), before in zip(self._spaces, self._held[n:]):
             yield (space, name), space.get(name, _ABSENT), before
+
+
+def _bytes(array: Any) -> bytes:
+    return ctypes.string_at(_word(id(array) + _ARRAY_DATA).value, array.nbytes)
 
 
 def _content(cell: CellType) -> Any:

@@ -297,6 +297,49 @@ def test_threads(space: Any) -> None:
     assert not wrong
 
 
+def test_what_an_array_holds(space: Any) -> None:
+    """Arrays are compared up to some size; in closures, tuples and others' attributes too."""
+    weights, matrix = np.array([1.0, 2.0]), np.arange(512, dtype=np.int8).reshape(2, 256)
+    space("WEIGHTS", weights)
+    space("NAMES", (matrix, "a"))
+    config.RATE = flags = np.array([True, False])  # type: ignore[attr-defined]
+
+    def both(x: int) -> float:
+        return float(WEIGHTS[1] + matrix.sum() + NAMES[0][1, 255] + config.RATE.sum() + x)  # type: ignore
+
+    scripted = script(both)
+    for change in (0, 1, 2, 3):
+        assert scripted(1) == both(1)
+        weights[1] = change
+        assert scripted(1) == both(1)
+        matrix[1, 255] += 1
+        assert scripted(1) == both(1)
+        matrix[0] = change
+        assert scripted(1) == both(1)
+        flags[1] = change % 2
+        assert scripted(1) == both(1)
+
+
+LARGE, OTHER = np.zeros(600), np.zeros(600)
+
+
+def write(i: int, OTHER: np.ndarray) -> None:
+    LARGE[i] = 1
+    OTHER[i] = 1
+
+
+def test_a_large_array_that_is_written_to() -> None:
+    def total() -> float:
+        return float(LARGE.sum())
+
+    def other() -> float:
+        return float(OTHER.sum())
+
+    with pytest.raises(CompileError, match="captured array `LARGE` can change"):
+        script(total)
+    assert script(other)() == 0.0
+
+
 def test_a_deleted_name_is_missed(space: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     scripted = script(by_value)
     assert scripted(1) == SCALE

@@ -15,6 +15,7 @@ from ..writer import Writer
 from .code import Code, define
 
 _PAIR, _NAME = "{ptr, ptr}", "{ptr, ptr, ptr}"
+_ARRAY = "{ptr, ptr, ptr, i64}"
 
 
 def unless_changed(c: Code, label: str) -> None:
@@ -43,9 +44,13 @@ def watch(w: Writer) -> None:
 
 
 def _watch(c: Code) -> None:
-    cells, spaces, names = (c.load("i64", "%words", abi.WATCH_COUNTS + 8 * i) for i in range(3))
-    held, versions, table = (c.load("ptr", "%words", abi.WATCH_PARTS + 8 * i) for i in range(3))
+    parts = range(4)
+    counts = [c.load("i64", "%words", abi.WATCH_COUNTS + 8 * i) for i in parts]
+    cells, spaces, names, arrays = counts
+    addresses = [c.load("ptr", "%words", abi.WATCH_PARTS + 8 * i) for i in parts]
+    held, versions, table, contents = addresses
     _each(c, "cell", (held, _PAIR, cells), lambda one: _unless_as_was(c, one, "differs"))
+    _each(c, "array", (contents, _ARRAY, arrays), lambda one: _unless_alike(c, one))
     c.branch(c.let(f"icmp ne i64 {spaces}, 0"), "compare", "search")
     c.block("compare")
     _each(c, "space", (versions, _PAIR, spaces), lambda one: _unless_as_was(c, one, "search"))
@@ -79,6 +84,16 @@ def _each(c: Code, name: str, table: tuple[str, str, str], make: Callable[[str],
 def _unless_as_was(c: Code, entry: str, otherwise: str) -> None:
     now = c.load("i64", c.load("ptr", entry))
     c.unless(c.let(f"icmp eq i64 {now}, {c.load('i64', entry, 8)}"), otherwise)
+
+
+def _unless_alike(c: Code, entry: str) -> None:
+    data = c.load("ptr", entry, 8)
+    there = c.let(f"icmp eq ptr {c.load('ptr', c.load('ptr', entry))}, {data}")
+    c.unless(there, "differs")
+    copy, size = c.load("ptr", entry, 16), c.load("i64", entry, 24)
+    c.w.declare("memcmp", "declare i32 @memcmp(ptr, ptr, i64) nounwind")
+    differs = c.let(f"call i32 @memcmp(ptr {data}, ptr {copy}, i64 {size})")
+    c.unless(c.let(f"icmp eq i32 {differs}, 0"), "differs")
 
 
 def _look_up(c: Code, entry: str) -> None:
