@@ -233,9 +233,7 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
         if method_rule(t, name) is not None:
             return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
-            known = ("format", "format_map")
-            hint = "the text must be a literal or a global; or write an f-string" * (name in known)
-            f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span, hint=hint)
+            f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
         _missing(f, t, name, span)
     cls = python_class(t)
     oracle = getattr(cls, name, None)

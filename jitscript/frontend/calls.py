@@ -34,7 +34,7 @@ from .array_displays import is_display, sequence
 from .casts import cast
 from .caught import caught_in, of_exceptions
 from .classes import python_class
-from .composite import BoundMethod, ClassOf, FunctionValue, Template
+from .composite import BoundMethod, ClassOf, FunctionValue, is_format
 from .conditions import answered_when_compiled, as_value, question, truth_of
 from .constant_tables import TAKING
 from .copied import unpacked_copy
@@ -102,7 +102,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
     keywords: dict[str, Held] = {}
     for keyword in node.keywords:
         if keyword.arg is None:
-            in_text = isinstance(obj, Template)
+            in_text = is_format(obj)
             more = parts.run(keyword.value, spread, f, keyword.value, in_text) or {}
             join(f, keywords, more, getattr(obj, "__name__", "it"), span)
             continue

@@ -129,6 +129,14 @@ class BoundMethod(Composite):
         return self.name
 
 
+def is_format(obj: Any) -> bool:
+    """Whether it is the `format` of a text, whose arguments are what the text asks for."""
+    if not isinstance(obj, BoundMethod):
+        return isinstance(obj, Template)
+    t = obj.value.type
+    return obj.name == "format" and isinstance(t, ty.Object) and t.name == "str"
+
+
 class FunctionValue(Composite):
     """A value that is called (function_values.py)."""
 

@@ -52,12 +52,6 @@ def lower_binary(f: Lowering, node: ast.BinOp) -> Value | Static:
             return found
     if isinstance(left, Static) and isinstance(left.obj, str) and name == "Mod":
         return f.percent(left.obj, right, span)
-    if isinstance(left, Value) and left.type == TEXT and name == "Mod":
-        f.fail(
-            "`%` formats only a text that is known here",
-            span,
-            hint='write the text where it is used, or an f-string: f"{x}"',
-        )
     exact = constants.binary(f, node, left, right)
     if exact is not None:
         return exact
@@ -81,6 +75,8 @@ def _union_of_types(left: Value | Static, right: Value | Static) -> Static | Non
 
 def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     f.b.span = span
+    if name == "Mod" and a.type == TEXT:
+        return f.percent_of(a, b, span)
     a, b = given_none.operands(f, f"__{DUNDER[name]}__", [a, b], span)
     if name == "Mult":
         a, b = (_repeated(f, x, y, span) for x, y in ((a, b), (b, a)))

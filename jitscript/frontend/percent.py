@@ -9,9 +9,11 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import percents
-from . import classes
+from . import classes, subscripts, user_classes
+from .composite import BoundMethod
 from .emitter import Static
 from .fstrings import formatted, plain, together
+from .literals import string
 from .lowering import Lowering, tuple_items
 from .operators.unions import each
 from .patterns import describe
@@ -23,12 +25,19 @@ _FIELD = re.compile(
     r"(?P<dot>\.(?P<precision>\*|\d+)?)?[hlL]?(?P<type>.)?",
     re.DOTALL,
 )
+_KEY = re.compile(r"%\([^)]*\)")
+# A precision of whole numbers, which `format` does not have.
+_LATER = re.compile(r"%(\([^)]*\))?[#0\- +]*(\*|\d+)?\.(\*|\d+)?[hlL]?[diuoxX]")
 _WHOLE, _REAL, _TEXT = "diuoxX", "eEfFgG", "sra"
 
 
 @service
 def percent(f: Lowering, text: str, given: Held, span: Span) -> Held:
     """`text % given`"""
+    if _LATER.search(text):
+        return f.percent_of(string(f, text, span), given, span)
+    if _KEY.search(text):
+        given = f.materialise(given, span)
     held = [given]
     if isinstance(given, Value) and isinstance(given.type, ty.Tuple):
         held = list(tuple_items(f, given))
@@ -46,7 +55,8 @@ def percent(f: Lowering, text: str, given: Held, span: Span) -> Held:
             places.append(place(f))
         if m.group() == "%%":
             continue
-        parts.append(_field(f, m, values, span))
+        own = iter([_keyed(f, given, m["key"], span)]) if m["key"] else values
+        parts.append(_field(f, m, own, span))
         places.append(place(f))
     if text[end:]:
         parts.append(Static(text[end:]))
@@ -56,6 +66,13 @@ def percent(f: Lowering, text: str, given: Held, span: Span) -> Held:
         wrong = "not all arguments converted during string formatting"
         f.raise_("TypeError", wrong, [], span)
     return together(f, parts, places, span)
+
+
+def _keyed(f: Lowering, given: Held, key: str, span: Span) -> Held:
+    """The value of `%(key)…`."""
+    if not isinstance(given, Value) or not _has_items(given.type):
+        f.raise_("TypeError", "format requires a mapping", [], span)
+    return subscripts.element(f, given, string(f, key[1:-1], span), f.here(span))
 
 
 def _has_items(t: ty.Type) -> bool:
@@ -73,12 +90,6 @@ def _next(f: Lowering, values: Iterator[Held], span: Span) -> Value:
 
 
 def _field(f: Lowering, m: re.Match[str], values: Iterator[Held], span: Span) -> Held:
-    if m["key"]:
-        f.fail(
-            f"`{m.group()}` takes its value from a dict, which is not supported",
-            span,
-            hint='write the values in a tuple, or an f-string: f"{x}"',
-        )
     kind = m["type"]
     if kind is None:
         f.raise_("ValueError", "incomplete format", [], span)
@@ -128,8 +139,6 @@ def _formatted(
         return _by(f, text, _align(flags, ">"), wide, held, "s", False, span)
     if kind in _WHOLE:
         value = _whole(f, value, kind, span)
-        if m["dot"]:
-            f.fail(f"a precision of `%{kind}` is not supported", span, hint=f"write %0…{kind}")
         kind = "d" if kind in "iu" else kind
         held = Static("")
     else:
@@ -145,6 +154,9 @@ def _formatted(
 
 def _name(t: ty.Type) -> str:
     """The name of a value's type, as Python's errors have it."""
+    own = user_classes.class_of(t)
+    if own is not None:
+        return own.__name__
     if isinstance(t, ty.Object):
         return classes.name_of(classes.class_of(t) or object)
     if t is ty.NONE:
@@ -194,10 +206,21 @@ def _text(f: Lowering, value: Value, kind: str, span: Span) -> Held:
     f.raise_("TypeError", "%c requires int or char", [], span)
 
 
+def _whole_of(f: Lowering, value: Value, name: str, span: Span) -> Value:
+    found = f.materialise(f.call_object(BoundMethod(value, name), [], {}, span), span)
+    if found.type not in (ty.INT, ty.BOOL):
+        wrong = f"{name} returned non-int (type {_name(found.type)})"
+        f.raise_("TypeError", wrong, [], span)
+    return f.convert(found, ty.INT, span, f"what {name} gives")
+
+
 def _whole(f: Lowering, value: Value, kind: str, span: Span) -> Value:
     t = value.type
     if isinstance(t, ty.Scalar) and t.kind in ("int", "uint", "bool"):
         return value
+    for name in ("__int__", "__index__") if kind in "diu" else ("__index__",):
+        if user_classes.class_of(t) is not None and classes.method(t, name) is not None:
+            return _whole_of(f, value, name, span)
     if kind in "diu" and isinstance(t, ty.Scalar) and t.kind == "float":
         return f.materialise(f.call_oracle(int, [value], {}, span), span)
     needed = "a real number" if kind in "diu" else "an integer"

@@ -90,6 +90,7 @@ LATER: dict[str, tuple[str, ...]] = {
     ),
     "raised_attributes": ("exception_attribute", "exception_method", "set_exception"),
     "records": ("of_dataclass",),
+    "templates": ("percent_of", "format_of", "format", "format_map"),
     "tuples": (
         *("as_any_length", "comparable_tuples", "joined_tuples", "of_any_length"),
         *("tuple_of_groups", "tuple_of_own"),

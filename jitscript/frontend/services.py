@@ -30,6 +30,7 @@ from .display_services import DisplayServices
 from .emitter import Static
 from .patterns import Pat
 from .scope import Names
+from .text_services import TextServices
 from .tuple_services import TupleServices
 
 Held = Value | Static
@@ -124,7 +125,7 @@ def subscripted(*kinds: str) -> Callable[[R], R]:
     return _register(SUBSCRIPTED, kinds)
 
 
-class Services(TupleServices, DataclassServices, DisplayServices):
+class Services(TupleServices, DataclassServices, DisplayServices, TextServices):
     """What rules ask of each other. The lowering is the one subclass."""
 
     def block(self, body: Sequence[ast.stmt]) -> bool:
@@ -137,10 +138,6 @@ class Services(TupleServices, DataclassServices, DisplayServices):
 
     def compare(self, op: ast.cmpop, left: Held, right: Held, node: ast.expr) -> Value:
         """Any comparison but `is`; `node` is where it stands."""
-        raise NotImplementedError
-
-    def percent(self, text: str, given: Held, span: Span) -> Held:
-        """`text % given`"""
         raise NotImplementedError
 
     def call_function(

@@ -20,7 +20,7 @@ from ..library import registry
 from . import classes, user_classes
 from .arguments import Rest
 from .closures import Closure
-from .composite import BoundMethod, Template
+from .composite import BoundMethod, Template, is_format
 from .displays import LIST, Group, made_of
 from .emitter import Static
 from .functions import head
@@ -50,7 +50,9 @@ def spread_call(
         return _print(f, args, keywords, span)
     first, last = args[0], args[-1]
     before = [a for a in args[:-1] if not isinstance(a, Spread)]
-    if isinstance(obj, Template) and isinstance(last, Spread) and len(before) == len(args) - 1:
+    if is_format(obj) and isinstance(last, Spread) and len(before) == len(args) - 1:
+        if isinstance(obj, BoundMethod):
+            return f.format_of(obj.value, obj.name, before, last.value, keywords, span)
         return f.call_object(Template(obj.text, obj.maps, last.value), before, keywords, span)
     rule = _rule(obj, keywords)
     if rule is not None:

@@ -234,3 +234,13 @@ def contains(items: object, x: object) -> bool:
         if y == x:
             return True
     return False
+
+
+@builtin(operator.index)
+def index_of_int(a: int) -> int:
+    return a
+
+
+@builtin(operator.index)
+def index_of_bool(a: bool) -> bool:
+    return a

@@ -15,5 +15,4 @@ def calls(n: int, u: int | str, x: Array1[f64], m: Array2[f64], text: str) -> fl
     print(type(u))
     np.unstack(x)
     np.show_config()
-    text.format(n)
     return 1.0
