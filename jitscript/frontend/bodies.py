@@ -156,6 +156,8 @@ def _attempt(f: Lowering) -> Function:
     function.doc = f.signature.fn.__doc__ or ""
     if getattr(f.signature.fn, "__jitscript_apart__", False):
         function.attrs["apart"] = True
+    if getattr(f.signature.fn, "__jitscript_rare__", False):
+        function.attrs.update(cold=True, rare=True)
     if getattr(f.signature.fn, "__jitscript_inline__", False):
         function.attrs["inline"] = True
     values = iter(function.params)

@@ -11,7 +11,7 @@ block with its bytes.
 
 from __future__ import annotations
 
-from .intrinsics import Buffer, inline, op, pyobj, u8
+from .intrinsics import Buffer, apart, inline, op, pyobj, u8
 from .registry import builtin
 from .slicing import cut
 from .str_letters import Letters
@@ -121,6 +121,7 @@ class Str(Searching, Parts, Letters):
             at += n
         return made
 
+    @apart
     def __add__(self, other: Str) -> Str:
         n, m = op.buffer_len(self._data), op.buffer_len(other._data)
         made = blank(op.add(n, m), op.add(self._length, other._length))

@@ -46,6 +46,13 @@ def apart(fn: F) -> F:
     return fn
 
 
+def rare(fn: F) -> F:
+    """What hardly any call comes to, with all that only it calls: it stays where it is, and is not
+    optimised, which is most of what compiling it takes."""
+    fn.__jitscript_rare__ = True  # type: ignore[attr-defined]
+    return fn
+
+
 def compile_time(fn: F) -> F:
     """In library code: a function that is not compiled but called while its callers are, with
     constants. What it raises is an error of the compiler."""

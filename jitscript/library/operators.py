@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 
 from . import oracles
-from .intrinsics import inline, op
+from .intrinsics import apart, inline, op
 from .registry import builtin
 from .words import (
     COMPLEX_POWER,
@@ -64,6 +64,7 @@ def truediv_int(a: int, b: int) -> float:
     return op.div(op.cast(a, to=float), op.cast(b, to=float))
 
 
+@apart
 def _rounded_quotient(a: int, b: int) -> float:
     """a / b rounded once. The quotient is developed to 56 bits or more, then a sticky bit stands
     for the rest, so that the conversion to float is the only rounding. Negative numbers

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from .intrinsics import Buffer, op
+from .intrinsics import Buffer, op, rare
 from .sorting_codes import codes_of
 from .sorting_pairs import by_digits, sort_pairs
 from .timsort import timsort
@@ -21,14 +21,33 @@ from .timsort import timsort
 T = TypeVar("T")
 K = TypeVar("K")
 
+_PLAIN = (int, float, bool, str, bytes, tuple, list)  # or, in some list, None
+
 
 def sort(data: Buffer[T], n: int) -> None:
     """Sort the first `n` elements."""
     if n < 2:
         return
+    first = op.buffer_load(data, 0)
+    if not isinstance(first, _PLAIN) and first is not None:
+        timsort(data, n)
+        return  # the rest is not even compiled for a list of instances
     for i in range(n):
         x = op.buffer_load(data, i)
-        if isinstance(x, (int, bool, str)):  # the rest is not even compiled for a list of these
+        if isinstance(x, (int, bool, str)):  # nor this for a list of these
+            continue
+        if isinstance(x, float):
+            if x == x:
+                continue
+            _timsort_with_nan(data, n)
+            return
+        if isinstance(x, tuple):
+            for part in x:
+                if isinstance(part, (int, bool, str)):
+                    continue
+                if not _is_plain(part):
+                    timsort(data, n)
+                    return
             continue
         if not _is_plain(x):
             timsort(data, n)
@@ -44,6 +63,21 @@ def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T
     keys = [key(op.buffer_load(data, i)) for i in range(n)]
     for k in keys:
         if isinstance(k, (int, bool, str)):
+            continue
+        if isinstance(k, float):
+            if k == k:
+                continue
+            return _taken(data, _asked_with_nan(keys, reverse), n, reverse)
+        if isinstance(k, tuple):
+            for part in k:
+                if isinstance(part, (int, bool, str)):
+                    continue
+                if isinstance(part, float):
+                    if part == part:
+                        continue
+                    return _taken(data, _asked_with_nan(keys, reverse), n, reverse)
+                if not _is_plain(part):
+                    return _taken(data, _asked(keys, reverse), n, reverse)
             continue
         if not _is_plain(k):
             return _taken(data, _asked(keys, reverse), n, reverse)
@@ -81,6 +115,16 @@ def _asked(keys: list[K], reverse: bool) -> list[int]:
         op.buffer_store(asked, i, Keyed[K](keys[op.sub(op.sub(n, 1), i) if reverse else i], i))
     timsort(asked, n)
     return [op.buffer_load(asked, i).place for i in range(n)]
+
+
+@rare
+def _asked_with_nan(keys: list[K], reverse: bool) -> list[int]:
+    return _asked(keys, reverse)
+
+
+@rare
+def _timsort_with_nan(data: Buffer[T], n: int) -> None:
+    timsort(data, n)
 
 
 class Keyed(Generic[K]):

@@ -176,7 +176,9 @@ class Emission(Making):
     def __init__(self, module: Module, name: str):
         w = _written(module, [], False, [name])
         self.groups = common.groups(w)
-        super().__init__(_text(w, machine.NATIVE), machine.NATIVE, machine.usual_effort())
+        # More makes no container, text or sort faster (`python -m bench.language`).
+        effort = min(machine.usual_effort(), 1)
+        super().__init__(_text(w, machine.NATIVE), machine.NATIVE, effort)
 
 
 def compile_common(group: str) -> CompiledObject:

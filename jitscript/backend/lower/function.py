@@ -335,11 +335,13 @@ class FunctionLowering(Code):
         """Loops are not copied into the entries: a call costs nothing beside them. What a pass has
         outlined stays out of line. Code for the case that it does not expect (`cold`) is kept
         small, which makes it quick to compile; what only runs up to an error (`fails`) is not
-        optimised at all, nor are the other where there is much of it, and long displays."""
+        optimised at all, nor is what hardly any call comes to (`rare`), nor are the other where
+        there is much of it, and long displays."""
         if self.function.attrs.get("inline"):
             return " alwaysinline"
         cold = self.function.attrs.get("cold")
-        if self.function.attrs.get("fails") or (cold and self.w.module.hurried):
+        unusual = self.function.attrs.get("fails") or self.function.attrs.get("rare")
+        if unusual or (cold and self.w.module.hurried):
             return " cold noinline optnone"
         if cold:
             return " cold noinline minsize optsize"

@@ -12,7 +12,7 @@ moves to the only call of a function, others get a copy. Functions marked
 `inline`, small ones, and those with one call site are inlined, callees first; recursive ones never.
 What has one call site stays where it is in a caller marked `inline` of which there would be many.
 Where a caller has many loops already, others stay `apart`, for LLVM too; so does what is marked.
-Functions that nobody calls any more are dropped.
+Functions that nobody calls any more are dropped; what only `rare` ones call is rare, too.
 
 Not handled: calls through values; a callee in a cycle, even once; what a caller's constants would
 leave of a large callee.
@@ -56,9 +56,26 @@ def _inline(module: Module, limits: Inline) -> None:
         sizes[function.name] = size(function)
     if not exported:
         return
-    used = CallGraph(module).reachable(exported)
+    graph = CallGraph(module)
+    used = graph.reachable(exported)
     for name in [name for name in module.functions if name not in used]:
         del module.functions[name]
+    rare = {f.name for f in module.functions.values() if f.attrs.get("rare")}
+    if rare:
+        _mark_rare(module, graph, rare, kept)
+
+
+def _mark_rare(module: Module, graph: CallGraph, rare: set[str], kept: frozenset[str]) -> None:
+    """Mark what only rare functions call: all that is not reached without them."""
+    usual = set(kept) - rare
+    work = list(usual)
+    while work:
+        for name in graph.callees.get(work.pop(), ()):
+            if name not in rare and name not in usual:
+                usual.add(name)
+                work.append(name)
+    for name in module.functions.keys() - usual:
+        module.functions[name].attrs.update(cold=True, rare=True)
 
 
 def size(function: Function) -> int:

@@ -104,7 +104,7 @@ class _Splitter:
                 name = f"{self.function.name}.part.{self.made}"
                 b = Builder(region, None, stretch[0].span)
                 made = move_out(self.module, stretch, name, b, given)
-                for fact in ("cold", "fails"):
+                for fact in ("cold", "fails", "rare"):
                     if fact in self.function.attrs:
                         made.attrs[fact] = self.function.attrs[fact]
                 return 1 + len(given)

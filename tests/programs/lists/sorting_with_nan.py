@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import IntEnum
+
 from jitscript import f64, script
 
 NAN = float("nan")
+
+
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+
+
+@dataclass(order=True)
+class Item:
+    group: int
+    value: float
 
 
 @script
@@ -40,6 +54,36 @@ def of_numpy(n: int) -> list[f64]:
     for i in range(n):
         x.append(f64(i % 7) / f64(i % 5))
     return sorted(x)
+
+
+@script
+def by_level(x: list[float], reverse: bool) -> list[int]:
+    return sorted(
+        range(len(x)), key=lambda i: (Level.LOW if i % 3 else Level.HIGH, x[i]), reverse=reverse
+    )
+
+
+@script
+def by_text(x: list[float]) -> list[int]:
+    return sorted(range(len(x)), key=lambda i: (x[i], str(i % 5)))
+
+
+@script
+def of_instances(x: list[float]) -> list[float]:
+    return [item.value for item in sorted([Item(i * 7 % 5, v) for i, v in enumerate(x)])]
+
+
+@script
+def by_instances(x: list[float]) -> list[float]:
+    items = [Item(i * 7 % 5, v) for i, v in enumerate(x)]
+    return [item.value for item in sorted(items, key=lambda item: (item, item.value))]
+
+
+@script
+def with_none(x: list[float]) -> list[float | None]:
+    found: list[float | None] = [None if v != v else v for v in x[:2]]
+    found.sort()
+    return found
 
 
 @script
@@ -82,5 +126,10 @@ CASES = {
     "of_lists": [([[v, 1.0] for v in x],) for x in _LISTS[:9]],
     "of_both": [([int(v) if v == v and v % 1 == 0 else v for v in x],) for x in _LISTS[:12]],
     "of_numpy": [(n,) for n in (0, 5, 12, 40, 70, 300)],
+    "by_level": [(x, i % 2 == 0) for i, x in enumerate(_LISTS)],
+    "by_text": [([float("nan") if v != v else v for v in x],) for x in _LISTS],
+    "of_instances": _ROWS,
+    "by_instances": _ROWS,
+    "with_none": _ROWS[:4],
     "ends": [(x,) for x in _LISTS[:6]],
 }
