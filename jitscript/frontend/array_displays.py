@@ -105,6 +105,10 @@ def array_of(
             f.call_function(some, [value], span)
         return value  # new
     f.b.span = span
+    if isinstance(value.type, ty.Array):
+        made = f.b.emit("array.like", value, dtype=dtype, zero=False)
+        _fill(f, made, value, (), span)
+        return made
     shape = _shape(f, value, span)
     if len(shape) > ty.MAX_RANK:
         f.fail(f"arrays have at most {ty.MAX_RANK} dimensions here", span)

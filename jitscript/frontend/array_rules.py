@@ -236,6 +236,8 @@ def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
             return a
         return f.call_library(sys.modules["numpy"].ascontiguousarray, [a], span)
     made = arrays.converted(f, a, t, span)
+    if made.op is not None and made.op.opcode == "map":
+        made.op.attrs["order"] = "C" if _known(f, given, "order", "K", span) == "C" else "like"
     return made if a.type.ndim else f.call_library(sys.modules["numpy"].asarray, [made], span)
 
 

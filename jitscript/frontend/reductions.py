@@ -111,7 +111,10 @@ def first_place(
         return f.b.op("select", f.b.op("or", here, odd, span=span).result, i, n, span=span).result
 
     found = element_wise(f, [a, best, places, last], span, leaf)
-    return reduce(f, found, [axis], Plan(np.minimum, keepdims=keepdims), span)
+    made = reduce(f, found, [axis], Plan(np.minimum, keepdims=keepdims), span)
+    if made.op is not None and made.op.info.laid:
+        made.op.attrs["order"] = "C"  # NumPy's, whatever the array's is
+    return made
 
 
 class _How(NamedTuple):

@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import interp_values
 from .core import Op
 from .interp_values import ArrayValue, BufferValue, Memory, ObjectValue, Undefined, view, zero
-from .ops.array import elements_meet, written_to
-from .ops.broadcasting import ASSIGN, BROADCAST, OUTPUT
-from .ops.elementwise import elements, shapes
+from .ops.array import written_to
+from .ops.broadcasting import BROADCAST
 from .ops.eval_arith import coerce, numpy_class
 from .types import INT, U8, Array
 
@@ -241,12 +239,18 @@ def _array_alloc(frame: Frame, op: Op) -> None:
     new_array(frame, op, tuple(sizes), bool(op.attrs.get("zero")))
 
 
-def new_array(frame: Frame, op: Op, shape: tuple[int, ...], zeroed: bool) -> Any:
+def new_array(
+    frame: Frame, op: Op, shape: tuple[int, ...], zeroed: bool, order: Sequence[int] = ()
+) -> Any:
+    """A new array; its axes in memory in this order, from the outermost on."""
     import numpy as np
 
     t = op.results[0].type
     assert isinstance(t, Array)
-    data = (np.zeros if zeroed else np.empty)(shape, numpy_class(t.dtype))
+    order = order or range(len(shape))
+    lies = tuple(shape[k] for k in order)
+    data = (np.zeros if zeroed else np.empty)(lies, numpy_class(t.dtype))
+    data = data.transpose(np.argsort(order)) if lies else data
     owner = Memory(data, 1)
     frame.machine.made(owner)
     frame.set(op, ArrayValue(data, owner))
@@ -276,79 +280,9 @@ def _assume_contiguous(frame: Frame, op: Op) -> None:
     frame.set(op, array)
 
 
-# --- map ---------------------------------------------------------------------------------------
-
-
 def given(frame: Frame, op: Op, operands: Sequence[Any]) -> list[Any]:
     """The values of some of an op's operands."""
     return [frame.get(v, op) for v in operands]
-
-
-@runs("array.broadcast")
-def _array_broadcast(frame: Frame, op: Op) -> None:
-    values = frame.operands(op)
-    shape = broadcast_shape(values)
-    first = next(v for v in values if isinstance(v, ArrayValue))
-    frame.set(op, view(first, 0, list(shape), [0] * len(shape), first.data.dtype))
-
-
-@runs("map")
-def _map(frame: Frame, op: Op) -> None:
-    shape = broadcast_shape(given(frame, op, shapes(op)))
-    _fill(frame, op, new_array(frame, op, shape, False), given(frame, op, elements(op)))
-
-
-@runs("map_into")
-def _map_into(frame: Frame, op: Op) -> None:
-    target = frame.operands(op)[0]
-    values, checked = given(frame, op, elements(op)), given(frame, op, shapes(op))
-    goal = target.data.shape
-    assign = bool(op.attrs.get("assign"))
-    shape = broadcast_shape(checked, () if assign else (target,))
-    if assign:
-        extra = max(0, len(shape) - len(goal))
-        if any(n != 1 for n in shape[:extra]) or not _fits(shape[extra:], goal):
-            raise ValueError(ASSIGN.format(_shape(shape), _shape(goal)))
-        values = [_without_leading(v, len(goal)) for v in values]
-    elif not _fits(shape, goal):
-        if _common(shape, goal) is None:
-            raise ValueError(BROADCAST + _shapes([*checked, target]))
-        raise ValueError(OUTPUT.format(_shape(goal), _shape(_common(shape, goal))))
-    copies = [
-        ArrayValue(v.data.copy(), v.owner) if isinstance(v, ArrayValue) else v for v in values
-    ]
-    _fill(frame, op, target.data, copies)
-
-
-def _fill(frame: Frame, op: Op, target: Any, values: list[Any]) -> None:
-    """Run the region for every element of `target`."""
-    import numpy as np
-
-    whole = [
-        np.broadcast_to(v.data, target.shape) if isinstance(v, ArrayValue) else v for v in values
-    ]
-    args = op.regions[0].args
-    for at in _places(target):
-        for arg, value, operand in zip(args, whole, values):
-            frame.env[arg] = value[at] if isinstance(operand, ArrayValue) else value
-        _, (element,) = frame.region(op.regions[0])
-        target[at] = element
-
-
-def _places(target: Any) -> Iterator[tuple[int, ...]]:
-    """The indices of an array in the order in which its elements are set: where some share memory,
-    the axis of the longest step is the outermost, and along each the addresses grow."""
-    if not target.size:
-        return
-    strides, axes = target.strides, list(range(target.ndim))
-    if elements_meet(target):
-        axes.sort(key=lambda axis: -abs(strides[axis]))
-    else:
-        strides = (0,) * target.ndim
-    ranges = [range(target.shape[axis])[:: -1 if strides[axis] < 0 else 1] for axis in axes]
-    for found in itertools.product(*ranges):
-        at = dict(zip(axes, found))
-        yield tuple(at[axis] for axis in range(target.ndim))
 
 
 # --- indices and shapes -----------------------------------------------------------------------
@@ -381,13 +315,13 @@ def broadcast_shape(values: list[Any], listed: tuple[Any, ...] = ()) -> tuple[in
     shape: tuple[int, ...] | None = ()
     for value in values:
         if isinstance(value, ArrayValue) and shape is not None:
-            shape = _common(shape, value.data.shape)
+            shape = common(shape, value.data.shape)
     if shape is None:
-        raise ValueError(BROADCAST + _shapes([*values, *listed]))
+        raise ValueError(BROADCAST + shapes_text([*values, *listed]))
     return shape
 
 
-def _common(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
+def common(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
     """The shape that two shapes broadcast to, or None."""
     rank = max(len(a), len(b))
     a, b = (1,) * (rank - len(a)) + a, (1,) * (rank - len(b)) + b
@@ -396,21 +330,15 @@ def _common(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
     return tuple(y if x == 1 else x for x, y in zip(a, b))
 
 
-def _fits(shape: tuple[int, ...], goal: tuple[int, ...]) -> bool:
-    return _common(shape, goal) == goal
+def fits(shape: tuple[int, ...], goal: tuple[int, ...]) -> bool:
+    return common(shape, goal) == goal
 
 
-def _shapes(values: list[Any]) -> str:
+def shapes_text(values: list[Any]) -> str:
     """NumPy's list of shapes: `(3,) (4,2) `."""
     shapes = [v.data.shape if isinstance(v, ArrayValue) else () for v in values]
-    return "".join(f"{_shape(s)} " for s in shapes)
+    return "".join(f"{shape_text(s)} " for s in shapes)
 
 
-def _shape(sizes: Any) -> str:
+def shape_text(sizes: Any) -> str:
     return f"({','.join(map(str, sizes))}{',' if len(sizes) == 1 else ''})"
-
-
-def _without_leading(value: Any, rank: int) -> Any:
-    if isinstance(value, ArrayValue) and value.data.ndim > rank:
-        return ArrayValue(value.data.reshape(value.data.shape[-rank:] if rank else ()), value.owner)
-    return value

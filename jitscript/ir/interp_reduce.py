@@ -6,7 +6,8 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from .core import Op
-from .interp_memory import METHODS, broadcast_shape, given, new_array, runs
+from .interp_maps import METHODS, by_steps, memory_order
+from .interp_memory import broadcast_shape, given, new_array, runs
 from .interp_values import ArrayValue
 from .ops.elementwise import elements as elements_of
 from .ops.elementwise import shapes
@@ -24,7 +25,8 @@ def _reduce(frame: Frame, op: Op) -> None:
     begun = not op.attrs.get("first")
     values = frame.operands(op)
     elements = given(frame, op, elements_of(op))
-    shape = broadcast_shape(given(frame, op, shapes(op)))
+    judges = given(frame, op, shapes(op))
+    shape = broadcast_shape(judges)
     axes: list[int] = op.attrs["axes"]
     kept = [k for k in range(len(shape)) if k not in axes]
     sizes = tuple(shape[k] for k in kept)
@@ -62,7 +64,10 @@ def _reduce(frame: Frame, op: Op) -> None:
         frame.set(op, totals.get((), values[0]))
         return
     whole = tuple(1 if k in axes else n for k, n in enumerate(shape))
-    result = new_array(frame, op, whole if op.attrs.get("keepdims") else sizes, False)
+    lies = memory_order(op, shape, judges)
+    if not op.attrs.get("keepdims"):
+        lies = [kept.index(k) for k in lies if k in kept]
+    result = new_array(frame, op, whole if op.attrs.get("keepdims") else sizes, False, lies)
     flat = result.reshape(sizes)
     for place in np.ndindex(sizes):
         flat[place] = totals.get(place, values[0])
@@ -71,9 +76,10 @@ def _reduce(frame: Frame, op: Op) -> None:
 @runs("scan")
 def _scan(frame: Frame, op: Op) -> None:
     elements = given(frame, op, elements_of(op))
-    shape = broadcast_shape(given(frame, op, shapes(op)))
+    judges = given(frame, op, shapes(op))
+    shape = broadcast_shape(judges)
     axis: int = op.attrs["axis"]
-    result = new_array(frame, op, shape, False)
+    result = new_array(frame, op, shape, False, memory_order(op, shape, judges))
     for at in itertools.product(*map(range, shape)):
         value = _element(frame, op, elements, shape, at)
         if at[axis]:
@@ -127,7 +133,7 @@ def _order(
 
     arrays = [np.broadcast_to(v.data, shape) for v in operands if isinstance(v, ArrayValue)]
     steps = [[0 if n == 1 else s for s, n in zip(a.strides, a.shape)] for a in arrays]
-    order = _by_steps(shape, steps)
+    order = by_steps(shape, steps)
     together = 0
     for k in reversed(order):
         if k not in axes and shape[k] != 1:
@@ -141,23 +147,6 @@ def _order(
     else:
         grouped = [int(np.prod([shape[k] for k in run], dtype=int))]
     return order, together, *_bounds(grouped or [1], cast)
-
-
-def _by_steps(shape: tuple[int, ...], steps: list[list[int]]) -> list[int]:
-    """The axes as NumPy sorts them, from the outermost to the innermost; those of size 1 first."""
-    found: list[int] = []  # from the innermost
-    for axis in reversed(range(len(shape))):
-        place = len(found)
-        for j in reversed(range(len(found))):
-            pairs = [(abs(s[axis]), abs(s[found[j]])) for s in steps]
-            told = [x < y for x, y in pairs if x and y]
-            if told and not all(told):
-                break
-            if told:
-                place = j
-        found.insert(place, axis)
-    found.reverse()
-    return sorted(found, key=lambda axis: shape[axis] != 1)
 
 
 def _grouped(run: list[int], shape: tuple[int, ...], steps: list[int]) -> list[int]:

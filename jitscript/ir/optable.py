@@ -56,6 +56,7 @@ class OpInfo:
     implied: dict[str, Callable[[Any], Any]]
     infer: Infer
     inverse: str
+    laid: bool
     lasting: bool | None
     loop: bool
     name: str
@@ -140,6 +141,7 @@ def row(
     control: bool = False,
     loop: bool = False,
     elementwise: bool = False,
+    laid: bool = False,
     handler: bool = False,
     borrowed: bool = False,
     fresh: bool = False,
@@ -192,7 +194,8 @@ def row(
 
     Values. `borrowed`: a reference in the result is still owned by the operand or by memory.
     `fresh`: the result is memory that nobody else knows; `frozen`: that nobody writes; `view`: that
-    of the first operand, seen otherwise. `contiguous`: the result is a C-contiguous array.
+    of the first operand, seen otherwise. `contiguous`: the result is a C-contiguous array; `laid`:
+    it goes through arrays, or lays out a new one, as the operands lie in memory.
     `apart`: after it operands and results share no more memory than before.
 
     Arithmetic. `commutative`: the first two operands may be exchanged. `costly`: not to be

@@ -13,6 +13,7 @@ import numpy as np
 from . import axes
 from .intrinsics import Given, array_of, inline, op, view_of_axes
 from .kinds import D, E, Whole
+from .orders_numpy import copied
 from .registry import builtin
 
 
@@ -293,7 +294,7 @@ def _within(kth: int, n: int) -> None:
 
 @builtin(np.copy)
 def copy(a: object):
-    return np.asarray(a).copy()
+    return copied(np.asarray(a), "K")
 
 
 @builtin(np.size)

@@ -170,7 +170,7 @@ def nan_to_num_complex(
     posinf: object = None,
     neginf: object = None,
 ):
-    out = x.copy() if copy else x
+    out = np.copy(x) if copy else x
     np.nan_to_num(out.real, False, nan, posinf, neginf)
     np.nan_to_num(out.imag, False, nan, posinf, neginf)
     return out[()] if x.ndim == 0 else out
@@ -186,7 +186,7 @@ def nan_to_num_whole(
 ):
     if x.ndim == 0:
         return x[()]
-    return x.copy() if copy else x
+    return np.copy(x) if copy else x
 
 
 @builtin(np.nan_to_num)

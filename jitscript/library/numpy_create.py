@@ -44,12 +44,12 @@ def allocated(zero: Given, shape: tuple[int, ...], dtype: type[D] = np.float64):
 
 @family({np.zeros_like: True, np.empty_like: False})
 def allocated_like(zero: Given, a: np.ndarray[Any, np.dtype[D]]):
-    return op.array_alloc(*a.shape, dtype=D, zero=zero)
+    return op.array_like(a, dtype=D, zero=zero)
 
 
 @family({np.zeros_like: True, np.empty_like: False})
 def allocated_like_typed(zero: Given, a: np.ndarray[Any, np.dtype[D]], dtype: type[E]):
-    return op.array_alloc(*a.shape, dtype=E, zero=zero)
+    return op.array_like(a, dtype=E, zero=zero)
 
 
 @family({np.zeros_like: np.zeros, np.empty_like: np.empty, np.ones_like: np.ones})
@@ -242,7 +242,7 @@ def _length(steps: float) -> int:
 @builtin(np.ndarray.copy)
 def copy(a: np.ndarray[Any, np.dtype[D]]):
     if a.ndim > 0:
-        return a.astype(D)
+        return a.astype(D, order="C")
     b = np.empty_like(a)
     b[...] = a
     return b

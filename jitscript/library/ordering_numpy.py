@@ -56,7 +56,7 @@ def argsort_flat(a: object, axis: None, kind: Given = None, *, stable: Given = N
 def argsort(a: object, axis: Given = -1, kind: Given = None, *, stable: Given = None):
     axes.one_of(kind, stable)
     b = np.asarray(a)
-    out = np.empty_like(b, np.int64)
+    out = np.empty(b.shape, np.int64)
     _argsort_rows(_lanes(out, axis), _lanes(b, axis))
     return out
 

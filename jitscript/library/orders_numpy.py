@@ -1,7 +1,7 @@
 """New shapes and arrays in an order that is asked for: `order=` of `reshape ravel flatten copy` and
 of `zeros empty ones full`; `ascontiguousarray asfortranarray`.
 
-Fortran's order is C's of the axes turned round. 'K' depends on the strides and is NumPy's.
+Fortran's order is C's of the axes turned round; 'K' is that of the strides.
 """
 
 # The language itself: type variables stand for types in it.
@@ -66,33 +66,46 @@ def _reshaped(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...], order: Gi
 
 @builtin(np.ravel, np.ndarray.ravel)
 def ravel(a: np.ndarray[Any, np.dtype[D]], order: Given):
-    return _ravelled(a, checked(order, "CFA"))
+    return _ravelled(a, checked(order, "CFAK"))
 
 
 def _ravelled(a: np.ndarray[Any, np.dtype[D]], order: Given):
+    if order == "K" and a.ndim > 1:
+        b = op.array_like(a, dtype=D, order="K")
+        for axis in range(a.ndim):
+            if a.strides[axis] != b.strides[axis] and a.shape[axis] != 1:
+                b[...] = a
+                return op.array_view(b, 0, b.size, b.itemsize)
+        return op.array_view(a, 0, a.size, a.itemsize)
     return np.ravel(a.T) if _turned(a, order) else np.ravel(a)
 
 
 @builtin(np.ndarray.flatten)
 def flatten(a: np.ndarray[Any, np.dtype[D]], order: Given):
-    return _flattened(a, checked(order, "CFA"))
+    return _flattened(a, checked(order, "CFAK"))
 
 
 def _flattened(a: np.ndarray[Any, np.dtype[D]], order: Given):
+    if order == "K" and a.ndim > 1:
+        b = op.array_like(a, dtype=D, order="K")
+        b[...] = a
+        return op.array_view(b, 0, b.size, b.itemsize)
     return a.T.flatten() if _turned(a, order) else a.flatten()
 
 
 @builtin(np.ndarray.copy)
 def copy(a: np.ndarray[Any, np.dtype[D]], order: Given):
-    return copied(a, checked(order, "CFA"))
+    return copied(a, checked(order, "CFAK"))
 
 
 @builtin(np.copy)
 def copy_of(a: np.ndarray[Any, np.dtype[D]], order: Given):
-    return copied(a, checked(order, "CFA"))
+    return copied(a, checked(order, "CFAK"))
 
 
 def copied(a: np.ndarray[Any, np.dtype[D]], order: Given):
+    if order == "K" and a.ndim > 1:
+        return a.astype(D)
     return a.T.copy().T if _turned(a, order) else a.copy()
 
 

@@ -55,6 +55,8 @@ SINGLE = {
     ("ir/passes/expand.py", "assume_contiguous"): "is what the pass puts there",
     ("ir/verifier.py", "retain"): "cells and exceptions go nowhere else",
     ("ir/verifier.py", "release"): "cells and exceptions go nowhere else",
+    ("ir/analysis/orders.py", "array.stride"): "is what steps of views are made of",
+    ("ir/analysis/orders.py", "mul"): "the shape of a slice's step",
     ("ir/analysis/intervals.py", "select"): "a value that comes along two ways",
     ("ir/passes/writeable.py", "select"): "an array that comes along two ways",
     ("ir/passes/poll.py", "select"): "a bound that comes along two ways",

@@ -23,9 +23,9 @@ def layout_of(value: Value) -> Layout:
     found: Layout | None = None
     seen, waiting = {value}, [value]
     for v in waiting:
-        sources = list(_sources(v))
-        if sources and len(waiting) < _FAR:
-            fresh = [s for s in dict.fromkeys(sources) if s not in seen]
+        found_in = list(sources(v))
+        if found_in and len(waiting) < _FAR:
+            fresh = [s for s in dict.fromkeys(found_in) if s not in seen]
             seen.update(fresh)
             waiting += fresh
         else:
@@ -59,7 +59,7 @@ def _both(x: Layout, y: Layout) -> Layout:
     return x[0] and y[0], tuple(a if a == b else None for a, b in zip(x[1], y[1]))
 
 
-def _sources(value: Value) -> Iterator[Value]:
+def sources(value: Value) -> Iterator[Value]:
     """The values that a joined one may be; none, where it is made by an op."""
     owner = value.owner
     if isinstance(owner, Region):

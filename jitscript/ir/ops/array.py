@@ -14,7 +14,7 @@ from ..effects import allocates, reads, writes
 from ..optable import count, fail, given, row
 from ..traits import Condition
 from ..types import BOOL, C64, C128, F32, F64, INT, Array, Scalar, Type
-from .expand_array import expand_broadcast, expand_get, expand_map, expand_set
+from .expand_array import expand_broadcast, expand_get, expand_like, expand_map, expand_set
 
 
 def _array(t: Type) -> Array:
@@ -58,6 +58,13 @@ def _alloc(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     if not isinstance(attrs.get("dtype"), Scalar):
         fail("needs a dtype")
     return (Array(attrs["dtype"], len(types)),)
+
+
+def _like(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
+    count(types, 1)
+    if not isinstance(attrs.get("dtype"), Scalar):
+        fail("needs a dtype")
+    return (Array(attrs["dtype"], _array(types[0]).ndim),)
 
 
 def _view(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -209,14 +216,30 @@ row(
     raises=("MemoryError",),
 )
 row(
+    "array.like",
+    "array -> array",
+    _like,
+    "A new array of `dtype`, of the shape of another, which lies in memory as that does; zeroed if "
+    '`zero`. `order`: "K" as what a `map` makes of it, whose steps of 0 say nothing.',
+    "%b = array.like %a, zero=True : array<i64, 2> where %a: array<f64, 2>",
+    implied={"dtype": lambda t: t.dtype},
+    options=("zero", "order"),
+    effects=allocates("array"),
+    laid=True,
+    fresh=True,
+    raises=("MemoryError",),
+    expand=expand_like,
+)
+row(
     "array.view",
     "array, int, int… -> array",
     _view,
     "Another view of the same memory: a byte offset, then dimensions, then byte strides. `dtype`: "
-    "of the real or imaginary parts of complex elements.",
+    "of the real or imaginary parts of complex elements. `ordered`: its axes lie in memory in the "
+    "order of the array's.",
     "%v = array.view %a, %offset, %n, %s : array<f64, 1> "
     "where %a: array<f64, 2>, %offset: int, %n: int, %s: int",
-    options=("dtype",),
+    options=("dtype", "ordered"),
     operands="array offset *layout",
     borrowed=True,
     view=True,
@@ -270,9 +293,11 @@ row(
     "array.broadcast",
     "T… -> array",
     given,
-    "An array of the shape to which the operands broadcast, whose elements mean nothing; "
-    "ValueError in NumPy's words when they do not.",
+    "An array of the shape to which the operands broadcast, laid out as that of a `map` of them, "
+    "whose elements mean nothing; ValueError in NumPy's words when they do not.",
     "%s = array.broadcast %a, %b : array<f64, 2> where %a: array<f64, 2>, %b: array<f64, 1>",
+    options=("order",),
+    laid=True,
     borrowed=True,
     view=True,
     raises=("ValueError",),
@@ -285,14 +310,16 @@ row(
     "Element-wise: the region's arguments are one element of each array operand (scalars are "
     "passed whole), what it yields is the element of the new array. Operands broadcast as in "
     "NumPy; ValueError when their shapes do not fit. `shaped`: of so many operands, the first, "
-    "only the shapes are looked at; to what they broadcast the others are known to fit.",
+    "only shapes and strides are looked at; to what they broadcast the others are known to fit. "
+    'The result lies in memory as the operands do (NumPy\'s K order), with `order` "C" in C '
+    'order, with "like" as the copy of one operand, whose strides of 0 count.',
     "%c = map %a, %b : array<f64, 1> { (%x: f64, %y: f64): %z = add %x, %y : f64 yield %z } "
     "where %a: array<f64, 1>, %b: f64",
-    options=("shaped",),
+    options=("shaped", "order"),
     effects=reads("array") | allocates("array"),
     elementwise=True,
+    laid=True,
     fresh=True,
-    contiguous=True,
     apart=True,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=expand_map,
@@ -305,10 +332,12 @@ row(
     "The result is as if every operand were read before the first store; where elements of the "
     "first operand share memory, the last store in NumPy's order stays. `assign`: errors in the "
     "words of slice assignment instead of those of an in-place operator. `shaped`: of so many "
-    "operands after it only the shapes are looked at.",
+    'operands after it only the shapes are looked at. `order`: "C" where all are known to lie in '
+    "C order.",
     "map_into %out, %a { (%x: f64): yield %x } where %out: array<f64, 1>, %a: array<f64, 1>",
-    options=("assign", "shaped"),
+    options=("assign", "shaped", "order"),
     elementwise=True,
+    laid=True,
     effects=reads("array") | writes("array") | allocates("array"),
     operands="array *elements",
     through="array",

@@ -31,6 +31,37 @@ def is_contiguous(b: Any, array: Any) -> Any:
     return found
 
 
+def turned(b: Any, array: Any) -> Any:
+    """The array with its axes turned round: the one of which it was made so, where that is."""
+    known = turned_of(array)
+    if known is not None:
+        return known
+    axes = range(array.type.ndim)[::-1]
+    dims = [b.emit("array.dim", array, axis=k) for k in axes]
+    steps = [b.emit("array.stride", array, axis=k) for k in axes]
+    return b.emit("array.view", array, b.const(0, INT), *dims, *steps)
+
+
+def turned_of(array: Any) -> Any:
+    """The array, certainly C-contiguous, of which this one is the transposed; or None."""
+    op = array.op
+    if op is None or not op.info.view or not op.operands[op.info.layout]:
+        return None
+    base, n = op.operands[0], array.type.ndim
+    if not known_contiguous(base) or base.type.ndim != n or base.type is not array.type:
+        return None
+    layout = [v.op for v in op.operands[1:]]
+    if any(made is None for made in layout):
+        return None
+    offset, *others = layout
+    wanted = [(what, n - 1 - k) for what in ("array.dim", "array.stride") for k in range(n)]
+    found = [
+        (made.opcode, made.attrs.get("axis")) if made.operands[:1] == (base,) else None
+        for made in others
+    ]
+    return base if offset.attrs.get("value") == 0 and found == wanted else None
+
+
 def seen(b: Any, operands: Sequence[Any], dims: Sequence[Any]) -> list[Any]:
     """Contiguous arrays as arrays of these sizes."""
 

@@ -28,6 +28,18 @@ from .broadcasting import (
 from .build import choice, splice
 from .contiguous import are_contiguous, asked, in_one_axis
 from .elementwise import elements, shapes
+from .memory_order import (
+    allocated,
+    along_memory,
+    by_axis,
+    itemsize_of,
+    packed,
+    size_of,
+    sorted_axes,
+    steps_in,
+)
+
+LARGE = 100  # ops of an element, of which there are no two loops
 
 
 def _checked(b: Any, op: Any) -> list[Any]:
@@ -60,9 +72,29 @@ def expand_map(b: Any, op: Any) -> list[Any]:
     assert isinstance(t, Array)
     operands = list(elements(op))
     shape, same = shape_of(b, op, t.ndim)
-    result = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
-    _fill(b, op.regions[0], result, operands, shape, same)
+    if in_c_order(op, t.ndim):
+        result = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
+        _fill(b, op.regions[0], result, operands, shape, same)
+        return [result]
+    order = sorted_axes(b, shape, shapes(op), operands, op.attrs.get("order") == "like")
+    memory, result = allocated(b, order, shape, t.dtype, False)
+    _along(b, op, order, memory, operands)
     return [result]
+
+
+def in_c_order(op: Any, ndim: int) -> bool:
+    """Whether an op makes and goes through its result in C order."""
+    return ndim < 2 or op.attrs.get("order") == "C"
+
+
+def _along(b: Any, op: Any, order: Any, target: Any, operands: Sequence[Any]) -> None:
+    """Store the region's value for every element of the target, as it lies in memory."""
+    body = op.regions[0]
+
+    def loops(b: Any, views: Sequence[Any], dims: Sequence[Any]) -> None:
+        _nest(b, body, views[0], views[1:], dims)
+
+    along_memory(b, order, [target, *operands], loops, len(body.ops) <= LARGE)
 
 
 def expand_broadcast(b: Any, op: Any) -> list[Any]:
@@ -70,7 +102,23 @@ def expand_broadcast(b: Any, op: Any) -> list[Any]:
     shape, _ = broadcast(b, op.operands, t.ndim)
     zero = b.const(0, INT)
     first = next(v for v in op.operands if isinstance(v.type, Array))
-    return [b.emit("array.view", first, zero, *shape, *[zero] * t.ndim)]
+    if t.ndim < 2:
+        return [b.emit("array.view", first, zero, *shape, *[zero] * t.ndim)]
+    if in_c_order(op, t.ndim):
+        steps = packed(b, shape, itemsize_of(t.dtype))
+    else:
+        order = sorted_axes(b, shape, op.operands, [], op.attrs.get("order") == "like")
+        steps = by_axis(b, order, packed(b, order.dims, itemsize_of(t.dtype)))
+    return [b.emit("array.view", first, zero, *shape, *steps)]
+
+
+def expand_like(b: Any, op: Any) -> list[Any]:
+    (a,) = op.operands
+    shape, t, zero = dims_of(b, a), op.results[0].type, bool(op.attrs.get("zero"))
+    if in_c_order(op, t.ndim):
+        return [b.emit("array.alloc", *shape, dtype=t.dtype, zero=zero)]
+    order = sorted_axes(b, shape, [a], [], op.attrs.get("order") != "K")
+    return [allocated(b, order, shape, t.dtype, zero)[1]]
 
 
 def shape_of(b: Any, op: Any, ndim: int) -> tuple[Any, Any]:
@@ -97,7 +145,11 @@ def _into(b: Any, op: Any) -> None:
 
     def alone(b: Any) -> None:
         found = [_apart(b, target, v) for v in operands]
-        _fill(b, op.regions[0], target, found, shape, same)
+        if in_c_order(op, t.ndim):
+            _fill(b, op.regions[0], target, found, shape, same)
+            return
+        order = sorted_axes(b, shape, [target, *found], [], False)
+        _along(b, op, order, target, found)
 
     def shared(b: Any) -> None:
         _fill_shared(b, op.regions[0], target, [_copy(b, v) for v in operands], shape)
@@ -217,10 +269,10 @@ def _fill_shared(
     addresses grow."""
     ndim, zero = len(shape), b.const(0, INT)
     arrays = [target, *arrays_of(operands)]
-    dims, strides = list(shape), [_strides(b, v, shape) for v in arrays]
+    dims, strides = list(shape), [steps_in(b, v, shape) for v in arrays]
     for end in range(ndim - 1, 0, -1):
         for i in range(end):
-            first, second = _size_of(b, strides[0][i]), _size_of(b, strides[0][i + 1])
+            first, second = size_of(b, strides[0][i]), size_of(b, strides[0][i + 1])
             turned = b.emit("lt", first, second)
             for row in (dims, *strides):
                 x, y = row[i], row[i + 1]
@@ -236,18 +288,6 @@ def _fill_shared(
             steps[axis] = b.emit("select", down, b.emit("neg", steps[axis]), steps[axis])
         views[value] = b.emit("array.view", value, offset, *dims, *steps)
     _nest(b, body, views[target], [views.get(v, v) for v in operands], dims)
-
-
-def _size_of(b: Any, n: Any) -> Any:
-    """Its absolute value."""
-    return b.emit("select", b.emit("lt", n, b.const(0, INT)), b.emit("neg", n), n)
-
-
-def _strides(b: Any, value: Any, shape: Sequence[Any]) -> list[Any]:
-    """The strides of an array seen in this shape: 0 along axes that it has not."""
-    stretched = stretch(b, value, shape) if value.type.ndim else value
-    own = [b.emit("array.stride", stretched, axis=axis) for axis in range(value.type.ndim)]
-    return [b.const(0, INT)] * (len(shape) - len(own)) + own
 
 
 def _known_alone(value: Any) -> bool:

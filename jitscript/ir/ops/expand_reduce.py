@@ -13,14 +13,17 @@ strides, and the elements of a run are gathered block by block.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import Any
 
 from ..types import BOOL, INT, Array
-from .broadcasting import stretch
+from .broadcasting import arrays_of, stretch
 from .build import choice, when
-from .contiguous import is_contiguous, known_contiguous, seen
-from .expand_array import shape_of
+from .contiguous import are_contiguous, known_contiguous, seen, turned, turned_of
+from .elementwise import shapes
+from .expand_array import in_c_order, shape_of
+from .memory_order import allocated, sorted_axes
 from .reduce_layouts import BUFFER, in_order_of_strides
 from .reduction import (
     Reduction,
@@ -44,7 +47,7 @@ def expand_reduce(b: Any, op: Any) -> list[Any]:
     if r.first:
         _check_some(b, r, shape)
     sizes = [shape[k] for k in r.kept]
-    out = b.emit("array.alloc", *sizes, dtype=r.total, zero=False) if sizes else None
+    out = _result(b, op, r, shape, sizes) if sizes else None
     if same is None:
         found = _ordered(b, r, out, start, r.operands, shape)
     else:
@@ -66,6 +69,23 @@ def expand_reduce(b: Any, op: Any) -> list[Any]:
         out = b.emit("array.alloc", dtype=r.total, zero=False)
         b.op("array.store", out, found[0])
     return [_with_axes(b, r, out) if r.keepdims else out]
+
+
+def _result(b: Any, op: Any, r: Reduction, shape: Sequence[Any], sizes: Sequence[Any]) -> Any:
+    """New memory for the totals: the axes that are kept lie as the operands' do."""
+    if in_c_order(op, len(sizes)):
+        return b.emit("array.alloc", *sizes, dtype=r.total, zero=False)
+    order = sorted_axes(b, shape, shapes(op), [], False)
+    one = b.const(1, INT)
+    whole = [n if k in r.kept else one for k, n in enumerate(shape)]
+    dims = list(order.dims)
+    for k in r.axes:
+        number = b.const(k, INT)
+        for i, axis in enumerate(order.axes):
+            dims[i] = b.emit("select", b.emit("eq", axis, number), one, dims[i])
+    _, made = allocated(b, order._replace(dims=dims), whole, r.total, False)
+    steps = [b.emit("array.stride", made, axis=k) for k in r.kept]
+    return b.emit("array.view", made, b.const(0, INT), *sizes, *steps)
 
 
 def _check_some(b: Any, r: Reduction, shape: Sequence[Any]) -> None:
@@ -105,11 +125,10 @@ def _ordered(
         return _contiguous(b, r, out, start, operands, shape)
     if r.ndim == 1:
         return in_order_of_strides(b, r, out, start, operands, shape)
-    unit = None
-    for v in operands:
-        if isinstance(v.type, Array):
-            test = is_contiguous(b, v)
-            unit = test if unit is None else b.emit("and", unit, test)
+    arrays = arrays_of(operands)
+    if all(turned_of(v) is not None for v in arrays):
+        return _turned_round(b, r, out, start, operands, shape)
+    unit = are_contiguous(b, arrays)
 
     def straight(b: Any) -> list[Any]:
         # Not `assume_contiguous`: that could be moved out of a loop, and before the test.
@@ -118,7 +137,30 @@ def _ordered(
     def otherwise(b: Any) -> list[Any]:
         return in_order_of_strides(b, r, out, start, operands, shape)
 
-    return choice(b, unit, straight, otherwise)
+    def turned_round(b: Any) -> list[Any]:
+        return _turned_round(b, r, out, start, operands, shape)
+
+    def not_straight(b: Any) -> list[Any]:
+        if r.forward:
+            return otherwise(b)
+        other = are_contiguous(b, [turned(b, v) for v in arrays])
+        return choice(b, other, turned_round, otherwise)
+
+    return choice(b, unit, straight, not_straight)
+
+
+def _turned_round(
+    b: Any, r: Reduction, out: Any, start: Any, operands: Sequence[Any], shape: Sequence[Any]
+) -> list[Any]:
+    """Of arrays in Fortran order: those with the axes turned round are contiguous."""
+    other = copy.copy(r)
+    other.axes = sorted(r.ndim - 1 - k for k in r.axes)
+    other.kept = [k for k in range(r.ndim) if k not in other.axes]
+    whole = [turned(b, v) if isinstance(v.type, Array) else v for v in operands]
+    dims = list(shape)[::-1]
+    if out is not None:
+        out = turned(b, out)
+    return _contiguous(b, other, out, start, seen(b, whole, dims), dims)
 
 
 def _contiguous(

@@ -8,8 +8,9 @@ from typing import Any
 from ..types import INT, Array
 from .broadcasting import stretch
 from .build import counted, splice, when
-from .elementwise import elements
-from .expand_array import shape_of
+from .elementwise import elements, shapes
+from .expand_array import in_c_order, shape_of
+from .memory_order import allocated, sorted_axes
 
 
 def expand_scan(b: Any, op: Any) -> list[Any]:
@@ -21,7 +22,11 @@ def expand_scan(b: Any, op: Any) -> list[Any]:
     operands = list(elements(op))
     if same is not None:
         operands = [stretch(b, v, shape) for v in operands]
-    out = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
+    if in_c_order(op, t.ndim):
+        out = b.emit("array.alloc", *shape, dtype=t.dtype, zero=False)
+    else:
+        order = sorted_axes(b, shape, shapes(op), [], False)
+        _, out = allocated(b, order, shape, t.dtype, False)
 
     def value(b: Any, at: Sequence[Any]) -> Any:
         found = []

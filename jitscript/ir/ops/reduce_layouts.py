@@ -9,6 +9,7 @@ from typing import Any
 from ..types import BOOL, INT, Array
 from .build import choice
 from .expand_array import _nest
+from .memory_order import merge, size_of, sort_axes
 from .reduction import (
     Reduction,
     add_row,
@@ -54,58 +55,13 @@ def _turned(b: Any, operands: Sequence[Any], shape: Sequence[Any], i: int, j: in
             continue
         first, second = (b.emit("array.stride", v, axis=k - extra) for k in (i, j))
         says = b.emit("and", b.emit("ne", first, zero), b.emit("ne", second, zero))
-        longer = b.emit("lt", _size(b, first), _size(b, second))
+        longer = b.emit("lt", size_of(b, first), size_of(b, second))
         some = b.emit("or", some, b.emit("and", says, longer))
         never = b.emit("or", never, b.emit("and", says, b.emit("not", longer)))
     found = b.emit("and", some, b.emit("not", never))
     return b.emit(
         "or", b.emit("and", found, b.emit("ne", shape[i], one)), b.emit("eq", shape[j], one)
     )
-
-
-def sort_axes(b: Any, rows: Any, dims: list[Any], steps: Sequence[list[Any]]) -> None:
-    """Sort rows that hold something for each axis, `dims` and `steps` among them, as NumPy does: by
-    insertion from the innermost axis on, where a size of 1 and a step of 0 say nothing. Axes of
-    size 1 are the outermost then."""
-    rows = [row for row in rows if row]
-    one, zero = b.const(1, INT), b.const(0, INT)
-    last = len(dims) - 1
-    for i in range(1, len(dims)):
-        active = b.const(True, BOOL)
-        hits: list[Any] = []
-        for j in reversed(range(i)):
-            outer, inner = last - i, last - j
-            lone = b.emit("or", b.emit("eq", dims[outer], one), b.emit("eq", dims[inner], one))
-            some, never = b.const(False, BOOL), b.const(False, BOOL)
-            for s in steps:
-                says = b.emit("and", b.emit("ne", s[outer], zero), b.emit("ne", s[inner], zero))
-                shorter = b.emit("lt", _size(b, s[outer]), _size(b, s[inner]))
-                some = b.emit("or", some, b.emit("and", says, shorter))
-                never = b.emit("or", never, b.emit("and", says, b.emit("not", shorter)))
-            told = b.emit("and", b.emit("or", some, never), b.emit("not", lone))
-            here = b.emit("and", active, told)
-            hits.append(b.emit("and", here, b.emit("not", never)))
-            active = b.emit("and", active, b.emit("not", b.emit("and", here, never)))
-        moved = hits[::-1]  # whether axis i comes to place j or within it
-        for j in range(1, i):
-            moved[j] = b.emit("or", moved[j], moved[j - 1])
-        for row in rows:
-            old = [row[last - k] for k in range(i + 1)]
-            row[last] = b.emit("select", moved[0], old[i], old[0])
-            for k in range(1, i + 1):
-                found = b.emit("select", moved[k - 1], old[k - 1], old[i])
-                row[last - k] = b.emit("select", moved[k], found, old[k]) if k < i else found
-    for end in range(last):
-        for k in range(last, end, -1):
-            outward = b.emit("eq", dims[k], one)
-            for row in rows:
-                x, y = row[k - 1], row[k]
-                row[k - 1] = b.emit("select", outward, y, x)
-                row[k] = b.emit("select", outward, x, y)
-
-
-def _size(b: Any, n: Any) -> Any:
-    return b.emit("select", b.emit("lt", n, b.const(0, INT)), b.emit("neg", n), n)
 
 
 def _steps_of_result(b: Any, r: Reduction, out: Any) -> list[Any]:
@@ -186,7 +142,7 @@ def _walk(
         views, r = [_gathered(b, r, views, dims)], r.of_values()
         steps = [[b.emit("array.stride", views[0], axis=k) for k in range(len(dims))]]
     if inner:
-        _merge(b, dims, steps, reduced)
+        merge(b, dims, steps, reduced)
         views = [b.emit("array.view", v, zero, *dims, *s) if s else v for v, s in zip(views, steps)]
 
     def run(b: Any, rows: Sequence[Any], total: Any) -> Any:
@@ -283,26 +239,3 @@ def _bounds(
 def _at_least_one(b: Any, n: Any) -> Any:
     one = b.const(1, INT)
     return b.emit("select", b.emit("lt", n, one), one, n)
-
-
-def _merge(b: Any, dims: list[Any], steps: list[list[Any]], reduced: Sequence[Any]) -> None:
-    """Join the last axis with those before it that are reduced, too, and continue it in memory in
-    every array. An axis of size 1 continues any."""
-    one = b.const(1, INT)
-    everyone = list(filter(None, steps))
-    last, going = len(dims) - 1, b.const(True, BOOL)
-    for k in reversed(range(last)):
-        single = b.emit("eq", dims[k], one)
-        lone = b.emit("eq", dims[last], one)
-        going = b.emit("and", going, b.emit("or", single, reduced[k]))
-        for s in everyone:
-            fits = b.emit("eq", b.emit("mul", s[last], dims[last]), s[k])
-            fits = b.emit("or", b.emit("or", single, lone), fits)
-            going = b.emit("and", going, fits)
-        taken = b.emit("and", going, reduced[k])  # a kept axis of size 1 stays where it is
-        for s in everyone:
-            moved = b.emit("and", taken, b.emit("and", lone, b.emit("not", single)))
-            s[last] = b.emit("select", moved, s[k], s[last])
-        whole = b.emit("mul", dims[k], dims[last])
-        dims[last] = b.emit("select", taken, whole, dims[last])
-        dims[k] = b.emit("select", taken, one, dims[k])

@@ -39,6 +39,7 @@ class Reduction:
         self.ndim = max(v.type.ndim for v in shapes(op) if isinstance(v.type, Array))
         self.kept = [k for k in range(self.ndim) if k not in self.axes]
         self.keepdims = bool(op.attrs.get("keepdims"))
+        self.forward = op.attrs.get("order") == "C"  # no operand is in Fortran order
         self.total = self.combine.args[0].type
         self.value = self.combine.args[1].type
         lanes = 8 // 2 if self.value.kind == "complex" else 8

@@ -30,15 +30,17 @@ row(
     "The total along `axes` of what the first region makes of the operands' elements, which "
     "broadcast; begun with the first operand. `first`: with the first element instead, ValueError "
     "in NumPy's words about `name` where there is none. `keepdims`: those axes have size 1 in the "
-    "result, which is a scalar where no axis is left. The order is NumPy's: through memory, "
-    "along the innermost axis one after the other; `free`: in any; `pairwise`: a sum of values "
-    "made pair by pair, of `chunk` elements at a time where they are converted.",
+    "result, which is a scalar where no axis is left, and lies as the operands do. The order is "
+    "NumPy's: through memory, along the innermost axis one after the other; `free`: in any; "
+    "`pairwise`: a sum of values made pair by pair, of `chunk` elements at a time where they are "
+    "converted.",
     "%s = reduce %zero, %a, axes=[0], pairwise=True : f64 { (%x: f64): yield %x } into "
     "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } "
     "where %zero: f64, %a: array<f64, 1>",
-    options=("axes", "keepdims", "first", "free", "pairwise", "chunk", "name", "shaped"),
+    options=("axes", "keepdims", "first", "free", "pairwise", "chunk", "name", "shaped", "order"),
     effects=reads("array") | allocates("array", "buffer"),
     elementwise=True,
+    laid=True,
     fresh=True,
     apart=True,
     raises=("ValueError", "MemoryError", "Exception"),
@@ -48,14 +50,15 @@ row(
     "scan",
     "T… -> array",
     given,
-    "The running totals along `axis`: of the shape of the operands, which broadcast.",
+    "The running totals along `axis`: of the shape of the operands, which broadcast, laid out as "
+    "`map` does.",
     "%s = scan %a, axis=0 : array<f64, 1> { (%x: f64): yield %x } into "
     "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } where %a: array<f64, 1>",
-    options=("axis", "shaped"),
+    options=("axis", "shaped", "order"),
     effects=reads("array") | allocates("array"),
     elementwise=True,
+    laid=True,
     fresh=True,
-    contiguous=True,
     apart=True,
     raises=("ValueError", "MemoryError", "Exception"),
     expand=_expand_scan,

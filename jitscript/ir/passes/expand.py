@@ -9,18 +9,23 @@ After:
 
 Not handled: a `map` of a `map` makes its temporary.
 
+What certainly works in C order throughout is found out first (`analysis/orders.py`); the rest asks
+for strides when it runs.
+
 In the contiguous variant of a function, its array parameters are first marked
 `assume_contiguous`, so that their strides are known.
 """
 
 from __future__ import annotations
 
+from ..analysis import orders
 from ..core import Builder, Function, Module, Region
 from ..types import Array
 from .rewrite import forget, replace
 
 
 def expand(module: Module) -> None:
+    orders.mark(module)
     for function in module.functions.values():
         if function.attrs.get("contiguous"):
             _mark_contiguous(function)

@@ -12,8 +12,9 @@ After:
     }
 
 Errors stay what and where they were: the shapes of `%t`'s operands are checked where `%t` stood
-(`array.broadcast`, where there is more than one array), those of `%r`'s where `%r` stands. A map is
-moved only where its region has no effects, nothing between writes arrays, and nobody else uses it.
+(`array.broadcast`, where there is more than one array), those of `%r`'s where `%r` stands. So does
+the order of the result's axes in memory, which is told by the same operands. A map is moved only
+where its region has no effects, nothing between writes arrays, and nobody else uses it.
 
 Functions of the library that are marked `inline` and hold structured ops are inlined first, and so
 are those that regions call.
@@ -96,6 +97,8 @@ class _Fusion:
             return False
         if self.size(made) + self.size(op) > MOST:
             return False
+        if made.attrs.get("order") == "C" and op.regions[1:] and v.type.ndim > 1:  # type: ignore[attr-defined]
+            return False  # it goes through its operands as they lie
         if len(made.regions[0].ops) > CHEAP + 1 and _stretched(made, op):
             return False
         if not self.ends(made):
@@ -199,13 +202,20 @@ def _merge(region: Region, made: Op, op: Op) -> None:
 def _shape(region: Region, made: Op) -> Value:
     """An array of the shape that a map has, made where it stands."""
     found = _needed([v for v in shapes(made) if isinstance(v.type, Array)])
-    if len(found) == 1:
-        return found[0]
     t, first = made.results[0].type, found[0].type
     assert isinstance(t, Array) and isinstance(first, Array)
+    order = made.attrs.get("order") if t.ndim > 1 else None
+    if len(found) == 1 and order is None and (t.ndim < 2 or _lies_whole(found[0])):
+        return found[0]
     builder = Builder(region, made, made.span)
     shape = Array(first.dtype, t.ndim)
-    return builder.op("array.broadcast", *shapes(made), types=[shape]).result
+    attrs = {} if order is None else {"order": order}
+    return builder.op("array.broadcast", *shapes(made), types=[shape], **attrs).result
+
+
+def _lies_whole(v: Value) -> bool:
+    """Whether an array repeats no elements, so that one made of it lies as it does."""
+    return v.op is not None and (v.op.info.laid or v.op.info.fresh or v.op.info.contiguous)
 
 
 def _needed(values: Sequence[Value]) -> list[Value]:
