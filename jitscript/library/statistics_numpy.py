@@ -39,9 +39,9 @@ def median(a: object, axis: Given, *, overwrite_input: Given = False, keepdims: 
 def _medians_along(b: np.ndarray[Any, np.dtype[D]], axis: Given):
     k = axes.axis_of(axis, b.ndim)
     rows = view_of_axes(_inexact(np.sort(b, k)), axes.axis_last(k, b.ndim))
-    out = np.empty(rows.shape[:-1], dtype_of((rows,)))
     if rows.ndim == 1:
         return _median(rows)
+    out = op.array_like(rows[..., 0], dtype=dtype_of((rows,)), zero=False)
     _medians(out, rows)
     return out
 

@@ -102,7 +102,7 @@ def of_views(a: Array2[f64], i: Array2[i64]):
 @script
 def numbers(a: Array2[f64], k: int, i: np.int8):
     zero = np.zeros((), np.int64)
-    return a[zero], a[:, zero], a[zero, zero], a[zero, [1, 0]], a[k, [0, 1]], a[[0, 1], i]
+    return a[zero], a[:, zero].copy(), a[zero, zero], a[zero, [1, 0]], a[k, [0, 1]], a[[0, 1], i]
 
 
 @script
