@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+import jitscript
 from bench import twins
 from bench.npbench import by_way, measure, numba_lazily, scripted
 
@@ -32,6 +33,7 @@ OF_MATH = {f"{name}_of_math": name for name in ALONE}
 STENCILS = ("stencil_of_slices", "stencil_of_loops")
 REDUCTIONS = ("sum", "mean", "std", "min", "argmax", "any")
 REDUCED = [f"{name}_{axis}" for name in REDUCTIONS for axis in ("all", 0, 1)]
+FAST = {f"{name}_fast": f"{name}_of_math" for name in ALONE}  # of math="fast", fastmath=True
 EXPRESSIONS = {**LOOPS, **OF_MATH, "stencil_of_loops": "stencil_of_slices"}
 INPUTS: dict[str, tuple[Any, ...]] = {
     "chain": LONG,
@@ -44,6 +46,7 @@ INPUTS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(LOOPS, (X,)),
     "power_in_loop": (X, Y),
     **dict.fromkeys(OF_MATH, (X,)),
+    **dict.fromkeys(FAST, (X,)),
     **dict.fromkeys(STENCILS, (M[:300, :300].copy(),)),
     **dict.fromkeys(REDUCED, (M,)),
     "logistic": (R.random((20_000, 20)), (R.random(20_000) > 0.5) * 1.0, np.zeros(20), 10),
@@ -69,8 +72,16 @@ def figures(names: Sequence[str] = (), rounds: int = 9) -> dict[str, dict[str, f
     ways = {"numpy": functions(twins.undecorated), "jitscript": functions(scripted)}
     for loop, expression in EXPRESSIONS.items():
         ways["numpy"][loop] = ways["numpy"][expression]
+    for fast, loop in FAST.items():
+        ways["numpy"][fast] = ways["numpy"][loop]
+        ways["jitscript"][fast] = jitscript.script(ways["jitscript"][loop].python, math="fast")
     try:
         ways["numba"] = functions(numba_lazily)
+        import numba
+
+        for fast, loop in FAST.items():
+            compiled = ways["numba"][loop]
+            ways["numba"][fast] = numba.njit(compiled.py_func, fastmath=True)
     except ImportError:
         print("Numba is not installed", file=sys.stderr)
     found = {}

@@ -12,6 +12,7 @@ from types import FunctionType
 
 from . import __version__, runtime, scripted
 from .diagnostics import CompileError
+from .identity import options
 from .runtime.held_type import HeldType
 from .runtime.locks import LOCK
 from .runtime.switches import switch
@@ -19,7 +20,7 @@ from .runtime.switches import switch
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import IO, Any, Generic, ParamSpec, TypeVar, overload
+    from typing import IO, Any, Generic, Literal, ParamSpec, TypeVar, overload
 
     P = ParamSpec("P")
     R = TypeVar("R", covariant=True)
@@ -68,17 +69,24 @@ def script(  # type: ignore[overload-overlap]
 ) -> type[T]: ...
 @overload
 def script(  # noqa: F811
-    function: Callable[P, R], /, *, cache: bool = True
+    function: Callable[P, R], /, *, cache: bool = True, math: Literal["exact", "fast"] = "exact"
 ) -> ScriptFunction[P, R]: ...
 @overload
 def script(  # noqa: F811
-    *, cache: bool = True
+    *, cache: bool = True, math: Literal["exact", "fast"] = "exact"
 ) -> Callable[[Callable[P, R]], ScriptFunction[P, R]]: ...
-def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
+def script(  # noqa: F811
+    function: Any = None, *, cache: bool = True, math: str = "exact"
+) -> Any:
     """Compile a function with annotated parameters to native code.
 
     Used as `@script` or `@script(cache=False)`. The function is checked now and compiled on its
     first call, or by `compile`. `cache=False` neither reads nor writes the cache on disk.
+
+    With `math="fast"` the functions of `math` in its text give what NumPy's give for arrays: within
+    4 units in the last place of the true value, in loops that become vector code. They raise what
+    they always raise; in a loop that otherwise only computes, when the loop is over. Functions that
+    it calls have their own option.
 
     The result is a `ScriptFunction`: it is called like `function`, keeps its name, docstring and
     signature, and has `.python` (the undecorated function), `.ir`, `.llvm` and `.asm`. With
@@ -89,12 +97,15 @@ def script(function: Any = None, *, cache: bool = True) -> Any:  # noqa: F811
     classes are copied in, and written back.)
 
     Raises CompileError where the function cannot be compiled, with every error found; TypeError
-    where `function` is no Python function, or a class whose instances cannot be held.
+    where `function` is no Python function, or a class whose instances cannot be held; ValueError
+    for another `math`.
     """
     __tracebackhide__ = True  # notebooks and pytest show the user's frames only
+    if math not in ("exact", "fast"):
+        raise ValueError(f'math is "exact" or "fast", got {math!r}')
     if function is None:
-        return lambda function: _scripted(function, cache)
-    return _scripted(function, cache)
+        return lambda function: _scripted(function, cache, math == "fast")
+    return _scripted(function, cache, math == "fast")
 
 
 # Where it is a list, decorators note the functions that they are given, and do no more.
@@ -106,23 +117,31 @@ def is_disabled() -> bool:
     return bool(os.environ.get("JITSCRIPT_DISABLE")) and switch("JITSCRIPT_DISABLE") is not False
 
 
-def _scripted(function: Any, cache: bool) -> Any:
+def _scripted(function: Any, cache: bool, fast: bool = False) -> Any:
     __tracebackhide__ = True
     if is_disabled():
         return function
     if isinstance(function, ScriptFunction):
-        return function
+        if not fast or options.has_fast_math(function):
+            return function
+        function = function.python
     if isinstance(function, type):
+        if fast:
+            raise TypeError('math="fast" is for functions; methods may call one that has it')
         return function if noted is not None else scripted.native_class(function)
     if _is_cached(function):  # the cache stays Python's, around the scripted function
         from functools import lru_cache
 
-        return lru_cache(**function.cache_parameters())(_scripted(function.__wrapped__, cache))
+        return lru_cache(**function.cache_parameters())(
+            _scripted(function.__wrapped__, cache, fast)
+        )
     if not isinstance(function, FunctionType):
         raise TypeError(
             f"script takes a Python function, got {_kind(function)}; decorate the function itself, "
             "below @staticmethod, @classmethod or other decorators"
         )
+    if fast:
+        function = options.with_fast_math(function)
     if noted is not None:
         noted.append(function)
         return function

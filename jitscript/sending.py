@@ -19,6 +19,7 @@ from typing import Any
 
 from . import scripted
 from .identity import texts
+from .identity.options import FAST
 from .identity.search import moved_digest
 from .identity.texts import Text
 from .runtime import callable
@@ -28,8 +29,13 @@ def reduce(function: Any, python: FunctionType, cached: bool) -> Any:
     """What `__reduce__` gives for a scripted function."""
     if _named(python.__module__, python.__qualname__) is function and _is_importable(python):
         return python.__qualname__
-    name = python.__module__, python.__qualname__, moved_digest(python.__code__), cached
+    name = python.__module__, python.__qualname__, _text(python), cached
     return _placed, name, (function._portable, list(_lines(python, set()))), None, None, _filled
+
+
+def _text(function: FunctionType) -> bytes:
+    """What tells the function from others of its name: its code, and how it is compiled."""
+    return moved_digest(function.__code__) + (b"fast" if FAST in function.__dict__ else b"")
 
 
 def _is_importable(function: FunctionType) -> bool:
@@ -48,7 +54,7 @@ def _placed(module: str, name: str, code: bytes, cached: bool) -> Any:
     """The scripted function of that name, if it is here; else one to be filled."""
     found = _named(module, name)
     is_here = isinstance(found, callable.ScriptFunction) and "__wrapped__" in found.__dict__
-    if is_here and moved_digest(found.python.__code__) == code:
+    if is_here and _text(found.python) == code:
         return found
     head = {"name": name.rpartition(".")[2], "qualname": name, "module": module}
     made = callable.make(head, callable.Provider())

@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
         *("diagnostics", "reading", "held"),
     },
     "held": {"runtime", "scripted", "frontend"},  # which knows the user's classes
-    "api": {"runtime", "diagnostics", "saving", "scripted", "held"},
+    "api": {"runtime", "diagnostics", "saving", "scripted", "held", "identity"},
     "numba": {"api", "diagnostics", "entries"},
 }
 # Imported by programs whose functions are in the cache.

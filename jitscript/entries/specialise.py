@@ -14,6 +14,7 @@ from types import FunctionType
 from .. import scripted
 from ..diagnostics import CompileError, Diagnostic
 from ..identity import sentinels
+from ..identity.options import FAST
 from ..identity.retrace import GIVEN, TOLD
 from ..runtime import callable
 from ..runtime.calls import first_call, layout_of, plan_of, stub
@@ -232,6 +233,8 @@ class Variants(callable.Provider):
             if p["kind"] == "kwonly" and "default" in p and self._is_default(p["default"], t, a)
         } or None
         made.__dict__["__jitscript_original__"] = function
+        if FAST in function.__dict__:
+            made.__dict__[FAST] = True
         made.__dict__["__jitscript_opened__"] = tuple(i for i, a in enumerate(self._fields) if a)
         if told or any(self._has_fields(t) for t in types if not isinstance(t, Given)):
             made.__dict__[TOLD] = told

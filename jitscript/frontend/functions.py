@@ -12,7 +12,7 @@ from ..identity.instances import is_by_statement
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import classes, positional, unsupported
+from . import classes, fast_math, positional, unsupported
 from .arguments import (
     UNKNOWN,
     Slot,
@@ -190,6 +190,8 @@ def call_oracle(
     that fits with the smallest conversions."""
     args = gone_through(f, oracle, args, span)
     found = f.builtin_of_instance(oracle, args, keywords, span)
+    if found is None and not keywords:
+        found = fast_math.call(f, oracle, args, span)
     if found is not None:
         return found
     overloads = registry.find(oracle)

@@ -107,6 +107,8 @@ def _raise(
         made.attrs["cause"] = cause
     if number is not None:
         made.attrs["number"] = number
+    if hasattr(f.signature.fn, "__jitscript_late__"):
+        made.attrs["late"] = True
     raise Dead
 
 

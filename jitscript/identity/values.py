@@ -26,6 +26,7 @@ from ..runtime.fingerprint import hasher
 from ..runtime.held_type import NATIVE, HeldType
 from . import texts
 from .instances import is_by_statement, state_of
+from .options import FAST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages
 _PLAIN = {"__str__", "__repr__", "__new__", "__init__", "__init_subclass__", "__set_name__"}
 _METACLASSES = ("enum", "abc", "typing")
 _PARTS = ("__args__", "__metadata__")
-_MARKS = ("__jitscript_python__", "__jitscript_unused__")
+_MARKS = ("__jitscript_python__", "__jitscript_unused__", FAST)
 
 
 class Unknown(Exception):

@@ -40,6 +40,13 @@ def inline(fn: F) -> F:
     return fn
 
 
+def late(fn: F) -> F:
+    """What this function raises may wait for the end of the loop that it is called in, once it is
+    inlined there (`ir/passes/late.py`)."""
+    fn.__jitscript_late__ = True  # type: ignore[attr-defined]
+    return fn
+
+
 def apart(fn: F) -> F:
     """Have the inliner leave this function where it is: what many callers come to, seldom."""
     fn.__jitscript_apart__ = True  # type: ignore[attr-defined]

@@ -94,6 +94,8 @@ def _copied(function: Any) -> FunctionType:
     )
     made.__kwdefaults__, made.__doc__ = function.__kwdefaults__, function.__doc__
     made.__annotations__, made.__module__ = function.__annotations__, function.__module__
+    if "__jitscript_fast__" in function.__dict__:
+        made.__dict__["__jitscript_fast__"] = True
     return made
 
 

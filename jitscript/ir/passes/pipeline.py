@@ -20,6 +20,7 @@ from .expand import expand
 from .fuse import fuse
 from .hoist_checks import HoistChecks
 from .inline import Inline
+from .late import late
 from .licm import licm
 from .params import params
 from .poll import Poll
@@ -48,6 +49,7 @@ PASSES: dict[str, Pass] = {
     "ranges": ranges,
     "hoist_checks": HoistChecks(),  # type: ignore[dict-item]
     "speculate": Speculate(),  # type: ignore[dict-item]
+    "late": late,
     "trust": trust,
     "widen": Widen(),  # type: ignore[dict-item]
     "unroll": Unroll(),  # type: ignore[dict-item]
@@ -76,6 +78,7 @@ LEVELS: dict[int, tuple[str, ...]] = {
         "speculate",
         "cse",
         "dce",
+        "late",
         "split",
         "params",
         "poll",
