@@ -14,7 +14,6 @@ Given                                     any constant, given where it is regist
 from __future__ import annotations
 
 import functools
-import io
 import operator
 import types as pytypes
 import typing
@@ -28,6 +27,7 @@ from ..ir import types as ty
 from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, nominal, protocols, user_classes
+from .file_types import FILES
 from .patterns import Pat, Pattern, any_length, describe
 from .quoted import AnnotationError as AnnotationError
 from .quoted import reading
@@ -209,8 +209,8 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return _array(obj, args)
     if origin in _ABSTRACT:
         return Pat("any")
-    if origin is typing.IO and args == (str,):
-        return _class(typing.TextIO)
+    if origin is typing.IO:
+        return _class(typing.BinaryIO if args == (bytes,) else typing.TextIO)
     cls = classes.implementation(origin)
     if cls is not None:
         return _instance(cls, args) if args else _bare(cls)
@@ -308,8 +308,7 @@ def _class(cls: type) -> Pattern:
         name = f"js.{cls.__name__}"
         shown = {dict: "str, int", object: "Point"}.get(builtin_of(cls), "int")
         raise AnnotationError(f"`{name}` does not say what it holds", f"write {name}[{shown}]")
-    if cls is typing.TextIO:
-        cls = io.TextIOWrapper
+    cls = FILES.get(cls, cls)
     if cls.__name__ == "Callable" and cls.__module__ == "collections.abc":
         return Pat("callable", None, None, False)
     scalar = ir_type(cls)

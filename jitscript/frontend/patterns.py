@@ -62,7 +62,7 @@ def is_manager(t: ty.Type) -> bool:
     return isinstance(t, ty.Object) and t.name in _MANAGERS
 
 
-_MANAGERS = ("TextIOWrapper", "ExitStack", "Callback", "Closing", "Nothing")
+_MANAGERS = ("TextIOWrapper", "BufferedReader", "ExitStack", "Callback", "Closing", "Nothing")
 
 
 def takes_functions(pattern: Any) -> bool:

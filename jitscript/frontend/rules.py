@@ -54,6 +54,7 @@ LATER: dict[str, tuple[str, ...]] = {
         *("ExitStack", "enter_context", "callback", "push"),
         *("closing", "nullcontext", "suppress"),
     ),
+    "file_calls": ("open", "StringIO", "BytesIO", "Path"),
     "formats": ("Template",),
     "fstrings": ("JoinedStr",),
     "getters": (

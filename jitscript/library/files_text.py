@@ -72,6 +72,12 @@ class TextFile:
     def tell(self) -> int:
         return op.python_call(self, callee="jitscript.runtime.files:tell", result=int)
 
+    def truncate(self, pos: int | None = None) -> int:
+        return op.python_call(self, pos, callee="jitscript.runtime.files:truncate", result=int)
+
+    def getvalue(self) -> Str:
+        return op.python_call(self, callee="jitscript.runtime.files:getvalue", result=Str)
+
     def _line(self) -> Str:
         """The next one, or an empty text: no line is."""
         return op.python_call(self, "", callee="builtins:next", result=Str)
@@ -96,9 +102,8 @@ class TextLines:
         return self._line
 
 
-@builtin(open)
 def open_text(
-    file: Str,
+    file: object,
     mode: Str = "r",
     buffering: int = -1,
     encoding: Str | None = None,
@@ -144,11 +149,20 @@ def input_(prompt: Str = "") -> Str:
 
 @builtin(print)
 def print_to_file(
-    *values: object, file: TextFile, sep: Str = " ", end: Str = "\n", flush: bool = False
+    *values: object,
+    file: TextFile | None,
+    sep: Str = " ",
+    end: Str = "\n",
+    flush: bool = False,
 ) -> None:
     parts = List[Str]()
     for value in values:
         parts.append(str(value))
+    if file is None:
+        print(sep.join(parts) + end, end="")
+        if flush:
+            print(end="", flush=True)
+        return
     for i in range(len(parts)):
         if i > 0:
             file.write(sep)
@@ -161,3 +175,8 @@ def print_to_file(
 @builtin(str, repr)
 def repr_of_file(file: TextFile) -> Str:
     return op.python_call(file, callee="builtins:repr", result=Str)
+
+
+@builtin(io.TextIOWrapper.closed)
+def is_closed(file: TextFile) -> bool:
+    return op.python_call(file, "closed", callee="builtins:getattr", result=bool)

@@ -286,6 +286,29 @@ def _text_file(value: Any) -> Any:
     return value
 
 
+def _binary_file(value: Any) -> Any:
+    from .files import is_binary_file
+
+    if not is_binary_file(value):
+        raise not_a("a file of bytes", value)
+    return value
+
+
+def _path(value: Any) -> Any:
+    from .paths import is_path
+
+    if not is_path(value):
+        raise not_a("a Path", value)
+    return value
+
+
+_ASKED: dict[str, Any] = {
+    "TextIOWrapper": _text_file,
+    "BufferedReader": _binary_file,
+    "Path": _path,
+}
+
+
 def _instance(tree: TypeTree) -> Converter:
     """Builtin containers are read, and changed, by library code: here they are only checked, so
     that an error names the element."""
@@ -296,8 +319,8 @@ def _instance(tree: TypeTree) -> Converter:
         return _of_class(tree, args[0][1])
     if name == "named":
         return _named_tuple(tree, args[0][1], [converter(part) for part in args[1][1:]])
-    if name == "TextIOWrapper":
-        return _text_file
+    if name in _ASKED:
+        return _ASKED[name]
     if name == "Generator":
         return _generator
     builtin = container(name)

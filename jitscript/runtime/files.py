@@ -13,6 +13,21 @@ def is_text_file(value: Any) -> bool:
     return isinstance(value, TextIOBase)
 
 
+def is_binary_file(value: Any) -> bool:
+    from io import BufferedIOBase, RawIOBase
+
+    return isinstance(value, (BufferedIOBase, RawIOBase))
+
+
+def getvalue(file: Any) -> Any:
+    return file.getvalue()
+
+
+def truncate(file: Any, size: int | None) -> int:
+    n: int = file.truncate(size)
+    return n
+
+
 def open_text(
     file: str,
     mode: str,
