@@ -60,7 +60,9 @@ class Device(Target):
             kept.insert(kept.index("widen"), "trust")
             self.passes = tuple(kept)
 
-    def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
+    def site(
+        self, w: Writer, text: bytes, number: int | str | None, counted: int, made: int = 0
+    ) -> str:
         shown = text.decode()
         if shown not in w.sites:
             w.sites.append(shown)

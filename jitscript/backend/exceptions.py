@@ -13,6 +13,8 @@ from __future__ import annotations
 import builtins
 import functools
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from ..runtime import abi
 
@@ -73,6 +75,11 @@ def own_classes(name: str) -> tuple[list[str], str]:
     that they are derived from."""
     *own, builtin = name.split("|")
     return own, builtin
+
+
+def made_of(error: str, kinds: Sequence[Any]) -> int:
+    """What stands for exceptions of a class that are made of arguments of these kinds."""
+    return hashed(f"{error}({' '.join(map(str, kinds))})")
 
 
 def hashed(own: str) -> int:

@@ -56,6 +56,7 @@ class Target:
     site_reg = "ptr"  # the register type of an error's site
     private = False  # whether arrays of a thread's own should be registers
     apart = False  # whether each error has a landing of its own
+    knows_raised = False  # whether an error handled where it is raised needs no record
     groups: Sequence[str] = ()  # of the target's own functions, in the order of loading
 
     # --- the driver's questions ------------------------------------------------------------------
@@ -103,9 +104,11 @@ class Target:
 
     # --- the lowering's questions ----------------------------------------------------------------
 
-    def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
+    def site(
+        self, w: Writer, text: bytes, number: int | str | None, counted: int, made: int = 0
+    ) -> str:
         """The operand that stands for a site of this text (see `Writer.site`); `number` is that of
-        the class of its error, if there is one."""
+        the class of its error, if there is one; for `counted` and `made` see `Writer.behind`."""
         raise NotImplementedError
 
     def failed(

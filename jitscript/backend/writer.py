@@ -15,7 +15,7 @@ from ..diagnostics import Span
 from ..ir.core import Module
 from ..runtime import abi
 from ..runtime.errors import flat_kinds
-from .exceptions import PENDING, hashed, numbers, own_classes
+from .exceptions import PENDING, hashed, made_of, numbers, own_classes
 from .layout import REFERENCE, SIZES
 from .target import Target
 
@@ -81,6 +81,7 @@ class Writer:
         self.named: dict[Any, str] = {}  # what was written already → its symbol
         self.offsets: dict[Any, Any] = {}  # of classes' fields; which are cyclic
         self.sites: list[str] = []  # the texts of errors' sites, where they are known by number
+        self.raised: dict[str, tuple[str, int, int]] = {}  # of sites: error, counted, made
         self.metadata: list[str] = [
             '!1 = !{!"branch_weights", i32 1048575, i32 1}',
             '!2 = !{!"branch_weights", i32 1, i32 1048575}',
@@ -122,7 +123,7 @@ class Writer:
         cause: int | None = None,
         number: int | None = None,
     ) -> str:
-        """The JSON constant that tells the runtime what was raised where."""
+        """The JSON constant that tells the runtime what was raised where; see `behind`."""
         at = []
         frames = list(span.frames())
         for frame in frames[self.passed : len(frames) - self.outer]:
@@ -139,7 +140,10 @@ class Writer:
             found["n"] = number
         text = json.dumps(found, separators=(",", ":")).encode()
         counted = sum(1 << i for i, kind in enumerate(flat_kinds(kinds)) if kind == "utf8")
-        return self.target.site(self, text, self._number(error), counted)
+        made = made_of(error, kinds) if message is None and ":" in error else 0
+        site = self.target.site(self, text, self._number(error), counted, made)
+        self.raised[site] = error, counted, made
+        return site
 
     def _number(self, error: str) -> int | str:
         own, builtin = own_classes(error)
@@ -154,17 +158,17 @@ class Writer:
         """The site of an error for which a Python exception is set."""
         return self.target.site(self, abi.PENDING.encode(), PENDING, 0)
 
-    def behind(self, text: bytes, number: int | str, counted: int) -> str:
-        """A text behind what handlers ask of it: the number of the error's class, and a bit for
-        each argument that is a counted reference."""
+    def behind(self, text: bytes, number: int | str, counted: int, made: int) -> str:
+        """A text behind what handlers ask of it: what the error is made of (`made_of`; 0: more
+        than that), the number of its class, and a bit for each argument that is counted."""
         key = ("raised", text)
         if key not in self.named:
             name = f"@s.{len(self.named)}"
-            shape = f"{{i64, i64, [{len(text) + 1} x i8]}}"
-            self.named[key] = f"getelementptr inbounds ({shape}, ptr {name}, i64 0, i32 2)"
+            shape = f"{{i64, i64, i64, [{len(text) + 1} x i8]}}"
+            self.named[key] = f"getelementptr inbounds ({shape}, ptr {name}, i64 0, i32 3)"
             self.globals.append(
-                f"{name} = private unnamed_addr constant {shape} {{i64 {number}, i64 {counted}, "
-                f"[{len(text) + 1} x i8] {bytes_text(text + bytes(1))}}}, align 8"
+                f"{name} = private unnamed_addr constant {shape} {{i64 {made}, i64 {number}, "
+                f"i64 {counted}, [{len(text) + 1} x i8] {bytes_text(text + bytes(1))}}}, align 8"
             )
         return self.named[key]
 

@@ -40,15 +40,16 @@ class Message:
         self.text, self.values, self.spans, self.number = text, values, spans, number
 
 
-def message_of(f: Lowering, args: list[ast.expr]) -> Message:
-    """The message of an exception: text, or the arguments as they are."""
-    if len(args) == 1 and isinstance(args[0], ast.JoinedStr) and _is_plain(args[0]):
+def message_of(f: Lowering, args: list[ast.expr], kept: bool = False) -> Message:
+    """The message of an exception: text, or the arguments as they are, all of them where they
+    are `kept`."""
+    if not kept and len(args) == 1 and isinstance(args[0], ast.JoinedStr) and _is_plain(args[0]):
         return _formatted(f, args[0])
     parts = Parts(f)
     held = [parts.expr(node) for node in args]
     parts.check()
     known: list[Any] = [x.obj if isinstance(x, Static) else constant(x) for x in held]
-    if len(known) == 1 and isinstance(known[0], str):
+    if not kept and len(known) == 1 and isinstance(known[0], str):
         return Message(_escaped(known[0]), [])
     if len(known) == 2 and type(known[0]) is int and isinstance(known[1], str):
         return Message(_escaped(known[1]), [], number=known[0])  # a device carries no text

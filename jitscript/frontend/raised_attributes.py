@@ -10,7 +10,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import classes, user_classes
+from . import classes, raised_native, user_classes
 from .arguments import WrongCall, assign_slots
 from .caught import Caught, common_class, exception_class, exception_type, of_exceptions
 from .composite import BoundMethod
@@ -36,20 +36,29 @@ def exception_attribute(f: Lowering, error: Caught | Value, name: str, span: Spa
     if isinstance(error, Value):
         return _attribute(f, error, exception_class(error.type), name, span)
     base = common_class(error.classes)
-    value = of_exceptions(f, "exception_value", error, span)
     for cls in error.classes:
         if cls.__module__ != "builtins":
             f.unit.looks.definition(cls)
     if name == "args":
-        return _args(f, value, error.classes, span)
+        return _args(f, error, error.classes, span)
     if user_classes.owner_of(base, name) is None and len(error.classes) > 1:
         found = [field_type(f, cls, name, span) for cls in error.classes]
         if None not in found:
-            return _ask(f, value, name, ty.union_of(*(t for t in found if t is not None)), span)
-    return _attribute(f, value, base, name, span)
+            return _ask(f, error, name, ty.union_of(*(t for t in found if t is not None)), span)
+    return _attribute(f, error, base, name, span)
 
 
-def _attribute(f: Lowering, error: Value, cls: type[BaseException], name: str, span: Span) -> Held:
+def _object(f: Lowering, error: Caught | Value, span: Span) -> Value:
+    """The exception as a value."""
+    if isinstance(error, Value):
+        return error
+    value: Value = of_exceptions(f, "exception_value", error, span)
+    return value
+
+
+def _attribute(
+    f: Lowering, error: Caught | Value, cls: type[BaseException], name: str, span: Span
+) -> Held:
     """An attribute of an exception of a class: a field, or a method."""
     if cls.__module__ != "builtins":
         f.unit.looks.definition(cls)
@@ -66,7 +75,7 @@ def _attribute(f: Lowering, error: Value, cls: type[BaseException], name: str, s
     if isinstance(raw, pytypes.FunctionType) or (
         name in ("add_note", "with_traceback") and raw is not None
     ):
-        return Static(BoundMethod(error, name))
+        return Static(BoundMethod(_object(f, error, span), name))
     if isinstance(raw, property) and raw.fget is not None:
         result = _result_of(f, cls, raw.fget, span)
         return _ask(f, error, name, result, span)
@@ -80,7 +89,7 @@ def _attribute(f: Lowering, error: Value, cls: type[BaseException], name: str, s
     return _ask(f, error, name, t, span)
 
 
-def _ask(f: Lowering, error: Value, name: str, t: ty.Type, span: Span) -> Value:
+def _ask(f: Lowering, error: Caught | Value, name: str, t: ty.Type, span: Span) -> Value:
     if not is_constant(t):
         f.fail(
             f"the attribute `{name}` of an exception is of type {describe(t)}, which can change, "
@@ -88,8 +97,15 @@ def _ask(f: Lowering, error: Value, name: str, t: ty.Type, span: Span) -> Value:
             span,
             hint="keep a tuple, a text or a number in the exception",
         )
-    text = f.materialise(Static(name), span)
-    return call_python(f, "builtins:getattr", [error, text], [], t, span)
+
+    def by_python() -> Value:
+        value = _object(f, error, span)
+        text = f.materialise(Static(name), span)
+        return call_python(f, "builtins:getattr", [value, text], [], t, span)
+
+    if isinstance(error, Value):
+        return by_python()
+    return raised_native.read(f, error, name, t, span, by_python)
 
 
 def _unknown(f: Lowering, cls: type, name: str, span: Span) -> NoReturn:
@@ -103,7 +119,7 @@ def _unknown(f: Lowering, cls: type, name: str, span: Span) -> NoReturn:
 
 
 def _args(
-    f: Lowering, error: Value, classes_of: Sequence[type[BaseException]], span: Span
+    f: Lowering, error: Caught | Value, classes_of: Sequence[type[BaseException]], span: Span
 ) -> Value:
     """A tuple where it is known what the class is made of; else what is asked one by one."""
     look_ahead(f)
@@ -122,12 +138,13 @@ def _args(
             types |= {TEXT, ty.INT}
         elif not plain or not made:
             types |= {TEXT}
-    assert isinstance(error.type, ty.Object)
-    t = ty.Object("Arguments", (error.type.args[0], ty.union_of(*types or {TEXT})))
+    value = _object(f, error, span)
+    assert isinstance(value.type, ty.Object)
+    t = ty.Object("Arguments", (value.type.args[0], ty.union_of(*types or {TEXT})))
     classes.implementation(registry.module("raised").Arguments)
     f.unit.layout(t)
     f.b.span = span
-    return f.b.op("object.new", error, types=[t]).result
+    return f.b.op("object.new", value, types=[t]).result
 
 
 def _is_argument(t: ty.Type | None) -> bool:

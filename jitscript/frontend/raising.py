@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import types as pytypes
 from typing import NoReturn
 
 from ..diagnostics import Span
@@ -46,7 +47,7 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
         _throw(f, s)
     parts = Parts(f)
     name = parts.run(cls, _exception, f, cls, len(args))
-    message = parts.run(s, message_of, f, args)
+    message = parts.run(s, message_of, f, args, _is_kept(f, name))
     if name is not None and message is not None:
         _note(f, name, message)
     if message is not None and any(_holds_none(v.type) for v in message.values):
@@ -58,6 +59,12 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
     cause = parts.run(s.cause, _cause, f, s.cause) if s.cause is not None else None
     parts.check()
     raise_with(f, name, message, span, cause)
+
+
+def _is_kept(f: Lowering, name: str | None) -> bool:
+    """Whether an exception's own `__init__` gets the arguments, which handlers may ask for."""
+    cls = class_of(name) if name is not None else None
+    return isinstance(getattr(cls, "__init__", None), pytypes.FunctionType) and not f.unit.device
 
 
 def _holds_none(t: ty.Type) -> bool:

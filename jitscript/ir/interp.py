@@ -32,7 +32,6 @@ from .interp_values import (
     to_python,
 )
 from .interp_writes import Unwritten
-from .ops import handlers
 from .ops.claims import KINDS
 from .ops.eval_arith import coerce
 from .types import PYOBJ, is_reference
@@ -91,6 +90,7 @@ class Interpreter:
         self.python: Python | None = None
         self.live: dict[Counted, None] = {}
         self.kept: dict[str, Any] = {}  # what the program keeps under a name
+        self.raised: dict[int, Any] = {}  # what exceptions were made of, by identity
         self.steps_left = -1 if limit is None else limit
 
     def step(self) -> None:
@@ -251,17 +251,10 @@ class Frame:
             return op, self.move(op)
         self.operands(op)
         values = self.move(op)
-        exception = handlers.class_of(op.attrs["exc"])
-        assert exception is not None
-        message = op.attrs["message"]
-        texts = list(map(_with_text, values))
+        texts = [to_python(_with_text(value)) for value in values]
         for value in values:
             self.machine.drop(value)
-        if message is None:
-            raise exception(*map(to_python, texts))
-        text = message.format(*map(to_python, texts))
-        number = op.attrs.get("number")
-        raise exception(text) if number is None else exception(number, text)
+        raise interp_handlers.made(self.machine, op, texts)
 
     def if_(self, op: Op) -> Exit | None:
         taken = 0 if self.get(op.operands[0], op) else 1

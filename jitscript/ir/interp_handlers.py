@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from .core import Op, Value
 from .interp_values import BufferValue, CellValue, ExceptionValue, OutOfSteps, Undefined
-from .ops.handlers import class_of
-from .types import PYOBJ, U8, is_reference
+from .ops.handlers import class_of, kind_of
+from .types import PYOBJ, U8, Buffer, is_reference
 
 if TYPE_CHECKING:
-    from .interp import Frame
+    from .interp import Frame, Interpreter
 
 Method = Callable[["Frame", Op], Any]
 
@@ -49,6 +49,38 @@ def _is(frame: Frame, op: Op) -> None:
     frame.set(op, isinstance(frame.get(op.operands[0], op).error, kind))
 
 
+def made(machine: Interpreter, op: Op, values: list[Any]) -> BaseException:
+    """The exception of a `raise`. Without a message it is known what it is made of."""
+    cls = class_of(op.attrs["exc"])
+    assert cls is not None
+    message, number = op.attrs["message"], op.attrs.get("number")
+    if message is not None:
+        text = message.format(*values)
+        return cls(text) if number is None else cls(number, text)
+    error = cls(*values)
+    kinds = " ".join(kind_of(v.type) or "?" for v in op.operands)
+    machine.raised[id(error)] = error, op.attrs["exc"], kinds, values
+    return error
+
+
+def _holds(frame: Frame, op: Op) -> None:
+    error = frame.get(op.operands[0], op).error
+    known = frame.machine.raised.get(id(error))
+    same = known is not None and known[1:3] == (op.attrs["exc"], op.attrs["kinds"])
+    frame.set(op, same)
+
+
+def _argument(frame: Frame, op: Op) -> None:
+    known = frame.machine.raised.get(id(frame.get(op.operands[0], op).error))
+    if known is None:
+        raise Undefined("asks an exception for an argument that it does not have", op)
+    value = known[3][op.attrs["index"]]
+    if op.result.type is Buffer(U8):
+        value = BufferValue(U8, list(value.encode("utf-8", "surrogatepass")))
+        frame.machine.made(value)
+    frame.set(op, value)
+
+
 def _text(frame: Frame, op: Op) -> None:
     error = frame.get(op.operands[0], op).error
     what = op.attrs["what"]
@@ -59,7 +91,9 @@ def _text(frame: Frame, op: Op) -> None:
 
 
 def _object(frame: Frame, op: Op) -> None:
-    made = BufferValue(PYOBJ, [frame.get(op.operands[0], op).error])
+    error = frame.get(op.operands[0], op).error
+    frame.machine.raised.pop(id(error), None)
+    made = BufferValue(PYOBJ, [error])
     frame.machine.made(made)
     frame.set(op, made)
 
@@ -89,6 +123,8 @@ def _set(frame: Frame, op: Op) -> None:
 METHODS: dict[str, Method] = {
     "try": _try,
     "exc.is": _is,
+    "exc.holds": _holds,
+    "exc.argument": _argument,
     "exc.text": _text,
     "exc.object": _object,
     "cell.new": _new,

@@ -199,10 +199,18 @@ def _raise(v: Verifier, op: Op) -> None:
         v.error(f"the message has {fields} fields for {len(op.operands)} operands", op)
 
 
-@rule("exc.is")
+@rule("exc.is", "exc.holds")
 def _exc_is(v: Verifier, op: Op) -> None:
     if handlers.class_of(op.attrs.get("exc")) is None:
         v.error(f"{op.attrs.get('exc')!r} is no builtin exception", op)
+
+
+@rule("exc.argument")
+def _exc_argument(v: Verifier, op: Op) -> None:
+    if [value.type for value in op.operands] != [EXCEPTION]:
+        v.error("takes an exception", op)
+    elif len(op.results) != 1 or handlers.kind_of(op.result.type) is None:
+        v.error("gives an argument of a kind that `exc.holds` knows", op)
 
 
 # --- calls, classes, arrays -----------------------------------------------------------------------

@@ -149,6 +149,8 @@ def call_python(module: ir.Module, op: ir.Op, values: list[Any]) -> Any:
     name, t = op.attrs["callee"], op.results[0].type
     callee, keywords = python_calls.callee(name), dict(zip(names, given[first:]))
     made = python_calls.watched_call(callee, tuple(given[:first]), keywords)
+    if isinstance(made, BaseException):
+        raise Uncarried(t)
     if not (fits_exactly(made, t) or python_calls.is_generator(made)):
         made = python_calls.result(repr(t), name, made, bool(op.attrs.get("exact")))
     return from_python(border.wrap(made, t), t)

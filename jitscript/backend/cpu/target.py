@@ -28,6 +28,7 @@ class Cpu(Target):
 
     name = f"{native.machine()}-{sys.platform}"
     passes = pipeline.LEVELS[pipeline.DEFAULT_LEVEL]
+    knows_raised = True
     groups = ("memory", "growth", "border", "host", "sets", "session", "owners", "arrays", "cycles")
 
     # --- what the driver asks --------------------------------------------------------------------
@@ -80,8 +81,10 @@ class Cpu(Target):
 
     # --- what the lowering asks ------------------------------------------------------------------
 
-    def site(self, w: Writer, text: bytes, number: int | str | None, counted: int) -> str:
-        return w.text(text) if number is None else w.behind(text, number, counted)
+    def site(
+        self, w: Writer, text: bytes, number: int | str | None, counted: int, made: int = 0
+    ) -> str:
+        return w.text(text) if number is None else w.behind(text, number, counted, made)
 
     def failed(
         self, f: FunctionLowering, site: str, args: Sequence[str], caught: bool = False

@@ -83,6 +83,7 @@ class Cleanups:
         label = f.label("cleanup")
         f.start(label)
         if value.type is EXCEPTION:  # what was being handled goes with the error
+            f.heres[f.one(value)].record()
             function = f.target.chain_caught(f.w)
             f.emit(f"call void {function}(ptr %ctx, ptr {f.one(value)})")
         else:

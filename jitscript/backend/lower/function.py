@@ -14,7 +14,7 @@ costs nothing when no error happens.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...diagnostics import Span
 from ...ir.analysis.worth import shows_much
@@ -26,6 +26,9 @@ from ..layout import layout
 from ..target import Target
 from ..writer import LIKELY, Writer, symbol
 from .cleanups import Cleanups
+
+if TYPE_CHECKING:
+    from .raised_here import Here
 
 Owned = tuple[Value, ...]
 
@@ -64,13 +67,23 @@ class Loop:
 
 
 class Catch:
-    """Where errors in the body of a `try` go: the handler, which owns what was owned before."""
+    """Where errors in the body of a `try` go: the handler, which owns what was owned before. Of
+    those that are raised in the same function it learns the site and the arguments, in the frame
+    (`raised_here.py`); others come with a record."""
 
-    __slots__ = ("label", "owned", "used")
+    __slots__ = ("arguments", "label", "owned", "recorded", "sites", "used", "which")
 
-    def __init__(self, label: str, owned: Owned):
+    def __init__(self, label: str, owned: Owned, which: str):
         self.label, self.owned = label, owned
-        self.used = False
+        self.used = self.recorded = False
+        self.sites: list[str] = []
+        self.which = which  # where the number of the site stands, from 1 on; 0: there is a record
+        self.arguments: list[str] = []  # where they stand
+
+    def number(self, site: str) -> int:
+        if site not in self.sites:
+            self.sites.append(site)
+        return self.sites.index(site) + 1
 
 
 class FunctionLowering(Code):
@@ -95,6 +108,7 @@ class FunctionLowering(Code):
         self.landings: dict[tuple[Any, ...], Landing] = {}
         self.cleanups = Cleanups(self)
         self.catches: list[Catch] = []  # of the `try`s around, outermost first
+        self.heres: dict[str, Here] = {}  # what handlers know, by the slots of their errors
         self.slots: list[str] = []  # memory in the frame
         self.result = f"{{i32, {layout(function.result).reg}}}"
         self.wide = False  # whether the widest vectors pay
@@ -152,6 +166,10 @@ class FunctionLowering(Code):
             super().release(t, leaves)
 
     def _count_caught(self, what: str, caught: str) -> None:
+        if what == "release":
+            self.heres[caught].release()
+            return
+        self.heres[caught].record()
         self.emit(f"call void {self.target.count_caught(self.w, what)}(ptr %ctx, ptr {caught})")
 
     def slot(self, mem: str) -> str:
@@ -235,6 +253,12 @@ class FunctionLowering(Code):
         if len(args) > abi.MAX_ARGS:
             raise ValueError(f"an error carries at most {abi.MAX_ARGS} values, not {len(args)}")
         catch = self.catches[-1] if self.catches else None
+        if kind == "fail" and catch is not None and self._stays(catch):
+            kind = "here"
+            catch.number(site)
+            catch.arguments += [self.slot("i64") for _ in args[len(catch.arguments) :]]
+        elif catch is not None:
+            catch.recorded = True
         apart = kind == "fail" and catch is None and self.target.apart
         key = (kind, len(args), self.owned, catch, len(self.landings) * apart)
         if key not in self.landings:
@@ -245,6 +269,11 @@ class FunctionLowering(Code):
         assert self.block is not None
         found.arrivals.append((self.block, site, args))
         return found.label
+
+    def _stays(self, catch: Catch) -> bool:
+        """Whether an error needs no record on its way to the handler."""
+        inner = self.owned[len(catch.owned) :]
+        return self.target.knows_raised and all(v.type is not EXCEPTION for v in inner)
 
     def check(self, ok: str, site: str, args: Sequence[str] = ()) -> None:
         """Go on where `ok` holds, else raise the error of `site` with raw 64-bit `args`."""
@@ -274,17 +303,22 @@ class FunctionLowering(Code):
         kind, arity = key[:2]
         exit = self.cleanups.of(landing)
         self.start(landing.label)
-        names = (
-            [self._arrived(self.target.site_reg, [(b, s) for b, s, _ in landing.arrivals])]
-            if kind != "leave"
-            else []
-        )
+        catch, reg = landing.catch, self.target.site_reg
+        sites = [(b, s) for b, s, _ in landing.arrivals]
+        if kind == "here" and catch is not None:
+            sites, reg = [(b, str(catch.number(s))) for b, s in sites], "i64"
+        names = [self._arrived(reg, sites)] if kind != "leave" else []
         names += [
             self._arrived("i64", [(b, args[i]) for b, _, args in landing.arrivals])
             for i in range(arity)
         ]
+        if catch is not None:
+            self.emit(f"store i64 {names[0] if kind == 'here' else 0}, ptr {catch.which}, align 8")
         if kind == "fail":
-            self.target.failed(self, names[0], names[1:], landing.catch is not None)
+            self.target.failed(self, names[0], names[1:], catch is not None)
+        if kind == "here" and catch is not None:
+            for name, at in zip(names[1:], catch.arguments):
+                self.emit(f"store i64 {name}, ptr {at}, align 8")
         if kind == "host":
             self.target.failed(self, self.w.pending(), ())
         if kind in ("pass", "host"):

@@ -8,18 +8,19 @@ A cell is memory in the frame, of which LLVM makes registers again where it can.
 from __future__ import annotations
 
 from ...ir.core import Op
-from ...ir.types import U8, Cell
+from ...ir.types import BOOL, FLOAT, INT, U8, Cell
 from ...runtime import abi
-from ..exceptions import hashed, numbers, own_classes
+from ..exceptions import hashed, made_of, numbers, own_classes
 from ..layout import layout
 from ..target import CAUGHT_SIZE
 from .function import Catch, FunctionLowering, Join
 from .memory import new_buffer
+from .raised_here import Here, is_of
 
 
 def lower_try(f: FunctionLowering, op: Op) -> None:
     body, handler = op.regions
-    catch, end = Catch(f.label("catch"), f.owned), Join(f.label("end"))
+    catch, end = Catch(f.label("catch"), f.owned, f.slot("i64")), Join(f.label("end"))
     f.yields.append(end)
     f.catches.append(catch)
     around, f.w.outer = f.w.outer, _depth(op)
@@ -30,8 +31,9 @@ def lower_try(f: FunctionLowering, op: Op) -> None:
         f.start(catch.label)
         f.owned = catch.owned
         slot = f.slot(f"[{CAUGHT_SIZE} x i8]")
-        f.target.caught(f, slot)
         (exception,) = handler.args
+        f.heres[slot] = here = Here(f, catch, slot, exception)
+        here.take()
         f.values[exception] = [slot]
         f.take(handler.args)
         f.region(handler)
@@ -45,26 +47,59 @@ def _depth(op: Op) -> int:
 
 
 def lower_is(f: FunctionLowering, op: Op) -> None:
-    name = op.attrs["exc"]
-    known = f.target.is_of(f, f.one(op.operands[0]), name)
-    if known is not None:
-        f.set(op, known)
-        return
+    name, caught = op.attrs["exc"], f.one(op.operands[0])
+    known = f.target.is_of(f, caught, name)
+    if known is None:
+        known = f.heres[caught].among(
+            lambda site: is_of(f.w.raised[site][0], name), lambda: _asked(f, caught, name)
+        )
+    f.set(op, known)
+
+
+def _asked(f: FunctionLowering, caught: str, name: str) -> str:
+    """A call that tells whether the record in a slot is of a class."""
     own, _ = own_classes(name)
     if own:
         data = own[0].encode()
-        args = f"ptr %ctx, ptr {f.one(op.operands[0])}, i64 {hashed(own[0])}"
+        args = f"ptr %ctx, ptr {caught}, i64 {hashed(own[0])}"
         args += f", ptr {f.w.text(data)}, i64 {len(data)}"
-        f.set(op, f.new(f"call i1 {f.target.caught_is_own(f.w)}({args})"))
-        return
+        return f.new(f"call i1 {f.target.caught_is_own(f.w)}({args})")
     first, last = numbers(name)
     text = f.w.text(name.encode())
-    caught = f.one(op.operands[0])
     args = f"ptr %ctx, ptr {caught}, i64 {first}, i64 {last}, ptr {text}"
-    f.set(op, f.new(f"call i1 {f.target.caught_is(f.w)}({args})"))
+    return f.new(f"call i1 {f.target.caught_is(f.w)}({args})")
+
+
+_MADE = -24  # before the text of a site: what its error is made of
+
+
+def lower_holds(f: FunctionLowering, op: Op) -> None:
+    caught, kinds = f.one(op.operands[0]), op.attrs["kinds"].split()
+    wanted = made_of(op.attrs["exc"], kinds)
+
+    def asked() -> str:
+        site = f.new(f"load ptr, ptr {caught}, align 8")
+        found = f.new(f"load i64, ptr {f.address(site, _MADE)}, align 8")
+        return f.new(f"icmp eq i64 {found}, {wanted}")
+
+    f.set(op, f.heres[caught].among(lambda site: f.w.raised[site][2] == wanted, asked))
+
+
+def lower_argument(f: FunctionLowering, op: Op) -> None:
+    t = op.result.type
+    bits = f.heres[f.one(op.operands[0])].argument(op.attrs["index"])
+    if t is INT:
+        f.set(op, bits)
+    elif t is BOOL:
+        f.set(op, f.new(f"trunc i64 {bits} to i1"))
+    else:
+        cast = "bitcast" if t is FLOAT else "inttoptr"
+        f.set(op, f.new(f"{cast} i64 {bits} to {layout(t).reg}"))
+        f.retain(t, f.values[op.result])
 
 
 def lower_text(f: FunctionLowering, op: Op) -> None:
+    _recorded(f, op)
     size = f.slot("i64")
     what = ("str", "repr", "name").index(op.attrs["what"])
     args = f"ptr %ctx, ptr {f.one(op.operands[0])}, i64 {what}, ptr {size}"
@@ -81,7 +116,12 @@ def lower_text(f: FunctionLowering, op: Op) -> None:
     f.set(op, new_buffer(f, n, U8, op, zero=False, fill=fill))
 
 
+def _recorded(f: FunctionLowering, op: Op) -> None:
+    f.heres[f.one(op.operands[0])].record()
+
+
 def lower_object(f: FunctionLowering, op: Op) -> None:
+    _recorded(f, op)
     caught = f.one(op.operands[0])
     block = f.new(f"call ptr {f.target.caught_object(f.w)}(ptr %ctx, ptr {caught})")
     f.check_host(f.new(f"icmp ne ptr {block}, null"), op.span)
@@ -90,6 +130,7 @@ def lower_object(f: FunctionLowering, op: Op) -> None:
 
 def lower_raise(f: FunctionLowering, op: Op) -> None:
     (exception,) = op.operands
+    _recorded(f, op)
     f.give(op.operands)
     f.target.rethrown(f, f.one(exception))
     if op.attrs.get("here"):
@@ -130,6 +171,8 @@ def lower_set(f: FunctionLowering, op: Op) -> None:
 EMIT = {
     "try": lower_try,
     "exc.is": lower_is,
+    "exc.holds": lower_holds,
+    "exc.argument": lower_argument,
     "exc.text": lower_text,
     "exc.object": lower_object,
     "exc.raise": lower_raise,

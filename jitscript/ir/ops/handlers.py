@@ -24,7 +24,7 @@ from typing import Any
 
 from ..effects import DROPS, Effects, allocates, reads, writes
 from ..optable import count, fail, given, row
-from ..types import BOOL, EXCEPTION, U8, Buffer, Cell, Type, is_reference
+from ..types import BOOL, EXCEPTION, FLOAT, INT, U8, Buffer, Cell, Type, is_reference
 
 
 def _exception(types: Sequence[Type], attrs: dict[str, Any]) -> None:
@@ -41,6 +41,11 @@ def _is(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
 def _text(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     _exception(types, attrs)
     return (Buffer(U8),)
+
+
+def kind_of(t: Type) -> str | None:
+    """The kind of an argument of this type, as `exc.holds` has it; None: it knows no such."""
+    return {INT: "int", FLOAT: "f64", BOOL: "bool", Buffer(U8): "utf8"}.get(t)
 
 
 def _raise(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -146,6 +151,26 @@ row(
     "%b = exc.is @ValueError(%e) : bool where %e: exception",
     symbol="exc",
     effects=reads("python"),
+)
+row(
+    "exc.holds",
+    "exception -> bool",
+    _is,
+    "Whether the exception is of the very class `exc`, and still what a `raise` of it with "
+    "arguments of these kinds made, so that `exc.argument` has them. False once Python saw it.",
+    '%b = exc.holds @ValueError("int utf8", %e) : bool where %e: exception',
+    symbol="exc",
+    attrs=("kinds",),
+    effects=reads("python"),
+)
+row(
+    "exc.argument",
+    "exception -> T",
+    given,
+    "An argument that the exception was raised with, where `exc.holds` has said that it has it.",
+    "%a = exc.argument %e, 0 : int where %e: exception",
+    attrs=("index",),
+    effects=reads("python") | writes("python", "count"),
 )
 row(
     "exc.text",
