@@ -100,24 +100,39 @@ def table_of(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> Tab
         return None
     if isinstance(obj, tuple) and is_fixed(obj):
         return None
-    constant = name == "__all__" or is_settled(namespace, name)
+    settled = name == "__all__" or is_settled(namespace, name)
     flat = all(map(is_fixed, _parts(obj)))
-    constant = constant or kind is frozenset
+    constant = settled or kind is frozenset or (not f.unit.device and _is_compared(obj))
     least = int(kind in _CHANGING)
     if not constant or not _is_constant(obj, [LIMIT], []) or len(_parts(obj)) < least:
         return None
-    if kind is not frozenset and f.signature.changed(name):
+    if kind is not frozenset and _line_that_changes(f, name, settled):
         return None
     found = _tables.get(id(obj))
-    if found is None or found.obj is not obj:
+    if found is None or found.obj is not obj or found.flat != flat:
         declared = annotations_of(namespace).get(name) if namespace.get(name) is obj else None
         found = _tables[id(obj)] = Table(obj, name, flat, declared)
     return found
 
 
+def _line_that_changes(f: Lowering, name: str, settled: bool) -> int:
+    """The line of the file that changes what a name stands for; 0 if none does. One that says that
+    nothing does is looked for everywhere, others in functions where the name is no local."""
+    if settled or f.signature.library:
+        return f.signature.changed(name)
+    return f.unit.looks.written(f.signature.fn, name) if name else 0
+
+
+def _is_compared(obj: Any) -> bool:
+    """Whether each call sees what a container holds now (`runtime/contents.py`)."""
+    if type(obj) in (list, tuple, dict, set, frozenset):
+        return all(map(_is_compared, _parts(obj)))
+    return is_fixed(obj)
+
+
 def unlike_table(f: Lowering, obj: Any, name: str) -> str:
     """What to do about a captured container that is no table."""
-    if name and (line := f.signature.changed(name)):
+    if name and (line := f.signature.changed(name)) and _line_that_changes(f, name, False):
         return f"line {line} of the file may change it: pass it as an argument"
     if type(obj) not in _READING or not obj or not _is_constant(obj, [LIMIT], []):
         return "make it a tuple or a NumPy array, or pass it as an argument"

@@ -144,7 +144,7 @@ def _changing_lines(function: FunctionType, name: str) -> Iterator[int]:
     for number, line in enumerate(reading.lines, 1):
         if line[:1] not in _NO_STATEMENT:
             inside = line.startswith(_HEADS)
-        elif inside and word in line and line.lstrip()[:1] != b"#":
+        if inside and word in line and line.lstrip()[:1] != b"#":
             if pattern is None:
                 import re  # few programs come here
 

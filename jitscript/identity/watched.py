@@ -13,7 +13,8 @@ from __future__ import annotations
 import marshal
 from types import CellType, FunctionType, ModuleType
 
-from ..runtime.watch import LARGEST, Watch
+from ..runtime.contents import LARGEST, Contents
+from ..runtime.watch import Watch
 from .values import is_opaque
 from .variables import changing, kind, note_change, rebound
 
@@ -33,8 +34,7 @@ _ATOMS = (int, float, complex, bool, str, bytes, type(None))
 def watch(found: Any, steps: Any) -> Watch | None:
     """What a call of the code has to look at that was compiled by these steps."""
     spaces, cells = _spaces_and_cells(found, steps)
-    arrays = {id(x): x for x in found if type(x).__name__ == "ndarray"}
-    return Watch(spaces, cells, list(arrays.values())) if spaces or cells else None
+    return Watch(spaces, cells, Contents(found)) if spaces or cells else None
 
 
 def is_stale(function: Any) -> bool:

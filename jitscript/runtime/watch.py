@@ -9,10 +9,10 @@ Generated entries compare at each call. The words that they read, of 8 bytes, ar
 
     two words as those of a module's globals, where no more than these is to be looked at
     counts, then addresses, of the four parts
-    for each cell                 address of what it holds, what that was
+    for each cell and container   address of what is compared, what that was
     for each module's globals     address of their version, what that was when last looked
     for each name                 globals, name, what it stood for (0: nothing)
-    for each small array          where its data is said, where it was, a copy, its size
+    for each block of memory      where its address is said, that, a copy, its size
 
 Names are looked up only where a version is another one. CPython counts versions of dicts before
 3.13; later each call looks names up.
@@ -24,6 +24,7 @@ import ctypes
 import sys
 
 from . import abi
+from .contents import HAS_VERSIONS, Contents, version_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,58 +33,41 @@ if TYPE_CHECKING:
     from typing import Any
 
 _CELL_HOLDS = object.__basicsize__  # where a cell has what it holds
-_VERSION = object.__basicsize__ + 8  # where a dict has its version, after its size
 _PARTS = 4
 _HEAD = (abi.WATCH_PARTS >> 3) + _PARTS  # words
-_ARRAY_DATA = object.__basicsize__  # where an array says where its data are
-LARGEST = 4096  # bytes of an array that is compared
 _ABSENT: Any = object()
-_word = ctypes.c_int64.from_address
-
-
-def _counts_versions() -> bool:
-    """Whether dicts have versions, where we take them to be."""
-    if sys.version_info >= (3, 13):
-        return False
-    seen: dict[str, int] = {}
-    versions = []
-    for change in (1, 2, 3):
-        seen["a"] = change
-        versions.append(_word(id(seen) + _VERSION).value)
-    return len(set(versions)) == len(versions)
-
-
-_HAS_VERSIONS = _counts_versions()
 
 
 class Watch:
-    """What one function's code was made with."""
+    """What one function's code was made with: globals by name, variables of functions around, and
+    what is held by what they stand for."""
 
-    __slots__ = ("_arrays", "_at", "_cells", "_copies", "_held", "_spaces", "_words")
+    __slots__ = ("_at", "_cells", "_contents", "_held", "_spaces", "_words")
 
     def __init__(
         self,
         spaces: Sequence[tuple[dict[str, Any], str]],
         cells: Sequence[CellType],
-        arrays: Sequence[Any],
+        contents: Contents,
     ):
         self._spaces = [(space, sys.intern(name)) for space, name in spaces]
         self._cells = cells
         self._held: list[Any] = []
-        self._arrays = [a for a in arrays if a.flags.c_contiguous and 0 < a.nbytes <= LARGEST]
-        globals_ = {id(space): space for space, _ in spaces} if _HAS_VERSIONS else {}
-        places = [id(cell) + _CELL_HOLDS for cell in cells]
-        versions = [address + _VERSION for address in globals_]
-        parts = [_paired(places), _paired(versions), [], []]
-        for space, name in self._spaces:
-            parts[2] += [id(space), id(name), 0]
-        for array in self._arrays:
-            parts[3] += [id(array) + _ARRAY_DATA, 0, 0, array.nbytes]
-        counts = [len(cells), len(globals_), len(spaces), len(self._arrays)]
+        self._contents = contents
+        globals_ = {id(space): space for space, _ in spaces} if HAS_VERSIONS else {}
+        versions = [version_of(space) for space in globals_.values()]
+        parts: list[list[int]] = [
+            _paired([id(cell) + _CELL_HOLDS for cell in cells]),
+            _paired(versions),
+            [word for space, name in self._spaces for word in (id(space), id(name), 0)],
+            [word for block in contents.blocks for word in block],
+        ]
+        parts[0] += [word for pair in contents.words for word in pair]
+        counts = [len(parts[0]) >> 1, len(globals_), len(spaces), len(contents.blocks)]
         self._at = [_HEAD + sum(map(len, parts[:i])) for i in range(_PARTS)]
         words = [0, 0, *counts, *[0] * _PARTS, *(word for part in parts for word in part)]
         self._words = (ctypes.c_int64 * len(words))(*words)
-        if len(globals_) == 1 and not (cells or self._arrays):
+        if len(globals_) == 1 and not (counts[0] or counts[3]):
             self._at[1], self._words[0] = 0, versions[0]
         else:  # a word that is not 0
             self._words[0] = self.address + abi.WATCH_PARTS
@@ -100,11 +84,7 @@ class Watch:
         n = len(self._cells)
         held = [*map(_content, self._cells), *(s.get(name, _ABSENT) for s, name in self._spaces)]
         before, self._held = self._held, held
-        cells, versions, names, arrays = self._at
-        self._copies = [ctypes.create_string_buffer(_bytes(a), a.nbytes) for a in self._arrays]
-        for i, (array, copy) in enumerate(zip(self._arrays, self._copies)):
-            self._words[arrays + 4 * i + 1] = _word(id(array) + _ARRAY_DATA).value
-            self._words[arrays + 4 * i + 2] = ctypes.addressof(copy)
+        cells, versions, names, _ = self._at
         for i, value in enumerate(held[:n]):
             self._words[cells + 2 * i + 1] = 0 if value is _ABSENT else id(value)
         for i in range(self._words[(abi.WATCH_COUNTS >> 3) + 1]):
@@ -117,9 +97,8 @@ class Watch:
         """The names (of the globals they are in) that stand for other than they did. Those that
         are the `same` are taken as they are."""
         found: list[tuple[dict[str, Any] | None, str]] = []
-        for array, copy in zip(self._arrays, self._copies):
-            if array.nbytes != len(copy) or _bytes(array) != copy.raw:
-                found.append((None, ""))
+        if not self._contents.hold():
+            found.append((None, ""))
         differs = False
         for (space, name), now, before in self._pairs():
             if now is not before:
@@ -136,10 +115,6 @@ class Watch:
             yield (None, ""), _content(cell), before
         for (space, name), before in zip(self._spaces, self._held[n:]):
             yield (space, name), space.get(name, _ABSENT), before
-
-
-def _bytes(array: Any) -> bytes:
-    return ctypes.string_at(_word(id(array) + _ARRAY_DATA).value, array.nbytes)
 
 
 def _content(cell: CellType) -> Any:

@@ -320,6 +320,50 @@ def test_what_an_array_holds(space: Any) -> None:
         assert scripted(1) == both(1)
 
 
+rows = [[1, 2], [3, 4]]
+
+
+def _of_rows() -> int:
+    return sum(sum(row) for row in rows) + len(rows) + len(lists[0])
+
+
+lists: list[list[int]] = [[1], [2, 3]]
+depths = {"a": 1, "b": 2}
+words = {"x", "y"}
+
+
+def _of_containers(word: str) -> tuple[int, bool, int]:
+    return sum(depths.values()) + depths["a"], word in words, _of_rows()
+
+
+def test_what_containers_hold() -> None:
+    scripted = script(_of_containers)
+    changes = [  # by code that is of no file
+        *("depths.update(a=9)", "depths.update(a=9)", "depths.update(c=1)", "depths.pop('c')"),
+        *("words.add('z')", "words.remove('x')", "words.add('x')", "rows[0].append(7)"),
+        *("rows.append([])", "rows[0][0] = 10**9", "rows.pop()", "lists.reverse()"),
+        *("rows.insert(0, rows.pop())", "del depths['b']", "rows[:] = [[5]]"),
+    ]
+    for change in changes:
+        exec(change, globals())
+        for word in "xz":
+            assert scripted(word) == _of_containers(word)
+            assert scripted(word) == _of_containers(word)
+
+
+def test_an_item_at_the_place_of_another() -> None:
+    """An object that went may lie where one that came does."""
+    numbers = [1000.5, 2.0]
+
+    @script
+    def first() -> float:
+        return numbers[0]
+
+    for n in range(20):
+        exec("numbers[0] = n + 0.25", {"numbers": numbers, "n": n})
+        assert first() == n + 0.25
+
+
 LARGE, OTHER = np.zeros(600), np.zeros(600)
 
 

@@ -1,8 +1,14 @@
 from jitscript import script
 
-table = {"a": 1}
+
+class Item:
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+
+items = [Item(1), Item(2)]
 
 
 @script
 def f(a: int) -> int:
-    return table["a"]
+    return items[a].size
