@@ -89,7 +89,7 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
 
 def _check_instances(unit: Unit, entry: Instance) -> None:
     """Classes whose instances cannot cross the border are errors of the entry."""
-    types = (*entry.value_types(), *([entry.result] if entry.result is not None else []))
+    types = (*entry.value_types(), *_given(unit, entry))
     crossing = [inner for t in types for inner in objects_within(unit, t)]
     _leave_unset(unit, crossing)
     for t in types:
@@ -195,10 +195,8 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
         for t in entry.value_types():
             for inner in objects_within(unit, t):
                 wanted.update(dict.fromkeys((inner, name) for name in BOTH_WAYS))
-        if entry.result is not None:
-            wanted.update(
-                dict.fromkeys((inner, TO) for inner in objects_within(unit, entry.result))
-            )
+        for t in _given(unit, entry):
+            wanted.update(dict.fromkeys((inner, TO) for inner in objects_within(unit, t)))
     for op in python_calls.calls_in(unit):
         for v in op.operands:
             wanted.update(dict.fromkeys((inner, TO) for inner in objects_within(unit, v.type)))
@@ -219,6 +217,14 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
             signature = signature_of(fn, classes.class_of(t))
             found[t, name] = unit.instance(signature, args[name], NO_SPAN, t)
     return found
+
+
+def _given(unit: Unit, entry: Instance) -> list[ty.Type]:
+    """What Python is given: the result, and what a generator yields that is the result."""
+    if entry.result is None:
+        return []
+    frame = unit.frames.get(entry.result)
+    return [entry.result, *([frame.yielded] if frame is not None and frame.yielded else [])]
 
 
 def objects_within(unit: Unit, t: ty.Type) -> Iterator[ty.Object]:

@@ -12,7 +12,7 @@ import threading
 import traceback
 import weakref
 from collections.abc import Generator, Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, combinations, islice, permutations
 from pathlib import Path
 
 import numpy as np
@@ -98,10 +98,43 @@ def digits(n: int) -> Iterator[int]:
     yield n % 10
 
 
+@script
+def texts(n: int) -> Iterator[str]:
+    return (str(k) for k in range(n))
+
+
+@script
+def counted(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    return ((c, tuple([k] * k)) for k, c in enumerate(text))
+
+
+@script
+def pairs(text: str, n: int) -> Iterator[tuple[str, ...]]:
+    return combinations(text, n)
+
+
+@script
+def orders(n: int):
+    return permutations(range(n))
+
+
+@script
+def added(given: tuple[str, ...]):
+    return accumulate(given)
+
+
 @pytest.mark.parametrize(
     ("function", "args"),
     [
         (squares, (5,)),
+        (texts, (3,)),
+        (texts, (0,)),
+        (counted, ("abc",)),
+        (pairs, ("abcd", 2)),
+        (pairs, ("ab", 3)),
+        (pairs, ("ab", -1)),
+        (orders, (3,)),
+        (added, (("a", "é", "c"),)),
         (squares, (0,)),
         (words, ("a bb é c", "")),
         (words, ("a b c", "c")),
