@@ -405,9 +405,7 @@ class _Fields:
             return e.signature
         except CompileError as e:
             self.is_whole = False
-            if fn not in self.unit.broken:
-                self.unit.broken.add(fn)
-                self.unit.diagnostics += e.diagnostics
+            self.unit.report_head(fn, e.diagnostics)
         return None
 
     def filled(self, place: Any, t: ty.Type) -> None:

@@ -140,9 +140,7 @@ def _signature(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> InnerSignatur
         except Postponed:
             f.postpone()
         except CompileError as e:
-            if node not in f.unit.broken:
-                f.unit.broken.add(node)
-                f.unit.diagnostics += e.diagnostics
+            f.unit.report_head(node, e.diagnostics)
             raise Poisoned from None
         f.unit.nested[node] = found
     assert isinstance(found, InnerSignature)

@@ -55,9 +55,7 @@ def head(f: Lowering, fn: Any, span: Span, owner: Any = None) -> Signature:
     except Postponed:
         f.postpone()
     except CompileError as e:
-        if fn not in f.unit.broken:
-            f.unit.broken.add(fn)
-            f.unit.diagnostics += e.diagnostics
+        f.unit.report_head(fn, e.diagnostics)
         raise Poisoned from None
 
 

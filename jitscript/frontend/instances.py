@@ -24,6 +24,7 @@ from .instance_names import of_library, oracle_name, returning, static_text
 from .layouts import layout
 from .patterns import Bindings, describe, fill, is_callable
 from .signature import Signature, signature_of
+from .unit_errors import Errors
 
 _COMPARES = {
     "__eq__": "==",
@@ -116,10 +117,11 @@ class Instance:
 Body = Callable[["Unit", Instance], Function]
 
 
-class Unit:
+class Unit(Errors):
     """Everything that one compilation makes: the module, its instances, its errors."""
 
     def __init__(self, functions: Sequence[Any], check_only: bool, body_of: Body):
+        super().__init__()
         self.module = Module()
         self.body_of = body_of  # lowers the body of an instance
         self.entered = functions
@@ -128,14 +130,12 @@ class Unit:
         self.postponed = self.device = False  # device: the functions are kernels
         self.own_math, self.owned = False, set[str]()  # without C's library; what of it is ours
         self.probes: Any = None  # of a class's fields, by what makes it and by others
-        self.diagnostics: list[Diagnostic] = []
         self.instances: dict[Any, Instance] = {}
         self.by_name: dict[str, Instance] = {}
         # Asked before an instance is lowered: its declaration, if another object has its code.
         self.outside: Callable[[Instance], Function | None] = lambda instance: None
         self.lowering = list[Instance]()  # those under way, outside first
         self.nested: dict[Any, Signature] = {}  # of nested functions, by syntax node
-        self.broken: set[Any] = set()  # functions whose head has errors, already reported
         self.captures = self.calls_python = False  # constants not to be changed; the interpreter
         self.kept_names: dict[Any, str] = {}  # of functions with caches (caching.py)
         self.kept: dict[str, tuple[str, Span]] = {}  # what is kept: of which of them, and where
@@ -168,13 +168,10 @@ class Unit:
         """Forget the errors of instances that were lowered for types that have become others."""
         if len(self.diagnostics) == mark[0]:
             return
-        del self.diagnostics[mark[0] :]
+        self.forget(mark[0])
         for key, instance in list(self.instances.items()):
             if instance.failed and instance.name not in mark[1]:
                 del self.instances[key]
-
-    def report(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics.append(diagnostic)
 
     def constant(self, array: Any, hint: str) -> str:
         """The name of a captured array in the module; frozen as it is now."""
