@@ -33,7 +33,7 @@ from . import (
 from .array_displays import is_display, sequence
 from .casts import cast
 from .caught import caught_in, of_exceptions
-from .classes import python_class
+from .classes import python_class, told_class
 from .composite import BoundMethod, ClassOf, FunctionValue, is_format
 from .conditions import answered_when_compiled, as_value, question, truth_of
 from .constant_tables import TAKING
@@ -289,8 +289,8 @@ def call_object(
             return Static(caught.CaughtType(whole))
     if obj is type and isinstance(first, Value) and isinstance(first.type, ty.Union):
         return Static(ClassOf(first))
-    if obj is type and isinstance(first, Value) and python_class(first.type) is not None:
-        return Static(python_class(first.type))
+    if obj is type and isinstance(first, Value) and told_class(first.type) is not None:
+        return Static(told_class(first.type))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
         return _of_big_int(f, obj, first.obj, span)
     if obj is float and isinstance(first, Static) and type(first.obj) is str:

@@ -177,3 +177,9 @@ def python_class(t: ty.Type) -> Any:
         cls = class_of(t)
         return (registry.oracle_of(cls) or cls) if cls is not None else None
     return None
+
+
+def told_class(t: ty.Type) -> Any:
+    """The same, but None for what only the library has a class for: iterators, views."""
+    cls = python_class(t)
+    return None if cls is None or is_library(cls) else cls

@@ -29,6 +29,7 @@ from .caught import (
 from .classes import python_class
 from .composite import Shared
 from .constant_tables import Table, value_of_instance
+from .doubtful_classes import refuse_doubt
 from .emitter import Static
 from .lowering import NONE, Failed, Lowering, Poisoned
 from .methods import truth_of as truth_of
@@ -259,8 +260,7 @@ def negated(f: Lowering, found: Condition, node: ast.expr) -> Condition:
 
 
 def path_of(f: Lowering, node: ast.expr) -> Path | None:
-    """The local that an expression reads, or binds by a walrus; or which element of a local tuple
-    it reads, at an index that is a literal."""
+    """The local that an expression reads or binds, or which element of a local tuple it reads."""
     if isinstance(node, ast.NamedExpr):
         node = node.target
     if isinstance(node, ast.Name):
@@ -322,6 +322,7 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
         return _is_exception(f, caught, classes, node)
     if isinstance(held, Value) and any(map(is_exception, _members(held.type))):
         return _is_exception(f, held, classes, node)
+    refuse_doubt(f, held, classes, f.span(node))
     return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
 
 
@@ -376,8 +377,7 @@ def which(
 def _is_exception(
     f: Lowering, held: Caught | Value, classes: tuple[type, ...], node: ast.Call
 ) -> Condition:
-    """Whether what a handler has caught, or an exception that is a value, is of one of the classes;
-    it is known to be of them then."""
+    """Whether an exception, caught or a value, is of one of the classes; it is known to be then."""
     test = is_exception_of(f, held, classes, f.span(node))
     path = path_of(f, node.args[0])
     if isinstance(test, bool) or path is None or len(path) > 1:
