@@ -11,14 +11,17 @@ begun and not ended, so that a process that dies or hangs has named its probe.
 
 from __future__ import annotations
 
+import builtins
 import faulthandler
 import io
+import itertools
 import json
 import linecache
 import resource
 import signal
 import sys
 import warnings
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, TextIO
@@ -93,10 +96,13 @@ def by_cpython(function: Any) -> harness.Outcome:
 
 
 def ended(function: Any) -> harness.Outcome:
-    printed = io.StringIO()
-    with redirect_stdout(printed), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        made = harness.call(function, ())
+    printed, names = io.StringIO(), dict(vars(builtins))
+    try:
+        with redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            made = harness.call(function, ())
+    finally:  # some tests replace one
+        vars(builtins).update(names)
     made.printed = printed.getvalue()
     made.value = opened(made.value)
     return made
@@ -219,10 +225,12 @@ def compiled(trials: list[Trial], report: Report) -> None:
             report.end(trial, "fault", found)
 
 
-def chosen(module: str, share: str, done: set[str]) -> list[probes.Probe]:
+def chosen(module: str, share: str, done: set[str]) -> Iterator[tuple[int, probes.Probe]]:
+    """The probes and their numbers; they are made while others run, as some modules have many."""
     number, of = map(int, share.split("/"))
-    found = [p for i, p in enumerate(probes.probes(f"test.{module}")) if i % of == number]
-    return [p for p in found if p.name not in done]
+    for i, probe in enumerate(probes.probes(f"test.{module}")):
+        if i % of == number and probe.name not in done:
+            yield i, probe
 
 
 def main(module: str, path: str, share: str = "0/1") -> None:
@@ -234,13 +242,13 @@ def main(module: str, path: str, share: str = "0/1") -> None:
     todo = chosen(module, share, done)
     with open(path, "a") as file:
         report = Report(file)
-        for at in range(0, len(todo), together):
+        while some := list(itertools.islice(todo, together)):
             trials = []
-            for i, probe in enumerate(todo[at : at + together]):
+            for i, probe in some:
                 report.write(begun=[probe.name])
                 faulthandler.dump_traceback_later(PATIENCE, exit=True)
                 try:
-                    trials.append(Trial(probe, at + i))
+                    trials.append(Trial(probe, i))
                 except Exception:  # a class that needs names which the probe lacks
                     continue
             run(trials, report)
