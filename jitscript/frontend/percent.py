@@ -95,14 +95,12 @@ def _field(f: Lowering, m: re.Match[str], values: Iterator[Held], span: Span) ->
         f.raise_("ValueError", "incomplete format", [], span)
     wide = _star(f, m["width"], values, span)
     precise = _star(f, m["precision"], values, span)
-    if kind == "%":
-        return Static("%")
+    value = _next(f, values, span)
     if kind not in _WHOLE + _REAL + _TEXT + "c":
         at = m.end() - 1
         shown = kind if 31 < ord(kind) < 127 else "?"
         wrong = f"unsupported format character '{shown}' (0x{ord(kind):x}) at index {at}"
         f.raise_("ValueError", wrong.replace("{", "{{").replace("}", "}}"), [], span)
-    value = _next(f, values, span)
 
     def one(x: Value) -> Value:
         return f.materialise(_formatted(f, x, m, wide, precise, span), span)

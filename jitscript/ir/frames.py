@@ -180,7 +180,7 @@ class _Taker:
 
     def _piece(self, op: Op) -> Any:
         """The piece of an op: of its own where it has suspensions, a number of ops in a row, or a
-        whole region without any."""
+        whole region without any. None: it stands in a region that was given up."""
         while True:
             region = op.parent
             assert region is not None
@@ -189,7 +189,8 @@ class _Taker:
             if region in self.inner:
                 return self.segment[op]
             around = region.parent
-            assert isinstance(around, Op)
+            if not isinstance(around, Op):
+                return None
             if around in self.states:
                 return region
             op = around
@@ -215,7 +216,7 @@ class _Taker:
     def _uses(self, v: Value, own: Any) -> None:
         for use in v.uses:
             piece = self._piece(use)
-            if piece != own:
+            if piece is not None and piece != own:
                 self.needed.setdefault(piece, {}).setdefault(v, []).append(use)
                 if not _is_constant(v):
                     self._place(v)

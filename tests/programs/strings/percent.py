@@ -124,7 +124,25 @@ def union(x: int | str) -> str:
     return "%s and %5s" % (x, x)
 
 
+@script
+def signs_that_are_formatted(n: int) -> str:
+    match n:
+        case 0:
+            return "% %s" % n
+        case 1:
+            return "%5%" % ()
+        case 2:
+            return "%-3%" % n
+        case 3:
+            return "%y" % ()
+        case 4:
+            return "%%%d%%" % n
+        case _:
+            return "%.1%%s" % (n, n)
+
+
 CASES = {
+    "signs_that_are_formatted": [(0,), (1,), (2,), (3,), (4,), (5,)],
     "whole": [(n,) for n in (0, 5, -5, 123456, 2**63 - 1, -(2**63))],
     "real": [
         (x,)
