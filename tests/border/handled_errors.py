@@ -174,7 +174,49 @@ def texts(s: str) -> int:
         raise KeyError(s + str(e)) from e
 
 
+@script
+def after_a_test(n: int) -> int:
+    for k in range(10):
+        try:
+            if k <= 5:
+                raise ConnectionError(f"attempt {k}")
+        except ConnectionError as error:
+            if k >= n:
+                raise TimeoutError("gave up") from error
+    return n
+
+
+@script
+def in_a_loop_of_any(text: str) -> int:
+    try:
+        return {"x": 1}[text]
+    except Exception:
+        for k in range(3):
+            if k == 2 and len(text) != 7:
+                raise ValueError(text)
+        return 5
+
+
+@script
+def of_two(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as first:
+        try:
+            return [1][7]
+        except IndexError as second:
+            if len(text) > 1:
+                raise RuntimeError(text) from first
+            if text == "z":
+                raise RuntimeError(text) from second
+        if text == "w":
+            raise TypeError
+        return int(text + "!")
+
+
 CALLS = [
+    (after_a_test, 0), (after_a_test, 3), (in_a_loop_of_any, "y"), (of_two, "zz"), (of_two, "z"),
+    (of_two, "w"), (of_two, "v"),
     (while_handling, 0), (from_it, 0), (from_none, 0), (none_without_handler, 0), (three, 0),
     (from_the_outer, 0), (called_in_the_handler, 0), (caught_in_the_handler, 0), (in_finally, 0),
     (in_finally, 5), (in_finally_of_a_handler, 0), (raised_again, 0), (raised_by_name, 0),

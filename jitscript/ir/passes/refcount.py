@@ -32,7 +32,7 @@ such memory stands between the read and the last use, else it is retained at onc
 from __future__ import annotations
 
 from ..core import Function, Op, Region, Value
-from ..types import is_reference
+from ..types import EXCEPTION, is_reference
 from .rewrite import each_function
 
 
@@ -109,11 +109,13 @@ class _Lives:
             self._used(self._loops.pop())
         elif info.handler:
             # A handler finds alive what was so before: nothing from outside dies in between.
+            # What is being handled lasts as long as its handler: it is the context of new errors.
             self._loops.append([])
             for inner in op.regions:
                 for arg in inner.args:
                     self._define(arg)
                 self._region(inner)
+                self.last.update((arg, self._now) for arg in inner.args if arg.type is EXCEPTION)
             self._used(self._loops.pop())
         else:
             if op.effects.drops:
