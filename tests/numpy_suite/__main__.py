@@ -1,6 +1,6 @@
 """Runs NumPy's own tests, from the wheel that is installed, with every expression in them that may
-be compiled run twice: `python tests/numpy_suite [module …]`. A run of all modules writes
-docs/numpy-tests.md, after each of them.
+be compiled run twice: `python tests/numpy_suite [module …]`. Each module's line in
+docs/numpy-tests.md is written anew; those of the others stay.
 """
 
 from __future__ import annotations
@@ -24,33 +24,35 @@ HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "numpy-tests.md"
 NUMPY = Path(str(importlib.util.find_spec("numpy").origin)).parent  # type: ignore[union-attr]
 LIB = "twodim_base function_base shape_base arraysetops index_tricks nanfunctions arraypad"
-LIB += " stride_tricks polynomial histograms ufunclike type_check"
+LIB += " stride_tricks polynomial histograms ufunclike type_check packbits regression array_utils"
 CORE = "numeric multiarray umath ufunc indexing shape_base item_selection einsum scalarmath"
 CORE += " regression function_base mem_overlap umath_complex"
+RANDOM = "random generator_mt19937 regression generator_mt19937_regressions randomstate_regression"
 MODULES = [
     *(f"lib/tests/test_{name}.py" for name in LIB.split()),
     *(f"_core/tests/test_{name}.py" for name in CORE.split()),
     "linalg/tests/test_linalg.py",
     "linalg/tests/test_regression.py",
-    "random/tests/test_random.py",
-    "random/tests/test_generator_mt19937.py",
+    "fft/tests/test_pocketfft.py",
+    "fft/tests/test_helper.py",
+    *(f"random/tests/test_{name}.py" for name in RANDOM.split()),
 ]
 MEMORY = 12 << 30
 LINES = 2500  # of tests that one process runs
 HEAD = """# NumPy's own tests
 
-Made by `python tests/numpy_suite`, of what it was told to run; do not edit. In the tests of NumPy's
-wheel every expression of arrays that can be written as a function of them, and every store, runs
-twice: compiled, on copies, and in NumPy. Results (bits, dtype, shape, memory that is shared, order
-in memory), exceptions with their messages and what is left in the arguments are compared. A test
-that takes more than a minute is left there.
-`NUMPY_SUITE_SHARE` of the expressions are compiled, for {share:.0%} here. An expression counts each
-time that a test comes to it. What differs is told where the command runs, and is to be mended, or
-stands in the table of differences in [language.md](language.md); the order of equal elements, and
-numbers where NumPy has arrays of rank 0, do not count.
+Made by `python tests/numpy_suite`, a line whenever a module is run; do not edit. In the tests of
+NumPy's wheel every expression of arrays that can be written as a function of them, and every store,
+runs twice: compiled, on copies, and in NumPy. Results (bits, dtype, shape, memory that is shared,
+order in memory), exceptions with their messages and what is left in the arguments are compared. A
+test that takes more than a minute is left there. `NUMPY_SUITE_SHARE` of the expressions are
+compiled, as the second column says. An expression counts each time that a test comes to it. What
+differs is told where the command runs, and is to be mended, or stands in the table of differences
+in [language.md](language.md); the order of equal elements, and numbers where NumPy has arrays of
+rank 0, do not count.
 
-| module | met | compiled, and the same | differ | refused or left out | cannot be written |
-|---|---|---|---|---|---|
+| module | share | met | compiled, and the same | differ | refused or left out | cannot be written |
+|---|---|---|---|---|---|---|
 """
 RUN = ["-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "twice", "-W", "ignore"]
 RUN += ["-m", "not slow", "--timeout=60"]
@@ -126,28 +128,36 @@ def run(module: str, *options: str, names: Sequence[str] = ()) -> dict[str, Any]
     return found
 
 
-def row(module: str, counts: dict[str, int]) -> str:
+def row(module: str, share: float, counts: dict[str, int]) -> str:
     met, done, differ, unfit = (counts.get(k, 0) for k in ("met", "compiled", "differ", "unfit"))
     figures = (met, done - differ, differ, met - done - unfit, unfit)
-    return f"| {module} | " + " | ".join(f"{n:,}" for n in figures) + " |\n"
+    return f"| {module} | {share:.0%} | " + " | ".join(f"{n:,}" for n in figures) + " |\n"
+
+
+def write(line: str) -> None:
+    """Put the line of a module into the page, in the place of the one that is there."""
+    rows = {text.split(" | ")[0]: text + "\n" for text in PAGE.read_text().splitlines()}
+    known = {name: text for name, text in rows.items() if name.endswith(".py")}
+    known[line.split(" | ")[0]] = line
+    places = {f"| {module}": i for i, module in enumerate(MODULES)}
+    ordered = sorted(known, key=lambda name: places.get(name, len(places)))
+    PAGE.write_text(HEAD + "".join(known[name] for name in ordered))
 
 
 def main() -> None:
     options = [a for a in sys.argv[1:] if not a.endswith(".py")]
     share = float(os.environ.get("NUMPY_SUITE_SHARE", "1"))
-    lines = []
     for module in [a for a in sys.argv[1:] if a.endswith(".py")] or MODULES:
         found = run_in_parts(module, *options)
         print(module, found["last"], found["counts"], flush=True)
-        lines.append(row(module, found["counts"]))
         if os.environ.get("NUMPY_SUITE_OUT"):
             print(found["out"][-5000:])
         for text, why in found["differences"].items():
             print(f"- {text}\n    {why}", flush=True)
         for text, n in found.get("refusals", [])[:40]:
             print(f"  refused {n}: {text}")
-        if not any(a.endswith(".py") for a in sys.argv[1:]):
-            PAGE.write_text(HEAD.format(share=share) + "".join(lines))
+        if not options:
+            write(row(module, share, found["counts"]))
 
 
 if __name__ == "__main__":
