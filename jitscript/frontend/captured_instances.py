@@ -16,6 +16,7 @@ from typing import Any
 from ..diagnostics import Diagnostic, Span
 from ..identity.instances import state_of
 from ..identity.variables import is_settled
+from ..identity.watched import space_of
 from ..ir import types as ty
 from ..ir.core import Value
 from . import class_left, classes, nominal, user_classes
@@ -125,7 +126,7 @@ def is_instance(obj: Any) -> bool:
 def attribute(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Static | Value | None:
     """An attribute of an instance, `node` in the text. None where its class has it."""
     name, shown = node.attr, type(obj).__name__
-    if not _is_settled(f, node.value):
+    if not _is_settled(f, node.value) and not _is_compared(f, obj, name):
         f.fail(
             f"an attribute of a captured {shown} can change, and compiled code cannot see that",
             span,
@@ -148,6 +149,14 @@ def attribute(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Static 
             hint="pass it as an argument",
         )
     return f.constant_object(found, span)
+
+
+def _is_compared(f: Lowering, obj: Any, name: str) -> bool:
+    """Whether each call looks what an attribute stands for, and no function of the file, which may
+    run meanwhile, assigns to one of its name."""
+    space = space_of(obj)
+    compared = space is not None and name in space and not f.unit.device
+    return compared and not f.unit.looks.put(f.signature.fn, name)
 
 
 def _is_settled(f: Lowering, node: ast.expr) -> bool:

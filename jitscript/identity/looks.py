@@ -106,6 +106,12 @@ class Looks:
         found: int = self._look(function, "written", name)
         return found
 
+    def put(self, function: FunctionType, name: str) -> int:
+        """The line where a function of a function's file assigns to an attribute of this name, of
+        something that is not called `self`; 0 where none does."""
+        found: int = self._look(function, "put", name)
+        return found
+
     def item(self, parent: Any, index: int) -> Any:
         """An element of a compile-time tuple."""
         return self._look(parent, "item", str(index))

@@ -20,7 +20,7 @@ from types import FunctionType
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values
-from .variables import assigned, changed, changing, kind, rebound, written
+from .variables import assigned, changed, changing, kind, put, rebound, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "assigned": assigned,
     "changed": changed,
     "written": written,
+    "put": put,
     "rebound": lambda parent, name: rebound(parent),
     "changing": lambda parent, name: changing(parent.__globals__),
 }

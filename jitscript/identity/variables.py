@@ -117,6 +117,14 @@ def written(function: FunctionType, name: str) -> int:
     return 0
 
 
+def put(function: FunctionType, name: str) -> int:
+    """The line where a function of the file assigns to an attribute of this name, of something that
+    is not called `self`; 0 where none does."""
+    reading, word = read(place(function.__code__, function.__globals__)), b"." + name.encode()
+    lines = reading.lines if reading is not None else []
+    return next((n for n in _changing_lines(function, name) if _assigns(lines[n - 1], word)), 0)
+
+
 def _codes(space: dict[str, Any]) -> Iterator[CodeType]:
     """The code of the functions of a module, and of its classes."""
     work: list[Any] = []

@@ -1,6 +1,6 @@
 """What a compilation took of modules and of the functions around, by the names it went by.
 
-    space     a module's globals, and a name in them
+    space     a module's globals, or an instance's attributes, and a name in them
     cell      a variable of a function around
 
 The runtime compares at each call (`runtime/watch.py`). A function whose module says something else
@@ -11,10 +11,11 @@ on, as those are that a function declares `global` (`variables.py`): code reads 
 from __future__ import annotations
 
 import marshal
-from types import CellType, FunctionType, ModuleType
+from types import CellType, FunctionType, ModuleType, SimpleNamespace
 
 from ..runtime.contents import LARGEST, Contents
 from ..runtime.watch import Watch
+from .instances import is_users
 from .values import is_opaque
 from .variables import changing, kind, note_change, rebound
 
@@ -66,9 +67,23 @@ def _spaces_and_cells(
                 cells[id(cell)] = cell
             elif not _is_variable(function, name):
                 _add(spaces, function.__globals__, name)
-        elif how == "attribute" and type(parent) is ModuleType and not is_opaque(parent.__name__):
-            _add(spaces, vars(parent), name)
+        elif how == "attribute" and (space := space_of(parent)) is not None:
+            _add(spaces, space, name)
     return list(spaces.values()), list(cells.values())
+
+
+def space_of(parent: Any) -> dict[str, Any] | None:
+    """Where a module of the user's, or an instance, has its attributes; None in what else has some,
+    and where they are in slots."""
+    if type(parent) is ModuleType:
+        return None if is_opaque(parent.__name__) else vars(parent)
+    kind = type(parent)
+    if isinstance(parent, (type, FunctionType)) or hasattr(kind, "__members__"):
+        return None
+    if kind is not SimpleNamespace and not is_users(kind):
+        return None
+    found = getattr(parent, "__dict__", None)
+    return found if type(found) is dict else None
 
 
 def _is_variable(function: FunctionType, name: str) -> bool:
@@ -101,8 +116,8 @@ def _warn(function: Any, name: str) -> None:
     while frame.f_back and frame.f_code.co_filename.startswith(_OWN):
         level, frame = level + 1, frame.f_back
     warnings.warn(
-        f"{function.__qualname__}() was compiled {_MANY} times, as the global {name!r} that it uses"
-        " was bound to something else each time: pass it as an argument",
+        f"{function.__qualname__}() was compiled {_MANY} times, as {name!r} that it uses was bound"
+        " to something else each time: pass it as an argument",
         RuntimeWarning,
         stacklevel=level,
     )

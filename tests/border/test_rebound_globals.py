@@ -258,7 +258,7 @@ def test_many_compilations_are_told(space: Any) -> None:
             space("WEIGHTS", np.ones(n))
             assert scripted(0) == n
     (warning,) = [w for w in told if w.category is RuntimeWarning]
-    assert "the global 'WEIGHTS' that it uses" in str(warning.message)
+    assert "as 'WEIGHTS' that it uses" in str(warning.message)
     assert warning.filename == __file__
 
 
@@ -349,6 +349,46 @@ def test_what_containers_hold() -> None:
         for word in "xz":
             assert scripted(word) == _of_containers(word)
             assert scripted(word) == _of_containers(word)
+
+
+@dataclass
+class Screen:
+    width: int = 80
+
+
+class Config:
+    def __init__(self, rate: float, name: str, screen: Screen) -> None:
+        self.rate = rate
+        self.name = name
+        self.screen = screen
+
+
+instance = Config(0.5, "x", Screen())
+plain = types.SimpleNamespace(a=1, inner=instance)
+
+
+def _of_instances(x: float) -> float:
+    inner = plain.inner.rate
+    return x * instance.rate + instance.screen.width + len(instance.name) + plain.a + inner
+
+
+INSTANCES = [  # by code that is of no file
+    *("instance.rate = 7.0", "instance.screen.width = 10", "instance.name = 'abc'"),
+    *("instance.screen = Screen(3)", "instance.screen.width = 11", "plain.a = 5"),
+    *("plain.inner = Config(3.0, 'a', Screen())", "plain.inner.rate = 2.5"),
+    *("plain.b = 7", "instance.rate = 7.0", "instance.__dict__['rate'] = 1.5"),
+    *("instance.__dict__.update(rate=2.5)", "instance = Config(9.0, '', Screen(1))"),
+    *("instance.rate += 1", "instance.screen.width -= 1"),
+]
+
+
+def test_what_instances_hold() -> None:
+    scripted = script(_of_instances)
+    assert scripted(2.0) == _of_instances(2.0)
+    for change in INSTANCES:
+        exec(change, globals())
+        assert scripted(2.0) == _of_instances(2.0), change
+        assert scripted(3.0) == _of_instances(3.0), change
 
 
 def test_an_item_at_the_place_of_another() -> None:
