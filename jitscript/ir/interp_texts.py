@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .core import Op
 from .interp_memory import METHODS, in_range, runs
-from .interp_values import BufferValue, ObjectValue, zero
+from .interp_values import BufferValue, ObjectValue, Undefined, zero
 from .types import U8
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ def _buffer_extend(frame: Frame, op: Op) -> None:
         buffer.items.extend([zero(buffer.elem)] * (n - len(buffer.items)))
         del buffer.items[n:]
     frame.set(op, room)
+
+
+@runs("buffer.word")
+def _buffer_word(frame: Frame, op: Op) -> None:
+    data, at = frame.operands(op)
+    found = data.items[at : at + op.attrs["size"]]
+    if at < 0 or len(found) < op.attrs["size"]:
+        raise Undefined("reads bytes that are not in the buffer", op)
+    frame.set(op, int.from_bytes(bytes(map(int, found)), "little"))
 
 
 @runs("buffer.order")

@@ -48,6 +48,8 @@ def _reached(values: Iterable[Any]) -> dict[int, Holder]:
             work += value
         elif isinstance(value, UnionValue):
             work.append(value.value)
+        elif isinstance(value, ObjectValue) and value.info.type.name == "str":
+            continue  # what it remembers of itself, nobody sees
         elif isinstance(value, Holder) and id(value) not in found:
             found[id(value)] = value
             if not isinstance(value, ArrayValue):

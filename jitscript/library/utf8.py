@@ -59,14 +59,13 @@ def same(a: Buffer[u8], offset: int, b: Buffer[u8], n: int) -> bool:
 @inline
 def word(data: Buffer[u8], at: int) -> u64:
     """Eight bytes as they lie in memory; one load."""
-    return op.or_(half_word(data, at), op.shl(half_word(data, op.add(at, 4)), _u64(32)))
+    return op.buffer_word(data, at, size=8)
 
 
 @inline
 def half_word(data: Buffer[u8], at: int) -> u64:
     """Four bytes as they lie in memory; one load."""
-    low = op.or_(_part(data, at, 0), _part(data, at, 1))
-    return op.or_(low, op.or_(_part(data, at, 2), _part(data, at, 3)))
+    return op.buffer_word(data, at, size=4)
 
 
 @inline

@@ -16,7 +16,7 @@ from ..layout import fields
 from ..writer import SIZE_RANGE, Writer
 from . import blocks
 from .function import FunctionLowering
-from .memory import LARGEST, allocate
+from .memory import LARGEST, allocate, element
 
 _READS = "noinline nounwind willreturn memory(argmem: read)"
 _PARAMS = "ptr %data, i64 %start, i64 %stop, i8 %byte"
@@ -34,6 +34,13 @@ def lower_object_const(f: FunctionLowering, op: Op) -> None:
         return
     offset = f.new(f"mul i64 {f.one(op.operands[0])}, {room}")
     f.set(op, f.new(f"getelementptr inbounds i8, ptr {first}, i64 {offset}"))
+
+
+def lower_word(f: FunctionLowering, op: Op) -> None:
+    at, _, access = element(f, *op.operands)
+    kind = f"i{8 * op.attrs['size']}"
+    found = f.new(f"load {kind}, ptr {at}, align 1{access}")
+    f.set(op, found if kind == "i64" else f.new(f"zext {kind} {found} to i64"))
 
 
 def lower_object_kept(f: FunctionLowering, op: Op) -> None:
@@ -209,6 +216,7 @@ EMIT = {
     "object.const": lower_object_const,
     "object.kept": lower_object_kept,
     "buffer.order": lower_order,
+    "buffer.word": lower_word,
     "object.holding": lower_object_holding,
     "buffer.extend": lower_buffer_extend,
     "buffer.find": lower_find,

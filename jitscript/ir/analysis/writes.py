@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core import Function, Module, Op, Value
-from ..types import is_reference
+from ..types import Object, is_reference
 from .callgraph import CallGraph
+
+_TEXT = Object("str")  # leads to nothing that anybody sees change
 
 
 class Summary:
@@ -66,7 +68,7 @@ class _Classes:
         return v
 
     def join(self, *values: Value) -> None:
-        found = [self.find(v) for v in values if is_reference(v.type)]
+        found = [self.find(v) for v in values if is_reference(v.type) and v.type is not _TEXT]
         if len(found) < 2:
             return
         for v in found[1:]:

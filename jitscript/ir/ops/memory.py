@@ -15,7 +15,7 @@ from typing import Any
 from ..effects import DROPS, Effects, allocates, reads, writes
 from ..optable import count, fail, given, row
 from ..traits import Condition
-from ..types import BOOL, INT, U8, Buffer, Object, Type, is_reference
+from ..types import BOOL, INT, U8, U64, Buffer, Object, Type, is_reference
 
 
 def _buffer(types: Sequence[Type], n: int) -> Buffer:
@@ -294,6 +294,17 @@ for _name, _doc in (
     )
 
 
+row(
+    "buffer.word",
+    "buffer<u8>, int -> u64",
+    lambda types, attrs: (_buffer(types, 2), (U64,))[1],
+    "Bytes i to i + `size`, which are in the buffer; the first is the least significant one.",
+    "%w = buffer.word %b, %i, 8 : u64 where %b: buffer<u8>, %i: int",
+    attrs=("size",),
+    effects=reads("buffer"),
+    operands="buffer *indices",
+    guard=IN_RANGE,
+)
 row(
     "buffer.order",
     "buffer<u8>, buffer<u8> -> int",
