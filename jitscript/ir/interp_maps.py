@@ -40,9 +40,13 @@ def _array_broadcast(frame: Frame, op: Op) -> None:
 
 @runs("array.like")
 def _array_like(frame: Frame, op: Op) -> None:
-    (a,) = frame.operands(op)
-    shape = a.data.shape
-    new_array(frame, op, shape, bool(op.attrs.get("zero")), memory_order(op, shape, [a]))
+    values = frame.operands(op)
+    models = [v.data for v in values if isinstance(v, ArrayValue)]
+    shape = tuple(values[len(models) :]) or models[0].shape
+    own = [] if op.attrs.get("order") == "K" else [a.shape for a in models]
+    steps = [[0 if n == 1 else s for s, n in zip(a.strides, a.shape)] for a in models]
+    order = range(len(shape)) if op.attrs.get("order") == "C" else by_steps(shape, steps, own)
+    new_array(frame, op, shape, bool(op.attrs.get("zero")), order)
 
 
 def _laid(dtype: Any, shape: tuple[int, ...], order: Sequence[int]) -> Any:
@@ -132,30 +136,35 @@ def memory_order(op: Op, shape: tuple[int, ...], judges: Sequence[Any]) -> list[
         return list(range(len(shape)))
     arrays = [np.broadcast_to(v.data, shape) for v in judges if isinstance(v, ArrayValue)]
     steps = [[0 if n == 1 else s for s, n in zip(a.strides, a.shape)] for a in arrays]
-    return by_steps(shape, steps, _zeros_count(op))
+    return by_steps(shape, steps, [a.shape for a in arrays] if op.attrs.get("order") else [])
 
 
-def _zeros_count(op: Op) -> bool:
-    order = op.attrs.get("order")
-    return order == "like" or (op.opcode == "array.like" and order != "K")
-
-
-def by_steps(shape: tuple[int, ...], steps: list[list[int]], zeros: bool = False) -> list[int]:
+def by_steps(
+    shape: tuple[int, ...], steps: list[list[int]], own: Sequence[tuple[int, ...]] = ()
+) -> list[int]:
     """The axes as NumPy sorts them, from the outermost to the innermost; those of size 1 first.
-    Steps of 0 say nothing, but with `zeros`."""
-    found: list[int] = []  # from the innermost
-    for axis in reversed(range(len(shape))):
+    Steps of 0 say nothing; where arrays have `own` sizes, only those of 1 do so."""
+    found: list[int] = []  # from the innermost, with `own` sizes from the outermost
+    for axis in range(len(shape)) if own else reversed(range(len(shape))):
         place = len(found)
         for j in reversed(range(len(found))):
+            alone = 1 in (shape[axis], shape[found[j]])
+            says = [1 not in (n[axis], n[found[j]]) for n in own] or [
+                bool(s[axis] and s[found[j]]) for s in steps
+            ]
             pairs = [(abs(s[axis]), abs(s[found[j]])) for s in steps]
-            says = zeros and shape[axis] != 1 != shape[found[j]]
-            told = [x < y for x, y in pairs if says or (x and y)]
+            told = [
+                (x > y if own else x < y)
+                for (x, y), known in zip(pairs, says)
+                if known and not alone
+            ]
             if told and not all(told):
                 break
             if told:
                 place = j
         found.insert(place, axis)
-    found.reverse()
+    if not own:
+        found.reverse()
     return sorted(found, key=lambda axis: shape[axis] != 1)
 
 

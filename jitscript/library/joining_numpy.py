@@ -88,7 +88,8 @@ def _joined(parts: object, axis: Given, prepare: Given, dtype: Given = None):
         n = op.add(n, x.shape[k])
         i = op.add(i, 1)
     shape = (*first.shape[:k], n, *first.shape[axes.after(k) :])
-    out = op.array_alloc(*shape, dtype=cast_to(dtype, dtype_of(parts)), zero=False)
+    models = _models(parts, prepare, first.ndim)
+    out = op.array_like(*models, *shape, dtype=cast_to(dtype, dtype_of(parts)), zero=False)
     start = 0
     for part in parts:
         x = prepare(part)
@@ -103,6 +104,19 @@ def _joined(parts: object, axis: Given, prepare: Given, dtype: Given = None):
             out[:, :, :, start:stop] = x
         start = stop
     return out
+
+
+def _models(parts: object, prepare: Given, ndim: Given):
+    """The arrays as which what is joined of them is to lie: of a list the first."""
+    if isinstance(parts, tuple) and len(parts) > 1:
+        return (*_model(prepare(parts[0]), ndim), *_models(parts[1:], prepare, ndim))
+    return _model(prepare(parts[0]), ndim)
+
+
+def _model(a: np.ndarray[Any, np.dtype[D]], ndim: Given):
+    if a.ndim == ndim:  # others do not fit, which has been said
+        return (a,)
+    return ()
 
 
 def _fit(
@@ -123,6 +137,16 @@ def _fit(
             )
 
 
+def _as_it_is(a: np.ndarray[Any, np.dtype[D]]):
+    return a
+
+
+def _with_axis(models: object, k: Given):
+    if len(models) > 1:
+        return (np.expand_dims(models[0], k), *_with_axis(models[1:], k))
+    return (np.expand_dims(models[0], k),)
+
+
 @builtin(np.stack)
 def stack(arrays: object, axis: Given = 0, *, dtype: Given = None):
     parts = arrays_of(arrays)
@@ -134,7 +158,9 @@ def stack(arrays: object, axis: Given = 0, *, dtype: Given = None):
             raise ValueError("all input arrays must have the same shape")
     k = axes.axis_of(axis, axes.after(first.ndim))
     shape = (*first.shape[:k], len(parts), *first.shape[k:])
-    out = op.array_alloc(*shape, dtype=cast_to(dtype, dtype_of(parts)), zero=False)
+    models = _models(parts, _as_it_is, first.ndim)
+    seen = _with_axis(models, k)
+    out = op.array_like(*seen, *shape, dtype=cast_to(dtype, dtype_of(parts)), zero=False)
     i = 0
     for x in parts:
         if k == 0:

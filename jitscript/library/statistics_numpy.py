@@ -41,7 +41,8 @@ def _medians_along(b: np.ndarray[Any, np.dtype[D]], axis: Given):
     rows = view_of_axes(_inexact(np.sort(b, k)), axes.axis_last(k, b.ndim))
     if rows.ndim == 1:
         return _median(rows)
-    out = op.array_like(rows[..., 0], dtype=dtype_of((rows,)), zero=False)
+    kept = op.array_view(rows, 0, *rows.shape[:-1], *rows.strides[:-1])
+    out = op.array_like(kept, dtype=dtype_of((rows,)), zero=False)
     _medians(out, rows)
     return out
 

@@ -61,10 +61,13 @@ def _alloc(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
 
 
 def _like(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
-    count(types, 1)
-    if not isinstance(attrs.get("dtype"), Scalar):
-        fail("needs a dtype")
-    return (Array(attrs["dtype"], _array(types[0]).ndim),)
+    models = [t for t in types if isinstance(t, Array)]
+    if not isinstance(attrs.get("dtype"), Scalar) or not models:
+        fail("needs a dtype and an array")
+    _ints(types[len(models) :])
+    if len(types) - len(models) not in (0, models[0].ndim) or len({t.ndim for t in models}) > 1:
+        fail("takes arrays of one rank, and no sizes or as many")
+    return (Array(attrs["dtype"], models[0].ndim),)
 
 
 def _view(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
@@ -217,7 +220,7 @@ row(
 )
 row(
     "array.like",
-    "array -> array",
+    "array…, int… -> array",
     _like,
     "A new array of `dtype`, of the shape of another, which lies in memory as that does; zeroed if "
     '`zero`. `order`: "K" as what a `map` makes of it, whose steps of 0 say nothing.',

@@ -31,6 +31,7 @@ from .elementwise import elements, shapes
 from .memory_order import (
     allocated,
     along_memory,
+    axes_like,
     by_axis,
     itemsize_of,
     packed,
@@ -113,11 +114,15 @@ def expand_broadcast(b: Any, op: Any) -> list[Any]:
 
 
 def expand_like(b: Any, op: Any) -> list[Any]:
-    (a,) = op.operands
-    shape, t, zero = dims_of(b, a), op.results[0].type, bool(op.attrs.get("zero"))
+    t, zero = op.results[0].type, bool(op.attrs.get("zero"))
+    models = [v for v in op.operands if isinstance(v.type, Array)]
+    shape = op.operands[len(models) :] or dims_of(b, models[0])
     if in_c_order(op, t.ndim):
         return [b.emit("array.alloc", *shape, dtype=t.dtype, zero=zero)]
-    order = sorted_axes(b, shape, [a], [], op.attrs.get("order") != "K")
+    if op.attrs.get("order") == "K":
+        order = sorted_axes(b, shape, models, [], False)
+    else:
+        order = axes_like(b, shape, models)
     return [allocated(b, order, shape, t.dtype, zero)[1]]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..types import BOOL, INT, Array
-from .broadcasting import arrays_of, stretch
+from .broadcasting import arrays_of, dims_of, stretch
 from .build import choice
 
 
@@ -32,8 +32,19 @@ def sorted_axes(
     steps = {v: steps_in(b, v, shape) for v in arrays_of([*judges, *others])}
     axes, dims = [b.const(k, INT) for k in range(rank)], list(shape)
     asked = [steps[v] for v in arrays_of(judges) if v.type.ndim > 1]
-    sort_axes(b, [dims, axes, *steps.values()], dims, asked, zeros)
+    own = [list(shape) for _ in asked] if zeros else []
+    sort_axes(b, [dims, axes, *steps.values(), *own], dims, asked, own)
     return Sorted(axes, dims, steps)
+
+
+def axes_like(b: Any, shape: Sequence[Any], models: Sequence[Any]) -> Sorted:
+    """The axes of a shape as arrays of its rank, but perhaps of other sizes, have them. An axis
+    along which one repeats counts, as that of the shortest steps; of size 1 it says nothing."""
+    axes, dims = [b.const(k, INT) for k in range(len(shape))], list(shape)
+    own = [dims_of(b, v) for v in models]
+    steps = [[b.emit("array.stride", v, axis=k) for k in range(len(shape))] for v in models]
+    sort_axes(b, [dims, axes, *steps, *own], dims, steps, own)
+    return Sorted(axes, dims, {})
 
 
 def steps_in(b: Any, array: Any, shape: Sequence[Any]) -> list[Any]:
@@ -121,12 +132,19 @@ def along_memory(
 
 
 def sort_axes(
-    b: Any, rows: Any, dims: list[Any], steps: Sequence[list[Any]], zeros: bool = False
+    b: Any,
+    rows: Any,
+    dims: list[Any],
+    steps: Sequence[list[Any]],
+    own: Sequence[list[Any]] = (),
 ) -> None:
     """Sort rows that hold something for each axis, `dims` and `steps` among them, as NumPy does: by
-    insertion from the innermost axis on, where a size of 1 and (without `zeros`) a step of 0 say
-    nothing. Axes of size 1 are the outermost then."""
+    insertion from the innermost axis on, where a size of 1 and a step of 0 say nothing, and where
+    arrays have `own` sizes only those of 1. Axes of size 1 are the outermost then."""
     rows = [row for row in rows if row]
+    if own:  # NumPy sorts these from the outermost on
+        for row in rows:
+            row.reverse()
     one, zero = b.const(1, INT), b.const(0, INT)
     last = len(dims) - 1
     for i in range(1, len(dims)):
@@ -136,13 +154,14 @@ def sort_axes(
             outer, inner = last - i, last - j
             lone = b.emit("or", b.emit("eq", dims[outer], one), b.emit("eq", dims[inner], one))
             some, never = b.const(False, BOOL), b.const(False, BOOL)
-            for s in steps:
-                says = b.emit("and", b.emit("ne", s[outer], zero), b.emit("ne", s[inner], zero))
-                if zeros:
-                    says = b.const(True, BOOL)
-                shorter = b.emit("lt", size_of(b, s[outer]), size_of(b, s[inner]))
-                some = b.emit("or", some, b.emit("and", says, shorter))
-                never = b.emit("or", never, b.emit("and", says, b.emit("not", shorter)))
+            for k, s in enumerate(steps):
+                asked, nothing = (own[k], one) if own else (s, zero)
+                says = [b.emit("ne", asked[axis], nothing) for axis in (outer, inner)]
+                known = b.emit("and", *says)
+                sizes = [size_of(b, s[axis]) for axis in (outer, inner)]
+                shorter = b.emit("lt", *(sizes[::-1] if own else sizes))
+                some = b.emit("or", some, b.emit("and", known, shorter))
+                never = b.emit("or", never, b.emit("and", known, b.emit("not", shorter)))
             told = b.emit("and", b.emit("or", some, never), b.emit("not", lone))
             here = b.emit("and", active, told)
             hits.append(b.emit("and", here, b.emit("not", never)))
@@ -156,6 +175,9 @@ def sort_axes(
             for k in range(1, i + 1):
                 found = b.emit("select", moved[k - 1], old[k - 1], old[i])
                 row[last - k] = b.emit("select", moved[k], found, old[k]) if k < i else found
+    if own:
+        for row in rows:
+            row.reverse()
     for end in range(last):
         for k in range(last, end, -1):
             outward = b.emit("eq", dims[k], one)

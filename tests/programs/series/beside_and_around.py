@@ -20,8 +20,7 @@ def differences(x: Array1[f64], i: Array1[i64], f: Array1[f32]):
 
 @script
 def of_rows(m: Array2[f64], row: Array2[f64]):
-    before = np.ascontiguousarray(np.diff(m, axis=0, prepend=row))
-    return before, np.diff(m, 1, 1, 0.0), np.diff(m, append=1, axis=-2)
+    return np.diff(m, axis=0, prepend=row), np.diff(m, 1, 1, 0.0), np.diff(m, append=1, axis=-2)
 
 
 @script
