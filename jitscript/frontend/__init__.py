@@ -34,8 +34,8 @@
 - What **kernels** alone may call (device); mathematics without C's library (own_math). Calls of the
   interpreter (python_calls).
 - **Constants** (literals, constants): Python objects known at compile time, as values. Containers
-  and instances of a module (constant_tables), which the program only reads (captured); sentinels
-  (sentinel_values).
+  and instances of a module (constant_tables), which the program only reads (captured), or which it
+  takes when a call begins (live_tables); sentinels (sentinel_values).
 - Errors: parts (all errors of an expression, not only the first), unsupported, suggestions.
 
 `lower_function` and `lower_functions` are the only entries. An expression lowers to an IR value, or
@@ -54,7 +54,7 @@ from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.retrace import GIVEN, TOLD
 from ..ir import types as ty
 from ..ir.core import Function
-from . import captured, generator_entries, rules, user_classes
+from . import captured, generator_entries, live_tables, rules, user_classes
 from .binding import Argument
 from .bodies import body_of
 from .captured_instances import refuse_identity
@@ -259,6 +259,7 @@ def _finished(unit: Unit, entries: list[Instance]) -> list[Lowered]:
         generator_entries.finish(unit, entries)
     if not unit.diagnostics and not unit.check_only:
         add_conversions(unit, entries)
+        live_tables.finish(unit, entries)
     elif not unit.diagnostics:
         for entry in entries:
             refuse_functions(unit, entry)

@@ -19,6 +19,7 @@ from . import (
     class_members,
     classes,
     keywords,
+    live_tables,
     narrowing,
     nominal,
     numpy_calls,
@@ -121,6 +122,11 @@ def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | S
     held = _variable(f, obj, name, span)
     if held is not None:
         return held
+    owner = user_classes.owner_of(obj, name) if user_classes.is_user_class(obj) else obj
+    if isinstance(owner, (pytypes.ModuleType, type)):
+        held = live_tables.of_attribute(f, owner, name, span)
+        if held is not None:
+            return held
     if isinstance(obj, Composite) and name != "__name__":
         return _of_composite(f, obj, name, span)
     if obj is sys and name in ("stdin", "stdout", "stderr"):

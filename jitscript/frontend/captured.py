@@ -14,7 +14,7 @@ from ..diagnostics import NO_SPAN, Diagnostic
 from ..ir import types as ty
 from ..ir.analysis.heap import Found, Heap
 from ..ir.core import Function
-from . import user_classes
+from . import live_tables, user_classes
 from .constant_tables import copying
 from .instances import Instance, Unit
 
@@ -35,7 +35,9 @@ def check(unit: Unit, entries: Iterable[Instance]) -> list[Diagnostic]:
         _tells,
     )
     names = [e.name for e in entries]
-    return [_told(found) for found in heap.run(names)]
+    found = [x for x in heap.run(names) if not live_tables.allowed(unit, x)]
+    now = {live.name for live in unit.live.values()}
+    return [_told(x, x.name in now) for x in found] or live_tables.check(unit, entries)
 
 
 def _functions(unit: Unit) -> dict[str, Function]:
@@ -70,7 +72,8 @@ def _tells(t: ty.Type) -> bool:
     return cls is not None and cls.__eq__ is object.__eq__
 
 
-def _told(found: Found) -> Diagnostic:
-    title = f"the captured {found.kind} `{found.name}` is a constant, and {_WHAT[found.harm.what]}"
+def _told(found: Found, live: bool) -> Diagnostic:
+    what = "is a copy in compiled code" if live else "is a constant"
+    title = f"the captured {found.kind} `{found.name}` {what}, and {_WHAT[found.harm.what]}"
     hint = copying(found.name, found.kind, False) + ", or pass it as an argument"
     return Diagnostic(title, found.harm.span or NO_SPAN, hint=hint)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_init, class_left, narrowing, python_variables, user_classes
+from . import class_init, class_left, live_tables, narrowing, python_variables, user_classes
 from .caught import CaughtType, class_name
 from .class_evident import makes
 from .class_text import mangled
@@ -157,6 +157,11 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
     if missing or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
     refuse_descriptor(f, cls, name, span)
+    owner = user_classes.owner_of(cls, name)
+    if isinstance(found, (list, dict, set)) and owner is not None:
+        live = live_tables.of_attribute(f, owner, name, span)
+        if live is not None:
+            return live
     held = python_variables.read_default(f, cls, name, span)
     return held if held is not None else of_object(f, f.attribute(cls, name), span, name)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Value
-from . import python_variables
+from . import live_tables, python_variables
 from .assign import assign_name
 from .composite import Shared
 from .conditions import apply, condition, without
@@ -84,6 +84,8 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
     held = python_variables.read_global(f, node.id, f.span(node))
     if held is not None:
         return held
+    if (live := live_tables.of_global(f, node.id, f.span(node))) is not None:
+        return live
     try:
         obj = signature.lookup(node.id)
     except KeyError:

@@ -139,13 +139,13 @@ class Unit(Errors):
         self.captures = self.calls_python = False  # constants not to be changed; the interpreter
         self.kept_names: dict[Any, str] = {}  # of functions with caches (caching.py)
         self.kept: dict[str, tuple[str, Span]] = {}  # what is kept: of which of them, and where
+        self.live: dict[int, Any] = {}  # containers of modules that change (live_tables.py)
         # Classes of captured instances; those whose instances `is` compares, and where.
         self.copied, self.compared = set[ty.Type](), dict[ty.Type, Span]()
         self.text_identity = False  # whether text is compared with `is` anywhere
-        self.heads: dict[Any, Signature] = {}  # of functions, by what their first parameter is
-        self.layouts = Layouts(self)
+        self.heads: dict[Any, Signature] = {}  # by what their first parameter is
+        self.layouts, self.functions = Layouts(self), FunctionTable()
         self.frames: dict[ty.Type, Any] = {}  # of generators that are kept, by their type
-        self.functions = FunctionTable()
         # Of what types the exceptions are that are raised, by class.
         self.raised: dict[type, list[tuple[tuple[ty.Type | None, ...], tuple[Any, ...]]]] = {}
         self._constants: dict[int, tuple[str, Any]] = {}

@@ -108,6 +108,11 @@ def call_python(
     return f.b.op(CALL, *values, types=[result], callee=place, **options).result
 
 
+def shown_callee(callee: str) -> str:
+    """What Python has under a callee's name, as the user writes it."""
+    return callee.partition(":")[2]
+
+
 def _plain(t: ty.Type) -> bool:
     """Whether a value is passed as it is, whatever its parameter's type: a number."""
     if isinstance(t, ty.Union):

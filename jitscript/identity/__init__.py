@@ -2,6 +2,7 @@
 
     texts.py    the lines of a function, read once for the key and for the compiler
     values.py   what values are, written into a hash: by value, or not at all
+    containers.py  what the containers of a module hold that change
     sentinels.py   objects of which only the identity tells
     search.py   where else a function's lines may be, when those that were found are not its own
     looks.py    what the front end looked at, noted while it looked

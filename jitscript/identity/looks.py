@@ -82,6 +82,12 @@ class Looks:
         found: str = self._look(parent, "kind", name)
         return found
 
+    def contents(self, parent: Any, name: str) -> str:
+        """What a container of a class, or of the module of a function, holds, as an annotation
+        says it, whatever is in it now."""
+        found: str = self._look(parent, "contents", name)
+        return found
+
     def rebound(self, function: FunctionType, name: str) -> bool:
         """Whether the module of a function has functions that set this global, or, where that
         counts, it was seen to change."""
@@ -153,6 +159,12 @@ class Looks:
         from ..runtime.python_calls import GET, SET
 
         return f"{self.python_place(owner)}{SET if sets else GET}{name}"
+
+    def contents_place(self, owner: Any, name: str, sets: bool = False) -> str:
+        """The name of what takes, or puts back, what such a container holds."""
+        from ..runtime.python_calls import PUT, TAKE
+
+        return f"{self.python_place(owner)}{PUT if sets else TAKE}{name}"
 
     def reaches(self, cls: type) -> bool:
         """Whether another process finds the class by its name."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import sys
 from types import FunctionType
 
+from .containers import contents
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values
@@ -130,6 +131,9 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "class": _class,
     "definition": lambda parent, name: Definition(parent),
     "kind": lambda parent, name: kind(getattr(parent, "__globals__", None) or vars(parent), name),
+    "contents": lambda parent, name: contents(
+        getattr(parent, "__globals__", None) or vars(parent), name
+    ),
     "assigned": assigned,
     "changed": changed,
     "written": written,

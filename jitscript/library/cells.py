@@ -21,3 +21,10 @@ class Captured(Generic[T]):
 
     made: bool
     value: T
+
+
+class Taken(Generic[T]):
+    """A container of a module that changes, as long as a call uses it."""
+
+    made: bool
+    value: T | None

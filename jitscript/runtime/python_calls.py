@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LOCAL = "#"  # begins the names of functions that no module has by their name
 GET, SET = "?", "!"  # between the name of a class or a module and that of a variable in it
+TAKE, PUT = "<", ">"  # the same of a container there: what it holds
 _local: dict[str, Any] = {}
 
 
@@ -45,6 +46,8 @@ def callee(name: str) -> Any:
         return _local[name]
     if GET in name or SET in name:
         return _variable(name)
+    if TAKE in name or PUT in name:
+        return _container(name)
     module, _, qualified = name.partition(":")
     if module not in sys.modules:
         from importlib import import_module
@@ -69,9 +72,10 @@ def flush_output() -> None:
 def shown(name: str) -> str:
     """What a name stands for, as the user writes it."""
     written = name.partition(":")[2]
-    if GET not in written and SET not in written:
-        return f"{written}()"
-    return written.replace(GET, ".").replace(SET, ".").lstrip(".")
+    for mark in (GET, SET, TAKE, PUT):
+        if mark in written:
+            return written.partition("|")[0].replace(mark, ".").lstrip(".")
+    return f"{written}()"
 
 
 def _variable(name: str) -> Any:
@@ -81,6 +85,63 @@ def _variable(name: str) -> Any:
     if isinstance(space, dict):
         return _global(space, attribute) if how == GET else partial(space.__setitem__, attribute)
     return partial(getattr, space, attribute) if how == GET else partial(setattr, space, attribute)
+
+
+_taken: dict[str, tuple[Any, Any]] = {}  # containers, and what they held then
+
+
+def _container(name: str) -> Any:
+    """What gives a container of a class or a module, or fills it with what another one holds. It
+    may have several names, between which there is a bar."""
+    how = TAKE if TAKE in name else PUT
+    places = [place.rpartition(how) for place in name.split("|")]
+    key, attribute = f"{places[0][0]}.{places[0][2]}", places[0][2]
+    read, *others = [_reading(callee(owner), last) for owner, _, last in places]
+
+    def take() -> Any:
+        found = read()
+        if any(other() is not found for other in others):
+            raise RuntimeError(f"{attribute} is not one object any more under all its names")
+        _taken[key] = found, found.copy() if hasattr(found, "copy") else found
+        return found
+
+    def put(new: Any) -> None:
+        found, before = _taken.pop(key)
+        if read() is not found or not _same_elements(found, before):
+            raise RuntimeError(f"{attribute} was changed by someone else during a call that did")
+        _refill(found, new)
+
+    return take if how == TAKE else put
+
+
+def _same_elements(a: Any, b: Any) -> bool:
+    if len(a) != len(b) or isinstance(a, set):
+        return bool(a == b)  # a copy of a set may have another order
+    if isinstance(a, dict):
+        return all(k is m and v is w for (k, v), (m, w) in zip(a.items(), b.items()))
+    return all(x is y for x, y in zip(a, b))
+
+
+def _refill(old: Any, new: Any) -> None:
+    """Have `old` hold what `new` does. Who goes through a dict or set that did not grow or shrink
+    sees no other order."""
+    if isinstance(old, list):
+        old[:] = new
+    elif isinstance(old, dict):
+        if list(old) != list(new)[: len(old)]:
+            old.clear()
+        for key, value in new.items():  # values beside equal keys stay where they are
+            old[key] = value
+    elif isinstance(old, set):
+        old.intersection_update(new)
+        old.update(new)
+    else:
+        old.clear()
+        old.extend(new)
+
+
+def _reading(space: Any, name: str) -> Any:
+    return _global(space, name) if isinstance(space, dict) else partial(getattr, space, name)
 
 
 def _global(space: dict[str, Any], name: str) -> Any:
