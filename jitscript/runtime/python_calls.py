@@ -130,8 +130,7 @@ def _refill(old: Any, new: Any) -> None:
     elif isinstance(old, dict):
         if list(old) != list(new)[: len(old)]:
             old.clear()
-        for key, value in new.items():  # values beside equal keys stay where they are
-            old[key] = value
+        old.update(new)
     elif isinstance(old, set):
         old.intersection_update(new)
         old.update(new)
@@ -195,6 +194,8 @@ def _unnamed(value: Any) -> Any:
 def watched_call(function: Any, args: tuple[Any, ...], keywords: dict[str, Any] | None) -> Any:
     """Call a function that gets copies of containers. Raises RuntimeError where it changed one:
     compiled code would not see that."""
+    if getattr(function, "__module__", "") == __name__:  # which changes nothing of the kind
+        return function(*args)
     given = [*args, *(keywords or {}).values()]
     before = list(_content(given))
     made = function(*args, **(keywords or {}))
