@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
 
@@ -30,12 +30,12 @@ from .exit_stacks import check_manager
 from .finals import finally_
 from .handlers import exception_classes
 from .kept_closing import held_alone
-from .lowering import Lowering
+from .lowering import Lowering, raise_if
 from .managed import managed_by
 from .merge import emit_block, ends_of
 from .methods import call_method
 from .outcomes import Edge
-from .scope import NONE
+from .scope import NONE, yields
 from .services import statement
 from .source import source_of
 from .suspended import Suspended
@@ -88,7 +88,7 @@ def _items(f: Lowering, s: ast.With, items: Sequence[ast.withitem]) -> bool:
             assign(f, item.optional_vars, entered, item.context_expr)
         return _items(f, s, rest)
 
-    return _managed(f, s, manager, body, span)
+    return _managed(f, s, manager, body, item is s.items[0], span)
 
 
 def _generator(f: Lowering, s: ast.With, call: Suspended, item: ast.withitem, body: Body) -> bool:
@@ -99,8 +99,29 @@ def _generator(f: Lowering, s: ast.With, call: Suspended, item: ast.withitem, bo
             span,
             hint="decorate its function with `@contextlib.contextmanager`",
         )
+    left = f.consumer is not None and f.consumer.closes and any(map(yields, s.body))
+    tree = call.instance.signature.source.tree
+    if left and not _only_cleans(tree.body):
+        f.fail(
+            f"the manager that `{call.__name__}` makes is around a `yield`, and does more than "
+            "clean up behind its own",
+            span,
+            notes=("a loop that leaves the generator raises GeneratorExit in both",),
+            hint="only `try: yield … finally: …` there; or write a class with `__enter__` and "
+            "`__exit__`",
+        )
     bound = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
     return managed_by(f, call, item, body, (bound, f.scope.live_final[s]), span)
+
+
+def _only_cleans(body: Sequence[ast.stmt]) -> bool:
+    """Whether all that a generator function does behind its `yield` is done in `finally`."""
+    last = body[-1]
+    if any(map(yields, body[:-1])):
+        return False
+    if isinstance(last, ast.Try):
+        return not (last.handlers or last.orelse) and _only_cleans(last.body)
+    return isinstance(last, ast.Expr) and isinstance(last.value, ast.Yield)
 
 
 def _known(f: Lowering, node: ast.expr) -> Any:
@@ -209,6 +230,48 @@ def _given(f: Lowering, manager: Value, caught: Caught, span: Span) -> list[Any]
     return [f.b.const(True, ty.BOOL)] * 3
 
 
+def _if_passed(
+    f: Lowering,
+    passed: Value,
+    closed: Callable[[], None],
+    span: Span,
+    otherwise: Callable[[], None] = lambda: None,
+) -> None:
+    """In a generator: do `closed` where it is its consumer that leaves, or raises."""
+    f.b.span = span
+    test = f.b.op("cell.get", passed, types=[ty.BOOL], span=span).result
+    regions = Region(), Region()
+    for region, act in zip(regions, (closed, otherwise)):
+        with f.branch(region):
+            act()
+            if f.b.region.terminator is None:
+                f.b.op("yield", span=span)
+    f.b.op("if", test, types=(), regions=list(regions), span=span)
+
+
+def _closed(
+    f: Lowering, manager: Value, span: Span, last: bool, caught: Caught | None = None
+) -> None:
+    """`__exit__` in a generator that its consumer is done with: GeneratorExit is raised in it. What
+    the consumer raised goes on. `last`: nothing is done behind the `with`."""
+    tried, handler = Region(), Region([ty.EXCEPTION])
+    with f.branch(tried):
+        f.b.op("raise", span=span, exc="GeneratorExit", message=None)
+    with f.branch(handler):
+        exit = Caught(handler.args[0], (GeneratorExit,))
+        held = call_method(f, manager, "__exit__", _given(f, manager, exit, span), span)
+        assert held is not None
+        answer = f.materialise(held, span)
+        if answer.type is not ty.NONE and not last:
+            ended = truth_of(f, answer, f.here(span))
+            wrong = "a generator whose `with` ends GeneratorExit does not go on in compiled code"
+            raise_if(f, ended, "RuntimeError", wrong, span)
+        f.b.op("yield", span=span)
+    f.b.op("try", types=[], regions=[tried, handler], span=span)
+    if caught is not None:
+        f.b.op("exc.raise", caught.value, span=span)
+
+
 def _only_tests(tree: ast.FunctionDef) -> bool:
     """Whether all that an `__exit__` does with its arguments is to ask whether they are None."""
     rest = tree.args.vararg
@@ -224,17 +287,27 @@ def _only_tests(tree: ast.FunctionDef) -> bool:
     return (len(names) == 3 or rest is not None) and len(used) == asked
 
 
-def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, span: Span) -> bool:
+def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, first: bool, span: Span) -> bool:
     bound = NONE.union(*map(f.scope.assigned, (*s.items, *s.body)))
     live = f.scope.live_final[s]
     ended: list[Edge] = []  # where `__exit__` ends the error
 
+    last = s is f.source.tree.body[-1] and first
+
     def leave(f: Lowering) -> bool:
-        none = f.b.const(None, ty.NONE)
-        call_method(f, manager, "__exit__", [none, none, none], span)
+        if passed is not None:
+            _if_passed(f, passed, lambda: _closed(f, manager, span, last), span, lambda: _left(f))
+        else:
+            _left(f)
         return True
 
+    def _left(f: Lowering) -> None:
+        none = f.b.const(None, ty.NONE)
+        call_method(f, manager, "__exit__", [none, none, none], span)
+
     def failed(f: Lowering, caught: Caught) -> bool:
+        if passed is not None:
+            _if_passed(f, passed, lambda: _closed(f, manager, span, last, caught), span)
         given = _given(f, manager, caught, span)
         held = call_method(f, manager, "__exit__", given, span)
         assert held is not None
@@ -247,9 +320,6 @@ def _managed(f: Lowering, s: ast.With, manager: Value, body: Body, span: Span) -
         with f.branch(on):
             f.b.op("yield", span=span)
         test = truth_of(f, answer, f.here(span))
-        if passed is not None:  # what the consumer of a generator raised is not for its `with`
-            own = f.b.op("cell.get", passed, types=[ty.BOOL], span=span).result
-            test = f.b.emit("and", test, f.b.emit("not", own))
         f.b.op("if", test, types=(), regions=[end, on], span=span)
         return True
 

@@ -28,11 +28,11 @@ from .comprehensions import loops
 from .conditions import as_value, condition
 from .emitter import Static
 from .extended import added_each
-from .iteration import leavable
+from .iteration import until_left
 from .keepers import keeps
 from .lazy import applied_again, flattened
 from .literals import named
-from .lowering import Edge, Lowering, discard, raise_if
+from .lowering import Lowering, discard, raise_if
 from .operations import binary
 from .pushed import series_of_call
 from .series import is_kept, series_of, series_of_value
@@ -236,7 +236,6 @@ def _all(f: Lowering, generator: Generator, span: Span) -> Held:
 def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
     """Whether an element has this truth; the loops are left with the first that has."""
     node = generator.node
-    exits: list[Edge] = []
     word = own_local(f, node)
     f.env[word] = f.b.const(not wanted, ty.BOOL, span)
 
@@ -244,8 +243,7 @@ def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
         test = as_value(f, node.elt, condition(f, node.elt))
         leave, stay = Region(), Region()
         with f.branch(leave):
-            f.env[word] = f.b.const(wanted, ty.BOOL, span)
-            exits.append(Edge(f.b.region, dict(f.env), span))
+            f.leave(f.b.const(wanted, ty.BOOL, span), span)
         with f.branch(stay):
             f.b.op("yield", span=span)
         regions = [leave, stay] if wanted else [stay, leave]
@@ -256,7 +254,7 @@ def _until(f: Lowering, generator: Generator, span: Span, wanted: bool) -> Held:
         loops(f, node, node.generators, body, generator.series)
         return True
 
-    leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
+    until_left(f, run, f.scope.assigned(node) | {word}, word, span)
     return taken(f, word)
 
 
@@ -270,7 +268,6 @@ def _next(f: Lowering, held: Static, default: list[Held], span: Span) -> Held:
             span,
             hint="write a generator function: a call of it goes on where it was left",
         )
-    exits: list[Edge] = []
     word = own_local(f, node)
     f.env.pop(word, None)
 
@@ -278,7 +275,7 @@ def _next(f: Lowering, held: Static, default: list[Held], span: Span) -> Held:
         x = f.value(node.elt)
         leave, stay = Region(), Region()
         with f.branch(leave):
-            exits.append(Edge(f.b.region, {**f.env, word: x}, span))
+            f.leave(x, span)
         with f.branch(stay):
             f.b.op("yield", span=span)
         always = f.b.const(True, ty.BOOL, span)
@@ -289,7 +286,7 @@ def _next(f: Lowering, held: Static, default: list[Held], span: Span) -> Held:
         loops(f, node, node.generators, body, generator.series)
         return True
 
-    leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
+    until_left(f, run, f.scope.assigned(node) | {word}, word, span)
     found = f.env.pop(word, None)
     f.b.span = span
     return f.first_or(found if isinstance(found, Value) else None, default, span)

@@ -23,9 +23,9 @@ from .composite import Composite, Part
 from .comprehensions import loops
 from .emitter import Static
 from .generators import Generator, each_of, own_local, taken
-from .iteration import leavable
+from .iteration import until_left
 from .literals import of_object
-from .lowering import Edge, Lowering, Poisoned
+from .lowering import Lowering, Poisoned
 from .services import called
 
 Held = Value | Static
@@ -260,15 +260,13 @@ def _node_at(f: Lowering, span: Span) -> ast.expr:
 def _first_of(f: Lowering, generator: Generator, span: Span) -> Held:
     """The first value of a generator that gives one for sure; the rest of it is not asked for."""
     node = generator.node
-    exits: list[Edge] = []
     word = own_local(f, node) + "first"
 
     def body(f: Lowering) -> bool:
         found = f.value(node.elt)
         leave, stay = Region(), Region()
         with f.branch(leave):
-            f.env[word] = found
-            exits.append(Edge(f.b.region, dict(f.env), span))
+            f.leave(found, span)
         with f.branch(stay):
             f.b.op("yield", span=span)
         always = f.b.const(True, ty.BOOL, span)
@@ -280,7 +278,7 @@ def _first_of(f: Lowering, generator: Generator, span: Span) -> Held:
         f.b.op("unreachable", span=span)
         return False
 
-    leavable(f, run, exits, f.scope.assigned(node) | {word}, span)
+    until_left(f, run, f.scope.assigned(node) | {word}, word, span)
     if word not in f.env:  # something in it is wrong
         raise Poisoned
     return taken(f, word)

@@ -180,3 +180,18 @@ def leavable(
         if ends_of(f, lambda _: run()):
             exits.append(Edge(f.b.region, f.env, span))
     return emit_block(f, region, exits, names, span)
+
+
+def until_left(f: Lowering, run: Callable[[], bool], names: Names, word: str, span: Span) -> bool:
+    """Lower loops that end with the first `f.leave` in them, whose value `word` then is. Generators
+    that they go through end as they do where a function returns."""
+    before, f.returns = f.returns, []
+    region, exits = Region(), list[Edge]()
+    try:
+        with f.branch(region):
+            if ends_of(f, lambda _: run()):
+                exits.append(Edge(f.b.region, f.env, span))
+        exits += [Edge(r.region, {**r.env, word: r.value}, r.span) for r in f.returns]
+    finally:
+        f.returns = before
+    return emit_block(f, region, exits, names, span)

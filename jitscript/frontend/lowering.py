@@ -278,7 +278,8 @@ class Lowering(Services):
 
     def end_region(self) -> None:
         """Close the current region where control does not reach its end."""
-        if self.b.region.terminator is None:
+        left = any(r.region is self.b.region for r in self.returns)
+        if self.b.region.terminator is None and not left:
             self.b.op("unreachable")
 
     def joined(self, a: ty.Type, b: ty.Type, span: Span, what: str = "the two results") -> ty.Type:
