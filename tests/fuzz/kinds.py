@@ -32,7 +32,7 @@ ANNOTATIONS = {
     "vectors": "list[Array1[f64]]", "pairs": "list[tuple[int, float]]", "truths": "list[bool]",
     "nats": "list[u8]", "table": "dict[int, int]", "counts": "dict[str, int]",
     "groups": "dict[int, list[int]]", "bag": "set[int]", "names": "set[str]",
-    "points": "set[tuple[int, str]]", "spot": "tuple[int, str]",
+    "points": "set[tuple[int, str]]", "spot": "tuple[int, str]", "thing": "Thing",
     **{k: k for k in (*INTEGERS, "f64", "f32")},
     **{k: f"Array{rank}[{dtype}]" for k, (dtype, rank) in ARRAYS.items()},
 }  # fmt: skip
@@ -148,6 +148,8 @@ class Values:
             return f"({self.argument('int')}, {self.constant('str')})"
         if kind == "nested":
             return f"({self.constant('str')}, ({self.argument('int')}, {self.constant('bool')}))"
+        if kind == "thing":
+            return f"Thing({self.argument('int')}, {self.argument('list')})"
         if kind == "holder":
             return f"({self.argument('floats')}, {self.argument('int')})"
         if kind in LISTS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 
-from grammar import CHANGES, EXPRESSIONS, ROUNDS, SLICES, USES, Row
+from grammar import CHANGES, DEFINED, EXPRESSIONS, ROUNDS, SLICES, USES, Row
 from kinds import (
     ANNOTATIONS,
     ARRAYS,
@@ -27,6 +27,7 @@ from kinds import (
 
 PRELUDE = """\
 import math
+from dataclasses import replace
 
 import numpy as np
 from jitscript import Array1, Array2, Array3, Array4, b1, f32, f64, i8, i16, i32, i64, script
@@ -48,7 +49,11 @@ CAUGHT = (
     "ValueError", "(KeyError, ValueError)", "(IndexError, OverflowError)", "Exception",
 )  # fmt: skip
 ALWAYS = {"arithmetic", "compare", "count_up", "after_compare", "loops"}
-SHOWN = (*SCALARS, *ARRAYS, *LISTS, *TABLES, *SETS, "str", "pair", "nested", "maybe", "maybe_text")
+SHOWN = (
+    *SCALARS, *ARRAYS, *LISTS, *TABLES, *SETS, "str", "pair", "nested", "maybe", "maybe_text",
+    "thing",
+)  # fmt: skip
+MUTABLE = ("list", "list", "table", "bag", "thing", "counts")
 TOGETHER = 64  # as many programs are compiled as one; they share few kinds, so library code too
 
 
@@ -60,6 +65,8 @@ class Swarm:
         rng = self.rng
         shared = random.Random(f"batch {seed // TOGETHER}")
         some = shared.sample(sorted(ANNOTATIONS), 7)
+        if shared.random() < 0.4:  # what one part of an expression changes, another reads
+            some = [*MUTABLE, shared.choice(some)]
         self.kinds = (*some, *some, *["int"] * 6, shared.choice(("floats", "ints", "list")))
         share = rng.choice((0.15, 0.3, 0.5, 0.8))
         self.on = {f for f in ALL if rng.random() < share} | ALWAYS
@@ -87,7 +94,10 @@ class Swarm:
         cases = [self.case(kinds) for _ in range(6)]
         makers = [text for name, text in MAKERS.items() if any(f"_{name}(" in c for c in cases)]
         head = f'"""Program {self.seed} of the swarm."""\n\n{PRELUDE}'
-        parts = [head, *makers, "\n".join(self.lines) + "\n"]
+        body = "\n".join(self.lines) + "\n"
+        written = body + "".join(cases)
+        known = [t for name, t in DEFINED.items() if re.search(rf"\b{name}\b", written)]
+        parts = [head, *known, *makers, body]
         table = "".join(f"        lambda: {case},\n" for case in cases)
         parts.append(f'CASES = {{\n    "f": [\n{table}    ]\n}}\n')
         return "\n\n".join(parts)
