@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .containers_str import Str, part_of
 from .format_digits import decimal
-from .intrinsics import Buffer, inline, op, u8, u64
+from .intrinsics import Buffer, inline, op, rare, u8, u64
 from .numbers_nearest import nearest
 from .numbers_round import power_of_ten
 from .registry import builtin
@@ -151,8 +151,13 @@ def _float_by_python(text: Str) -> float:
         )
         != 0
     ):
-        raise ValueError(f"could not convert string to float: {text!r}")
+        _no_float(text)
     return op.buffer_load(out, 0)
+
+
+@rare
+def _no_float(text: Str) -> None:
+    raise ValueError(f"could not convert string to float: {text!r}")
 
 
 @builtin(str, repr)
