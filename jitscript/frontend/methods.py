@@ -85,7 +85,8 @@ def call_bound(
                 return update(f, bound.value, bound.name, args, keywords, span)
             positional.refuse_of_method(f, classes.class_of(t), bound.name, keywords, span)
         found = call_method(f, bound.value, bound.name, args, span, keywords)
-        assert found is not None
+        if found is None:
+            f.fail(f"the source of the method `{bound.name}` is not known", span)
         return found
     found_at = isinstance(t, ty.Tuple) and bound.name in ("count", "index")
     if found_at and 1 <= len(args) <= (3 if bound.name == "index" else 1) and not keywords:

@@ -32,7 +32,7 @@ class Definition:
         self.functions: list[FunctionType] = []
         for c in self.classes:
             for member in vars(c).values():
-                self.functions += _functions(member)
+                self.functions += functions_of(member)
 
     def __getitem__(self, i: int) -> FunctionType:
         return self.functions[i]
@@ -55,7 +55,8 @@ class Definition:
                 values.add(str(sorted(getattr(c, "__abstractmethods__", ()))))
 
 
-def _functions(member: Any) -> list[FunctionType]:
+def functions_of(member: Any) -> list[FunctionType]:
+    """The functions that a class has under one name."""
     parts = _WRAPPED.get(type(member), ())
     found = [getattr(member, part) for part in parts] or [member]
     return [f for f in found if type(f) is FunctionType and not is_made(f)]
@@ -97,7 +98,7 @@ def _member(values: Values, name: str, member: Any) -> None:
         values.add("made") if is_made(member) else values.value(member)
     elif type(member) in _WRAPPED:
         values.add(type(member).__name__)
-        for part in _functions(member):
+        for part in functions_of(member):
             values.value(part)
     else:
         try:

@@ -1,6 +1,6 @@
 """What a compilation took of modules and of the functions around, by the names it went by.
 
-    space     a module's globals, or an instance's attributes, and a name in them
+    space     a module's globals, the attributes of an instance or class, and a name in them
     cell      a variable of a function around
 
 The runtime compares at each call (`runtime/watch.py`). A function whose module says something else
@@ -10,11 +10,13 @@ on, as those are that a function declares `global` (`variables.py`): code reads 
 
 from __future__ import annotations
 
+import gc
 import marshal
 from types import CellType, FunctionType, ModuleType, SimpleNamespace
 
 from ..runtime.contents import LARGEST, Contents
 from ..runtime.watch import Watch
+from .definitions import Definition, functions_of
 from .instances import is_users
 from .values import is_opaque
 from .variables import changing, kind, note_change, rebound
@@ -35,7 +37,13 @@ _ATOMS = (int, float, complex, bool, str, bytes, type(None))
 def watch(found: Any, steps: Any) -> Watch | None:
     """What a call of the code has to look at that was compiled by these steps."""
     spaces, cells = _spaces_and_cells(found, steps)
-    return Watch(spaces, cells, Contents(found)) if spaces or cells else None
+    classes = {c for x in found if type(x) is Definition for c in x.classes}
+    for cls in classes:
+        members = _members(cls)
+        spaces += [(members, name) for name, m in members.items() if functions_of(m)]
+    if not spaces and not cells:
+        return None
+    return Watch(spaces, cells, Contents(found), {c: c.__subclasses__() for c in classes})
 
 
 def is_stale(function: Any) -> bool:
@@ -70,6 +78,11 @@ def _spaces_and_cells(
         elif how == "attribute" and (space := space_of(parent)) is not None:
             _add(spaces, space, name)
     return list(spaces.values()), list(cells.values())
+
+
+def _members(cls: type) -> dict[str, Any]:
+    """The dict itself of a class, of which Python shows a view."""
+    return next(d for d in gc.get_referents(vars(cls)) if type(d) is dict)
 
 
 def space_of(parent: Any) -> dict[str, Any] | None:

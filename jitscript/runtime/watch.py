@@ -11,7 +11,7 @@ Generated entries compare at each call. The words that they read, of 8 bytes, ar
     counts, then addresses, of the four parts
     for each cell and container   address of what is compared, what that was
     for each module's globals     address of their version, what that was when last looked
-    for each name                 globals, name, what it stood for (0: nothing)
+    for each name                 globals, name, what it stood for (0: nothing), version
     for each block of memory      where its address is said, that, a copy, its size
 
 Names are looked up only where a version is another one. CPython counts versions of dicts before
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from _weakref import ref
 
 from . import abi
 from .contents import HAS_VERSIONS, Contents, version_of
@@ -42,24 +43,26 @@ class Watch:
     """What one function's code was made with: globals by name, variables of functions around, and
     what is held by what they stand for."""
 
-    __slots__ = ("_at", "_cells", "_contents", "_held", "_spaces", "_words")
+    __slots__ = ("_at", "_cells", "_contents", "_families", "_held", "_spaces", "_words")
 
     def __init__(
         self,
         spaces: Sequence[tuple[dict[str, Any], str]],
         cells: Sequence[CellType],
         contents: Contents,
+        families: dict[type, list[type]],
     ):
         self._spaces = [(space, sys.intern(name)) for space, name in spaces]
         self._cells = cells
         self._held: list[Any] = []
         self._contents = contents
+        self._families = {c: [*map(ref, derived)] for c, derived in families.items()}
         globals_ = {id(space): space for space, _ in spaces} if HAS_VERSIONS else {}
         versions = [version_of(space) for space in globals_.values()]
         parts: list[list[int]] = [
             _paired([id(cell) + _CELL_HOLDS for cell in cells]),
             _paired(versions),
-            [word for space, name in self._spaces for word in (id(space), id(name), 0)],
+            [word for space, name in self._spaces for word in (id(space), id(name), 0, 0)],
             [word for block in contents.blocks for word in block],
         ]
         parts[0] += [word for pair in contents.words for word in pair]
@@ -71,6 +74,10 @@ class Watch:
             self._at[1], self._words[0] = 0, versions[0]
         else:  # a word that is not 0
             self._words[0] = self.address + abi.WATCH_PARTS
+        begin, size = self._at[1], 2 * ctypes.sizeof(ctypes.c_int64)
+        pairs = {s: self.address + 8 * begin + size * i for i, s in enumerate(globals_)}
+        for i, (space, _) in enumerate(self._spaces):
+            self._words[self._at[2] + 4 * i + 3] = pairs.get(id(space), 0)
         for i, at in enumerate(self._at):
             self._words[(abi.WATCH_PARTS >> 3) + i] = self.address + 8 * at
         self.accept()
@@ -90,14 +97,14 @@ class Watch:
         for i in range(self._words[(abi.WATCH_COUNTS >> 3) + 1]):
             self._words[versions + 2 * i + 1] = 0  # no version: looked at by the next call
         for i, value in enumerate(held[n:]):
-            self._words[names + 3 * i + 2] = 0 if value is _ABSENT else id(value)
+            self._words[names + 4 * i + 2] = 0 if value is _ABSENT else id(value)
         del before  # now that no word leads to it
 
     def changed(self, same: Callable[[Any, Any], bool]) -> list[tuple[dict[str, Any] | None, str]]:
         """The names (of the globals they are in) that stand for other than they did. Those that
         are the `same` are taken as they are."""
         found: list[tuple[dict[str, Any] | None, str]] = []
-        if not self._contents.hold():
+        if not self._contents.hold() or any(map(self._has_more, self._families)):
             found.append((None, ""))
         differs = False
         for (space, name), now, before in self._pairs():
@@ -108,6 +115,13 @@ class Watch:
         if differs and not found:
             self.accept()
         return found
+
+    def _has_more(self, cls: type) -> bool:
+        """Whether a class derives from this one that did not. No entry looks at that: instances of
+        such a class do not fit, and calls that do not fit come here."""
+        known = [r() for r in self._families[cls]]
+        derived: list[type] = cls.__subclasses__()
+        return any(c not in known for c in derived)
 
     def _pairs(self) -> Iterator[tuple[tuple[dict[str, Any] | None, str], Any, Any]]:
         n = len(self._cells)

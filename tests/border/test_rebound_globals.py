@@ -391,6 +391,68 @@ def test_what_instances_hold() -> None:
         assert scripted(3.0) == _of_instances(3.0), change
 
 
+class Shape:
+    def __init__(self, x: float) -> None:
+        self.x = x
+
+    def area(self) -> float:
+        return self.x
+
+    @property
+    def double(self) -> float:
+        return 2 * self.x
+
+    @staticmethod
+    def name() -> str:
+        return "shape"
+
+
+class Square(Shape):
+    def area(self) -> float:
+        return self.x**2
+
+
+def _minus(self: Shape) -> float:
+    return -self.x
+
+
+def _other() -> str:
+    return "other"
+
+
+def _of_shapes(shapes: list[Shape]) -> tuple[float, float, str]:
+    return sum(s.area() for s in shapes), shapes[0].double, shapes[-1].name()
+
+
+def test_classes() -> None:
+    """Methods that are others, classes that derive later, a class of the same name."""
+    scripted = script(_of_shapes)
+    shapes = [Shape(2.0), Square(3.0)]
+    assert scripted(shapes) == _of_shapes(shapes)
+
+    class Cube(Shape):
+        def area(self) -> float:
+            return self.x**3
+
+        @staticmethod
+        def name() -> str:
+            return "cube"
+
+    shapes.append(Cube(2.0))
+    assert scripted(shapes) == _of_shapes(shapes) == (19.0, 4.0, "cube")
+    changes = (
+        "Square.area = _minus",
+        "Square.area = Shape.area",
+        "del Square.area",
+        "Shape.double = property(_minus)",
+        "Shape.name = staticmethod(_other)",
+    )
+    for change in changes:
+        exec(change, globals())
+        assert scripted(shapes) == _of_shapes(shapes), change
+        assert scripted(shapes[:2]) == _of_shapes(shapes[:2]), change
+
+
 def test_an_item_at_the_place_of_another() -> None:
     """An object that went may lie where one that came does."""
     numbers = [1000.5, 2.0]

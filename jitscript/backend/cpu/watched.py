@@ -14,7 +14,7 @@ from ...runtime import abi
 from ..writer import Writer
 from .code import Code, define
 
-_PAIR, _NAME = "{ptr, ptr}", "{ptr, ptr, ptr}"
+_PAIR, _NAME = "{ptr, ptr}", "{ptr, ptr, ptr, ptr}"
 _ARRAY = "{ptr, ptr, ptr, i64}"
 
 
@@ -97,6 +97,14 @@ def _unless_alike(c: Code, entry: str) -> None:
 
 
 def _look_up(c: Code, entry: str) -> None:
+    version = c.load("ptr", entry, 24)
+    c.line("br label %name.version")
+    c.block("name.version")
+    c.branch(c.let(f"icmp eq ptr {version}, null"), "name.look", "name.compare")
+    c.block("name.compare")
+    now = c.load("i64", c.load("ptr", version))
+    c.branch(c.let(f"icmp eq i64 {now}, {c.load('i64', version, 8)}"), "name.end", "name.look")
+    c.block("name.look")
     found = c.host("PyDict_GetItem", c.load("ptr", entry), c.load("ptr", entry, 8))
     c.unless(c.let(f"icmp eq ptr {found}, {c.load('ptr', entry, 16)}"), "differs")
 
