@@ -23,6 +23,7 @@ from ..ir.core import Builder, Function, Region, Value
 from ..library.cells import Taken
 from . import classes, python_calls
 from .annotations import AnnotationError, pattern_of, resolved
+from .conversions import objects_within
 from .instances import Instance, Unit
 from .lowering import Lowering
 from .patterns import fill
@@ -194,6 +195,13 @@ def check(unit: Unit, entries: Iterable[Instance]) -> list[Diagnostic]:
         if any(e.frame is not None for e in entries):
             title = f"a generator that Python holds cannot use `{live.name}`, which can change"
             found.append(Diagnostic(title, live.span, hint="pass it as an argument"))
+        elif live.written and (taking := [e for e in entries if _may_be_given(unit, live, e)]):
+            title = (
+                f"an argument of `{taking[0].signature.fn.__name__}` may be the captured "
+                f"`{live.name}`, which is changed, and compiled code would have two copies"
+            )
+            hint = "pass both as arguments, or let the parameter be of another type"
+            found.append(Diagnostic(title, live.span, hint=hint))
         elif live.written and found == []:
             for op in python_calls.calls_in(unit):
                 callee = op.attrs["callee"]
@@ -204,6 +212,11 @@ def check(unit: Unit, entries: Iterable[Instance]) -> list[Diagnostic]:
                     )
                     found.append(Diagnostic(title, op.span, hint="pass it as an argument"))
     return found
+
+
+def _may_be_given(unit: Unit, live: Live, entry: Instance) -> bool:
+    given = (inner for t in entry.value_types() for inner in objects_within(unit, t))
+    return any(inner is live.type for inner in given)
 
 
 def _may_look(callee: str) -> bool:

@@ -163,11 +163,16 @@ def test_what_stays_refused() -> None:
     def generated():
         yield from history
 
+    def given(words: list[str]) -> int:
+        history.append("x")
+        return len(words)
+
     for function, match in (
+        (given, "an argument of `given` may be the captured `history`, which is changed"),
         (whole, "is a copy in compiled code, and a result or an argument leads to it"),
         (unknown, "the captured dict `empty` can change"),
         (inner, "is a copy in compiled code, and this may change it"),
         (generated, "can change while a generator waits"),
     ):
         with pytest.raises(js.CompileError, match=match):
-            script(function)()
+            script(function)(*[["a"]][: function.__code__.co_argcount])
