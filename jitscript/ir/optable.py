@@ -69,6 +69,7 @@ class OpInfo:
     quotient: bool
     raises: tuple[str, ...]
     signature: str
+    sited: bool
     sized: bool
     subject: str
     swapped: str
@@ -143,6 +144,7 @@ def row(
     elementwise: bool = False,
     laid: bool = False,
     handler: bool = False,
+    sited: bool = False,
     borrowed: bool = False,
     fresh: bool = False,
     contiguous: bool = False,
@@ -186,7 +188,8 @@ def row(
 
     Control. A `terminator` ends a region; `goes_on`: control stays in the function. `control`: has
     regions that control may leave. `loop`: repeats its region; `bounds` before `carried` make it a
-    counted one. `handler`: what its first region raises leaves to its second.
+    counted one. `handler`: what its first region raises leaves to its second. `sited`: what it does
+    with an error is known where that is raised.
     `elementwise`: its regions are computed for elements of arrays, and control does not leave
     them. `cold`: control comes here rarely. `lasting`: how long it takes is not bounded, but
     grows with what is in memory; unless said otherwise so do ops that drop references, allocate

@@ -61,6 +61,7 @@ SINGLE = {
     ("ir/passes/writeable.py", "select"): "an array that comes along two ways",
     ("ir/passes/poll.py", "select"): "a bound that comes along two ways",
     ("ir/passes/fuse.py", "map"): "is what the pass moves",
+    ("ir/passes/late.py", "raise"): "is what the pass moves",
     ("ir/passes/fuse.py", "array.dim"): "is asked of the shape that stays",
     ("ir/passes/fuse.py", "array.broadcast"): "is what the pass puts there",
     ("backend/cuda/__init__.py", "libm"): "calls by name what the device may not have",

@@ -16,9 +16,6 @@ from ...runtime import abi
 from ..exceptions import numbers, own_classes
 from .function import Catch, FunctionLowering
 
-# What is done with an error without its record, or when the handler is left.
-_WITHOUT = ("exc.is", "exc.holds", "exc.argument", "exc.raise", "release")
-
 
 class Here:
     """What a handler knows of its error in a slot: `which` is 0 where the slot has the record, else
@@ -29,7 +26,7 @@ class Here:
     def __init__(self, f: FunctionLowering, catch: Catch, slot: str, exception: Value):
         self._f, self.slot = f, slot
         self.sites, self.which, self.arguments = catch.sites, catch.which, catch.arguments
-        written = any(op.opcode not in _WITHOUT for op in exception.uses)
+        written = any(not (op.info.sited or op.opcode == "release") for op in exception.uses)
         self.recorded = catch.recorded or written
 
     def take(self) -> None:

@@ -151,6 +151,7 @@ row(
     "%b = exc.is @ValueError(%e) : bool where %e: exception",
     symbol="exc",
     effects=reads("python"),
+    sited=True,
 )
 row(
     "exc.holds",
@@ -162,6 +163,7 @@ row(
     symbol="exc",
     attrs=("kinds",),
     effects=reads("python"),
+    sited=True,
 )
 row(
     "exc.argument",
@@ -171,6 +173,7 @@ row(
     "%a = exc.argument %e, 0 : int where %e: exception",
     attrs=("index",),
     effects=reads("python") | writes("python", "count"),
+    sited=True,
 )
 row(
     "exc.text",
@@ -207,6 +210,7 @@ row(
     terminator=True,
     moves="*",
     cold=True,
+    sited=True,
 )
 row(
     "cell.new",

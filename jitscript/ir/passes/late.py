@@ -25,11 +25,13 @@ Not handled: errors in an arm of an `if`, which are raised at once.
 from __future__ import annotations
 
 from ..core import Builder, Function, Op, Region, Value
+from ..effects import reads, writes
+from ..traits import EMPTY
 from ..types import BOOL, I64, Type
 from .rewrite import each_function
 
 _NEVER = 2**63 - 1
-_ELEMENTS = {"array.load", "array.store"}
+_ELEMENTS = (reads("array"), writes("array"))
 
 
 @each_function
@@ -79,7 +81,12 @@ def _computes(op: Op) -> bool:
     if op.opcode == "if":
         inner = [x for region in op.regions for x in region.ops]
         return all(x.opcode == "yield" or (not x.regions and x.info.speculatable) for x in inner)
-    return not op.regions and (op.info.speculatable or op.opcode in _ELEMENTS)
+    return not op.regions and (op.info.speculatable or _is_of_element(op))
+
+
+def _is_of_element(op: Op) -> bool:
+    """Whether an op reads or sets an element, and does nothing else."""
+    return op.info.indices != EMPTY and op.info.effects in _ELEMENTS
 
 
 def _one(region: Region, loop: Op, site: Op) -> None:
