@@ -58,6 +58,7 @@ from . import captured, generator_entries, live_tables, rules, user_classes
 from .binding import Argument
 from .bodies import body_of
 from .captured_instances import refuse_identity
+from .changing import Changing
 from .class_layout import Wider
 from .conversions import (
     add_conversions,
@@ -130,7 +131,7 @@ class Lowered:
         self._unit.check_only = False
         try:
             return _finished(self._unit, self._entries)[0]
-        except (Share, Wider) as found:
+        except (Share, Wider, Changing) as found:
             if isinstance(found, Share):
                 found.scope.share(found.name)
             unit, fns = self._unit, [e.signature.fn for e in self._entries]
@@ -168,28 +169,24 @@ def lower_functions(
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
     wider: dict[Any, ty.Type] = {}
+    changing: frozenset[int] = frozenset()
     while True:
         try:
-            return _lowered(fns, check_only, outside, device, own_math, wider)
+            unit = Unit(fns, check_only, body_of)
+            unit.layouts.wider, unit.changing = wider, changing
+            unit.outside, unit.device = outside or unit.outside, device
+            unit.own_math = own_math
+            unit.looks.follows_changes = outside is not None  # not for what other processes load
+            return _lowered(unit, fns)
         except Wider as found:
             wider[found.field] = found.type
+        except Changing as found:
+            changing |= found.containers
         except Share as found:  # function values capture a variable that is bound again
             found.scope.share(found.name)
 
 
-def _lowered(
-    fns: Sequence[Any],
-    check_only: bool,
-    outside: Outside,
-    device: bool,
-    own_math: bool,
-    wider: dict[Any, ty.Type],
-) -> list[Lowered]:
-    unit = Unit(fns, check_only, body_of)
-    unit.layouts.wider = wider
-    unit.outside, unit.device = outside or unit.outside, device
-    unit.own_math = own_math
-    unit.looks.follows_changes = outside is not None  # not for what other processes load
+def _lowered(unit: Unit, fns: Sequence[Any]) -> list[Lowered]:
     entries = []
     for fn in fns:
         try:
@@ -223,19 +220,21 @@ def look_over(fn: Any, postponed: bool = False) -> None:
     """Check a function whose arguments choose types, as far as these do not matter; with
     `postponed`, they also choose what fields hold. Raises CompileError with every error found."""
     wider: dict[Any, ty.Type] = {}
+    changing: frozenset[int] = frozenset()
     while True:
         try:
-            return _look_over(fn, wider, postponed)
+            unit = Unit([fn], False, body_of)
+            unit.layouts.wider, unit.changing, unit.postponed = wider, changing, postponed
+            return _look_over(unit, fn)
         except Wider as found:
             wider[found.field] = found.type
+        except Changing as found:
+            changing |= found.containers
         except Share as found:
             found.scope.share(found.name)
 
 
-def _look_over(fn: Any, wider: dict[Any, ty.Type], postponed: bool) -> None:
-    unit = Unit([fn], False, body_of)
-    unit.layouts.wider = wider
-    unit.postponed = postponed
+def _look_over(unit: Unit, fn: Any) -> None:
     try:
         signature = signature_of(fn, looks=unit.looks)
     except HeadError as error:

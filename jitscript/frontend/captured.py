@@ -15,6 +15,7 @@ from ..ir import types as ty
 from ..ir.analysis.heap import Found, Heap
 from ..ir.core import Function
 from . import live_tables, user_classes
+from .changing import Changing
 from .constant_tables import copying
 from .instances import Instance, Unit
 
@@ -27,7 +28,7 @@ _WHAT = {
 
 
 def check(unit: Unit, entries: Iterable[Instance]) -> list[Diagnostic]:
-    """The errors of a program that is lowered as a whole."""
+    """The errors of a program that is lowered as a whole. Raises Changing."""
     heap = Heap(
         _functions(unit),
         lambda t: [name for name, _ in unit.module.classes[t].fields],  # type: ignore[index]
@@ -36,6 +37,10 @@ def check(unit: Unit, entries: Iterable[Instance]) -> list[Diagnostic]:
     )
     names = [e.name for e in entries]
     found = [x for x in heap.run(names) if not live_tables.allowed(unit, x)]
+    taken = unit.taken_for_constant
+    changed = [taken.get(x.name, ()) for x in found if x.harm.what == "changes"]
+    if any(changed):
+        raise Changing(frozenset().union(*changed))
     now = {live.name for live in unit.live.values()}
     return [_told(x, x.name in now) for x in found] or live_tables.check(unit, entries)
 

@@ -25,6 +25,7 @@ from ..library.cells import Captured
 from . import classes, nominal, user_classes
 from .annotations import pattern_of, resolved
 from .captured_instances import PLAIN, is_fixed, type_and_fields
+from .changing import Changing, containers_in, refuse_shared
 from .emitter import Static
 from .lowering import Lowering
 from .patterns import fill
@@ -108,6 +109,10 @@ def table_of(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> Tab
         return None
     if kind is not frozenset and _line_that_changes(f, name, settled):
         return None
+    if settled and kind in _CHANGING:
+        within = containers_in(obj)
+        refuse_shared(f, name, within)
+        f.unit.settled_parts |= within
     found = _tables.get(id(obj))
     if found is None or found.obj is not obj or found.flat != flat:
         declared = annotations_of(namespace).get(name) if namespace.get(name) is obj else None
@@ -192,6 +197,8 @@ def refuse_change(f: Lowering, node: ast.expr, span: Span) -> None:
 
 
 def refuse(f: Lowering, table: Table, span: Span) -> None:
+    if table.name in f.unit.taken_for_constant:
+        raise Changing(frozenset(f.unit.taken_for_constant[table.name]))
     f.fail(
         f"the captured {table.kind} `{table.name}` is a constant: it can only be read",
         span,

@@ -140,6 +140,9 @@ class Unit(Errors):
         self.kept_names: dict[Any, str] = {}  # of functions with caches (caching.py)
         self.kept: dict[str, tuple[str, Span]] = {}  # what is kept: of which of them, and where
         self.live: dict[int, Any] = {}  # containers of modules that change (live_tables.py)
+        # Ids: of those that are changed, and, by name, of those that are thought to be constants.
+        self.changing, self.taken_for_constant = frozenset[int](), dict[str, set[int]]()
+        self.settled_parts = set[int]()  # of what is a constant, whatever the program does
         # Classes of captured instances; those whose instances `is` compares, and where.
         self.copied, self.compared = set[ty.Type](), dict[ty.Type, Span]()
         self.text_identity = False  # whether text is compared with `is` anywhere

@@ -23,6 +23,8 @@ from ..ir.core import Builder, Function, Region, Value
 from ..library.cells import Taken
 from . import classes, python_calls
 from .annotations import AnnotationError, pattern_of, resolved
+from .changing import take_for_constant, take_for_live
+from .constant_tables import table_of
 from .conversions import objects_within
 from .instances import Instance, Unit
 from .lowering import Lowering
@@ -38,10 +40,11 @@ class Live:
     """One that a program uses. `places`: the names under which Python has it; `written`: whether
     the program may change it."""
 
-    __slots__ = ("cell", "name", "places", "span", "type", "written")
+    __slots__ = ("cell", "name", "places", "span", "type", "within", "written")
 
-    def __init__(self, name: str, t: ty.Type, cell: str, span: Span):
+    def __init__(self, name: str, t: ty.Type, cell: str, within: set[int], span: Span):
         self.name, self.type, self.cell, self.span = name, t, cell, span
+        self.within = within  # the ids of it and of the containers in it
         self.places: list[tuple[Any, str]] = []
         self.written = False
 
@@ -51,7 +54,9 @@ def of_attribute(f: Lowering, owner: Any, name: str, span: Span) -> Value | None
     space = vars(owner)
     if type(space.get(name)).__name__ not in _KINDS or is_settled(space, name):
         return None
-    return None if name == "__all__" else read(f, name, span, owner)
+    if name == "__all__" or _is_constant(f, space[name], name, dict(space)):
+        return None
+    return read(f, name, span, owner)
 
 
 def of_global(f: Lowering, name: str, span: Span) -> Value | None:
@@ -61,7 +66,15 @@ def of_global(f: Lowering, name: str, span: Span) -> Value | None:
         return None
     if type(space[name]).__name__ not in _KINDS or is_settled(space, name):
         return None
-    return read(f, name, span)
+    return None if _is_constant(f, space[name], name, space) else read(f, name, span)
+
+
+def _is_constant(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> bool:
+    """Whether the program only reads a container, as far as it is known: each call sees what it
+    holds then."""
+    if id(obj) in f.unit.live or table_of(f, obj, name, namespace) is None:
+        return False
+    return take_for_constant(f, obj, name)
 
 
 def read(f: Lowering, name: str, span: Span, owner: Any = None) -> Value | None:
@@ -79,8 +92,9 @@ def read(f: Lowering, name: str, span: Span, owner: Any = None) -> Value | None:
         if t is None:
             return None
         kind = type(space[name]).__name__
+        within = take_for_live(f, space[name], name)
         cell = f"the {kind} {name} of now#{len(f.unit.live)} {t!r}"
-        known = f.unit.live[id(space[name])] = Live(name, t, cell, span)
+        known = f.unit.live[id(space[name])] = Live(name, t, cell, within, span)
         f.unit.kept.setdefault(cell, (cell, span))
     place = (owner if isinstance(owner, type) else space, name)
     if not any(where is place[0] and other == name for where, other in known.places):
