@@ -16,7 +16,7 @@ import types as pytypes
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..diagnostics import Span
+from ..diagnostics import CompileError, Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.handlers import name_of
@@ -151,7 +151,12 @@ def _initialise(mro: Sequence[type], given: list[Source], found: dict[str, Sourc
         return
     if not isinstance(fn, pytypes.FunctionType) or "super" in fn.__globals__:
         raise _Computes
-    tree = source_of(fn).tree
+    try:
+        tree = source_of(fn).tree
+    except CompileError:  # it was made by `exec`, as a dataclass's
+        raise _Computes from None
+    if not isinstance(tree, ast.FunctionDef) or not fn.__code__.co_argcount:
+        raise _Computes
     me, *names = [p.arg for p in (*tree.args.posonlyargs, *tree.args.args)]
     defaults: list[Source] = [_constant(x) for x in fn.__defaults__ or ()]
     missing = len(names) - len(given)

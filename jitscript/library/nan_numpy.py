@@ -28,9 +28,10 @@ def neutral(how: Any) -> int:
 
 @inline
 def _filled(a: np.ndarray[Any, np.dtype[D]], value: Given):
-    """With a number in place of nan."""
+    """With a number in place of nan: a copy, which lies as that of an array that repeats does."""
     if inexact(D):
-        return np.where(np.isnan(a), D(value), a)
+        b = a.astype(D)
+        return np.where(np.isnan(b), D(value), b)
     return a
 
 

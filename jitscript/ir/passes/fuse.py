@@ -29,7 +29,7 @@ from collections.abc import Iterable, Sequence
 
 from ..analysis.callgraph import CallGraph
 from ..analysis.effects import summaries_of, total
-from ..core import Builder, Module, Op, Region, Value
+from ..core import Builder, Function, Module, Op, Region, Value
 from ..ops.elementwise import elements, leading, shapes
 from ..traits import EMPTY
 from ..types import Array
@@ -97,7 +97,7 @@ class _Fusion:
             return False
         if self.size(made) + self.size(op) > MOST:
             return False
-        if made.attrs.get("order") == "C" and op.regions[1:] and v.type.ndim > 1:  # type: ignore[attr-defined]
+        if op.regions[1:] and v.type.ndim > 1 and _turns(made):  # type: ignore[attr-defined]
             return False  # it goes through its operands as they lie
         if len(made.regions[0].ops) > CHEAP + 1 and _stretched(made, op):
             return False
@@ -110,6 +110,16 @@ class _Fusion:
         ops = self.region.ops
         between = ops[ops.index(made) + 1 : ops.index(op)]
         return "array" in total(_nested(between)).writes
+
+
+def _turns(made: Op) -> bool:
+    """Whether a map may lie in another order than NumPy's K order of what its elements are of."""
+    laid = [made, *(v.op for v in shapes(made) if v.op and v.op.opcode == "array.broadcast")]
+    orders = {op.attrs.get("order") for op in laid}
+    return "C" in orders or (
+        "like" in orders
+        and not all(_lies_whole(v) for v in elements(made) if isinstance(v.type, Array))
+    )
 
 
 def _harmless(region: Region) -> bool:
@@ -215,7 +225,10 @@ def _shape(region: Region, made: Op) -> Value:
 
 def _lies_whole(v: Value) -> bool:
     """Whether an array repeats no elements, so that one made of it lies as it does."""
-    return v.op is not None and (v.op.info.laid or v.op.info.fresh or v.op.info.contiguous)
+    if v.op is None:  # a parameter, of a variant for contiguous arrays
+        owner = v.owner.parent if isinstance(v.owner, Region) else None
+        return isinstance(owner, Function) and bool(owner.attrs.get("contiguous"))
+    return v.op.info.laid or v.op.info.fresh or v.op.info.contiguous
 
 
 def _needed(values: Sequence[Value]) -> list[Value]:

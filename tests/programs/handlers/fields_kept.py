@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jitscript import script
 
 
@@ -75,6 +77,26 @@ class Told(ValueError):
         self.code = code
 
 
+@dataclass
+class Made(Exception):
+    """Its `__init__` has no text."""
+
+    n: int
+    word: str = "word"
+
+
+class Nameless(Exception):
+    n = 4
+
+    def __init__(*args):
+        pass
+
+
+class Short(Exception):
+    n = 5
+    __init__ = lambda self, n: None  # noqa: E731
+
+
 def fails(k: int) -> int:
     if k == 0:
         raise Odd(5)
@@ -126,6 +148,24 @@ def far(k: int) -> str:
         words.append(str(e.n))
         return " ".join(words) + str(e)
     return words[-1]
+
+
+@script
+def other_heads(k: int) -> str:
+    try:
+        if k == 0:
+            raise Made(k)
+        if k == 1:
+            raise Made(k, "other")
+        if k == 2:
+            raise Short(k)
+        raise Nameless(k)
+    except Made as e:
+        return f"{e.n} {e.word} {e.args}"
+    except Short as e:
+        return f"{e.n} {e.args}"
+    except Nameless as e:
+        return f"{e.n} {e.args}"
 
 
 @script
@@ -304,7 +344,7 @@ CASES = {
     name: ALL
     for name in (
         *("near", "far", "owned", "hidden", "changed", "changed_and_raised", "nested", "leaves"),
-        *("context", "kept_values", "by_zero", "as_value", "looked_at_in_a_loop"),
+        *("context", "kept_values", "by_zero", "as_value", "other_heads", "looked_at_in_a_loop"),
     )
 }
 CASES["of_branches"] = [(k, w) for k in range(5) for w in ("", "word", "wörter")]
