@@ -53,7 +53,8 @@ class Looks:
 
     @property
     def found(self) -> list[Any]:
-        """The functions, then what each step found."""
+        """The functions, then what each step found; of what is not complete also where else steps
+        start."""
         return self._found
 
     # --- the door --------------------------------------------------------------------------------
@@ -189,10 +190,11 @@ class Looks:
     def _look(self, parent: Any, how: str, name: str) -> Any:
         start = self._places.get(id(parent))
         if start is None:
-            found = STEPS[how](parent, name)
-            if not _is_settled(parent):  # nobody knows where it came from
-                self._complete = False
-            return found
+            if _is_settled(parent):
+                return STEPS[how](parent, name)
+            self._complete = False  # nobody knows where it came from: steps of this process only
+            start = len(self._found)
+            self._place(parent)
         step = (start, how, name)
         try:
             found = STEPS[how](parent, name)
@@ -204,7 +206,8 @@ class Looks:
 
     def _note(self, step: Step, found: Any) -> None:
         if step in self._known:
-            if self._known[step] is not found and not _same(self._known[step], found):
+            same = not self._complete or self._known[step] is found
+            if not same and not _same(self._known[step], found):
                 self._complete = False  # it changed meanwhile
             return
         self._known[step] = found

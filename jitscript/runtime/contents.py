@@ -1,6 +1,7 @@
 """What captured arrays and containers hold, as `watch.py` compares it without asking Python.
 
-    ndarray, up to `LARGEST` bytes     where its data are, and the bytes
+    ndarray                            its type, shape and strides; where its data are, and the
+                                       bytes, up to `LARGEST`
     list                               its length, where its items are, and which objects
     set                                how many there are, where its table is, and what is in that
     dict                               its version; from CPython 3.13 on, how often it was changed
@@ -15,13 +16,13 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
 LARGEST = 4096  # bytes of an array that is compared
 _HEAD = object.__basicsize__
 _SIZE = _HEAD  # of a list and a dict, and, after a word, of a set
-_ARRAY_DATA = _HEAD
+_ARRAY_DATA, _ARRAY_RANK, _ARRAY_SHAPE, _ARRAY_TYPE = _HEAD, _HEAD + 8, _HEAD + 16, _HEAD + 40
 _LIST_ITEMS = _HEAD + 8
 _DICT_VERSION = _HEAD + 8
 _SET_USED, _SET_MASK, _SET_TABLE = _HEAD + 8, _HEAD + 16, _HEAD + 24
@@ -73,9 +74,25 @@ class Contents:
             self._block(place + _SET_TABLE, 16 * (_word(place + _SET_MASK).value + 1))
         elif kind is dict:
             self._word(version_of(obj))
-        elif obj.flags.c_contiguous and 0 < obj.nbytes <= LARGEST:
-            self._block(place + _ARRAY_DATA, obj.nbytes)
+        else:
+            self._add_array(obj, place)
         self._keep.append((obj, [*obj] if kind in (list, set) else None))
+
+    def _add_array(self, array: Any, place: int) -> None:
+        self._word(place + _ARRAY_RANK)
+        self._word(place + _ARRAY_TYPE)
+        self._block(place + _ARRAY_SHAPE, 16 * array.ndim)  # strides lie behind the shape
+        if not 0 < array.nbytes <= LARGEST:
+            return
+        if array.flags.c_contiguous:
+            self._block(place + _ARRAY_DATA, array.nbytes)
+            return
+        self._word(place + _ARRAY_DATA)
+        first = _word(place + _ARRAY_DATA).value
+        for at, size in _runs(first, array.shape, array.strides, array.itemsize):
+            leads = ctypes.c_int64(at)
+            self._keep.append(leads)
+            self._block(ctypes.addressof(leads), size)
 
     def _word(self, address: int) -> None:
         self.words.append((address, _word(address).value))
@@ -94,6 +111,22 @@ class Contents:
             _word(place).value == data and ctypes.string_at(data, n) == ctypes.string_at(copy, n)
             for place, data, copy, n in self.blocks
         )
+
+
+def _runs(
+    first: int, shape: Sequence[int], strides: Sequence[int], size: int
+) -> list[tuple[int, int]]:
+    """The memory of an array that is not contiguous: addresses and sizes. All that its elements
+    span, where that is little."""
+    steps = [(n - 1) * step for n, step in zip(shape, strides)]
+    low = first + sum(step for step in steps if step < 0)
+    span = sum(map(abs, steps)) + size
+    if span <= LARGEST:
+        return [(low, span)]
+    found = [first]
+    for n, step in zip(shape, strides):
+        found = [at + i * step for at in found for i in range(n)]
+    return [(at, size) for at in found]
 
 
 def _containers(obj: Any, known: set[int]) -> Iterator[Any]:
