@@ -65,12 +65,13 @@ def check_arguments(f: Lowering, cls: type[BaseException], count: int, span: Spa
 
 
 class Caught:
-    """The exception, and the classes of one of which it is."""
+    """The exception, and the classes of one of which it is. `tries`: how many bodies of `try`s are
+    around its handler."""
 
-    __slots__ = ("classes", "value")
+    __slots__ = ("classes", "tries", "value")
 
-    def __init__(self, value: Value, classes: tuple[type[BaseException], ...]):
-        self.value, self.classes = value, classes
+    def __init__(self, value: Value, classes: tuple[type[BaseException], ...], tries: int = 0):
+        self.value, self.classes, self.tries = value, classes, tries
 
 
 class CaughtType(Composite):

@@ -162,7 +162,7 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
         if isinstance(held, Static) and isinstance(held.obj, Shared) and name not in but:
             narrowing.note_shared(f, name, indices, t)
         if isinstance(held, Static) and isinstance(held.obj, Caught) and name not in but:
-            f.env[name] = Static(Caught(held.obj.value, (exception_class(t),)))
+            f.env[name] = Static(Caught(held.obj.value, (exception_class(t),), held.obj.tries))
         if name in but or not isinstance(held, Value):
             continue
         narrow = _narrowed(f, held, indices, t)

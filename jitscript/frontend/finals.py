@@ -51,15 +51,17 @@ def finally_(
     tried, caught = Region(), Region()
     exception = caught.add_arg(ty.EXCEPTION)
     ends: list[Edge] = []
+    f.tries += 1
     with shadowed(f, bound & live, span) as shadows, f.branch(tried), _way_out(f) as (ways, taken):
         if ends_of(f, body):
             ends.append(Edge(f.b.region, f.env, span))
+    f.tries -= 1
     with f.branch(caught):
         f.b.span = span
         for name in bound:
             f.env.pop(name, None)
         f.env.update(shadows.read(f))
-        held = Caught(exception, (BaseException,))
+        held = Caught(exception, (BaseException,), f.tries)
         f.handling.append(held)
         if ends_of(f, final if failed is None else lambda f: failed(f, held)):
             f.b.op("exc.raise", exception, span=span)

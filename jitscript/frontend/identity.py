@@ -21,7 +21,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Function, Region, Value
 from . import captured_instances, user_classes
-from .caught import of_exceptions
+from .caught import Caught, of_exceptions
 from .conditions import Condition, Side, path_of, without
 from .emitter import Static
 from .lowering import Lowering, raise_if
@@ -36,7 +36,10 @@ def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Conditi
     """Whether two operands are one object."""
     a, b = left[0], right[0]
     if isinstance(a, Static) and isinstance(b, Static):
-        return Condition(_static(f, a.obj, b.obj, node))
+        if not (isinstance(a.obj, Caught) and isinstance(b.obj, Caught)):
+            return Condition(_static(f, a.obj, b.obj, node))
+        if a.obj.value is b.obj.value:
+            return Condition(True)
     for (held, source), (other, _) in ((left, right), (right, left)):
         if isinstance(other, Value) and other.type is ty.NONE:
             return _none(f, held, source, node)

@@ -82,6 +82,7 @@ class Lowering(Services):
         self.open_holes: set[tuple[int, int, int]] = set()
         self.returns: list[Return] = []
         self.handling: list[Any] = []  # what the handlers around have caught
+        self.tries = 0  # bodies of `try`s that are being lowered
         self.shadows: dict[str, list[Shadow]] = {}  # of the `try`s around, by the local's name
         self.b = Builder(Region())
         self.computed: set[Value | Static] = set()  # ints that constant expressions gave

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import types as pytypes
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -33,12 +33,10 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
     if s.exc is None and not f.handling:
         f.fail("a bare `raise` needs an exception being handled", span, hint="name the exception")
     if s.exc is None:
-        f.b.op("exc.raise", f.handling[-1].value, span=span)
-        raise Dead
+        _raise_again(f, f.handling[-1], span)
     caught = _caught(f, s.exc)
     if caught is not None and s.cause is None:
-        f.b.op("exc.raise", caught.value, span=span, here=True)
-        raise Dead
+        _raise_again(f, caught, span, here=True)
     if isinstance(s.exc, ast.Call):
         cls, args = s.exc.func, s.exc.args
     else:
@@ -149,6 +147,15 @@ def _exception_of(f: Lowering, node: ast.expr) -> Value:
             hint=narrow_first(v.type) or "raise ValueError, IndexError, ZeroDivisionError, …",
         )
     return v
+
+
+def _raise_again(f: Lowering, caught: Caught, span: Span, here: bool = False) -> NoReturn:
+    """Where a `try` of the handler may catch it, it is one object for both."""
+    if f.tries > caught.tries:
+        of_exceptions(f, "exception_value", caught, span)
+    attrs: dict[str, Any] = {"here": True} if here else {}
+    f.b.op("exc.raise", caught.value, span=span, **attrs)
+    raise Dead
 
 
 def _cause_of(f: Lowering, node: ast.expr) -> Value:

@@ -56,9 +56,11 @@ def handle(
     tried, caught = Region(), Region()
     exception = caught.add_arg(ty.EXCEPTION)
     ends: list[Edge] = []  # of the body
+    f.tries += 1
     with shadowed(f, bound & raised, span) as shadows, f.branch(tried):
         if ends_of(f, body):
             ends.append(Edge(f.b.region, f.env, span))
+    f.tries -= 1
     handled: list[Edge] = []
     with f.branch(caught):
         f.b.span = span
@@ -132,7 +134,7 @@ def _clauses(
 def _clause_body(f: Lowering, exception: Value, clause: Clause) -> bool:
     """What the clause does, with its name bound, which is gone behind it."""
     classes = (BaseException,) if clause.classes is None else clause.classes
-    caught = Caught(exception, classes)
+    caught = Caught(exception, classes, f.tries)
     if clause.name is not None:
         f.bind(clause.name, Static(caught))
     f.handling.append(caught)
