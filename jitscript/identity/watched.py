@@ -18,7 +18,7 @@ from ..runtime.contents import LARGEST, Contents
 from ..runtime.watch import Watch
 from .definitions import Definition, functions_of
 from .instances import is_users
-from .values import is_opaque
+from .values import is_opaque, is_provided
 from .variables import changing, kind, note_change, rebound
 
 TYPE_CHECKING = False
@@ -77,7 +77,20 @@ def _spaces_and_cells(
                 _add(spaces, function.__globals__, name)
         elif how == "attribute" and (space := space_of(parent)) is not None:
             _add(spaces, space, name)
+        elif how == "attribute" and isinstance(parent, type):
+            for members in _up_to(parent, name):
+                spaces[id(members), name] = members, name
     return list(spaces.values()), list(cells.values())
+
+
+def _up_to(cls: type, name: str) -> list[dict[str, Any]]:
+    """Where Python looks for what a class has under a name, up to where that is; nowhere where it
+    is made when it is asked for."""
+    classes = cls.__mro__
+    owner = next((i for i, c in enumerate(classes) if name in vars(c)), None)
+    if owner is None or is_provided(classes[owner]):
+        return []
+    return [_members(c) for c in classes[: owner + 1] if not is_provided(c)]
 
 
 def _members(cls: type) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import pytest
@@ -86,6 +86,66 @@ def test_classes_that_a_function_makes() -> None:
         exec(f"STEP = {step}", globals())
         for b in (Base(1), Derived(2)):
             assert [f(b) for f in functions] == [b.value()] * 2
+
+
+class Limits:
+    HIGH = 3
+    rate = 2
+    PAIR = (1, 2)
+    names: ClassVar[list[str]] = ["a"]
+
+    def __init__(self, x: int) -> None:
+        self.x = x
+
+    def own(self) -> int:
+        return self.HIGH + self.rate * self.x
+
+
+class Narrow(Limits):
+    def own(self) -> int:
+        return -self.HIGH
+
+
+def _of_limits(one: Limits) -> tuple[int, ...]:
+    own = one.own(), one.HIGH, one.rate, len(one.PAIR), one.x, len(one.names)
+    return (*own, Limits.HIGH, Narrow.HIGH, Limits.PAIR[0])
+
+
+def test_attributes_of_classes() -> None:
+    """What is in capitals, and what instances have of their class, changed by code of no file."""
+    scripted = script(_of_limits)
+    changes = (
+        *("Limits.HIGH = 4", "Limits.rate = 5", "Limits.PAIR = (7,)", "Narrow.HIGH = 8"),
+        *("Narrow.rate = 1", "del Narrow.HIGH", "Limits.names.append('b')", "Limits.names = ['q']"),
+        *("Limits.names = ['c', 'd', 'e']", "Limits.rate = 6", "del Narrow.rate"),
+    )
+    for change in ("", *changes):
+        exec(change, globals())
+        for one in (Limits(2), Narrow(3)):
+            assert scripted(one) == _of_limits(one), change
+            assert scripted(one) == _of_limits(one), change
+
+
+class Failed(Exception):
+    CODE = 3
+
+
+class Pair(NamedTuple):
+    a: int
+
+
+Pair.SIZE = 2  # type: ignore[attr-defined]
+
+
+def _of_others() -> tuple[int, int]:
+    return Pair.SIZE, Failed.CODE  # type: ignore[attr-defined]
+
+
+def test_attributes_of_exceptions_and_tuples() -> None:
+    scripted = script(_of_others)
+    for change in ("", "Failed.CODE = 4", "Pair.SIZE = 5"):
+        exec(change, globals())
+        assert scripted() == _of_others(), change
 
 
 LAYOUTS: list[Callable[[], np.ndarray]] = [
