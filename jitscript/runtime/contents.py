@@ -11,6 +11,7 @@ Containers within count, too.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import sys
 
@@ -71,6 +72,7 @@ class Contents:
             self._block(place + _LIST_ITEMS, 8 * len(obj))
         elif kind is set:
             self._word(place + _SET_USED)
+            self._word(place + _SET_MASK)  # which says how long the table is
             self._block(place + _SET_TABLE, 16 * (_word(place + _SET_MASK).value + 1))
         elif kind is dict:
             self._word(version_of(obj))
@@ -159,10 +161,18 @@ def _watched(space: dict[Any, Any]) -> int:
     if not _watcher:
         callback = _EVENT(_changed)
         _watcher.extend((ctypes.pythonapi.PyDict_AddWatcher(callback), callback))
+        atexit.register(_end)
     if id(space) not in _counters:
         _counters[id(space)] = ctypes.c_int64(1)
-        ctypes.pythonapi.PyDict_Watch(_watcher[0], ctypes.py_object(space))
+        if _watcher[0] is not None:
+            ctypes.pythonapi.PyDict_Watch(_watcher[0], ctypes.py_object(space))
     return ctypes.addressof(_counters[id(space)])
+
+
+def _end() -> None:
+    """Have no dict call what the interpreter's end frees."""
+    ctypes.pythonapi.PyDict_ClearWatcher(_watcher[0])
+    _watcher[0] = None
 
 
 def _changed(event: int, space: int, key: int, value: int) -> int:

@@ -98,17 +98,22 @@ def native_class(cls: Any, text: str) -> Any:
     return made
 
 
-def fill(cls: Any) -> None:
-    """Give a class of `@script` its fields and methods."""
+def fill(cls: Any) -> bool:
+    """Give a class of `@script` its fields and methods. Whether it has them then: not while this
+    thread makes them."""
     with LOCK:
-        if cls._waits:
-            type.__setattr__(cls, "_waits", False)
+        if cls._waits and cls not in _filling:
+            _filling.add(cls)
             try:
                 for name, member in _provider()(cls).items():
                     type.__setattr__(cls, name, member)
-            except BaseException:
-                type.__setattr__(cls, "_waits", True)
-                raise
+                type.__setattr__(cls, "_waits", False)  # other threads wait until here
+            finally:
+                _filling.remove(cls)
+        return not cls._waits
+
+
+_filling: set[Any] = set()
 
 
 def object_class(cls: Any) -> Any:

@@ -49,8 +49,7 @@ class HeldType(type):
         return class_of(f"{cls.__name__.lower()}<{', '.join(texts)}>")
 
     def __getattr__(cls, name: str) -> Any:
-        if cls._waits and not name.startswith("__"):
-            _fill(cls)
+        if cls._waits and not name.startswith("__") and _fill(cls):
             return getattr(cls, name)
         raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
 
@@ -86,7 +85,7 @@ def _unless_sealed(cls: HeldType, name: str) -> None:
         )
 
 
-def _fill(cls: Any) -> None:
+def _fill(cls: Any) -> bool:
     from .held import fill
 
-    fill(cls)
+    return fill(cls)

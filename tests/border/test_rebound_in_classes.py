@@ -3,8 +3,12 @@ those below `@script` and those that a function makes. And arrays that are not c
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -196,3 +200,45 @@ def test_arrays_of_another_form() -> None:
         warnings.simplefilter("ignore", DeprecationWarning)
         small.dtype = np.float64  # type: ignore[misc]
     assert scripted() == first()
+
+
+def test_the_end_of_the_interpreter(tmp_path: Path) -> None:
+    """Captured dicts that live until then."""
+    path = tmp_path / "module.py"
+    path.write_text(AT_THE_END)
+    ended = subprocess.run([sys.executable, path], capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1\n2\n", "")
+
+
+AT_THE_END = """
+from jitscript import script
+
+table = {1: 1}
+
+@script
+def f() -> int:
+    return table[1]
+
+print(f())
+table.update({1: 2})
+print(f())
+keep = [table]
+keep.append(keep)
+"""
+
+
+def test_first_instances_in_threads() -> None:
+    for _ in range(3):
+        made = _make(script)
+        together, found = threading.Barrier(4), []
+
+        def make(made: Any = made, together: Any = together, found: Any = found) -> None:
+            together.wait()
+            found.append(made(1).x)
+
+        threads = [threading.Thread(target=make) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [STEP + 1] * 4
