@@ -171,6 +171,8 @@ class Variants(callable.Provider):
         made ready anew."""
         self.owner.unprepare()
         self.owner._plan = self
+        for link in self._links.values():
+            callable.look_at(link, None)
         self._left.append(self._links)
         self._links, self._last = {}, None
 

@@ -52,6 +52,7 @@ from typing import Any
 
 from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
 from ..identity.retrace import GIVEN, TOLD
+from ..identity.variables import changing_containers
 from ..ir import types as ty
 from ..ir.core import Function
 from . import captured, generator_entries, live_tables, rules, user_classes
@@ -169,7 +170,7 @@ def lower_functions(
 ) -> list[Lowered]:
     """Lower several functions into one module, in which they share what they call."""
     wider: dict[Any, ty.Type] = {}
-    changing: frozenset[int] = frozenset()
+    changing = changing_containers() if outside is not None else frozenset()
     while True:
         try:
             unit = Unit(fns, check_only, body_of)

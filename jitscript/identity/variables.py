@@ -84,6 +84,19 @@ def note_change(space: dict[str, Any], name: str) -> int:
     return counts[name]
 
 
+_contents: dict[int, tuple[Any, int]] = {}  # by id: a container, and how often it held others
+
+
+def note_contents(container: Any) -> None:
+    """Remember that a container holds something else than when it was taken for a constant."""
+    _contents[id(container)] = container, _contents.get(id(container), (None, 0))[1] + 1
+
+
+def changing_containers() -> frozenset[int]:
+    """The ids of the containers that are no constants, as they were seen to change."""
+    return frozenset(id for id, (_, count) in _contents.items() if count >= _TIMES)
+
+
 def changing(space: dict[str, Any]) -> tuple[str, ...]:
     """The globals of a module that are no constants, as they were seen to change."""
     _, counts = _changes.get(id(space), (None, {}))

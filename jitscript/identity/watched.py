@@ -19,7 +19,7 @@ from ..runtime.watch import Watch
 from .definitions import Definition, functions_of
 from .instances import is_users
 from .values import is_opaque, is_provided
-from .variables import changing, kind, note_change, rebound
+from .variables import changing, kind, note_change, note_contents, rebound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def watch(found: Any, steps: Any) -> Watch | None:
 def is_stale(function: Any) -> bool:
     """Whether the code of a scripted function is for other constants than there are now."""
     changed = function._watch.changed(_same_constant)
+    for container in function._watch.containers() if changed else ():
+        note_contents(container)
     for space, name in changed:
         if space is not None and note_change(space, name) == _MANY:
             _warn(function, name)

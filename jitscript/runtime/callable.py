@@ -165,7 +165,10 @@ class _ScriptFunctionBase(_Base):
         """Take the code away, and all variants; calls that are under way keep them."""
         with LOCK:
             install(self, 0)
-            self._left = (self._left, self._variants, self._watch)
+            for variant in self._variants.values():
+                if "link" in variant.__dict__:
+                    look_at(variant.link, None)
+            self._left = (self._left, self._variants)
             self._variants, self._plan, self._watch = {}, None, None
             follow_none(self)
             look_at(self, None)

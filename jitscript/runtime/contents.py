@@ -54,12 +54,13 @@ class Contents:
     """What some objects hold now. `words`: address and value; `blocks`: the address of what leads
     to memory, where that is, a copy and its size."""
 
-    __slots__ = ("_keep", "blocks", "words")
+    __slots__ = ("_keep", "_parts", "blocks", "words")
 
     def __init__(self, objects: Iterable[Any]):
         self.words: list[tuple[int, int]] = []
         self.blocks: list[tuple[int, int, int, int]] = []
         self._keep: list[Any] = []
+        self._parts: list[tuple[Any, slice, slice]] = []  # which words and blocks are whose
         known: set[int] = set()
         for obj in objects:
             for part in _containers(obj, known):
@@ -67,6 +68,7 @@ class Contents:
 
     def _add(self, obj: Any) -> None:
         kind, place = type(obj), id(obj)
+        words, blocks = len(self.words), len(self.blocks)
         if kind is list:
             self._word(place + _SIZE)
             self._block(place + _LIST_ITEMS, 8 * len(obj))
@@ -79,6 +81,7 @@ class Contents:
         else:
             self._add_array(obj, place)
         self._keep.append((obj, [*obj] if kind in (list, set) else None))
+        self._parts.append((obj, slice(words, len(self.words)), slice(blocks, len(self.blocks))))
 
     def _add_array(self, array: Any, place: int) -> None:
         self._word(place + _ARRAY_RANK)
@@ -107,11 +110,14 @@ class Contents:
         self._keep.append(copy)
         self.blocks.append((place, data, ctypes.addressof(copy), size))
 
-    def hold(self) -> bool:
-        """Whether all is as it was."""
-        return all(_word(address).value == value for address, value in self.words) and all(
+    def changed(self) -> list[Any]:
+        """Those that hold something else than they did."""
+        return [obj for obj, words, blocks in self._parts if not self._holds(words, blocks)]
+
+    def _holds(self, words: slice, blocks: slice) -> bool:
+        return all(_word(address).value == value for address, value in self.words[words]) and all(
             _word(place).value == data and ctypes.string_at(data, n) == ctypes.string_at(copy, n)
-            for place, data, copy, n in self.blocks
+            for place, data, copy, n in self.blocks[blocks]
         )
 
 

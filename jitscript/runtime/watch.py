@@ -104,7 +104,7 @@ class Watch:
         """The names (of the globals they are in) that stand for other than they did. Those that
         are the `same` are taken as they are."""
         found: list[tuple[dict[str, Any] | None, str]] = []
-        if not self._contents.hold() or any(map(self._has_more, self._families)):
+        if self._contents.changed() or any(map(self._has_more, self._families)):
             found.append((None, ""))
         differs = False
         for (space, name), now, before in self._pairs():
@@ -115,6 +115,10 @@ class Watch:
         if differs and not found:
             self.accept()
         return found
+
+    def containers(self) -> list[Any]:
+        """Captured arrays and containers that hold something else than they did."""
+        return self._contents.changed()
 
     def _has_more(self, cls: type) -> bool:
         """Whether a class derives from this one that did not. No entry looks at that: instances of

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import linecache
 import threading
 import types
 import warnings
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -451,6 +454,44 @@ def test_classes() -> None:
         exec(change, globals())
         assert scripted(shapes) == _of_shapes(shapes), change
         assert scripted(shapes[:2]) == _of_shapes(shapes[:2]), change
+
+
+points = [1]
+table = {"a": 1}
+
+
+def test_a_container_that_changes_always_is_taken_at_each_call() -> None:
+    @script
+    def total(x: int) -> int:
+        return sum(points) + table["a"] + x
+
+    for n in range(40):
+        exec("points.append(n); table['a'] += n", {"points": points, "table": table, "n": n})
+        assert total(n) == sum(points) + table["a"] + n
+    code = total._variants["contiguous"].image
+    exec("points.append(n); table['b'] = n", {"points": points, "table": table, "n": 3})
+    assert total(1) == sum(points) + table["a"] + 1
+    assert total._variants["contiguous"].image is code
+
+
+def test_what_is_captured_no_more_is_let_go() -> None:
+    space: dict[str, Any] = {"script": script, "np": np, "__name__": "space"}
+    code = "def f() -> float:\n    return float(held.sum())\n"
+    space["held"] = np.ones(3)
+    there = weakref.ref(space["held"])
+    scripted = script(_function_of(code, space))
+    assert scripted() == 3.0
+    space["held"] = np.ones(5)
+    assert scripted() == 5.0
+    gc.collect()
+    assert there() is None
+
+
+def _function_of(code: str, space: dict[str, Any]) -> Any:
+    name = "<cell of a notebook>"
+    linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+    exec(compile(code, name, "exec"), space)
+    return space["f"]
 
 
 def test_an_item_at_the_place_of_another() -> None:
