@@ -32,7 +32,7 @@ def _reduce(frame: Frame, op: Op) -> None:
     sizes = tuple(shape[k] for k in kept)
     if not begun and any(shape[k] == 0 for k in axes):
         raise ValueError(EMPTY.format(op.attrs["name"]))
-    order, joined, segment, chunk = _order(op, elements, shape, axes)
+    order, joined, segment, chunk = _order(op, judges, shape, axes)
     t = op.results[0].type
     dtype = t.dtype if isinstance(t, Array) else t
     assert isinstance(dtype, Scalar)
@@ -125,13 +125,13 @@ def _pairwise(values: list[Any]) -> Any:
 
 
 def _order(
-    op: Op, operands: list[Any], shape: tuple[int, ...], axes: list[int]
+    op: Op, judges: list[Any], shape: tuple[int, ...], axes: list[int]
 ) -> tuple[list[int], int, int, int]:
     """The axes from the outermost to the innermost; how many of the last are reduced together; of
     how many elements a segment of such a run is, and a chunk of a segment."""
     import numpy as np
 
-    arrays = [np.broadcast_to(v.data, shape) for v in operands if isinstance(v, ArrayValue)]
+    arrays = [np.broadcast_to(v.data, shape) for v in judges if isinstance(v, ArrayValue)]
     steps = [[0 if n == 1 else s for s, n in zip(a.strides, a.shape)] for a in arrays]
     order = by_steps(shape, steps)
     together = 0
@@ -141,8 +141,7 @@ def _order(
         together += 1
     run = [k for k in order[len(order) - together :] if shape[k] != 1]
     cast = bool(op.attrs.get("chunk"))
-    plain = len(operands) == 1 and len(op.regions[0].ops) == 1
-    if plain:
+    if not op.attrs.get("shaped") and len(op.regions[0].ops) == 1:
         grouped = _grouped(run, shape, steps[0])
     else:
         grouped = [int(np.prod([shape[k] for k in run], dtype=int))]

@@ -36,20 +36,18 @@ def in_order_of_strides(
         return _sorted(b, r, out, start, operands, shape)
     return choice(
         b,
-        _turned(b, operands, shape, 0, 1),
+        _turned(b, r.judges, shape, 0, 1),
         lambda b: _strided(b, r, out, start, operands, shape, [1, 0]),
         lambda b: _strided(b, r, out, start, operands, shape, [0, 1]),
     )
 
 
-def _turned(b: Any, operands: Sequence[Any], shape: Sequence[Any], i: int, j: int) -> Any:
+def _turned(b: Any, judges: Sequence[Any], shape: Sequence[Any], i: int, j: int) -> Any:
     """Whether axis `i` has shorter steps than axis `j`, so that NumPy makes it the inner one: in
-    all operands that can be compared. A size of 1 and a step of 0 say nothing."""
+    all arrays that can be compared. A size of 1 and a step of 0 say nothing."""
     zero, one = b.const(0, INT), b.const(1, INT)
     some, never = b.const(False, BOOL), b.const(False, BOOL)
-    for v in operands:
-        if not isinstance(v.type, Array):
-            continue
+    for v in judges:
         extra = len(shape) - v.type.ndim
         if i < extra or j < extra:
             continue
@@ -102,7 +100,8 @@ def _sorted(
     dims = list(shape)
     to = _steps_of_result(b, r, out) if out is not None else []
     reduced = [b.const(k in r.axes, BOOL) for k in range(r.ndim)]
-    sort_axes(b, [dims, reduced, to, *steps], dims, [s for s in steps if s])
+    asked = [steps_of(b, v, r.ndim) for v in r.judges]
+    sort_axes(b, [dims, reduced, to, *steps, *asked], dims, asked)
     if out is None:
         begun = begin(b, r, start, operands)
         return _walk(b, r, out, begun, operands, dims, steps, None, True, reduced, True)
@@ -189,7 +188,7 @@ def _bounds(
     `npyiter_find_buffering_setup`."""
     one, most = b.const(1, INT), b.const(BUFFER, INT)
     last = len(dims) - 1
-    if not r.plain:  # what was computed lies in memory in this order
+    if not r.plain or r.judges != r.operands:  # what was computed lies in memory in this order
         whole = b.const(1, INT)
         for k in range(last + 1):
             n = b.emit("select", reduced[k], dims[k], one)

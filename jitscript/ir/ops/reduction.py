@@ -12,7 +12,7 @@ from typing import Any
 
 from ..core import Builder, Region
 from ..types import BOOL, I64, INT, Array
-from .broadcasting import dims_of
+from .broadcasting import arrays_of, dims_of
 from .build import choice, counted, repeated, splice, when
 from .elementwise import elements, shapes
 from .expand_array import _nest
@@ -36,7 +36,8 @@ class Reduction:
         self.axes: list[int] = op.attrs["axes"]
         self.name: str = op.attrs.get("name") or ""
         self.operands = list(elements(op))
-        self.ndim = max(v.type.ndim for v in shapes(op) if isinstance(v.type, Array))
+        self.judges = arrays_of(shapes(op))  # as these lie NumPy goes through what is reduced
+        self.ndim = max(v.type.ndim for v in self.judges)
         self.kept = [k for k in range(self.ndim) if k not in self.axes]
         self.keepdims = bool(op.attrs.get("keepdims"))
         self.forward = op.attrs.get("order") == "C"  # no operand is in Fortran order
