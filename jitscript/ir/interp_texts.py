@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from .core import Op
 from .interp_memory import METHODS, in_range, runs
 from .interp_values import BufferValue, ObjectValue, Undefined, zero
-from .types import U8
+from .ops.eval_arith import numpy_class
+from .types import U8, U64
 
 if TYPE_CHECKING:
     from .interp import Frame
@@ -44,7 +45,7 @@ def _buffer_word(frame: Frame, op: Op) -> None:
     found = data.items[at : at + op.attrs["size"]]
     if at < 0 or len(found) < op.attrs["size"]:
         raise Undefined("reads bytes that are not in the buffer", op)
-    frame.set(op, int.from_bytes(bytes(map(int, found)), "little"))
+    frame.set(op, numpy_class(U64)(int.from_bytes(bytes(map(int, found)), "little")))
 
 
 @runs("buffer.order")

@@ -242,5 +242,5 @@ def index_of_int(a: int) -> int:
 
 
 @builtin(operator.index)
-def index_of_bool(a: bool) -> bool:
-    return a
+def index_of_bool(a: bool) -> int:
+    return int(a)

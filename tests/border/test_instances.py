@@ -244,10 +244,9 @@ def test_what_does_not_fit() -> None:
     class Other(Point):
         pass
 
-    with pytest.raises(TypeError, match=r"product\(\) argument 'p' must be Point, not int"):
+    with pytest.raises(TypeError, match=r"argument 'p' must be Point \| Other, not int"):
         product(3)
-    with pytest.raises(TypeError, match="must be Point"):
-        product(Other(1, 2.0))
+    assert product(Other(2, 2.0)) == 4.0
     p = Point(1, 1.0)
     p.x = "a"
     with pytest.raises(TypeError, match="the attribute 'x' of Point must be int"):

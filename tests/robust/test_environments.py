@@ -167,7 +167,7 @@ cell(4, "@script\\ndef f(x: int) -> float:\\n    y: float = x\\n    return helpe
 print(f(3))
 """
     done = run(tmp_path, text, JITSCRIPT_CACHE=str(tmp_path / "cache"))
-    assert output(done) == ["4", "['return helper(y)', 'return 12 // x']", "4", "9.5"]
+    assert output(done) == ["4", "['return helper(y)', 'return 12 // x']", "8", "9.5"]
 
 
 def test_text_without_a_file(tmp_path: Path) -> None:

@@ -180,6 +180,14 @@ def _looked_in(f: FunctionLowering, op: Op) -> None:
     _demand(f, op, _all(f, tests), message, [start, stop])
 
 
+def _word(f: FunctionLowering, op: Op) -> None:
+    rest = f.new(f"sub i64 {_length(f, op.operands[0])}, {op.attrs['size']}")
+    first = f.one(op.operands[1])
+    tests = [f.new(f"icmp sge i64 {first}, 0"), f.new(f"icmp sle i64 {first}, {rest}")]
+    message = f"{op.opcode} relies on bytes from {{}} on"
+    _demand(f, op, _all(f, tests), message, [op.operands[1]])
+
+
 def _sizes(f: FunctionLowering, op: Op) -> None:
     for size in op.operands:
         ok = f.new(f"icmp sge i64 {f.one(size)}, 0")
@@ -244,6 +252,7 @@ GUARDS: dict[str, Callable[[FunctionLowering, Op], None]] = {
     "buffer.copy": _copy,
     "buffer.count": _looked_in,
     "buffer.find": _looked_in,
+    "buffer.word": _word,
     "device.atomic": _array,
     "device.exchange": _array,
     "field.get": _object,

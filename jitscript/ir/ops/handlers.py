@@ -157,9 +157,10 @@ row(
     "exc.holds",
     "exception -> bool",
     _is,
-    "Whether the exception is of the very class `exc`, and still what a `raise` of it with "
-    "arguments of these kinds made, so that `exc.argument` has them. False once Python saw it.",
-    '%b = exc.holds @ValueError("int utf8", %e) : bool where %e: exception',
+    "Whether the exception is of the very class `exc`, a user's, and still what a `raise` of it "
+    "with arguments of these kinds made, so that `exc.argument` has them. False once Python saw "
+    "it.",
+    '%b = exc.holds @"m:V|ValueError"("int utf8", %e) : bool where %e: exception',
     symbol="exc",
     attrs=("kinds",),
     effects=reads("python"),

@@ -169,6 +169,11 @@ def operator_index(n: int, flag: bool) -> int:
 
 
 @script
+def index_of_a_bool(flag: bool) -> tuple[int, str]:
+    return operator.index(flag), repr(operator.index(flag))
+
+
+@script
 def by_key(d: dict[str, int]) -> str:
     return "%(a)d and %(b)5d%%, again %(a)s" % d
 
@@ -243,6 +248,7 @@ CASES = {
     "indices": [(77,), (-3,)],
     "no_index": [(1,)],
     "operator_index": [(77, True)],
+    "index_of_a_bool": [(True,), (False,)],
     "by_key": [({"a": 1, "b": 2},), ({"a": 1},)],
     "by_key_mixed": [("Ann", 7)],
     "precise": [(7, 3), (-7, 300)],
