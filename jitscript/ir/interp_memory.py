@@ -263,7 +263,8 @@ def _array_view(frame: Frame, op: Op) -> None:
     half = len(rest) // 2
     t = op.result.type
     assert isinstance(t, Array)
-    frame.set(op, view(array, offset, rest[:half], rest[half:], numpy_class(t.dtype)))
+    layout = bool(op.attrs.get("layout"))
+    frame.set(op, view(array, offset, rest[:half], rest[half:], numpy_class(t.dtype), layout))
 
 
 @runs("array.const")

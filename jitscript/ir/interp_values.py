@@ -203,10 +203,15 @@ OUTSIDE = "a view outside its memory"
 
 
 def view(
-    array: ArrayValue, offset: int, dims: list[int], strides: list[int], dtype: Any
+    array: ArrayValue,
+    offset: int,
+    dims: list[int],
+    strides: list[int],
+    dtype: Any,
+    layout: bool = False,
 ) -> ArrayValue:
     """The row `array.view`. Raises Undefined where the view leaves the memory; if the array has no
-    elements, only when one of the view is touched, since its layout alone may be of use."""
+    elements, or its `layout` alone is of use, only when an element of the view is touched."""
     import numpy as np
 
     old = array.data.__array_interface__
@@ -223,7 +228,7 @@ def view(
     made = np.asarray(_Interface(fields, array.data))
     low, high = _bounds(made)
     if made.size and not array.owner.low <= low <= high <= array.owner.high:
-        if array.data.size:
+        if array.data.size and not layout and type(array.data) is np.ndarray:
             raise Undefined(OUTSIDE)
         made = made.view(_outside())
     return ArrayValue(made, array.owner)

@@ -66,7 +66,7 @@ EXPRESSIONS: dict[str, list[Row]] = {
         ("generators", "len(list(q for q in {list!} for _ in range(q % 3)))"),
         ("thing", "{thing?}.update(q for q in {list!})"),
         ("thing", "{thing?}.update({list!})"),
-        ("thing", "{thing?}.update({thing?}.doubled() if {bool} else [{int}])"),
+        ("thing", "{thing?}.update({thing?}.doubled())"),
         ("thing", "{thing?}.extend(*{list!}, {int})"),
         ("thing", "{thing?}.n"),
         ("thing", "{thing?}.items[{int!}]"),

@@ -30,8 +30,6 @@ DEEP = "deep_recursion"  # the interpreter uses Python's own stack
 FILES = sorted(f for f in harness.HERE.glob("*/*.py") if f.stem != DEEP and f.name[0] != "_")
 UNDEFINED = {
     "reading": {"layout"},  # the strides of an array without elements may be any
-    # How what NumPy makes between lies is told by a view, of which nobody touches an element.
-    "laid_otherwise": {"behind_repeated", "outer"},
     "ufunc_arguments": {"chained"},  # fused, an error names one shape for operands of one array
 }
 LOW, HIGH = -(2**63), 2**63 - 1

@@ -239,10 +239,10 @@ row(
     _view,
     "Another view of the same memory: a byte offset, then dimensions, then byte strides. `dtype`: "
     "of the real or imaginary parts of complex elements. `ordered`: its axes lie in memory in the "
-    "order of the array's.",
+    "order of the array's. `layout`: only how it lies is asked; it may leave the memory.",
     "%v = array.view %a, %offset, %n, %s : array<f64, 1> "
     "where %a: array<f64, 2>, %offset: int, %n: int, %s: int",
-    options=("dtype", "ordered"),
+    options=("dtype", "ordered", "layout"),
     operands="array offset *layout",
     borrowed=True,
     view=True,

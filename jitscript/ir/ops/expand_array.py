@@ -110,7 +110,7 @@ def expand_broadcast(b: Any, op: Any) -> list[Any]:
     else:
         order = sorted_axes(b, shape, op.operands, [], op.attrs.get("order") == "like")
         steps = by_axis(b, order, packed(b, order.dims, itemsize_of(t.dtype)))
-    return [b.emit("array.view", first, zero, *shape, *steps)]
+    return [b.emit("array.view", first, zero, *shape, *steps, layout=True)]
 
 
 def expand_like(b: Any, op: Any) -> list[Any]:
