@@ -212,9 +212,13 @@ class _Checked(ast.NodeTransformer):
             value = ast.copy_location(ast.Lambda(empty, node.value), node)
             changed = _call("augmented_item", which, target.value, index, value, at=node)
             return ast.copy_location(ast.Expr(changed), node)
-        if not isinstance(target, ast.Name):
+        old: ast.expr
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            old = ast.Attribute(target.value, target.attr, ast.Load())
+        elif isinstance(target, ast.Name):
+            old = ast.Name(target.id, ast.Load())
+        else:
             return node
-        old = ast.Name(target.id, ast.Load())
         made = ast.Assign([node.target], _call("augmented", which, old, node.value, at=node))
         return ast.copy_location(made, node)
 
