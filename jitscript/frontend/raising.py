@@ -150,8 +150,9 @@ def _exception_of(f: Lowering, node: ast.expr) -> Value:
 
 
 def _raise_again(f: Lowering, caught: Caught, span: Span, here: bool = False) -> NoReturn:
-    """Where a `try` of the handler may catch it, it is one object for both."""
-    if f.tries > caught.tries:
+    """Where a `try` of the handler may catch it, it is one object for both. Kernels have no objects
+    of exceptions, and nothing in them that could tell."""
+    if f.tries > caught.tries and not f.unit.device:
         of_exceptions(f, "exception_value", caught, span)
     attrs: dict[str, Any] = {"here": True} if here else {}
     f.b.op("exc.raise", caught.value, span=span, **attrs)
