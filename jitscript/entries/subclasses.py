@@ -46,7 +46,9 @@ class BySubclass:
                     made = None
                 self._made[types] = made
             found = self._made[types]
-            if found is not None and found._watch and found._provider.is_stale(found):
+            if found is not None:
+                if found._watch:
+                    found._provider.is_stale(found)
                 found.prepare()
             return found
 

@@ -64,8 +64,9 @@ HELD_VERSION = 1  # counts changes of what library code may take for granted of 
 # Words of a generator that Python holds: its capsule, null at the end; whether it is, was, asked.
 GENERATOR_CAPSULE, GENERATOR_BUSY, GENERATOR_BEGUN, GENERATOR_THROWN = 16, 24, 32, 40
 CALLABLE_WATCH = 24  # from `callable_slot`: the address of the words of `watch.py`, or null
-# Words of `watch.py`: two that are compared first, counts and addresses of four parts.
-WATCH_COUNTS, WATCH_PARTS = 16, 48
+# Words of `watch.py`: two that are compared first, counts and addresses of four parts, and whether
+# a call found that something differs.
+WATCH_COUNTS, WATCH_PARTS, WATCH_DIFFERS = 16, 48, 80
 CHAIN_END = 1  # of callables that hand calls on: see `callable_slot`
 IMMORTAL = 1 << 62  # count of stack owners and constants: never reaches 0
 

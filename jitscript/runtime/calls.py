@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+class _Stale(Exception):
+    """Arguments do not fit code that was made for other constants, or before there were other
+    classes: there is none any more."""
+
+
 class Plan:
     """How the slow path of one function binds and converts."""
 
@@ -40,6 +45,8 @@ class Plan:
         try:
             values = self.values(bound)
         except TypeError:
+            if function._watch is not None and function._provider.is_stale(function):
+                raise _Stale from None
             other = function._provider.by_class(bound)
             if other is None:
                 raise
@@ -101,10 +108,15 @@ def slow_call(function: Any, args: tuple[Any, ...], names: tuple[str, ...] | Non
         return function.slow_call(args, names)
     keywords = names or ()
     split = len(args) - len(keywords)
-    if function._watch is not None and function._provider.is_stale(function):
-        return function(*args[:split], **dict(zip(keywords, args[split:])))
+    given, named = args[:split], dict(zip(keywords, args[split:]))
+    watch = function._watch
+    if watch is not None and watch.differs and function._provider.is_stale(function):
+        return function(*given, **named)
     plan = plan_of(function)
-    return plan.call(function, plan.bind(*args[:split], **dict(zip(keywords, args[split:]))))
+    try:
+        return plan.call(function, plan.bind(*given, **named))
+    except _Stale:
+        return function(*given, **named)
 
 
 def first_call(function: Any) -> Any:

@@ -8,7 +8,7 @@
 Generated entries compare at each call. The words that they read, of 8 bytes, are
 
     two words as those of a module's globals, where no more than these is to be looked at
-    counts, then addresses, of the four parts
+    counts, then addresses, of the four parts; 1 where a call found that something differs
     for each cell and container   address of what is compared, what that was
     for each module's globals     address of their version, what that was when last looked
     for each name                 globals, name, what it stood for (0: nothing), version
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _CELL_HOLDS = object.__basicsize__  # where a cell has what it holds
 _PARTS = 4
-_HEAD = (abi.WATCH_PARTS >> 3) + _PARTS  # words
+_HEAD = (abi.WATCH_DIFFERS >> 3) + 1  # words
 _ABSENT: Any = object()
 
 
@@ -68,7 +68,7 @@ class Watch:
         parts[0] += [word for pair in contents.words for word in pair]
         counts = [len(parts[0]) >> 1, len(globals_), len(spaces), len(contents.blocks)]
         self._at = [_HEAD + sum(map(len, parts[:i])) for i in range(_PARTS)]
-        words = [0, 0, *counts, *[0] * _PARTS, *(word for part in parts for word in part)]
+        words = [0, 0, *counts, *[0] * _PARTS, 0, *(word for part in parts for word in part)]
         self._words = (ctypes.c_int64 * len(words))(*words)
         if len(globals_) == 1 and not (counts[0] or counts[3]):
             self._at[1], self._words[0] = 0, versions[0]
@@ -86,8 +86,14 @@ class Watch:
     def address(self) -> int:
         return ctypes.addressof(self._words)
 
+    @property
+    def differs(self) -> bool:
+        """Whether the call that has come here found that something differs."""
+        return bool(self._words[abi.WATCH_DIFFERS >> 3])
+
     def accept(self) -> None:
         """Take what all stand for now."""
+        self._words[abi.WATCH_DIFFERS >> 3] = 0
         n = len(self._cells)
         held = [*map(_content, self._cells), *(s.get(name, _ABSENT) for s, name in self._spaces)]
         before, self._held = self._held, held
