@@ -117,6 +117,11 @@ def imported(parent: Any, name: str) -> Any:
     return sys.modules[name]
 
 
+def _namespace(parent: Any) -> Any:
+    """The globals of a function, or what a class or a module has."""
+    return getattr(parent, "__globals__", None) or vars(parent)
+
+
 def _is_dict(parent: Any) -> bool:
     return type(parent) is dict
 
@@ -130,10 +135,8 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "entry": lambda parent, index: [*(parent.values() if _is_dict(parent) else parent)][int(index)],
     "class": _class,
     "definition": lambda parent, name: Definition(parent),
-    "kind": lambda parent, name: kind(getattr(parent, "__globals__", None) or vars(parent), name),
-    "contents": lambda parent, name: contents(
-        getattr(parent, "__globals__", None) or vars(parent), name
-    ),
+    "kind": lambda parent, name: kind(_namespace(parent), name),
+    "contents": lambda parent, name: contents(_namespace(parent), name),
     "assigned": assigned,
     "changed": changed,
     "written": written,
