@@ -6,6 +6,7 @@ and of builtins that take any number.
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import itertools
 import math
@@ -17,7 +18,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
-from . import classes, user_classes
+from . import classes, nominal, user_classes
 from .arguments import Rest
 from .closures import Closure
 from .composite import BoundMethod, Template, is_format
@@ -59,7 +60,10 @@ def spread_call(
         alone = len(args) == 1 and isinstance(first, Spread)
         given = first.value if alone else _list(f, args)  # type: ignore[union-attr]
         return rule(f, given, span)
-    return f.call_object(obj, _counted(f, obj, args, keywords, span), keywords, span)
+    found = _parameters(f, obj, span)
+    if found is not None and (found.least < len(found.names) or found.among(keywords)):
+        return _by_count(f, obj, args, keywords, found, span)
+    return f.call_object(obj, _counted(f, obj, args, keywords, found, span), keywords, span)
 
 
 def _rule(obj: Any, keywords: dict[str, Held]) -> Callable[[Lowering, Value, Span], Held] | None:
@@ -114,16 +118,88 @@ def _print(
     return f.call_function(shown, [texts], span, keywords)
 
 
+@dataclasses.dataclass(frozen=True)
+class _Positional:
+    """The positional parameters of a function, how many of them it needs, and whether it takes
+    more."""
+
+    names: list[str]
+    least: int
+    more: bool
+
+    def among(self, keywords: dict[str, Held]) -> str | None:
+        """The first that a keyword is for."""
+        return next((n for n in self.names if n in keywords), None)
+
+
+def _by_count(
+    f: Lowering,
+    obj: Any,
+    args: Sequence[Held | Spread],
+    keywords: dict[str, Held],
+    takes: _Positional,
+    span: Span,
+) -> Held:
+    """A call of a function some of whose parameters have defaults, or are given by keywords: a
+    branch for each number of arguments."""
+    at = next(i for i, a in enumerate(args) if isinstance(a, Spread))
+    one, word = args[at], takes.among(keywords)
+    names = takes.names[: takes.names.index(word)] if word is not None else takes.names
+    first, last = max(takes.least, len(args) - 1), len(names)
+    first = min(first, last)
+    if takes.more or len(args) - 1 > last or last - first > _BRANCHES or at < len(args) - 1:
+        _refuse(f, one)
+    assert isinstance(one, Spread)
+    size = length(f, one.value, span)
+    others = [n for n in keywords if n not in takes.names]
+    many = _Many(len(names), takes.least, word, len(others))
+    required = names[: takes.least]
+    _check_count(f, obj, size, required, takes.least - (len(args) - 1), many, args, span)
+    before = _plain(args[:at])
+
+    def call(count: int) -> Value:
+        wanted = range(count - len(before))
+        values = [element(f, one.value, f.b.const(k, ty.INT), one.node) for k in wanted]
+        return f.materialise(f.call_object(obj, [*before, *values], keywords, span), span)
+
+    def of(count: int) -> Value:
+        if count == last:
+            return call(count)
+        f.b.span = span
+        test = f.b.emit("eq", size, f.b.const(count - len(before), ty.INT))
+        return f.if_(test, lambda: call(count), lambda: of(count + 1), span)
+
+    return of(first)
+
+
+_BRANCHES = 4  # of a call for each number of arguments
+
+
+@dataclasses.dataclass(frozen=True)
+class _Many:
+    """How many arguments are too many: more than `most`; or, where a keyword is for the next
+    parameter, what CPython says of that one."""
+
+    most: int
+    least: int
+    word: str | None
+    others: int  # keywords for parameters that are keyword-only
+
+
 def _counted(
-    f: Lowering, obj: Any, args: Sequence[Held | Spread], keywords: dict[str, Held], span: Span
+    f: Lowering,
+    obj: Any,
+    args: Sequence[Held | Spread],
+    keywords: dict[str, Held],
+    found: _Positional | None,
+    span: Span,
 ) -> list[Held]:
     """The arguments one by one: as many as the function has parameters, and a tuple of the rest
     where it takes any number."""
     at = next(i for i, a in enumerate(args) if isinstance(a, Spread))
-    found = _parameters(f, obj, span)
-    if found is None or not set(found[0]).isdisjoint(keywords):
+    if found is None:
         _refuse(f, args[at])
-    names, more = found
+    names, more = found.names, found.more
     if more and at >= len(names):
         return [*_plain(args[: len(names)]), _rest(f, args[len(names) :])]
     if (more and at < len(args) - 1) or any(isinstance(a, Spread) for a in args[at + 1 :]):
@@ -133,7 +209,8 @@ def _counted(
     if more:
         one = Spread(_list(f, [one]), one.node)
     wanted = len(names) - (len(args) - 1)
-    _check_count(f, obj, length(f, one.value, span), names, wanted, more, args, keywords, span)
+    many = None if more else _Many(len(names), len(names), None, len(keywords))
+    _check_count(f, obj, length(f, one.value, span), names, wanted, many, args, span)
     values = [element(f, one.value, f.b.const(k, ty.INT), one.node) for k in range(wanted)]
     if more:
         rest = registry.module("spreading").rest_of
@@ -170,9 +247,8 @@ def _check_count(
     size: Value,
     names: list[str],
     wanted: int,
-    more: bool,
+    many: _Many | None,
     args: Sequence[Any],
-    keywords: dict[str, Held],
     span: Span,
 ) -> None:
     """CPython's TypeErrors where there are too few, or too many."""
@@ -181,26 +257,32 @@ def _check_count(
     for k in range(max(wanted, 0)):
         test = f.b.emit("eq", size, f.b.const(k, ty.INT))
         raise_if(f, test, "TypeError", _missing(title, names[len(args) - 1 + k :]), span)
-    if more:
+    if many is None:
         return
-    takes = len(names) + own
+    most, least = many.most + own, many.least + own
+    if many.word is not None:
+        words = f"{title}() got multiple values for argument '{many.word}'"
+        test = f.b.emit("gt", size, f.b.const(many.most - (len(args) - 1), ty.INT))
+        raise_if(f, test, "TypeError", words, span)
+        return
+    takes = f"{most}" if least == most else f"from {least} to {most}"
     given = f.b.emit("add", size, f.b.const(len(args) - 1 + own, ty.INT))
-    words = f"{title}() takes {takes} positional argument{'s' * (takes != 1)} but "
-    others = len(keywords)
-    if others:
-        words += f"{{}} positional arguments (and {others} keyword-only argument"
-        words += "s" * (others != 1) + ") were given"
-    elif takes == 0:
+    words = f"{title}() takes {takes} positional argument{'s' * (takes != '1')} but "
+    if many.others:
+        words += f"{{}} positional arguments (and {many.others} keyword-only argument"
+        words += "s" * (many.others != 1) + ") were given"
+    elif most == 0:
         only = f.b.emit("eq", size, f.b.const(1, ty.INT))
         raise_if(f, only, "TypeError", words + "1 was given", span)
-    words += "" if others else "{} were given"
-    test = f.b.emit("gt", size, f.b.const(max(wanted, 0), ty.INT))
+    words += "" if many.others else "{} were given"
+    test = f.b.emit("gt", size, f.b.const(max(many.most - (len(args) - 1), 0), ty.INT))
     raise_if(f, test, "TypeError", words, span, given)
 
 
 def _title(obj: Any) -> str:
     if isinstance(obj, type):
-        return f"{obj.__qualname__}.__init__"
+        made = obj.__new__ if nominal.is_named_tuple(obj) else None
+        return made.__qualname__ if made else f"{obj.__qualname__}.__init__"
     if isinstance(obj, BoundMethod):
         return str(_method(obj).__qualname__)
     return str(getattr(obj, "__qualname__", obj.__name__))
@@ -220,13 +302,13 @@ def _missing(title: str, names: list[str]) -> str:
     return f"{title}() missing {len(names)} required positional argument{plural}: {text}"
 
 
-def _parameters(f: Lowering, obj: Any, span: Span) -> tuple[list[str], bool] | None:
-    """The positional parameters of a function of the user's, and whether it takes more; None where
-    some may be left out. Library methods that take any number, too."""
+def _parameters(f: Lowering, obj: Any, span: Span) -> _Positional | None:
+    """The positional parameters of a function of the user's; None where they are not known. Library
+    methods that take any number, too."""
     kinds = inspect.Parameter
     own = 0
     if isinstance(obj, Closure):
-        params = obj.signature.params
+        params, own = obj.signature.params, 0
         if obj.defaults:
             return None
     elif isinstance(obj, pytypes.FunctionType) and not registry.find(obj):
@@ -235,18 +317,19 @@ def _parameters(f: Lowering, obj: Any, span: Span) -> tuple[list[str], bool] | N
         params, own = head(f, _method(obj), span, classes.owner(obj.value.type)).params, 1
         if user_classes.class_of(obj.value.type) is None and params[-1].kind != "vararg":
             return None
-    elif user_classes.is_user_class(obj):
+    elif user_classes.is_user_class(obj) or nominal.is_named_tuple(obj):
         given = inspect.signature(obj).parameters.values()
-        if any(p.default is not kinds.empty or p.kind is kinds.VAR_KEYWORD for p in given):
+        if any(p.kind is kinds.VAR_KEYWORD for p in given):
             return None
-        named = [p.name for p in given if p.kind in (kinds.POSITIONAL_ONLY, _EITHER)]
-        return named, any(p.kind is kinds.VAR_POSITIONAL for p in given)
+        told = [p for p in given if p.kind in (kinds.POSITIONAL_ONLY, _EITHER)]
+        least = sum(p.default is kinds.empty for p in told)
+        more = any(p.kind is kinds.VAR_POSITIONAL for p in given)
+        return _Positional([p.name for p in told], least, more)
     else:
         return None
     positional = [p for p in params if p.kind in ("pos", "posonly")][own:]
-    if any(p.default is not EMPTY for p in positional):
-        return None
-    return [p.name for p in positional], any(p.kind == "vararg" for p in params)
+    least = sum(p.default is EMPTY for p in positional)
+    return _Positional([p.name for p in positional], least, any(p.kind == "vararg" for p in params))
 
 
 _EITHER = inspect.Parameter.POSITIONAL_OR_KEYWORD

@@ -1,7 +1,7 @@
 from jitscript import script
 
 
-def power(a: float, b: float = 2.0) -> float:
+def power(a: float, b: float = 2.0, *more: float) -> float:
     return a**b
 
 
