@@ -63,7 +63,10 @@ class Series:
 
     @property
     def mixed(self) -> bool:
-        return self.items is not None and len({v.type for v in self.items}) != 1
+        """Whether a loop over it is unrolled: for elements of several types, or known ones."""
+        items = self.items or ()
+        known = any(not isinstance(v, Value) for v in items)
+        return self.items is not None and (known or len({v.type for v in items}) != 1)
 
 
 def until_unbound(f: Lowering, following: Callable[[Value], Value], span: Span) -> Series:

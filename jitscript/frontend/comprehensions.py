@@ -23,9 +23,9 @@ from .operators.convert import convertible
 from .parts import look_for_errors
 from .places import cut, place
 from .scope import NONE, Names
-from .series import series_of
 from .services import typed_expression
 from .stand_ins import hole
+from .static_series import loop_series
 from .widened import noted
 
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -119,7 +119,7 @@ def loops(
     if first.is_async:
         f.fail("`async for` is not supported", f.span(key))
     try:
-        series = series or series_of(f, first.iter)
+        series = series or loop_series(f, first.iter)
     except (Failed, Poisoned):
         _look_into(f, key, first.iter, generators)
         raise

@@ -41,6 +41,7 @@ from .emitter import Static
 from .function_bodies import caller, maker, result_of
 from .functions import head
 from .holes import Learned, has_hole, learn_from
+from .literals import CONVERTING
 from .lowering import Dead, Lowering, Poisoned, discard, raise_if
 from .narrowing import without
 from .operators.unions import each, members
@@ -166,12 +167,18 @@ def _head_of(f: Lowering, obj: Any, span: Span) -> tuple[list[Head] | None, Patt
     if isinstance(obj, pytypes.FunctionType) and not obj.__module__.startswith("numpy"):
         signature = head(f, obj, span)
         return _required(signature.params), signature.result
+    if obj in _ONE:
+        return [("", None)], None
     try:
         given = inspect.signature(obj).parameters.values()
     except (TypeError, ValueError):
         return None, None
     needed = [p for p in given if p.default is p.empty and p.kind in (0, 1)]
     return [("", None)] * len(needed), None
+
+
+# What their signatures do not say: as values, they are called with one argument.
+_ONE = (*CONVERTING, max, min)
 
 
 def _required(params: Sequence[Any]) -> list[Head]:

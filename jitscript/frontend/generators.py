@@ -35,8 +35,9 @@ from .literals import named
 from .lowering import Lowering, discard, raise_if
 from .operations import binary
 from .pushed import series_of_call
-from .series import is_kept, series_of, series_of_value
+from .series import is_kept, series_of_value
 from .services import expression
+from .static_series import loop_series
 from .suspended import Suspended
 
 Held = Value | Static
@@ -66,7 +67,7 @@ def _generator(f: Lowering, node: ast.GeneratorExp) -> Held:
         f.rewritten[node] = made
     else:
         applied_again(f, node.generators[0].iter)
-    return Static(Generator(made, series_of(f, made.generators[0].iter)))
+    return Static(Generator(made, loop_series(f, made.generators[0].iter)))
 
 
 def each_of(f: Lowering, held: Held, span: Span) -> Static:

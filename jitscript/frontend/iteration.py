@@ -21,8 +21,8 @@ from .loops import Body, emit_loop, lower_counted, outside, settle_types
 from .lowering import Dead, Edge, Failed, Loop, Lowering, Poisoned
 from .merge import emit_block, ends_of
 from .scope import Names
-from .series import series_of
 from .services import statement
+from .static_series import loop_series
 from .zipped import asking
 
 
@@ -32,7 +32,7 @@ def lower_for(f: Lowering, s: ast.For) -> bool:
     after = f.scope.live_after[s]
     sets = (f.scope.assigned(s), f.scope.live_head[s], after)
     try:
-        series = series_of(f, s.iter)
+        series = loop_series(f, s.iter)
     except (Failed, Poisoned) as e:
         f.report(e)
         _look_for_errors(f, s)

@@ -156,9 +156,13 @@ def from_static(f: Lowering, held: Static, span: Span) -> Value:
         return of_exceptions(f, "exception_value", obj, span)
     if f.is_table(obj):
         return f.whole_table(obj, span)
-    if is_function(obj) and (not isinstance(obj, type) or is_user_class(obj)):
+    if is_function(obj) and (not isinstance(obj, type) or is_user_class(obj) or obj in CONVERTING):
         return f.function_value(held, span)
     f.fail(f"{named(obj)} cannot be used as a value here", span, hint=_hint(obj))
+
+
+# Builtin types that are values as functions of one argument are.
+CONVERTING = (int, float, complex, bool, str, list, tuple, set, frozenset)
 
 
 def is_member(obj: Any) -> bool:

@@ -51,14 +51,14 @@ def _series_of_held(f: Lowering, held: Any, node: ast.expr) -> Series:
 
 def _adapter_of(f: Lowering, node: ast.expr, among: tuple[Any, ...]) -> Any:
     """Which of these builtins the expression calls, if any."""
-    if isinstance(node, ast.Call) and _is_static(f, node.func):
+    if isinstance(node, ast.Call) and is_static(f, node.func):
         callee = f.expr(node.func)
         if isinstance(callee, Static):
             return next((a for a in among if callee.obj is a), None)
     return None
 
 
-def _is_static(f: Lowering, node: ast.expr) -> bool:
+def is_static(f: Lowering, node: ast.expr) -> bool:
     """Whether it is a dotted name whose first is no variable: to evaluate it does nothing."""
     while isinstance(node, ast.Attribute):
         node = node.value

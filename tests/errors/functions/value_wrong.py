@@ -1,3 +1,4 @@
+import math
 from collections.abc import Callable
 
 from jitscript import script
@@ -15,6 +16,6 @@ def plus(a: int, b: int) -> int:
 def f(a: int) -> int:
     functions: list[Callable[[int], int]] = [size]
     functions.append(plus)
-    g = max if a else min
+    g = math.hypot if a else math.gcd
     table = {"+": plus}
     return functions[0]("a") + table["+"](1) + table["+"](1, b=2)
