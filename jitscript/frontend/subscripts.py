@@ -28,9 +28,10 @@ from .keywords import item_of
 from .literals import of_object
 from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
 from .methods import call_method
+from .operators.convert import joined_items
 from .operators.unions import each
 from .parts import Parts, look_for_errors
-from .patterns import Pattern, describe, narrow_first
+from .patterns import Pattern, any_length, describe, narrow_first
 from .services import SUBSCRIPTED, expression
 from .slices import Part, Place, Slice, constant, view
 from .user_classes import has_method
@@ -368,14 +369,9 @@ def _tuple(f: Lowering, base: Value, t: ty.Tuple, part: Part, span: Span) -> Val
 
 
 def _dynamic(f: Lowering, base: Value, t: ty.Tuple, index: Value, span: Span) -> Value:
-    """An element by a computed index: all elements have one type."""
+    """An element by a computed index: of a union where elements differ in type, and a tuple of any
+    length where they are tuples whose lengths differ."""
     n = len(t.items)
-    if len(set(t.items)) > 1:
-        f.fail(
-            "the elements of this tuple differ in type, so its index must be constant",
-            span,
-            hint="use t[0], t[1], …, or make the elements one type",
-        )
     negative = f.b.emit("lt", index, f.b.const(0, ty.INT))
     i = f.b.emit("select", negative, f.b.emit("add", index, f.b.const(n, ty.INT)), index)
     as_unsigned = f.b.emit("cast", i, to=ty.U64)
@@ -384,6 +380,20 @@ def _dynamic(f: Lowering, base: Value, t: ty.Tuple, index: Value, span: Span) ->
     if not n:
         f.raise_("IndexError", "tuple index out of range", [], span)
     items = tuple_items(f, base)
+    rows = [x.type for x in items if isinstance(x.type, ty.Tuple)]
+    item = joined_items(rows) if len({len(r.items) for r in rows}) > 1 else None
+    if len(rows) == n and item is not None and item is not ty.UNBOUND:
+        items = [f.convert(x, any_length(item), span, "the tuple") for x in items]
+    if len({x.type for x in items}) > 1:
+
+        def chosen(k: int) -> Value:
+            if k == n - 1:
+                return items[k]
+            f.b.span = span
+            here = f.b.emit("eq", i, f.b.const(k, ty.INT))
+            return f.if_(here, lambda: items[k], lambda: chosen(k + 1), span)
+
+        return chosen(0)
     found = items[-1]
     for k in range(n - 2, -1, -1):
         here = f.b.emit("eq", i, f.b.const(k, ty.INT))
