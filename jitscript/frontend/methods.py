@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import builtins
 import types as pytypes
-import typing
-from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -23,7 +21,6 @@ from . import (
     user_classes,
 )
 from .arguments import WrongCall, assign_slots, fits
-from .binding import Argument, bind
 from .caught import of_exceptions
 from .classes import python_class
 from .composite import BoundMethod
@@ -31,7 +28,7 @@ from .emitter import Static
 from .functions import Held, call_function, call_oracle, head
 from .given_none import unless_none, used
 from .holes import has_hole
-from .layouts import item_type
+from .inferred import infer
 from .lowering import Lowering, raise_if, tuple_items
 from .managers import generator_of_manager
 from .named_keys import has_named_keys, update
@@ -40,7 +37,7 @@ from .operators import truth
 from .operators.unions import each
 from .patterns import describe, is_exception, narrow_first
 from .services import CALLED
-from .stand_ins import hole, open_call, stand_in, widen_learned
+from .stand_ins import open_call, stand_in, widen_learned
 
 _METHODS = pytypes.FunctionType, pytypes.MethodDescriptorType
 
@@ -199,7 +196,8 @@ def construct(
     """A new instance: its fields are zero until `__init__` sets them."""
     if user_classes.is_user_class(cls):
         if type_args is None and classes.parameters(cls):
-            type_args = _infer(f, cls, vars(cls).get("__init__"), args, keywords, span)
+            init = user_classes.raw(cls, "__init__")
+            type_args = infer(f, cls, init, args, keywords, span)
         return class_members.construct(f, cls, type_args, args, keywords, span)
     name = classes.name_of(cls)
     init = cls.__dict__.get("__init__")
@@ -208,7 +206,7 @@ def construct(
     if hasattr(cls, "__made_by_first__"):
         args = [_made_by(f, cls, args[0], span), *args[1:]] if args else args
     if type_args is None:
-        type_args = _infer(f, cls, init, args, keywords, span)
+        type_args = infer(f, cls, init, args, keywords, span)
     t = ty.Object(name, type_args)
     if has_hole(t):
         return stand_in(f, t, span)
@@ -282,59 +280,6 @@ def _given_by(obj: Any) -> ast.expr | None:
     body: Any = getattr(getattr(getattr(signature, "source", None), "tree", None), "body", ())
     last = body[0] if len(body) == 1 else None
     return last.value if isinstance(last, ast.Return) else None
-
-
-def _infer(
-    f: Lowering, cls: type, init: Any, args: list[Any], keywords: dict[str, Held], span: Span
-) -> tuple[ty.Type, ...]:
-    """The type arguments of a class, from the arguments of its constructor."""
-    parameters = classes.parameters(cls)
-    if not parameters:
-        return ()
-    if not args:
-        return tuple(hole(f, span, k) for k in range(len(parameters)))
-    makes, first = getattr(cls, "__made_by_first__", None), args[0]
-    if makes is not None and isinstance(first, Value):
-        made = first.type
-        return tuple(made if p is makes else hole(f, span, k) for k, p in enumerate(parameters))
-    if init is not None:
-        signature = head(f, init, span, cls)
-        slots = assign_slots(f, signature, [None, *args], keywords, True)
-        if not isinstance(slots, WrongCall):
-            types: list[Argument] = [
-                s.type if isinstance(s, Value) else Static(None) for s in slots
-            ]
-            bound = bind(signature, types)
-            if user_classes.is_user_class(cls):  # what no argument tells is learned from its use
-                _bind_elements(signature, slots, bound)
-                return tuple(bound.get(p) or hole(f, span, k) for k, p in enumerate(parameters))
-            if all(p in bound for p in parameters):
-                return tuple(bound[p] for p in parameters)
-            if all(isinstance(p.pattern, ty.Type) for p in signature.params[1:]):
-                return tuple(hole(f, span, k) for k in range(len(parameters)))
-    name = classes.name_of(cls)
-    f.fail(f"cannot tell what the {name} holds", span, hint=f"write {name}[int](…), or the like")
-
-
-def _bind_elements(signature: Any, slots: Sequence[Any], bound: dict[Any, ty.Type]) -> None:
-    """What the elements of arguments tell of type variables: `items: Iterable[T]`."""
-    tree = signature.source.tree.args
-    nodes = {a.arg: a.annotation for a in (*tree.posonlyargs, *tree.args, *tree.kwonlyargs)}
-    for p, slot in zip(signature.params, slots):
-        node = nodes.get(p.name)
-        if not isinstance(node, ast.Subscript) or not isinstance(slot, Value):
-            continue
-        variables = typing.get_args(signature.evaluate(node))
-        t = slot.type
-        if isinstance(t, ty.Tuple) and len(set(t.items)) == 1:
-            found: tuple[ty.Type | None, ...] = t.items[:1]
-        elif isinstance(t, ty.Object) and len(variables) == 2 == len(t.args):
-            found = t.args
-        else:
-            found = (item_type(t),) if isinstance(t, ty.Object) else ()
-        for variable, one in zip(variables, found):
-            if isinstance(variable, typing.TypeVar) and one is not None and not has_hole(one):
-                bound.setdefault(variable, one)
 
 
 def length(f: Lowering, v: Value, span: Span) -> Value:
