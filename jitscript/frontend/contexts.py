@@ -227,7 +227,7 @@ def _given(f: Lowering, manager: Value, caught: Caught, span: Span) -> list[Any]
     if isinstance(fn, FunctionType) and not _only_tests(source_of(fn).tree):
         error = of_exceptions(f, "exception_value", caught, span)
         return [Static(CaughtType(error)), error, Static(TRACEBACK)]
-    return [f.b.const(True, ty.BOOL)] * 3
+    return [Static(TRACEBACK)] * 3
 
 
 def _if_passed(

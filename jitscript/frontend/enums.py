@@ -252,7 +252,7 @@ def builtin(f: Lowering, oracle: Any, member: Value, cls: Any, args: list[Any], 
     if oracle is repr:
         return text(f, member, cls, repr, span)
     if oracle is str or (oracle is format and _is_empty(args)):
-        if kind is int and str(next(iter(cls))) == repr(int(next(iter(cls)))):
+        if kind is int and cls.__str__ is int.__repr__:
             return f.call_oracle(str, [code(f, member, span)], {}, span)
         return text(f, member, cls, str if oracle is str else format, span)
     if oracle is format and kind is None:

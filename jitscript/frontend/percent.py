@@ -111,7 +111,7 @@ def _field(f: Lowering, m: re.Match[str], values: Iterator[Held], span: Span) ->
 def _star(f: Lowering, text: str | None, values: Iterator[Held], span: Span) -> Value | str:
     if text != "*":
         return text or ""
-    found = _next(f, values, span)
+    found = f.without_enum(_next(f, values, span), int, span)
     if found.type not in (ty.INT, ty.BOOL):
         f.raise_("TypeError", "* wants int", [], span)
     return f.convert(found, ty.INT, span, "the number for `*`")
@@ -126,6 +126,7 @@ def _formatted(
     span: Span,
 ) -> Held:
     kind, flags = m["type"], m["flags"]
+    value = value if kind in _TEXT else f.without_enum(f.without_enum(value, int, span), str, span)
     signs = "+" if "+" in flags else " " if " " in flags else ""
     signs += "#" if "#" in flags else ""
     zero = "0" in flags and "-" not in flags

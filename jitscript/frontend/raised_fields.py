@@ -159,7 +159,7 @@ def _assigned_type(
         return kinds.get(value.func.id)
     if isinstance(value, ast.Name):
         for p in signature.params:
-            if p.name == value.id:
+            if p.name == value.id and p.kind not in _VARIABLE:
                 return _of_parameter(f, cls, fn, p)
     return _computed(f, cls, signature, statement, value)
 
