@@ -33,7 +33,7 @@ from .lazy import as_generator
 from .literals import named, of_object
 from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
-from .operations import binary
+from .operations import binary, has_methods
 from .operators import inplace
 from .operators.unions import each, members
 from .parts import Parts
@@ -395,7 +395,8 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
         if found is not None:
             return f.materialise(found, span)
         return binary(f, name, old, new, span)
-    if isinstance(new.type, ty.Object) or any(map(class_members.is_instance, (old, new))):
+    mixed = any(has_methods(m) for v in (old, new) for m in members(v.type))
+    if mixed or any(map(class_members.is_instance, (old, new))):
         return binary(f, name, old, new, span)
     if isinstance(old.type, ty.Array):
         check_writable(f, old, s.target)

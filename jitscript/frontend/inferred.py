@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import dataclasses
 import functools
 import types as pytypes
@@ -81,8 +82,13 @@ def _bind_elements(signature: Any, slots: Sequence[Any], bound: dict[Any, ty.Typ
         else:
             found = (item_type(t),) if isinstance(t, ty.Object) else ()
         for variable, one in zip(variables, found):
-            if isinstance(variable, typing.TypeVar) and one is not None and not has_hole(one):
+            if one is None or has_hole(one):
+                continue
+            if isinstance(variable, typing.TypeVar):
                 bound.setdefault(variable, one)
+            else:
+                with contextlib.suppress(AnnotationError):
+                    match(pattern_of(variable), one, bound)
 
 
 def _of_fields(

@@ -30,7 +30,7 @@ from .emitter import Static
 from .literals import of_object
 from .lowering import Failed, Lowering, Poisoned
 from .methods import call_method
-from .operators.unions import pairs
+from .operators.unions import each, pairs
 from .parts import Parts, look_for_errors
 from .patterns import is_any_length
 from .services import expression
@@ -86,10 +86,15 @@ def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     elif class_operators.is_instance(a) or class_operators.is_instance(b):
         if not (isinstance(a.type, ty.Union) or isinstance(b.type, ty.Union)):
             return class_operators.binary(f, name, a, b, span)
-    elif not any(isinstance(m, ty.Object) for v in (a, b) for m in operators.members(v.type)):
+    elif not any(has_methods(m) for v in (a, b) for m in operators.members(v.type)):
         return operators.binary(f, name, a, b, span)
     with members_of(f, [a, b]):
         return pairs(f, a, b, span, lambda x, y: binary(f, name, x, y, span))
+
+
+def has_methods(t: ty.Type) -> bool:
+    """Whether an operator may be a method of the class, or what a member of an enumeration is."""
+    return isinstance(t, (ty.Object, ty.Enum)) or (isinstance(t, ty.Tuple) and bool(t.name))
 
 
 def _method_operator(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
@@ -140,11 +145,18 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
         return exact
     value = f.materialise(held, f.span(inner))
     (value,) = given_none.operands(f, f"__{DUNDER[name]}__", [value], span)
+    return _unary(f, name, value, span)
+
+
+def _unary(f: Lowering, name: str, value: Value, span: Span) -> Value:
     f.b.span = span
+    if isinstance(value.type, ty.Union) and any(map(has_methods, value.type.members)):
+        with members_of(f, [value]):
+            return each(f, value, span, lambda x: _unary(f, name, x, span))
     if isinstance(value.type, (ty.Object, ty.Tuple, ty.Enum)):
         found = call_method(f, value, f"__{DUNDER[name]}__", [], span)
         if found is not None:
-            return found
+            return f.materialise(found, span)
     if isinstance(value.type, ty.Enum):
         value = f.unary_of_member(name, value, span)
         if isinstance(value.type, ty.Enum):
