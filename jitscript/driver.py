@@ -89,13 +89,16 @@ def _tell_of_numpy_1() -> None:
 _told: list[bool] = []
 
 
-def check(function: Any, cached: bool = False) -> Program:
+def check(function: Any, cached: bool = False) -> Program | None:
     """Type-check `function`, its own body and heads of what it calls. Raises CompileError with
     every error found. The result serves `compile_function`, unless names that are not defined yet
-    were left for the first use (`lowered.postponed`).
+    were left for the first use (`lowered.postponed`); None where already its head needs them.
     """
     with nesting(function):
-        return Program(function, cached)
+        try:
+            return Program(function, cached)
+        except frontend.Postponed:
+            return None
 
 
 def compile_function(

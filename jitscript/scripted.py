@@ -81,6 +81,8 @@ class JitProvider(callable.Provider):
             return
         with Compiling():
             program = self._driver().check(self._function, self._caches())
+        if program is None:
+            return
         lowered = program.lowered
         if not lowered.postponed and lowered.looks.state() is not None:
             self._checked = program

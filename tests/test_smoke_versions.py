@@ -1,4 +1,5 @@
-"""The demo's functions on every supported CPython that this machine has.
+"""The demo's functions, and some of the other tests, on every supported CPython that this machine
+has.
 
 Interpreters are looked for on the PATH and through `pyenv` and `uv` where these are installed. Each
 gets an environment of its own (`.venv-3.X`, kept for the next run). A version that is not found is
@@ -7,6 +8,7 @@ reported as a warning.
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import random
@@ -61,11 +63,15 @@ def output(command: list[str]) -> str:
 
 
 def dependencies() -> list[str]:
-    """What the compiler needs, as pyproject.toml says it, without the runtime of this checkout."""
+    """What the compiler and its tests need, as pyproject.toml says it, without the runtime of this
+    checkout."""
     text = (ROOT / "pyproject.toml").read_text()
-    listed = re.search(r"^dependencies = \[(.*?)\]", text, re.DOTALL | re.MULTILINE)
-    assert listed is not None
-    return [name for name in re.findall(r'"([^"]+)"', listed[1]) if "runtime" not in name]
+    found = []
+    for key, wanted in (("dependencies", ""), ("test", "pytest|hypothesis|z3")):
+        listed = re.search(rf"^{key} = \[(.*?)\]", text, re.DOTALL | re.MULTILINE)
+        assert listed is not None
+        found += [name for name in re.findall(r'"([^"]+)"', listed[1]) if re.match(wanted, name)]
+    return found
 
 
 def environment(version: str, interpreter: str) -> str:
@@ -76,11 +82,13 @@ def environment(version: str, interpreter: str) -> str:
     python = str(folder / "bin" / "python")
     stamp = folder / "dependencies.txt"
     wanted = "\n".join(dependencies())
-    if not (stamp.is_file() and stamp.read_text() == wanted):
-        subprocess.run([interpreter, "-m", "venv", "--clear", str(folder)], check=True)
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *dependencies()], check=True)
-        stamp.write_text(wanted)
+    with open(ROOT / f".venv-{version}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another process of the tests may make it
+        if not (stamp.is_file() and stamp.read_text() == wanted):
+            subprocess.run([interpreter, "-m", "venv", "--clear", str(folder)], check=True)
+            pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            subprocess.run([*pip, *dependencies()], check=True)
+            stamp.write_text(wanted)
     return python
 
 
@@ -108,3 +116,23 @@ def test_digits(version: str, tmp_path: Path) -> None:
     done = subprocess.run([python, program], env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip() == f"digits: same on Python {version}"
+
+
+WHOLE = [
+    *("tests/versions", "tests/border/test_open_fields.py", "tests/border/test_generic_classes.py"),
+    *("tests/border/test_captured_contents.py", "tests/border/test_rebound_in_classes.py"),
+]
+PARTS = ["tests/border", "tests/programs", "tests/frontend"]
+
+
+@pytest.mark.parametrize("version", [*versions()])
+def test_others(version: str, tmp_path: Path) -> None:
+    """What leans on how CPython lays out and makes its objects, and a few of all programs."""
+    if interpreters()[version] == sys.executable:
+        pytest.skip("this version runs all of them")
+    python = environment(version, interpreters()[version])
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path)}
+    for tests in (WHOLE, [*PARTS, "--sample", "0.005"]):
+        command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr

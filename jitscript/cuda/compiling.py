@@ -66,7 +66,10 @@ class KernelProvider(JitProvider, kernels.Provider):
         from .. import driver, frontend
 
         with Compiling(), driver.nesting(self._function):
-            lowered = frontend.lower_function(self._function, check_only=True, device=True)
+            try:
+                lowered = frontend.lower_function(self._function, check_only=True, device=True)
+            except frontend.Postponed:
+                return
         if not lowered.postponed:
             self._signature = self._right(lowered.signature)
             self._store(lowered.looks, "kernel", b"", self._signature)

@@ -21,6 +21,7 @@ variants are in the cache starts without it.
 
 from __future__ import annotations
 
+from ..identity.aliases import plain
 from .forms import OPEN, is_any_length, is_open
 
 TYPE_CHECKING = False
@@ -53,7 +54,7 @@ def evaluated(function: FunctionType, text: str) -> Any:
     """What the text of an annotation denotes. Raises what evaluating it raises."""
     from ..identity.retrace import evaluate
 
-    return evaluate(function, text)
+    return plain(evaluate(function, text))
 
 
 def annotations_of(function: FunctionType) -> dict[str, Any]:
@@ -64,8 +65,14 @@ def annotations_of(function: FunctionType) -> dict[str, Any]:
         annotation = function.__annotations__.get(param["name"], OPEN)
         if isinstance(annotation, str):
             annotation = evaluated(function, annotation)
-        found[param["name"]] = annotation
+        found[param["name"]] = plain(annotation)
     return found
+
+
+def result_of(function: FunctionType) -> Any:
+    """The annotation of a function's result, evaluated: OPEN where there is none."""
+    result = function.__annotations__.get("return", OPEN)
+    return evaluated(function, result) if isinstance(result, str) else plain(result)
 
 
 def _is_entry(function: FunctionType) -> bool:

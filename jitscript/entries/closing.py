@@ -12,18 +12,21 @@ import sys
 from ..runtime.convert_scalars import Misfit, not_a
 from .forms import (
     OPEN,
+    UNKNOWN,
     element_of,
     form_of,
     generic,
     is_abstract,
     is_array,
     is_bare,
+    is_generic,
     is_open,
     is_type,
     parts_of,
     rank_of,
     shown,
     union_of,
+    unknown_in,
 )
 from .given import Given, is_function, takes_functions
 from .objects import type_of
@@ -72,6 +75,8 @@ def _bare(annotation: Any, name: str, value: Any) -> Any:
     if is_bare(wanted) and type(value) is not wanted:
         hint = f"{wanted.__name__}({{}})" if is_bare(type(value)) else ""
         raise not_a(wanted.__name__, value, hint)
+    if is_generic(wanted) and not isinstance(value, wanted):
+        raise not_a(wanted.__name__, value)
     return type_of(value)
 
 
@@ -110,6 +115,8 @@ def _container(
     """list[T], dict[str, Any], tuple[X, ...] and the like."""
     if is_bare(origin) and type(value) is not origin:
         raise not_a(str(getattr(annotation, "__name__", origin.__name__)), value)
+    if not is_bare(origin) and not isinstance(value, origin):
+        raise not_a(origin.__name__, value)
     if origin is tuple and args[1:] == (...,):
         args = args[:1] * len(value)
     if origin is tuple:
@@ -121,7 +128,8 @@ def _container(
     parts = []
     for a, b in zip(args, parts_of(found)[1]):
         learn(a, b, variables)
-        parts.append(b if is_open(a) else a)
+        told = filled(a, variables) if unknown_in(b) else b
+        parts.append((b if is_open(told) else told) if is_open(a) else a)
     return generic(origin, tuple(parts)) if parts else found
 
 
@@ -130,12 +138,15 @@ def learn(a: Any, b: Any, variables: dict[Any, Any]) -> None:
     if form_of(a) == "TypeVar":
         _bind(a, b, variables)
     for x, y in zip(parts_of(a)[1], parts_of(b)[1]):
-        learn(x, y, variables)
+        if y != ():  # of a tuple without items
+            learn(x, y, variables)
 
 
 def _bind(variable: Any, found: Any, variables: dict[Any, Any]) -> None:
-    known = variables.setdefault(variable, found)
-    if known != found:
+    known = variables.get(variable, UNKNOWN)
+    if unknown_in(known):  # or nothing is known yet
+        known = variables[variable] = found
+    if known != found and not unknown_in(found):
         raise Misfit(
             f"must be {shown(known)}",
             f", as `{variable.__name__}` is for an argument before it: it is {shown(found)}",

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 
+from ..identity.aliases import plain
 from ..identity.hidden import evaluated
 from ..identity.instances import is_users, state_of
 from ..identity.variables import annotations_of
@@ -145,10 +146,10 @@ def _scope_of(cls: type, function: FunctionType) -> dict[str, Any]:
 
 
 def _read(annotation: Any, scope: dict[str, Any], names: dict[str, Any]) -> Any:
-    if not isinstance(annotation, str):
-        return annotation
     try:
-        return evaluated(annotation, scope, names, str(scope.get("__file__", "")))
+        if isinstance(annotation, str):
+            annotation = evaluated(annotation, scope, names, str(scope.get("__file__", "")))
+        return plain(annotation)
     except Exception:  # which the front end tells
         return None
 

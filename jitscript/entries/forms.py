@@ -20,7 +20,7 @@ ABSTRACT = (
     *("Sequence", "MutableSequence", "Collection", "Iterable", "Sized", "Container"),
     *("Mapping", "MutableMapping", "Set", "MutableSet", "Reversible", "Hashable"),
     *("SupportsInt", "SupportsFloat", "SupportsIndex", "SupportsAbs", "SupportsRound"),
-    "SupportsComplex",
+    *("SupportsComplex", "Buffer"),
 )
 DTYPES = {name.rstrip("_"): short for short, name in NUMPY_NAMES.items()}
 
@@ -36,7 +36,7 @@ def is_open(annotation: Any) -> bool:
     if origin is None:
         bare = is_bare(getattr(annotation, "__origin__", None))  # typing.List
         bare = bare or name in ("TypeVar", "Any") or is_abstract(annotation)
-        bare = bare or is_array(annotation)
+        bare = bare or is_array(annotation) or is_generic(annotation)
         return bare or getattr(annotation, "__dict__", {}).get("_is_protocol", False)
     if is_array(origin):
         return rank_of(args) is None or element_of(args) is None
@@ -57,6 +57,11 @@ def is_bare(annotation: Any) -> bool:
         return True
     named = isinstance(annotation, type) and annotation.__name__ in COLLECTED
     return named and annotation.__module__ == "collections"
+
+
+def is_generic(annotation: Any) -> bool:
+    """Whether an annotation is a class with type variables that says nothing of them."""
+    return isinstance(annotation, type) and bool(getattr(annotation, "__parameters__", ()))
 
 
 def is_abstract(annotation: Any) -> bool:

@@ -9,7 +9,7 @@ import sys
 
 from ..identity import sentinels
 from ..runtime.convert_scalars import Misfit, describe
-from .forms import DTYPES, UNKNOWN, generic, is_bare, members_of, parts_of, union_of
+from .forms import DTYPES, UNKNOWN, generic, is_bare, is_generic, members_of, parts_of, union_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ def type_of(value: Any) -> Any:
     if kind.__module__ in ("builtins", "jitscript.runtime.generators") or callable(value):
         found = f" {describe(value)}, which compiled code does not have"
         raise Misfit("is of type", found, "list({})" if hasattr(value, "__next__") else "")
+    if is_generic(kind):
+        from .generics import of_instance
+
+        return of_instance(value)
     return kind
 
 

@@ -22,7 +22,7 @@ from ..runtime.convert import replaced_by_view
 from ..runtime.convert_scalars import Misfit
 from ..runtime.errors import hidden
 from ..runtime.locks import LOCK
-from . import annotations_of, evaluated, parameters
+from . import annotations_of, parameters, result_of
 from .closing import closed, filled, learn
 from .fields import are_open, told_by
 from .forms import OPEN, is_any_length, is_open, shown, unknown_in
@@ -109,13 +109,23 @@ class Variants(callable.Provider):
         """The annotations of the parameters for these arguments."""
         self._read()
         variables: dict[Any, Any] = {}
+        found = self._closed(bound, variables, True)
+        if any(map(unknown_in, found)):  # `xs: list[T], default: T` and no item
+            found = self._closed(bound, variables, False)
+        return found
+
+    def _closed(
+        self, bound: tuple[Any, ...], variables: dict[Any, Any], may_miss: bool
+    ) -> tuple[Any, ...]:
+        """What the annotations become; with `may_miss`, element types may be unknown. Enters what
+        type variables stand for."""
         found = []
         for param, annotation, opened, value in zip(
             self._params, self._annotations, self._open, bound
         ):
             try:
                 t = closed(annotation, value, variables) if opened else annotation
-                if opened and unknown_in(t):
+                if opened and not may_miss and unknown_in(t):
                     raise Misfit(
                         "is empty",
                         ": the type of its elements cannot be told",
@@ -244,9 +254,7 @@ class Variants(callable.Provider):
 
     def _result(self, types: tuple[Any, ...]) -> Any:
         """What the result is said to be; OPEN where it is inferred."""
-        result = self._function.__annotations__.get("return", OPEN)
-        if isinstance(result, str):
-            result = evaluated(self._function, result)
+        result = result_of(self._function)
         return result if result is OPEN else filled(result, self._variables(types))
 
     def _is_default(self, value: Any, t: Any, annotation: Any) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from ..diagnostics import CompileError
 from ..runtime.locks import LOCK
-from . import annotations_of, evaluated
+from . import annotations_of, result_of
 from .forms import OPEN, form_of, generic, is_bare, parts_of, union_of
 from .signatures import for_signatures
 
@@ -59,9 +59,7 @@ class BySubclass:
         if all(t is None for t in found):
             return None
         types = tuple(a if t is None else t for a, t in zip(self._annotations, found))
-        result = self._function.__annotations__.get("return", OPEN)
-        if isinstance(result, str):
-            result = evaluated(self._function, result)
+        result = result_of(self._function)
         return types, None if result is OPEN else (result,)
 
 

@@ -83,7 +83,7 @@ from .signature import (
     signature_of,
 )
 
-__all__ = ["CompileError", "Lowered", "lower_function", "lower_functions", "rules"]
+__all__ = ["CompileError", "Lowered", "Postponed", "lower_function", "lower_functions", "rules"]
 
 
 def class_named(name: str) -> type:
@@ -151,7 +151,8 @@ def lower_function(
     """Lower a Python function and all it calls. Raises CompileError with every error found.
 
     With `check_only`, what needs a name that is not defined yet is passed over, and the bodies of
-    other functions are not looked at. What `outside` gives a declaration for is not lowered.
+    other functions are not looked at; raises Postponed where the fields of a class in the head need
+    such a name. What `outside` gives a declaration for is not lowered.
     `device`: the function is a kernel. `own_math`: what C's library would compute, the language's
     does.
     """
@@ -190,22 +191,29 @@ def lower_functions(
 def _lowered(unit: Unit, fns: Sequence[Any]) -> list[Lowered]:
     entries = []
     for fn in fns:
-        try:
-            entries.append(unit.instance(*_head(fn, unit), NO_SPAN))
-        except (HeadError, Postponed) as error:  # the body may have errors of its own
-            if isinstance(error, HeadError):
-                unit.diagnostics += error.diagnostics
-            else:
-                unit.postponed = True
-            args = [_usable(p.pattern) for p in error.signature.params]
-            with reported(unit):
-                entries.append(unit.instance(error.signature, args, NO_SPAN))
-        except Failed as error:
-            unit.report(error.diagnostic)
+        with reported(unit):
+            try:
+                signature, args = _head(fn, unit)
+            except (HeadError, Postponed) as error:  # the body may have errors of its own
+                if isinstance(error, HeadError):
+                    unit.diagnostics += error.diagnostics
+                else:
+                    unit.postponed = True
+                signature = error.signature
+                args = [_usable(p.pattern) for p in signature.params]
+            entries.append(_entry(unit, signature, args))
     if len(entries) < len(fns):
         _raise_errors(unit)
     generator_entries.begin(unit, entries)
     return _finished(unit, entries)
+
+
+def _entry(unit: Unit, signature: Signature, args: list[Argument]) -> Instance:
+    try:
+        return unit.instance(signature, args, NO_SPAN)
+    except Poisoned:
+        _raise_errors(unit)
+        raise Postponed(signature) from None
 
 
 @contextmanager

@@ -13,8 +13,6 @@ Given                                     any constant, given where it is regist
 
 from __future__ import annotations
 
-import functools
-import operator
 import types as pytypes
 import typing
 from collections import abc
@@ -22,6 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from ..identity.aliases import is_alias, plain, with_args
 from ..identity.values import builtin_of, is_held, is_native, plain_class
 from ..ir import types as ty
 from ..library import registry
@@ -30,7 +29,7 @@ from . import classes, nominal, protocols, user_classes
 from .file_types import FILES
 from .patterns import Pat, Pattern, any_length, describe
 from .quoted import AnnotationError as AnnotationError
-from .quoted import reading
+from .quoted import endless, reading
 from .suggestions import WRITE_ARRAY, as_written, meant_by
 
 # What is of many types, which a parameter of this annotation takes as they come.
@@ -38,6 +37,7 @@ _ABSTRACT = (
     *(abc.Sequence, abc.MutableSequence, abc.Collection, abc.Iterable, abc.Sized, abc.Container),
     *(abc.Iterator, abc.Generator, abc.Mapping, abc.MutableMapping, abc.Set, abc.MutableSet),
     *(abc.Reversible, abc.Hashable, typing.SupportsInt, typing.SupportsFloat, type),
+    getattr(abc, "Buffer", abc.Hashable),  # from CPython 3.12 on
     *(typing.SupportsIndex, typing.SupportsAbs, typing.SupportsComplex, typing.SupportsRound),
 )
 _TESTS = ("TypeGuard", "TypeIs")  # what a function says of its argument by a bool
@@ -50,6 +50,10 @@ def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) 
 
 def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     """An annotation object with what stands in quotes, also inside it, read: list["int"]."""
+    return _resolved(plain(obj), read)
+
+
+def _resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if isinstance(obj, typing.ForwardRef):
         obj = obj.__forward_arg__
     if isinstance(obj, str):
@@ -62,16 +66,12 @@ def resolved(obj: Any, read: Callable[[str], Any]) -> Any:
     if origin is typing.Annotated:  # what else is in it is no type
         args = args[:1]
     if origin is abc.Callable and type(args[0]) is list:
-        given = [_part(resolved(a, read)) for a in args[0]]
-        return Callable[given, _part(resolved(args[1], read))]
-    inner = tuple(part_of(resolved(a, read)) for a in args)
+        given = [_part(_resolved(a, read)) for a in args[0]]
+        return Callable[given, _part(_resolved(args[1], read))]
+    inner = tuple(part_of(_resolved(a, read)) for a in args)
     if all(a is b for a, b in zip(inner, args)):
         return obj
-    if origin is pytypes.UnionType:
-        return functools.reduce(operator.or_, inner)
-    if isinstance(obj, pytypes.GenericAlias):
-        return pytypes.GenericAlias(origin, inner)
-    return inner[0] if origin is typing.Annotated else obj.copy_with(inner)
+    return inner[0] if origin is typing.Annotated else with_args(obj, inner)
 
 
 def part_of(obj: Any) -> Any:
@@ -141,8 +141,8 @@ def _pattern(obj: Any) -> Pattern:
         return pattern_of(obj.__supertype__)
     if isinstance(obj, pytypes.UnionType):
         return _union(typing.get_args(obj))
-    if type(obj).__name__ == "TypeAliasType":  # of a `type` statement
-        return pattern_of(obj.__value__)
+    if is_alias(obj):  # which stayed in what it stands for
+        raise endless(obj.__name__)
     origin = typing.get_origin(obj)
     if origin is not None:
         return _generic(obj, origin, typing.get_args(obj))

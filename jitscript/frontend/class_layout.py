@@ -22,7 +22,6 @@ import typing
 from typing import Any
 
 from ..diagnostics import CompileError, Diagnostic
-from ..identity.hidden import evaluated
 from ..identity.retrace import TOLD
 from ..identity.variables import annotations_of
 from ..ir import types as ty
@@ -50,9 +49,8 @@ from .class_text import (
     is_unset,
     mangled,
     methods,
-    module_of,
     place,
-    surroundings,
+    reader,
 )
 from .classes import NewObject
 from .composite import key_of
@@ -233,13 +231,7 @@ class _Fields:
         """Fields that the class itself annotates."""
 
         plain = {f.name for f in user_classes.dataclass_fields(cls)}
-        space = {**module_of(self.unit.looks.functions, cls), cls.__name__: cls}
-        inner = dict(vars(cls))
-
-        def read(text: str) -> Any:
-            around = surroundings(cls, space)
-            return evaluated(text, around, inner, str(around.get("__file__", "")))
-
+        read = reader(self.unit.looks.functions, cls)
         for name, annotation in annotations_of(vars(cls)).items():
             try:
                 obj = resolved(annotation, read)
@@ -379,7 +371,7 @@ class _Fields:
 
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
         signature = self._head(fn)
-        given = [usable(p) for p in signature.params[1:]] if signature else [None]
+        given = [usable(p, self.bound) for p in signature.params[1:]] if signature else [None]
         if signature is None or None in given:
             return
         for _ in range(_ROUNDS):

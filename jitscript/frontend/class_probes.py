@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..diagnostics import NO_SPAN, CompileError
@@ -138,19 +138,21 @@ def _names(fn: Any, cls: type) -> bool:
     return cls.__name__ in fn.__code__.co_names
 
 
-def probed(p: Any) -> Any:
-    """What a probe passes for a parameter; nothing for `*args` and `**keywords`."""
+def probed(p: Any, bound: Mapping[Any, ty.Type] | None = None) -> Any:
+    """What a probe passes for a parameter; nothing for `*args` and `**keywords`. `bound`: what type
+    variables stand for."""
     if p.kind == "kwarg":
         return Static(Keywords({}))
+    known = dict(bound or {})
     if p.kind == "vararg":
-        item = fill(p.pattern.parts[0], {})
+        item = fill(p.pattern.parts[0], known)
         return ty.Tuple(()) if item is None else any_length(item)
-    return fill(p.pattern, {})
+    return fill(p.pattern, known)
 
 
-def usable(p: Any) -> Any:
+def usable(p: Any, bound: Mapping[Any, ty.Type]) -> Any:
     """What a probe passes for a parameter of a head that may have errors."""
-    return Static(POISON) if p.pattern is ty.UNBOUND else probed(p)
+    return Static(POISON) if p.pattern is ty.UNBOUND else probed(p, bound)
 
 
 def members(t: ty.Type) -> tuple[ty.Type, ...]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import builtins
 import dataclasses
+import inspect
+import linecache
 import re
 import sys
 import types as pytypes
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
+from ..identity.hidden import evaluated
 from ..ir import types as ty
 from . import nominal, user_classes
 from .annotations import pattern_of
@@ -38,11 +41,17 @@ def methods(cls: type) -> list[Any]:
 
 
 def place(cls: type) -> Span:
-    """Where a class is, as far as that is known: its first function."""
+    """Where a class is, as far as that is known: its first function, or its own head."""
     for member in vars(cls).values():
         if isinstance(member, pytypes.FunctionType) and not user_classes.is_generated(member):
             return source_of(member).head()
-    return Span("", 0)
+    try:
+        file = inspect.getfile(cls)
+    except (OSError, TypeError):
+        return Span("", 0)
+    head = re.compile(rf"\s*class {cls.__name__}\b")
+    lines = [n for n, text in enumerate(linecache.getlines(file), 1) if head.match(text)]
+    return Span(file, lines[0]) if len(lines) == 1 else Span("", 0)
 
 
 # Fields that hold another instance of the class.
@@ -103,6 +112,18 @@ def surroundings(cls: type, space: dict[str, Any]) -> dict[str, Any]:
                 except ValueError:
                     continue
     return found
+
+
+def reader(looked_at: Iterable[Any], cls: type) -> Callable[[str], Any]:
+    """What evaluates the text of an annotation in a class."""
+    space = {**module_of(looked_at, cls), cls.__name__: cls}
+    inner = dict(vars(cls))
+
+    def read(text: str) -> Any:
+        around = surroundings(cls, space)
+        return evaluated(text, around, inner, str(around.get("__file__", "")))
+
+    return read
 
 
 def mangled(fn: Any, name: str) -> str:

@@ -115,7 +115,7 @@ def _leave_unset(unit: Unit, crossing: list[ty.Object]) -> None:
     found = [
         (t, name)
         for t in crossing
-        if user_classes.class_of(t) is not None and not t.args
+        if user_classes.class_of(t) is not None
         for name, field in unit.module.classes[t].fields
         if ty.UNBOUND in (field.members if isinstance(field, ty.Union) else ())
     ]
@@ -139,8 +139,6 @@ def _unfit(unit: Unit, t: ty.Object) -> str | None:
     """Why instances of a type cannot cross the border; None where they can."""
     if user_classes.class_of(t) is None:
         return "" if classes.method(t, TO) is None and classes.class_of(t) is not None else None
-    if t.args:
-        return ": the class is generic"
     for name, field in unit.module.classes[t].fields:
         if ty.UNBOUND in (field.members if isinstance(field, ty.Union) else ()):
             return f": its attribute `{name}` may not be set"

@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import contextlib
 import dataclasses
-import functools
 import types as pytypes
 import typing
 from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Span
-from ..identity.hidden import evaluated
 from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import Value
@@ -20,7 +18,7 @@ from . import classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .arguments import WrongCall, assign_slots
 from .binding import Argument, bind
-from .class_text import module_of, surroundings
+from .class_text import reader
 from .emitter import Static
 from .functions import Held, head
 from .holes import has_hole
@@ -99,20 +97,13 @@ def _of_fields(
     given = dict(zip((x.name for x in fields if not x.kw_only), args), **keywords)
     bound: dict[Any, ty.Type] = {}
     for c in cls.__mro__:
-        space = {**module_of(f.unit.looks.functions, c), c.__name__: c}
-        around = surroundings(c, space)
-        file = str(around.get("__file__", ""))
+        read = reader(f.unit.looks.functions, c)
         for name, annotation in annotations_of(vars(c)).items():
             held = given.pop(name, None)
             if not isinstance(held, Value) or has_hole(held.type):
                 continue
             try:
-                read = functools.partial(_evaluated, around, dict(vars(c)), file)
                 match(pattern_of(resolved(annotation, read)), held.type, bound)
             except (AnnotationError, NameError):
                 continue  # said where the layout is made
     return bound
-
-
-def _evaluated(around: dict[str, Any], inner: dict[str, Any], file: str, text: str) -> Any:
-    return evaluated(text, around, inner, file)

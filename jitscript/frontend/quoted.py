@@ -22,12 +22,17 @@ def reading(text: str) -> Iterator[None]:
     """What the text denotes is read in the body. Raises AnnotationError where that is under way:
     `Json = dict[str, "Json"] | str`."""
     if text in _texts:
-        raise AnnotationError(
-            f"the type `{text}` names itself, and has no end",
-            "make a class of it, or a dataclass, whose fields hold others of it",
-        )
+        raise endless(text)
     _texts.append(text)
     try:
         yield
     finally:
         _texts.pop()
+
+
+def endless(text: str) -> AnnotationError:
+    """The error of a type that is a part of itself."""
+    return AnnotationError(
+        f"the type `{text}` names itself, and has no end",
+        "make a class of it, or a dataclass, whose fields hold others of it",
+    )

@@ -16,6 +16,7 @@ import abc
 import dataclasses
 import functools
 import re
+import reprlib
 import types as pytypes
 import typing
 from typing import Any
@@ -212,7 +213,7 @@ def _of_total_ordering(fn: pytypes.FunctionType) -> Any:
 
 def is_generated(fn: pytypes.FunctionType) -> bool:
     """Whether a function was made by `dataclass`, and has no text."""
-    made = fn.__code__.co_filename in ("<string>", dataclasses.__file__)
+    made = fn.__code__.co_filename in ("<string>", dataclasses.__file__, reprlib.__file__)
     return made or fn.__module__ in ("collections", "enum", "typing")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 import traceback
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -138,3 +140,37 @@ def test_whatever_is_raised_goes_through() -> None:
         quiet(interrupted)()
     assert quiet(lambda: None)() is None
     assert quiet(lambda *a, cls, **k: (a, cls, k))(1, cls=2, self=3) == ((1,), 2, {"self": 3})
+
+
+LATER = """
+from __future__ import annotations
+from dataclasses import dataclass
+import jitscript as js
+
+
+@dataclass
+class Holder:
+    held: Later
+
+
+@js.script(cache=False)
+def held(h: Holder) -> int:
+    return h.held.x
+
+
+@js.script(cache=False)
+def made(x: int) -> Holder:
+    return Holder(Later(x))
+"""
+
+
+def test_a_class_whose_fields_name_a_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "later_fields.py").write_text(LATER)
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("later_fields")
+    with pytest.raises(js.CompileError, match="`held` of Holder: name 'Later' is not defined"):
+        module.made(3)
+    exec("@dataclass\nclass Later:\n    x: int\n", vars(module))
+    assert module.held(module.made(3)) == 3

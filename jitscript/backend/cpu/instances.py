@@ -60,7 +60,7 @@ def unbox(c: Code, t: Object) -> None:
     """The body of `js.unbox`."""
     w, number = c.w, session.type_number(t)
     look_for_signals(c, "mismatch")
-    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {entry_of(c, f'class {t!r}')}")
+    same = c.let(f"icmp eq ptr {c.type_of('%o')}, {entry_of(c, f'class {t.name}')}")
     holdable = held.is_holdable(w, t)
     c.unless(same, "native" if holdable else "mismatch")
     known = c.let(f"call ptr {session.native_of(w)}(ptr %ctx, ptr %o, i64 {number})")
@@ -136,7 +136,7 @@ def box(c: Code, t: Object) -> None:
         c.block("native")
         c.line(f"ret ptr {c.let(f'call ptr {held.box(w, t)}(ptr %ctx, ptr %v)')}")
         c.block("copy")
-    maker = entry_of(c, f"maker {t!r}")
+    maker = entry_of(c, f"maker {t.name}")
     made = c.host("PyObject_CallFunctionObjArgs", maker, "null", otherwise="failed")
     rest = f"ptr %v, i64 {number}, ptr null, ptr null, ptr null"
     kept = c.let(f"call i32 {session.remember(w)}(ptr %ctx, ptr {made}, {rest})")
