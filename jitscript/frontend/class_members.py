@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import types as pytypes
+from collections.abc import Hashable, Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
@@ -15,7 +16,7 @@ from .caught import CaughtType, class_name
 from .class_evident import makes
 from .class_text import mangled
 from .classes import NewObject, python_class
-from .composite import BoundMethod, ClassOf
+from .composite import BoundMethod, ClassOf, Composite, Part
 from .emitter import Static
 from .literals import of_object
 from .lowering import Lowering, raise_if
@@ -27,17 +28,27 @@ from .suggestions import did_you_mean
 GIVEN = Pat("literal", None)  # what the `cls` of a class method is: any constant
 
 
-class Method:
-    """A function of a class together with what its first parameter is: the value, or the class."""
+class Method(Composite):
+    """A function of a class together with what its first parameter is: the value, or the class.
+    Without one, `of` is the class that was asked for it."""
 
-    __slots__ = ("fn", "receiver")
+    __slots__ = ("fn", "of", "receiver")
 
-    def __init__(self, fn: Any, receiver: Value | Static | None):
-        self.fn, self.receiver = fn, receiver
+    def __init__(self, fn: Any, receiver: Value | Static | None, of: type | None = None):
+        self.fn, self.receiver, self.of = fn, receiver, of
 
     @property
     def __name__(self) -> str:
         return str(self.fn.__name__)
+
+    def parts(self) -> Sequence[Part]:
+        return () if self.receiver is None else (self.receiver,)
+
+    def with_parts(self, parts: Sequence[Part]) -> Method:
+        return Method(self.fn, parts[0]) if parts else self  # type: ignore[arg-type]
+
+    def kind(self) -> Hashable:
+        return self.fn, self.of
 
 
 class Super:
@@ -152,7 +163,7 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
     if isinstance(found, classmethod):
         return Static(Method(found.__func__, Static(cls)))
     if isinstance(found, pytypes.FunctionType):
-        return Static(Method(found, None))
+        return Static(Method(found, None, cls))
     missing = user_classes.owner_of(cls, name) is None
     if missing or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
@@ -197,7 +208,13 @@ def call_of(
             class_init.call_super_init(f, method.fn, args[1:], keywords, span)
             return f.b.const(None, ty.NONE)
         first = f.materialise(args[0], span)
-        return _call(f, method.fn, first, args[1:], keywords, span)
+        if not isinstance(first.type, ty.Union):
+            return _call(f, method.fn, first, args[1:], keywords, span)
+
+        def called(x: Value) -> Value:
+            return f.materialise(_call(f, method.fn, x, args[1:], keywords, span), span)
+
+        return each(f, first, span, called)
     if isinstance(receiver, Static) and isinstance(receiver.obj, NewObject):
         class_init.call_super_init(f, method.fn, args, keywords, span)
         return f.b.const(None, ty.NONE)

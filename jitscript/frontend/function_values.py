@@ -28,6 +28,7 @@ from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from . import class_members, classes, user_classes
+from .annotations import pattern_of
 from .closures import Closure, Partial
 from .composite import (
     BoundMethod,
@@ -162,6 +163,12 @@ def _head_of(f: Lowering, obj: Any, span: Span) -> tuple[list[Head] | None, Patt
     if isinstance(obj, class_members.Method):
         if not isinstance(obj.fn, pytypes.FunctionType):
             return None, None
+        if obj.receiver is None and obj.of is not None:
+            me = pattern_of(obj.of)
+            exact = fill(me, {}) or ty.NONE
+            first = exact.members[0] if isinstance(exact, ty.Union) else exact
+            signature = head(f, obj.fn, span, first)
+            return [("", me), *_required(signature.params[1:])], signature.result
         signature = head(f, obj.fn, span, class_members.GIVEN if obj.receiver else None)
         return _required(signature.params[obj.receiver is not None :]), signature.result
     if isinstance(obj, pytypes.FunctionType) and not obj.__module__.startswith("numpy"):
