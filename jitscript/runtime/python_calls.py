@@ -4,6 +4,7 @@ that no container is changed which was passed as a copy."""
 from __future__ import annotations
 
 import sys
+from collections import OrderedDict
 from functools import partial
 
 from .convert_scalars import Misfit, not_a
@@ -130,7 +131,8 @@ def _refill(old: Any, new: Any) -> None:
     elif isinstance(old, dict):
         if list(old) != list(new)[: len(old)]:
             old.clear()
-        old.update(new)
+        ordered = isinstance(old, OrderedDict)
+        (OrderedDict if ordered else dict).update(old, new)  # a Counter's own would add
     elif isinstance(old, set):
         old.intersection_update(new)
         old.update(new)
