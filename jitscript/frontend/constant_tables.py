@@ -137,11 +137,13 @@ def _is_compared(obj: Any) -> bool:
 
 def unlike_table(f: Lowering, obj: Any, name: str) -> str:
     """What to do about a captured container that is no table."""
-    if name and (line := f.signature.changed(name)) and _line_that_changes(f, name, False):
-        return f"line {line} of the file may change it: pass it as an argument"
     if name and type(obj) in _CHANGING and not obj:
         held = "dict[str, int]" if type(obj) is dict else f"{type(obj).__name__}[int]"
-        return f"say what it holds where it is made, `name: {held} = …`, or pass it as an argument"
+        return (
+            f"say what it holds where it is made, `{name}: {held} = …`, or pass it as an argument"
+        )
+    if name and (line := f.signature.changed(name)) and _line_that_changes(f, name, False):
+        return f"line {line} of the file may change it: pass it as an argument"
     if type(obj) not in _READING or not obj or not _is_constant(obj, [LIMIT], []):
         return "make it a tuple or a NumPy array, or pass it as an argument"
     return "name it in capitals if nothing changes it, or pass it as an argument"

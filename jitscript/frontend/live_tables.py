@@ -52,7 +52,8 @@ class Live:
 def of_attribute(f: Lowering, owner: Any, name: str, span: Span) -> Value | None:
     """A container that a module, or a class of the user's, has under a name, likewise."""
     space = vars(owner)
-    if type(space.get(name)).__name__ not in _KINDS or is_settled(space, name):
+    settled = is_settled(space, name) and not f.signature.changed(name)
+    if type(space.get(name)).__name__ not in _KINDS or settled:
         return None
     if name == "__all__" or _is_constant(f, space[name], name, dict(space)):
         return None
@@ -60,11 +61,13 @@ def of_attribute(f: Lowering, owner: Any, name: str, span: Span) -> Value | None
 
 
 def of_global(f: Lowering, name: str, span: Span) -> Value | None:
-    """A global container that is no constant: its name does not say that it is settled."""
+    """A global container that is no constant: its name does not say that it is settled, or the
+    file changes it all the same."""
     space = f.signature.fn.__globals__
     if name in f.signature.enclosing or name not in space or name == "__all__":
         return None
-    if type(space[name]).__name__ not in _KINDS or is_settled(space, name):
+    settled = is_settled(space, name) and not f.signature.changed(name)
+    if type(space[name]).__name__ not in _KINDS or settled:
         return None
     return None if _is_constant(f, space[name], name, space) else read(f, name, span)
 

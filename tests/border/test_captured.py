@@ -66,11 +66,19 @@ def test_it_is_as_it_is_when_a_call_begins(tmp_path: Path) -> None:
         "def g(a):\n        GRID[a[a[a[a[a[0]]]]]] = [1]",
     ],
 )
-def test_what_a_function_of_the_file_changes_is_no_constant(tmp_path: Path, change: str) -> None:
+def test_what_a_function_of_the_file_changes_is_taken_by_each_call(
+    tmp_path: Path, change: str
+) -> None:
     if "\n" not in change:
         change = change.replace(": ", ":\n        ")
-    with pytest.raises(js.CompileError, match=r"line \d+ of the file may change it"):
-        module(tmp_path, READS.format(change=change)).f(0)
+    m = module(tmp_path, READS.format(change=change))
+    assert [m.f(i) for i in range(2)] == [1, 3]
+    m.GRID[0][0] = 7
+    m.GRID[1] = [8]
+    assert [m.f(i) for i in range(2)] == [7, 8]
+    m.GRID.clear()
+    with pytest.raises(IndexError):
+        m.f(0)
 
 
 @pytest.mark.parametrize(
