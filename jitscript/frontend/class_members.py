@@ -45,7 +45,7 @@ class Method(Composite):
         return () if self.receiver is None else (self.receiver,)
 
     def with_parts(self, parts: Sequence[Part]) -> Method:
-        return Method(self.fn, parts[0]) if parts else self  # type: ignore[arg-type]
+        return Method(self.fn, parts[0]) if parts else self
 
     def kind(self) -> Hashable:
         return self.fn, self.of

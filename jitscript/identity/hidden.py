@@ -8,7 +8,7 @@ made when an annotation needs it, except of what is being imported at the moment
 assigned to a name there, `Pair = tuple[int, float]`, also of another module that is imported from.
 
 An annotation that Python never evaluates may also join types that stand in quotes by `|`, which
-their values do not know: `"Node" | None`.
+their values do not know: `"Node" | None`; and say what an iterator of `itertools` gives.
 """
 
 from __future__ import annotations
@@ -42,11 +42,12 @@ def evaluated(text: str, scope: dict[str, Any], names: Mapping[str, Any], file: 
 
 
 def _joined(text: str, scope: dict[str, Any], known: dict[str, Any]) -> Any:
-    """The value of a text; where `|` is not defined for what it joins, a `typing.Union` of it."""
+    """The value of a text; where `|` is not defined for what it joins, a `typing.Union` of it;
+    an iterator of `itertools`, generic for type checkers only, as `Iterator[…]`."""
     try:
         return eval(text, scope, known)
     except TypeError:
-        if "|" not in text:
+        if "|" not in text and "[" not in text:
             raise
     import ast
     import typing
@@ -59,11 +60,22 @@ def _joined(text: str, scope: dict[str, Any], known: dict[str, Any]) -> Any:
             both = ast.Tuple([node.left, node.right], ast.Load())
             return ast.Subscript(ast.Name(_UNION, ast.Load()), both, ast.Load())
 
+        def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+            self.generic_visit(node)
+            return ast.Call(ast.Name(_PART, ast.Load()), [node.value, node.slice], [])
+
+    def part(whole: Any, inner: Any) -> Any:
+        known = isinstance(whole, type) and not hasattr(whole, "__class_getitem__")
+        if known and whole.__module__ == "itertools":
+            return typing.Iterator[inner]
+        return whole[inner]
+
     tree = ast.fix_missing_locations(Joins().visit(ast.parse(text, mode="eval")))
-    return eval(compile(tree, "<annotation>", "eval"), scope, {**known, _UNION: typing.Union})
+    own = {_UNION: typing.Union, _PART: part}
+    return eval(compile(tree, "<annotation>", "eval"), scope, {**known, **own})
 
 
-_UNION = "__jitscript_union__"
+_UNION, _PART = "__jitscript_union__", "__jitscript_part__"
 
 
 def _imported(scope: dict[str, Any], file: str, name: str) -> Any:
