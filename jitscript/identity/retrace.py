@@ -20,7 +20,7 @@ from types import FunctionType
 from .containers import contents
 from .definitions import Definition
 from .hidden import evaluated
-from .values import Values
+from .values import Values, plain_class
 from .variables import assigned, changed, changing, kind, put, rebound, written
 
 TYPE_CHECKING = False
@@ -108,7 +108,7 @@ def _class(function: Any, name: str) -> Any:
     found: Any = sys.modules[module]
     for part in qualified.split("."):
         found = getattr(found, part)
-    return found
+    return plain_class(found)  # behind what `@script` made of a class
 
 
 def imported(parent: Any, name: str) -> Any:

@@ -376,3 +376,42 @@ def test_defaults_of_an_entry_are_the_functions_own() -> None:
     assert repr(warm()) == repr(want)
     assert warm()[4] is table
     assert warm(f32(1.5), d=(2, f32(3)))[:4] == (1.5, 7, 3, (2, 3.0))
+
+
+CLASS = """
+import sys
+from jitscript import script
+
+@script
+class Account:
+    name: str
+    balance: float
+
+    def __init__(self, name: str, balance: float = 0.0) -> None:
+        self.name = name
+        self.balance = balance
+
+    def deposit(self, x: float) -> float:
+        self.balance += {change}
+        return self.balance
+
+    def __repr__(self) -> str:
+        return f"{{self.name}} {{self.balance:.2f}}"
+
+a = Account("x", 1.0)
+print(a.deposit(2.0), a, "llvmlite" in sys.modules)
+"""
+
+
+def test_methods_of_native_classes_are_cached(tmp_path: Path) -> None:
+    """LLVM is not opened by the second run, and is again where a method is another."""
+    program = tmp_path / "program.py"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path / "c")}
+    found = []
+    for change in ("x", "x", "x * 2", "x"):
+        program.write_text(CLASS.format(change=change))
+        command = [sys.executable, str(program)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+        found.append(done.stdout.strip())
+    once, twice = "3.0 x 3.00", "5.0 x 5.00"
+    assert found == [f"{once} True", f"{once} False", f"{twice} True", f"{once} False"]
