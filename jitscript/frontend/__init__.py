@@ -71,7 +71,7 @@ from .emitter import Static
 from .instances import Instance, Unit
 from .lowering import POISON, Failed, Poisoned
 from .patterns import Pattern, describe, taken_by_star, takes_functions
-from .python_calls import calls_in
+from .python_calls import calls_in, names_of_callees
 from .scope import Share
 from .signature import (
     EMPTY,
@@ -118,7 +118,7 @@ class Lowered:
         self.own_math = bool(unit.owned)
         called = {op.attrs["callee"] for op in calls_in(unit)}
         if called:
-            self.signature["python"] = sorted(called)
+            self.signature["python"] = names_of_callees(called)
         self._unit, self._entries = unit, entries
 
     @property

@@ -27,10 +27,11 @@ from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, nominal, protocols, user_classes
 from .file_types import FILES
+from .opaque_names import is_annotated, opaque
 from .patterns import Pat, Pattern, any_length, describe
 from .quoted import AnnotationError as AnnotationError
 from .quoted import endless, reading
-from .suggestions import WRITE_ARRAY, as_written, meant_by
+from .suggestions import WRITE_ARRAY, as_name, as_written, meant_by
 
 # What is of many types, which a parameter of this annotation takes as they come.
 _ABSTRACT = (
@@ -162,7 +163,7 @@ def yielded_by(obj: Any) -> Pattern:
         args = typing.get_args(obj)
         return pattern_of(args[0]) if args and args[0] is not typing.Any else Pat("any")
     raise AnnotationError(
-        f"a function with `yield` does not return `{_name(obj)}`",
+        f"a function with `yield` does not return `{as_name(obj)}`",
         "write Iterator[T], T being the type of what is yielded",
     )
 
@@ -209,12 +210,14 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return _array(obj, args)
     if origin in _ABSTRACT:
         return Pat("any")
-    if origin is typing.IO:
+    if origin is typing.IO and args[0] in (str, bytes):
         return _class(typing.BinaryIO if args == (bytes,) else typing.TextIO)
     cls = classes.implementation(origin)
     if cls is not None:
         return _instance(cls, args) if args else _bare(cls)
-    raise AnnotationError(f"the type `{_name(obj)}` is not supported yet", _instead(origin))
+    if origin is typing.IO or is_annotated(origin):
+        return opaque()
+    raise AnnotationError(f"the type `{as_name(obj)}` is not supported yet", _instead(origin))
 
 
 def _callable(args: tuple[Any, ...]) -> Pat:
@@ -248,13 +251,13 @@ def _array(obj: Any, args: tuple[Any, ...]) -> Pattern:
     elif typing.get_origin(shape) is tuple:
         ndim = 0 if dims == ((),) else len(dims)
     else:
-        raise AnnotationError(f"the array type `{_name(obj)}` does not say its rank", WRITE_ARRAY)
+        raise AnnotationError(f"the array type `{as_name(obj)}` does not say its rank", WRITE_ARRAY)
     inner = typing.get_args(args[1]) if len(args) > 1 else ()
     dtype = Pat("any") if not inner or _is_abstract(inner[0]) else pattern_of(inner[0])
     if isinstance(dtype, ty.Type):
         if not isinstance(dtype, ty.Scalar) or dtype.python:
             raise AnnotationError(
-                f"`{_name(inner[0])}` is no NumPy scalar type", "write f64, i64, b1 …"
+                f"`{as_name(inner[0])}` is no NumPy scalar type", "write f64, i64, b1 …"
             )
         if ndim is not None:
             if ndim > ty.MAX_RANK:
@@ -338,8 +341,10 @@ def _class(cls: type) -> Pattern:
             return protocols.pattern_of(cls)
         return user_classes.pattern_of_class(cls)
     implementation = classes.implementation(cls)
+    if implementation is None and is_annotated(cls):
+        return opaque()
     if implementation is None:
-        raise AnnotationError(f"the type `{_name(cls)}` is not supported yet", _instead(cls))
+        raise AnnotationError(f"the type `{as_name(cls)}` is not supported yet", _instead(cls))
     parameters = classes.parameters(implementation)
     if parameters and registry.oracle_of(implementation) is cls:
         return _bare(implementation)
@@ -407,10 +412,6 @@ def _jaxtyping(cls: Any) -> Pattern:
 def _called(form: Any) -> str:
     """The name of one of typing's special forms."""
     return str(getattr(form, "_name", None) or "")
-
-
-def _name(obj: Any) -> str:
-    return obj.__name__ if issubclass(type(obj), type) else str(obj).replace("typing.", "")
 
 
 def _instead(origin: Any) -> str:

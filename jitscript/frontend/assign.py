@@ -16,6 +16,7 @@ from . import (
     classes,
     given_none,
     narrowing,
+    opaque,
     python_variables,
 )
 from .attributes import of_held
@@ -24,7 +25,7 @@ from .classes import NewObject
 from .composite import BoundMethod
 from .constant_tables import refuse_change
 from .displays import list_of
-from .dunders import DUNDER
+from .dunders import DUNDER, OPERATION
 from .emitter import Static
 from .given_none import unless_none
 from .indexing import is_advanced
@@ -37,7 +38,7 @@ from .operations import binary, has_methods
 from .operators import inplace
 from .operators.unions import each, members
 from .parts import Parts
-from .patterns import describe, is_exception, narrow_first
+from .patterns import OPAQUE, describe, is_exception, narrow_first
 from .series import series_of_value
 from .services import statement
 from .slices import Slice
@@ -113,6 +114,8 @@ def set_attribute(
         name = class_text.mangled(f.signature.fn, target.attr)
         class_init.assign_field(f, base.obj, name, held, f.span(source))
         return
+    if isinstance(base, Value) and base.type is OPAQUE:
+        return opaque.set_attribute(f, base, target.attr, held, f.span(source))
     if isinstance(base, Value) and class_members.set_attribute(f, base, target, held, source):
         return
     if isinstance(base, Static) and isinstance(base.obj, NewObject):
@@ -386,6 +389,8 @@ def _old(f: Lowering, target: ast.Subscript) -> tuple[Value, list[Any], Value]:
 
 def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -> Value:
     span = f.span(s)
+    if old.type is OPAQUE:
+        return opaque.operation(f, f"i{OPERATION[name]}".rstrip("_"), [old, new], span) or old
     old, new = given_none.operands(f, f"__i{DUNDER[name]}__", [old, new], span)
     if isinstance(old.type, ty.Union) and any(_has_own(m, name) for m in old.type.members):
         return each(f, old, span, lambda x: _combine(f, s, name, x, new))
@@ -408,6 +413,6 @@ def _combine(f: Lowering, s: ast.AugAssign, name: str, old: Value, new: Value) -
 
 def _has_own(t: ty.Type, name: str) -> bool:
     """Whether `op=` changes what is of the type, in place of making another."""
-    if isinstance(t, ty.Array):
+    if isinstance(t, ty.Array) or t is OPAQUE:
         return True
     return isinstance(t, ty.Object) and classes.method(t, f"__i{DUNDER[name]}__") is not None

@@ -23,6 +23,8 @@ from . import (
     narrowing,
     nominal,
     numpy_calls,
+    opaque,
+    opaque_names,
     python_variables,
     user_classes,
 )
@@ -34,10 +36,10 @@ from .composite import BoundMethod, Cached, ClassOf, Composite, Keywords, Templa
 from .constant_tables import Table, changes, reads, refuse, refuse_change
 from .emitter import Static
 from .literals import named, of_object
-from .lowering import Lowering
+from .lowering import Failed, Lowering
 from .methods import construct, method_rule
 from .operators.unions import each
-from .patterns import describe, is_exception, narrow_first
+from .patterns import OPAQUE, describe, is_exception, narrow_first
 from .services import expression
 from .suggestions import attributes, did_you_mean
 
@@ -127,6 +129,8 @@ def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | S
         held = live_tables.of_attribute(f, owner, name, span)
         if held is not None:
             return held
+    if isinstance(obj, (pytypes.ModuleType, type)) and opaque_names.stays(vars(obj).get(name)):
+        return opaque.read(f, _space_of(obj), name, span)
     if isinstance(obj, Composite) and name != "__name__":
         return _of_composite(f, obj, name, span)
     if obj is sys and name in ("stdin", "stdout", "stderr"):
@@ -134,6 +138,10 @@ def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | S
     try:
         found = f.attribute(obj, name)
     except AttributeError as e:
+        if isinstance(obj, pytypes.ModuleType) and opaque_names.differs(obj) and not f.unit.device:
+            module = f.materialise(Static(obj.__name__), span)
+            held = opaque.ask(f, "importlib:import_module", [module], span)
+            return opaque.attribute(f, held, name, span)
         if f.unit.check_only and hasattr(obj, "__path__"):
             f.postpone()
         f.fail(str(e), span, hint=did_you_mean(name, attributes(obj)))
@@ -145,7 +153,17 @@ def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | S
             span,
             hint="make it a global constant, annotate it as Final, or pass it as an argument",
         )
-    return of_object(f, found, span, name)
+    try:
+        return of_object(f, found, span, name)
+    except Failed:
+        is_module = isinstance(obj, pytypes.ModuleType) and not f.unit.device
+        if not is_module or not opaque_names.changes(found):
+            raise
+    return opaque.read(f, vars(obj), name, span)
+
+
+def _space_of(obj: Any) -> Any:
+    return vars(obj) if isinstance(obj, pytypes.ModuleType) else obj
 
 
 def _of_composite(f: Lowering, obj: Composite, name: str, span: Span) -> Value | Static:
@@ -196,6 +214,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
     if isinstance(t, ty.Union) and is_exception(t.members[0]):
         base = whole_exception(f, base, span)
         t = base.type
+    if t is OPAQUE and not f.signature.library:
+        return opaque.attribute(f, base, name, span)
     if isinstance(t, ty.Union) and name == "__class__":
         return Static(ClassOf(base))
     if isinstance(t, ty.Union):
@@ -238,6 +258,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
             return f.call_library(oracle, [base], span)
         if method_rule(t, name) is not None:
             return Static(BoundMethod(base, name))
+        if t.name in opaque.HELD and not f.unit.device:
+            return opaque.attribute(f, base, name, span)
         if hasattr(python_class(t), name):
             f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
         _missing(f, t, name, span)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-import operator
 import types as pytypes
 import typing
 from typing import Any
@@ -25,6 +24,8 @@ from . import (
     named_keys,
     nominal,
     numpy_calls,
+    opaque,
+    opaque_names,
     python_calls,
     ufunc_calls,
     unsupported,
@@ -53,9 +54,10 @@ from .managers import generator_of_manager
 from .methods import call_bound, construct, length
 from .numba_types import scalar_class
 from .operations import binary
+from .operator_names import OPERATORS, float_of
 from .operators import element_wise, members
 from .parts import Parts
-from .patterns import describe, is_dtype, is_exception
+from .patterns import OPAQUE, describe, is_dtype, is_exception
 from .services import CALLED, called, expression, service
 from .signature import Signature
 from .spread import Spread, spread_call
@@ -115,6 +117,7 @@ def call(f: Lowering, node: ast.Call) -> Held:
             given = parts.run(keyword.value, _argument, f, keyword.value, expected, keeps)
         keywords[keyword.arg] = given
         f.argument_places[id(given)] = given, f.span(keyword.value)
+        f.argument_nodes[id(given)] = given, keyword.value
     parts.check()
     f.b.span = span
     if any(isinstance(a, Spread) for a in args):
@@ -139,6 +142,8 @@ def _argument(f: Lowering, node: ast.expr, wanted: ty.Type | None, keeps: bool) 
 def _callee(f: Lowering, node: ast.expr) -> Any:
     """The object that is called."""
     held = f.expr(node)
+    if isinstance(held, Value) and held.type is OPAQUE:
+        return opaque.Callee(held)
     if isinstance(held, Value) and classes.method_of(held.type, "__call__") is not None:
         return BoundMethod(held, "__call__")
     if isinstance(held, Value) and f.can_be_called(held.type):
@@ -191,6 +196,10 @@ def call_object(
     by_name = CALLED[obj] if type(obj) is pytypes.BuiltinFunctionType else None
     if by_name is not None:
         return by_name(f, obj, args, keywords, span)
+    if isinstance(obj, opaque.Callee):
+        return opaque.call_value(f, obj.value, args, keywords, span)
+    if opaque_names.takes(obj, args, keywords) and not f.signature.library:
+        return opaque.call(f, obj, args, keywords, span)
     through = [is_generator(f, obj, a, args) for a in args]
     if any(through) and goes_through(obj):
         args = [each_of(f, a, span) if each else a for a, each in zip(args, through)]
@@ -249,6 +258,8 @@ def call_object(
         found = f.deep_copy(obj, args, keywords, span)
         if found is not None:
             return found
+    if isinstance(obj, typing.NewType) and len(args) == 1 and not keywords:
+        return args[0]
     if obj is super:
         return class_members.super_of(f, args, span)
     if isinstance(obj, ty.Object):
@@ -294,7 +305,7 @@ def call_object(
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
         return _of_big_int(f, obj, first.obj, span)
     if obj is float and isinstance(first, Static) and type(first.obj) is str:
-        known = _float_of(first.obj)
+        known = float_of(first.obj)
         if known is not None:
             f.unit.looks.called(float)
             return f.b.const(known, ty.FLOAT, span)
@@ -331,6 +342,8 @@ def call_object(
         if python_class(me.type) is obj.__objclass__:
             return call_bound(f, BoundMethod(me, obj.__name__), args[1:], keywords, span)
     found = numpy_calls.call(f, obj, args, keywords, span)
+    if found is None and opaque_names.can_call(obj) and not f.unit.device:
+        found = opaque.call(f, obj, args, keywords, span)
     if found is not None:
         return found
     unsupported.function(f, obj, span)
@@ -357,30 +370,6 @@ _THROUGH = (
 )
 
 
-OPERATORS: dict[Any, str] = {
-    pow: "Pow",
-    operator.add: "Add",
-    operator.sub: "Sub",
-    operator.mul: "Mult",
-    operator.truediv: "Div",
-    operator.floordiv: "FloorDiv",
-    operator.mod: "Mod",
-    operator.pow: "Pow",
-    operator.matmul: "MatMult",
-    operator.lshift: "LShift",
-    operator.rshift: "RShift",
-    operator.and_: "BitAnd",
-    operator.or_: "BitOr",
-    operator.xor: "BitXor",
-    operator.eq: "Eq",
-    operator.ne: "NotEq",
-    operator.lt: "Lt",
-    operator.le: "LtE",
-    operator.gt: "Gt",
-    operator.ge: "GtE",
-}
-
-
 def _hashable(obj: Any) -> bool:
     return getattr(type(obj), "__hash__", None) is not None
 
@@ -401,15 +390,6 @@ def _of_big_int(f: Lowering, cls: type, value: int, span: Span) -> Held:
         return of_object(f, cls(value), span, "")
     except (TypeError, ValueError, OverflowError) as e:
         f.fail(str(e), span)
-
-
-def _float_of(text: str) -> float | None:
-    """What float("inf") is; None where a call says it, or has an error to raise."""
-    try:
-        found = float(text)
-    except ValueError:
-        return None
-    return None if found != found and "-" in text else found  # a constant nan has no sign
 
 
 def _is_element_wise(obj: Any, args: list[Held]) -> bool:

@@ -10,7 +10,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import nominal, user_classes
 from .attributes import of_held
-from .conditions import Condition, class_of_pattern, is_of, rule
+from .conditions import Condition, is_of, rule
 from .emitter import Static
 from .lowering import Lowering
 from .matching import Distinct, IsA, Known, Positional, Unmatched
@@ -32,7 +32,7 @@ def _known(f: Lowering, node: Known) -> Static:
 def _is_a(f: Lowering, node: IsA) -> Condition:
     held = f.expr(node.value)
     if node.cls is not None:
-        classes: Any = class_of_pattern(f, node.cls)
+        classes: Any = _class_of_pattern(f, node.cls)
         return is_of(f, held, node.value, node, lambda cls: issubclass(cls, classes))
     test = _is_sequence if node.kind == "sequence" else _is_mapping
     return is_of(f, held, node.value, node, test)
@@ -68,7 +68,7 @@ def _distinct(f: Lowering, node: Distinct) -> Value:
 
 @expression(Positional)
 def _positional(f: Lowering, node: Positional) -> Value | Static:
-    cls = class_of_pattern(f, node.cls)
+    cls = _class_of_pattern(f, node.cls)
     names = getattr(cls, "__match_args__", ())
     if not isinstance(names, tuple):
         kind = type(names).__name__
@@ -114,3 +114,11 @@ def _all_of(t: ty.Type) -> list[Any]:
         return [None]
     cls: Any = user_classes.class_of(t) if isinstance(t, ty.Enum) else None
     return [object()] if cls is None or nominal.is_flag(cls) else nominal.members(cls)
+
+
+def _class_of_pattern(f: Lowering, node: ast.expr) -> type:
+    """The class that a pattern names."""
+    held = f.expr(node)
+    if isinstance(held, Static) and isinstance(held.obj, type):
+        return held.obj
+    f.fail("a class pattern must name a class", f.span(node))

@@ -11,7 +11,16 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_init, class_left, live_tables, narrowing, python_variables, user_classes
+from . import (
+    class_init,
+    class_left,
+    live_tables,
+    narrowing,
+    opaque,
+    opaque_names,
+    python_variables,
+    user_classes,
+)
 from .caught import CaughtType, class_name
 from .class_evident import makes
 from .class_text import mangled
@@ -173,6 +182,8 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
         live = live_tables.of_attribute(f, owner, name, span)
         if live is not None:
             return live
+    if opaque_names.stays(found) and owner is not None and not f.unit.device:
+        return opaque.read(f, owner, name, span)
     held = python_variables.read_default(f, cls, name, span)
     return held if held is not None else of_object(f, f.attribute(cls, name), span, name)
 

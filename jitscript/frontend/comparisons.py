@@ -11,7 +11,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_operators, constants, given_none, operators
+from . import class_operators, constants, given_none, opaque, operators
 from .array_displays import array_of, is_display, sequence
 from .caught import Caught, CaughtType, is_exactly, of_each, of_exceptions
 from .composite import BoundMethod, ClassOf
@@ -32,7 +32,7 @@ from .conditions import (
     truth_of,
 )
 from .constant_tables import Table
-from .dunders import DUNDER, MIRROR, members_of, no_operator
+from .dunders import DUNDER, MIRROR, OPERATION, members_of, no_operator
 from .emitter import Static
 from .holes import learn_from
 from .lowering import Failed, Lowering, Poisoned, raise_if
@@ -190,6 +190,8 @@ def compare(
                 name, right = instead
                 left = other
                 break
+    if (asked := opaque.operation(f, OPERATION[name], [left, right], span)) is not None:
+        return asked
     a, b = f.materialise(left, span), f.materialise(right, span)
     if name in _ORDERS:
         a, b = given_none.operands(f, f"__{DUNDER[name]}__", [a, b], span)

@@ -17,7 +17,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import dtype_answers, narrowing
+from . import dtype_answers, narrowing, opaque
 from .caught import (
     Caught,
     caught_in,
@@ -36,7 +36,7 @@ from .methods import truth_of as truth_of
 from .narrowing import without as without
 from .operators.convert import made_tuple
 from .parts import Parts, look_for_errors
-from .patterns import is_exception
+from .patterns import is_exception, is_opaque
 from .scope import Names
 from .services import CONDITIONS
 
@@ -322,6 +322,8 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
         return _is_exception(f, caught, classes, node)
     if isinstance(held, Value) and any(map(is_exception, _members(held.type))):
         return _is_exception(f, held, classes, node)
+    if isinstance(held, Value) and is_opaque(held.type):
+        return Condition(opaque.is_of(f, held, classes, f.span(node)))
     refuse_doubt(f, held, classes, f.span(node))
     return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
 
@@ -362,6 +364,7 @@ def which(
     f: Lowering, held: Value, where: ast.expr, node: ast.expr, fits: Callable[[ty.Type], bool]
 ) -> Condition:
     """Whether an operand, which is written at `where`, is of a type that fits."""
+    opaque.refuse(f, held, f.span(node))
     members = sorted(_members(held.type), key=repr)
     yes = [m for m in members if fits(m)]
     no = [m for m in members if m not in yes]
@@ -410,11 +413,3 @@ def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...
 def _is_instance(t: ty.Type, fits: Callable[[type], bool]) -> bool:
     cls = python_class(t)
     return cls is not None and fits(cls)
-
-
-def class_of_pattern(f: Lowering, node: ast.expr) -> type:
-    """The class that a pattern names."""
-    held = f.expr(node)
-    if isinstance(held, Static) and isinstance(held.obj, type):
-        return held.obj
-    f.fail("a class pattern must name a class", f.span(node))

@@ -39,6 +39,7 @@ DUNDER = {
     "UAdd": "pos",
     "Invert": "invert",
 }
+OPERATION = {name: {"and": "and_", "or": "or_"}.get(word, word) for name, word in DUNDER.items()}
 MIRROR = {"Eq": "Eq", "NotEq": "NotEq", "Lt": "Gt", "LtE": "GtE", "Gt": "Lt", "GtE": "LtE"}
 
 

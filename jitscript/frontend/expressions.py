@@ -8,7 +8,7 @@ from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Value
-from . import live_tables, python_variables
+from . import live_tables, opaque, opaque_names, python_variables
 from .assign import assign_name
 from .composite import Shared
 from .conditions import apply, condition, without
@@ -98,7 +98,15 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
             f.span(node),
             hint=_name_hint(f, node.id),
         )
-    return of_object(f, obj, f.span(node), node.id)
+    own = node.id in signature.fn.__globals__ and not signature.library and not f.unit.device
+    if own and opaque_names.stays(obj):
+        return opaque.read(f, signature.fn.__globals__, node.id, f.span(node))
+    try:
+        return of_object(f, obj, f.span(node), node.id)
+    except Failed:
+        if not own or not opaque_names.changes(obj):
+            raise
+    return opaque.read(f, signature.fn.__globals__, node.id, f.span(node))
 
 
 def _name_hint(f: Lowering, name: str) -> str:

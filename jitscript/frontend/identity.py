@@ -20,7 +20,7 @@ from typing import NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Function, Region, Value
-from . import captured_instances, user_classes
+from . import captured_instances, opaque, user_classes
 from .caught import Caught, of_exceptions
 from .conditions import Condition, Side, path_of, without
 from .emitter import Static
@@ -35,6 +35,8 @@ from .services import service
 def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Condition:
     """Whether two operands are one object."""
     a, b = left[0], right[0]
+    if (asked := opaque.same(f, a, b, f.span(node))) is not None:
+        return Condition(asked)
     if isinstance(a, Static) and isinstance(b, Static):
         if not (isinstance(a.obj, Caught) and isinstance(b.obj, Caught)):
             return Condition(_static(f, a.obj, b.obj, node))

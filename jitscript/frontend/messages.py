@@ -20,7 +20,7 @@ from .methods import call_method
 from .operators.unions import each
 from .outcomes import Dead
 from .parts import Parts
-from .patterns import describe, is_dtype
+from .patterns import OPAQUE, describe, is_dtype
 from .slices import constant
 
 
@@ -154,6 +154,8 @@ def _carried(f: Lowering, value: Value, span: Span) -> Value:
         held = call_method(f, value, "__carried__", [], span)
         assert held is not None
         return f.materialise(held, span)
+    if t is OPAQUE:
+        return _carried(f, f.convert(value, ty.Object("str", ()), span, "the text"), span)
     cls = user_classes.class_of(t)
     if cls is not None and f.signature.library:  # a key that is not there
         if user_classes.raw(cls, "__repr__") is object.__repr__:

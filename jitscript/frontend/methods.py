@@ -16,6 +16,7 @@ from . import (
     class_members,
     classes,
     numpy_calls,
+    opaque,
     positional,
     unsupported,
     user_classes,
@@ -53,6 +54,8 @@ def call_bound(
     f: Lowering, bound: BoundMethod, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Held:
     t = bound.value.type
+    if opaque.takes_method(t, [*args, *keywords.values()]):
+        return opaque.call_method(f, bound.value, bound.name, args, keywords, span)
     if isinstance(t, ty.Union):
         return each(
             f,

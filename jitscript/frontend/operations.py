@@ -11,7 +11,7 @@ import operator
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_operators, constants, given_none, operators
+from . import class_operators, constants, given_none, opaque, operators
 from .conditions import (
     Condition,
     Facts,
@@ -25,7 +25,7 @@ from .conditions import (
     without,
 )
 from .constant_tables import value_of_instance
-from .dunders import DUNDER, members_of, no_operator
+from .dunders import DUNDER, OPERATION, members_of, no_operator
 from .emitter import Static
 from .literals import of_object
 from .lowering import Failed, Lowering, Poisoned
@@ -75,6 +75,9 @@ def _union_of_types(left: Value | Static, right: Value | Static) -> Static | Non
 
 def binary(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:
     f.b.span = span
+    asked = opaque.operation(f, OPERATION[name], [a, b], span)
+    if asked is not None:
+        return asked
     if name == "Mod" and a.type == TEXT:
         return f.percent_of(a, b, span)
     a, b = given_none.operands(f, f"__{DUNDER[name]}__", [a, b], span)
@@ -144,6 +147,8 @@ def lower_unary(f: Lowering, node: ast.UnaryOp) -> Value | Static:
     if exact is not None:
         return exact
     value = f.materialise(held, f.span(inner))
+    if (asked := opaque.operation(f, DUNDER[name], [value], span)) is not None:
+        return asked
     (value,) = given_none.operands(f, f"__{DUNDER[name]}__", [value], span)
     return _unary(f, name, value, span)
 

@@ -52,6 +52,14 @@ def callable_type(params: Sequence[ty.Type], result: ty.Type | None) -> ty.Objec
     return ty.Object("Callable", (ty.UNBOUND if result is None else result, *params))
 
 
+OPAQUE = ty.Object("PyObject", ())  # of what the language lacks: Python is asked (opaque.py)
+
+
+def is_opaque(t: ty.Type) -> bool:
+    """Whether some values of a type are such objects."""
+    return OPAQUE in (t.members if isinstance(t, ty.Union) else (t,))
+
+
 def is_callable(t: ty.Type) -> bool:
     """Whether this is the type of function values."""
     return isinstance(t, ty.Object) and t.name == "Callable"

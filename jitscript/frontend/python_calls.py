@@ -7,7 +7,7 @@ result is what its annotation says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
@@ -111,6 +111,20 @@ def call_python(
 def shown_callee(callee: str) -> str:
     """What Python has under a callee's name, as the user writes it."""
     return callee.partition(":")[2]
+
+
+def names_of_callees(callees: Iterable[str]) -> list[str]:
+    """Under which names Python must have what is called; what the runtime does for that is told
+    where nothing else is."""
+    plain = {callee_of(c) for c in callees}
+    own = {c for c in plain if c and not c.startswith("jitscript.")}
+    return sorted(own or plain - {""})
+
+
+def callee_of(callee: str) -> str:
+    """The name without what says how it is called (`runtime/opaque.py`)."""
+    inner = callee.split("@", 5)[4] if callee.startswith("@") else callee
+    return inner.removeprefix("=")
 
 
 def _plain(t: ty.Type) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import attributes, class_left, classes, nominal, user_classes
+from . import attributes, class_left, classes, nominal, opaque, user_classes
 from .arguments import UNKNOWN, known_object
 from .assign import set_attribute
 from .caught import CaughtType, is_exception_of
@@ -29,7 +29,7 @@ from .literals import named
 from .lowering import Lowering
 from .named_attributes import by_name
 from .parts import Parts
-from .patterns import describe, is_exception
+from .patterns import describe, is_exception, is_opaque
 from .services import CALLED, called
 
 Held = Value | Static
@@ -38,6 +38,8 @@ Held = Value | Static
 @rule(hasattr)
 def _hasattr(f: Lowering, node: ast.Call) -> Condition:
     held, name = _two(f, node, "hasattr")
+    if isinstance(held, Value) and is_opaque(held.type):
+        return Condition(opaque.call(f, hasattr, [held, name], {}, f.span(node)))
     wanted, span = _name(f, name, node, "hasattr"), f.span(node)
     if isinstance(held, Static):
         return Condition(_static_has(f, held, wanted, span))
@@ -49,6 +51,8 @@ def _callable(f: Lowering, node: ast.Call) -> Condition:
     if len(node.args) != 1 or node.keywords:
         f.fail(f"callable() takes exactly one argument ({len(node.args)} given)", f.span(node))
     held = f.expr(node.args[0])
+    if isinstance(held, Value) and is_opaque(held.type):
+        return Condition(opaque.call(f, callable, [held], {}, f.span(node)))
     if isinstance(held, Static):
         obj = held.obj
         known = isinstance(obj, Composite) and CALLED[type(obj)] is not None
@@ -150,6 +154,8 @@ def _getattr(
     if not 2 <= len(args) <= 3 or keywords:
         f.fail(f"getattr expected 2 or 3 arguments, got {len(args)}", span)
     held = args[0]
+    if isinstance(held, Value) and is_opaque(held.type):
+        return opaque.call(f, getattr, args, {}, span)
     if isinstance(args[1], Value) and known_object(args[1]) is UNKNOWN:
         chosen = by_name(f, held, args[1], args[2:], span)
         if chosen is not None:
@@ -182,6 +188,8 @@ def _setattr(
 ) -> Held:
     if len(args) != 3 or keywords:
         f.fail(f"setattr expected 3 arguments, got {len(args)}", span)
+    if isinstance(args[0], Value) and is_opaque(args[0].type):
+        return opaque.call(f, setattr, args, {}, span)
     node = ast.Attribute(f.here(span), _known_name(f, args[1], span, "setattr"), ast.Store())
     f.stands_at(node, span)
     set_attribute(f, args[0], node, args[2], node.value)

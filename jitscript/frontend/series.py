@@ -23,7 +23,7 @@ from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .operators.unions import members
 from .parts import Parts
-from .patterns import describe, narrow_first
+from .patterns import describe, is_opaque, narrow_first
 from .pushed import enumerate_pushed, series_of_call
 from .slices import constant
 from .subscripts import element
@@ -133,6 +133,8 @@ def _range(f: Lowering, node: ast.Call) -> Series:
 def _whole(f: Lowering, node: ast.expr) -> Value:
     """An argument of `range`."""
     value = f.without_enum(f.value(node), int, f.span(node))
+    if is_opaque(value.type):
+        return f.convert(value, ty.INT, f.span(node), "the argument of range")
     if not isinstance(value.type, (ty.Scalar, ty.Union)) or (
         isinstance(value.type, ty.Scalar) and value.type.kind in ("float", "complex")
     ):

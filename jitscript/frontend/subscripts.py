@@ -31,7 +31,7 @@ from .methods import call_method
 from .operators.convert import joined_items
 from .operators.unions import each
 from .parts import Parts, look_for_errors
-from .patterns import Pattern, any_length, describe, narrow_first
+from .patterns import Pattern, any_length, describe, is_opaque, narrow_first
 from .services import SUBSCRIPTED, expression
 from .slices import Part, Place, Slice, constant, view
 from .user_classes import has_method
@@ -266,6 +266,8 @@ def _index(f: Lowering, v: Value, node: ast.expr, bools: bool = False) -> Value:
             v = f.at(node).emit("array.load", v)
         elif t.ndim and t.dtype.kind in ("bool", "int", "uint"):
             return v
+    if is_opaque(v.type):
+        return f.convert(v, ty.INT, f.span(node), "an index")
     if isinstance(v.type, ty.Union) and ty.NONE in v.type.members:
         v = _not_none(f, v, node)
     members = v.type.members if isinstance(v.type, ty.Union) else (v.type,)

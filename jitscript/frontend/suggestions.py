@@ -48,6 +48,11 @@ def attributes(obj: Any) -> list[str]:
 WRITE_ARRAY = "write the element type and rank: Array1[f64] … Array5[f64] (from jitscript)"
 
 
+def as_name(obj: Any) -> str:
+    """A type in a message."""
+    return obj.__name__ if issubclass(type(obj), type) else str(obj).replace("typing.", "")
+
+
 def as_written(obj: Any) -> str:
     """An object that was written as an annotation, as it was probably written."""
     if isinstance(obj, (tuple, list)):

@@ -155,6 +155,15 @@ class Looks:
         self._complete = self._complete and not place.startswith(LOCAL)
         return place
 
+    def framed_place(
+        self, function: FunctionType, line: int, lent: str, inner: str, file: str
+    ) -> str:
+        """The name of a call that has a frame at a place of a function."""
+        from ..runtime.opaque import place
+
+        name = f"{function.__module__}:{function.__qualname__}"
+        return place(name, line, lent, inner, file)
+
     def variable_place(self, owner: Any, name: str, sets: bool = False) -> str:
         """The name of what reads, or sets, a variable of a class or of a module's globals."""
         from ..runtime.python_calls import GET, SET

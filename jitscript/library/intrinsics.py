@@ -26,6 +26,10 @@ class Buffer(Generic[T]):
     """The annotation of a reference-counted block of `T`s (the IR's `buffer<T>`)."""
 
 
+class PyObject:
+    """Stands for the types of the objects of Python's that library/opaque.py holds."""
+
+
 if TYPE_CHECKING:
     Given = Any
 else:

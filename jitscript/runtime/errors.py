@@ -12,7 +12,7 @@ import builtins
 import ctypes
 import os
 import sys
-from types import FrameType, TracebackType
+from types import CodeType, FrameType, TracebackType
 
 from . import abi
 from .frames import frame_at, sources
@@ -61,7 +61,7 @@ def _built(
     sites: tuple[bytes, ...] = ()
     if site == abi.PENDING.encode():
         found = error or SystemError("native code failed without an error")
-        innermost = without_runtime(found.__traceback__ or traceback)
+        innermost = without_runtime(traceback or found.__traceback__)
     else:
         what = _read(site)
         found, innermost = _make(what, context, take), None
@@ -353,13 +353,17 @@ def _passed_on(context: int) -> Iterator[bytes]:
 
 def without_runtime(traceback: TracebackType | None) -> TracebackType | None:
     """`traceback` from the first frame on that is not the runtime's."""
-    while traceback is not None and _is_ours(traceback.tb_frame.f_code.co_filename):
+    while traceback is not None and _is_ours(traceback.tb_frame.f_code):
         traceback = traceback.tb_next
     return traceback
 
 
-def _is_ours(file: str) -> bool:
-    return file.startswith(_RUNTIME) or file in hidden
+def _is_ours(code: CodeType) -> bool:
+    file = code.co_filename
+    if file.startswith(_RUNTIME) or file in hidden:
+        return True
+    opaque = sys.modules.get(f"{__package__}.opaque")
+    return opaque is not None and id(code) in opaque.codes
 
 
 def _show_source(file: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
+from pathlib import PurePosixPath
 from threading import Thread
 
 import pytest
@@ -21,9 +21,9 @@ class Worker(Thread):
 class Job:
     """Of each kind of field that is left."""
 
-    note = Fraction(1, 2)
+    note = PurePosixPath("1/2")
 
-    def __init__(self, name: str, part: Fraction, parent: Job | None = None):
+    def __init__(self, name: str, part: PurePosixPath, parent: Job | None = None):
         self.name = name
         self.part = part
         self.files: AsyncExitStack = AsyncExitStack()
@@ -51,7 +51,7 @@ class Cached:
 
     def __init__(self, size: int):
         self.size = size
-        self.odd: Fraction = 3
+        self.odd: PurePosixPath = 3
         if size > 2:
             self.sometimes = size
 
@@ -67,16 +67,16 @@ class Cached:
 @dataclass(frozen=True)
 class Fixed:
     key: int
-    part: Fraction
+    part: PurePosixPath
     names: list[str]
 
 
 @dataclass
 class Row:
     key: int
-    part: Fraction = Fraction(1, 3)
+    part: PurePosixPath = PurePosixPath("1/3")
     seen: list[int] = field(default_factory=list)
-    late: Fraction | None = None
+    late: PurePosixPath | None = None
 
 
 def walk(job: Job) -> Job:
@@ -132,8 +132,8 @@ def state(job):
 
 
 def line():
-    first = Long("a", Fraction(1, 7))
-    return first, Job("b", Fraction(2, 7), Long("c", Fraction(3, 7), first))
+    first = Long("a", PurePosixPath("1/7"))
+    return first, Job("b", PurePosixPath("2/7"), Long("c", PurePosixPath("3/7"), first))
 
 
 @pytest.mark.parametrize("compiled", [False, True], ids=["plain", "compiled"])
@@ -143,13 +143,13 @@ def test_identity_and_state(compiled):
     files = last.files
     assert of(walk)(last) is first
     assert first.depth == 10 and last.parent.depth == 10 and last.depth == 0
-    assert last.files is files and first.part == Fraction(1, 7)
+    assert last.files is files and first.part == PurePosixPath("1/7")
     jobs, names = [first, last], {}
     last.part = "anything at all"
     found = of(rename)(jobs, names)
     assert jobs == [last, first] and found == [last] and found[0] is last
     assert names == {"a": first, "b": last} and last.name == "b!"
-    assert last.part == "anything at all" and last.history == [Fraction(2, 7)]
+    assert last.part == "anything at all" and last.history == [PurePosixPath("2/7")]
     assert of(same)(first, first) and not of(same)(first, last)
 
 
@@ -183,9 +183,9 @@ def test_what_may_not_be_set(compiled):
 @pytest.mark.parametrize("compiled", [False, True], ids=["plain", "compiled"])
 def test_frozen_ones_are_the_same_objects(compiled):
     of = script if compiled else lambda f: f
-    xs = [Fixed(k, Fraction(k, 7), []) for k in range(3)]
+    xs = [Fixed(k, PurePosixPath(f"{k}/7"), []) for k in range(3)]
     assert of(pick)(xs, 1) is xs[1] and of(pick)(xs, 5) is None
-    assert [x.names for x in xs] == [[], ["picked"], []] and xs[2].part == Fraction(2, 7)
+    assert [x.names for x in xs] == [[], ["picked"], []] and xs[2].part == PurePosixPath("2/7")
 
 
 def reads(job: Job) -> bool:
@@ -248,7 +248,7 @@ def default(row: Row) -> bool:
 
 
 REFUSED = {
-    reads: "the field `part` of Job: the type `Fraction` is not supported yet",
+    reads: "the field `part` of Job: the type `PurePosixPath` is not supported yet",
     sets: "the field `worker` of Job: the class `Worker` cannot be compiled: it derives from",
     asks: "the field `files` of Job: the type `AsyncExitStack`",
     grows: "the field `history` of Job",

@@ -64,6 +64,7 @@ UNLIKE_CPYTHON = (
     "files/text_files:*",  # the user's classes, and holds no files
     "files/bytes_and_memory:*",
     "files/paths_of_files:*",
+    "opaque/of_the_library:*",
     *("classes/hashed_by_identity:visited", "everyday/callbacks:*"),  # circles are not freed
     "functions/caches:*",  # each run forgets what the one before has kept
     *("entries/left_out:paired", "entries/stars:fixed"),  # the words are those of

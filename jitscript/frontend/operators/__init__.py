@@ -28,9 +28,10 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Array, Scalar, Tuple, Type, Union
 from ...library import oracles
+from .. import opaque
 from ..emitter import Emitter
+from ..patterns import OPAQUE, narrow_first
 from ..patterns import describe as shown
-from ..patterns import narrow_first
 from ..user_classes import class_of
 from . import arrays, comparison, scalar, tuples, unions
 from .convert import convert, convertible, element, join, spread
@@ -128,6 +129,8 @@ def truth(e: Emitter, v: Value, span: Span) -> Value:
     t = v.type
     if isinstance(t, Scalar):
         return comparison.truth(e, v, span)
+    if t is OPAQUE:
+        return opaque.truth(e, v, span)
     if t is T.NONE:
         return e.b.const(False, T.BOOL, span)
     if isinstance(t, Tuple):

@@ -13,9 +13,11 @@ from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Array, Enum, Scalar, Tuple, Type, Union
 from ...library import oracles
+from .. import opaque
 from ..emitter import Emitter, Static
 from ..nominal import plain_type
 from ..patterns import (
+    OPAQUE,
     any_length,
     is_any_length,
     is_callable,
@@ -42,6 +44,8 @@ def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
     """
     if v.type is to:
         return v
+    if opaque.converts(v.type, to):
+        return opaque.converted(e, v, to, span)
     if isinstance(to, Union):
         return _into_union(e, v, to, span, what)
     if isinstance(v.type, Union):
@@ -170,7 +174,7 @@ def _alike(a: Type, b: Type) -> bool:
 
 def convertible(source: Type, to: Type) -> bool:
     """Whether `convert` succeeds at compile time."""
-    if source is to:
+    if source is to or opaque.converts(source, to):
         return True
     if isinstance(source, Union):
         return all(convertible(m, to) for m in source.members)
@@ -282,6 +286,10 @@ def join(a: Type, b: Type) -> Type | None:
         and not (class_of(m) or is_callable(m) or is_exception(m) or is_generator(m))
         and not is_manager(m)
     }
+    if OPAQUE in objects and len(objects) > 1:
+        if not all(map(opaque.passes, objects)):
+            return None
+        return T.union_of(OPAQUE, *(m for m in both if m not in objects))
     if len(objects) > 1 and not any(objects <= set(unions.members(t)) for t in (a, b)):
         return _of_any_length(both, objects)
     return T.union_of(a, b)

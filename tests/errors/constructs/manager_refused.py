@@ -1,4 +1,4 @@
-import warnings
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,10 +8,10 @@ from jitscript import script
 @contextmanager
 def quiet(n: int) -> Iterator[int]:
     if n > 0:
-        with warnings.catch_warnings():
+        with contextlib.chdir("."):
             yield n
     else:
-        with warnings.catch_warnings():
+        with contextlib.chdir("."):
             yield 0
 
 

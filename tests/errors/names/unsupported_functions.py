@@ -1,4 +1,4 @@
-import os
+import gc
 import random
 
 import numpy as np
@@ -9,7 +9,7 @@ from jitscript import Array1, Array2, f64, script
 @script
 def calls(n: int, u: int | str, x: Array1[f64], m: Array2[f64], text: str) -> float:
     input("?")
-    os.getcwd()
+    gc.collect()
     random.random()
     np.random.get_state()
     print(type(u))
