@@ -71,10 +71,13 @@ class Fixed:
     names: list[str]
 
 
+THIRD = PurePosixPath("1/3")
+
+
 @dataclass
 class Row:
     key: int
-    part: PurePosixPath = PurePosixPath("1/3")
+    part: PurePosixPath = THIRD
     seen: list[int] = field(default_factory=list)
     late: PurePosixPath | None = None
 
