@@ -178,10 +178,18 @@ def filled(out: Buffer[u8], at: int, fill: int, wide: int, times: int) -> int:
     return op.add(at, op.mul(times, wide))
 
 
+def room_around(held: int, times: int, wide: int) -> int:
+    """The bytes of a text of `held` with a character of `wide` bytes so many times around it.
+    MemoryError where no memory could hold them."""
+    if times > op.tdiv(op.sub(9223372036854775807, held), wide):
+        raise MemoryError
+    return op.add(held, op.mul(times, wide))
+
+
 def filled_around(data: Buffer[u8], fill: int, before: int, behind: int) -> Buffer[u8]:
     """So many times the character `fill` before a text, and behind it."""
     m, wide = op.buffer_len(data), bytes_of(fill)
-    out = op.buffer_new(op.add(m, op.mul(op.add(before, behind), wide)), elem=u8)
+    out = op.buffer_new(room_around(m, op.add(before, behind), wide), elem=u8)
     at = filled(out, 0, fill, wide, before)
     op.buffer_copy(out, at, data, 0, m)
     filled(out, op.add(at, m), fill, wide, behind)

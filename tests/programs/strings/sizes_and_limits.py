@@ -29,6 +29,16 @@ def padded(s: str, n: int, fill: str) -> tuple[str, str]:
 
 
 @script
+def centered(s: str, n: int, fill: str) -> str:
+    return s.center(n, fill)
+
+
+@script
+def formatted(n: int, how: str) -> str:
+    return f"{n:{how}}"
+
+
+@script
 def with_blanks(s: str, n: int) -> tuple[str, str, str]:
     return s.ljust(n), s.rjust(n), s.zfill(n)
 
@@ -68,6 +78,18 @@ CASES = {
         *(("a", n, "é") for n in (-(2**63), -1, 0, 1, 3)),
         *(("a", n, fill) for n in (0, 5) for fill in ("", "xy", "日本")),
         *((s, n, fill) for s in ("", "a") for n in (2**62, 2**63 - 1) for fill in (" ", "é")),
+        # 2**62 characters of four bytes are no bytes at all, modulo 2**64
+        *((s, n, "😀") for s in ("", "a") for n in (2**61, 2**62, 2**62 + 1)),
+    ],
+    "centered": [("", 2**62, "😀"), ("ab", 2**62 + 2, "😀"), ("ab", 7, "😀"), ("", 2**61, "日")],
+    "formatted": [
+        *(
+            (5, f"{fill}{to}{n}")
+            for fill in ("😀", "é")
+            for to in "<>^"
+            for n in (2**62 + 1, 2**63)
+        ),
+        *((-5, f"😀={n}") for n in (5, 2**62 + 1, 2**62 + 2)),
     ],
     "with_blanks": [(s, n) for s in ("", "-5", "+", "日") for n in (-(2**63), -1, 0, 1, 4)],
     "at_blanks": [
