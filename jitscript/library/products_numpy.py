@@ -65,9 +65,15 @@ def kron_of_sequences(a: object, b: object):
 @builtin(np.cross)
 def cross(a: object, b: object):
     x, y = np.asarray(a), np.asarray(b)
-    if x.shape[-1] != 3 or y.shape[-1] != 3:
+    if x.ndim < 1 or y.ndim < 1:
+        raise ValueError("At least one array has zero dimension")
+    n, m = x.shape[-1], y.shape[-1]
+    if n < 2 or n > 3 or m < 2 or m > 3:
         raise ValueError("incompatible dimensions for cross product\n(dimension must be 2 or 3)")
-    if x.ndim == 1 and y.ndim == 1:
+    if n == 2 and m == 2:
+        raise NotImplementedError("compiled code has no cross product of vectors of two numbers")
+    of = dtype_of((x, y))
+    if x.ndim == 1 and y.ndim == 1 and n == 3 and m == 3:
         return array_of(
             (
                 np.multiply(x[1], y[2]) - np.multiply(x[2], y[1]),
@@ -75,15 +81,35 @@ def cross(a: object, b: object):
                 np.multiply(x[0], y[1]) - np.multiply(x[1], y[0]),
             )
         )
-    p, q = np.atleast_2d(x), np.atleast_2d(y)
-    return np.stack(
-        (
-            p[:, 1] * q[:, 2] - p[:, 2] * q[:, 1],
-            p[:, 2] * q[:, 0] - p[:, 0] * q[:, 2],
-            p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0],
-        ),
-        1,
-    )
+    out = np.empty((*np.broadcast_shapes(x.shape[:-1], y.shape[:-1]), 3), of)
+    p, q = np.asarray(x, of), np.asarray(y, of)
+    if n == 2:
+        out[..., 0] = p[..., 1] * q[..., 2]
+        out[..., 1] = -(p[..., 0] * q[..., 2])
+    elif m == 2:
+        out[..., 0] = -(p[..., 2] * q[..., 1])
+        out[..., 1] = p[..., 2] * q[..., 0]
+    else:
+        out[..., 0] = p[..., 1] * q[..., 2] - p[..., 2] * q[..., 1]
+        out[..., 1] = p[..., 2] * q[..., 0] - p[..., 0] * q[..., 2]
+    out[..., 2] = p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]
+    return out
+
+
+@builtin(np.cross)
+def cross_along(
+    a: object,
+    b: object,
+    axisa: Given = -1,
+    axisb: Given = -1,
+    axisc: Given = -1,
+    axis: Given = None,
+):
+    if axis is None:
+        made = np.cross(np.moveaxis(a, axisa, -1), np.moveaxis(b, axisb, -1))
+        return np.moveaxis(made, -1, axisc)
+    made = np.cross(np.moveaxis(a, axis, -1), np.moveaxis(b, axis, -1))
+    return np.moveaxis(made, -1, axis)
 
 
 _OUTPUT = "matmul: Output operand 0 has a mismatch in its core dimension "
