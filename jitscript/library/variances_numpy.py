@@ -1,4 +1,4 @@
-"""`np.cov corrcoef polyval trapezoid correlate`, and `gradient` of several axes."""
+"""`np.cov corrcoef polyval trapezoid correlate`."""
 
 # The language itself: type variables stand for types in it.
 # mypy: ignore-errors
@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from . import axes
-from .intrinsics import Given, dtype_of, view_of_axes
-from .kinds import D, Float
+from .intrinsics import Given, dtype_of
+from .kinds import D
 from .registry import builtin
 
 
@@ -110,66 +110,3 @@ def correlate(a: object, v: object, mode: Given = "valid"):
     if 0 < len(x) < len(y):
         return np.conjugate(np.convolve(y, np.conjugate(x)[::-1], mode)[::-1])
     return np.convolve(x, np.conjugate(y)[::-1], mode)
-
-
-@builtin(np.gradient)
-def gradient(f: object, step: object = 1.0, *, axis: Given = None, edge_order: Given = 1):
-    a = _inexact(np.asarray(f))
-    if axis is not None:
-        return _slopes(a, step, axes.axis_of(axis, a.ndim), edge_order)
-    if a.ndim == 1:
-        return _slopes(a, step, 0, edge_order)
-    return _slopes_from(a, step, 0, edge_order)
-
-
-def _slopes_from(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given, edge_order: Given):
-    """Along this axis and all after it."""
-    if axes.after(axis) == f.ndim:
-        return (_slopes(f, step, axis, edge_order),)
-    here = _slopes(f, step, axis, edge_order)
-    return (here, *_slopes_from(f, step, axes.after(axis), edge_order))
-
-
-def _inexact(a: np.ndarray[Any, np.dtype[D]]):
-    if isinstance(np.ones((), D)[()], (np.float16, np.float32, np.float64)):
-        return a
-    return np.asarray(a, np.float64)
-
-
-def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given, edge_order: Given):
-    out = np.empty_like(f)
-    first = axes.axis_first(axis, f.ndim)
-    if edge_order == 1:
-        _differences(view_of_axes(out, first), view_of_axes(f, first), step, 2.0 * step, 2)
-    else:
-        axes.only(edge_order, 2)
-        _differences(view_of_axes(out, first), view_of_axes(f, first), step, 2.0 * step, 3)
-        _ends(view_of_axes(out, first), view_of_axes(f, first), step)
-    return out
-
-
-def _ends(
-    out: np.ndarray[Any, np.dtype[Float]], f: np.ndarray[Any, np.dtype[Float]], h: object
-) -> None:
-    """By the parabola through three elements."""
-    n = len(f)
-    out[0] = (-1.5 / h) * f[0] + (2.0 / h) * f[1] + (-0.5 / h) * f[2]
-    out[n - 1] = (0.5 / h) * f[n - 3] + (-2.0 / h) * f[n - 2] + (1.5 / h) * f[n - 1]
-
-
-def _differences(
-    out: np.ndarray[Any, np.dtype[Float]],
-    a: np.ndarray[Any, np.dtype[Float]],
-    h: object,
-    two: object,
-    least: int,
-) -> None:
-    n = len(a)
-    if n < least:
-        raise ValueError(
-            "Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) "
-            "elements are required."
-        )
-    out[1:-1] = (a[2:] - a[:-2]) / two
-    out[0] = (a[1] - a[0]) / h
-    out[n - 1] = (a[n - 1] - a[n - 2]) / h
