@@ -91,10 +91,8 @@ def _of_kind(values: object, to: Given):
 
 
 @builtin(np.interp)
-def interp(
-    x: object, xp: object, fp: object, left: float | None = None, right: float | None = None
-):
-    p, q = np.asarray(xp, np.float64), np.asarray(fp, np.float64)
+def interp(x: object, xp: object, fp: object, left: object = None, right: object = None):
+    p, q = np.asarray(xp, np.float64), _heights(np.asarray(fp))
     return _interpolated(np.asarray(x, np.float64), p, q, left, right)
 
 
@@ -103,8 +101,8 @@ def interp_around(
     x: object,
     xp: object,
     fp: object,
-    left: float | None = None,
-    right: float | None = None,
+    left: object = None,
+    right: object = None,
     *,
     period: object,
 ):
@@ -112,7 +110,7 @@ def interp_around(
     length = np.abs(np.asarray(period, np.float64)[()])
     if length == 0:
         raise ValueError("period must be a non-zero value")
-    p, q = np.asarray(xp, np.float64) % length, np.asarray(fp, np.float64)
+    p, q = np.asarray(xp, np.float64) % length, _heights(np.asarray(fp))
     if len(p) != len(q):
         raise ValueError("fp and xp are not of the same length")
     order = np.argsort(p)
@@ -123,40 +121,49 @@ def interp_around(
     return _interpolated(at, around, values, None, None)
 
 
+def _heights(q: np.ndarray[Any, np.dtype[D]]):
+    if isinstance(np.ones((), D)[()], np.complexfloating):
+        return np.asarray(q, np.complex128)
+    return np.asarray(q, np.float64)
+
+
 def _interpolated(
     at: np.ndarray[Any, np.dtype[np.float64]],
     p: np.ndarray[tuple[int], np.dtype[np.float64]],
-    q: np.ndarray[tuple[int], np.dtype[np.float64]],
-    left: float | None,
-    right: float | None,
+    q: np.ndarray[tuple[int], np.dtype[D]],
+    left: object,
+    right: object,
 ):
     if len(p) == 0:
         raise ValueError("array of sample points is empty")
     if len(p) != len(q):
         raise ValueError("fp and xp are not of the same length.")
-    below = q[0] if left is None else np.float64(left)
-    above = q[len(q) - 1] if right is None else np.float64(right)
+    ends = np.array([q[0], q[len(q) - 1]])
+    if left is not None:
+        ends[0] = left
+    if right is not None:
+        ends[1] = right
     if at.ndim == 0:
-        return _between(at[()], p, q, below, above)
-    out = np.empty(at.shape, np.float64)
+        return _between(at[()], p, q, ends[0], ends[1])
+    out = np.empty(at.shape, D)
     given, to = np.ravel(at), np.ravel(out)
     for i in range(len(given)):
-        to[i] = _between(given[i], p, q, below, above)
+        to[i] = _between(given[i], p, q, ends[0], ends[1])
     return out
 
 
 def _between(
     x: np.float64,
     p: np.ndarray[tuple[int], np.dtype[np.float64]],
-    q: np.ndarray[tuple[int], np.dtype[np.float64]],
-    below: np.float64,
-    above: np.float64,
-) -> np.float64:
+    q: np.ndarray[tuple[int], np.dtype[D]],
+    below: D,
+    above: D,
+) -> D:
     n = len(p)
-    if x != x:
-        return x
-    if n == 1:
+    if n == 1:  # where NaN is neither below nor above
         return below if x < p[0] else above if x > p[0] else q[0]
+    if x != x:
+        return _unknown(x, q[0])
     if x < p[0]:
         return below
     if x > p[n - 1]:
@@ -171,12 +178,36 @@ def _between(
     j = low - 1
     if j == n - 1 or p[j] == x:
         return q[j]
-    slope = (q[j + 1] - q[j]) / (p[j + 1] - p[j])
-    found = slope * (x - p[j]) + q[j]
+    return _on_line(x, p[j], p[j + 1], q[j], q[j + 1])
+
+
+def _unknown(x: np.float64, like: D) -> D:
+    """A NaN of the type of the results; NumPy gives a complex one without an imaginary part."""
+    if isinstance(like, np.complex128):
+        return np.complex128(complex(float(x), 0.0))
+    return x
+
+
+def _on_line(x: np.float64, low: np.float64, high: np.float64, first: D, last: D) -> D:
+    if isinstance(first, np.complex128):
+        scale = 1.0 / (high - low)
+        return np.complex128(
+            complex(
+                _along(x - low, x - high, (last.real - first.real) * scale, first.real, last.real),
+                _along(x - low, x - high, (last.imag - first.imag) * scale, first.imag, last.imag),
+            )
+        )
+    return _along(x - low, x - high, (last - first) / (high - low), first, last)
+
+
+def _along(
+    after: np.float64, before: np.float64, slope: np.float64, first: np.float64, last: np.float64
+) -> np.float64:
+    found = slope * after + first
     if found != found:
-        found = slope * (x - p[j + 1]) + q[j + 1]
-        if found != found and q[j] == q[j + 1]:
-            found = q[j]
+        found = slope * before + last
+        if found != found and first == last:
+            found = first
     return found
 
 
