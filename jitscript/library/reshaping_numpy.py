@@ -15,6 +15,9 @@ from .intrinsics import Given, array_of, op
 from .kinds import D
 from .registry import builtin
 
+_MOST = 9223372036854775807
+_ROOT = 1 << 31  # the product of two below is no overflow
+
 
 @builtin(np.reshape, np.ndarray.reshape)
 def reshape_1(a: np.ndarray[Any, np.dtype[D]], shape: int):
@@ -57,6 +60,8 @@ def flatten(a: np.ndarray[Any, np.dtype[D]]):
 def reshaped(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...]):
     """A view where strides can give the shape, else of a copy."""
     dims = _dims(shape, missing(a.size, shape))
+    if a.size == 0:
+        _to_address(dims, a.itemsize)
     if indexing.contiguous(a):
         return op.array_view(a, 0, *dims, *_steps(dims, a.itemsize))
     return _strided(a, dims)
@@ -68,7 +73,9 @@ def missing(size: int, shape: tuple[int, ...]) -> int:
     unknown = -1
     for k in range(len(shape)):
         if shape[k] >= 0:
-            known *= shape[k]
+            if op.or_(known, shape[k]) >= _ROOT and shape[k] > 0 and known > _MOST // shape[k]:
+                _no_fit_known(size, shape)
+            known = op.mul(known, shape[k])
         elif unknown < 0:
             unknown = k
         else:
@@ -78,6 +85,20 @@ def missing(size: int, shape: tuple[int, ...]) -> int:
     elif unknown < 0 and known != size:
         _no_fit(size, shape)
     return size // known if unknown >= 0 else 0
+
+
+def _to_address(dims: tuple[int, ...], itemsize: int) -> None:
+    """ValueError, as NumPy's, where an array without elements would be too big but for a size of
+    zero."""
+    known = itemsize
+    for k in range(len(dims)):
+        if dims[k] > 0:
+            if known > _MOST // dims[k]:
+                raise ValueError(
+                    "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum "
+                    "possible size."
+                )
+            known = op.mul(known, dims[k])
 
 
 def _dims(shape: tuple[int, ...], unknown: int):
@@ -176,6 +197,14 @@ def _no_fit(size: int, shape: tuple[int, ...]) -> None:
         f"cannot reshape array of size {size} into shape "
         f"({shape[0]},{shape[1]},{shape[2]},{shape[3]},{shape[4]})"
     )
+
+
+def _no_fit_known(size: int, shape: tuple[int, ...]) -> None:
+    """More elements than there is memory for, whatever is left out."""
+    for k in range(len(shape)):
+        if shape[k] < 0:
+            _no_fit_unknown(size, shape, k)
+    _no_fit(size, shape)
 
 
 def _no_fit_unknown(size: int, shape: tuple[int, ...], unknown: int) -> None:

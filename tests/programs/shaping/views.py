@@ -148,6 +148,9 @@ def cube():
     return np.arange(24.0).reshape(2, 3, 4)
 
 
+# Beyond all memory, whether or not another size is zero.
+_FAR = ((2**63 - 1, -2), (-2, 2**63 - 1), (2**62, -1), (2**40, 2**40), (0, 2**63 - 1), (0, 2**60))
+_FAR = (*_FAR, (-1, 2**59), (2**32, 2**32), (2**31, 2**32))
 CASES = {
     "reshape": [
         (table(), 6, 2),
@@ -165,8 +168,17 @@ CASES = {
         lambda: (table().T, 6, 2),
         lambda: (table()[:, ::2], 3, 2),
         lambda: (table()[::-1], 6, 2),
+        *((np.zeros((0, 3)), *to) for to in _FAR),
+        *((table(), *to) for to in _FAR),
     ],
     "reshape_3": [
+        (cube(), 2**40, 2**40, -1),
+        (cube(), 2**40, -1, 2**40),
+        (cube(), -1, 2**40, 2**40),
+        (cube()[:0], 0, 2**40, 2**40),
+        (cube()[:0], 2**40, 2**40, 0),
+        (cube()[:0], 2**20, 0, 2**40),
+        (cube()[:0], 2**19, 0, 2**40),
         (cube(), 4, 3, 2),
         (cube(), 4, 4, 2),
         (cube(), -1, 4, 2),
