@@ -118,12 +118,7 @@ def compile_function(
         if kind == CONTIGUOUS:
             entry.attrs["contiguous"] = True
         optimise(lowered.module, host())
-        if lowered.signature.get("resumes"):
-            resume = lowered.module.functions[lowered.signature["resumes"]]
-            _with_arrays(entry, resume)
-            if any(p.get("held") for p in lowered.signature["params"]):
-                resume.attrs["gil"] = True
-        signature = {**lowered.signature, **facts(entry), "symbol": lowered.entry}
+        signature = described(lowered)
         emitted = host().compile(
             lowered.module,
             [signature, *resumed(signature)],
@@ -181,6 +176,18 @@ def nesting(*functions: Any) -> Iterator[None]:
         ) from None
     finally:
         sys.setrecursionlimit(limit)
+
+
+def described(lowered: frontend.Lowered) -> dict[str, Any]:
+    """The signature of a function with what its code, optimised, adds; the code that goes on with a
+    generator of its own is made ready for `resumed`."""
+    entry = lowered.module.functions[lowered.entry]
+    if "resumes" in lowered.signature:
+        resume = lowered.module.functions[lowered.signature["resumes"]]
+        _with_arrays(entry, resume)
+        if any(p.get("held") for p in lowered.signature["params"]):
+            resume.attrs["gil"] = True
+    return {**lowered.signature, **facts(entry), "symbol": lowered.entry}
 
 
 def _with_arrays(entry: Function, resume: Function) -> None:

@@ -19,7 +19,7 @@ import outcome
 from jitscript import frontend
 from jitscript.backend import cpu
 from jitscript.diagnostics import CompileError
-from jitscript.driver import facts, nesting
+from jitscript.driver import described, nesting, resumed
 from jitscript.ir.passes import pipeline
 from jitscript.runtime import abi, callable, instances, native
 from jitscript.scripted import Compiling
@@ -75,11 +75,9 @@ class _Batch(callable.Provider):
             for low in lowered:
                 module.functions[low.entry].attrs["contiguous"] = True
         pipeline.run(module, level=self.level)
-        signatures = [
-            {**low.signature, **facts(module.functions[low.entry]), "symbol": low.entry}
-            for low in lowered
-        ]
-        emitted = cpu.compile(module, signatures, c_entries=False, effort=self.effort)
+        signatures = [described(low) for low in lowered]
+        exports = [e for s in signatures for e in (s, *resumed(s))]
+        emitted = cpu.compile(module, exports, c_entries=False, effort=self.effort)
         self.signatures.update((id(f), s) for f, s in zip(entries, signatures))
         image = native.load_object(emitted.object)
         if emitted.objects:
