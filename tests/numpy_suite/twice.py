@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import hypothesis
 import numpy as np
 from comparing import Copied, TooLarge, difference
 from written import Unfit, Writer
@@ -32,6 +33,11 @@ VARIANTS = int(
 SHARE = float(os.environ.get("NUMPY_SUITE_SHARE", "1"))  # of the expressions that are compiled
 SEED = os.environ.get("NUMPY_SUITE_SEED", "")
 SECONDS = 300  # after which a call counts as a hang
+# What is compiled meanwhile is no fault of the strategies.
+hypothesis.settings.register_profile(
+    "twice", deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+hypothesis.settings.load_profile("twice")
 counts: Counter[str] = Counter()
 refusals: Counter[str] = Counter()
 differences: dict[str, str] = {}
