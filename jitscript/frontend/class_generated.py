@@ -17,6 +17,7 @@ from ..ir.core import Value
 from ..library import dataclass_methods
 from . import class_left, class_members, classes, user_classes
 from .arguments import Default, WrongCall, assign_slots
+from .emitter import Static
 from .given_none import filled_in
 from .holes import has_hole, learn_from, learn_member
 from .literals import of_object, string
@@ -190,6 +191,9 @@ def _from_factory(f: Lowering, factory: Any, t: ty.Type, span: Span) -> Any:
                 return construct(f, cls, m.args, [], {}, span)
     if isinstance(factory, pytypes.FunctionType):
         return f.call_function(factory, [], span)
+    if isinstance(factory, pytypes.MethodType) and isinstance(factory.__self__, type):
+        made = class_members.Method(factory.__func__, Static(factory.__self__))
+        return class_members.call_of(f, made, [], {}, span)
     if isinstance(factory, type) and user_classes.is_user_class(factory):
         return construct(f, factory, None, [], {}, span)
     if isinstance(factory, type):
