@@ -21,6 +21,7 @@ from .instances import Instance, Unit
 from .patterns import describe
 
 RESUMES = "resumes"  # of the function that goes on: the type of the object
+THROWS = "throws"  # and what Python's `throw` is for it (see `Frame`)
 
 
 def begin(unit: Unit, entries: Sequence[Instance]) -> None:
@@ -31,6 +32,8 @@ def begin(unit: Unit, entries: Sequence[Instance]) -> None:
         if entry.frame is None and not _why(unit, entry):
             call = (entry.signature, entry.args, NO_SPAN, entry.owner)
             framed(unit, entry, unit.layouts.generators.type_of(entry, call, False))
+        if entry.frame is not None:
+            entry.frame.pythons = True
 
 
 def finish(unit: Unit, entries: Sequence[Instance]) -> None:
@@ -48,7 +51,10 @@ def finish(unit: Unit, entries: Sequence[Instance]) -> None:
         elif frame is not None:
             unit.layout(frame.type)
             assert frame.instance.function is not None
-            frame.instance.function.attrs.update({RESUMES: repr(frame.type), "export": True})
+            attrs = frame.instance.function.attrs
+            attrs.update({RESUMES: repr(frame.type), "export": True})
+            if frame.throws:
+                attrs[THROWS] = frame.throws
 
 
 def _refusal(unit: Unit, entry: Instance, frame: Frame | None) -> tuple[str, str] | None:

@@ -24,6 +24,7 @@ class Frame:
         "asked",
         "closed",
         "closes",
+        "delegates",
         "endless",
         "ends",
         "info",
@@ -31,7 +32,9 @@ class Frame:
         "loose",
         "made",
         "promised",
+        "pythons",
         "returned",
+        "throws",
         "told",
         "type",
         "yielded",
@@ -43,6 +46,10 @@ class Frame:
         # goes through; where one was made that nobody ends then.
         self.closes, self.ends = False, None
         self.loose: Any = None
+        # Whether Python asks it; what it goes through by `yield from`; what Python's `throw` is for
+        # it: heard, plain where no `yield` is in a `try`, none where that is not known.
+        self.pythons, self.throws = False, ""
+        self.delegates: set[ty.Type] = set()
         self.yielded: ty.Type | None = None  # until it is known
         self.info: ClassInfo | None = None
         self.endless = False  # it never ends

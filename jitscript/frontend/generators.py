@@ -10,6 +10,7 @@ What has no loop of its own here and goes through all elements anyway is given a
 from __future__ import annotations
 
 import ast
+import heapq
 import math
 import sys
 from collections.abc import Callable
@@ -109,6 +110,7 @@ def iterates_itself(held: Held) -> bool:
 Rule = Callable[[Lowering, Generator, Span], Held | None]
 _CONSUMERS: dict[Any, Rule] = {}
 _TAKE_LISTS = {dict.fromkeys, sum, min, max, sorted, math.fsum, math.prod, bytes, bytearray}
+_TAKE_LISTS |= {heapq.nlargest, heapq.nsmallest}
 _METHODS = {"join", "extend", "update", "union", "intersection", "difference"}
 
 

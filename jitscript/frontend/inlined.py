@@ -169,7 +169,7 @@ class Site:
                     pass_over(g, exception, passed, span)
                 with g.branch(wrong):
                     message = "generator raised StopIteration"
-                    g.b.op("raise", span=span, exc="RuntimeError", message=message)
+                    g.b.op("raise", span=span, exc="RuntimeError", message=message, cause=0)
                 with g.branch(on):
                     g.b.op("exc.raise", exception, span=span)
                 g.b.span = span

@@ -152,6 +152,8 @@ def frame_series(f: Lowering, v: Value, span: Span) -> Series:
     """What is left of a generator; nothing, while a generator that goes through itself is looked
     at for what else it yields."""
     frame = f.unit.frames.get(v.type)
+    if f.delegating:
+        _delegates(f, v.type)
     within = f.unit.lowering[-1] if f.unit.lowering else None
     if frame is not None and frame.instance is within and not (frame.yielded or frame.told):
         frame.asked = True
@@ -161,6 +163,14 @@ def frame_series(f: Lowering, v: Value, span: Span) -> Series:
     if frame is not None and frame.info is not None and _is_fresh(v):
         series.endless = frame.endless  # one in a variable may have ended by an error
     return series
+
+
+def _delegates(f: Lowering, t: ty.Type) -> None:
+    """What is thrown into the generator that is lowered goes on to another that is kept."""
+    while f.inside is not None:
+        f = f.inside
+    if f.instance.frame is not None:
+        f.instance.frame.delegates.update(members(t))
 
 
 def _nothing(f: Lowering, span: Span) -> Series:
@@ -339,14 +349,25 @@ def finish_generator(f: Lowering, function: Function) -> Function:
     _unify_returned(f, function)
     names = frame.made.name, frame.closed.name
     types = t, frame.returned
+    heard = _is_heard(f, function)
     made, function, closed, frame.info = frames.take_apart(
-        function, frame.type, types, names, frame.closes
+        function, frame.type, types, names, frame.closes, heard
     )
     f.instance.result = function.result
     frame.made.function, frame.made.result = made, frame.type
     frame.closed.function, frame.closed.result = closed, ty.NONE
     unit.layout(frame.type)
     return function
+
+
+def _is_heard(f: Lowering, function: Function) -> bool:
+    """Whether the function asks at its `yield`s what Python throws."""
+    frame, tried = f.instance.frame, frames.is_tried(function)
+    if frame.delegates - {frame.type} or (frame.delegates and tried):
+        return False  # which another would have to hear
+    frame.throws = "plain" if not tried else "heard" if frame.pythons else ""
+    f.unit.calls_python |= frame.throws == "heard"
+    return frame.throws == "heard"
 
 
 def _unify_returned(f: Lowering, function: Function) -> None:

@@ -92,6 +92,7 @@ class Lowering(Services):
         self._spans: dict[ast.AST, Span] = {}
         # Of a generator that is gone through where it is called (see inlined.py):
         self.inside: Lowering | None = None  # the lowering of who does, and where
+        self.delegating = 0  # loops around that stand for a `yield from`
         self.suspends = False  # a generator that is kept waits at its yields
         self.alone: list[Any] = []  # see kept_closing.py
         self.to_close, self.closing = list[tuple[str, Value]](), list[tuple[str, Value]]()

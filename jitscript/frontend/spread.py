@@ -7,6 +7,7 @@ and of builtins that take any number.
 from __future__ import annotations
 
 import dataclasses
+import heapq
 import inspect
 import itertools
 import math
@@ -71,6 +72,9 @@ def _rule(obj: Any, keywords: dict[str, Held]) -> Callable[[Lowering, Value, Spa
     if obj is itertools.chain:
         whole = itertools.chain.from_iterable
         return lambda f, items, span: f.call_object(whole, [items], keywords, span)
+    if obj is heapq.merge:
+        merge = registry.module("heaps_merged").merge_all
+        return lambda f, items, span: f.call_function(merge, [items], span, keywords)
     if keywords:
         return None
     hashable = getattr(type(obj), "__hash__", None) is not None

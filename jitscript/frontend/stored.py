@@ -85,8 +85,13 @@ def _is_argument_once(tree: ast.AST, name: str) -> bool:
         return False
     if _repeats(tree, seen):
         return False
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and not _goes_on(n.func)]
     return any(len(c.args) == 1 and c.args[0] in seen and not c.keywords for c in calls)
+
+
+def _goes_on(callee: ast.expr) -> bool:
+    """Whether what is called takes a generator as an object."""
+    return isinstance(callee, ast.Name) and callee.id in ("next", "iter")
 
 
 def entered_once(tree: ast.AST, name: str) -> bool:

@@ -49,8 +49,12 @@ def _yield_from(f: Lowering, node: ast.YieldFrom) -> Value:
             f.fail("what this returns is not known", f.span(node.value), hint=hint)
         f.rewritten[made, GIVEN] = made
     f.scope.carry(made)
-    if not _gone_through(f, node.value, made):
-        raise Dead
+    f.delegating += 1
+    try:
+        if not _gone_through(f, node.value, made):
+            raise Dead
+    finally:
+        f.delegating -= 1
     if not asked:
         return f.at(node).const(None, ty.NONE)
     given = f.env.pop(GIVEN, None)

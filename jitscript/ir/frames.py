@@ -65,13 +65,26 @@ def take_apart(
     types: tuple[ty.Type, ty.Type | None],
     names: tuple[str, str],
     closes: bool,
+    heard: bool = False,
 ) -> tuple[Function, Function, Function, ClassInfo]:
     """What makes the object, what goes on with it, what ends it (`names`: of the first and the
     last), its layout. `types`: of what it yields, and of what it returns, which then is a field.
-    `closes`: whether there is something to be done where it ends."""
-    taker = _Taker(function, t, types, closes)
+    `closes`: whether there is something to be done where it ends; `heard`: whether Python may throw
+    into it."""
+    taker = _Taker(function, t, types, closes, heard)
     made, resume, info = taker.run(names[0])
-    return made, resume, closer(names[1], resume, t, closes), info
+    return made, resume, closer(names[1], resume, t, closes, heard), info
+
+
+def is_tried(function: Function) -> bool:
+    """Whether a suspension is in a `try`."""
+    for mark in suspensions(function):
+        around: Any = mark
+        while isinstance(around, Op) and around.opcode != "try":
+            around = around.parent.parent if around.parent is not None else None
+        if isinstance(around, Op):
+            return True
+    return False
 
 
 class _Taker:
@@ -81,13 +94,15 @@ class _Taker:
         t: ty.Object,
         types: tuple[ty.Type, ty.Type | None],
         closes: bool,
+        heard: bool,
     ):
-        self.function, self.t, self.closes = function, t, closes
+        self.function, self.t, self.heard = function, t, heard
+        self.closes = closes or heard
         yielded, self.returned = types
         self.result = ty.union_of(yielded, ty.UNBOUND)
         self.fields: list[tuple[str, ty.Type]] = [(STATE, ty.INT)]
-        if closes:
-            self.fields.append((THROWN, ty.BOOL))
+        if self.closes:
+            self.fields.append((THROWN, ty.INT if heard else ty.BOOL))
         self.field: dict[Value, str] = {}
         self.resume = Function(function.name, [t], self.result, ["frame"], function.span)
         (self.frame,) = self.resume.params
@@ -260,7 +275,7 @@ class _Taker:
         stop = h.op("exc.is", handler.args[0], types=[ty.BOOL], exc="StopIteration").result
         wrong = Region()
         Builder(wrong, span=span).op(
-            "raise", exc="RuntimeError", message="generator raised StopIteration"
+            "raise", exc="RuntimeError", message="generator raised StopIteration", cause=0
         )
         when(h, stop, wrong)
         h.op("exc.raise", handler.args[0])
@@ -363,7 +378,7 @@ class _Taker:
         g.op("return", value)
         a.op("cell.set", self.state, a.const(0, ty.INT), types=())
         if self.closes:
-            raise_thrown(a, self.frame)
+            raise_thrown(a, self.frame, self.heard)
         a.op("yield")
         b.op("if", self._zero(b), types=(), regions=[go, arrive])
         op.set_operands([])
@@ -403,4 +418,4 @@ def _is_constant(v: Value) -> bool:
 
 
 __all__ = ["DONE", "RETURN", "RETURNED", "STATE", "SUSPEND", "kept", "returns"]
-__all__ += ["suspensions", "take_apart"]
+__all__ += ["is_tried", "suspensions", "take_apart"]

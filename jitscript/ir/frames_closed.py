@@ -12,6 +12,8 @@ the one that ends it where it waits:
     }
 
 and where the function goes on from a suspension, it asks `thrown`, and raises GeneratorExit there.
+Of a generator that Python may throw into (`heard`), the field is a number: 2 stands for the
+exception that Python has at hand, which a call of it raises.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from .core import Builder, Function, Region, Value
 
 DONE, RUNNING = -1, -2
 STATE, RETURNED, THROWN = "state", "returned", "thrown"  # fields
+EXIT, PYTHONS = 1, 2  # what `thrown` may be, where it is a number
+RAISES = "jitscript.runtime.generators:raise_thrown"
 
 Fields = Sequence[tuple[str, ty.Type]]
 
@@ -79,17 +83,29 @@ def maker(
     return made
 
 
-def raise_thrown(b: Builder, frame: Value) -> None:
+def raise_thrown(b: Builder, frame: Value, heard: bool) -> None:
     """Where a suspension is gone on from."""
     thrown = Region()
     t = Builder(thrown, span=b.span)
-    t.op("field.set", frame, t.const(False, ty.BOOL), name=THROWN)
+    kind = ty.INT if heard else ty.BOOL
+    what = b.op("field.get", frame, types=[kind], name=THROWN).result
+    t.op("field.set", frame, t.const(0 if heard else False, kind), name=THROWN)
+    if heard:
+        given = Region()
+        g = Builder(given, span=b.span)
+        g.op("python.call", types=[ty.NONE], callee=RAISES)
+        g.op("yield")
+        when(t, t.emit("eq", what, t.const(PYTHONS, ty.INT)), given)
+        what = b.emit("ne", what, b.const(0, ty.INT))
     t.op("raise", exc="GeneratorExit", message=None)
-    when(b, b.op("field.get", frame, types=[ty.BOOL], name=THROWN).result, thrown)
+    when(b, what, thrown)
 
 
-def closer(name: str, resume: Function, t: ty.Object, closes: bool) -> Function:
-    """The function that ends a generator; `closes`: which has something to do then."""
+def closer(
+    name: str, resume: Function, t: ty.Object, closes: bool, heard: bool = False
+) -> Function:
+    """The function that ends a generator; `closes`: which has something to do then; `heard`: whose
+    field `thrown` is a number."""
     made = Function(name, [t], ty.NONE, ["frame"], resume.span)
     (frame,), span = made.params, resume.span
     b = Builder(made.body, span=span)
@@ -103,7 +119,8 @@ def closer(name: str, resume: Function, t: ty.Object, closes: bool) -> Function:
     e.op("field.set", frame, e.const(DONE, ty.INT), name=STATE)
     e.op("yield")
     w = Builder(waits, span=span)
-    w.op("field.set", frame, w.const(True, ty.BOOL), name=THROWN)
+    thrown = w.const(EXIT, ty.INT) if heard else w.const(True, ty.BOOL)
+    w.op("field.set", frame, thrown, name=THROWN)
     body, handler = Region(), Region([ty.EXCEPTION])
     g = Builder(body, span=span)
     found = g.op("call", frame, types=[resume.result], callee=resume.name).result

@@ -23,6 +23,18 @@ def iter_of(iterable):
     yield from iterable
 
 
+@builtin(iter)
+def iter_until(call, sentinel):
+    while True:
+        try:
+            x = call()
+        except StopIteration:
+            return
+        if sentinel == x:
+            return
+        yield x
+
+
 def backwards_of(items, n: int):
     """`reversed` of a list that had `n` elements."""
     i = n - 1

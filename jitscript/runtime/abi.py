@@ -63,6 +63,7 @@ HELD_NATIVE, HELD_NUMBER, HELD_USER, HELD_CHANGES = 16, 24, 32, 40
 HELD_VERSION = 1  # counts changes of what library code may take for granted of a container
 # Words of a generator that Python holds: its capsule, null at the end; whether it is, was, asked.
 GENERATOR_CAPSULE, GENERATOR_BUSY, GENERATOR_BEGUN, GENERATOR_THROWN = 16, 24, 32, 40
+GENERATOR_ENDS, GENERATOR_PLAIN, GENERATOR_HEARD, GENERATOR_FLAGS = 1, 2, 4, 3  # below its address
 CALLABLE_WATCH = 24  # from `callable_slot`: the address of the words of `watch.py`, or null
 # Words of `watch.py`: two that are compared first, counts and addresses of four parts, and whether
 # a call found that something differs.
@@ -141,7 +142,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     # (a type's text, a name, what the callee of this name gave, whether only exact types do)
     ("python_result", "data", NEVER),
     ("ask_random", "data", NEVER),
-    # (capsule of a native generator, address of what gives its next, name)
+    # (capsule of a native generator, address of what gives its next with flags below, name)
     ("generator", "data", NEVER),
     # (capsule of a native container, its address, text of its type, number of that): a held object
     ("held", "data", NEVER),

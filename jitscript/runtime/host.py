@@ -133,7 +133,7 @@ def _python_result(text: str, name: str, value: Any, exact: bool) -> Any:
 def _generator(capsule: Any, address: int, name: str) -> Any:
     from .generators import generator
 
-    if address < 0:  # it may end when the interpreter does, which imports nothing any more
+    if address & abi.GENERATOR_ENDS:  # perhaps with the interpreter, which imports nothing any more
         _errors().prepare()
     return generator(capsule, address, name)
 

@@ -20,6 +20,7 @@ from .convert import fits
 from .convert_array import keep_image, let_go
 
 _DROP = "@js.drop_generator"
+_FLAGS = {"plain": abi.GENERATOR_PLAIN, "heard": abi.GENERATOR_HEARD}
 
 
 def box(c: Code, resume: Function) -> None:
@@ -33,8 +34,9 @@ def box(c: Code, resume: Function) -> None:
     (t,) = (p.type for p in resume.params)
     assert isinstance(t, Object)
     word = c.let(f"ptrtoint ptr {_following(w, resume)} to i64")
-    if thrown_at(w, t):
-        word = c.let(f"sub i64 0, {word}")
+    flags = abi.GENERATOR_ENDS if thrown_at(w, t) else 0
+    flags |= _FLAGS.get(resume.attrs.get("throws", ""), 0)
+    word = c.let(f"or i64 {c.let(f'shl i64 {word}, {abi.GENERATOR_FLAGS}')}, {flags}")
     address = c.host("PyLong_FromLongLong", word, otherwise="none")
     name = resume.name.rpartition(".")[2].partition("(")[0].encode()
     text = c.host("PyUnicode_DecodeUTF8", w.text(name), str(len(name)), "0", otherwise="nameless")
@@ -70,12 +72,14 @@ def _following(w: Writer, resume: Function) -> str:
         assert isinstance(t, Object)
         entry = symbol(abi.py_symbol(resume.name))
         head = f"define internal ptr {name}(ptr %generator) nounwind"
-        define(w, head, lambda c: _ask(c, entry, thrown_at(w, t)))
+        kind = "i64" if resume.attrs.get("throws") == "heard" else "i8"
+        define(w, head, lambda c: _ask(c, entry, thrown_at(w, t), kind))
     return name
 
 
 def thrown_at(w: Writer, t: Object) -> int:
-    """Where a generator that has something to do at its end says that this is now; 0 in others."""
+    """Where a generator is told what is thrown into it, be it at its end; 0 in those that are not.
+    The field is a number or one byte."""
     fields = w.module.classes[t].fields
     names = [name for name, _ in fields]
     if THROWN not in names:
@@ -84,7 +88,7 @@ def thrown_at(w: Writer, t: Object) -> int:
     return offsets[names.index(THROWN)]
 
 
-def _ask(c: Code, entry: str, thrown: int) -> None:
+def _ask(c: Code, entry: str, thrown: int, kind: str) -> None:
     busy = c.load("i64", "%generator", abi.GENERATOR_BUSY)
     c.unless(c.let(f"icmp eq i64 {busy}, 0"), "busy")
     capsule = c.load("ptr", "%generator", abi.GENERATOR_CAPSULE)
@@ -92,7 +96,7 @@ def _ask(c: Code, entry: str, thrown: int) -> None:
     for word in (abi.GENERATOR_BUSY, abi.GENERATOR_BEGUN):
         c.store("i64", "1", "%generator", word)
     if thrown:
-        _throw(c, capsule, thrown)
+        _throw(c, capsule, thrown, kind)
     place = c.alloca("ptr")
     c.store("ptr", capsule, place)
     made = c.let(f"call ptr {entry}(ptr null, ptr {place}, i64 1, ptr null)")
@@ -120,11 +124,12 @@ def _ask(c: Code, entry: str, thrown: int) -> None:
     c.line("ret ptr null")
 
 
-def _throw(c: Code, capsule: str, thrown: int) -> None:
+def _throw(c: Code, capsule: str, thrown: int, kind: str) -> None:
     asked = c.load("i64", "%generator", abi.GENERATOR_THROWN)
     c.store("i64", "0", "%generator", abi.GENERATOR_THROWN)
     object = c.host("PyCapsule_GetPointer", capsule, "null", otherwise=CANNOT)
-    c.store("i8", c.let(f"trunc i64 {asked} to i8"), object, thrown)
+    given = asked if kind == "i64" else c.let(f"trunc i64 {asked} to i8")
+    c.store(kind, given, object, thrown)
 
 
 def unbox(c: Code, t: Object) -> None:
