@@ -27,6 +27,8 @@ _PLACES: dict[type[ast.AST], tuple[str, ...]] = {
     ast.List: ("elts",),
     ast.Set: ("elts",),
     ast.Dict: ("values",),
+    ast.ListComp: ("elt",),
+    ast.DictComp: ("value",),
 }
 
 

@@ -78,13 +78,8 @@ def take_apart(
 
 def is_tried(function: Function) -> bool:
     """Whether a suspension is in a `try`."""
-    for mark in suspensions(function):
-        around: Any = mark
-        while isinstance(around, Op) and around.opcode != "try":
-            around = around.parent.parent if around.parent is not None else None
-        if isinstance(around, Op):
-            return True
-    return False
+    marks, tries = suspensions(function), [op for op in function.walk() if op.opcode == "try"]
+    return any(op in marks for t in tries for region in t.regions for op in region.walk())
 
 
 class _Taker:
