@@ -159,7 +159,8 @@ def raise_thrown() -> NoReturn:
 def _type(address: int, flags: int) -> Any:
     seen = {"_busy": abi.GENERATOR_BUSY, "_begun": abi.GENERATOR_BEGUN}
     words = callable.with_words("_Asked", object, 4, callable.BASE_TYPE, seen, address)
-    space: dict[str, Any] = {"__slots__": ("__name__", "__weakref__", "_held"), "__module__": __name__}
+    space: dict[str, Any] = {"__slots__": ("__name__", "__weakref__", "_held")}
+    space["__module__"] = __name__
     space["_throws"] = flags & (abi.GENERATOR_PLAIN | abi.GENERATOR_HEARD)
     return type("Generator", (_Ending if flags & abi.GENERATOR_ENDS else Generator, words), space)
 
