@@ -121,6 +121,7 @@ def test_digits(version: str, tmp_path: Path) -> None:
 WHOLE = [
     *("tests/versions", "tests/border/test_open_fields.py", "tests/border/test_generic_classes.py"),
     *("tests/border/test_captured_contents.py", "tests/border/test_rebound_in_classes.py"),
+    *("tests/border/test_held_kinds.py", "tests/border/test_collections.py"),
 ]
 PARTS = ["tests/border", "tests/programs", "tests/frontend"]
 

@@ -55,13 +55,18 @@ def is_open(annotation: Any) -> bool:
 def is_bare(annotation: Any) -> bool:
     if any(annotation is cls for cls in BARE):
         return True
-    named = isinstance(annotation, type) and annotation.__name__ in COLLECTED
+    named = is_class(annotation) and annotation.__name__ in COLLECTED
     return named and annotation.__module__ == "collections"
+
+
+def is_class(annotation: Any) -> bool:
+    """Whether an annotation is a class; for CPython 3.10, `list[int]` is an instance of `type`."""
+    return isinstance(annotation, type) and not hasattr(annotation, "__origin__")
 
 
 def is_generic(annotation: Any) -> bool:
     """Whether an annotation is a class with type variables that says nothing of them."""
-    return isinstance(annotation, type) and bool(getattr(annotation, "__parameters__", ()))
+    return is_class(annotation) and bool(getattr(annotation, "__parameters__", ()))
 
 
 def is_abstract(annotation: Any) -> bool:
@@ -111,7 +116,7 @@ def form_of(annotation: Any) -> str:
 
 
 def is_array(cls: Any) -> bool:
-    return isinstance(cls, type) and cls.__module__ == "numpy" and cls.__name__ == "ndarray"
+    return is_class(cls) and cls.__module__ == "numpy" and cls.__name__ == "ndarray"
 
 
 def rank_of(args: tuple[Any, ...]) -> int | None:
@@ -143,7 +148,7 @@ def shown(annotation: Any) -> str:
         return " | ".join(map(shown, args))
     if is_bare(origin):
         return f"{origin.__name__}[{', '.join('()' if a == () else shown(a) for a in args)}]"
-    if isinstance(annotation, type) and origin is None:
+    if is_class(annotation):
         return ("np." if annotation.__module__ == "numpy" else "") + annotation.__name__
     return str(annotation).replace("typing.", "")
 

@@ -142,7 +142,7 @@ def _class_around(qualified: str) -> str | None:
     parts = qualified.split(".")[:-1]
     while parts and parts[-1].startswith("<"):  # a comprehension's block has no <locals>
         del parts[-2 if parts[-1] == "<locals>" else -1 :]
-    return parts[-1] if parts else None
+    return parts[-1].partition("[")[0] if parts else None  # List[int]
 
 
 def _rewritten(module: ast.Module) -> ast.Module:
@@ -174,7 +174,12 @@ def _shape(code: types.CodeType) -> tuple[Any, ...]:
 
 
 def _placeless(value: Any, code: types.CodeType) -> Any:
-    """A constant of code; of the body of a class, the class's name and line say where it stands."""
+    """A constant of code; of the body of a class, the class's name and line say where it stands,
+    and so do the qualified names of functions within before CPython 3.11."""
+    if isinstance(value, str) and ".<locals>." in value and sys.version_info < (3, 11):
+        inner = value.rpartition(".")[2]
+        if any(isinstance(c, types.CodeType) and c.co_name == inner for c in code.co_consts):
+            return inner
     if "__qualname__" in code.co_names and not code.co_flags & _OPTIMIZED:
         if isinstance(value, str) and value.rpartition(".")[2] == code.co_name:
             return code.co_name

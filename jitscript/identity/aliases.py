@@ -23,10 +23,9 @@ def plain(annotation: Any, within: tuple[Any, ...] = ()) -> Any:
     types."""
     if is_alias(annotation):
         return _plain_alias(annotation, (), within)
-    args = getattr(annotation, "__args__", None)
-    if not isinstance(args, tuple) or isinstance(annotation, type):
+    args, origin = getattr(annotation, "__args__", None), getattr(annotation, "__origin__", None)
+    if not isinstance(args, tuple) or (isinstance(annotation, type) and origin is None):
         return annotation
-    origin = annotation.__origin__ if hasattr(annotation, "__origin__") else None
     inner = tuple(plain(a, within) for a in args)
     if is_alias(origin):
         return _plain_alias(origin, inner, within, annotation)
