@@ -157,7 +157,7 @@ def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | S
         return of_object(f, found, span, name)
     except Failed:
         is_module = isinstance(obj, pytypes.ModuleType) and not f.unit.device
-        if not is_module or not opaque_names.changes(found):
+        if not is_module or not (obj is sys or opaque_names.changes(found)):
             raise
     return opaque.read(f, vars(obj), name, span)
 
@@ -258,7 +258,7 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
             return f.call_library(oracle, [base], span)
         if method_rule(t, name) is not None:
             return Static(BoundMethod(base, name))
-        if t.name in opaque.HELD and not f.unit.device:
+        if opaque.is_held(t) and not f.unit.device:
             return opaque.attribute(f, base, name, span)
         if hasattr(python_class(t), name):
             f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)

@@ -25,8 +25,8 @@ from .caught import Caught, of_exceptions
 from .conditions import Condition, Side, path_of, without
 from .emitter import Static
 from .lowering import Lowering, raise_if
-from .operators.unions import members
-from .patterns import describe, is_any_length, is_callable, is_exception
+from .operators.unions import each, members
+from .patterns import OPAQUE, describe, is_any_length, is_callable, is_exception, is_opaque
 from .sentinel_values import sentinel_of
 from .services import service
 
@@ -35,6 +35,10 @@ from .services import service
 def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Condition:
     """Whether two operands are one object."""
     a, b = left[0], right[0]
+    for (held, source), (other, _) in ((left, right), (right, left)):
+        none = isinstance(other, Value) and other.type is ty.NONE
+        if none and isinstance(held, Value) and is_opaque(held.type):
+            return _none_or_opaque(f, held, source, node)
     if (asked := opaque.same(f, a, b, f.span(node))) is not None:
         return Condition(asked)
     if isinstance(a, Static) and isinstance(b, Static):
@@ -57,6 +61,16 @@ def same_object(f: Lowering, left: Side, right: Side, node: ast.expr) -> Conditi
     if _named_twice(x, y):
         return Condition(True)
     return _values(f, x, y, f.span(node))
+
+
+def _none_or_opaque(f: Lowering, held: Value, source: ast.expr, node: ast.expr) -> Condition:
+    """Whether what may be an object of Python's is None."""
+    span, path = f.span(node), path_of(f, source)
+    test = each(f, held, span, lambda x: opaque.is_none(f, x, span))
+    rest = without(held.type, ty.NONE)
+    if path is None or rest is None or rest is held.type:
+        return Condition(test)
+    return Condition(test, {path: ty.union_of(ty.NONE, OPAQUE)}, {path: rest})
 
 
 def _static(f: Lowering, a: object, b: object, node: ast.expr) -> bool:

@@ -38,6 +38,11 @@ def _members(t: ty.Type) -> Sequence[ty.Type]:
     return t.members if isinstance(t, ty.Union) else (t,)
 
 
+def is_held(t: ty.Type) -> bool:
+    """Whether Python has all that a value of a class of the library's is."""
+    return isinstance(t, ty.Object) and t.name in HELD
+
+
 def passes(t: ty.Type) -> bool:
     """Whether nobody can tell a value of a type from a copy."""
     if isinstance(t, (ty.Scalar, ty.Array, ty.Enum)) or t is ty.NONE:
@@ -257,6 +262,15 @@ def same(f: Any, a: Held, b: Held, span: Span) -> Value | None:
             what = f"`is` cannot tell a {describe(v.type)} from an object of Python's"
             _fail(f, what, span, hint="use == instead")
     return ask(f, f"{_RUNTIME}same", values, span, ty.BOOL)
+
+
+def is_none(f: Any, x: Value, span: Span) -> Value:
+    """Whether a value of one type is None."""
+    if x.type is OPAQUE:
+        none = f.b.const(None, ty.NONE, span)
+        return ask(f, f"{_RUNTIME}same", [x, none], span, ty.BOOL)
+    answer: Value = f.b.const(x.type is ty.NONE, ty.BOOL, span)
+    return answer
 
 
 def is_of(f: Any, x: Value, classes: Sequence[type], span: Span) -> Value:

@@ -76,7 +76,7 @@ _MODULES = frozenset(
         *("pwd", "queue", "re", "sre", "secrets", "shlex", "shutil", "socket", "ssl", "stat"),
         *("string", "struct", "subprocess", "sys", "sysconfig", "tempfile", "textwrap", "time"),
         *("tokenize", "tomllib", "unicodedata", "urllib", "uuid", "warnings", "weakref"),
-        *("webbrowser", "zipfile", "zlib", "zoneinfo"),
+        *("pty", "termios", "tty", "webbrowser", "zipfile", "zlib", "zoneinfo"),
     ]
 )
 _NOT = ("_getframe", "exc_info", "settrace", "setprofile", "setrecursionlimit", "_current_frames")

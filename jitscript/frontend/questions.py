@@ -154,9 +154,11 @@ def _getattr(
     if not 2 <= len(args) <= 3 or keywords:
         f.fail(f"getattr expected 2 or 3 arguments, got {len(args)}", span)
     held = args[0]
-    if isinstance(held, Value) and is_opaque(held.type):
+    unknown = isinstance(args[1], Value) and known_object(args[1]) is UNKNOWN
+    t = held.type if isinstance(held, Value) else ty.NONE
+    if is_opaque(t) or (unknown and opaque.is_held(t)):
         return opaque.call(f, getattr, args, {}, span)
-    if isinstance(args[1], Value) and known_object(args[1]) is UNKNOWN:
+    if unknown:
         chosen = by_name(f, held, args[1], args[2:], span)
         if chosen is not None:
             return chosen

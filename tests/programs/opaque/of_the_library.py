@@ -95,7 +95,7 @@ def ratio(a: int, b: int) -> str:
     x = fractions.Fraction(a, b)
     y = x + 1
     z = 2 * x - y
-    if z < 0 and not z == 0:
+    if z < 0 and z != 0:
         z = -z
     z += 1
     return f"{x} {y} {z!r} {float(z):.2f} {abs(z)} {z in [z]} {1 / z} {z >= 1} {z != 1}"
@@ -194,6 +194,24 @@ def in_folder(n: int) -> str:
     except KeyError as e:
         return f"caught {e} {os.path.exists(where)}"
     return f"end {os.path.exists(where)}"
+
+
+@script
+def one_of(s: str, n: int) -> str:
+    x: re.Match[str] | str | None = None
+    if n == 1:
+        x = re.match("a", s)
+    elif n == 2:
+        x = s
+    if x is None:
+        return "none"
+    return x if isinstance(x, str) else str(x.group())
+
+
+@script
+def of_file(name: str) -> tuple[bool, bool]:
+    closed = getattr(sys.stdout, name)
+    return closed is None, "os" in sys.modules
 
 
 @script
@@ -309,6 +327,8 @@ CASES = {
     "quietly": [(1,), (3,)],
     "as_error": [(0,), (1,)],
     "in_folder": [(0,), (1,), (-1,)],
+    "one_of": [("ab", 0), ("ab", 1), ("b", 1), ("b", 2)],
+    "of_file": [("encoding",), ("no_such",)],
     "only_lower": [("ab",), ("a1",)],
     "named": [("q",)],
     "remembered": [("half",), ("no",)],
