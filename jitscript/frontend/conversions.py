@@ -14,7 +14,7 @@ from ..diagnostics import NO_SPAN, Diagnostic
 from ..identity import sentinels
 from ..ir import types as ty
 from ..ir.core import Op
-from . import classes, nominal, python_calls, user_classes
+from . import classes, nominal, opaque, python_calls, user_classes
 from .binding import Argument
 from .class_found import Wider
 from .class_left import CROSSES
@@ -125,6 +125,10 @@ def _leave_unset(unit: Unit, crossing: list[ty.Object]) -> None:
 
 
 def _check_call(unit: Unit, op: Op) -> None:
+    if (t := opaque.refused(op)) is not None:
+        title = f"a {describe(t)} cannot be given to Python here, which would have a copy"
+        unit.report(Diagnostic(title, op.span, hint="give it what the instance holds"))
+        return
     for v in (*op.operands, op.result):
         for inner in objects_within(unit, v.type):
             why = _unfit(unit, inner)

@@ -20,11 +20,11 @@ from typing import Any, NoReturn
 
 from ..diagnostics import Span
 from ..ir import types as ty
-from ..ir.core import Value
+from ..ir.core import Op, Value
 from .class_text import mangled
 from .emitter import Static
 from .opaque_names import known, module_of, place_of
-from .patterns import OPAQUE, describe, is_any_length, is_opaque
+from .patterns import OPAQUE, describe, is_any_length, is_exception, is_opaque
 
 Held = Value | Static
 _RUNTIME = "jitscript.runtime.opaque:"
@@ -239,7 +239,31 @@ def attribute(f: Any, x: Value, name: str, span: Span) -> Value:
 
 def set_attribute(f: Any, x: Value, name: str, held: Held, span: Span) -> None:
     text = f.materialise(Static(mangled(f.signature.fn, name)), span)
-    ask(f, f"{_RUNTIME}set_attribute", [x, text, given(f, held, span)], span, ty.NONE)
+    value = given(f, held, span)
+    put(f, value.type, span)
+    ask(f, f"{_RUNTIME}set_attribute", [x, text, value], span, ty.NONE)
+
+
+def refused(op: Op) -> ty.Type | None:
+    """The type of an operand, of a call that asks something of such an object, which Python is not
+    given: an instance, that would be a copy."""
+    if not op.attrs["callee"].startswith(_RUNTIME):
+        return None
+    for t in (m for v in op.operands for m in _members(v.type)):
+        if not (passes(t) or is_container(t) or is_exception(t) or t is ty.PYOBJ):
+            return t
+    return None
+
+
+def put(f: Any, t: ty.Type, span: Span) -> None:
+    """Refuse what is put into such an object, where both sides would have it then."""
+    if not passes(t):
+        _fail(
+            f,
+            f"a {describe(t)} cannot be put into an object of Python's, which would have a copy",
+            span,
+            hint="put a tuple into it, or call a function of yours marked with `js.python`",
+        )
 
 
 def operation(f: Any, name: str, operands: Sequence[Held], span: Span) -> Value | None:
@@ -249,7 +273,11 @@ def operation(f: Any, name: str, operands: Sequence[Held], span: Span) -> Value 
         return None
     if name in ("in", "not in"):
         return None
-    return ask(f, f"operator:{name}", [given(f, x, span) for x in operands], span)
+    values = [given(f, x, span) for x in operands]
+    place = f"operator:{name}"
+    if not all(passes(v.type) for v in values):  # which is not kept
+        place = _framed(f, place, values, {}, span)
+    return ask(f, place, values, span)
 
 
 def same(f: Any, a: Held, b: Held, span: Span) -> Value | None:

@@ -9,7 +9,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import given_none, indexing, user_classes
+from . import given_none, indexing, opaque, user_classes
 from .array_displays import array_of
 from .constant_tables import refuse_change
 from .emitter import Static
@@ -20,7 +20,7 @@ from .lowering import Failed, Lowering
 from .methods import call_method
 from .operators import element as stored
 from .operators.unions import each
-from .patterns import describe
+from .patterns import OPAQUE, describe
 from .slices import Place, Slice, view
 from .subscripts import base_of, bounds, is_full, not_none, place
 
@@ -68,6 +68,8 @@ def store_at(
             d = failed.diagnostic
             f.fail(d.title, given, d.label, d.notes, d.hint)
         return
+    if t is OPAQUE:
+        opaque.put(f, value.type, given)
     if isinstance(t, ty.Object):
         part = where[0]
         if isinstance(part, Slice):

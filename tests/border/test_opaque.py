@@ -13,6 +13,7 @@ import sysconfig
 import traceback
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -229,3 +230,51 @@ def test_a_saved_file_says_that_it_needs_python(tmp_path: object) -> None:
     code = "import sys, jitscript; print(jitscript.load(sys.argv[1]).count(5))"
     run = [sys.executable, "-c", code, f"{tmp_path}/m.jsm"]
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[5, 2]\n"
+
+
+def put_later(text: str) -> str:
+    found, values = json.loads(text), [1]
+    found["k"] = values
+    values.append(2)
+    return json.dumps(found)
+
+
+def put_with_key(text: str) -> str:
+    found = json.loads(text)
+    found[0:1] = [3]
+    return json.dumps(found)
+
+
+def is_among(item: Item, text: str) -> bool:
+    return item in json.loads(text)
+
+
+def by_item(item: Item, text: str) -> bool:
+    return json.loads(text)[item] is None
+
+
+@pytest.mark.parametrize(
+    "function, args",
+    [
+        (put_later, ["{}"]),
+        (put_with_key, ["[1]"]),
+        (is_among, [Item(1), "[1]"]),
+        (by_item, [Item(1), "[1]"]),
+    ],
+)
+def test_what_both_would_have_is_not_given(function: Any, args: list[Any]) -> None:
+    with pytest.raises(CompileError, match="which would have a copy"):
+        script(function)(*args)
+
+
+@script
+def added(text: str) -> str:
+    found, more = json.loads(text), [4]
+    found += [9]
+    found += more
+    more.append(5)
+    return json.dumps(found)
+
+
+def test_a_list_is_added() -> None:
+    assert added("[1]") == "[1, 9, 4]"
