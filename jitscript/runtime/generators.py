@@ -76,7 +76,8 @@ class Generator:
             )
         keep_at(self, abi.GENERATOR_CAPSULE, 0)
         self._held = None
-        if not isinstance(error, StopIteration):
+        raw = not self._begun and sys.version_info >= (3, 12)  # its code never ran
+        if raw or not isinstance(error, StopIteration):
             _raise(error, error.__context__)
         stopped = RuntimeError("generator raised StopIteration")
         stopped.__cause__ = error
