@@ -12,7 +12,7 @@ from ..runtime import abi
 
 if TYPE_CHECKING:
     from ..ir.core import Module, Op
-    from ..ir.types import Type
+    from ..ir.types import Object, Type
     from .lower.function import FunctionLowering
     from .writer import Writer
 
@@ -235,6 +235,16 @@ class Target:
         """The function `ptr(ctx, caught, i64 what, ptr size)` that asks Python for a text of a
         caught error (0: str, 1: repr, 2: the name of its class): a handle and the number of bytes;
         null = a Python exception is set."""
+        raise NotImplementedError
+
+    def raised_instance(self, w: Writer, t: Object) -> str:
+        """The function that an error carries beside the instance of class `t` that it is: `ptr(ctx,
+        instance, i64 what)`, which makes Python's object of it."""
+        raise NotImplementedError
+
+    def caught_native(self, w: Writer) -> str:
+        """The function `ptr(ctx, caught, i64 made)` that gives the instance that a caught error is,
+        if it is `made` so (`exceptions.made_of`; 0: however); null where it is none."""
         raise NotImplementedError
 
     def caught_object(self, w: Writer) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from ..diagnostics import Span
 from ..ir.core import Module
 from ..runtime import abi
-from ..runtime.errors import flat_kinds
+from ..runtime.errors import COUNTED, flat_kinds
 from .exceptions import PENDING, hashed, made_of, numbers, own_classes
 from .layout import REFERENCE, SIZES
 from .target import Target
@@ -139,7 +139,7 @@ class Writer:
         if number is not None:
             found["n"] = number
         text = json.dumps(found, separators=(",", ":")).encode()
-        counted = sum(1 << i for i, kind in enumerate(flat_kinds(kinds)) if kind == "utf8")
+        counted = sum(1 << i for i, kind in enumerate(flat_kinds(kinds)) if kind in COUNTED)
         made = made_of(error, kinds) if message is None and ":" in error else 0
         site = self.target.site(self, text, self._number(error), counted, made)
         self.raised[site] = error, counted, made

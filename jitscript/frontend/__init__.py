@@ -30,6 +30,8 @@
   user's (user_classes, class_text): their fields are found (class_layout), `__init__` makes the
   instance as late as it can (class_init), members are looked up (class_members), special methods
   called (class_operators, class_iteration). What tests say of attributes is in narrowing.
+- An **exception** is what a handler caught (caught), Python's object (raised), or an instance of
+  a class like others (exception_classes, carried).
 - A **hole** is an element type that only later code tells (holes, stand_ins).
 - What **kernels** alone may call (device); mathematics without C's library (own_math). Calls of the
   interpreter (python_calls).

@@ -326,7 +326,7 @@ def _class(cls: type) -> Pattern:
         return Pat("anytuple", Pat("any"))
     if cls in _ABSTRACT:
         return Pat("any")
-    if issubclass(cls, BaseException):
+    if issubclass(cls, BaseException) and not user_classes.is_user_class(cls):
         return ty.Object("BaseException", (ty.Enum(user_classes.name_of(cls)),))
     if nominal.is_nominal(cls):
         return _nominal(cls)

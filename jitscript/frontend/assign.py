@@ -116,13 +116,13 @@ def set_attribute(
         return
     if isinstance(base, Value) and base.type is OPAQUE:
         return opaque.set_attribute(f, base, target.attr, held, f.span(source))
+    if isinstance(base, Static) and isinstance(base.obj, Caught):
+        base = f.materialise(base, span)
     if isinstance(base, Value) and class_members.set_attribute(f, base, target, held, source):
         return
     if isinstance(base, Static) and isinstance(base.obj, NewObject):
         _first(f, base.obj, target, held, source)
         return
-    if isinstance(base, Static) and isinstance(base.obj, Caught):
-        base = f.materialise(base, span)
     if isinstance(base, Value):
         base = whole_exception(f, base, span)
     if isinstance(base, Value) and is_exception(base.type):

@@ -180,6 +180,8 @@ def _attempt(f: Lowering) -> Function:
             look_through(f)
     try:
         cells.begin(f)
+        if f.makes:
+            f.begin_instance()
         if any(a in f.unit.layouts.unmade for a in instance.args):
             f.b.op("raise", exc="RuntimeError", message="there is no such instance")
         elif f.block(f.source.tree.body):

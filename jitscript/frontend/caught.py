@@ -22,8 +22,9 @@ from ..library import registry
 from . import classes, user_classes
 from .composite import Composite, Part
 from .emitter import Static
+from .exception_classes import is_carrying
 from .lowering import Lowering
-from .operators.unions import each
+from .operators.unions import each, members
 from .patterns import is_dtype, is_exception
 from .services import EXCEPTIONS
 
@@ -108,6 +109,11 @@ def of_exceptions(f: Lowering, name: str, *args: Any) -> Any:
     rule = EXCEPTIONS[name]
     assert rule is not None
     return rule(f, *args)
+
+
+def is_carried(t: ty.Type) -> bool:
+    """Whether a value is an exception that is a native instance (`carried.py`)."""
+    return all(is_carrying(user_classes.class_of(m)) for m in members(t))
 
 
 def whole_exception(f: Lowering, v: Value, span: Span) -> Value:
@@ -214,6 +220,10 @@ def caught_in(held: Any) -> Caught | None:
 
 def text_of(f: Lowering, caught: Caught, what: str, span: Span) -> Value:
     """A text of it as a string: "str", "repr", or the "name" of its class."""
+    if what != "name" and all(map(is_carrying, caught.classes)):
+        oracle = str if what == "str" else repr
+        whole = of_exceptions(f, "carried_instance", caught, span)
+        return f.materialise(f.call_oracle(oracle, [whole], {}, span), span)
     f.b.span = span
     data = f.b.op("exc.text", caught.value, types=[ty.Buffer(ty.U8)], what=what).result
     of_utf8 = registry.module("joining").of_utf8

@@ -17,7 +17,9 @@ from ..ir.core import Value
 from ..library import dataclass_methods
 from . import class_left, class_members, classes, user_classes
 from .arguments import Default, WrongCall, assign_slots
+from .caught import of_exceptions
 from .emitter import Static
+from .exception_classes import is_carrying
 from .given_none import filled_in
 from .holes import has_hole, learn_from, learn_member
 from .literals import of_object, string
@@ -53,6 +55,8 @@ def generated_method(f: Lowering, value: Value, name: str, args: list[Any], span
     """Call a method that `dataclass` made for the class; None where it made none of that name."""
     cls = user_classes.class_of(value.type)
     made = user_classes.raw(cls, name) if cls is not None else None
+    if name in ("__str__", "__repr__") and is_carrying(cls):
+        return of_exceptions(f, "carried_text", value, name, span)
     if not isinstance(made, pytypes.FunctionType) or not user_classes.is_generated(made):
         return None
     fn = _METHODS.get(name)

@@ -27,6 +27,8 @@ from .class_probes import stand_in
 from .class_text import mangled
 from .classes import NewObject
 from .emitter import Static
+from .exception_classes import base_init as base_init_of_errors
+from .exception_classes import is_carrying, reaches_base
 from .literals import of_object
 from .lowering import Lowering, raise_if
 from .narrowing import without
@@ -125,7 +127,9 @@ def next_in_line(cls: type, fn: Any, name: str) -> Any:
     around = class_around(cls, fn)
     for c in line[line.index(around) + 1 :] if around is not None else ():
         if name in vars(c):
-            return vars(c)[name] if user_classes.is_user_class(c) else None
+            if name == "__init__" and is_carrying(cls) and c not in user_classes.bases(cls):
+                return base_init_of_errors()
+            return vars(c)[name] if c in user_classes.bases(cls) else None
     return None
 
 
@@ -140,6 +144,32 @@ def class_around(cls: type, fn: Any) -> type | None:
             if any(part is fn for part in parts):
                 return c
     return None
+
+
+@service
+def begin_instance(f: Lowering) -> None:
+    """What an exception holds before its `__init__`: what it is made of."""
+    new = new_of(f)
+    cls = user_classes.class_of(new.type) if new is not None else None
+    if new is None or cls is None or new.partial or not is_carrying(cls) or reaches_base(cls):
+        return
+    held: list[Any] = [f.env[p.name] for p in f.signature.params[1:]]
+    values = [f.materialise(each, f.b.span) for each in held]
+    assign_field(f, new, "args", f.b.emit("tuple.make", *values), f.b.span)
+
+
+def check_given(
+    f: Lowering, cls: type, init: Any, args: list[Any], keywords: dict[str, Any], span: Span
+) -> None:
+    """The `args` of an exception whose `__init__` leaves them are what is given by position."""
+    if not is_carrying(cls) or reaches_base(cls):
+        return
+    if keywords or len(args) != init.__code__.co_argcount - 1:
+        f.fail(
+            f"what the `args` of {cls.__name__} are depends on which arguments are given here",
+            span,
+            hint="call super().__init__(…) in its `__init__`, or give all of them by position",
+        )
 
 
 def field_key(f: Lowering, attr: str) -> str:

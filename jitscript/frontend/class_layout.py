@@ -51,6 +51,7 @@ from .class_text import (
     methods,
     place,
     reader,
+    stays_in_class,
 )
 from .classes import NewObject
 from .composite import key_of
@@ -235,7 +236,7 @@ class _Fields:
         for name, annotation in annotations_of(vars(cls)).items():
             try:
                 obj = resolved(annotation, read)
-                if is_of_class(obj) and name not in plain:
+                if (is_of_class(obj) or stays_in_class(self.cls, name)) and name not in plain:
                     continue
                 if name in plain and vars(cls).get(name, ...) is None:
                     obj = typing.Optional[obj]  # noqa: UP045

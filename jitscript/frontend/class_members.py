@@ -27,6 +27,7 @@ from .class_text import mangled
 from .classes import NewObject, python_class
 from .composite import BoundMethod, ClassOf, Composite, Part
 from .emitter import Static
+from .exception_classes import base_init, base_text, is_carrying
 from .literals import of_object
 from .lowering import Lowering, raise_if
 from .narrowing import without
@@ -35,6 +36,16 @@ from .patterns import Pat, describe, is_exception
 from .suggestions import did_you_mean
 
 GIVEN = Pat("literal", None)  # what the `cls` of a class method is: any constant
+
+
+_OF_PYTHON = (
+    "add_note",
+    "with_traceback",
+    "__traceback__",
+    "__cause__",
+    "__context__",
+    "__notes__",
+)
 
 
 class Method(Composite):
@@ -77,6 +88,7 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
     f.unit.layout(t)
     class_left.check(f, t, name, span)
     found = user_classes.raw(cls, name)
+    refuse_of_python(f, cls, name, span)
     special = f.generated_member(base, name, span) if f.signature.library else None
     if special is not None:
         return special
@@ -97,6 +109,13 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
     if user_classes.owner_of(cls, name) is None:
         _missing(f, t, cls, name, span)
     return of_class(f, cls, name, span)
+
+
+def refuse_of_python(f: Lowering, cls: type, name: str, span: Span) -> None:
+    """Refuse an attribute of an exception that only Python's objects have."""
+    if name in _OF_PYTHON and is_carrying(cls) and user_classes.function(cls, name) is None:
+        what = f"compiled code does not know the `{name}` of {cls.__name__}"
+        f.fail(f"{what}, which holds what can change", span)
 
 
 def _field(f: Lowering, base: Value, cls: type, t: ty.Type, name: str, span: Span) -> Value:
@@ -280,6 +299,10 @@ def of_super(f: Lowering, after: Super, name: str, span: Span) -> Value | Static
                 return value
             if isinstance(found, pytypes.FunctionType):
                 return Static(Method(found, after.receiver))
+            if name in ("__str__", "__repr__") and is_carrying(cls):
+                return Static(Method(base_text(c, name), after.receiver))
+            if name == "__init__" and is_carrying(cls):
+                return Static(Method(base_init(), after.receiver))
             if name == "__init__":  # object's, which does nothing
                 return Static(Method(None, None))
             break
@@ -368,6 +391,7 @@ def construct(
     f.unit.layout(t)
     class_left.check_all(f, t, span)
     if init is not None:
+        class_init.check_given(f, cls, init, args, keywords, span)
         new = Static(NewObject(t))
         found = f.call_function(init, [new, *args], span, keywords, owner=t)
         return f.materialise(found, span)

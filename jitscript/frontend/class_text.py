@@ -19,6 +19,7 @@ from ..identity.hidden import evaluated
 from ..ir import types as ty
 from . import nominal, user_classes
 from .annotations import pattern_of
+from .exception_classes import base_init, is_carrying
 from .source import source_of
 
 _LITERALS: dict[type, ty.Type] = {
@@ -37,6 +38,8 @@ def methods(cls: type) -> list[Any]:
             for part in (member, getattr(member, "fset", None), getattr(member, "func", None)):
                 if isinstance(part, pytypes.FunctionType) and not user_classes.is_generated(part):
                     found[f"{c.__qualname__}.{name}" if name == "__init__" else name] = part
+    if is_carrying(cls):
+        found["args"] = base_init()
     return sorted(found.values(), key=lambda fn: fn.__name__ != "__init__")
 
 
@@ -75,6 +78,19 @@ def unknown_field(cls: type, name: str, t: Any, where: tuple[Any, Any] | None) -
 def is_of_class(obj: Any) -> bool:
     origin = typing.get_origin(obj) or obj
     return origin in (typing.ClassVar, typing.Final, dataclasses.KW_ONLY)
+
+
+def stays_in_class(cls: type, name: str) -> bool:
+    """Whether an attribute of an exception's class is one of the class alone: no method sets it for
+    the instance, which Python's object would then have, too."""
+    if not is_carrying(cls) or not user_classes.has_default(cls, name):
+        return False
+    stores = (
+        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == name
+        for fn in methods(cls)
+        for node in ast.walk(source_of(fn).tree)
+    )
+    return not any(stores)
 
 
 def is_unset(cls: type, name: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..diagnostics import NO_SPAN, Diagnostic
+from ..diagnostics import NO_SPAN, Diagnostic, Span
 from ..identity import sentinels
 from ..ir import types as ty
 from ..ir.core import Op
@@ -18,6 +18,7 @@ from . import classes, nominal, opaque, python_calls, user_classes
 from .binding import Argument
 from .class_found import Wider
 from .class_left import CROSSES
+from .exception_classes import is_carrying
 from .instances import Instance, Unit
 from .patterns import describe, is_callable, is_exception
 from .signature import signature_of
@@ -66,6 +67,7 @@ def add_conversions(unit: Unit, entries: Sequence[Instance]) -> None:
         _refuse_exceptions(unit, entry)
     for op in python_calls.calls_in(unit):
         _check_call(unit, op)
+    _check_raised(unit)
     if unit.diagnostics:
         return
     found = _conversions(unit, entries)
@@ -139,6 +141,35 @@ def _check_call(unit: Unit, op: Op) -> None:
                 return
 
 
+def _raised(unit: Unit) -> list[tuple[ty.Object, Span]]:
+    """The classes of the exceptions that are raised and native instances, and where."""
+    if not any(is_carrying(user_classes.class_of(t)) for t in unit.module.classes):
+        return []
+    found: dict[ty.Object, Span] = {}
+    for function in unit.module.functions.values():
+        for op in function.walk():
+            if op.opcode == "raise" and op.operands:
+                t = op.operands[0].type
+                if isinstance(t, ty.Object) and user_classes.class_of(t) is not None:
+                    found.setdefault(t, op.span)
+    return list(found.items())
+
+
+def _check_raised(unit: Unit) -> None:
+    raised = _raised(unit)
+    _leave_unset(unit, [inner for t, _ in raised for inner in objects_within(unit, t)])
+    for t, span in raised:
+        for inner in objects_within(unit, t):
+            why = _unfit(unit, inner)
+            if user_classes.is_native(user_classes.class_of(inner)):
+                why = " in an exception, as Python holds these instances (`@script class`)"
+            if why is not None:
+                title = f"{describe(t)} cannot be raised: an instance of `{describe(inner)}` "
+                title += f"cannot be passed to Python{why}"
+                unit.report(Diagnostic(title, span))
+                return
+
+
 def _unfit(unit: Unit, t: ty.Object) -> str | None:
     """Why instances of a type cannot cross the border; None where they can."""
     if user_classes.class_of(t) is None:
@@ -154,11 +185,12 @@ def classes_of(unit: Unit, entry: Instance) -> dict[str, str]:
     name, or nothing where they are known to this process only."""
     found = {}
     crossing = [v.type for op in python_calls.calls_in(unit) for v in (*op.operands, op.result)]
+    crossing += [t for t, _ in _raised(unit)]
     crossing += [*entry.value_types(), *([entry.result] if entry.result is not None else [])]
     for t in crossing:
         for inner in _within(unit, t):
             cls = user_classes.class_of(inner)
-            if cls is not None and not issubclass(cls, BaseException):
+            if cls is not None and (not issubclass(cls, BaseException) or is_carrying(cls)):
                 assert isinstance(inner, (ty.Object, ty.Tuple, ty.Enum))
                 if sentinels.is_stand_in(cls) and not sentinels.place_of(cls, inner.name):
                     unit.looks.incomplete()
@@ -199,6 +231,8 @@ def _conversions(unit: Unit, entries: Sequence[Instance]) -> dict[tuple[ty.Objec
                 wanted.update(dict.fromkeys((inner, name) for name in BOTH_WAYS))
         for t in _given(unit, entry):
             wanted.update(dict.fromkeys((inner, TO) for inner in objects_within(unit, t)))
+    for raised, _ in _raised(unit):
+        wanted.update(dict.fromkeys((inner, TO) for inner in objects_within(unit, raised)))
     for op in python_calls.calls_in(unit):
         for v in op.operands:
             wanted.update(dict.fromkeys((inner, TO) for inner in objects_within(unit, v.type)))

@@ -1,4 +1,4 @@
-"""What rules ask about dataclasses (see services.py, class_generated.py and records.py)."""
+"""What rules ask about dataclasses and instances (services.py, class_generated.py, records.py)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ class DataclassServices:
         self, t: ty.Object, args: list[Any], keywords: dict[str, Held], span: Span
     ) -> Value | None:
         """An instance by the `__init__` that `dataclass` made; None where there is another."""
+        raise NotImplementedError
+
+    def begin_instance(self) -> None:
+        """At the start of the `__init__` of a user's class."""
         raise NotImplementedError
 
     def captured_instance(self, obj: Any, span: Span) -> Value:

@@ -14,9 +14,18 @@ from typing import Any, NoReturn
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from .caught import Caught, common_class, exception_class, exception_name, exception_type
+from .caught import (
+    Caught,
+    common_class,
+    exception_class,
+    exception_name,
+    exception_type,
+    of_exceptions,
+)
 from .emitter import Static
+from .exception_classes import is_carrying
 from .lowering import Dead, Lowering
+from .methods import construct
 from .operators.unions import members
 from .patterns import is_exception
 from .python_calls import call_python
@@ -30,6 +39,9 @@ _ASKED = "jitscript.runtime.caught"
 @about
 def exception_value(f: Lowering, caught: Caught, span: Span) -> Value:
     """What was caught as a value."""
+    if all(map(is_carrying, caught.classes)):
+        whole: Value = of_exceptions(f, "carried_instance", caught, span)
+        return whole
     f.b.span = span
     f.unit.calls_python = True
     block = f.b.op("exc.object", caught.value).result
@@ -71,7 +83,9 @@ def exception_test(f: Lowering, error: Value, wanted: Any, span: Span) -> Value:
 def make_exception(
     f: Lowering, cls: Any, args: list[Held], keywords: dict[str, Held], span: Span
 ) -> Value:
-    """A call of an exception's class, which Python makes."""
+    """A call of an exception's class, which Python makes unless it is native."""
+    if is_carrying(cls):
+        return construct(f, cls, None, args, keywords, span)
     exception_name(f, cls, span)
     note(f, cls, args, keywords)
     place = f.unit.looks.python_place(cls)

@@ -15,6 +15,7 @@ from .arguments import WrongCall, assign_slots
 from .caught import Caught, common_class, exception_class, exception_type, of_exceptions
 from .composite import BoundMethod
 from .emitter import Static
+from .exception_classes import is_carrying
 from .functions import head
 from .lowering import Lowering
 from .operators.unions import members
@@ -36,6 +37,14 @@ def exception_attribute(f: Lowering, error: Caught | Value, name: str, span: Spa
     if isinstance(error, Value):
         return _attribute(f, error, exception_class(error.type), name, span)
     base = common_class(error.classes)
+    if all(map(is_carrying, error.classes)):
+        return f.attribute_of(_object(f, error, span), name, span)
+    if any(map(is_carrying, error.classes)):
+        f.fail(
+            f"the attribute `{name}` of an exception that may or may not hold what can change",
+            span,
+            hint="ask isinstance(…) first, or write a clause for each class",
+        )
     for cls in error.classes:
         if cls.__module__ != "builtins":
             f.unit.looks.definition(cls)
@@ -101,7 +110,7 @@ def _ask(f: Lowering, error: Caught | Value, name: str, t: ty.Type, span: Span) 
     def by_python() -> Value:
         value = _object(f, error, span)
         text = f.materialise(Static(name), span)
-        return call_python(f, "builtins:getattr", [value, text], [], t, span)
+        return call_python(f, f"{_ASKED}:attribute", [value, text], [], t, span)
 
     if isinstance(error, Value):
         return by_python()
@@ -215,4 +224,4 @@ def set_exception(f: Lowering, error: Value, name: str, value: Value, span: Span
             hint="keep a tuple, a text or a number in the exception",
         )
     text = f.materialise(Static(name), span)
-    call_python(f, "builtins:setattr", [error, text, value], [], ty.NONE, span)
+    call_python(f, f"{_ASKED}:set_attribute", [error, text, value], [], ty.NONE, span)

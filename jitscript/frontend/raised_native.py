@@ -24,16 +24,11 @@ from ..library import registry
 from . import user_classes
 from .caught import Caught
 from .emitter import Static
+from .exception_classes import KEEPING
 from .lowering import Lowering
 from .raised_fields import CONSTANTS, TEXT, look_ahead
 from .source import source_of
 
-# Builtin classes that keep `args` and no more.
-_KEEPING = (
-    *(BaseException, Exception, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError),
-    *(AssertionError, EOFError, IndexError, KeyError, NotImplementedError, OverflowError),
-    *(RecursionError, UserWarning, Warning, ZeroDivisionError),
-)
 _SPECIAL = ("__new__", "__getattr__", "__getattribute__", "__setattr__", "args")
 _KINDS: dict[Any, str] = {ty.INT: "int", ty.FLOAT: "f64", ty.BOOL: "bool", TEXT: "utf8"}
 _MOST = 8  # kinds of exceptions that one read tells apart
@@ -128,7 +123,7 @@ def kept(cls: type, count: int) -> dict[str, Source]:
     own = [c for c in cls.__mro__ if c.__module__ != "builtins"]
     builtin = next(c for c in cls.__mro__ if c not in own)
     special = any(name in vars(c) for c in own for name in _SPECIAL)
-    if special or builtin not in _KEEPING or type(cls) is not type:
+    if special or builtin not in KEEPING or type(cls) is not type:
         return {}
     found: dict[str, Source] = {"args": tuple(range(count))}
     try:

@@ -15,10 +15,12 @@ from .caught import (
     caught_in,
     check_arguments,
     exception_name,
+    is_carried,
     of_exceptions,
     whole_exception,
 )
 from .emitter import Static
+from .exception_classes import is_carrying
 from .lowering import Lowering
 from .messages import Message, message_of, raise_with
 from .outcomes import Dead, Failed, Poisoned
@@ -41,7 +43,7 @@ def lower_raise(f: Lowering, s: ast.Raise) -> bool:
         cls, args = s.exc.func, s.exc.args
     else:
         cls, args = s.exc, []
-    if _is_value(f, s, cls):
+    if _is_value(f, s, cls) or _makes_instance(f, cls):
         _throw(f, s)
     parts = Parts(f)
     name = parts.run(cls, _exception, f, cls, len(args))
@@ -98,6 +100,15 @@ def _is_value(f: Lowering, s: ast.Raise, cls: ast.expr) -> bool:
     return not _names_class(f, cls)
 
 
+def _makes_instance(f: Lowering, cls: ast.expr) -> bool:
+    """Whether an expression names a class of which the exceptions are native instances."""
+    try:
+        held = f.expr(cls) if isinstance(cls, (ast.Name, ast.Attribute)) else None
+    except (Failed, Poisoned):
+        return False
+    return isinstance(held, Static) and is_carrying(held.obj)
+
+
 def _held(f: Lowering, node: ast.expr) -> bool:
     """Whether an expression is the name of an exception."""
     held = f.env.get(node.id) if isinstance(node, ast.Name) else None
@@ -125,6 +136,11 @@ def _throw(f: Lowering, s: ast.Raise) -> NoReturn:
     assert s.exc is not None
     parts = Parts(f)
     error = parts.run(s.exc, _exception_of, f, s.exc)
+    if error is not None and is_carried(error.type):
+        number = parts.run(s.cause, _cause, f, s.cause) if s.cause is not None else None
+        parts.check()
+        of_exceptions(f, "raise_carried", error, f.span(s), number)
+        raise Dead
     cause = parts.run(s.cause, _cause_of, f, s.cause) if s.cause is not None else None
     parts.check()
     _raise_value(f, error, f.span(s), cause)
@@ -140,7 +156,7 @@ def _exception_of(f: Lowering, node: ast.expr) -> Value:
     if isinstance(held, Static) and isinstance(held.obj, type):
         held = f.call_object(held.obj, [], {}, f.span(node))
     v = whole_exception(f, f.materialise(held, f.span(node)), f.span(node))
-    if not is_exception(v.type):
+    if not is_exception(v.type) and not is_carried(v.type):
         f.fail(
             f"only exceptions can be raised, not {describe(v.type)}",
             f.span(node),
@@ -152,7 +168,8 @@ def _exception_of(f: Lowering, node: ast.expr) -> Value:
 def _raise_again(f: Lowering, caught: Caught, span: Span, here: bool = False) -> NoReturn:
     """Where a `try` of the handler may catch it, it is one object for both. Kernels have no objects
     of exceptions, and nothing in them that could tell."""
-    if f.tries > caught.tries and not f.unit.device:
+    native = all(map(is_carrying, caught.classes))
+    if f.tries > caught.tries and not f.unit.device and not native:
         of_exceptions(f, "exception_value", caught, span)
     attrs: dict[str, Any] = {"here": True} if here else {}
     f.b.op("exc.raise", caught.value, span=span, **attrs)
@@ -180,7 +197,12 @@ def _cause(f: Lowering, node: ast.expr) -> int:
     if _is_none(node):
         return -1
     caught = _caught(f, node)
-    assert caught is not None
+    if caught is None or _depth(f, caught) < 0:
+        f.fail(
+            "the cause of an exception that holds what can change is one that is being handled",
+            f.span(node),
+            hint="raise it in the handler, from what that has caught",
+        )
     return _depth(f, caught)
 
 

@@ -84,6 +84,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "kept_expressions": ("generator_of",),
     "percent": ("percent",),
     "questions": ("hasattr", "callable", "issubclass", "getattr", "setattr"),
+    "carried": ("carried_instance", "carried_text", "raise_carried"),
     "raising": ("Raise",),
     "raised": (
         *("equal_exceptions", "exception_as", "exception_class_name", "exception_test"),

@@ -29,6 +29,8 @@ from ..identity.values import plain_class as plain_class
 from ..identity.variables import is_settled
 from ..ir import types as ty
 from ..library import registry
+from .exception_classes import is_carrying
+from .exception_classes import refusal as args_refusal
 from .patterns import Pat, Pattern
 
 _names: dict[type, str] = {}
@@ -45,13 +47,19 @@ _SPECIAL = {
 }
 
 _KINDS = (int, float, complex, str, list, dict, set)  # which have most special methods there are
+_SLOTS = (pytypes.MemberDescriptorType, pytypes.GetSetDescriptorType)
 _MORE = ("__call__", "__enter__", "__exit__", "__next__", "__matmul__", "__rmatmul__")
 
 
 def is_user_class(cls: Any) -> bool:
-    """Whether a class is made by a class statement of the user's, and no exception nor enumeration
-    nor anything that the library or Python provide."""
-    return isinstance(cls, type) and type(cls) in _META and is_users(cls)
+    """Whether a class is made by a class statement of the user's, and is no enumeration, exception
+    that Python makes, or anything that the library or Python provide."""
+    return isinstance(cls, type) and type(cls) in _META and (is_users(cls) or is_carrying(cls))
+
+
+def _is_part(base: type, cls: type) -> bool:
+    """Whether a class in the line of `cls` is the user's."""
+    return is_user_class(base) or (is_carrying(cls) and is_by_statement(base))
 
 
 _META = (type, abc.ABCMeta, type(typing.Protocol))
@@ -60,8 +68,11 @@ _META = (type, abc.ABCMeta, type(typing.Protocol))
 def refusal(cls: type) -> str:
     """Why a class cannot be compiled; nothing where it can."""
     for base in cls.__mro__:
-        if base not in _BASES and not is_user_class(base):
+        builtin = is_carrying(cls) and issubclass(base, BaseException)
+        if base not in _BASES and not _is_part(base, cls) and not builtin:
             return f"derives from {base.__name__}"
+    if is_carrying(cls) and (unknown := args_refusal(cls)):
+        return unknown
     for c in bases(cls):
         blocked = without(c) or _descriptor_of(c)
         if blocked:
@@ -106,7 +117,7 @@ def _is_frozen(cls: type) -> bool:
 
 def bases(cls: type) -> list[type]:
     """The class and those of the user's that it derives from, the nearest first."""
-    return [c for c in cls.__mro__ if is_user_class(c)]
+    return [c for c in cls.__mro__ if _is_part(c, cls)]
 
 
 def type_of(cls: type, args: tuple[ty.Type, ...] = ()) -> ty.Object:
@@ -248,7 +259,7 @@ def constant(cls: type, name: str) -> bool:
 
 def has_default(cls: type, name: str) -> bool:
     """Whether the class has a value for a field that no method has set."""
-    kinds = (functools.cached_property, pytypes.MemberDescriptorType)
+    kinds = (functools.cached_property, *_SLOTS)
     return owner_of(cls, name) is not None and type(raw(cls, name)) not in kinds
 
 

@@ -25,11 +25,13 @@ from .interp_values import (
     ArrayValue,
     BufferValue,
     Counted,
+    ObjectValue,
     OutOfSteps,
     Undefined,
     from_python,
     references,
     to_python,
+    with_text,
 )
 from .interp_writes import Unwritten
 from .ops.claims import KINDS
@@ -67,7 +69,8 @@ def interpret(
         machine.drop(result)
     except (Undefined, OutOfSteps):
         raise
-    except Exception:
+    except Exception as error:
+        machine.drop(interp_handlers.carried_by(machine, error))
         machine.finish(given)
         raise
     machine.finish(given)
@@ -251,7 +254,9 @@ class Frame:
             return op, self.move(op)
         self.operands(op)
         values = self.move(op)
-        texts = [to_python(_with_text(value)) for value in values]
+        if len(values) == 1 and isinstance(values[0], ObjectValue):  # which the exception owns
+            raise interp_handlers.carrying(self.machine, op, values[0])
+        texts = [to_python(with_text(value)) for value in values]
         for value in values:
             self.machine.drop(value)
         raise interp_handlers.made(self.machine, op, texts)
@@ -404,10 +409,3 @@ def _evaluate(op: Op, args: list[Any]) -> Any:
         return POISON
     assert info.evaluate is not None
     return info.evaluate(op, *args)
-
-
-def _with_text(value: Any) -> Any:
-    """An argument of an exception, with bytes as the text they are; taken before they are freed."""
-    if isinstance(value, tuple):
-        return tuple(map(_with_text, value))
-    return bytes(value.items).decode() if isinstance(value, BufferValue) else value

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .core import Op, Value
-from .interp_values import BufferValue, CellValue, ExceptionValue, OutOfSteps, Undefined
-from .ops.handlers import class_of, kind_of
+from .interp_values import (
+    BufferValue,
+    CellValue,
+    ExceptionValue,
+    ObjectValue,
+    OutOfSteps,
+    Undefined,
+    to_python,
+    with_text,
+)
+from .ops.handlers import CARRIED, class_of, kind_of
 from .types import PYOBJ, U8, Buffer, is_reference
 
 if TYPE_CHECKING:
@@ -25,7 +34,7 @@ def _try(frame: Frame, op: Op) -> Any:
     except BaseException as e:
         _unwind(frame, op, before)
         (arg,) = op.regions[1].args
-        frame.define(arg, ExceptionValue(e), owned=True)
+        frame.define(arg, ExceptionValue(e, carried_by(frame.machine, e)), owned=True)
         left, values = frame.region(op.regions[1])
     if left.opcode != "yield":
         return left, values
@@ -63,6 +72,24 @@ def made(machine: Interpreter, op: Op, values: list[Any]) -> BaseException:
     return error
 
 
+def carrying(machine: Interpreter, op: Op, value: ObjectValue) -> BaseException:
+    """The exception of a `raise` of an instance."""
+    cls = class_of(op.attrs["exc"])
+    assert cls is not None
+    error = cls.__new__(cls)
+    args = value.fields.get("args", ())
+    error.args = tuple(to_python(with_text(x)) for x in args)
+    machine.raised[id(error)] = error, op.attrs["exc"], CARRIED, [value]
+    return error
+
+
+def carried_by(machine: Interpreter, error: BaseException) -> ObjectValue | None:
+    """The instance that an exception is."""
+    known = machine.raised.get(id(error))
+    found: Any = known[3][0] if known is not None and known[2] == CARRIED else None
+    return found
+
+
 def _holds(frame: Frame, op: Op) -> None:
     error = frame.get(op.operands[0], op).error
     known = frame.machine.raised.get(id(error))
@@ -75,6 +102,8 @@ def _argument(frame: Frame, op: Op) -> None:
     if known is None:
         raise Undefined("asks an exception for an argument that it does not have", op)
     value = known[3][op.attrs["index"]]
+    if isinstance(value, ObjectValue):
+        frame.machine.keep(value)
     if op.result.type is Buffer(U8):
         value = BufferValue(U8, list(value.encode("utf-8", "surrogatepass")))
         frame.machine.made(value)

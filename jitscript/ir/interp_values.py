@@ -120,12 +120,12 @@ class CellValue(Counted):
 
 
 class ExceptionValue:
-    """What a handler caught."""
+    """What a handler caught; `carried`: the instance that it is, and owns."""
 
-    __slots__ = ("error",)
+    __slots__ = ("carried", "error")
 
-    def __init__(self, error: BaseException):
-        self.error = error
+    def __init__(self, error: BaseException, carried: Counted | None = None):
+        self.error, self.carried = error, carried
 
 
 class BufferValue(Counted):
@@ -173,6 +173,8 @@ def references(value: Any) -> Iterator[Counted]:
         yield value.owner
     elif isinstance(value, UnionValue):
         yield from references(value.value)
+    elif isinstance(value, ExceptionValue) and value.carried is not None:
+        yield value.carried
     elif isinstance(value, tuple):
         for item in value:
             yield from references(item)
@@ -370,3 +372,12 @@ def to_python(value: Any) -> Any:
             return bytes(value.items)
         return [to_python(item) for item in value.items]
     return value
+
+
+def with_text(value: Any) -> Any:
+    """An argument of an exception, with bytes as the text they are; taken before they are freed."""
+    if isinstance(value, tuple):
+        return tuple(map(with_text, value))
+    if isinstance(value, ObjectValue) and value.info.type.name == "str":
+        return bytes(value.fields["_data"].items).decode("utf-8", "surrogatepass")
+    return bytes(value.items).decode() if isinstance(value, BufferValue) else value

@@ -185,7 +185,9 @@ def _raise(v: Verifier, op: Op) -> None:
     if len(shown) > control.MAX_RAISED:
         v.error(f"an error carries at most {control.MAX_RAISED} values", op)
     for t in shown:
-        if t is not _TEXT and (not isinstance(t, Scalar) or t.kind == "complex"):
+        carried = isinstance(t, Object) and len(op.operands) == 1 and op.attrs["message"] is None
+        plain = isinstance(t, Scalar) and t.kind != "complex"
+        if not (carried or plain or t is _TEXT):
             v.error(f"a message shows no {t!r}", op)
     message = op.attrs.get("message")
     if message is None:

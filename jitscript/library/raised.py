@@ -37,12 +37,12 @@ class Raised(Generic[E]):
 
 @builtin(str)
 def str_of_raised(error: Raised[E]) -> Str:
-    return op.python_call(error, callee="builtins:str", result=Str)
+    return op.python_call(error, callee="jitscript.runtime.caught:text", result=Str)
 
 
 @builtin(repr)
 def repr_of_raised(error: Raised[E]) -> Str:
-    return op.python_call(error, callee="builtins:repr", result=Str)
+    return op.python_call(error, callee="jitscript.runtime.caught:shown", result=Str)
 
 
 class Arguments(Generic[E, T]):
@@ -70,3 +70,33 @@ def str_of_arguments(args: Arguments[E, T]) -> Str:
     return op.python_call(
         args._error, callee="jitscript.runtime.caught:text_of_arguments", result=Str
     )
+
+
+class Carrying:
+    """What the builtin class does for an exception of the user's that is a native instance."""
+
+    def __init__(self, *args) -> None:
+        self.args = args
+
+
+def text_of_carrying(error: T) -> str:
+    args = error.args
+    if len(args) == 0:
+        return ""
+    if len(args) == 1:
+        return str(args[0])
+    return str(args)
+
+
+def text_of_carrying_key(error: T) -> str:
+    args = error.args
+    if len(args) == 1:
+        return repr(args[0])
+    return text_of_carrying(error)
+
+
+def shown_carrying(error: T) -> str:
+    args = error.args
+    if len(args) == 1:
+        return type(error).__name__ + "(" + repr(args[0]) + ")"
+    return type(error).__name__ + repr(args)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .carried import is_shown, now
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
@@ -12,20 +14,20 @@ def is_exception(value: Any) -> bool:
 
 
 def count(error: BaseException) -> int:
-    return len(error.args)
+    return len(now(error).args)
 
 
 def argument(error: BaseException, i: int) -> Any:
-    return error.args[i]
+    return now(error).args[i]
 
 
 def equal_arguments(error: BaseException, given: object) -> bool:
     """Whether its arguments are those, or those of another exception."""
-    return error.args == (given.args if isinstance(given, BaseException) else given)
+    return now(error).args == (now(given).args if isinstance(given, BaseException) else given)
 
 
 def text_of_arguments(error: BaseException) -> str:
-    return repr(error.args)
+    return repr(now(error).args)
 
 
 def name(error: BaseException) -> str:
@@ -41,7 +43,35 @@ def throw_from(error: BaseException, cause: BaseException | None) -> NoReturn:
 
 
 def call(error: BaseException, name: str, *args: Any, **keywords: Any) -> Any:
+    _refuse_shown(error, name)
     return getattr(error, name)(*args, **keywords)
+
+
+def attribute(error: BaseException, name: str) -> Any:
+    return getattr(now(error), name)
+
+
+def set_attribute(error: BaseException, name: str, value: Any) -> None:
+    _refuse_shown(error, name)
+    setattr(error, name, value)
+
+
+def text(error: BaseException) -> str:
+    return str(now(error))
+
+
+def shown(error: BaseException) -> str:
+    return repr(now(error))
+
+
+def _refuse_shown(error: BaseException, name: str) -> None:
+    """What compiled code has as an instance, Python may not change: it has a copy."""
+    if is_shown(error):
+        kind = type(error).__name__
+        raise RuntimeError(
+            f"`{name}` of {kind}, which holds what can change, cannot be used where it may be any "
+            f"exception (hint: ask isinstance(…, {kind}) in the handler)"
+        )
 
 
 def is_of(error: BaseException, *names: str) -> bool:

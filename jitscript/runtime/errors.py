@@ -14,7 +14,7 @@ import os
 import sys
 from types import CodeType, FrameType, TracebackType
 
-from . import abi
+from . import abi, carried
 from .frames import frame_at, sources
 
 TYPE_CHECKING = False
@@ -43,10 +43,11 @@ def error_to_raise(
     if not context:
         assert error is not None
         return error.with_traceback(without_runtime(traceback))
-    found = _built(context, error, traceback)
+    carried.settle(context)
+    found = _built(context, error, traceback, call=context)
     chain = ctypes.c_void_p.from_address(context + abi.CTX_HANDLED).value
     if chain:
-        _handled_by(found, chain)
+        _handled_by(found, chain, call=context)
     return found
 
 
@@ -55,8 +56,12 @@ def _built(
     error: BaseException | None,
     traceback: TracebackType | None = None,
     take: bool = True,
+    call: int = 0,
+    shows: bool = False,
 ) -> BaseException:
-    """The exception of the record in a context. Without `take`, the record keeps its arguments."""
+    """The exception of the record in a context. Without `take`, the record keeps its arguments.
+    `call`: the context in whose session an instance becomes an object; with `shows`, only when the
+    call ends, and the object has the record's reference."""
     site = ctypes.c_char_p.from_address(context + abi.CTX_SITE).value or b"{}"
     sites: tuple[bytes, ...] = ()
     if site == abi.PENDING.encode():
@@ -64,7 +69,7 @@ def _built(
         innermost = without_runtime(traceback or found.__traceback__)
     else:
         what = _read(site)
-        found, innermost = _make(what, context, take), None
+        found, innermost = _make(what, context, take, call, shows), None
         sites = (site,)
     for frame, line in _frames((*sites, *_passed_on(context))):
         _show_source(frame.f_code.co_filename)
@@ -112,14 +117,14 @@ def _read(site: bytes) -> dict[str, Any]:
     return found
 
 
-def _handled_by(error: BaseException, chain: int, alone: bool = False) -> None:
+def _handled_by(error: BaseException, chain: int, alone: bool = False, call: int = 0) -> None:
     """Let `error` know what was being handled when it was raised: the errors of the chain, and
     behind them, unless `alone`, what the caller handles. Native code keeps the chain."""
     first = error
     handled = []
     while chain:
         record = chain + abi.HANDLED_RECORD - abi.CTX_SITE
-        inner = _built(record, _pending_of(record), take=False)
+        inner = _built(record, _pending_of(record), take=False, call=call)
         if inner is not error:
             error.__context__ = error = inner
             handled.append(inner)
@@ -173,15 +178,22 @@ def _shown(record: int) -> BaseException:
 _count = ctypes.PYFUNCTYPE(None, ctypes.py_object)(("Py_IncRef", ctypes.pythonapi))
 
 
-def object_of_caught(address: int, pending: int) -> BaseException:
+def native_of_caught(address: int, made: int) -> int:
+    """The address of the instance that a caught error is, of which there is an object already
+    (`Target.caught_native`); 0 where there is none."""
+    error = _pending_of(address - abi.CTX_SITE)
+    return 0 if error is None else carried.native_of(error, made)
+
+
+def object_of_caught(address: int, pending: int, call: int) -> BaseException:
     """The Python object of a caught error, which stands in the record from now on, under the site
-    at `pending` (`Target.caught_object`)."""
+    at `pending` (`Target.caught_object`). `call`: the context of the call."""
     record = address - abi.CTX_SITE
     known = _pending_of(record)
     passed = ctypes.c_int64.from_address(record + abi.CTX_NFRAMES).value
     if known is not None and not passed and _object_at(record + abi.CTX_ARGS + 8) is known:
         return known
-    error = _built(record, known, take=False)
+    error = _built(record, known, take=False, call=call, shows=True)
     if known is None:
         _give_back(record)
     chain = ctypes.c_void_p.from_address(record + abi.CTX_HANDLED).value
@@ -200,9 +212,14 @@ def object_of_caught(address: int, pending: int) -> BaseException:
     return error
 
 
-def _make(what: dict[str, Any], context: int, take: bool) -> BaseException:
+def _make(
+    what: dict[str, Any], context: int, take: bool, call: int = 0, shows: bool = False
+) -> BaseException:
     """The exception described by a site's JSON."""
-    found = _exception(what, context, take)
+    if what.get("a") == [carried.KIND]:
+        found = carried.shown(context, call) if shows else carried.of_record(context, call, take)
+    else:
+        found = _exception(what, context, take)
     if "c" in what:  # `raise … from`: None, or which of the errors that are handled
         found.__cause__ = None
         if what["c"] is not None:
@@ -228,6 +245,7 @@ def _exception(what: dict[str, Any], context: int, take: bool) -> BaseException:
     return kind(what["n"], text) if "n" in what else kind(text)
 
 
+COUNTED = ("utf8", carried.KIND)  # kinds of arguments that are counted references
 _own: dict[str, Any] = {}
 known_exceptions: dict[str, Any] = {}  # those that no module has by their name
 

@@ -102,8 +102,18 @@ def _text_of_caught(address: int, what: int) -> bytes:
     return bytes(_errors().text_of_caught(address, what))
 
 
-def _object_of_caught(address: int, pending: int) -> Any:
-    return _errors().object_of_caught(address, pending)
+def _object_of_caught(address: int, pending: int, call: int) -> Any:
+    return _errors().object_of_caught(address, pending, call)
+
+
+def _native_of_caught(address: int, made: int) -> int:
+    return int(_errors().native_of_caught(address, made))
+
+
+def _settle_carried(call: int) -> int:
+    from .carried import settle
+
+    return settle(call)
 
 
 def _own_exception(name: str) -> Any:
@@ -156,6 +166,8 @@ _OBJECTS: dict[str, Any] = {
     "error_to_raise": _error_to_raise,
     "text_of_caught": _text_of_caught,
     "object_of_caught": _object_of_caught,
+    "native_of_caught": _native_of_caught,
+    "settle_carried": _settle_carried,
     "own_exception": _own_exception,
     "python_callee": _python_callee,
     "watched_call": _watched_call,

@@ -91,7 +91,7 @@ def _maker(cls: type) -> Any:
         from functools import partial
 
         return partial(tuple.__new__, cls)
-    new = object.__new__
+    new: Any = cls.__new__ if issubclass(cls, BaseException) else object.__new__
     return lambda: new(cls)
 
 

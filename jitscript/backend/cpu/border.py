@@ -28,6 +28,7 @@ from ..lower import cycles
 from ..writer import Writer, symbol
 from . import collector, held, held_parts, starred
 from .binding import OBJECT, Arguments, Place, arguments
+from .caught_objects import CARRIES, SHOWN, settled
 from .code import Code
 from .convert import OWNER_SIZE, arrays_in, box, owns, unbox
 from .opened import asks_fields, is_told_inside, opened_parameters
@@ -78,14 +79,15 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     conversions = context
     # What is only held is not converted.
     converted = [NONE if told.get("held") else t for t, told in zip(types, params)]
-    if any(map(owns, (*converted, function.result))):
+    carries = CARRIES in w.named  # errors may become objects, in the call's session
+    if carries or any(map(owns, (*converted, function.result))):
         conversions = c.alloca(abi.CTX_LLVM)
         set_context(c, conversions)
         converting(c, conversions)
     writes = set(function.attrs.get("writes", ()))
     demands = function.attrs.get("demands", writes)
     seen = _is_seen(w, types, writes)
-    session = Session(c, conversions, converted, writes, function.result, seen)
+    session = Session(c, conversions, converted, writes, function.result, seen, carries)
     outlives = resumed(w, function.result) is not None  # a generator, with its arguments
     holders = held.arguments(c, conversions, function, params)
     stays = outlives or held.holds_arrays(w, (*types, function.result))
@@ -118,9 +120,11 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
         if keep is not None:
             keep.store(c, values[-1])
             keep.held = holders[i]
-    status, result = _call(c, function, context, values, own)
+    status, result = _call(c, function, context, values, own, session.place)
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "fail")
     session.update("lost")
+    if carries:
+        settled(c, context, "unsettled")
     given_held = bool((signature or {}).get("held"))
     if given_held:  # the collector may run now, and what it calls, and nothing is read any more
         for one in held_ones:
@@ -164,6 +168,10 @@ def _emit_python(w: Writer, function: Function, signature: dict[str, Any] | None
     c.line("ret ptr null")
     if function.attrs.get("loops") or function.attrs.get("recursive"):
         c.block("raised")  # before the function began
+        _fail_with(c, "null", session, kept)
+    if carries and SHOWN in w.named:
+        c.block("unsettled")
+        c.release(function.result, result)
         _fail_with(c, "null", session, kept)
     if session.writes:
         c.block("lost")
@@ -262,6 +270,7 @@ def _call(
     context: str,
     values: Sequence[str],
     own: str,
+    session: str,
 ) -> tuple[str, str]:
     """Call the native function: (status, result). `own`: where it stands how many held objects the
     call uses, if there may be any."""
@@ -271,6 +280,8 @@ def _call(
         c.unless(c.let(f"icmp ne i64 {found}, 0"), "raised")
         limit = c.let(f"inttoptr i64 {found} to ptr")
     set_context(c, context, limit)
+    if CARRIES in c.w.named:
+        c.store("ptr", session, context, abi.CTX_SESSION)
     loops = function.attrs.get("loops")
     holds = function.attrs.get("gil")
     if holds:

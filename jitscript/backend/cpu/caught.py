@@ -20,8 +20,8 @@ from ..writer import Writer, symbol
 from .code import CANNOT, KEEPS_GIL, Code
 
 SIZE = CAUGHT_SIZE
-_ARGS, _CHAIN = abi.CTX_ARGS - abi.CTX_SITE, abi.CTX_HANDLED - abi.CTX_SITE
-_NUMBER, _COUNTED = -16, -8  # before the text of a site
+ARGS, _CHAIN = abi.CTX_ARGS - abi.CTX_SITE, abi.CTX_HANDLED - abi.CTX_SITE
+MADE, NUMBER, _COUNTED = -24, -16, -8  # before the text of a site
 _PARTS = 3  # of a Python exception
 
 
@@ -41,7 +41,7 @@ def catch(w: Writer) -> str:
         _copy(c, c.offset("%ctx", abi.CTX_SITE), "%caught")
         c.store("ptr", "null", "%ctx", abi.CTX_HANDLED)
         _if_pending(c)
-        parts = [c.offset("%caught", _ARGS + 8 * i) for i in range(_PARTS)]
+        parts = [c.offset("%caught", ARGS + 8 * i) for i in range(_PARTS)]
         with_gil(c, lambda: c.host("PyErr_Fetch", *parts))
         _done(c)
 
@@ -54,7 +54,7 @@ def rethrow(w: Writer) -> str:
     def make(c: Code) -> None:
         _copy(c, "%caught", c.offset("%ctx", abi.CTX_SITE))
         _if_pending(c)
-        parts = [c.load("ptr", "%caught", _ARGS + 8 * i) for i in range(_PARTS)]
+        parts = [c.load("ptr", "%caught", ARGS + 8 * i) for i in range(_PARTS)]
         with_gil(c, lambda: c.host("PyErr_Restore", *parts))
         _done(c)
 
@@ -65,7 +65,7 @@ def is_of(w: Writer) -> str:
     """`i1(ctx, caught, first, last, name)`: whether it is of a class, by its numbers or by name."""
 
     def make(c: Code) -> None:
-        number = c.load("i64", c.load("ptr", "%caught"), _NUMBER)
+        number = c.load("i64", c.load("ptr", "%caught"), NUMBER)
         c.branch(c.let(f"icmp ne i64 {number}, {PENDING}"), "native", "pending")
         c.block("native")
         c.branch(c.let(f"icmp ult i64 {number}, {BUILTIN}"), "builtin", "own")
@@ -78,7 +78,7 @@ def is_of(w: Writer) -> str:
         below = c.let(f"icmp sle i64 {number}, %last")
         c.line(f"ret i1 {c.let(f'and i1 {above}, {below}')}")
         c.block("pending")
-        kind = c.load("ptr", "%caught", _ARGS)
+        kind = c.load("ptr", "%caught", ARGS)
         found: list[str] = []
 
         def match() -> None:
@@ -97,7 +97,7 @@ def is_own(w: Writer) -> str:
     """`i1(ctx, caught, hash, name, size)`: whether it is of a user's class."""
 
     def make(c: Code) -> None:
-        number = c.load("i64", c.load("ptr", "%caught"), _NUMBER)
+        number = c.load("i64", c.load("ptr", "%caught"), NUMBER)
         c.branch(c.let(f"icmp ne i64 {number}, {PENDING}"), "native", "pending")
         c.block("native")
         c.branch(c.let(f"icmp ult i64 {number}, {BUILTIN}"), "no", "own")
@@ -120,7 +120,7 @@ def is_own(w: Writer) -> str:
         c.block("no")
         c.line("ret i1 false")
         c.block("pending")
-        kind = c.load("ptr", "%caught", _ARGS)
+        kind = c.load("ptr", "%caught", ARGS)
         slot = c.alloca("i32")
         c.line(f"store i32 0, ptr {slot}, align 4")
 
@@ -158,7 +158,7 @@ def count(w: Writer, what: str) -> str:
         mask = c.load("i64", c.load("ptr", "%caught"), _COUNTED)
         function = w.retain() if what == "retain" else w.release()
         bits = c.let(f"and i64 {mask}, {(1 << abi.MAX_ARGS) - 1}")
-        args = c.offset("%caught", _ARGS)
+        args = c.offset("%caught", ARGS)
         c.line("br label %each")
         c.block("each")
         at = c.let(f"phi ptr [{args}, %start], [%next, %after]")
@@ -176,7 +176,7 @@ def count(w: Writer, what: str) -> str:
         chained = c.load("ptr", "%caught", _CHAIN)
         c.line(f"call void {_count_chain(w, what)}(ptr %ctx, ptr {chained})")
         _if_pending(c)
-        parts = [c.load("ptr", "%caught", _ARGS + 8 * i) for i in range(_PARTS)]
+        parts = [c.load("ptr", "%caught", ARGS + 8 * i) for i in range(_PARTS)]
         name = "Py_IncRef" if what == "retain" else "Py_DecRef"  # which let null be
 
         def each() -> None:
@@ -337,7 +337,7 @@ def _copy(c: Code, source: str, target: str) -> None:
 
 def _if_pending(c: Code) -> None:
     """Go on where a Python exception stands for the error; return where not."""
-    number = c.load("i64", c.load("ptr", "%caught"), _NUMBER)
+    number = c.load("i64", c.load("ptr", "%caught"), NUMBER)
     c.branch(c.let(f"icmp eq i64 {number}, {PENDING}"), "pending", "done")
     c.block("pending")
 

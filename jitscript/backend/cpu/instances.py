@@ -122,7 +122,7 @@ def _allocated(c: Code, t: Object) -> str:
 
 def box(c: Code, t: Object) -> None:
     """The body of `js.box`."""
-    w, number = c.w, session.type_number(t)
+    w = c.w
     look_for_signals(c, "failed")
     known = c.let(f"call ptr {session.object_of(w)}(ptr %ctx, ptr %v)")
     c.line(f"br i1 {c.let(f'icmp eq ptr {known}, null')}, label %fresh, label %known")
@@ -138,10 +138,7 @@ def box(c: Code, t: Object) -> None:
         c.block("copy")
     maker = entry_of(c, f"maker {t.name}")
     made = c.host("PyObject_CallFunctionObjArgs", maker, "null", otherwise="failed")
-    rest = f"ptr %v, i64 {number}, ptr null, ptr null, ptr null"
-    kept = c.let(f"call i32 {session.remember(w)}(ptr %ctx, ptr {made}, {rest})")
-    c.unless(c.let(f"icmp eq i32 {kept}, 0"), "drop")
-    status = c.let(f"call i32 {_enter(w)}(ptr %ctx, ptr {_dress(w, t)}, ptr null)")
+    status = stands_for(c, t, made, "drop")
     c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop")
     c.line(f"ret ptr {made}")
     c.block("drop")
@@ -149,6 +146,15 @@ def box(c: Code, t: Object) -> None:
     c.line("br label %failed")
     c.block("failed")
     c.line("ret ptr null")
+
+
+def stands_for(c: Code, t: Object, object: str, otherwise: str = "failed") -> str:
+    """Have an object stand for the instance `%v`, and its attributes set; 0 where that is done."""
+    w = c.w
+    rest = f"ptr %v, i64 {session.type_number(t)}, ptr null, ptr null, ptr null"
+    kept = c.let(f"call i32 {session.remember(w)}(ptr %ctx, ptr {object}, {rest})")
+    c.unless(c.let(f"icmp eq i32 {kept}, 0"), otherwise)
+    return c.let(f"call i32 {_enter(w)}(ptr %ctx, ptr {_dress(w, t)}, ptr null)")
 
 
 # --- filling --------------------------------------------------------------------------------------

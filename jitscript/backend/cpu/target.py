@@ -12,7 +12,7 @@ from ..target import Target
 
 if TYPE_CHECKING:
     from ...ir.core import Module, Op
-    from ...ir.types import Type
+    from ...ir.types import Object, Type
     from ..lower.function import FunctionLowering
     from ..target import Emission, Emitted
     from ..writer import Writer
@@ -197,6 +197,16 @@ class Cpu(Target):
         from . import caught
 
         return caught.text(w)
+
+    def raised_instance(self, w: Writer, t: Object) -> str:
+        from . import carried
+
+        return carried.function(w, t)
+
+    def caught_native(self, w: Writer) -> str:
+        from . import caught_objects
+
+        return caught_objects.native_of(w)
 
     def caught_object(self, w: Writer) -> str:
         from . import caught_objects

@@ -48,16 +48,18 @@ class Session:
         writes: set[int],
         result: Type,
         quiet: bool,
+        carries: bool = False,
     ):
         self.c, self.context, self.quiet = c, context, quiet
-        self.active = any(is_mutable(c.w, t) for t in (*types, result))
+        self.active = carries or any(is_mutable(c.w, t) for t in (*types, result))
         self.writes = any(i in writes and is_mutable(c.w, t) for i, t in enumerate(types))
         self.place = "null"
         if self.active:
             self.place = c.alloca(SESSION)
             c.line(f"store {SESSION} zeroinitializer, ptr {self.place}, align 8")
             c.store("i64", str(int(self.writes)), self.place, KEEPS)
-        if any(isinstance(inner, Object) for t in (*types, result) for inner in _within(t)):
+        within = (inner for t in (*types, result) for inner in _within(t))
+        if carries or any(isinstance(inner, Object) for inner in within):
             c.store("ptr", self.place, context, abi.CTX_SESSION)
 
     def unless_conflict(self, otherwise: str) -> None:

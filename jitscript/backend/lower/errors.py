@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...ir.core import Op
-from ...ir.types import Buffer, Scalar, Tuple, Type
+from ...ir.ops.handlers import CARRIED
+from ...ir.types import Buffer, Object, Scalar, Tuple, Type
 from ...runtime import abi
 from ..layout import layout
 from ..writer import LIKELY
@@ -33,6 +34,10 @@ def raw_words(f: FunctionLowering, t: Type, leaves: Sequence[str], raw: list[str
             at += count
         return kinds
     (text,) = leaves
+    if isinstance(t, Object):
+        raw.append(f.new(f"ptrtoint ptr {text} to i64"))
+        raw.append(f"ptrtoint (ptr {f.target.raised_instance(f.w, t)} to i64)")
+        return CARRIED
     if isinstance(t, Buffer):
         raw.append(f.new(f"ptrtoint ptr {text} to i64"))
         return "utf8"

@@ -7,8 +7,11 @@ A cell is memory in the frame, of which LLVM makes registers again where it can.
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...ir.core import Op
-from ...ir.types import BOOL, FLOAT, INT, U8, Cell
+from ...ir.ops.handlers import CARRIED
+from ...ir.types import BOOL, FLOAT, INT, U8, Cell, Object
 from ...runtime import abi
 from ..exceptions import hashed, made_of, numbers, own_classes
 from ..layout import layout
@@ -78,6 +81,8 @@ def lower_holds(f: FunctionLowering, op: Op) -> None:
     wanted = made_of(op.attrs["exc"], kinds)
 
     def asked() -> str:
+        if kinds == [CARRIED]:
+            return f.new(f"icmp ne ptr {_instance(f, caught, wanted)}, null")
         site = f.new(f"load ptr, ptr {caught}, align 8")
         found = f.new(f"load i64, ptr {f.address(site, _MADE)}, align 8")
         return f.new(f"icmp eq i64 {found}, {wanted}")
@@ -85,9 +90,15 @@ def lower_holds(f: FunctionLowering, op: Op) -> None:
     f.set(op, f.heres[caught].among(lambda site: f.w.raised[site][2] == wanted, asked))
 
 
+def _instance(f: FunctionLowering, caught: str, made: int) -> str:
+    args = f"ptr %ctx, ptr {caught}, i64 {made}"
+    return f.new(f"call ptr {f.target.caught_native(f.w)}({args})")
+
+
 def lower_argument(f: FunctionLowering, op: Op) -> None:
-    t = op.result.type
-    bits = f.heres[f.one(op.operands[0])].argument(op.attrs["index"])
+    t, caught = op.result.type, f.one(op.operands[0])
+    asked = partial(_instance, f, caught, 0) if isinstance(t, Object) else None
+    bits = f.heres[caught].argument(op.attrs["index"], asked)
     if t is INT:
         f.set(op, bits)
     elif t is BOOL:

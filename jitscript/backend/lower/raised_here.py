@@ -68,9 +68,12 @@ class Here:
         self.where(0, lambda: f.emit(f"store i1 {asked()}, ptr {found}, align 1"))
         return f.new(f"load i1, ptr {found}, align 1")
 
-    def argument(self, i: int) -> str:
-        """The bits of an argument that the error has."""
+    def argument(self, i: int, asked: Callable[[], str] | None = None) -> str:
+        """The bits of an argument that the error has; of an instance, where there is a record, the
+        address that is `asked` for."""
         f = self._f
+        if asked is not None:
+            return self._address(i, asked)
         at = f.address(self.slot, abi.CTX_ARGS - abi.CTX_SITE + 8 * i)
         if not self.sites or i >= len(self.arguments):
             return f.new(f"load i64, ptr {at}, align 8")
@@ -79,6 +82,22 @@ class Here:
             return known
         held = f.new(f"load i64, ptr {at}, align 8")
         return f.new(f"select i1 {self.is_site(0)}, i64 {held}, i64 {known}")
+
+    def _address(self, i: int, asked: Callable[[], str]) -> str:
+        f = self._f
+        here = self.sites and i < len(self.arguments)
+        known = f.new(f"load i64, ptr {self.arguments[i]}, align 8") if here else "0"
+        if here and not self.recorded:
+            return known
+        found = f.slot("i64")
+        f.emit(f"store i64 {known}, ptr {found}, align 8")
+
+        def ask() -> None:
+            address = f.new(f"ptrtoint ptr {asked()} to i64")
+            f.emit(f"store i64 {address}, ptr {found}, align 8")
+
+        self.where(0, ask) if here else ask()
+        return f.new(f"load i64, ptr {found}, align 8")
 
     def record(self) -> None:
         """Write the record, unless it is there."""

@@ -83,6 +83,7 @@ def _summarise(function: Function, summaries: dict[str, Summary]) -> Summary:
     returned: list[Value] = []
     for op in function.walk():
         _connect(op, classes, summaries, stored, returned)
+    _connect_caught(function, classes)
     written = {classes.find(v) for v in stored}
     shared = {classes.find(v) for v in returned if is_reference(v.type)}
     summary = Summary()
@@ -91,6 +92,18 @@ def _summarise(function: Function, summaries: dict[str, Summary]) -> Summary:
     summary.shared = tuple(i for i, root in params if root in shared)
     summary.joined = tuple((i, j) for i, a in params for j, b in params if i < j and a is b)
     return summary
+
+
+def _connect_caught(function: Function, classes: _Classes) -> None:
+    """An instance that a handler has caught may have been raised by any call, and lead to all that
+    was passed to it."""
+    caught = [op for op in function.walk() if op.opcode == "exc.argument"]
+    if any(isinstance(op.result.type, Object) for op in caught):
+        given = [v for op in function.walk() if op.opcode in _RAISING for v in op.operands]
+        classes.join(*(op.result for op in caught), *given, *function.params)
+
+
+_RAISING = ("call", "raise", "python.call")
 
 
 def _connect(

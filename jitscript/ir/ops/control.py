@@ -112,7 +112,8 @@ row(
     "Leave the function with the builtin exception `exc`. `message` is a Python format string "
     "over the operands, or None: then the operands are the exception's arguments. `cause`: which "
     "of the errors whose handlers it leaves is its `__cause__`, the innermost 0; -1: None. With "
-    "`number` the exception's arguments are that and the message. `late`: it may wait for the end "
+    "`number` the exception's arguments are that and the message. One operand that is an instance "
+    "is the exception itself, of a user's class. `late`: it may wait for the end "
     "of the loop around.",
     'raise @ValueError("no root for {}", %a) where %a: int',
     symbol="exc",

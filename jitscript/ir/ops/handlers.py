@@ -24,7 +24,7 @@ from typing import Any
 
 from ..effects import DROPS, Effects, allocates, reads, writes
 from ..optable import count, fail, given, row
-from ..types import BOOL, EXCEPTION, FLOAT, INT, U8, Buffer, Cell, Type, is_reference
+from ..types import BOOL, EXCEPTION, FLOAT, INT, U8, Buffer, Cell, Object, Type, is_reference
 
 
 def _exception(types: Sequence[Type], attrs: dict[str, Any]) -> None:
@@ -43,8 +43,13 @@ def _text(types: Sequence[Type], attrs: dict[str, Any]) -> Sequence[Type]:
     return (Buffer(U8),)
 
 
+CARRIED = "own"  # the kind of the one argument that is the exception itself, an instance
+
+
 def kind_of(t: Type) -> str | None:
     """The kind of an argument of this type, as `exc.holds` has it; None: it knows no such."""
+    if isinstance(t, Object):
+        return CARRIED
     return {INT: "int", FLOAT: "f64", BOOL: "bool", Buffer(U8): "utf8"}.get(t)
 
 

@@ -1,8 +1,10 @@
+from typing import Any
+
 from jitscript import python, script
 
 
 class Bad(Exception):
-    def __init__(self, what, items: list[int]):
+    def __init__(self, what: Any, items: list[int]):
         self.what = what
         self.items = items
 
