@@ -20,6 +20,7 @@ from ..diagnostics import LIBRARY, CompileError, Diagnostic, Span
 from ..identity import search, texts
 from ..identity.texts import Text
 from . import lambdas, proof
+from .exit_arguments import with_parameters
 from .matching import without_match
 from .scope import Scope
 
@@ -139,7 +140,8 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
             level = proof.level(tree, fn, code)
         if level is not None:
             texts.note(code, text)
-            return Source(fn, without_match(tree, text.data), offset, text, level < 1)
+            plain = with_parameters(without_match(tree, text.data))
+            return Source(fn, plain, offset, text, level < 1)
     if not seen:
         _fail(
             f"the source of `{fn.__qualname__}` is not available ({code.co_filename})",

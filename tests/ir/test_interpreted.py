@@ -59,7 +59,7 @@ UNLIKE_CPYTHON = (
         "handlers/fields_of_errors:*",
         "handlers/args_compared:*",
         "handlers/very_class:*",
-        "handlers/carrying:leaves",
+        *("handlers/carrying:leaves", "with_/exit_arguments:left"),
     ),  # no
     "functions/sentinels:*",  # gives and takes them as numbers
     "files/text_files:*",  # the user's classes, and holds no files

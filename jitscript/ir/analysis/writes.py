@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core import Function, Module, Op, Value
-from ..types import Object, is_reference
+from ..types import EXCEPTION, Object, is_reference
 from .callgraph import CallGraph
 
 _TEXT = Object("str")  # leads to nothing that anybody sees change
@@ -97,13 +97,15 @@ def _summarise(function: Function, summaries: dict[str, Summary]) -> Summary:
 def _connect_caught(function: Function, classes: _Classes) -> None:
     """An instance that a handler has caught may have been raised by any call, and lead to all that
     was passed to it."""
-    caught = [op for op in function.walk() if op.opcode == "exc.argument"]
-    if any(isinstance(op.result.type, Object) for op in caught):
-        given = [v for op in function.walk() if op.opcode in _RAISING for v in op.operands]
-        classes.join(*(op.result for op in caught), *given, *function.params)
+    asking = [op for op in function.walk() if any(v.type is EXCEPTION for v in op.operands)]
+    caught = [v for op in asking for v in op.results if isinstance(v.type, Object)]
+    if caught:
+        raising = [op for op in function.walk() if not _ANY.isdisjoint(op.info.raises)]
+        given = [v for op in raising for v in op.operands]
+        classes.join(*caught, *given, *function.params)
 
 
-_RAISING = ("call", "raise", "python.call")
+_ANY = {"Exception", "BaseException"}  # what an op says it raises that calls anything
 
 
 def _connect(
