@@ -134,8 +134,7 @@ HOST: tuple[tuple[str, str, str], ...] = (
     ("error_to_raise", "data", NEVER),
     ("text_of_caught", "data", NEVER),
     ("object_of_caught", "data", NEVER),
-    ("native_of_caught", "data", NEVER),
-    ("settle_carried", "data", NEVER),
+    *((name, "data", NEVER) for name in ("native_of_caught", "settle_carried")),
     ("own_exception", "data", NEVER),
     # a name "module:qualified name": what Python has under it, which is kept
     ("python_callee", "data", NEVER),
