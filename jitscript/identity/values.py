@@ -225,7 +225,8 @@ class Values:
             self.add("method", kind.__name__, str(value.__name__))
             self.value(owner)
             return
-        if kind.__module__ not in ("types", "typing") and kind.__name__ != "NewType":
+        known = ("types", "typing", "collections.abc")  # the last has the alias of its Callable[…]
+        if kind.__module__ not in known and kind.__name__ != "NewType":
             raise Unknown(value)
         name = kind.__name__
         self.add("types", name)

@@ -415,3 +415,36 @@ def test_methods_of_native_classes_are_cached(tmp_path: Path) -> None:
         found.append(done.stdout.strip())
     once, twice = "3.0 x 3.00", "5.0 x 5.00"
     assert found == [f"{once} True", f"{once} False", f"{twice} True", f"{once} False"]
+
+
+CALLABLES = """
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+from jitscript import script
+
+T = TypeVar("T")
+
+def many(f: Callable[[int], T], n: int) -> list[T]:
+    return [f(i) for i in range(n)]
+
+@script
+def g(n: int) -> float:
+    h: Callable[[int], {kind}] = lambda x: x {change}
+    return sum(many(h, n)) + many(lambda x: x + 1, 3)[1]
+
+print(g(4), "llvmlite" in sys.modules)
+"""
+
+
+def test_programs_that_annotate_callables_are_cached(tmp_path: Path) -> None:
+    """`collections.abc.Callable[…]` is of a class of its own, which no other type is."""
+    program = tmp_path / "program.py"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path / "c")}
+    found = []
+    for kind, change in (("float", "* 0.5"), ("float", "* 0.5"), ("int", "* 2"), ("int", "* 2")):
+        program.write_text(CALLABLES.format(kind=kind, change=change))
+        command = [sys.executable, str(program)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+        found.append(done.stdout.strip())
+    assert found == ["5.0 True", "5.0 False", "14.0 True", "14.0 False"]
