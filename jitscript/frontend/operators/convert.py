@@ -118,12 +118,13 @@ def _into_union(e: Emitter, v: Value, to: Union, span: Span, what: str) -> Value
     fits = [m for m in to.members if convertible(v.type, m)]
     if not fits:
         mismatch(e, v.type, to, span, what)
-    inner = convert(e, v, min(fits, key=_width), span, what)
+    inner = convert(e, v, min(fits, key=_distance), span, what)
     return e.b.op("union.make", inner, span=span, to=to).result
 
 
-def _width(t: Type) -> int:
-    return t.bits if isinstance(t, Scalar) else 0
+def _distance(t: Type) -> tuple[int, bool]:
+    """Narrow numbers come first, and integers before floats of their width."""
+    return (t.bits, t.kind != "int") if isinstance(t, Scalar) else (0, False)
 
 
 def _from_union(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
