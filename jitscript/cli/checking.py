@@ -32,6 +32,7 @@ class Finding:
         self.scripted = scripted
         self.status = COMPILES
         self.signature = ""
+        self.python: list[str] = []  # what it asks the interpreter for
         self.error: Any = None
 
     def as_json(self) -> dict[str, Any]:
@@ -42,6 +43,7 @@ class Finding:
             "scripted": self.scripted,
             "status": self.status,
             "signature": self.signature,
+            "python": self.python,
             "problems": [
                 {
                     "title": d.title,
@@ -147,6 +149,7 @@ def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
             else:
                 lowered = frontend.lower_function(function)
                 finding.signature = _shown(lowered.signature)
+                finding.python = _asked(lowered.signature)
     except CompileError as error:
         finding.status, finding.error = REFUSED, error
     return finding
@@ -183,6 +186,20 @@ def _shown(signature: dict[str, Any]) -> str:
     return f"{signature['name']}{python_signature(signature)}"
 
 
+def _asked(signature: dict[str, Any]) -> list[str]:
+    """What a function asks the interpreter for, as its text names it."""
+    found: dict[str, None] = {}
+    for callee in signature.get("python", ()):
+        module, _, name = callee.lstrip("@").partition(":")
+        if name.startswith("?"):  # a global that is an object of Python's
+            found[name[1:]] = None
+        else:
+            found["objects of Python's" if module == "builtins" else f"{module}.{name}"] = None
+    if len(found) > 1:  # whose attributes, then, are asked for
+        found.pop("objects of Python's", None)
+    return sorted(found)
+
+
 # --- the report ----------------------------------------------------------------------------------
 
 _WORDS = {
@@ -202,6 +219,8 @@ def _print(file: str, findings: list[Finding]) -> None:
         more = f": {count} problem{'s' * (count != 1)}" if count else ""
         told = f.signature if f.status == COMPILES else _WORDS[f.status] + more
         print(f"  {mark}{f.name:{width}}  {f.line:5}  {told}")
+        if f.python:
+            print(f"  {'':{width + 8}}  through Python: {', '.join(f.python)}")
     for text in _problems(findings):
         print(f"\n{text}")
     counts = {s: sum(f.status == s for f in findings) for s in _WORDS}

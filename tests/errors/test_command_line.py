@@ -192,6 +192,38 @@ def test_check_as_json(tmp_path: Path) -> None:
     assert (problem["line"], problem["column"], problem["end_column"]) == (23, 12, 21)
 
 
+ASKING = """\
+import logging
+import re
+from jitscript import script
+
+log = logging.getLogger(__name__)
+SIZE = re.compile("[0-9]+")
+
+
+@script
+def size(text: str) -> bool:
+    log.debug("asked")
+    return SIZE.fullmatch(text) is not None or re.match("x", text) is not None
+
+
+@script
+def plain(x: int) -> int:
+    return x
+"""
+
+
+def test_check_says_what_goes_through_python(tmp_path: Path) -> None:
+    (tmp_path / "asking.py").write_text(ASKING)
+    table = jitscript(tmp_path, "check", "asking.py").stdout.splitlines()
+    assert table[1].endswith("size(text: str) -> bool")
+    assert table[2].strip() == "through Python: SIZE, log, re.match"
+    assert table[3].endswith("plain(x: int) -> int")
+    done = jitscript(tmp_path, "check", "asking.py", "--json")
+    asked = [f["python"] for f in json.loads(done.stdout)["functions"]]
+    assert asked == [["SIZE", "log", "re.match"], []]
+
+
 INSIDE = """\
 from collections.abc import Iterator
 from contextlib import contextmanager
