@@ -118,22 +118,35 @@ def test_digits(version: str, tmp_path: Path) -> None:
     assert done.stdout.strip() == f"digits: same on Python {version}"
 
 
-WHOLE = [
-    *("tests/versions", "tests/border/test_open_fields.py", "tests/border/test_generic_classes.py"),
-    *("tests/border/test_captured_contents.py", "tests/border/test_rebound_in_classes.py"),
-    *("tests/border/test_held_kinds.py", "tests/border/test_collections.py"),
+FEW = ["tests/versions", "tests/border/test_generic_classes.py"]
+MANY = [
+    *("tests/border/test_open_fields.py", "tests/border/test_captured_contents.py"),
+    *("tests/border/test_rebound_in_classes.py", "tests/border/test_held_kinds.py"),
+    "tests/border/test_collections.py",
 ]
-PARTS = ["tests/border", "tests/programs", "tests/frontend"]
+DRAWN = ["tests/border", "tests/programs", "tests/frontend", "--sample"]
+
+
+def runs_tests(version: str, cache: Path, *tests: str) -> None:
+    if interpreters()[version] == sys.executable:
+        pytest.skip("this version runs all of them")
+    python = environment(version, interpreters()[version])
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(cache)}
+    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("version", [*versions()])
 def test_others(version: str, tmp_path: Path) -> None:
-    """What leans on how CPython lays out and makes its objects, and a few of all programs."""
-    if interpreters()[version] == sys.executable:
-        pytest.skip("this version runs all of them")
-    python = environment(version, interpreters()[version])
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path)}
-    for tests in (WHOLE, [*PARTS, "--sample", "0.005"]):
-        command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
+    """What is of one version, and a few of all tests."""
+    runs_tests(version, tmp_path, *FEW)
+    runs_tests(version, tmp_path, *DRAWN, "0.002")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("version", [*interpreters()])
+def test_more(version: str, tmp_path: Path) -> None:
+    """What leans on how CPython lays out and makes its objects, and more of all tests."""
+    runs_tests(version, tmp_path, *MANY)
+    runs_tests(version, tmp_path, *DRAWN, "0.01")
