@@ -1,6 +1,5 @@
 """What goes wrong, and how it is told: by the compiler, at the call, and while running."""
 
-import re
 import traceback
 
 import numpy as np
@@ -18,7 +17,10 @@ try:
 
     @script
     def words(text: str) -> int:
-        return len(re.findall("[a-z]+", text))
+        found = text.split()
+        if len(found) > 100:
+            found = "many"
+        return len(found)
 
 except js.CompileError as error:
     print(error)

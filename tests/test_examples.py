@@ -20,8 +20,8 @@ if shutil.which("cc"):
     EXAMPLES.append(ROOT / "examples" / "c_host" / "build.py")
 SAID = {
     "errors": [
-        'return len(re.findall("[a-z]+", text))',
-        "hint: pass its result in, or call it in a function of yours marked with `js.python`",
+        "error: `found` is str on one path and list[str] on another",
+        "hint: use a variable of its own for each type, or convert to one type",
         "IndexError: index 7 is out of bounds for axis 0 with size 3",
         "OverflowError: integer result does not fit in 64 bits",
         "TypeError: ",
