@@ -93,7 +93,7 @@ def _positional(f: Lowering, node: Positional) -> Value | Static:
 def _unmatched(f: Lowering, node: Unmatched) -> bool | None:
     held = f.expr(node.subject)
     t = held.type if isinstance(held, Value) else ty.UNBOUND
-    possible = [x for m in (t.members if isinstance(t, ty.Union) else (t,)) for x in _all_of(m)]
+    possible = [x for m in ty.members(t) for x in _all_of(m)]
     if not all(x is None or type(x) is bool or nominal.is_enum(type(x)) for x in possible):
         return None
     named: list[Any] = []

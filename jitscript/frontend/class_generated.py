@@ -185,8 +185,7 @@ def _given(f: Lowering, field: Any, slot: Any, plain: ty.Type, span: Span) -> Va
 
 
 def _from_factory(f: Lowering, factory: Any, t: ty.Type, span: Span) -> Any:
-    members = t.members if isinstance(t, ty.Union) else (t,)
-    for m in members:
+    for m in ty.members(t):
         if isinstance(m, ty.Object) and isinstance(factory, type):
             if user_classes.is_user_class(factory):
                 break

@@ -6,7 +6,6 @@ import zlib
 from typing import Any
 
 from ..ir import types as ty
-from .class_probes import members
 from .holes import has_hole, is_hole
 from .operators.convert import convertible
 from .patterns import Pat
@@ -15,8 +14,10 @@ from .patterns import Pat
 def holds(known: ty.Type, t: ty.Type) -> bool:
     """Whether a field of a type keeps what it is given as it is: a float keeps no int."""
     return all(
-        any(m is k for k in members(known)) if isinstance(m, ty.Scalar) else convertible(m, known)
-        for m in members(t)
+        any(m is k for k in ty.members(known))
+        if isinstance(m, ty.Scalar)
+        else convertible(m, known)
+        for m in ty.members(t)
     )
 
 

@@ -208,7 +208,7 @@ def unset(f: Lowering, cls: type, name: str, t: ty.Type) -> Value | Static:
 
     if user_classes.has_default(cls, name):
         return f.convert(_default(f, cls, name, f.b.span), t, f.b.span, f"the field `{name}`")
-    if ty.UNBOUND not in (t.members if isinstance(t, ty.Union) else (t,)):
+    if ty.UNBOUND not in ty.members(t):
         if not f.incomplete:
             f.fail(f"the field `{name}` of {cls.__name__} is not set", f.b.span)
         raise Poisoned
@@ -303,13 +303,9 @@ def assign_field(f: Lowering, new: NewObject, attr: str, held: Value | Static, s
     if known is not None and known is not held.type:
         if f.probe is None:
             f.unit.layouts.given(new.type, attr, known, held.type)
-        plain = [m for m in _members(known) if m is not ty.UNBOUND]
+        plain = [m for m in ty.members(known) if m is not ty.UNBOUND]
         held = f.convert(held, ty.union_of(*plain), span, f"the field `{attr}`")
     f.env[field_key(f, attr)] = held
-
-
-def _members(t: ty.Type) -> tuple[ty.Type, ...]:
-    return t.members if isinstance(t, ty.Union) else (t,)
 
 
 def read_field(f: Lowering, new: NewObject, attr: str, span: Span) -> Value | Static | None:
@@ -328,7 +324,7 @@ def read_field(f: Lowering, new: NewObject, attr: str, span: Span) -> Value | St
         f.raise_("AttributeError", missing(cls, attr), [], span)
     if isinstance(held, Value):
         held = _or_default(f, cls, attr, held, span)
-    if isinstance(held, Value) and ty.UNBOUND in _members(held.type):
+    if isinstance(held, Value) and ty.UNBOUND in ty.members(held.type):
         f.b.span = span
         test = f.b.emit("union.is", held, member=ty.UNBOUND)
         raise_if(f, test, "AttributeError", missing(cls, attr), span)

@@ -38,7 +38,6 @@ from .class_probes import (
     learn_cached,
     left_to_class,
     lower_in_vain,
-    members,
     neighbours,
     settle,
     usable,
@@ -117,7 +116,7 @@ class Layouts:
 
     def given(self, t: ty.Object, name: str, known: ty.Type, found: ty.Type) -> None:
         """A field is given a value of a type. Raises Wider where it would become another."""
-        known = ty.union_of(*(m for m in members(known) if m is not ty.UNBOUND))
+        known = ty.union_of(*(m for m in ty.members(known) if m is not ty.UNBOUND))
         if (t, name) not in self.inferred or not convertible(found, known) or holds(known, found):
             return
         raise Wider(t, name, join(known, found) or ty.union_of(known, found))

@@ -47,13 +47,13 @@ class Probe:
         """The instance is made here, of these fields."""
         for name in self.fields.types:
             t = held.get(name)
-            unset = t is None or ty.UNBOUND in members(t)
+            unset = t is None or ty.UNBOUND in ty.members(t)
             if unset and not user_classes.has_default(self.fields.cls, name):
                 self.fields.late.add(name)
             elif unset:
                 left_to_class(self.fields, [name])
             if t is not None:
-                plain = [m for m in members(t) if m is not ty.UNBOUND]
+                plain = [m for m in ty.members(t) if m is not ty.UNBOUND]
                 self.fields.learned(name, ty.union_of(*plain))
 
 
@@ -153,10 +153,6 @@ def probed(p: Any, bound: Mapping[Any, ty.Type] | None = None) -> Any:
 def usable(p: Any, bound: Mapping[Any, ty.Type]) -> Any:
     """What a probe passes for a parameter of a head that may have errors."""
     return Static(POISON) if p.pattern is ty.UNBOUND else probed(p, bound)
-
-
-def members(t: ty.Type) -> tuple[ty.Type, ...]:
-    return t.members if isinstance(t, ty.Union) else (t,)
 
 
 def stand_in(f: Any, t: ty.Object) -> Any:

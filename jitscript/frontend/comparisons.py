@@ -241,7 +241,7 @@ def _is_sequence(t: ty.Type) -> bool:
 
 
 def _has_exception(*types: ty.Type) -> bool:
-    members = (m for t in types for m in (t.members if isinstance(t, ty.Union) else (t,)))
+    members = (m for t in types for m in ty.members(t))
     return any(map(is_exception, members))
 
 

@@ -261,7 +261,7 @@ def adapted(f: Lowering, value: Value, to: ty.Type, span: Span) -> Value:
 
 @service
 def can_be_called(f: Lowering, t: ty.Type) -> bool:
-    members = t.members if isinstance(t, ty.Union) else (t,)
+    members = ty.members(t)
     return any(map(is_callable, members)) and all(is_callable(m) or m is ty.NONE for m in members)
 
 

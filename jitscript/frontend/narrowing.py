@@ -83,7 +83,7 @@ def _is_plain(node: ast.AST) -> bool:
 
 def without(t: ty.Type, *gone: ty.Type) -> ty.Type | None:
     """A union without some members; None when nothing is left."""
-    left = [m for m in (t.members if isinstance(t, ty.Union) else (t,)) if m not in gone]
+    left = [m for m in ty.members(t) if m not in gone]
     return ty.union_of(*left) if left else None
 
 

@@ -34,10 +34,6 @@ _DISPLAYS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictCom
 _CONTAINERS = ("list", "dict", "set")
 
 
-def _members(t: ty.Type) -> Sequence[ty.Type]:
-    return t.members if isinstance(t, ty.Union) else (t,)
-
-
 def is_held(t: ty.Type) -> bool:
     """Whether Python has all that a value of a class of the library's is."""
     return isinstance(t, ty.Object) and t.name in HELD
@@ -106,7 +102,7 @@ def given(f: Any, held: Held, span: Span) -> Value:
     _, node = f.argument_nodes.get(id(held), (None, None))
     if is_container(value.type) and isinstance(node, _DISPLAYS):
         return ask(f, f"{_RUNTIME}itself", [value], span)  # compiled code has it no more
-    if all(passes(m) or is_container(m) for m in _members(value.type)):
+    if all(passes(m) or is_container(m) for m in ty.members(value.type)):
         return value  # that it is not changed or kept is looked at then
     _fail(
         f,
@@ -249,7 +245,7 @@ def refused(op: Op) -> ty.Type | None:
     given: an instance, that would be a copy."""
     if not op.attrs["callee"].startswith(_RUNTIME):
         return None
-    for t in (m for v in op.operands for m in _members(v.type)):
+    for t in (m for v in op.operands for m in ty.members(v.type)):
         if not (passes(t) or is_container(t) or is_exception(t) or t is ty.PYOBJ):
             return t
     return None
@@ -286,7 +282,7 @@ def same(f: Any, a: Held, b: Held, span: Span) -> Value | None:
         return None
     values = [given(f, x, span) for x in (a, b)]
     for v in values:
-        if any(m not in (OPAQUE, ty.NONE, ty.BOOL) for m in _members(v.type)):
+        if any(m not in (OPAQUE, ty.NONE, ty.BOOL) for m in ty.members(v.type)):
             what = f"`is` cannot tell a {describe(v.type)} from an object of Python's"
             _fail(f, what, span, hint="use == instead")
     return ask(f, f"{_RUNTIME}same", values, span, ty.BOOL)

@@ -57,7 +57,7 @@ OPAQUE = ty.Object("PyObject", ())  # of what the language lacks: Python is aske
 
 def is_opaque(t: ty.Type) -> bool:
     """Whether some values of a type are such objects."""
-    return OPAQUE in (t.members if isinstance(t, ty.Union) else (t,))
+    return OPAQUE in ty.members(t)
 
 
 def is_callable(t: ty.Type) -> bool:
@@ -157,7 +157,7 @@ def _match_union(parts: Any, t: ty.Type, bound: Bindings) -> bool:
 def match_choice(parts: Any, t: ty.Type, bound: Bindings) -> bool:
     """Whether each member of `t` is of one of several patterns; those that are of none of the types
     among them, of the one that is left, or each of one of these."""
-    left = [m for m in (t.members if isinstance(t, ty.Union) else (t,)) if m not in parts]
+    left = [m for m in ty.members(t) if m not in parts]
     patterns = [p for p in parts if isinstance(p, Pat)]
     if not left:
         return True

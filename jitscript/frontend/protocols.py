@@ -44,7 +44,7 @@ def pattern_of(cls: type) -> Pat:
     wanted = _named(cls)
 
     def fits(t: ty.Type) -> bool:
-        members = t.members if isinstance(t, ty.Union) else (t,)
+        members = ty.members(t)
         found = [user_classes.class_of(m) for m in members]
         return all(c is not None and (cls in c.__mro__ or _fits(c, wanted)) for c in found)
 

@@ -72,7 +72,7 @@ def not_none(f: Lowering, base: Value, words: str, span: Span) -> Value:
 
 def is_array(t: ty.Type) -> bool:
     """Whether what is not None is an array, or one of several."""
-    members = t.members if isinstance(t, ty.Union) else (t,)
+    members = ty.members(t)
     arrays = [m for m in members if m is not ty.NONE]
     return bool(arrays) and all(isinstance(m, ty.Array) for m in arrays)
 

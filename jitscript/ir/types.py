@@ -188,14 +188,17 @@ NUMPY_TWIN = {INT: I64, FLOAT: F64, BOOL: B1, COMPLEX: C128}
 PYTHON_TWIN = {v: k for k, v in NUMPY_TWIN.items()}
 
 
+def members(t: Type) -> tuple[Type, ...]:
+    """The types that a value of the type `t` may have."""
+    return t.members if isinstance(t, Union) else (t,)
+
+
 def union_of(*types: Type) -> Type:
     """The union of `types`, flattened and in canonical order; a single type is itself."""
-    members: set[Type] = set()
-    for t in types:
-        members.update(t.members if isinstance(t, Union) else (t,))
-    if len(members) == 1:
-        return members.pop()
-    return Union(tuple(sorted(members, key=repr)))
+    found = {member for t in types for member in members(t)}
+    if len(found) == 1:
+        return found.pop()
+    return Union(tuple(sorted(found, key=repr)))
 
 
 @functools.cache

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ...ir.core import Function
-from ...ir.types import NONE, Array, Enum, Object, Tuple, Type, Union, walk_type
+from ...ir.types import NONE, Array, Enum, Object, Tuple, Type, Union, members, walk_type
 from ...runtime import abi
 from ...runtime.fingerprint import digest
 from ...runtime.held_type import KINDS
@@ -122,8 +122,7 @@ def _fields(w: Writer, t: Type, seen: set[Type]) -> str:
 def holdable_in(w: Writer, t: Type) -> Object | None:
     """The type of what Python may hold, of a parameter's type or among its members; None where
     there is none, or several."""
-    members = t.members if isinstance(t, Union) else (t,)
-    found = [m for m in members if is_holdable(w, m)]
+    found = [m for m in members(t) if is_holdable(w, m)]
     return found[0] if len(found) == 1 else None  # type: ignore[return-value]
 
 

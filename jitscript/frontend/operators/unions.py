@@ -19,15 +19,12 @@ from ...diagnostics import Span
 from ...ir import types as T
 from ...ir.core import Value
 from ...ir.types import Scalar, Type, Union
+from ...ir.types import members as members
 from ..emitter import Emitter
 from . import promote
 from .scalar import Plan, Unsupported, cast, plan
 
 Leaf = Callable[[Value, Value], Value]
-
-
-def members(t: Type) -> tuple[Type, ...]:
-    return t.members if isinstance(t, Union) else (t,)
 
 
 def once(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value | None:
