@@ -119,7 +119,7 @@ def _open_fields(cls: type, function: FunctionType) -> dict[str, Any]:
             continue
         scope = _scope_of(base, function)
         for name, annotation in annotations_of(vars(base)).items():
-            read = _read(annotation, scope, {base.__name__: base, **vars(base)})
+            read = denoted(annotation, scope, {base.__name__: base, **vars(base)})
             if form_of(read) != "ClassVar" and is_open(read) and _holds_arrays(read):
                 found[name] = read
             else:
@@ -128,7 +128,7 @@ def _open_fields(cls: type, function: FunctionType) -> dict[str, Any]:
     code = getattr(init, "__code__", None)
     if code is not None and not hasattr(cls, "__dataclass_fields__"):
         said = {
-            name: _read(annotation, init.__globals__, {cls.__name__: cls})
+            name: denoted(annotation, init.__globals__, {cls.__name__: cls})
             for name, annotation in init.__annotations__.items()
         }
         for name in code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]:
@@ -145,7 +145,8 @@ def _scope_of(cls: type, function: FunctionType) -> dict[str, Any]:
     return getattr(sys.modules.get(cls.__module__), "__dict__", {})
 
 
-def _read(annotation: Any, scope: dict[str, Any], names: dict[str, Any]) -> Any:
+def denoted(annotation: Any, scope: dict[str, Any], names: dict[str, Any]) -> Any:
+    """What an annotation in a class denotes; None where it cannot be evaluated."""
     try:
         if isinstance(annotation, str):
             annotation = evaluated(annotation, scope, names, str(scope.get("__file__", "")))

@@ -14,11 +14,11 @@ from __future__ import annotations
 import sys
 import weakref
 
-from ..identity.hidden import evaluated
 from ..identity.instances import is_users
 from ..identity.variables import annotations_of
 from ..runtime.convert_scalars import Misfit
 from .closing import closed
+from .fields import denoted
 from .forms import UNKNOWN, is_open, parts_of, unknown_in
 
 TYPE_CHECKING = False
@@ -57,14 +57,9 @@ def _telling(kind: Any) -> Iterator[tuple[str, Any]]:
     scope = getattr(sys.modules.get(kind.__module__), "__dict__", {})
     names = {kind.__name__: kind, **{p.__name__: p for p in kind.__parameters__}}
     for name, annotation in said.items():
-        try:
-            if isinstance(annotation, str):
-                file = str(scope.get("__file__", ""))
-                annotation = evaluated(annotation, scope, names, file)
-            if is_open(annotation):
-                yield name, annotation
-        except Exception:  # which the front end tells
-            continue
+        told = denoted(annotation, scope, names)
+        if told is not None and is_open(told):
+            yield name, told
 
 
 def _names_class(annotation: Any) -> bool:

@@ -20,7 +20,7 @@ from ..ir import types as ty
 from . import nominal, user_classes
 from .annotations import pattern_of
 from .exception_classes import base_init, is_carrying
-from .source import source_of
+from .source import captured, source_of
 
 _LITERALS: dict[type, ty.Type] = {
     int: ty.INT,
@@ -122,11 +122,7 @@ def surroundings(cls: type, space: dict[str, Any]) -> dict[str, Any]:
     found = dict(space)
     for member in vars(cls).values():
         if isinstance(member, pytypes.FunctionType):
-            for name, cell in zip(member.__code__.co_freevars, member.__closure__ or ()):
-                try:
-                    found[name] = cell.cell_contents
-                except ValueError:
-                    continue
+            found |= captured(member)
     return found
 
 

@@ -21,10 +21,11 @@ import typing
 from typing import Any
 
 from ..diagnostics import CompileError
-from ..identity.instances import is_by_statement
+from ..identity.aliases import plain
+from ..identity.instances import is_by_statement, is_users
 from ..identity.variables import annotations_of
 from ..library import registry
-from .source import source_of
+from .source import captured, source_of
 
 # Builtin classes that keep `args` and no more.
 KEEPING = (
@@ -78,7 +79,7 @@ def _holds(cls: type) -> bool:
     if init is not None and not isinstance(init, pytypes.FunctionType):
         raise _Open
     if init is not None:
-        space = {**init.__globals__, **_captured(init)}
+        space = {**init.__globals__, **captured(init)}
     told = [a for n, a in annotations_of(vars(cls)).items()]
     tree = source_of(init).tree if init is not None else None
     found = [_can_change(a, space) for a in told]
@@ -95,16 +96,6 @@ def _holds(cls: type) -> bool:
             elif isinstance(node, ast.Assign) and _is_mine(target, me):
                 found.append(_makes(node.value))
     return any(found)
-
-
-def _captured(fn: Any) -> dict[str, Any]:
-    found = {}
-    for name, cell in zip(fn.__code__.co_freevars, fn.__closure__ or ()):
-        try:
-            found[name] = cell.cell_contents
-        except ValueError:
-            continue
-    return found
 
 
 def _is_mine(target: Any, me: str) -> bool:
@@ -133,6 +124,7 @@ def _can_change(told: Any, space: dict[str, Any]) -> bool:
             told = eval(told, dict(space))
         except Exception:
             raise _Open from None
+    told = plain(told)
     origin, args = typing.get_origin(told), typing.get_args(told)
     if told is typing.Any or told is object or isinstance(told, typing.TypeVar):
         raise _Open
@@ -158,14 +150,9 @@ def _is_of_types(origin: Any) -> bool:
 
 def _is_instance(told: Any) -> bool:
     """Whether an annotation names a class of the user's whose instances have fields."""
-    if not isinstance(told, type) or not is_by_statement(told):
+    if not isinstance(told, type) or not is_users(told):
         return False
-    if told.__module__.partition(".")[0] in ("jitscript", "numpy", "typing", "collections"):
-        return False
-    root = told.__module__.partition(".")[0]
-    if root in sys.stdlib_module_names and root != "__main__":
-        return False
-    return not issubclass(told, (BaseException, tuple, str, int, float, enum.Enum))
+    return not issubclass(told, (str, int, float, enum.Enum))
 
 
 def base_init() -> Any:

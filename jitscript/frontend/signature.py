@@ -18,7 +18,7 @@ from .annotations import AnnotationError, held_in, part_of, pattern_of, resolved
 from .numba_types import scalar_class
 from .patterns import Pat, Pattern, is_any_length
 from .scope import Scope
-from .source import Source, source_of
+from .source import Source, captured, source_of
 from .suggestions import typing_hint
 
 _NEVER = (typing.NoReturn, getattr(typing, "Never", typing.NoReturn))
@@ -80,7 +80,7 @@ class Signature:
         self.library = str(fn.__module__).startswith("jitscript.library.")
         self.looks = None if self.library else looks
         self.namespace: dict[str, Any] = fn.__globals__
-        self.enclosing = _cells(fn)
+        self.enclosing = captured(fn)
         self.params: list[Param] = []
         self.held: set[str] = set()  # parameters, and "return", that are containers Python holds
         self.result: Pattern | None = None
@@ -185,16 +185,6 @@ def signature_of(
         found = Signature(fn, owner, forward, looks)
         if found.library and (shared or owner is None):
             _cache[key] = found
-    return found
-
-
-def _cells(fn: Any) -> dict[str, Any]:
-    found = {}
-    for name, cell in zip(fn.__code__.co_freevars, fn.__closure__ or ()):
-        try:
-            found[name] = cell.cell_contents
-        except ValueError:  # not bound yet
-            continue
     return found
 
 

@@ -27,6 +27,17 @@ from .scope import Scope
 Def = ast.FunctionDef
 
 
+def captured(fn: Any) -> dict[str, Any]:
+    """What the variables around a function hold, of those that it reads and that are bound."""
+    found = {}
+    for name, cell in zip(fn.__code__.co_freevars, fn.__closure__ or ()):
+        try:
+            found[name] = cell.cell_contents
+        except ValueError:  # not bound yet
+            continue
+    return found
+
+
 class Source:
     """A function's syntax tree and where it stands. `asserts` says whether its code has them."""
 
