@@ -198,7 +198,7 @@ def call_object(
         return by_name(f, obj, args, keywords, span)
     if isinstance(obj, opaque.Callee):
         return opaque.call_value(f, obj.value, args, keywords, span)
-    if opaque_names.takes(obj, args, keywords) and not f.signature.library:
+    if not f.signature.library and opaque_names.takes(obj, args, keywords):
         return opaque.call(f, obj, args, keywords, span)
     through = [is_generator(f, obj, a, args) for a in args]
     if any(through) and goes_through(obj):

@@ -64,8 +64,11 @@ def _slopes(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given, edge
     if edge_order != 1:
         axes.only(edge_order, 2)
     if np.asarray(step).ndim > 0:
-        last = axes.axis_last(axis, f.ndim)
-        return _at_places(f, view_of_axes(f, last), _places(np.asarray(step)), last, edge_order)
+        return _at_places(f, _places(np.asarray(step)), axis, edge_order)
+    return _evenly(f, step, axis, edge_order)
+
+
+def _evenly(f: np.ndarray[Any, np.dtype[Float]], step: object, axis: Given, edge_order: Given):
     if f.shape[axis] <= edge_order:
         raise ValueError(_FEW)
     out = np.empty_like(f)
@@ -108,38 +111,30 @@ def _places(x: np.ndarray[Any, np.dtype[D]]):
 
 def _at_places(
     like: np.ndarray[Any, np.dtype[Float]],
-    f: np.ndarray[Any, np.dtype[Float]],
     x: np.ndarray[tuple[int], np.dtype[E]],
-    last: Given,
+    axis: Given,
     edge_order: Given,
 ):
-    """Where the distances differ; `f` is `like` with its axis behind the others. Distances that
-    are all the same count as one step, as NumPy has it."""
+    """Where the distances differ. Those that are all the same count as one step, as NumPy has
+    it."""
+    last = axes.axis_last(axis, like.ndim)
+    f = view_of_axes(like, last)
     n = f.shape[-1]
     if len(x) != n:
         raise ValueError("when 1d, distances must match the length of the corresponding dimension")
     d = np.diff(x)
-    even = (d == d[0]).all()
+    if (d == d[0]).all():
+        return _evenly(like, d[0], axis, edge_order)
     if n <= edge_order:
         raise ValueError(_FEW)
     out = np.empty_like(like)
     to = view_of_axes(out, last)
-    if even:
-        h = d[0]
-        to[..., 1:-1] = (f[..., 2:] - f[..., :-2]) / (2.0 * h)
-    else:
-        p, q = d[:-1], d[1:]
-        a, b, c = -q / (p * (p + q)), (q - p) / (p * q), p / (q * (p + q))
-        to[..., 1:-1] = a * f[..., :-2] + b * f[..., 1:-1] + c * f[..., 2:]
+    p, q = d[:-1], d[1:]
+    a, b, c = -q / (p * (p + q)), (q - p) / (p * q), p / (q * (p + q))
+    to[..., 1:-1] = a * f[..., :-2] + b * f[..., 1:-1] + c * f[..., 2:]
     if edge_order == 1:
         to[..., 0] = (f[..., 1] - f[..., 0]) / d[0]
         to[..., n - 1] = (f[..., n - 1] - f[..., n - 2]) / d[n - 2]
-    elif even:
-        h = d[0]
-        to[..., 0] = (-1.5 / h) * f[..., 0] + (2.0 / h) * f[..., 1] + (-0.5 / h) * f[..., 2]
-        to[..., n - 1] = (
-            (0.5 / h) * f[..., n - 3] + (-2.0 / h) * f[..., n - 2] + (1.5 / h) * f[..., n - 1]
-        )
     else:
         g, h = d[0], d[1]
         a, b, c = -(2.0 * g + h) / (g * (g + h)), (g + h) / (g * h), -g / (h * (g + h))
