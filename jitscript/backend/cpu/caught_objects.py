@@ -15,35 +15,10 @@ def object_of(w: Writer) -> str:
         found: list[str] = []
 
         def ask() -> None:
-            numbers = [
-                c.host("PyLong_FromLongLong", c.let(f"ptrtoint ptr {p} to i64"), otherwise=CANNOT)
-                for p in ("%caught", w.pending(), "%ctx")
-            ]
-            there = c.let(f"icmp ne ptr {numbers[0]}, null")
-            for number in numbers[1:]:
-                there = c.let(f"and i1 {there}, {c.let(f'icmp ne ptr {number}, null')}")
             c.line(f"store i8 1, ptr {shown(w)}, align 1")
-            ready, made, none, after = (c.label() for _ in range(4))
-            c.branch(there, ready, none)
-            c.block(none)
-            c.line(f"br label %{made}")
-            c.block(ready)
-            # Looked at when its operands are given back.
-            asked = c.host(
-                "PyObject_CallFunctionObjArgs",
-                *(c.data("object_of_caught"), *numbers, "null"),
-                otherwise=CANNOT,
-            )
-            called = c.label()
-            c.line(f"br label %{called}")
-            c.block(called)
-            c.line(f"br label %{made}")
-            c.block(made)
-            object = c.let(f"phi ptr [null, %{none}], [{asked}, %{called}]")
-            for number in numbers:
-                c.host("Py_DecRef", number)
-            hold, lost, held = c.label(), c.label(), c.label()
-            before = c.label()
+            words = [c.let(f"ptrtoint ptr {p} to i64") for p in ("%caught", w.pending(), "%ctx")]
+            object = _asked(c, "object_of_caught", words)
+            before, hold, lost, held, after = (c.label() for _ in range(5))
             c.line(f"br label %{before}")
             c.block(before)
             c.branch(c.let(f"icmp ne ptr {object}, null"), hold, after)
@@ -64,6 +39,30 @@ def object_of(w: Writer) -> str:
 
     name = "js.caught object"
     return once(w, name, f"ptr {symbol(name)}(ptr %ctx, ptr %caught)", make)
+
+
+def _asked(c: Code, function: str, words: list[str]) -> str:
+    """What a function of the runtime gives for these numbers; null with an error set."""
+    numbers = [c.host("PyLong_FromLongLong", word, otherwise=CANNOT) for word in words]
+    there = c.let(f"icmp ne ptr {numbers[0]}, null")
+    for number in numbers[1:]:
+        there = c.let(f"and i1 {there}, {c.let(f'icmp ne ptr {number}, null')}")
+    ready, called, none, made = (c.label() for _ in range(4))
+    c.branch(there, ready, none)
+    c.block(none)
+    c.line(f"br label %{made}")
+    c.block(ready)
+    # Looked at when its operands are given back.
+    args = (c.data(function), *numbers, "null")
+    asked = c.host("PyObject_CallFunctionObjArgs", *args, otherwise=CANNOT)
+    c.line(f"br label %{called}")
+    c.block(called)
+    c.line(f"br label %{made}")
+    c.block(made)
+    found = c.let(f"phi ptr [null, %{none}], [{asked}, %{called}]")
+    for number in numbers:
+        c.host("Py_DecRef", number)
+    return found
 
 
 def shown(w: Writer) -> str:
@@ -95,18 +94,9 @@ def native_of(w: Writer) -> str:
         c.line(f"store i64 0, ptr {slot}, align 8")
 
         def ask() -> None:
-            address = c.let("ptrtoint ptr %caught to i64")
-            numbers = [
-                c.host("PyLong_FromLongLong", n, otherwise=CANNOT) for n in (address, "%made")
-            ]
-            both = [c.let(f"icmp ne ptr {x}, null") for x in numbers]
-            ready, told, lost, after = (c.label() for _ in range(4))
-            c.branch(c.let(f"and i1 {both[0]}, {both[1]}"), ready, lost)
-            c.block(ready)
-            function = c.data("native_of_caught")
-            found = c.host(
-                "PyObject_CallFunctionObjArgs", function, *numbers, "null", otherwise=CANNOT
-            )
+            words = [c.let("ptrtoint ptr %caught to i64"), "%made"]
+            found = _asked(c, "native_of_caught", words)
+            told, lost, after = c.label(), c.label(), c.label()
             c.branch(c.let(f"icmp ne ptr {found}, null"), told, lost)
             c.block(told)
             overflow = c.alloca("i32")
@@ -118,8 +108,6 @@ def native_of(w: Writer) -> str:
             c.host("PyErr_Clear")
             c.line(f"br label %{after}")
             c.block(after)
-            for number in numbers:
-                c.host("Py_DecRef", number)
 
         with_gil(c, ask)
         number = c.load("i64", slot)
