@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+MOST = 50  # `thing.update(thing.doubled())` would not end
+
 
 @dataclass
 class Thing:
@@ -14,6 +16,8 @@ class Thing:
         for x in given:
             self.n ^= x
             self.items.append(x)
+            if len(self.items) > MOST:
+                break
         return self.n
 
     def extend(self, *given: int) -> int:
