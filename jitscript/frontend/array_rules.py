@@ -18,6 +18,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..library import registry
 from . import operators, ufunc_calls, vectorized
 from .arguments import UNKNOWN, known_object
 from .emitter import Static
@@ -167,15 +168,44 @@ def _reduce(
         bool(_known(f, given, "keepdims", False, span)),
         None if initial is None else f.materialise(initial, span),
     )
-    for name in ("out", "where"):
-        if name in given and _known(f, given, name, None, span) not in (None, True):
-            f.fail(f"the argument `{name}` of {ufunc.__name__}.reduce() is not supported", span)
+    if _known(f, given, "out", None, span) is not None:
+        f.fail(f"the argument `out` of {ufunc.__name__}.reduce() is not supported", span)
+    where = given.get("where")
+    if where is not None and not _is(where, True):
+        a = _at_least_rank_0(f, a, span)
+        plan = plan._replace(mask=_mask(f, a, where, span))
     try:
         if not isinstance(a.type, ty.Array):
             return _of_number(f, ufunc, a, axis, plan, span)
         return reduce(f, a, axes_of(f, axis, a.type.ndim, span), plan, span)
     except Unsupported as why:
         f.fail(str(why), span)
+
+
+def _is(held: Held, what: object) -> bool:
+    return (held.obj if isinstance(held, Static) else known_object(held)) is what
+
+
+def _mask(f: Lowering, a: Value, held: Held, span: Span) -> Value:
+    """A mask, of the shape of the array that it chooses from."""
+    numpy = sys.modules["numpy"]
+    mask = f.materialise(f.call_oracle(numpy.asarray, [held], {}, span), span)
+    if not isinstance(mask.type, ty.Array) or mask.type.dtype.kind != "bool":
+        f.fail(f"`where` is an array of bools, not {describe(mask.type)}", span)
+    if not isinstance(a.type, ty.Array) or mask.type.ndim > a.type.ndim:
+        f.fail("`where` has more axes than the array", span)
+    spread = registry.module("masks_numpy").spread
+    return f.materialise(f.call_function(spread, [a, mask], span), span)
+
+
+def _at_least_rank_0(f: Lowering, a: Value, span: Span) -> Value:
+    """A number as an array of it."""
+    if not isinstance(a.type, ty.Scalar):
+        return a
+    t = promote.machine(a.type)
+    one = f.b.op("array.alloc", span=span, dtype=t, zero=False).result
+    f.b.op("array.store", one, cast(f, a, t, span), span=span)
+    return one
 
 
 def _absent(name: str, held: Held) -> bool:
@@ -187,10 +217,7 @@ def _of_number(f: Lowering, ufunc: Any, a: Value, axis: Any, plan: Plan, span: S
     if not isinstance(a.type, ty.Scalar) or axis not in (None, (), 0, -1):
         hint = "" if isinstance(a.type, ty.Scalar) else "np.array(…) makes an array of it"
         f.fail(f"{ufunc.__name__}.reduce() of a value of type {describe(a.type)}", span, hint=hint)
-    t = promote.machine(a.type)
-    one = f.b.op("array.alloc", span=span, dtype=t, zero=False).result
-    f.b.op("array.store", one, cast(f, a, t, span), span=span)
-    return reduce(f, one, [], plan, span)
+    return reduce(f, _at_least_rank_0(f, a, span), [], plan, span)
 
 
 def _accumulate(

@@ -17,21 +17,26 @@ from ..ir.core import Region, Value
 from ..ir.types import Array, Scalar
 from ..library import registry
 from .lowering import Lowering
-from .operators import comparison, promote
+from .operators import arrays, comparison, promote
 from .operators.arrays import element_wise, with_builder
 from .operators.scalar import Unsupported, bounds, cast, number
 from .patterns import describe
 
 BUFFER = 8192  # elements that NumPy converts at once
+NO_IDENTITY = (
+    "reduction operation '{}' does not have an identity, so to use a where mask one has to specify "
+    "'initial'"
+)
 
 
 class Plan(NamedTuple):
-    """What is asked for; `dtype` None: NumPy's choice."""
+    """What is asked for; `dtype` None: NumPy's choice. `mask`, of the array's shape: bools."""
 
     ufunc: Any
     dtype: Scalar | None = None
     keepdims: bool = False
     initial: Value | None = None
+    mask: Value | None = None
 
 
 def reduce(f: Lowering, a: Value, axes: Sequence[int], plan: Plan, span: Span) -> Value:
@@ -39,7 +44,6 @@ def reduce(f: Lowering, a: Value, axes: Sequence[int], plan: Plan, span: Span) -
     if a.type.ndim == 0:
         return _of_one(f, a, plan, span)
     how = _how(plan, a.type.dtype)
-    regions = _regions(f, how, a.type.dtype, span)
     begun: list[Value] = []
     attrs: dict[str, Any] = {"axes": list(axes)}
     if plan.initial is not None:
@@ -56,9 +60,24 @@ def reduce(f: Lowering, a: Value, axes: Sequence[int], plan: Plan, span: Span) -
             attrs["chunk"] = BUFFER
     elif how.free:
         attrs |= {"free": True, "name": plan.ufunc.__name__}
+    operands = [a]
+    if plan.mask is not None:
+        if not begun:
+            raise Unsupported(NO_IDENTITY.format(plan.ufunc.__name__))
+        operands.append(plan.mask)
+        if how.pairwise:
+            attrs["masked"] = True
+        elif how.total.kind == "complex":
+            raise Unsupported("`where` of a product of complex numbers is not supported")
+        else:
+            neutral = how.identity is not None
+            other = f.b.const(how.identity, how.total, span) if neutral else begun[0]
+            operands.append(cast(f, other, how.value, span))
+    regions = _regions(f, how, operands, span)
     rank = a.type.ndim - (0 if plan.keepdims else len(axes))
     t: T.Type = Array(how.total, rank) if rank else how.total
-    return f.b.op("reduce", *begun, a, types=[t], regions=regions, span=span, **attrs).result
+    operands = [*begun, *operands]
+    return f.b.op("reduce", *operands, types=[t], regions=regions, span=span, **attrs).result
 
 
 def accumulate(f: Lowering, a: Value, axis: int, plan: Plan, span: Span) -> Value:
@@ -66,7 +85,7 @@ def accumulate(f: Lowering, a: Value, axis: int, plan: Plan, span: Span) -> Valu
     how = _how(plan, a.type.dtype)
     if how.value is not how.total:
         how = how._replace(value=how.total)
-    regions = _regions(f, how, a.type.dtype, span)
+    regions = _regions(f, how, [a], span)
     t = Array(how.total, a.type.ndim)
     return f.b.op("scan", a, types=[t], regions=regions, span=span, axis=axis).result
 
@@ -180,11 +199,19 @@ def _library(ufunc: Any) -> Callable[[Lowering, Value, Value, Span], Value]:
     return lambda f, total, x, span: f.call_library(ufunc, [total, x], span)
 
 
-def _regions(f: Lowering, how: _How, dtype: Scalar, span: Span) -> list[Region]:
-    element, combine = Region([dtype], ["x"]), Region([how.total, how.value], ["total", "y"])
+def _regions(f: Lowering, how: _How, operands: Sequence[Value], span: Span) -> list[Region]:
+    """Of an array; of its mask, too; and of what stands where the mask is not true."""
+    dtypes = [arrays.dtype_of(v) for v in operands]
+    element = Region(dtypes, ["x", "keep", "other"][: len(dtypes)])
+    combine = Region([how.total, how.value], ["total", "y"])
 
     def value() -> Value:
-        return _yield(f, _element(f, element.args[0], how, span), span)
+        made = _element(f, element.args[0], how, span)
+        if len(dtypes) == 3:
+            _, keep, other = element.args
+            keep = comparison.truth(f, keep, span)
+            made = f.b.op("select", keep, made, other, span=span).result
+        return _yield(f, made, span)
 
     def total() -> Value:
         return _yield(f, how.step(f, combine.args[0], combine.args[1], span), span)
@@ -224,7 +251,16 @@ def _of_one(f: Lowering, a: Value, plan: Plan, span: Span) -> Value:
     how = _how(plan, x.type)
     value = cast(f, _element(f, x, how, span), how.total, span)
     begun = plan.initial
-    if begun is None:
+    if begun is not None:
+        total = _initial(f, begun, how.total, span)
+    elif plan.mask is None:
         return value
-    total = _initial(f, begun, how.total, span)
-    return how.step(f, total, value, span)
+    elif how.identity is None:
+        raise Unsupported(NO_IDENTITY.format(plan.ufunc.__name__))
+    else:
+        total = f.b.const(how.identity, how.total, span)
+    found = how.step(f, total, value, span) if begun is not None else value
+    if plan.mask is None:
+        return found
+    keep = comparison.truth(f, f.b.op("array.load", plan.mask, span=span).result, span)
+    return f.b.op("select", keep, found, total, span=span).result

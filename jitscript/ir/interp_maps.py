@@ -142,8 +142,8 @@ def memory_order(op: Op, shape: tuple[int, ...], judges: Sequence[Any]) -> list[
 def by_steps(
     shape: tuple[int, ...], steps: list[list[int]], own: Sequence[tuple[int, ...]] = ()
 ) -> list[int]:
-    """The axes as NumPy sorts them, from the outermost to the innermost; those of size 1 first.
-    Steps of 0 say nothing; where arrays have `own` sizes, only those of 1 do so."""
+    """The axes as NumPy sorts them, from the outermost to the innermost. Steps of 0 say nothing;
+    where arrays have `own` sizes, only those of 1 do so, and axes of size 1 come first."""
     found: list[int] = []  # from the innermost, with `own` sizes from the outermost
     for axis in range(len(shape)) if own else reversed(range(len(shape))):
         place = len(found)
@@ -164,7 +164,7 @@ def by_steps(
                 place = j
         found.insert(place, axis)
     if not own:
-        found.reverse()
+        return found[::-1]
     return sorted(found, key=lambda axis: shape[axis] != 1)
 
 

@@ -51,13 +51,17 @@ def _reduce(frame: Frame, op: Op) -> None:
             if run:
                 place = run[0][0]
                 made = [_element(frame, op, elements, shape, x) for _, x in run]
+                keep = [_keeps(op, elements, shape, x) for _, x in run]
                 for i in range(0, len(run), segment):
                     for j in range(i, min(i + segment, len(run)), chunk):
-                        part = made[j : min(j + chunk, i + segment)]
-                        total = totals.get(place, values[0])
-                        totals[place] = _combine(frame, op, total, _pairwise(part))
+                        stop = min(j + chunk, i + segment)
+                        for part in _let_through(made[j:stop], keep[j:stop]):
+                            total = totals.get(place, values[0])
+                            totals[place] = _combine(frame, op, total, _pairwise(part))
             continue
         for place, index in run:
+            if not _keeps(op, elements, shape, index):
+                continue
             value = _element(frame, op, elements, shape, index)
             totals[place] = _combine(frame, op, totals.get(place, values[0]), value)
     if not isinstance(t, Array):
@@ -97,6 +101,19 @@ def _element(frame: Frame, op: Op, operands: list[Any], shape: Any, at: tuple[in
     return frame.region(op.regions[0])[1][0]
 
 
+def _keeps(op: Op, operands: list[Any], shape: Any, at: tuple[int, ...]) -> bool:
+    """Whether the mask lets an element through, where there is one."""
+    import numpy as np
+
+    return not op.attrs.get("masked") or bool(np.broadcast_to(operands[-1].data, shape)[at])
+
+
+def _let_through(values: list[Any], keep: list[bool]) -> list[list[Any]]:
+    """What lies between two elements that a mask leaves out."""
+    runs = itertools.groupby(zip(values, keep), key=lambda pair: pair[1])
+    return [[value for value, _ in run] for through, run in runs if through]
+
+
 def _combine(frame: Frame, op: Op, total: Any, value: Any) -> Any:
     frame.env.update(zip(op.regions[1].args, (total, value)))
     return frame.region(op.regions[1])[1][0]
@@ -133,7 +150,7 @@ def _order(
 
     arrays = [np.broadcast_to(v.data, shape) for v in judges if isinstance(v, ArrayValue)]
     steps = [[0 if n == 1 else s for s, n in zip(a.strides, a.shape)] for a in arrays]
-    order = by_steps(shape, steps)
+    order = sorted(by_steps(shape, steps), key=lambda axis: shape[axis] != 1)
     together = 0
     for k in reversed(order):
         if k not in axes and shape[k] != 1:
@@ -141,6 +158,9 @@ def _order(
         together += 1
     run = [k for k in order[len(order) - together :] if shape[k] != 1]
     cast = bool(op.attrs.get("chunk"))
+    if op.attrs.get("masked"):
+        around = [k for k in order[: len(order) - together] if shape[k] != 1]
+        return order, together, *_masked_bounds(run, shape, steps, cast, around)
     if not op.attrs.get("shaped") and len(op.regions[0].ops) == 1:
         grouped = _grouped(run, shape, steps[0])
     else:
@@ -173,6 +193,44 @@ def _bounds(sizes: list[int], cast: bool) -> tuple[int, int]:
         if cost * best <= best_cost * min(whole, BUFFER):
             core, best, best_cost = total, whole, cost
         total = whole
+    chunk = best
+    if best_cost > 1 and best > BUFFER:
+        chunk = max(1, core) * (BUFFER // max(1, core))
+    return max(1, best), max(1, chunk)
+
+
+def _masked_bounds(
+    run: list[int], shape: tuple[int, ...], steps: list[list[int]], cast: bool, around: list[int]
+) -> tuple[int, int]:
+    """The same of an array and its mask, each of which may need a buffer. `around`: the axes that
+    are kept around the run, of which NumPy looks at the innermost."""
+    groups: list[tuple[int, list[int]]] = []  # sizes of axes that are one in both, and their steps
+    for k in reversed(run):
+        own = [s[k] for s in steps]
+        if groups and all(s * groups[-1][0] == t for s, t in zip(groups[-1][1], own)):
+            groups[-1] = (groups[-1][0] * shape[k], groups[-1][1])
+        else:
+            groups.append((shape[k], own))
+    groups = groups or [(1, [0] * len(steps))]
+    reduced = len(groups)
+    groups += [(shape[k], [s[k] for s in steps]) for k in around[-1:]]
+    total = best = groups[0][0]
+    cost = best_cost = 2 if cast else 1
+    core, straight = 1, [True] * len(steps)
+    for i, ((n, before), (m, after)) in enumerate(itertools.pairwise(groups), 1):
+        if total >= BUFFER and cost > 1:
+            break
+        for k, (s, t) in enumerate(zip(before, after)):
+            if straight[k] and s * n != t:
+                straight[k] = False
+                cost += not (cast and k == 0)
+        cost += i == reduced  # the result's steps change, too
+        grown = total * m
+        if cost * best <= best_cost * min(grown, BUFFER):
+            if i == reduced:
+                return max(1, total), max(1, total)
+            core, best, best_cost = total, grown, cost
+        total = grown
     chunk = best
     if best_cost > 1 and best > BUFFER:
         chunk = max(1, core) * (BUFFER // max(1, core))

@@ -79,6 +79,15 @@ def not_both_whole(of: Any, other: Any) -> None:
 
 
 @compile_time
+def safe_index(of: Any) -> None:
+    """Raise ValueError unless a dtype can be that of indices."""
+    import numpy as np
+
+    if not np.can_cast(of, np.int64):
+        raise ValueError(f"indices of {np.dtype(of)} are not supported")
+
+
+@compile_time
 def before(axis: int) -> int:
     return axis - 1
 

@@ -45,7 +45,7 @@ def nan_total(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: Given = True,
+    where: object = True,
 ):
     b = _filled(np.asarray(a), neutral(how))
     return how(b, axis, dtype, out, keepdims, initial, where)
@@ -66,7 +66,7 @@ def nan_extreme(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: Given = True,
+    where: object = True,
 ):
     b = np.asarray(a)
     if initial is None:
@@ -102,19 +102,28 @@ def nanmean(
     dtype: Given = None,
     out: Given = None,
     keepdims: Given = False,
+    *,
+    where: object = True,
 ):
-    return _mean(np.asarray(a), axis, dtype, out, keepdims)
+    return _mean(np.asarray(a), axis, dtype, out, keepdims, where)
 
 
 @inline
-def _mean(a: np.ndarray[Any, np.dtype[D]], axis: Given, dtype: Given, out: Given, keepdims: Given):
+def _mean(
+    a: np.ndarray[Any, np.dtype[D]],
+    axis: Given,
+    dtype: Given,
+    out: Given,
+    keepdims: Given,
+    where: object,
+):
     if inexact(D):
         if not (dtype is None or inexact(dtype)):
             raise TypeError("If a is inexact, then dtype must be inexact")
-        count = np.sum(~np.isnan(a), axis, keepdims=keepdims)
-        sums = np.sum(_filled(a, 0), axis, dtype, out, keepdims)
+        count = np.sum(~np.isnan(a), axis, keepdims=keepdims, where=where)
+        sums = np.sum(_filled(a, 0), axis, dtype, out, keepdims, where=where)
         return (sums / count).astype(sums.dtype)
-    return np.mean(a, axis, dtype, out, keepdims)
+    return np.mean(a, axis, dtype, out, keepdims, where=where)
 
 
 @builtin(np.nanvar)
@@ -126,8 +135,10 @@ def nanvar(
     out: Given = None,
     ddof: int = 0,
     keepdims: Given = False,
+    *,
+    where: object = True,
 ):
-    return _var(np.asarray(a), axis, out, ddof, keepdims)
+    return _var(np.asarray(a), axis, out, ddof, keepdims, where)
 
 
 @compile_time
@@ -137,17 +148,24 @@ def no_complex(of: Any) -> None:
 
 
 @inline
-def _var(a: np.ndarray[Any, np.dtype[D]], axis: Given, out: Given, ddof: int, keepdims: Given):
+def _var(
+    a: np.ndarray[Any, np.dtype[D]],
+    axis: Given,
+    out: Given,
+    ddof: int,
+    keepdims: Given,
+    where: object,
+):
     no_complex(D)
     if inexact(D):
         mask = np.isnan(a)
-        whole = np.sum(~mask, axis, keepdims=True)
-        means = (np.sum(_filled(a, 0), axis, keepdims=True) / whole).astype(D)
+        whole = np.sum(~mask, axis, keepdims=True, where=where)
+        means = (np.sum(_filled(a, 0), axis, keepdims=True, where=where) / whole).astype(D)
         parts = np.where(mask, D(0), a - means)
-        squares = np.sum(parts * parts, axis, None, out, keepdims)
-        left = np.sum(~mask, axis, keepdims=keepdims) - ddof
+        squares = np.sum(parts * parts, axis, None, out, keepdims, where=where)
+        left = np.sum(~mask, axis, keepdims=keepdims, where=where) - ddof
         return _unless(left <= 0, (squares / left).astype(D))
-    return np.var(a, axis, None, out, ddof, keepdims)
+    return np.var(a, axis, None, out, ddof, keepdims, where=where)
 
 
 @inline
@@ -166,8 +184,10 @@ def nanstd(
     out: Given = None,
     ddof: int = 0,
     keepdims: Given = False,
+    *,
+    where: object = True,
 ):
-    return np.sqrt(np.nanvar(a, axis, None, out, ddof, keepdims))
+    return np.sqrt(np.nanvar(a, axis, None, out, ddof, keepdims, where=where))
 
 
 # --- in order -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Arrays in order: `sort argsort unique searchsorted digitize`, and sets.
+"""Arrays in order: `sort argsort unique`, and sets.
 
 Sorting goes by the digits, in base 256, of unsigned keys in the elements' order, so it is stable:
 a nan is the greatest key, 0.0 and -0.0 are one. Short rows are sorted by insertion.
@@ -17,6 +17,7 @@ from . import axes
 from .intrinsics import Given, dtype_of, inline, op, view_of_axes
 from .kinds import D, E, Ordered
 from .registry import builtin
+from .searching_numpy import key, place_of
 
 SHORT = 48  # rows of so many elements are sorted by insertion
 
@@ -87,38 +88,6 @@ def _argsort_rows(
             _argsort_rows(out[k], a[k])
     else:
         out[:] = order_of(a)
-
-
-@inline
-def key(x: Ordered) -> np.uint64:
-    """A number whose order is the element's."""
-    if isinstance(x, np.float64):
-        if x != x:
-            return np.uint64(0xFFFFFFFFFFFFFFFF)
-        bits = op.bitcast(x + 0.0, to=np.uint64)
-        top = np.uint64(0x8000000000000000)
-        return ~bits if bits >= top else bits | top
-    if isinstance(x, np.float32):
-        if x != x:
-            return np.uint64(0xFFFFFFFF)
-        word = op.bitcast(x + np.float32(0), to=np.uint32)
-        half = np.uint32(0x80000000)
-        return np.uint64(~word if word >= half else word | half)
-    if isinstance(x, np.float16):
-        if x != x:
-            return np.uint64(0xFFFF)
-        small = op.bitcast(x + np.float16(0), to=np.uint16)
-        sign = np.uint16(0x8000)
-        return np.uint64(~small if small >= sign else small | sign)
-    if isinstance(x, np.int64):
-        return op.cast(x, to=np.uint64) ^ np.uint64(0x8000000000000000)
-    if isinstance(x, np.int32):
-        return op.cast(op.cast(x, to=np.uint32), to=np.uint64) ^ np.uint64(0x80000000)
-    if isinstance(x, np.int16):
-        return op.cast(op.cast(x, to=np.uint16), to=np.uint64) ^ np.uint64(0x8000)
-    if isinstance(x, np.int8):
-        return op.cast(op.cast(x, to=np.uint8), to=np.uint64) ^ np.uint64(0x80)
-    return op.cast(x, to=np.uint64)
 
 
 @inline
@@ -223,79 +192,6 @@ def order_of(a: np.ndarray[tuple[int], np.dtype[Ordered]]):
             keys, other_keys = other_keys, keys
             found, other = other, found
     return found
-
-
-# --- what is where ------------------------------------------------------------------------------
-
-
-@builtin(np.searchsorted)
-def searchsorted(a: object, v: object, side: Given = "left"):
-    b, x = np.asarray(a), np.asarray(v)
-    return _places(
-        np.asarray(b, dtype_of((b, x))), np.asarray(x, dtype_of((b, x))), side == "right"
-    )
-
-
-@builtin(np.ndarray.searchsorted)
-def searchsorted_method(a: np.ndarray[tuple[int], np.dtype[D]], v: object, side: Given = "left"):
-    return np.searchsorted(a, v, side)
-
-
-def _places(
-    a: np.ndarray[tuple[int], np.dtype[Ordered]],
-    x: np.ndarray[Any, np.dtype[Ordered]],
-    right: bool,
-):
-    if x.ndim == 0:
-        return np.int64(place_of(a, x[()], right))
-    out = np.empty_like(x, np.int64)
-    given, to = np.ravel(x), np.ravel(out)
-    n = len(a)
-    last, place = key(op.cast(0, to=Ordered)), n
-    for i in range(len(given)):  # as NumPy goes on from the place before, which shows in rows that
-        wanted = key(given[i])  # are not sorted
-        if i > 0 and (last < wanted or (right and last == wanted)):
-            place = _place_between(a, wanted, right, place, n)
-        else:
-            place = _place_between(a, wanted, right, 0, min(op.add(place, 1), n))
-        last = wanted
-        to[i] = place
-    return out
-
-
-def place_of(a: np.ndarray[tuple[int], np.dtype[Ordered]], x: Ordered, right: bool) -> int:
-    """How many elements of a sorted row are less than x, or not greater (`right`)."""
-    return _place_between(a, key(x), right, 0, len(a))
-
-
-@inline
-def _place_between(
-    a: np.ndarray[tuple[int], np.dtype[Ordered]], wanted: object, right: bool, low: int, high: int
-) -> int:
-    while low < high:
-        middle = op.add(low, high) >> 1
-        found = key(op.array_load(a, middle))
-        if found < wanted or (right and found == wanted):
-            low = op.add(middle, 1)
-        else:
-            high = middle
-    return low
-
-
-@builtin(np.digitize)
-def digitize(x: object, bins: object, right: bool = False):
-    a, b = np.asarray(x), np.asarray(bins)
-    n, first = len(b), 1
-    while first < n and b[first] == b[0]:
-        first += 1
-    up = first >= n or b[0] < b[first]
-    for i in range(first + 1, n):
-        if b[i - 1] > b[i] if up else b[i - 1] < b[i]:
-            raise ValueError("bins must be monotonically increasing or decreasing")
-    p, q = np.asarray(a, dtype_of((a, b))), np.asarray(b, dtype_of((a, b)))
-    if up:
-        return _places(q, p, not right)
-    return len(b) - _places(q[::-1].copy(), p, not right)
 
 
 # --- sets ---------------------------------------------------------------------------------------

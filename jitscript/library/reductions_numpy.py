@@ -30,7 +30,7 @@ def total(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: Given = True,
+    where: object = True,
 ):
     if initial is None:
         return ufunc.reduce(a, axis, dtype, out, keepdims, where=where)
@@ -55,7 +55,7 @@ def extreme(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: Given = True,
+    where: object = True,
 ):
     if initial is None:
         return ufunc.reduce(a, axis, None, out, keepdims, where=where)
@@ -78,7 +78,7 @@ def truth(
     out: Given = None,
     keepdims: Given = False,
     *,
-    where: Given = True,
+    where: object = True,
 ):
     return ufunc.reduce(a, axis, None, out, keepdims, where=where)
 
@@ -219,11 +219,11 @@ def std(
     squares = np.var(a, axis, dtype, out, ddof, keepdims, where=where)
     if kind_of(spread_type(dtype, D)) in "fc":
         return np.sqrt(squares)
-    return _whole_root(squares, spread_type(dtype, D))
+    return whole_root(squares, spread_type(dtype, D))
 
 
 @inline
-def _whole_root(squares: object, to: Given):
+def whole_root(squares: object, to: Given):
     """Of integers (`dtype`) NumPy has one root, as an integer, but no array of them."""
     if isinstance(squares, np.ndarray):
         same_kind("sqrt", np.dtype(np.float64), np.dtype(to))

@@ -33,7 +33,7 @@ def sorted_axes(
     axes, dims = [b.const(k, INT) for k in range(rank)], list(shape)
     asked = [steps[v] for v in arrays_of(judges) if v.type.ndim > 1]
     own = [list(shape) for _ in asked] if zeros else []
-    sort_axes(b, [dims, axes, *steps.values(), *own], dims, asked, own)
+    sort_axes(b, [dims, axes, *steps.values(), *own], dims, asked, own, lone_outside=False)
     return Sorted(axes, dims, steps)
 
 
@@ -137,10 +137,11 @@ def sort_axes(
     dims: list[Any],
     steps: Sequence[list[Any]],
     own: Sequence[list[Any]] = (),
+    lone_outside: bool = True,
 ) -> None:
     """Sort rows that hold something for each axis, `dims` and `steps` among them, as NumPy does: by
     insertion from the innermost axis on, where a size of 1 and a step of 0 say nothing, and where
-    arrays have `own` sizes only those of 1. Axes of size 1 are the outermost then."""
+    arrays have `own` sizes only those of 1. `lone_outside`: then axes of size 1 come first."""
     rows = [row for row in rows if row]
     if own:  # NumPy sorts these from the outermost on
         for row in rows:
@@ -178,7 +179,7 @@ def sort_axes(
     if own:
         for row in rows:
             row.reverse()
-    for end in range(last):
+    for end in range(last) if lone_outside else ():
         for k in range(last, end, -1):
             outward = b.emit("eq", dims[k], one)
             for row in rows:

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..types import BOOL, INT, Array
+from ..core import Builder, Region
+from ..types import B1, BOOL, INT, Array
 from .build import choice
 from .expand_array import _nest
 from .memory_order import merge, size_of, sort_axes
+from .pairwise import in_segments
 from .reduction import (
     Reduction,
     add_row,
@@ -17,7 +19,6 @@ from .reduction import (
     each_row,
     each_run,
     fill_totals,
-    in_segments,
     rows_known,
     run_of,
     steps_of,
@@ -138,8 +139,8 @@ def _walk(
         bounds = _bounds(b, r, dims, steps, reduced)
     views = [b.emit("array.view", v, zero, *dims, *s) if s else v for v, s in zip(operands, steps)]
     if buffered:
-        views, r = [_gathered(b, r, views, dims)], r.of_values()
-        steps = [[b.emit("array.stride", views[0], axis=k) for k in range(len(dims))]]
+        views, r = _gathered(b, r, views, dims), r.of_values()
+        steps = [[b.emit("array.stride", v, axis=k) for k in range(len(dims))] for v in views]
     if inner:
         merge(b, dims, steps, reduced)
         views = [b.emit("array.view", v, zero, *dims, *s) if s else v for v, s in zip(views, steps)]
@@ -169,11 +170,16 @@ def _walk(
     return []
 
 
-def _gathered(b: Any, r: Reduction, views: Sequence[Any], dims: Sequence[Any]) -> Any:
-    """A new array of the values of the elements."""
+def _gathered(b: Any, r: Reduction, views: Sequence[Any], dims: Sequence[Any]) -> list[Any]:
+    """A new array of the values of the elements, and one of the mask."""
     made = b.emit("array.alloc", *dims, dtype=r.value, zero=False)
     _nest(b, r.element, made, views, dims)
-    return made
+    if not r.masked:
+        return [made]
+    mask, same = b.emit("array.alloc", *dims, dtype=B1, zero=False), Region([B1])
+    Builder(same, None, b.span).op("yield", same.args[0])
+    _nest(b, same, mask, [views[-1]], dims)
+    return [made, mask]
 
 
 def _bounds(
@@ -188,51 +194,67 @@ def _bounds(
     `npyiter_find_buffering_setup`."""
     one, most = b.const(1, INT), b.const(BUFFER, INT)
     last = len(dims) - 1
-    if not r.plain or r.judges != r.operands:  # what was computed lies in memory in this order
-        whole = b.const(1, INT)
+    if not r.masked and (not r.plain or r.judges != r.operands):
+        whole = b.const(1, INT)  # what was computed lies in memory in this order
         for k in range(last + 1):
             n = b.emit("select", reduced[k], dims[k], one)
             whole = b.emit("mul", whole, n)
         return _at_least_one(b, whole), _at_least_one(b, most if r.chunk else whole)
-    (own,) = steps
-    joins, step, size = [b.const(False, BOOL)] * len(dims), own[last], dims[last]
+    everyone = list(filter(None, steps))
+    inner, size = [s[last] for s in everyone], dims[last]
+    joins = [b.const(False, BOOL)] * len(dims)
+    follows: list[list[Any]] = [[] for _ in dims]  # of each array: whether the axis continues it
     for k in reversed(range(last)):  # which axes continue the one within them
         single, lone = b.emit("eq", dims[k], one), b.emit("eq", size, one)
-        fits = b.emit("eq", b.emit("mul", step, size), own[k])
-        joins[k] = b.emit("or", b.emit("or", single, lone), fits)
-        joins[k] = b.emit("and", joins[k], b.emit("or", reduced[k], single))
+        joins[k] = b.emit("or", reduced[k], single)
+        for step, own in zip(inner, everyone):
+            fits = b.emit("eq", b.emit("mul", step, size), own[k])
+            follows[k].append(fits)
+            joins[k] = b.emit("and", joins[k], b.emit("or", b.emit("or", single, lone), fits))
         grown = b.emit("select", single, size, b.emit("mul", size, dims[k]))
-        step = b.emit("select", joins[k], b.emit("select", lone, own[k], step), own[k])
+        for i, own in enumerate(everyone):
+            step = b.emit("select", lone, own[k], inner[i])
+            inner[i] = b.emit("select", joins[k], step, own[k])
         size = b.emit("select", joins[k], grown, dims[k])
     shapes = [dims[0]]  # of each axis with those that continue it
     for k in range(1, last + 1):
         more = b.emit("select", joins[k - 1], shapes[k - 1], one)
         shapes.append(b.emit("mul", dims[k], more))
     cost = b.const(2 if r.chunk else 1, INT)
+    straight = [b.const(True, BOOL)] * len(everyone)  # which arrays need no buffer yet
     best_cost, total = cost, shapes[last]
     best, core, going = total, one, b.const(True, BOOL)
-    segment = total
     for k in reversed(range(last)):
         starts = b.emit("not", joins[k])
-        going = b.emit("and", going, b.emit("or", reduced[k], joins[k]))
         full = b.emit("and", b.emit("ge", total, most), b.emit("gt", cost, one))
         going = b.emit("and", going, b.emit("not", b.emit("and", starts, full)))
+        around = b.emit("and", b.emit("and", going, starts), b.emit("not", reduced[k]))
+        going = b.emit("and", going, b.emit("or", reduced[k], joins[k]))
         here = b.emit("and", going, starts)
-        cost = b.emit("select", here, b.const(2, INT), cost)
+        for i, fits in enumerate(follows[k]):
+            odd = b.emit("and", starts, b.emit("and", straight[i], b.emit("not", fits)))
+            odd = b.emit("and", odd, b.emit("or", here, around))
+            straight[i] = b.emit("and", straight[i], b.emit("not", odd))
+            if not (r.chunk and i == 0):  # which is copied anyway
+                cost = b.emit("add", cost, b.emit("select", odd, one, b.const(0, INT)))
         grown = b.emit("mul", total, shapes[k])
         limit = b.emit("select", b.emit("gt", grown, most), most, grown)
+        if r.masked:  # the first axis that is kept may have it go on for what is within it
+            price = b.emit("add", cost, one)  # the result's steps change, too
+            worth = b.emit("le", b.emit("mul", price, best), b.emit("mul", best_cost, limit))
+            whole = b.emit("and", around, worth)
+            best, core = (b.emit("select", whole, total, v) for v in (best, core))
         better = b.emit("le", b.emit("mul", cost, best), b.emit("mul", best_cost, limit))
         better = b.emit("and", here, better)
         best_cost = b.emit("select", better, cost, best_cost)
         core = b.emit("select", better, total, core)
         best = b.emit("select", better, grown, best)
-        segment = best
         total = b.emit("select", here, grown, total)
     buffered = b.emit("and", b.emit("gt", best_cost, one), b.emit("gt", best, most))
     core = _at_least_one(b, core)
     rows = b.emit("tdiv", most, core)
     chunk = b.emit("select", buffered, b.emit("mul", core, rows), best)
-    return _at_least_one(b, segment), _at_least_one(b, chunk)
+    return _at_least_one(b, best), _at_least_one(b, chunk)
 
 
 def _at_least_one(b: Any, n: Any) -> Any:

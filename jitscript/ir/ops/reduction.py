@@ -1,7 +1,7 @@
 """What a reduction does along its innermost axis: one run of elements to one value, or a row taken
 into the row of totals.
 
-Sums of floats are NumPy's: blocks of 128 in eight lanes, longer runs as the sum of their halves.
+Sums of floats are NumPy's (`pairwise.py`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..core import Builder, Region
-from ..types import BOOL, I64, INT, Array
+from ..types import B1, BOOL, I64, INT, Array
 from .broadcasting import arrays_of, dims_of
 from .build import choice, counted, repeated, splice, when
 from .elementwise import elements, shapes
 from .expand_array import _nest
+from .pairwise import in_chunks, minus_zero, scratch_of, stack_of, summed
 
 LANES = 16  # totals side by side
-DEPTH = 64  # no array has more halvings
 # Whether the first of two numbers is to stay, where one that is none makes the total none.
 _NUMBERS = {"maximum": "gt", "minimum": "lt"}
 
@@ -32,6 +32,7 @@ class Reduction:
         self.first = bool(op.attrs.get("first"))
         self.free = bool(op.attrs.get("free"))
         self.pairwise = bool(op.attrs.get("pairwise"))
+        self.masked = bool(op.attrs.get("masked"))  # the last operand says what is summed
         self.chunk: int = op.attrs.get("chunk") or 0
         self.axes: list[int] = op.attrs["axes"]
         self.name: str = op.attrs.get("name") or ""
@@ -48,19 +49,19 @@ class Reduction:
         self.stack: tuple[Any, Any] | None = None  # where halves wait, of runs that are many
         self.scratch: Any = None  # where computed elements of a block lie, of such runs
         # The elements are one operand's as they are.
-        self.plain = len(self.operands) == 1 and len(self.element.ops) == 1
+        self.plain = len(self.operands) == 1 + self.masked and len(self.element.ops) == 1
 
     def of_rows(self, b: Any) -> Reduction:
         """The same for many runs, with what they share made here."""
         made = copy.copy(self)
-        made.stack = _stack(b, self) if self.pairwise else None
-        made.scratch = _scratch(b, self) if self.pairwise and not self.plain else None
+        made.stack = stack_of(b, self) if self.pairwise else None
+        made.scratch = scratch_of(b, self) if self.pairwise and not self.plain else None
         return made
 
     def of_values(self) -> Reduction:
-        """The same of an array of the values themselves."""
+        """The same of an array of the values themselves, and of one of the mask."""
         made = copy.copy(self)
-        made.element, made.plain = Region([self.value]), True
+        made.element, made.plain = Region([self.value, *[B1] * self.masked]), True
         Builder(made.element).op("yield", made.element.args[0])
         return made
 
@@ -71,6 +72,10 @@ class Reduction:
         """The value of element `i` of rows, which are arrays of rank 1 or scalars."""
         found = [b.emit("array.load", v, i) if isinstance(v.type, Array) else v for v in rows]
         return splice(b, self.element, found)[0]
+
+    def keeps(self, b: Any, rows: Sequence[Any], i: Any) -> Any:
+        """Whether the mask lets element `i` through."""
+        return b.emit("cast", b.emit("array.load", rows[-1], i), to=BOOL)
 
 
 # --- where totals begin -------------------------------------------------------------------------
@@ -189,7 +194,10 @@ def each_run(
 
 def add_row(b: Any, r: Reduction, target: Any, rows: Sequence[Any], n: Any) -> None:
     def body(b: Any, i: Any) -> list[Any]:
-        total = r.taken(b, b.emit("array.load", target, i), r.at(b, rows, i))
+        value = r.at(b, rows, i)
+        if r.masked:  # nothing changes by it
+            value = b.emit("select", r.keeps(b, rows, i), value, minus_zero(b, r))
+        total = r.taken(b, b.emit("array.load", target, i), value)
         b.op("array.store", target, i, total)
         return []
 
@@ -203,41 +211,11 @@ def run_of(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any, unit: 
     """The total `begun` after the n elements of rows. `unit`: they are contiguous."""
     if r.pairwise:
         if r.chunk:
-            return _in_chunks(b, r, rows, n, begun, unit)
-        return r.taken(b, begun, _pairwise(b, r, rows, b.const(0, INT), n, unit))
+            return in_chunks(b, r, rows, n, begun, unit)
+        return summed(b, r, rows, b.const(0, INT), n, begun, unit)
     if r.total.kind == "float":
         return _in_lanes(b, r, rows, n, begun)
     return counted(b, n, [begun], lambda b, i, t: [r.taken(b, t, r.at(b, rows, i))])[0]
-
-
-def _in_chunks(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any, unit: bool) -> Any:
-    """NumPy converts elements in a buffer, and sums what is in it."""
-    chunk = b.const(r.chunk, INT)
-
-    def body(b: Any, i: Any, total: Any) -> list[Any]:
-        rest = b.emit("sub", n, i)
-        size = b.emit("select", b.emit("lt", rest, chunk), rest, chunk)
-        return [r.taken(b, total, _pairwise(b, r, rows, i, size, unit))]
-
-    return counted(b, n, [begun], body, step=r.chunk)[0]
-
-
-def in_segments(
-    b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any, segment: Any, chunk: Any
-) -> Any:
-    def part(b: Any, i: Any, total: Any) -> list[Any]:
-        rest = b.emit("sub", n, i)
-        size = b.emit("select", b.emit("lt", rest, segment), rest, segment)
-        stop = b.emit("add", i, size)
-
-        def body(b: Any, j: Any, total: Any) -> list[Any]:
-            rest = b.emit("sub", stop, j)
-            size = b.emit("select", b.emit("lt", rest, chunk), rest, chunk)
-            return [r.taken(b, total, _pairwise(b, r, rows, j, size, True))]
-
-        return counted(b, stop, [total], body, start=i, step=chunk)
-
-    return counted(b, n, [begun], part, step=segment)[0]
 
 
 def _in_lanes(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> Any:
@@ -309,112 +287,3 @@ def _of_numbers(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -
     none = b.const(0 if counts is I64 else False, counts)
     total, odd = counted(b, n, [begun, noted(b, none, begun)], body)
     return choice(b, b.emit("eq", odd, none), lambda b: [total], first)[0]
-
-
-def _pairwise(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, unit: bool) -> Any:
-    """The sum of n elements from `at`, as NumPy makes it: blocks of 128 are summed in eight lanes,
-    what is longer is the sum of its halves, the first of which is a multiple of eight. The halves
-    that are waiting stand on a stack: of each its size, 0 once it is begun, and the sum before."""
-    scratch = None if r.plain and unit else r.scratch or _scratch(b, r)
-    whole = b.emit("le", n, b.const(r.block, INT))
-    given = (r, rows, at, n, scratch)
-    return choice(b, whole, lambda b: [_block(b, *given)], lambda b: [_halves(b, *given)])[0]
-
-
-def _scratch(b: Any, r: Reduction) -> Any:
-    return b.emit("array.alloc", b.const(r.block, INT), dtype=r.value, zero=False)
-
-
-def _stack(b: Any, r: Reduction) -> tuple[Any, Any]:
-    room = b.const(DEPTH, INT)
-    return b.emit("buffer.new", room, elem=r.value), b.emit("buffer.new", room, elem=INT)
-
-
-def _halves(b: Any, r: Reduction, rows: Sequence[Any], at: Any, n: Any, scratch: Any) -> Any:
-    sums, sizes = r.stack or _stack(b, r)
-    zero, one, block = b.const(0, INT), b.const(1, INT), b.const(r.block, INT)
-
-    def descend(b: Any, loop: Any, size: Any, depth: Any) -> None:
-        def halve(b: Any) -> None:
-            half = b.emit("shr", size, one)
-            half = b.emit("and", half, b.const(-r.lanes, INT))
-            b.op("buffer.store", sizes, depth, b.emit("sub", size, half))
-            b.op("continue", half, b.emit("add", depth, one), target=loop)
-
-        when(b, b.emit("gt", size, block), halve)
-        b.op("break", size, depth, target=loop)
-
-    def ascend(b: Any, loop: Any, total: Any, depth: Any) -> None:
-        def top(b: Any) -> None:
-            before = b.emit("sub", depth, one)
-            waiting = b.emit("buffer.load", sizes, before)
-
-            def take(b: Any) -> None:
-                whole = b.emit("add", b.emit("buffer.load", sums, before), total)
-                b.op("continue", whole, before, target=loop)
-
-            when(b, b.emit("eq", waiting, zero), take)
-            b.op("break", total, depth, target=loop)
-
-        when(b, b.emit("gt", depth, zero), top)
-        b.op("break", total, depth, target=loop)
-
-    def each(b: Any, loop: Any, i: Any, size: Any, depth: Any) -> None:
-        size, depth = repeated(b, [size, depth], [INT, INT], descend)
-        total = _block(b, r, rows, i, size, scratch)
-        total, depth = repeated(b, [total, depth], [r.value, INT], ascend)
-        when(b, b.emit("eq", depth, zero), lambda b: b.op("break", total, target=loop))
-        top = b.emit("sub", depth, one)
-        b.op("buffer.store", sums, top, total)
-        following = b.emit("buffer.load", sizes, top)
-        b.op("buffer.store", sizes, top, zero)
-        b.op("continue", b.emit("add", i, size), following, depth, target=loop)
-
-    return repeated(b, [at, n, zero], [r.value], each)[0]
-
-
-def _block(b: Any, r: Reduction, rows: Sequence[Any], at: Any, size: Any, scratch: Any) -> Any:
-    """The sum of a block of at most 128 elements; the elements go through `scratch` where they
-    are computed, or lie apart."""
-    block = b.const(r.block, INT)
-    size = b.emit("select", b.emit("lt", size, block), size, block)
-    if scratch is not None:
-
-        def fill(b: Any, i: Any) -> list[Any]:
-            b.op("array.store", scratch, i, r.at(b, rows, b.emit("add", at, i)))
-            return []
-
-        counted(b, size, [], fill)
-    lanes = b.const(r.lanes, INT)
-
-    def load(b: Any, i: Any) -> Any:
-        if scratch is not None:
-            return b.emit("array.load", scratch, i)
-        return r.at(b, rows, b.emit("add", at, i))
-
-    def tail(b: Any, i: Any, total: Any) -> list[Any]:
-        return [b.emit("add", total, load(b, i))]
-
-    def few(b: Any) -> list[Any]:
-        return counted(b, size, [_minus_zero(b, r)], tail)
-
-    def many(b: Any) -> list[Any]:
-        main = b.emit("and", size, b.const(-r.lanes, INT))
-
-        def body(b: Any, i: Any, *totals: Any) -> list[Any]:
-            return [
-                b.emit("add", t, load(b, b.emit("add", i, b.const(k, INT))))
-                for k, t in enumerate(totals)
-            ]
-
-        begun = [load(b, b.const(k, INT)) for k in range(r.lanes)]
-        totals = counted(b, main, begun, body, start=lanes, step=r.lanes)
-        while len(totals) > 1:
-            totals = [b.emit("add", x, y) for x, y in zip(totals[::2], totals[1::2])]
-        return counted(b, size, totals, tail, start=main)
-
-    return choice(b, b.emit("lt", size, lanes), few, many)[0]
-
-
-def _minus_zero(b: Any, r: Reduction) -> Any:
-    return b.const(complex(-0.0, -0.0) if r.value.kind == "complex" else -0.0, r.value)

@@ -33,11 +33,15 @@ row(
     "result, which is a scalar where no axis is left, and lies as the operands do. The order is "
     "NumPy's: through memory, along the innermost axis one after the other; `free`: in any; "
     "`pairwise`: a sum of values made pair by pair, of `chunk` elements at a time where they are "
-    "converted.",
+    "converted; `masked`: run by run of elements for which the last operand is true, others are "
+    "left out.",
     "%s = reduce %zero, %a, axes=[0], pairwise=True : f64 { (%x: f64): yield %x } into "
     "{ (%total: f64, %y: f64): %z = add %total, %y : f64 yield %z } "
     "where %zero: f64, %a: array<f64, 1>",
-    options=("axes", "keepdims", "first", "free", "pairwise", "chunk", "name", "shaped", "order"),
+    options=(
+        *("axes", "keepdims", "first", "free", "pairwise", "chunk", "masked", "name"),
+        *("shaped", "order"),
+    ),
     effects=reads("array") | allocates("array", "buffer"),
     elementwise=True,
     laid=True,
