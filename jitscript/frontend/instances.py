@@ -20,20 +20,11 @@ from .class_layout import Layouts
 from .composite import key_of, types_in
 from .emitter import Static
 from .function_table import FunctionTable
-from .instance_names import of_library, oracle_name, returning, static_text
+from .instance_names import of_library, refusal, returning, static_text
 from .layouts import layout
-from .patterns import Bindings, describe, fill, is_callable
+from .patterns import Bindings, fill, is_callable
 from .signature import Signature, signature_of
 from .unit_errors import Errors
-
-_COMPARES = {
-    "__eq__": "==",
-    "__ne__": "!=",
-    "__lt__": "<",
-    "__le__": "<=",
-    "__gt__": ">",
-    "__ge__": ">=",
-}
 
 
 class Instance:
@@ -80,25 +71,6 @@ class Instance:
         self.assumed: ty.Type | None = None  # what is known of it so far
         self.recursive = False  # whether a call of it met this
         self.provisional = False  # whether it calls such a function, and is lowered again
-
-    def refusal(self) -> str:
-        """Library code does not compile for these types: in the words of the user's call."""
-        fn, shown = self.signature.fn, list[str]()
-        variadic = any(p.kind == "vararg" for p in self.signature.params)
-        for p, a in zip(self.signature.params, self.args):
-            if p.kind == "vararg" and isinstance(a, ty.Tuple):
-                shown += map(describe, a.items)
-            elif p.name != "self" and not variadic:
-                shown.append(describe(a) if isinstance(a, ty.Type) else static_text(a.obj))
-        types = ", ".join(shown)
-        first = self.args[0] if self.args else None
-        if isinstance(first, ty.Object) and self.signature.params[0].name == "self":
-            symbol = _COMPARES.get(fn.__name__)
-            if symbol is not None:
-                sides = f"'{describe(first)}' and '{types}'"
-                return f"'{symbol}' not supported between instances of {sides}"
-            return f"`.{fn.__name__}` of {describe(first)} does not take ({types})"
-        return f"`{oracle_name(fn)}` does not take ({types})"
 
     def value_types(self) -> list[ty.Type]:
         return [t for a in self.args for t in types_in(a)]
@@ -335,7 +307,11 @@ class Unit(Errors):
         notes = inner.notes
         if inner.span is not outer.site:  # else it was blamed on this call already
             notes = (f"{inner.title} ({inner.span})", *notes)
-        self.report(Diagnostic(outer.refusal(), outer.site, notes=notes, hint=inner.hint))
+        self.report(
+            Diagnostic(
+                refusal(outer.signature, outer.args), outer.site, notes=notes, hint=inner.hint
+            )
+        )
 
     def finish(self, entries: Sequence[Instance]) -> None:
         """Lower what the entries need, directly or not; drop what was made in vain."""

@@ -1,5 +1,5 @@
-"""`where` of reductions: the mask in the array's shape, how many elements it lets through, and
-their means and deviations.
+"""`where` of reductions, as overloads of those that have none: the mask in the array's shape, how
+many elements it lets through, and their means and deviations.
 """
 
 # The language itself: type variables stand for types in it.
@@ -14,6 +14,15 @@ import numpy as np
 from .axes import after, kind_of
 from .intrinsics import Given, inline, op
 from .kinds import D
+from .nan_numpy import (
+    filled,
+    inexact,
+    inexact_result,
+    neutral,
+    no_complex,
+    shared,
+    squared_from,
+)
 from .reductions_numpy import (
     mean_result,
     mean_type,
@@ -23,7 +32,7 @@ from .reductions_numpy import (
     squares_type,
     whole_root,
 )
-from .registry import builtin
+from .registry import builtin, family
 
 _REMAPPED = "operands could not be broadcast together with remapped shapes [original->remapped]: "
 
@@ -104,6 +113,79 @@ def counted(
     return np.add.reduce(_requested(a, mask), axis, np.int64, None, keepdims)
 
 
+@family(
+    {np.sum: np.add, np.ndarray.sum: np.add, np.prod: np.multiply, np.ndarray.prod: np.multiply}
+)
+@inline
+def total(
+    ufunc: Given,
+    a: object,
+    axis: Given = None,
+    dtype: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    initial: object = None,
+    *,
+    where: object,
+):
+    if initial is None:
+        return ufunc.reduce(a, axis, dtype, out, keepdims, where=where)
+    return ufunc.reduce(a, axis, dtype, out, keepdims, initial, where)
+
+
+@family(
+    {
+        np.max: np.maximum,
+        np.amax: np.maximum,
+        np.ndarray.max: np.maximum,
+        np.nanmax: np.fmax,
+        np.min: np.minimum,
+        np.amin: np.minimum,
+        np.ndarray.min: np.minimum,
+        np.nanmin: np.fmin,
+    }
+)
+@inline
+def extreme(
+    ufunc: Given,
+    a: object,
+    axis: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    initial: object = None,
+    *,
+    where: object,
+):
+    b = np.asarray(a)
+    if initial is None:
+        return ufunc.reduce(b, axis, None, out, keepdims, where=where)
+    return ufunc.reduce(b, axis, None, out, keepdims, initial, where)
+
+
+@family(
+    {
+        np.any: np.logical_or,
+        np.ndarray.any: np.logical_or,
+        np.all: np.logical_and,
+        np.ndarray.all: np.logical_and,
+    }
+)
+@inline
+def truth(
+    ufunc: Given,
+    a: object,
+    axis: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    *,
+    where: object,
+):
+    return ufunc.reduce(a, axis, None, out, keepdims, where=where)
+
+
+# --- means ---------------------------------------------------------------------------------------
+
+
 @builtin(np.mean, np.ndarray.mean)
 @inline
 def mean(
@@ -170,3 +252,103 @@ def std(
     if kind_of(spread_type(dtype, D)) in "fc":
         return np.sqrt(squares)
     return whole_root(squares, spread_type(dtype, D))
+
+
+# --- of what is a number -------------------------------------------------------------------------
+
+
+@family({np.nansum: np.sum, np.nanprod: np.prod})
+@inline
+def nan_total(
+    how: Given,
+    a: object,
+    axis: Given = None,
+    dtype: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    initial: object = None,
+    *,
+    where: object,
+):
+    b = filled(np.asarray(a), neutral(how))
+    return how(b, axis, dtype, out, keepdims, initial, where=where)
+
+
+@builtin(np.nanmean)
+@inline
+def nanmean(
+    a: object,
+    axis: Given = None,
+    dtype: Given = None,
+    out: Given = None,
+    keepdims: Given = False,
+    *,
+    where: object,
+):
+    return _nan_mean(np.asarray(a), axis, dtype, out, keepdims, where)
+
+
+@inline
+def _nan_mean(
+    a: np.ndarray[Any, np.dtype[D]],
+    axis: Given,
+    dtype: Given,
+    out: Given,
+    keepdims: Given,
+    where: object,
+):
+    if inexact(D):
+        inexact_result(dtype)
+        count = np.sum(~np.isnan(a), axis, keepdims=keepdims, where=where)
+        sums = np.sum(filled(a, 0), axis, dtype, out, keepdims, where=where)
+        return (sums / count).astype(sums.dtype)
+    return np.mean(a, axis, dtype, out, keepdims, where=where)
+
+
+@builtin(np.nanvar)
+@inline
+def nanvar(
+    a: object,
+    axis: Given = None,
+    dtype: None = None,
+    out: Given = None,
+    ddof: int = 0,
+    keepdims: Given = False,
+    *,
+    where: object,
+):
+    return _nan_var(np.asarray(a), axis, out, ddof, keepdims, where)
+
+
+@inline
+def _nan_var(
+    a: np.ndarray[Any, np.dtype[D]],
+    axis: Given,
+    out: Given,
+    ddof: int,
+    keepdims: Given,
+    where: object,
+):
+    no_complex(D)
+    if inexact(D):
+        there = ~np.isnan(a)
+        whole = np.sum(there, axis, keepdims=True, where=where)
+        means = (np.sum(filled(a, 0), axis, keepdims=True, where=where) / whole).astype(D)
+        squares = np.sum(squared_from(a, means), axis, None, out, keepdims, where=where)
+        return shared(squares, np.sum(there, axis, keepdims=keepdims, where=where) - ddof)
+    return np.var(a, axis, None, out, ddof, keepdims, where=where)
+
+
+@builtin(np.nanstd)
+@inline
+def nanstd(
+    a: object,
+    axis: Given = None,
+    dtype: None = None,
+    out: Given = None,
+    ddof: int = 0,
+    keepdims: Given = False,
+    *,
+    where: object,
+):
+    return np.sqrt(np.nanvar(a, axis, None, out, ddof, keepdims, where=where))

@@ -20,6 +20,12 @@ def inexact(of: Any) -> bool:
     return np.dtype(of).kind in "fc"
 
 
+@inline
+def inexact_result(dtype: Given) -> None:
+    if not (dtype is None or inexact(dtype)):
+        raise TypeError("If a is inexact, then dtype must be inexact")
+
+
 @compile_time
 def neutral(how: Any) -> int:
     """What changes no total."""
@@ -27,7 +33,7 @@ def neutral(how: Any) -> int:
 
 
 @inline
-def _filled(a: np.ndarray[Any, np.dtype[D]], value: Given):
+def filled(a: np.ndarray[Any, np.dtype[D]], value: Given):
     """With a number in place of nan: a copy, which lies as that of an array that repeats does."""
     if inexact(D):
         b = a.astype(D)
@@ -45,16 +51,15 @@ def nan_total(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: object = True,
 ):
-    b = _filled(np.asarray(a), neutral(how))
-    return how(b, axis, dtype, out, keepdims, initial, where)
+    b = filled(np.asarray(a), neutral(how))
+    return how(b, axis, dtype, out, keepdims, initial)
 
 
 @family({np.nancumsum: np.cumsum, np.nancumprod: np.cumprod})
 @inline
 def nan_running(how: Given, a: object, axis: Given = None, dtype: Given = None, out: Given = None):
-    return how(_filled(np.asarray(a), neutral(how)), axis, dtype, out)
+    return how(filled(np.asarray(a), neutral(how)), axis, dtype, out)
 
 
 @family({np.nanmin: np.fmin, np.nanmax: np.fmax})
@@ -66,12 +71,11 @@ def nan_extreme(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: object = True,
 ):
     b = np.asarray(a)
     if initial is None:
-        return ufunc.reduce(b, axis, None, out, keepdims, where=where)
-    return ufunc.reduce(b, axis, None, out, keepdims, initial, where)
+        return ufunc.reduce(b, axis, None, out, keepdims)
+    return ufunc.reduce(b, axis, None, out, keepdims, initial)
 
 
 @family({np.nanargmin: np.argmin, np.nanargmax: np.argmax})
@@ -82,8 +86,8 @@ def nan_place(
     b = np.asarray(a)
     _some(b, axis)
     if place is np.argmin:
-        return np.argmin(_filled(b, np.inf), axis, keepdims=keepdims)
-    return np.argmax(_filled(b, -np.inf), axis, keepdims=keepdims)
+        return np.argmin(filled(b, np.inf), axis, keepdims=keepdims)
+    return np.argmax(filled(b, -np.inf), axis, keepdims=keepdims)
 
 
 def _some(a: np.ndarray[Any, np.dtype[D]], axis: Given) -> None:
@@ -102,10 +106,8 @@ def nanmean(
     dtype: Given = None,
     out: Given = None,
     keepdims: Given = False,
-    *,
-    where: object = True,
 ):
-    return _mean(np.asarray(a), axis, dtype, out, keepdims, where)
+    return _mean(np.asarray(a), axis, dtype, out, keepdims)
 
 
 @inline
@@ -115,15 +117,13 @@ def _mean(
     dtype: Given,
     out: Given,
     keepdims: Given,
-    where: object,
 ):
     if inexact(D):
-        if not (dtype is None or inexact(dtype)):
-            raise TypeError("If a is inexact, then dtype must be inexact")
-        count = np.sum(~np.isnan(a), axis, keepdims=keepdims, where=where)
-        sums = np.sum(_filled(a, 0), axis, dtype, out, keepdims, where=where)
+        inexact_result(dtype)
+        count = np.sum(~np.isnan(a), axis, keepdims=keepdims)
+        sums = np.sum(filled(a, 0), axis, dtype, out, keepdims)
         return (sums / count).astype(sums.dtype)
-    return np.mean(a, axis, dtype, out, keepdims, where=where)
+    return np.mean(a, axis, dtype, out, keepdims)
 
 
 @builtin(np.nanvar)
@@ -135,10 +135,8 @@ def nanvar(
     out: Given = None,
     ddof: int = 0,
     keepdims: Given = False,
-    *,
-    where: object = True,
 ):
-    return _var(np.asarray(a), axis, out, ddof, keepdims, where)
+    return _var(np.asarray(a), axis, out, ddof, keepdims)
 
 
 @compile_time
@@ -154,25 +152,30 @@ def _var(
     out: Given,
     ddof: int,
     keepdims: Given,
-    where: object,
 ):
     no_complex(D)
     if inexact(D):
-        mask = np.isnan(a)
-        whole = np.sum(~mask, axis, keepdims=True, where=where)
-        means = (np.sum(_filled(a, 0), axis, keepdims=True, where=where) / whole).astype(D)
-        parts = np.where(mask, D(0), a - means)
-        squares = np.sum(parts * parts, axis, None, out, keepdims, where=where)
-        left = np.sum(~mask, axis, keepdims=keepdims, where=where) - ddof
-        return _unless(left <= 0, (squares / left).astype(D))
-    return np.var(a, axis, None, out, ddof, keepdims, where=where)
+        there = ~np.isnan(a)
+        whole = np.sum(there, axis, keepdims=True)
+        means = (np.sum(filled(a, 0), axis, keepdims=True) / whole).astype(D)
+        squares = np.sum(squared_from(a, means), axis, None, out, keepdims)
+        return shared(squares, np.sum(there, axis, keepdims=keepdims) - ddof)
+    return np.var(a, axis, None, out, ddof, keepdims)
 
 
 @inline
-def _unless(bad: object, x: object):
-    if x.ndim == 0:
-        return x * float("nan") if bad else x
-    return np.where(bad, float("nan"), x)
+def squared_from(a: np.ndarray[Any, np.dtype[D]], means: object):
+    parts = np.where(np.isnan(a), D(0), a - means)
+    return parts * parts
+
+
+@inline
+def shared(squares: object, left: object):
+    """What falls to each of those left; NaN where none are."""
+    found = (squares / left).astype(squares.dtype)
+    if found.ndim == 0:
+        return found * float("nan") if left <= 0 else found
+    return np.where(left <= 0, float("nan"), found)
 
 
 @builtin(np.nanstd)
@@ -184,10 +187,8 @@ def nanstd(
     out: Given = None,
     ddof: int = 0,
     keepdims: Given = False,
-    *,
-    where: object = True,
 ):
-    return np.sqrt(np.nanvar(a, axis, None, out, ddof, keepdims, where=where))
+    return np.sqrt(np.nanvar(a, axis, None, out, ddof, keepdims))
 
 
 # --- in order -----------------------------------------------------------------------------------

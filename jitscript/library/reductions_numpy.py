@@ -30,11 +30,10 @@ def total(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: object = True,
 ):
     if initial is None:
-        return ufunc.reduce(a, axis, dtype, out, keepdims, where=where)
-    return ufunc.reduce(a, axis, dtype, out, keepdims, initial, where)
+        return ufunc.reduce(a, axis, dtype, out, keepdims)
+    return ufunc.reduce(a, axis, dtype, out, keepdims, initial)
 
 
 @family(
@@ -55,11 +54,10 @@ def extreme(
     out: Given = None,
     keepdims: Given = False,
     initial: object = None,
-    where: object = True,
 ):
     if initial is None:
-        return ufunc.reduce(a, axis, None, out, keepdims, where=where)
-    return ufunc.reduce(a, axis, None, out, keepdims, initial, where)
+        return ufunc.reduce(a, axis, None, out, keepdims)
+    return ufunc.reduce(a, axis, None, out, keepdims, initial)
 
 
 @family(
@@ -77,10 +75,8 @@ def truth(
     axis: Given = None,
     out: Given = None,
     keepdims: Given = False,
-    *,
-    where: object = True,
 ):
-    return ufunc.reduce(a, axis, None, out, keepdims, where=where)
+    return ufunc.reduce(a, axis, None, out, keepdims)
 
 
 @builtin(np.ptp)
@@ -141,10 +137,8 @@ def mean(
     dtype: Given = None,
     out: Given = None,
     keepdims: Given = False,
-    *,
-    where: Given = True,
 ):
-    sums = np.add.reduce(a, axis, mean_type(dtype, D), out, keepdims, where=where)
+    sums = np.add.reduce(a, axis, mean_type(dtype, D), out, keepdims)
     n = np.int64(counted(a, axis))
     return quotient(sums, n, mean_type(dtype, D)).astype(mean_result(dtype, D))
 
@@ -190,16 +184,14 @@ def var(
     out: Given = None,
     ddof: int = 0,
     keepdims: Given = False,
-    *,
-    where: Given = True,
 ):
     n = counted(a, axis)
     # One mean is a number: an array of it, spread over all axes, keeps them from being one.
     apart = axis is not None or out is not None
-    sums = np.add.reduce(a, axis, spread_type(dtype, D), out, apart, where=where)
+    sums = np.add.reduce(a, axis, spread_type(dtype, D), out, apart)
     means = quotient(sums, np.int64(n), spread_type(dtype, D))
     parts = squares(D)(a - means)
-    sums = np.add.reduce(parts, axis, squares_type(dtype, D), out, keepdims, where=where)
+    sums = np.add.reduce(parts, axis, squares_type(dtype, D), out, keepdims)
     rest = n - ddof
     return quotient(sums, np.int64(rest if rest > 0 else 0), squares_type(dtype, D))
 
@@ -213,10 +205,8 @@ def std(
     out: Given = None,
     ddof: int = 0,
     keepdims: Given = False,
-    *,
-    where: Given = True,
 ):
-    squares = np.var(a, axis, dtype, out, ddof, keepdims, where=where)
+    squares = np.var(a, axis, dtype, out, ddof, keepdims)
     if kind_of(spread_type(dtype, D)) in "fc":
         return np.sqrt(squares)
     return whole_root(squares, spread_type(dtype, D))
