@@ -91,4 +91,4 @@ def _registered(fn: Any, args: Sequence[ty.Type | Static]) -> tuple[str, int]:
 
 
 def _is_left_out(a: ty.Type | Static, default: Any) -> bool:
-    return a is ty.NONE and default is None or isinstance(a, Static) and a.obj is default
+    return (a is ty.NONE and default is None) or (isinstance(a, Static) and a.obj is default)
