@@ -13,11 +13,11 @@ from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, user_classes
+from . import classes, opaque, user_classes
 from .composite import BoundMethod
 from .emitter import Static
 from .lowering import Lowering
-from .patterns import is_any_length
+from .patterns import is_any_length, is_opaque
 
 # The library's functions that give a list or dict that nobody else has.
 FRESH = re.compile(
@@ -33,6 +33,10 @@ _CONSTANT = ("str", "bytes", "range", "frozenset")
 def unpacked_copy(f: Lowering, held: Value | Static, node: ast.expr, whole: Any) -> Value:
     """What `*node` unpacks, as something with a length: a copy where a part of `whole` that is
     evaluated after it may change it."""
+    if isinstance(held, Value) and is_opaque(held.type):
+        if isinstance(whole, ast.Dict):
+            return held
+        return opaque.elements(f, held, None, f.span(node), target=False)
     value = f.unpacked(held, None, node)
     if _is_own(held, value) or not _can_change(value.type):
         return value

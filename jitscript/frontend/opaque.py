@@ -99,6 +99,8 @@ def given(f: Any, held: Held, span: Span) -> Value:
     value = f.materialise(held, span)
     if passes(value.type):
         return value
+    if is_exception(value.type):
+        return ask(f, f"{_RUNTIME}error", [value], span)
     _, node = f.argument_nodes.get(id(held), (None, None))
     if is_container(value.type) and isinstance(node, _DISPLAYS):
         return ask(f, f"{_RUNTIME}itself", [value], span)  # compiled code has it no more
@@ -164,13 +166,13 @@ def call_value(
     f: Any, function: Value, args: Sequence[Held], keywords: dict[str, Held], span: Span
 ) -> Value:
     """Call such an object."""
-    if _asks_for_handled(function, keywords.get("exc_info")):
+    if _asks_for_handled(f, function, keywords.get("exc_info"), span):
         _fail(
             f,
             "this asks Python for the exception that is being handled, which compiled code keeps "
             "to itself",
             span,
-            hint="catch it `as error`, and pass its text",
+            hint="catch it `as error`, and pass that: exc_info=error",
         )
     values = [given(f, a, span) for a in args]
     words = [given(f, a, span) for a in keywords.values()]
@@ -204,13 +206,13 @@ def call_method(
     return made if t is None else converted(f, made, t, span)
 
 
-def _asks_for_handled(function: Value, handled: Held | None) -> bool:
-    """Whether a logger is to tell of the exception that is being handled."""
-    if handled is not None:
-        none = isinstance(handled, Value) and handled.type is ty.NONE
-        op = handled.op if isinstance(handled, Value) else None
+def _asks_for_handled(f: Any, function: Value, told: Held | None, span: Span) -> bool:
+    """Whether a logger is to tell of the exception that is being handled, which nobody names."""
+    if told is not None:
+        value = f.materialise(told, span)
+        op = value.op
         false = op is not None and op.opcode == "const" and op.attrs["value"] is False
-        return not (none or false)
+        return not (false or value.type is ty.NONE or is_exception(value.type))
     op = function.op
     if op is None or op.attrs.get("callee") != "builtins:getattr":
         return False
@@ -235,8 +237,7 @@ def attribute(f: Any, x: Value, name: str, span: Span) -> Value:
 
 def set_attribute(f: Any, x: Value, name: str, held: Held, span: Span) -> None:
     text = f.materialise(Static(mangled(f.signature.fn, name)), span)
-    value = given(f, held, span)
-    put(f, value.type, span)
+    value = put(f, given(f, held, span), span)
     ask(f, f"{_RUNTIME}set_attribute", [x, text, value], span, ty.NONE)
 
 
@@ -251,15 +252,19 @@ def refused(op: Op) -> ty.Type | None:
     return None
 
 
-def put(f: Any, t: ty.Type, span: Span) -> None:
-    """Refuse what is put into such an object, where both sides would have it then."""
-    if not passes(t):
+def put(f: Any, value: Value, span: Span) -> Value:
+    """What is put into such an object; refused where both sides would have it then."""
+    if is_exception(value.type):
+        return given(f, value, span)
+    if not passes(value.type):
+        what = describe(value.type)
         _fail(
             f,
-            f"a {describe(t)} cannot be put into an object of Python's, which would have a copy",
+            f"a {what} cannot be put into an object of Python's, which would have a copy",
             span,
             hint="put a tuple into it, or call a function of yours marked with `js.python`",
         )
+    return value
 
 
 def operation(f: Any, name: str, operands: Sequence[Held], span: Span) -> Value | None:
@@ -305,6 +310,14 @@ def is_of(f: Any, x: Value, classes: Sequence[type], span: Span) -> Value:
 
 def truth(f: Any, x: Value, span: Span) -> Value:
     return ask(f, f"{_RUNTIME}truth", [x], span, ty.BOOL)
+
+
+def elements(f: Any, x: Value, count: int | None, span: Span, target: bool = True) -> Value:
+    """A list of what is unpacked into so many names, or by a star."""
+    number = f.b.const(-1 if count is None else count, ty.INT, span)
+    made = ty.Object("list", (OPAQUE,))
+    whose = f.b.const(target, ty.BOOL, span)
+    return ask(f, f"{_RUNTIME}elements", [x, number, whose], span, made, exact=False)
 
 
 def refuse(f: Any, x: Value, span: Span) -> None:

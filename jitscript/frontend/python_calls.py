@@ -110,7 +110,7 @@ def call_python(
 
 def shown_callee(callee: str) -> str:
     """What Python has under a callee's name, as the user writes it."""
-    return callee.partition(":")[2]
+    return callee_of(callee).partition(":")[2] or "the call"
 
 
 def names_of_callees(callees: Iterable[str]) -> list[str]:
@@ -145,7 +145,7 @@ def calls_in(unit: Unit) -> Iterator[Op]:
 
 
 def refuse(unit: Unit, op: Op, t: ty.Type, why: str) -> None:
-    name = op.attrs["callee"].partition(":")[2]
+    name = shown_callee(op.attrs["callee"])
     unit.report(
         Diagnostic(
             f"`{name}` cannot be called: an instance of `{describe(t)}` cannot be passed between "

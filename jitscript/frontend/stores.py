@@ -69,7 +69,7 @@ def store_at(
             f.fail(d.title, given, d.label, d.notes, d.hint)
         return
     if t is OPAQUE:
-        opaque.put(f, value.type, given)
+        value = opaque.put(f, value, given)
     if isinstance(t, ty.Object):
         part = where[0]
         if isinstance(part, Slice):

@@ -12,6 +12,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Region, Value
 from ..library import registry
+from . import opaque
 from .comprehensions import filled
 from .emitter import Static
 from .generators import (
@@ -28,6 +29,7 @@ from .iteration import leavable
 from .layouts import item_type
 from .lowering import Edge, Lowering, raise_if
 from .methods import length
+from .patterns import is_opaque
 from .services import service
 from .suspended import Suspended
 
@@ -70,7 +72,8 @@ def unpacked(f: Lowering, held: Held, count: int | None, source: ast.expr) -> Va
         f.argument_nodes[id(held)] = held, source
         held = each_of(f, held, span)
     if not isinstance(held, Static) or not isinstance(held.obj, Generator):
-        return f.materialise(held, span)
+        value = f.materialise(held, span)
+        return opaque.elements(f, value, count, span) if is_opaque(value.type) else value
     generator = held.obj
     node, counted = generator.node, generator.series.items is not None
     if counted and len(node.generators) == 1 and not node.generators[0].ifs:

@@ -124,7 +124,7 @@ def _handled_by(error: BaseException, chain: int, alone: bool = False, call: int
     handled = []
     while chain:
         record = chain + abi.HANDLED_RECORD - abi.CTX_SITE
-        inner = _built(record, _pending_of(record), take=False, call=call)
+        inner = _built(record, _pending_of(record), _traceback_of(record), take=False, call=call)
         if inner is not error:
             error.__context__ = error = inner
             handled.append(inner)
@@ -150,6 +150,15 @@ def _pending_of(record: int) -> BaseException | None:
     if value is None:
         return kind()
     return kind(*value) if isinstance(value, tuple) else kind(value)
+
+
+def _traceback_of(record: int) -> TracebackType | None:
+    """The frames of Python's that the exception of such a record came through: it has but the
+    innermost of them until it is raised again."""
+    if ctypes.c_char_p.from_address(record + abi.CTX_SITE).value != abi.PENDING.encode():
+        return None
+    found = _object_at(record + abi.CTX_ARGS + 16)
+    return found if isinstance(found, TracebackType) else None
 
 
 def _object_at(address: int) -> Any:
@@ -193,7 +202,7 @@ def object_of_caught(address: int, pending: int, call: int) -> BaseException:
     passed = ctypes.c_int64.from_address(record + abi.CTX_NFRAMES).value
     if known is not None and not passed and _object_at(record + abi.CTX_ARGS + 8) is known:
         return known
-    error = _built(record, known, take=False, call=call, shows=True)
+    error = _built(record, known, _traceback_of(record), take=False, call=call, shows=True)
     if known is None:
         _give_back(record)
     chain = ctypes.c_void_p.from_address(record + abi.CTX_HANDLED).value

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from itertools import islice
 from types import FunctionType, MethodType
+
+from . import carried
+from .python_calls import content_of, contents_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,6 +88,24 @@ def taken(walk: Walk) -> Any:
     return found
 
 
+def elements(values: Any, count: int, target: bool) -> list[Any]:
+    """What is unpacked into so many names, or, where it is -1, wherever a star takes the rest."""
+    cls = type(values)
+    if not (hasattr(cls, "__iter__") or hasattr(cls, "__getitem__")):
+        if target:
+            raise TypeError(f"cannot unpack non-iterable {cls.__name__} object")
+        raise TypeError(f"Value after * must be an iterable, not {cls.__name__}")
+    walk = iter(values)
+    if count < 0:
+        return list(walk)
+    found = list(islice(walk, count + 1))
+    if len(found) < count:
+        raise ValueError(f"not enough values to unpack (expected {count}, got {len(found)})")
+    if len(found) > count:
+        raise ValueError(f"too many values to unpack (expected {count})")
+    return found
+
+
 def enter(manager: Any) -> Any:
     for name in ("__enter__", "__exit__"):
         if not hasattr(type(manager), name):
@@ -105,7 +127,23 @@ def leave(manager: Any, error: BaseException | None) -> bool:
     try:
         raise error
     except BaseException as handled:
-        return bool(exit(manager, type(handled), handled, handled.__traceback__))
+        if not carried.is_shown(handled):
+            return bool(exit(manager, type(handled), handled, handled.__traceback__))
+        shown = [x for name, x in vars(handled).items() if name.isidentifier()]
+        lent = [x for x, _ in contents_of([*shown, *handled.args])]
+        given = (manager, type(handled), handled, handled.__traceback__)
+        return bool(_unnoticed(lent, exit, given, {}))
+
+
+def error(x: BaseException) -> BaseException:
+    """An exception that Python may keep and change. Raises RuntimeError where it is an instance of
+    compiled code's, of which it would have a copy."""
+    if carried.is_shown(x):
+        raise RuntimeError(
+            f"a {type(x).__name__} cannot be given to Python, as it holds what can change: Python "
+            "would have a copy (hint: pass its text)"
+        )
+    return x
 
 
 def same(a: Any, b: Any) -> bool:
@@ -178,13 +216,20 @@ def call(function: Any, args: tuple[Any, ...], words: dict[str, Any]) -> Any:
     """A call in a frame of the user's with containers of compiled code, which would not see what
     happens to them. Raises RuntimeError where the callee changes or keeps one."""
     code = getattr(function, "func", function).__code__
-    given = [args[int(x)] if x.isdigit() else words[x] for x in _lent[id(code)]]
-    before = [list(x.items()) if isinstance(x, dict) else list(x) for x in given]
-    held = [sys.getrefcount(x) for x in given]
+    lent = (args[int(x)] if x.isdigit() else words[x] for x in _lent[id(code)])
+    given = [x for x in lent if type(x) in (list, dict, set)]  # they may be something else, too
+    return _unnoticed(given, function, args, words)
+
+
+def _unnoticed(lent: list[Any], function: Any, args: tuple[Any, ...], words: dict[str, Any]) -> Any:
+    """A call with what compiled code has copies of. Raises RuntimeError where some of that is
+    another afterwards, or is kept."""
+    before = [_parts(x) for x in lent]
+    held = [sys.getrefcount(x) for x in lent]
     made = function(*args, **words)
-    kept = [x for x, count in zip(given, held) if sys.getrefcount(x) - 1 > count]
-    for x, old in zip(given, before):
-        new = list(x.items()) if isinstance(x, dict) else list(x)
+    kept = [x for x, count in zip(lent, held) if sys.getrefcount(x) - 1 > count]
+    for x, old in zip(lent, before):
+        new = _parts(x)
         same = len(new) == len(old) and all(map(_alike, new, old))
         if not same or any(x is y for y in kept):
             raise RuntimeError(
@@ -192,6 +237,12 @@ def call(function: Any, args: tuple[Any, ...], words: dict[str, Any]) -> Any:
                 "code, which has one of its own (hint: pass a tuple)"
             )
     return made
+
+
+def _parts(x: Any) -> list[Any]:
+    if isinstance(x, dict):
+        return list(x.items())
+    return list(x) if isinstance(x, (list, set)) else content_of(x) or []
 
 
 def _alike(a: Any, b: Any) -> bool:

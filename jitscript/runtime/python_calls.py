@@ -53,10 +53,11 @@ def callee(name: str) -> Any:
     if name.startswith(OBJECT):
         found = callee(name[1:])
         return lambda: found
-    if GET in name or SET in name:
-        return _variable(name)
-    if TAKE in name or PUT in name:
-        return _container(name)
+    mark = _mark(name)
+    if mark in (GET, SET):
+        return _variable(name, mark)
+    if mark:
+        return _container(name, mark)
     module, _, qualified = name.partition(":")
     if module not in sys.modules:
         from importlib import import_module
@@ -86,16 +87,24 @@ def shown(name: str) -> str:
         name = inner_of(name) or ":the call"
     if name.startswith(f"{__package__}.opaque:"):
         return "an object of Python's"
-    written = name.partition(":")[2]
-    for mark in (GET, SET, TAKE, PUT):
-        if mark in written:
-            return written.partition("|")[0].replace(mark, ".").lstrip(".")
-    return f"{written}()"
+    mark = _mark(name)
+    written = name.partition("|")[0].partition(":")[2]
+    if not mark:
+        return f"{written}()"
+    owner, _, attribute = written.rpartition(mark)
+    return f"{owner}.{attribute}".lstrip(".")
 
 
-def _variable(name: str) -> Any:
+def _mark(name: str) -> str:
+    """What stands before the last word of a name, if it is that of a variable. Other names have
+    such signs, too: `<locals>`, `<run_path>`."""
+    last = max(name.rfind(mark) for mark in (GET, SET, TAKE, PUT))
+    return name[last] if last >= 0 and name[last + 1 :].isidentifier() else ""
+
+
+def _variable(name: str, how: str) -> Any:
     """What reads, or sets, a variable of a class or a module."""
-    owner, how, attribute = name.rpartition(GET if GET in name else SET)
+    owner, _, attribute = name.rpartition(how)
     space = callee(owner)
     if isinstance(space, dict):
         return _global(space, attribute) if how == GET else partial(space.__setitem__, attribute)
@@ -105,10 +114,9 @@ def _variable(name: str) -> Any:
 _taken: dict[str, tuple[Any, Any]] = {}  # containers, and what they held then
 
 
-def _container(name: str) -> Any:
+def _container(name: str, how: str) -> Any:
     """What gives a container of a class or a module, or fills it with what another one holds. It
     may have several names, between which there is a bar."""
-    how = TAKE if TAKE in name else PUT
     places = [place.rpartition(how) for place in name.split("|")]
     key, attribute = f"{places[0][0]}.{places[0][2]}", places[0][2]
     read, *others = [_reading(callee(owner), last) for owner, _, last in places]
@@ -189,6 +197,8 @@ def result(text: str, name: str, value: Any, exact: bool) -> Any:
         if exact:
             plain = _unnamed(value)
             if plain is value:
+                if type(value) is int and python_text(tree) == "int":
+                    converter(tree)(value)  # which tells that it is too wide
                 raise not_a(python_text(tree), value)
             return plain
         return converter(tree)(value)
@@ -220,9 +230,9 @@ def watched_call(function: Any, args: tuple[Any, ...], keywords: dict[str, Any] 
 
         return call(function, args, keywords or {})
     given = [*args, *(keywords or {}).values()]
-    before = list(_content(given))
+    before = list(contents_of(given))
     made = function(*args, **(keywords or {}))
-    after = list(_content(given))
+    after = list(contents_of(given))
     if len(before) != len(after) or any(map(_differ, before, after)):
         changed = next((b[0] for b, a in zip(before, after) if _differ(b, a)), before[-1][0])
         name = getattr(function, "__qualname__", repr(function))
@@ -240,7 +250,7 @@ def is_framed(function: Any) -> bool:
     return opaque is not None and id(getattr(call, "__code__", None)) in opaque.codes
 
 
-def _content(given: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
+def contents_of(given: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
     """Every container that is reached, with what it holds."""
     seen: set[int] = set()
     work = list(reversed(given))
@@ -248,7 +258,7 @@ def _content(given: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
         value = work.pop()
         if id(value) in seen:
             continue
-        held = _held(value)
+        held = content_of(value)
         if held is None:
             continue
         seen.add(id(value))
@@ -256,7 +266,8 @@ def _content(given: list[Any]) -> Iterator[tuple[Any, list[Any]]]:
         work += reversed(held)
 
 
-def _held(value: Any) -> list[Any] | None:
+def content_of(value: Any) -> list[Any] | None:
+    """What a container or an instance holds; None of what holds nothing."""
     kind = type(value)
     if kind in _ATOMS or kind.__module__ == "numpy":
         return None

@@ -165,6 +165,12 @@ def update_all(w: Writer) -> str:
             c.block(f"failed.{step}")
             c.line("br label %failed")
         c.block("failed")
+        set_ = c.let(f"icmp ne ptr {c.host('PyErr_Occurred')}, null")
+        c.line(f"br i1 {set_}, label %pending, label %told")
+        c.block("pending")  # an instance's are Python's calls
+        c.store("ptr", w.pending(), "%ctx", abi.CTX_SITE)
+        c.line("br label %told")
+        c.block("told")
         c.line("ret i32 1")
 
     return once(w, "@js.update_all", "i32 {}(ptr %ctx)", make)
