@@ -12,7 +12,7 @@ LINKER := $(if $(shell command -v cc || command -v gcc || command -v clang),,lin
 comma := ,
 EXTRAS = $(1)$(if $(LINKER),$(comma)$(LINKER))
 SECONDS ?= 60
-SHARE ?= 0.03
+SHARE ?= 0.02
 PROJECTS := pyproject.toml
 
 .PHONY: demo test test-long test-sample costs fuzz plants bench lint wheels clean help
