@@ -27,10 +27,11 @@ from .runtime import callable
 
 def reduce(function: Any, python: FunctionType, cached: bool) -> Any:
     """What `__reduce__` gives for a scripted function."""
-    if _named(python.__module__, python.__qualname__) is function and _is_importable(python):
-        return python.__qualname__
-    name = python.__module__, python.__qualname__, _text(python), cached
-    return _placed, name, (function._portable, list(_lines(python, set()))), None, None, _filled
+    module, name = function.__module__, function.__qualname__
+    if _named(module, name) is function and _is_importable(function):
+        return name
+    told = module, name, _text(python), cached
+    return _placed, told, (function._portable, list(_lines(python, set()))), None, None, _filled
 
 
 def _text(function: FunctionType) -> bytes:
@@ -38,7 +39,7 @@ def _text(function: FunctionType) -> bytes:
     return moved_digest(function.__code__) + (b"fast" if FAST in function.__dict__ else b"")
 
 
-def _is_importable(function: FunctionType) -> bool:
+def _is_importable(function: Any) -> bool:
     return function.__module__ != "__main__" and "<locals>" not in function.__qualname__
 
 

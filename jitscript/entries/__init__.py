@@ -77,11 +77,7 @@ def result_of(function: FunctionType) -> Any:
 
 def _is_entry(function: FunctionType) -> bool:
     """Whether the head is of a kind that can be compiled at all: what is wrong is told at once."""
-    first = function.__code__.co_varnames[: function.__code__.co_argcount][:1]
-    odd = function.__code__.co_flags & _VARIABLE or function.__name__ == "<lambda>"
-    around = function.__qualname__.rpartition(".")[0]
-    method = around and not around.endswith("<locals>") and first in (("self",), ("cls",))
-    return not odd and not method
+    return not function.__code__.co_flags & _VARIABLE and function.__name__ != "<lambda>"
 
 
 def has_any_length(function: FunctionType) -> bool:

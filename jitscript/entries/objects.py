@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from ..identity import sentinels
+from ..identity.instances import is_users
 from ..runtime.convert_scalars import Misfit, describe
 from .forms import DTYPES, UNKNOWN, generic, is_bare, is_generic, members_of, parts_of, union_of
 
@@ -38,7 +39,8 @@ def type_of(value: Any) -> Any:
         return _numpy(value)
     if kind is object and (found := sentinels.of_object(value)) is not None:
         return found
-    if kind.__module__ in ("builtins", "jitscript.runtime.generators") or callable(value):
+    held = kind.__module__ not in ("builtins", "jitscript.runtime.generators")
+    if not held or (callable(value) and not is_users(kind)):
         found = f" {describe(value)}, which compiled code does not have"
         raise Misfit("is of type", found, "list({})" if hasattr(value, "__next__") else "")
     if is_generic(kind):

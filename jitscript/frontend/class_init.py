@@ -134,7 +134,11 @@ def next_in_line(cls: type, fn: Any, name: str) -> Any:
 
 
 def class_around(cls: type, fn: Any) -> type | None:
-    """The class of the line of `cls` in which a function stands."""
+    """The class in whose body a function stands, which is of the line of `cls`: what its `super()`
+    means by it, else where it is found."""
+    if "__class__" in fn.__code__.co_freevars:
+        told: type = fn.__closure__[fn.__code__.co_freevars.index("__class__")].cell_contents
+        return told
     for c in cls.__mro__:
         for member in vars(c).values():
             parts = (

@@ -282,15 +282,6 @@ class HeadReader:
         if first and self.owner is not None:
             variables = classes.parameters(self.owner)
             return pattern_of(self.owner[variables] if variables else self.owner)
-        around = self.s.fn.__qualname__.rpartition(".")[0]
-        of_class = around and not around.endswith("<locals>")
-        if first and arg.arg in ("self", "cls") and of_class:
-            self.error(
-                "a method cannot be compiled",
-                arg,
-                "write a function that takes what it needs of the instance as arguments",
-            )
-            return None
         return Pat("any")
 
     def result(self, node: Any, obj: Any) -> None:

@@ -213,9 +213,9 @@ class _Writer:
             fn.__name__ = key.partition(" ")[2] or key
             fn.__qualname__ = f"{self.held.__name__}.{fn.__name__}" * (key != "_made")
             fn.__qualname__ = fn.__qualname__ or self.held.__name__
-            function = callable.make(scripted.head(fn), callable.Provider())
-            scripted.adopt(function, fn, True)
-            found[key] = function
+            head = {**scripted.head(fn), "module": self.cls.__module__}
+            found[key] = callable.make(head, callable.Provider())
+            scripted.adopt(found[key], fn, True)
         return found
 
 

@@ -247,6 +247,7 @@ class _ScriptFunctionBase(_Base):
         found = self.__dict__.get("_portable")
         if found is None:
             found = self.__dict__["_portable"] = _copied(self.python)
+            found.__module__ = self.__module__
             found.__qualname__ = f"{self.__qualname__}._portable"
         return found
 

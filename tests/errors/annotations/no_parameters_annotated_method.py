@@ -1,7 +1,0 @@
-from jitscript import script
-
-
-class Machine:
-    @script
-    def run(self, a: int) -> int:
-        return a
