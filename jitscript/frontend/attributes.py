@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
+from ..identity.asked import stays
 from ..ir import types as ty
 from ..ir.core import Value
 from ..ir.ops.eval_arith import numpy_class
@@ -129,7 +130,7 @@ def _static(f: Lowering, obj: Any, node: ast.Attribute, span: Span) -> Value | S
         held = live_tables.of_attribute(f, owner, name, span)
         if held is not None:
             return held
-    if isinstance(obj, (pytypes.ModuleType, type)) and opaque_names.stays(vars(obj).get(name)):
+    if isinstance(obj, (pytypes.ModuleType, type)) and stays(vars(obj).get(name)):
         return opaque.read(f, _space_of(obj), name, span)
     if isinstance(obj, Composite) and name != "__name__":
         return _of_composite(f, obj, name, span)

@@ -206,7 +206,8 @@ def call_object(
     if any(isinstance(a, Static) and isinstance(a.obj, Generator) for a in args):
         return consumed(f, obj, args, keywords, span)
     if (_hashable(obj) and obj in _THROUGH) or _only_reads(obj):
-        args = [f.read_through(a, span) for a in args]
+        ordered = bool(keywords) or obj not in _IN_ANY_ORDER
+        args = [f.read_through(a, span, ordered) for a in args]
     args = arrays(f, obj, args, span)
     if obj is print or any(map(caught_in, args)):
         found = caught.call(f, obj, args, span)
@@ -368,6 +369,9 @@ _THROUGH = (
     *(len, list, tuple, set, frozenset, dict, sorted, sum, max, min, any, all, reversed),
     *(print, str, repr, bool, dict.fromkeys),
 )
+
+
+_IN_ANY_ORDER = (len, sorted, min, max, any, all, bool)  # without keywords: what they give of texts
 
 
 def _hashable(obj: Any) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
+from ..identity.asked import stays
 from ..ir import types as ty
 from ..ir.core import Value
 from . import (
@@ -17,7 +18,6 @@ from . import (
     live_tables,
     narrowing,
     opaque,
-    opaque_names,
     python_variables,
     user_classes,
 )
@@ -201,7 +201,7 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
         live = live_tables.of_attribute(f, owner, name, span)
         if live is not None:
             return live
-    if opaque_names.stays(found) and owner is not None and not f.unit.device:
+    if stays(found) and owner is not None and not f.unit.device:
         return opaque.read(f, owner, name, span)
     held = python_variables.read_default(f, cls, name, span)
     return held if held is not None else of_object(f, f.attribute(cls, name), span, name)

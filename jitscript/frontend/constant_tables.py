@@ -13,10 +13,12 @@ entry. What is made of one that holds what can change, or goes where it might be
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Any
 
 from ..diagnostics import Span
 from ..identity.instances import state_of
+from ..identity.retrace import is_of_texts
 from ..identity.values import is_plain
 from ..identity.variables import annotations_of, is_settled
 from ..ir import types as ty
@@ -56,10 +58,12 @@ class Table:
     """A captured container or instance that compiled code only reads. `flat`: what it holds cannot
     change. `declared`: its annotation."""
 
-    __slots__ = ("declared", "flat", "name", "obj")
+    __slots__ = ("declared", "flat", "name", "obj", "texts")
 
     def __init__(self, obj: Any, name: str, flat: bool, declared: Any = None):
         self.obj, self.name, self.flat, self.declared = obj, name, flat, declared
+        is_set = isinstance(obj, (set, frozenset)) and is_of_texts(obj)
+        self.texts = sorted(obj) if is_set else []  # of a set, for those who ask for no order
 
     @property
     def kind(self) -> str:
@@ -215,14 +219,19 @@ def copying(name: str, kind: str, flat: bool) -> str:
 
 
 @service
-def read_through(f: Lowering, held: Value | Static, span: Span) -> Value | Static:
+def read_through(
+    f: Lowering, held: Value | Static, span: Span, ordered: bool = True
+) -> Value | Static:
     if isinstance(held, Static) and nominal.is_enum(held.obj):
         f.unit.looks.definition(held.obj)
         items = [f.materialise(Static(m), span) for m in held.obj]
         f.b.span = span
         return f.b.emit("tuple.make", *items)
     if isinstance(held, Static) and isinstance(held.obj, Table):
-        return _value(f, held.obj, span)
+        table = held.obj
+        if ordered or not table.texts:
+            return _value(f, table, span)
+        return at_entry(f, table.texts, lambda: _of_elements(f, table.obj, table.texts, span))
     return held
 
 
@@ -309,9 +318,15 @@ def _made(f: Lowering, table: Table, span: Span) -> Value:
         return f.value(_display(f, obj, span), _declared(f, table))
     if isinstance(obj, dict):
         return f.dict_of([(value(k), value(x)) for k, x in obj.items()], span)
-    made = f.constant_list([value(x) for x in obj], span)
     if isinstance(obj, list):
-        return made
+        return f.constant_list([value(x) for x in obj], span)
+    return _of_elements(f, obj, f.unit.looks.ordered(obj), span)
+
+
+def _of_elements(f: Lowering, obj: Any, elements: Iterable[Any], span: Span) -> Value:
+    """A set or a tuple of constants."""
+    values = [f.materialise(f.constant_object(x, span), span) for x in elements]
+    made = f.constant_list(values, span)
     return f.materialise(f.call_object(type(obj), [made], {}, span), span)
 
 
@@ -366,7 +381,7 @@ def _known(f: Lowering, node: Known) -> Value | Static:
     """Part of a table that there is no display for."""
     obj, span = node.obj, f.span(node)
     if isinstance(obj, (set, frozenset)):
-        elements = [f.value(_display(f, x, span)) for x in obj]
+        elements = [f.value(_display(f, x, span)) for x in f.unit.looks.ordered(obj)]
         given: list[Any] = [f.constant_list(elements, span)] if elements else []
         return f.call_object(type(obj), given, {}, span)
     if nominal.is_named_tuple(type(obj)):

@@ -6,6 +6,7 @@ import ast
 import sys
 from typing import Any
 
+from ..identity.asked import stays
 from ..ir import types as ty
 from ..ir.core import Value
 from . import live_tables, opaque, opaque_names, python_variables
@@ -99,7 +100,7 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
             hint=_name_hint(f, node.id),
         )
     own = node.id in signature.fn.__globals__ and not signature.library and not f.unit.device
-    if own and opaque_names.stays(obj):
+    if own and stays(obj):
         return opaque.read(f, signature.fn.__globals__, node.id, f.span(node))
     try:
         return of_object(f, obj, f.span(node), node.id)

@@ -33,7 +33,7 @@ def contains(
         return f.b.emit("not", own) if isinstance(op, ast.NotIn) else own
     if isinstance(container, Static) and type(container.obj) is dict:  # of functions
         container = Static(tuple(container.obj))
-    box = f.materialise(f.read_through(container, span), span)
+    box = f.materialise(f.read_through(container, span, ordered=False), span)
     box = used(f, box, "argument of type 'NoneType' is not iterable", span)
     value = f.materialise(item, span)
     if is_generator(box.type) or _is_gone_through(box.type):

@@ -19,11 +19,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..diagnostics import Span
+from ..identity.asked import module_of
 from ..ir import types as ty
 from ..ir.core import Op, Value
 from .class_text import mangled
 from .emitter import Static
-from .opaque_names import known, module_of, place_of
+from .opaque_names import known, place_of
 from .patterns import OPAQUE, describe, is_any_length, is_exception, is_opaque
 
 Held = Value | Static
@@ -148,7 +149,6 @@ def call(f: Any, obj: Any, args: Sequence[Held], keywords: dict[str, Held], span
     assert place is not None
     if module_of(obj) != "builtins" or not all(passes(v.type) for v in (*values, *words)):
         place = _framed(f, place, values, dict(zip(keywords, words)), span)
-    f.unit.looks.called(obj)
     result = _GIVES.get(obj, OPAQUE) if obj.__hash__ is not None else OPAQUE
     return ask(f, place, [*values, *words], span, result, keywords)
 

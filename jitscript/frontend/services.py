@@ -260,9 +260,9 @@ class Services(TupleServices, DataclassServices, DisplayServices, TextServices):
         """`~` of a flag, which is a flag; or the operand as the int that it is."""
         raise NotImplementedError
 
-    def read_through(self, held: Held, span: Span) -> Held:
+    def read_through(self, held: Held, span: Span, ordered: bool = True) -> Held:
         """What only reads a container reads: of an enumeration the tuple of its members, of a
-        captured list, dict or set a value; anything else as it is."""
+        captured list, dict or set a value; anything else as it is. `ordered`: the order counts."""
         raise NotImplementedError
 
     def table_value(self, table: Any, span: Span) -> Value:

@@ -78,6 +78,12 @@ class Looks:
         """A module that a function imports. Raises what importing it raises."""
         return self._look(function, "module", name)
 
+    def ordered(self, elements: Any) -> Any:
+        """A set or a tuple, the order of which counts in what is compiled."""
+        if isinstance(elements, (set, frozenset)):
+            self._look(elements, "order", "")
+        return elements
+
     def kind(self, parent: Any, name: str) -> str:
         """The kind of a variable of a class, or of the module of a function, whatever its value."""
         found: str = self._look(parent, "kind", name)

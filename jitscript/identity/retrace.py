@@ -5,6 +5,7 @@
     (0, "text", "list[Pair]")     what an annotation's text gives, evaluated in that function
     (1, "item", "2")              an element of a tuple, a function of a definition
     (1, "entry", "2")             a value of a dict, an element of a list
+    (1, "order", "")              the elements of a set, in its order
     (0, "class", "shapes:Disk")   a class by its module and qualified name
     (1, "definition", "")         what a class is (`definitions.py`)
 
@@ -25,7 +26,7 @@ from .variables import assigned, changed, changing, kind, put, rebound, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     Step = tuple[int, str, str]
@@ -37,6 +38,11 @@ TOLD = "__jitscript_told__"  # of a function: classes, their fields and what the
 def starts(function: FunctionType) -> tuple[Any, ...]:
     """Where the steps of a function's compilation start: it, and what it was given."""
     return (function, *function.__dict__.get(GIVEN, {}).values())
+
+
+def is_of_texts(elements: Iterable[Any]) -> bool:
+    """Whether all elements of a set are texts."""
+    return len({type(x) for x in elements} | {str}) == 1
 
 
 MISSING: Any = type("Missing", (), {})()  # what a step finds where nothing is
@@ -133,6 +139,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "text": evaluate,
     "item": lambda parent, index: parent[int(index)],
     "entry": lambda parent, index: [*(parent.values() if _is_dict(parent) else parent)][int(index)],
+    "order": lambda parent, name: tuple(parent),
     "class": _class,
     "definition": lambda parent, name: Definition(parent),
     "kind": lambda parent, name: kind(_namespace(parent), name),
@@ -147,7 +154,12 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
 
 
 def write(values: Values, found: Any) -> None:
-    if found is MISSING:
+    """Write what a step finds. The order of a set of texts is another one in each process: of those
+    that are found themselves it is a step of its own, which few programs take."""
+    if type(found) in (set, frozenset) and found and is_of_texts(found):
+        values.add(type(found).__name__)
+        values.value(sorted(found))
+    elif found is MISSING:
         values.add("missing")
     elif type(found) is Definition:
         found.write(values)

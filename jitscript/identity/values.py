@@ -10,6 +10,7 @@ another look through the door (`looks.py`), and so that a later process writes t
     instances     by class and attributes; an `object()` by its number
     generic types, type variables     by their parts
     what Python, NumPy or this package provide     by the name under which it is found there
+    loggers, patterns and the like     by their type: Python is asked for all else
 
 Anything else is `Unknown`. Objects with an identity have a number, so that two functions which
 differ only in which names are one object differ here, too.
@@ -18,7 +19,6 @@ differ only in which names are one object differ here, too.
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 from types import FunctionType, ModuleType
 
@@ -27,15 +27,13 @@ from ..runtime.held_type import NATIVE, HeldType
 from . import texts
 from .instances import is_by_statement, state_of
 from .options import FAST
+from .provided import is_opaque, is_provided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 _ATOMS = (int, float, complex, str, bytes, bool, type(None), type(Ellipsis))
-_OPAQUE = ("numpy", "jitscript", "math", "builtins", "typing", "operator", "functools")
-_STANDARD = os.path.dirname(os.__file__) + os.sep
-_INSTALLED = tuple(_STANDARD + name for name in ("site-packages", "dist-packages"))
 # What a member of an enumeration may define without being more than its value and its texts.
 _PLAIN = {"__str__", "__repr__", "__new__", "__init__", "__init_subclass__", "__set_name__"}
 _METACLASSES = ("enum", "abc", "typing")
@@ -122,6 +120,8 @@ class Values:
             self.value(value.__wrapped__)
         elif is_plain(kind) or kind is object:
             self._instance(value)
+        elif _stays(value):
+            self._asked(value)
         else:
             self._of_types(value, kind)
 
@@ -176,6 +176,13 @@ class Values:
         for name, item in state.items():
             self.add(name)
             self.value(item)
+
+    def _asked(self, value: Any) -> None:
+        """An object of which compiled code asks Python, whatever it is then: it knows the type."""
+        kind, owner = type(value), getattr(value, "__self__", None)
+        self.add("asked", kind.__module__, kind.__qualname__)
+        if owner is not None:
+            self.add(str(value.__name__), type(owner).__module__, type(owner).__qualname__)
 
     def _member(self, value: Any) -> None:
         """A member of an enumeration. What it answers is in its class, unless that answers as the
@@ -248,6 +255,12 @@ class Values:
             raise Unknown(value)
 
 
+def _stays(value: Any) -> bool:
+    from .asked import stays  # few programs have such
+
+    return stays(value)
+
+
 def is_held(value: Any) -> bool:
     """Whether `value` is a class of containers that Python holds, such as js.List[int]."""
     return type(value) is HeldType and bool(value.__text__)
@@ -297,36 +310,6 @@ def _is_of_global_random(value: Any) -> bool:
 
 def _is_member(value: Any) -> bool:
     return hasattr(type(value), "__members__") and hasattr(value, "_value_")
-
-
-def is_provided(value: Any) -> bool:
-    """Whether `value` is what Python, NumPy or this package has under a name: its version, or
-    Python's, says what it is."""
-    try:
-        module, name = value.__module__, value.__qualname__
-    except AttributeError:
-        return False
-    if type(module) is not str or type(name) is not str or not is_opaque(module):
-        return False
-    found: Any = sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return found is value
-
-
-def is_opaque(module: str) -> bool:
-    """Whether a module is known by its name: its version is Python's, or is added with it."""
-    root = module.partition(".")[0]
-    return root in _OPAQUE or _is_standard(root)
-
-
-def _is_standard(root: str) -> bool:
-    """Whether a package is the standard library's, and no file of the user that has its name, as
-    this.py or calendar.py have."""
-    if root not in sys.stdlib_module_names or root == "__main__":
-        return False
-    file = getattr(sys.modules.get(root), "__file__", None)
-    return file is None or (file.startswith(_STANDARD) and not file.startswith(_INSTALLED))
 
 
 def _version(module: str) -> str:

@@ -348,49 +348,49 @@ Link: Any = native_type("Link", _VariantBase)
 ScriptFunction.__annotations__ = _Annotations()  # on the base it would be one of the class's own
 SLOT = _VariantBase.__basicsize__
 assert _ScriptFunctionBase.__basicsize__ == SLOT
-_pointer_at = ctypes.c_void_p.from_address
+pointer_at = ctypes.c_void_p.from_address
 
 
 def entry_address(function: Any) -> int:
     """The address in the vectorcall slot, 0 when it is null."""
-    return _pointer_at(id(function) + SLOT).value or 0
+    return pointer_at(id(function) + SLOT).value or 0
 
 
 def install(function: Any, address: int) -> None:
     """Point the vectorcall slot at generated code (0 takes the code away)."""
-    _pointer_at(id(function) + SLOT).value = address or None
+    pointer_at(id(function) + SLOT).value = address or None
 
 
 def keep_word(function: Any, number: int, value: int) -> None:
     """Set a word of an instance of a native type that has more than three."""
-    _pointer_at(id(function) + SLOT + number * _WORD).value = value or None
+    pointer_at(id(function) + SLOT + number * _WORD).value = value or None
 
 
 def keep_at(instance: Any, offset: int, value: int) -> None:
     """Set a word of an instance of a native type."""
-    _pointer_at(id(instance) + offset).value = value or None
+    pointer_at(id(instance) + offset).value = value or None
 
 
 def follow(function: Any, link: Any) -> None:
     """Have `function` hand on calls that do not fit to `link`; to None at the end of a chain. Who
     calls this keeps `link` alive."""
-    _pointer_at(id(function) + SLOT + _WORD).value = id(link) if link is not None else CHAIN_END
+    pointer_at(id(function) + SLOT + _WORD).value = id(link) if link is not None else CHAIN_END
 
 
 def following(function: Any) -> int:
     """The address of what a function hands calls on to; 0 where it is in no chain."""
-    return _pointer_at(id(function) + SLOT + _WORD).value or 0
+    return pointer_at(id(function) + SLOT + _WORD).value or 0
 
 
 def follow_none(function: Any) -> None:
     """Have `function` be in no chain."""
-    _pointer_at(id(function) + SLOT + _WORD).value = None
+    pointer_at(id(function) + SLOT + _WORD).value = None
 
 
 def look_at(function: Any, watch: Any) -> None:
     """Have each call of `function` look whether what its code took for constants is so. Who calls
     this keeps `watch` alive."""
-    _pointer_at(id(function) + SLOT + CALLABLE_WATCH).value = watch.address if watch else None
+    pointer_at(id(function) + SLOT + CALLABLE_WATCH).value = watch.address if watch else None
 
 
 def give_defaults(function: Any, params: Any) -> None:
@@ -398,7 +398,7 @@ def give_defaults(function: Any, params: Any) -> None:
     order; it looks only for those that there are."""
     if any("default" in p for p in params):
         function._defaults = found = tuple(p.get("default") for p in params)
-        _pointer_at(id(function) + SLOT + 2 * _WORD).value = id(found)
+        pointer_at(id(function) + SLOT + 2 * _WORD).value = id(found)
 
 
 def make(signature: dict[str, Any], provider: Provider, wrapped: Any = None) -> Any:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
+from functools import partial
 from types import TracebackType
 
 from . import abi, callable
-from .callable import keep_at
+from .callable import keep_at, pointer_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,9 +50,8 @@ class Generator:
         if self._busy:
             raise ValueError("generator already executing")
         if self._ends and self._begun and self._held is not None:
-            keep_at(self, abi.GENERATOR_THROWN, 1)
             try:
-                next(self)  # type: ignore[call-overload]
+                _go_on(self, 1)
             except (GeneratorExit, StopIteration):
                 return
             raise RuntimeError("generator ignored GeneratorExit")
@@ -67,7 +67,6 @@ class Generator:
         if self._held is None:
             _raise(error, error.__context__)
         if self._begun and self._throws == abi.GENERATOR_HEARD:
-            keep_at(self, abi.GENERATOR_THROWN, 2)
             return self._heard(error)
         if self._begun and not self._throws:
             raise NotImplementedError(
@@ -87,12 +86,13 @@ class Generator:
         context, outside = error.__context__, sys.exc_info()[1]
         _thrown[get_ident()] = error
         try:
-            return next(self)  # type: ignore[call-overload]
+            return _go_on(self, 2)
         except BaseException as raised:
             if raised is error and error.__context__ is outside:
                 error.__context__ = context  # which what the caller handles is not
             raise
         finally:
+            _thrown.pop(get_ident(), None)  # where another thread has it go on meanwhile
             del error, outside
 
     def __repr__(self) -> str:
@@ -111,6 +111,19 @@ class _Ending(Generator):
     def __del__(self) -> None:
         if not self._busy:
             self.close()
+
+
+def _go_on(generator: Any, thrown: int) -> Any:
+    """What it gives next, when it has heard what is thrown. It is told and asked without a step of
+    Python's between, where another thread could ask it: that one would hear it."""
+    told = partial(setattr, pointer_at(id(generator) + abi.GENERATOR_THROWN), "value", thrown)
+    found = [*map(_called, (told, partial(next, generator)))]
+    if len(found) < 2:  # the list has taken its StopIteration for its own end
+        raise StopIteration
+    return found[1]
+
+
+_called: Any = partial.__call__
 
 
 def _normalised(kind: Any, value: Any, traceback: Any) -> BaseException:
@@ -150,7 +163,9 @@ def _raise(error: BaseException, context: BaseException | None) -> NoReturn:
 
 def raise_thrown() -> NoReturn:
     """What a generator's code calls where something is thrown into it."""
-    error = _thrown.pop(get_ident())
+    error = _thrown.pop(get_ident(), None)
+    if error is None:  # the thread that threw it found it busy with another
+        raise ValueError("generator already executing")
     try:
         _raise(error, error.__context__)
     finally:

@@ -448,3 +448,46 @@ def test_programs_that_annotate_callables_are_cached(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         found.append(done.stdout.strip())
     assert found == ["5.0 True", "5.0 False", "14.0 True", "14.0 False"]
+
+
+ASKED = """
+import datetime, logging, re, sys
+from jitscript import script
+
+log = logging.getLogger(__name__)
+NAMES = {names}
+WORD = re.compile("{word}")
+match = WORD.match
+PATTERNS = [WORD]
+SHORT = frozenset(["a", "b", "ccc", "dd"])
+some = {{"e", "ff", "ggg"}}
+
+@script
+def f(text: str) -> str:
+    log.info("%s", text)
+    n = len(SHORT) + (text in SHORT) + (text not in some) + (text in NAMES)
+    m = WORD.match(text)
+    year = datetime.date.fromordinal(700000).year
+    many = [p.match(text) is not None for p in PATTERNS]
+    return f"{{n}} {{m is not None}} {{match(text) is not None}} {{year}} {{many}} {{min(some)}}"
+
+assert f("a") == f.python("a")
+print(f("a"), "jitscript.backend.llvm" in sys.modules)
+"""
+
+
+def test_programs_with_objects_of_pythons_and_sets_of_texts_are_cached(tmp_path: Path) -> None:
+    """Python is asked for the ones when the program runs, and of the others only the order is
+    another in each process. What is in a set counts."""
+    program = tmp_path / "program.py"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "JITSCRIPT_CACHE": str(tmp_path / "c")}
+    found = []
+    cases = (("1", "a", "{'x'}"), ("2", "a", "{'x'}"), ("3", "a", "{'x', 'a'}"))
+    for seed, word, names in (*cases, ("4", "b", "{'a', 'x'}")):
+        program.write_text(ASKED.format(word=word, names=names))
+        command = [sys.executable, str(program)]
+        env["PYTHONHASHSEED"] = seed
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+        found.append(done.stdout.strip())
+    true, false = "True True 1917 [True] e", "False False 1917 [False] e"
+    assert found == [f"6 {true} True", f"6 {true} False", f"7 {true} True", f"7 {false} False"]

@@ -341,3 +341,39 @@ def test_in_compiled_code(capfd: pytest.CaptureFixture[str]) -> None:
     for n in (0, 1, 2):
         expected = scripted.python(n), capfd.readouterr().out
         assert (scripted(n), capfd.readouterr().out) == expected
+
+
+@script
+def counting(n: int) -> Iterator[int]:
+    while True:
+        try:
+            yield n
+            n += 1
+        except ValueError:
+            n += 1000
+
+
+def test_threads_throw_at_once() -> None:
+    held = counting(1)
+    assert next(held) == 1
+    found: list[str] = []
+
+    def work() -> None:
+        for k in range(500):
+            try:
+                next(held) if k % 3 else held.throw(ValueError("x"))
+            except BaseException as error:
+                found.append(f"{type(error).__name__}: {error}")
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert set(found) <= {"ValueError: generator already executing"}
+    assert next(held) > 1000
