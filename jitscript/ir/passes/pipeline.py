@@ -28,6 +28,7 @@ from .ranges import ranges
 from .refcount import refcount
 from .speculate import Speculate
 from .split import Split
+from .sroa import sroa
 from .trust import trust
 from .unroll import Unroll
 from .widen import Widen
@@ -40,6 +41,7 @@ PASSES: dict[str, Pass] = {
     "expand": expand,
     "fuse": fuse,
     "inline": Inline(),  # type: ignore[dict-item]
+    "sroa": sroa,
     "effects": effects,
     "writeable": writeable,
     "canonicalize": canonicalize,
@@ -65,6 +67,7 @@ LEVELS: dict[int, tuple[str, ...]] = {
         "fuse",
         "expand",
         "inline",
+        "sroa",
         "effects",
         "writeable",
         "canonicalize",
