@@ -97,6 +97,7 @@ class DefaultDict(Generic[K, V]):
     def __delitem__(self, key: U) -> None:
         del self._of[key]
 
+    @inline
     def __contains__(self, key: U) -> bool:
         return key in self._of
 
@@ -104,6 +105,7 @@ class DefaultDict(Generic[K, V]):
     def __len__(self) -> int:
         return self._of._used
 
+    @inline
     def get(self, key: U, default: D = None) -> V | D:
         return self._of.get(key, default)
 
@@ -192,15 +194,18 @@ class Counts(Generic[K]):
 
     # --- counts ----------------------------------------------------------------------------------
 
+    @inline
     def __getitem__(self, key: U) -> int:
         return self._of.get(key, 0)
 
+    @inline
     def __setitem__(self, key: K, n: int) -> None:
         self._of[key] = n
 
     def __delitem__(self, key: U) -> None:
         self._of.pop(key, 0)
 
+    @inline
     def __contains__(self, key: U) -> bool:
         return key in self._of
 
@@ -208,6 +213,7 @@ class Counts(Generic[K]):
     def __len__(self) -> int:
         return self._of._used
 
+    @inline
     def get(self, key: U, default: D = None) -> int | D:
         return self._of.get(key, default)
 

@@ -7,6 +7,9 @@
 Places are tried as CPython tries them, and entries move when its do, so that going through a dict
 that is changed meanwhile meets the same keys. Comparing keys may run anything: what was read before
 a comparison is not written after it.
+
+What looks a key up is inlined as far as the search: `if k in d: d[k]` and `d[k] = d.get(k, 0) + 1`
+then search once, as two equal calls of `_find` with nothing written between them are one.
 """
 
 # The language itself: its literals and operators are not CPython's.
@@ -118,6 +121,7 @@ class Dict(Generic[K, V]):
             place = op.and_(_next(place, rest), mask)
         return place
 
+    @inline
     def __contains__(self, key: U) -> bool:
         return self._find(key, placed(key)) >= 0
 
@@ -125,12 +129,14 @@ class Dict(Generic[K, V]):
     def __len__(self) -> int:
         return self._used
 
+    @inline
     def __getitem__(self, key: U) -> V:
         e = self._find(key, placed(key))
         if e < 0:
             raise KeyError(key)
         return op.buffer_load(self._entries, e)[2]
 
+    @inline
     def get(self, key: U, default: D = None) -> V | D:
         e = self._find(key, placed(key))
         if e < 0:
@@ -139,6 +145,7 @@ class Dict(Generic[K, V]):
 
     # --- changing --------------------------------------------------------------------------------
 
+    @inline
     def __setitem__(self, key: K, value: V) -> None:
         hash = placed(key)
         e = self._find(key, hash)
@@ -211,6 +218,7 @@ class Dict(Generic[K, V]):
         self._fill = op.add(to, 1)
         self._room = op.sub(self._room, 1)
 
+    @inline
     def __delitem__(self, key: U) -> None:
         e = self._find(key, placed(key))
         if e < 0:

@@ -68,8 +68,6 @@ class OrderedMap(Generic[K, V]):
     def __commit_python__(target: pyobj, before: pyobj, change: pyobj, step: int) -> None:
         collections_border.commit_ordered(target, before, change, step)
 
-    # --- entries ---------------------------------------------------------------------------------
-
     def _oldest(self) -> int:
         """The first entry; there is one."""
         e = self._first
@@ -92,15 +90,19 @@ class OrderedMap(Generic[K, V]):
     def __len__(self) -> int:
         return self._of._used
 
+    @inline
     def __contains__(self, key: U) -> bool:
         return key in self._of
 
+    @inline
     def __getitem__(self, key: U) -> V:
         return self._of[key]
 
+    @inline
     def get(self, key: U, default: D = None) -> V | D:
         return self._of.get(key, default)
 
+    @inline
     def __setitem__(self, key: K, value: V) -> None:
         hash = placed(key)
         e = self._of._find(key, hash)
@@ -145,10 +147,14 @@ class OrderedMap(Generic[K, V]):
             self._first = min(self._first, e)
         return key, value
 
+    @inline
     def move_to_end(self, key: U, last: bool = True) -> None:
         e = self._of._find(key, placed(key))
         if e < 0:
             raise KeyError(key)
+        self._move(e, last)
+
+    def _move(self, e: int, last: bool) -> None:
         if e == (self._of._last(self._of._fill) if last else self._oldest()):
             return
         hash, kept, value = op.buffer_load(self._of._entries, e)
@@ -198,8 +204,6 @@ class OrderedMap(Generic[K, V]):
     def __ior__(self, other: W) -> OrderedMap[K, V]:
         self.update(other)
         return self
-
-    # --- comparing and going through -------------------------------------------------------------
 
     def __eq__(self, other: U) -> bool:
         if isinstance(other, OrderedDict):

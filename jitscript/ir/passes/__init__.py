@@ -6,6 +6,7 @@
 
     expand          sugar (rows with an expansion) becomes core ops
     inline          small functions and those marked `inline` at their call sites
+    sroa            instances that nobody else sees become values and cells
     effects         what calls do is written on them
     canonicalize    one form for equal things; its parts are
                     folds            what one op is equal to; fold_constants: ops on constants
