@@ -98,7 +98,7 @@ class OpenKernel:
         if name in ("ptx", "ir", "llvm", "sass", "resources", "math", "signature"):
             if len(self._made) == 1:
                 return getattr(next(iter(self._made.values())), name)
-            raise TypeError(
+            raise AttributeError(
                 f"{self.__name__} has no {name} of its own: its arguments choose types; ask "
                 f"{self.__name__}.specialize(…), with arguments"
             )

@@ -77,7 +77,7 @@ def result_of(function: FunctionType) -> Any:
 
 def _is_entry(function: FunctionType) -> bool:
     """Whether the head is of a kind that can be compiled at all: what is wrong is told at once."""
-    return not function.__code__.co_flags & _VARIABLE and function.__name__ != "<lambda>"
+    return not function.__code__.co_flags & _VARIABLE
 
 
 def has_any_length(function: FunctionType) -> bool:

@@ -300,25 +300,23 @@ class Variants(callable.Provider):
         return f"the type{'s' * (len(names) > 1)} of {', '.join(names)}" if names else ""
 
     def entry(self, kind: str) -> Any:
-        raise self._undecided("cannot be compiled")
+        raise TypeError(self._undecided("cannot be compiled"))
 
     def text(self, stage: str) -> str:
         if not self._made and not self.wanted():
             self._for(tuple(self._annotations))
         if len(self._made) != 1:
-            raise self._undecided(f"has no {stage} of its own")
+            raise AttributeError(self._undecided(f"has no {stage} of its own"))
         (made,) = self._made.values()
         return str(getattr(made, stage))
 
-    def _undecided(self, what: str) -> TypeError:
+    def _undecided(self, what: str) -> str:
         self._read()
         name = self._function.__qualname__
         made = ", ".join(f"{name}[{self._shown(types)}]" for types, _ in self._made)
         so_far = f" (there is {made})" if made else ""
-        return TypeError(
-            f"{name} {what}: its arguments choose {self.wanted()}; "
-            f"name them: {name}[int]{so_far}".replace("[int](", "[int] (")
-        )
+        asked = f"name them: {name}[int]{so_far}".replace("[int](", "[int] (")
+        return f"{name} {what}: its arguments choose {self.wanted()}; {asked}"
 
     def _shown(self, types: tuple[Any, ...]) -> str:
         pairs = zip(types, self._annotations)

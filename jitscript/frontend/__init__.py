@@ -52,7 +52,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from ..diagnostics import NO_SPAN, CompileError, Diagnostic, Span
+from ..diagnostics import NO_SPAN, CompileError, Diagnostic
 from ..identity.retrace import GIVEN, TOLD
 from ..identity.variables import changing_containers
 from ..ir import types as ty
@@ -323,6 +323,7 @@ _INSTEAD = {
     "vararg": "annotate each value: *{}: float; or call it from a scripted function",
     "kwarg": "annotate each value: **{}: float; or call it from a scripted function",
 }
+_IN_DEF = "write a `def`, which has room to annotate each value: *args: float"
 _closed = {
     "literal": "annotate it as str or int, and test the value",
     "callable": "functions are arguments of their own: f: Callable[[int], int], …",
@@ -332,16 +333,6 @@ _closed = {
 def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
     """The signature of an entry and its parameters' types, all of which must be closed."""
     code = fn.__code__
-    if code.co_name == "<lambda>":
-        raise CompileError(
-            [
-                Diagnostic(
-                    "a lambda cannot be compiled: it has no room for annotations",
-                    Span(code.co_filename, code.co_firstlineno, 0, function=code.co_name),
-                    hint="write it as a `def` with annotated parameters",
-                )
-            ]
-        )
     signature = signature_of(fn, forward=unit.check_only, looks=unit.looks)
     if is_wrapper(fn) and any(p.kind in _STARS for p in signature.params):
         title = f"`{fn.__qualname__}` is what another decorator made (`{code.co_name}`)"
@@ -363,7 +354,9 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
                     if p.kind in _STARS
                     else f"the type of `{p.name}` is left open: {describe(p.pattern)}",
                     p.span,
-                    hint=_INSTEAD[p.kind].format(p.name)
+                    hint=_IN_DEF
+                    if p.kind in _STARS and code.co_name == "<lambda>"
+                    else _INSTEAD[p.kind].format(p.name)
                     if p.kind in _STARS
                     else (_closed["callable"] if takes_functions(p.pattern) else "")
                     or _closed.get(getattr(p.pattern, "kind", ""))

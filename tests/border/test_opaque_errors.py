@@ -246,7 +246,7 @@ def test_an_instance_that_both_change_is_told() -> None:
     assert cell.n == 2
 
 
-PROGRAM = '''
+PROGRAM = """
 import logging
 from jitscript import script
 
@@ -260,7 +260,7 @@ def size(n: int) -> int:
 
 
 found = size(3)
-'''
+"""
 
 
 def test_a_file_that_is_run_by_its_path(tmp_path: Path) -> None:

@@ -295,3 +295,32 @@ print(total(f if sys.argv[2] == "f" else g, 4), "jitscript.frontend" in sys.modu
     assert run("1", "f") == "6 False\n"
     assert run("2", "f") == "12 False\n"
     assert run("1", "g") == "10 False\n"
+
+
+SCALE = 3
+
+
+def test_lambdas(tmp_path):
+    plus, scaled = script(lambda x: x + 1), script(lambda a, b=2: a * b * SCALE)
+    assert (plus(3), plus(2.5), plus(4)) == (4, 3.5, 5)
+    assert plus(np.arange(3.0)).tolist() == [1.0, 2.0, 3.0]
+    assert (scaled(2), scaled(2, b=0.5), scaled("ab")) == (12, 3.0, "abababababab")
+    many = [script(lambda x, i=i: x * i) for i in range(3)]
+    assert [f(2) for f in many] == [0, 2, 4]
+    shared = [script(lambda x: x * i) for i in range(3)]  # noqa: B023
+    assert [f(2) for f in shared] == [4, 4, 4]
+    two = script(lambda x: x + 1), script(lambda x: x + 2)
+    assert [f(1) for f in two] == [2, 3]
+    longer = script(
+        lambda x, y: (
+            x if x > y
+            else y
+        )
+    )  # fmt: skip
+    assert (longer(1, 2), longer(2.5, 1)) == (2, 2.5)
+    assert sorted([3, 1, 2], key=script(lambda x: -x)) == [3, 2, 1]
+    assert script(lambda xs: sum(x for x in xs if x > 1))([1, 2, 3]) == 5
+    with pytest.raises(js.CompileError, match="unsupported operand type"):
+        plus("a")
+    js.save(tmp_path / "f.jsm", plus=plus[int])
+    assert js.load(tmp_path / "f.jsm").plus(4) == 5

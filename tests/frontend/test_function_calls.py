@@ -186,7 +186,3 @@ def test_exec_has_no_source():
     namespace: dict[str, object] = {}
     exec("def f(a: int) -> int:\n    return a\n", namespace)
     assert titles(namespace["f"])[0].startswith("the source of `f` is not available")
-
-
-def test_lambda():
-    assert titles(lambda x: x)[0].startswith("a lambda cannot be compiled")

@@ -123,7 +123,7 @@ def test_types_are_chosen_by_a_launch(tmp_path: Path) -> None:
     jitscript.save(tmp_path / "k.jsm", one)
     jitscript.load(tmp_path / "k.jsm").scaled[1, 32](e, 1.0)
     assert e.copy_to_host().tolist() == [1.5, 4.5, 7.5]
-    with pytest.raises(TypeError, match=r"scaled has no ptx of its own: its arguments choose"):
+    with pytest.raises(AttributeError, match=r"scaled has no ptx of its own: its arguments choose"):
         _ = scaled.ptx
 
 
