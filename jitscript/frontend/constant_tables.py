@@ -13,7 +13,6 @@ entry. What is made of one that holds what can change, or goes where it might be
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 from typing import Any
 
 from ..diagnostics import Span
@@ -33,6 +32,7 @@ from .lowering import Lowering
 from .patterns import fill
 from .places import at_entry
 from .services import expression, service
+from .set_order import set_of
 
 LIMIT = 1000  # elements
 _PLAIN = (float, *PLAIN)
@@ -231,7 +231,7 @@ def read_through(
         table = held.obj
         if ordered or not table.texts:
             return _value(f, table, span)
-        return at_entry(f, table.texts, lambda: _of_elements(f, table.obj, table.texts, span))
+        return at_entry(f, table.texts, lambda: _of_texts(f, table, span))
     return held
 
 
@@ -320,14 +320,17 @@ def _made(f: Lowering, table: Table, span: Span) -> Value:
         return f.dict_of([(value(k), value(x)) for k, x in obj.items()], span)
     if isinstance(obj, list):
         return f.constant_list([value(x) for x in obj], span)
-    return _of_elements(f, obj, f.unit.looks.ordered(obj), span)
-
-
-def _of_elements(f: Lowering, obj: Any, elements: Iterable[Any], span: Span) -> Value:
-    """A set or a tuple of constants."""
-    values = [f.materialise(f.constant_object(x, span), span) for x in elements]
-    made = f.constant_list(values, span)
+    if isinstance(obj, (set, frozenset)):
+        return set_of(f, obj, [value(x) for x in f.unit.looks.ordered(obj)], span)
+    made = f.constant_list([value(x) for x in obj], span)
     return f.materialise(f.call_object(type(obj), [made], {}, span), span)
+
+
+def _of_texts(f: Lowering, table: Table, span: Span) -> Value:
+    """A set of texts of which nobody asks the order."""
+    values = [f.materialise(f.constant_object(x, span), span) for x in table.texts]
+    made = f.constant_list(values, span)
+    return f.materialise(f.call_object(type(table.obj), [made], {}, span), span)
 
 
 def _declared(f: Lowering, table: Table) -> ty.Type | None:
@@ -382,8 +385,7 @@ def _known(f: Lowering, node: Known) -> Value | Static:
     obj, span = node.obj, f.span(node)
     if isinstance(obj, (set, frozenset)):
         elements = [f.value(_display(f, x, span)) for x in f.unit.looks.ordered(obj)]
-        given: list[Any] = [f.constant_list(elements, span)] if elements else []
-        return f.call_object(type(obj), given, {}, span)
+        return set_of(f, obj, elements, span)
     if nominal.is_named_tuple(type(obj)):
         items: list[Any] = [f.value(_display(f, x, span)) for x in obj]
         return f.make_nominal(type(obj), items, {}, span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ..runtime.contents import places_of
 from .variables import annotations_of
 
 TYPE_CHECKING = False
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 _PLAIN = (int, float, bool, complex, str, bytes)
 _BARE = (list, dict, set)
 _MORE = ("defaultdict", "Counter", "OrderedDict", "deque")
+
+
+def places(elements: Any) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """How many places the table of a set has, and which are used (`places_of`)."""
+    return places_of(elements)
 
 
 def home(space: Any, name: str) -> Any:

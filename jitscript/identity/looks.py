@@ -79,9 +79,8 @@ class Looks:
         return self._look(function, "module", name)
 
     def ordered(self, elements: Any) -> Any:
-        """A set or a tuple, the order of which counts in what is compiled."""
-        if isinstance(elements, (set, frozenset)):
-            self._look(elements, "order", "")
+        """A set, the order of which counts in what is compiled."""
+        self._look(elements, "order", "")
         return elements
 
     def kind(self, parent: Any, name: str) -> str:

@@ -5,7 +5,7 @@
     (0, "text", "list[Pair]")     what an annotation's text gives, evaluated in that function
     (1, "item", "2")              an element of a tuple, a function of a definition
     (1, "entry", "2")             a value of a dict, an element of a list
-    (1, "order", "")              the elements of a set, in its order
+    (1, "order", "")              the elements of a set, and their places in its table
     (0, "class", "shapes:Disk")   a class by its module and qualified name
     (1, "definition", "")         what a class is (`definitions.py`)
 
@@ -18,7 +18,7 @@ from __future__ import annotations
 import sys
 from types import FunctionType
 
-from .containers import contents
+from .containers import contents, places
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values, plain_class
@@ -139,7 +139,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "text": evaluate,
     "item": lambda parent, index: parent[int(index)],
     "entry": lambda parent, index: [*(parent.values() if _is_dict(parent) else parent)][int(index)],
-    "order": lambda parent, name: tuple(parent),
+    "order": lambda parent, name: (places(parent), tuple(parent)),
     "class": _class,
     "definition": lambda parent, name: Definition(parent),
     "kind": lambda parent, name: kind(_namespace(parent), name),

@@ -25,6 +25,7 @@ from types import FunctionType, ModuleType
 from ..runtime.fingerprint import hasher
 from ..runtime.held_type import NATIVE, HeldType
 from . import texts
+from .containers import places
 from .instances import is_by_statement, state_of
 from .options import FAST
 from .provided import is_opaque, is_provided
@@ -89,6 +90,7 @@ class Values:
                 self.value(item)
         elif kind is set or kind is frozenset:
             self.add(kind.__name__)
+            self.value(places(value))
             self.value(list(value))  # what loops go through has this order
         elif kind is ModuleType or isinstance(value, ModuleType):
             if not self._again(value):

@@ -50,6 +50,18 @@ def version_of(space: dict[Any, Any]) -> int:
     return id(space) + _DICT_VERSION if HAS_VERSIONS else _watched(space)
 
 
+def places_of(elements: Any) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """How many places the table of a set has, and which are used: by what has which hash, -1 where
+    something was and is gone. Elements stand in the order of their places."""
+    data, mask = _word(id(elements) + _SET_TABLE).value, _word(id(elements) + _SET_MASK).value
+    used = []
+    for place in range(mask + 1):
+        key, hash = (_word(data + 16 * place + at).value for at in (0, 8))
+        if key:
+            used.append((place, hash))
+    return mask + 1, tuple(used)
+
+
 class Contents:
     """What some objects hold now. `words`: address and value; `blocks`: the address of what leads
     to memory, where that is, a copy and its size."""
