@@ -72,7 +72,9 @@ def handle(
         if _clauses(f, exception, clauses, assigned & live, span):
             handled.append(Edge(f.b.region, f.env, span))
     if orelse is None or not (ends and handled):
-        reached = emit_try(f, tried, caught, ends + handled, assigned & live, span)
+        # The `else` reads what the body bound, be it alive behind the `try` or not.
+        names = bound if orelse is not None and ends else assigned & live
+        reached = emit_try(f, tried, caught, ends + handled, names, span)
         return reached and (orelse is None or not ends or orelse(f))
     # What a handler leaves goes round the `else`: out of a block.
     region = Region()
