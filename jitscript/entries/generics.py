@@ -5,16 +5,19 @@
         value: T                        Node(3) is a Node[int]
         next: Node[T] | None = None
 
-An instance made by `Stack[int]()` says so itself. Of another, fields tell, and where the class
-annotates none, attributes that are called as parameters of `__init__` are.
+An instance made by `Stack[int]()` says so itself. Of another, fields tell that the class or, by
+`self.items: list[T] = []`, its `__init__` annotates, and where the class annotates none, attributes
+that are called as parameters of `__init__` are.
 """
 
 from __future__ import annotations
 
 import sys
 import weakref
+from types import FunctionType
 
 from ..identity.instances import is_users
+from ..identity.texts import text_of
 from ..identity.variables import annotations_of
 from ..runtime.convert_scalars import Misfit
 from .closing import closed
@@ -51,15 +54,40 @@ def of_instance(value: Any) -> Any:
 def _telling(kind: Any) -> Iterator[tuple[str, Any]]:
     """The attributes of a class whose annotations name type variables."""
     init = vars(kind).get("__init__")
-    said = dict(annotations_of(vars(kind)))
-    if not said and hasattr(init, "__annotations__"):
-        said = {n: a for n, a in init.__annotations__.items() if n != "return"}
+    own, parameters = dict(annotations_of(vars(kind))), getattr(init, "__annotations__", {})
+    said = {} if own else {name: a for name, a in parameters.items() if name != "return"}
+    if type(init) is FunctionType:
+        said.update(_annotated_in(init))
+    said.update(own)
     scope = getattr(sys.modules.get(kind.__module__), "__dict__", {})
     names = {kind.__name__: kind, **{p.__name__: p for p in kind.__parameters__}}
     for name, annotation in said.items():
         told = denoted(annotation, scope, names)
         if told is not None and is_open(told):
             yield name, told
+
+
+def _annotated_in(init: FunctionType) -> Iterator[tuple[str, str]]:
+    """What `__init__` says of attributes where it assigns them."""
+    text = text_of(init.__code__, init.__globals__)
+    if text is None or not text.whole or not init.__code__.co_argcount:
+        return
+    import ast
+    from textwrap import dedent
+
+    me = init.__code__.co_varnames[0]
+    try:
+        tree = ast.parse(dedent(text.data.decode("utf-8", "replace")))
+    except SyntaxError:  # the front end tells what is wrong with it
+        return
+    for node in ast.walk(tree):
+        target = node.target if isinstance(node, ast.AnnAssign) else None
+        owner = target.value if isinstance(target, ast.Attribute) else None
+        if isinstance(owner, ast.Name) and owner.id == me:
+            assert isinstance(node, ast.AnnAssign) and isinstance(target, ast.Attribute)
+            told: Any = node.annotation
+            quoted = isinstance(told, ast.Constant) and isinstance(told.value, str)
+            yield target.attr, told.value if quoted else ast.unparse(told)
 
 
 def _names_class(annotation: Any) -> bool:

@@ -186,3 +186,51 @@ def test_in_a_module_file(tmp_path: Path, optimised: bool) -> None:
     loaded = load(file)
     assert loaded.total(Node(1, Node(2))) == 3
     assert loaded.chain(2) == chain(2)
+
+
+class Sized(Generic[T]):
+    """With a size of its own, and fields that only `__init__` annotates."""
+
+    def __init__(self) -> None:
+        self.items: list[T] = []
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+@js.script
+def last(found: Sized[T]) -> T:
+    return found.items[-1]
+
+
+def test_what_init_annotates_tells_each_time() -> None:
+    told = Sized[int]()
+    told.items.append(3)
+    assert last(told) == 3
+    for items in ([1], ["q"], [True], [2.5], [2]):
+        found: Any = Sized()
+        found.items = items
+        value = last(found)
+        assert (type(value), value) == (type(items[-1]), items[-1])
+
+
+class Peer(Generic[T]):
+    def __init__(self, value: T) -> None:
+        self.value = value
+        self.peer: Peer[T] | None = None
+
+
+@js.script
+def linked(a: Peer[T], b: Peer[T]) -> T:
+    a.peer, b.peer = b, a
+    return b.value
+
+
+def test_parameters_of_init_tell_beside_what_it_annotates() -> None:
+    for one, two in ((1, 2), ("a", "b"), (True, False)):
+        a: Any = Peer(one)
+        b: Any = Peer(two)
+        assert linked(a, b) == two
+        assert type(linked(a, b)) is type(two)
+        assert a.peer is b
+        assert b.peer is a

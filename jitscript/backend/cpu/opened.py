@@ -59,8 +59,8 @@ def _tells(c: Code, t: Type) -> None:
         c.line("ret i1 true")
     elif t.name == "list" and holds_container(t.args[0]) and not _open(t.args[0]):
         _elements(c, t)
-    elif any(holds_container(a) or _open(a) for a in t.args):
-        c.line("ret i1 false")
+    elif "." in t.name or any(holds_container(a) or _open(a) for a in t.args):
+        c.line("ret i1 false")  # an instance of a class of the user's may have a size of its own
     else:
         _has_size(c, t)
 
