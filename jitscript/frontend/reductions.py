@@ -109,11 +109,11 @@ def first_place(
         which = "greatest" if ufunc is np.maximum else "least"
         place = "place_of_" if a.type.ndim == 1 else "places_of_"
         down = "_down" if axis < a.type.ndim - 1 else ""
-        find = getattr(registry.module("reductions_numpy"), f"{place}{which}{down}")
+        find = getattr(registry.module("places_numpy"), f"{place}{which}{down}")
         return f.materialise(f.call_function(find, [a], span), span)
     if a.type.ndim == 1 and not keepdims:
         most = reduce(f, a, [axis], Plan(ufunc), span)
-        first = registry.module("reductions_numpy").first_of
+        first = registry.module("places_numpy").first_of
         return f.materialise(f.call_function(first, [a, most], span), span)
     best = reduce(f, a, [axis], Plan(ufunc, keepdims=True), span)
     count = f.call_library(np.arange, [n], span)

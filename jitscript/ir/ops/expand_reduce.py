@@ -14,7 +14,7 @@ strides, and the elements of a run are gathered block by block.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..types import BOOL, INT, Array
@@ -24,6 +24,7 @@ from .contiguous import are_contiguous, known_contiguous, seen, turned, turned_o
 from .elementwise import shapes
 from .expand_array import in_c_order, shape_of
 from .memory_order import allocated, sorted_axes
+from .pairwise import few_of, sum_of_few
 from .reduce_layouts import BUFFER, in_order_of_strides
 from .reduction import (
     Reduction,
@@ -225,15 +226,34 @@ def _groups(
         step = step if is_reduced else b.emit("mul", step, n)
     sizes = [*dims[:-1], b.const(1, INT)] if last_reduced else dims
     target = b.emit("array.view", out, zero, *sizes, *reversed(steps))
-    if last_reduced:
-        r = r.of_rows(b)
 
-    def row(b: Any, target: Any, rows: Sequence[Any]) -> None:
-        rows = rows_known(b, rows)
-        if not last_reduced:
-            add_row(b, r, b.emit("assume_contiguous", target), rows, dims[-1])
-            return
-        begun = b.emit("array.load", target, zero) if many else begin_row(b, r, start, rows)
-        b.op("array.store", target, zero, run_of(b, r, rows, dims[-1], begun, True))
+    n = dims[-1]
+    if not last_reduced:
 
-    each_row(b, target, views, sizes, row)
+        def add(b: Any, target: Any, rows: Sequence[Any]) -> None:
+            add_row(b, r, b.emit("assume_contiguous", target), rows_known(b, rows), n)
+
+        each_row(b, target, views, sizes, add)
+        return
+
+    def each(b: Any, run: Callable[[Any, Sequence[Any], Any], Any]) -> list[Any]:
+        def row(b: Any, target: Any, rows: Sequence[Any]) -> None:
+            rows = rows_known(b, rows)
+            begun = b.emit("array.load", target, zero) if many else begin_row(b, r, start, rows)
+            b.op("array.store", target, zero, run(b, rows, begun))
+
+        each_row(b, target, views, sizes, row)
+        return []
+
+    def short(b: Any) -> list[Any]:
+        return each(b, lambda b, rows, begun: sum_of_few(b, r, rows, n, begun))
+
+    def long(b: Any) -> list[Any]:
+        of = r.of_rows(b)
+        return each(b, lambda b, rows, begun: run_of(b, of, rows, n, begun, True))
+
+    few = few_of(b, r, n)
+    if few is None:
+        long(b)
+    else:
+        choice(b, few, short, long)

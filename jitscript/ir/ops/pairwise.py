@@ -13,7 +13,25 @@ from .build import choice, counted, repeated, when
 if TYPE_CHECKING:
     from .reduction import Reduction
 
+SHORT = 12  # ops of an element that are there once more, for short runs
 DEPTH = 64  # no array has more halvings
+
+
+def few_of(b: Any, r: Reduction, n: Any) -> Any:
+    """Whether runs of n elements are so short that a sum goes from the first to the last; None,
+    where they go the same way as long ones."""
+    if not r.pairwise or r.masked or r.plain or len(r.element.ops) > SHORT:
+        return None
+    return b.emit("lt", n, b.const(r.lanes, INT))
+
+
+def sum_of_few(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> Any:
+    """The total `begun` after fewer elements of rows than there are lanes."""
+
+    def take(b: Any, i: Any, total: Any) -> list[Any]:
+        return [b.emit("add", total, r.at(b, rows, i))]
+
+    return r.taken(b, begun, counted(b, n, [minus_zero(b, r)], take)[0])
 
 
 def in_chunks(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any, unit: bool) -> Any:
@@ -145,11 +163,23 @@ def _block(b: Any, r: Reduction, rows: Sequence[Any], at: Any, size: Any, scratc
     size = b.emit("select", b.emit("lt", size, block), size, block)
     if scratch is not None:
 
-        def fill(b: Any, i: Any) -> list[Any]:
-            b.op("array.store", scratch, i, r.at(b, rows, b.emit("add", at, i)))
-            return []
+        def fill(b: Any, rows: Sequence[Any]) -> list[Any]:
+            def one(b: Any, i: Any) -> list[Any]:
+                b.op("array.store", scratch, i, r.at(b, rows, b.emit("add", at, i)))
+                return []
 
-        counted(b, size, [], fill)
+            return counted(b, size, [], one)
+
+        if r.near is None:
+            fill(b, rows)
+        else:
+            near, of = r.near
+            choice(
+                b,
+                near,
+                lambda b: fill(b, _side_by_side(b, rows, of)),
+                lambda b: fill(b, rows),
+            )
     lanes = b.const(r.lanes, INT)
 
     def load(b: Any, i: Any) -> Any:
@@ -179,6 +209,22 @@ def _block(b: Any, r: Reduction, rows: Sequence[Any], at: Any, size: Any, scratc
         return counted(b, size, totals, tail, start=main)
 
     return choice(b, b.emit("lt", size, lanes), few, many)[0]
+
+
+def repeats(step: Any) -> bool:
+    """Whether a step is known to be 0."""
+    return step.op is not None and step.op.attrs.get("value") == 0
+
+
+def _side_by_side(b: Any, rows: Sequence[Any], of: Sequence[bool]) -> list[Any]:
+    """Rows, some of which are seen as arrays whose elements lie side by side."""
+    found = []
+    for v, near in zip(rows, of):
+        if near:
+            step = b.const(max(1, v.type.dtype.bits // 8), INT)
+            v = b.emit("array.view", v, b.const(0, INT), b.emit("array.dim", v, axis=0), step)
+        found.append(v)
+    return found
 
 
 def minus_zero(b: Any, r: Reduction) -> Any:

@@ -11,7 +11,7 @@ from ..types import B1, BOOL, INT, Array
 from .build import choice
 from .expand_array import _nest
 from .memory_order import merge, size_of, sort_axes
-from .pairwise import in_segments
+from .pairwise import few_of, in_segments, repeats, sum_of_few
 from .reduction import (
     Reduction,
     add_row,
@@ -129,6 +129,54 @@ def _walk(
 ) -> list[Any]:
     """Go through the axes as given. `inner`: the last is reduced; `several`: so may be those
     before it. Where NumPy sums several axes as one it does so in a buffer."""
+    few = few_of(b, r, dims[-1]) if inner and to is not None and len(r.axes) == 1 else None
+    if few is not None:
+
+        def short(b: Any) -> list[Any]:
+            _short_rows(b, r, out, operands, dims, steps, to)
+            return []
+
+        def long(b: Any) -> list[Any]:
+            return _long(b, r, out, begun, operands, dims, steps, to, inner, reduced, several)
+
+        return choice(b, few, short, long)
+    return _long(b, r, out, begun, operands, dims, steps, to, inner, reduced, several)
+
+
+def _short_rows(
+    b: Any,
+    r: Reduction,
+    out: Any,
+    operands: Sequence[Any],
+    dims: Sequence[Any],
+    steps: Sequence[list[Any]],
+    to: Sequence[Any],
+) -> None:
+    """The innermost axis is reduced, and has few elements."""
+    zero = b.const(0, INT)
+    views = [b.emit("array.view", v, zero, *dims, *s) if s else v for v, s in zip(operands, steps)]
+    sizes = [*dims[:-1], b.const(1, INT)]
+
+    def row(b: Any, target: Any, rows: Sequence[Any]) -> None:
+        total = sum_of_few(b, r, rows, dims[-1], b.emit("array.load", target, zero))
+        b.op("array.store", target, zero, total)
+
+    each_row(b, b.emit("array.view", out, zero, *sizes, *to), views, dims, row)
+
+
+def _long(
+    b: Any,
+    r: Reduction,
+    out: Any,
+    begun: Any,
+    operands: Sequence[Any],
+    dims: Sequence[Any],
+    steps: Sequence[list[Any]],
+    to: Any,
+    inner: bool,
+    reduced: Sequence[Any],
+    several: bool,
+) -> list[Any]:
     zero = b.const(0, INT)
     dims = list(dims)
     steps = [list(s) for s in steps]
@@ -158,6 +206,10 @@ def _walk(
         return [each_run(b, views, rest, begun, run)]
     sizes = [*dims[:-1], b.const(1, INT)] if inner else dims
     target = b.emit("array.view", out, zero, *sizes, *to)
+    if inner:
+        r = r.of_rows(b, bounds is not None)
+        if bounds is None:
+            r.near = _near(b, operands, steps)
 
     def row(b: Any, target: Any, rows: Sequence[Any]) -> None:
         if not inner:
@@ -168,6 +220,20 @@ def _walk(
 
     each_row(b, target, views, dims, row)
     return []
+
+
+def _near(
+    b: Any, operands: Sequence[Any], steps: Sequence[list[Any]]
+) -> tuple[Any, Sequence[bool]]:
+    """Whether elements lie side by side along the innermost axis, but for those of arrays that are
+    known to repeat along it; and which operands this is said of."""
+    found, said = b.const(True, BOOL), []
+    for v, own in zip(operands, steps):
+        said.append(bool(own) and not repeats(own[-1]))
+        if said[-1]:
+            step = b.const(max(1, v.type.dtype.bits // 8), INT)
+            found = b.emit("and", found, b.emit("eq", own[-1], step))
+    return found, said
 
 
 def _gathered(b: Any, r: Reduction, views: Sequence[Any], dims: Sequence[Any]) -> list[Any]:

@@ -11,16 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..core import Builder, Region
-from ..types import B1, BOOL, I64, INT, Array
+from ..types import B1, BOOL, INT, Array
 from .broadcasting import arrays_of, dims_of
-from .build import choice, counted, repeated, splice, when
+from .build import counted, splice
 from .elementwise import elements, shapes
 from .expand_array import _nest
 from .pairwise import in_chunks, minus_zero, scratch_of, stack_of, summed
-
-LANES = 16  # totals side by side
-# Whether the first of two numbers is to stay, where one that is none makes the total none.
-_NUMBERS = {"maximum": "gt", "minimum": "lt"}
+from .reduce_lanes import in_lanes
 
 
 class Reduction:
@@ -48,14 +45,17 @@ class Reduction:
         self.lanes, self.block = lanes, 16 * lanes
         self.stack: tuple[Any, Any] | None = None  # where halves wait, of runs that are many
         self.scratch: Any = None  # where computed elements of a block lie, of such runs
+        # Whether the elements of runs that are not known to lie side by side do; of which rows.
+        self.near: tuple[Any, Sequence[bool]] | None = None
         # The elements are one operand's as they are.
         self.plain = len(self.operands) == 1 + self.masked and len(self.element.ops) == 1
 
-    def of_rows(self, b: Any) -> Reduction:
-        """The same for many runs, with what they share made here."""
+    def of_rows(self, b: Any, unit: bool = True) -> Reduction:
+        """The same for many runs, with what they share made here. `unit`: they are contiguous."""
         made = copy.copy(self)
         made.stack = stack_of(b, self) if self.pairwise else None
-        made.scratch = scratch_of(b, self) if self.pairwise and not self.plain else None
+        through = self.pairwise and not (self.plain and unit)
+        made.scratch = scratch_of(b, self) if through else None
         return made
 
     def of_values(self) -> Reduction:
@@ -214,76 +214,5 @@ def run_of(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any, unit: 
             return in_chunks(b, r, rows, n, begun, unit)
         return summed(b, r, rows, b.const(0, INT), n, begun, unit)
     if r.total.kind == "float":
-        return _in_lanes(b, r, rows, n, begun)
+        return in_lanes(b, r, rows, n, begun)
     return counted(b, n, [begun], lambda b, i, t: [r.taken(b, t, r.at(b, rows, i))])[0]
-
-
-def _in_lanes(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> Any:
-    """One after the other; where the order does not matter and there are many, row by row into a
-    row of totals, which makes vector code."""
-
-    def one_by_one(b: Any) -> list[Any]:
-        return counted(b, n, [begun], lambda b, i, t: [r.taken(b, t, r.at(b, rows, i))])
-
-    if not r.free:
-        return one_by_one(b)[0]
-    if r.name in _NUMBERS and r.total.bits in (32, 64):
-        return _of_numbers(b, r, rows, n, begun)
-
-    def in_rows(b: Any) -> list[Any]:
-        width, main = b.const(LANES, INT), b.emit("and", n, b.const(-LANES, INT))
-        totals = b.emit("array.alloc", width, dtype=r.total, zero=False)
-
-        def fill(b: Any, k: Any) -> list[Any]:
-            b.op("array.store", totals, k, begun)
-            return []
-
-        def row(b: Any, i: Any) -> list[Any]:
-            def take(b: Any, k: Any) -> list[Any]:
-                x = r.at(b, rows, b.emit("add", i, k))
-                b.op("array.store", totals, k, r.taken(b, b.emit("array.load", totals, k), x))
-                return []
-
-            counted(b, width, [], take)
-            return []
-
-        def joined(b: Any, k: Any, total: Any) -> list[Any]:
-            return [r.taken(b, total, b.emit("array.load", totals, k))]
-
-        def tail(b: Any, i: Any, total: Any) -> list[Any]:
-            return [r.taken(b, total, r.at(b, rows, i))]
-
-        counted(b, width, [], fill)
-        counted(b, main, [], row, step=LANES)
-        return counted(b, n, counted(b, width, [begun], joined), tail, start=main)
-
-    return choice(b, b.emit("lt", n, b.const(LANES, INT)), one_by_one, in_rows)[0]
-
-
-def _of_numbers(b: Any, r: Reduction, rows: Sequence[Any], n: Any, begun: Any) -> Any:
-    """The greatest or least of numbers, which makes vector code; if one is none, the first such."""
-    counts = I64 if r.total.bits == 64 else BOOL  # as wide as elements, where it cannot wrap
-
-    def body(b: Any, i: Any, total: Any, odd: Any) -> list[Any]:
-        x = r.at(b, rows, i)
-        better = b.emit(_NUMBERS[r.name], total, x)
-        total = b.emit("select", better, total, x, loose=True)
-        return [total, noted(b, odd, x)]
-
-    def noted(b: Any, odd: Any, x: Any) -> Any:
-        found = b.emit("ne", x, x)
-        if counts is BOOL:
-            return b.emit("or", odd, found)
-        return b.emit("add", odd, b.emit("cast", found, to=counts))
-
-    def first(b: Any) -> list[Any]:
-        def seek(b: Any, loop: Any, i: Any, x: Any) -> None:
-            odd = b.emit("ne", x, x)
-            when(b, odd, lambda b: b.op("break", x, target=loop))
-            b.op("continue", b.emit("add", i, b.const(1, INT)), r.at(b, rows, i), target=loop)
-
-        return repeated(b, [b.const(0, INT), begun], [r.total], seek)
-
-    none = b.const(0 if counts is I64 else False, counts)
-    total, odd = counted(b, n, [begun, noted(b, none, begun)], body)
-    return choice(b, b.emit("eq", odd, none), lambda b: [total], first)[0]

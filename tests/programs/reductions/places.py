@@ -49,6 +49,14 @@ def rows() -> list[tuple[Any, ...]]:
     ]
 
 
+def narrow(n: int) -> list[np.ndarray]:
+    """Many rows of few elements with ties, and places where one that is no number comes late."""
+    a = R.integers(-9, 9, (331, n)).astype(np.float64)
+    odd = np.where(R.random(a.shape) < 0.004, np.nan, a)
+    zeros = np.where(a > 0, 0.0, -0.0)
+    return [a, odd, zeros, np.asfortranarray(odd), a[::-1], a.astype(np.uint8), odd[:5].copy()]
+
+
 def tables() -> list[tuple[Any, ...]]:
     a = R.integers(-3, 3, (37, 60)).astype(np.float64)
     b = np.where(R.random((9, 300)) < 0.01, np.nan, R.random((9, 300)))
@@ -59,6 +67,7 @@ def tables() -> list[tuple[Any, ...]]:
         (np.where(a == 0, -0.0, a * 0.0),),
         *((a[:, :n],) for n in (15, 16, 17, 33)),
         (np.where(a[:, :17] == 2.0, np.nan, a[:, :17]).astype(np.float16),),
+        *((x,) for n in (1, 3, 10, 32, 33) for x in narrow(n)),
     ]
 
 
