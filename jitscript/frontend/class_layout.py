@@ -26,7 +26,7 @@ from ..identity.retrace import TOLD
 from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import ClassInfo
-from . import classes, user_classes
+from . import class_samples, classes, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_evident import evident, learned, some_type, told
 from .class_found import Found, Vain, Wider
@@ -78,6 +78,7 @@ class Layouts:
         self.by_use: dict[ty.Object, ClassInfo] = {}  # found where the class was used
         self.made: set[Any] = set()  # types of which instances are made
         self.unmade: set[Any] = set()  # of which there are none
+        self.sampled: dict[ty.Object, dict[str, ty.Type]] = {}  # class_samples.py
         self.found, self.left, self.generators = Found(), Left(), Generators()
         variants = [fn.__dict__[TOLD] for fn in unit.entered if TOLD in fn.__dict__]
         self.of_call = bool(variants)  # arguments tell what fields hold (entries/fields.py)
@@ -89,6 +90,7 @@ class Layouts:
         there.probing, there.wider, there.inferred = self.probing, self.wider, self.inferred
         there.found, there.left, there.generators = self.found, self.left, self.generators
         there.by_use, there.made = {**self.by_use}, self.made
+        there.sampled = self.sampled
         return there
 
     def of(self, t: ty.Object) -> ClassInfo | None:
@@ -180,6 +182,8 @@ class _Fields:
                     self._probe_others(info)
             if self._is_open():
                 self._probe_uses(info)
+            if self._is_open() and self.has_init and self.unit.probes is None:
+                class_samples.learn(self, info)
         finally:
             del self.unit.layouts.probing[self.t]
         if self._is_open():
@@ -372,8 +376,11 @@ class _Fields:
     def _probe(self, fn: Any, info: ClassInfo, makes: bool) -> None:
         signature = self._head(fn)
         given = [usable(p, self.bound) for p in signature.params[1:]] if signature else [None]
-        if signature is None or None in given:
-            return
+        if signature is not None and None not in given:
+            self.probe_with(signature, given, info, makes)
+
+    def probe_with(self, signature: Any, given: list[Any], info: ClassInfo, makes: bool) -> None:
+        """Lower a method in vain, called with these."""
         for _ in range(_ROUNDS):
             unit = self.unit.apart()
             self._info(info)
