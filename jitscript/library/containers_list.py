@@ -46,6 +46,8 @@ class List(Generic[T]):
         made = List[T]()
         made._reserve(n)
         for i in range(n):
+            if i >= op.extern(source, name="PyList_Size", effects="reads(python)", result=int):
+                break  # a handler of a signal has made it shorter
             item = op.extern(source, i, name="PySequence_GetItem", result=pyobj)
             made.append(op.py_unbox(item, result=T))
         return made

@@ -26,7 +26,7 @@ object a mutable instance stands for, its session knows (`session.py`).
 from __future__ import annotations
 
 from ...ir.core import Function
-from ...ir.types import Object, Type
+from ...ir.types import Object, Scalar, Type
 from ...runtime import abi
 from ..layout import layout
 from ..writer import symbol
@@ -99,7 +99,7 @@ def _unbox_mutable(c: Code, t: Object, function: Function) -> None:
     changes = session.method(w, t, "__changes_python__")
     commit = session.method(w, t, "__commit_python__")
     assert snapshot is not None and changes is not None and commit is not None, t
-    held = _converted(c, snapshot, "%o", "failed")
+    held = _source(c, t, snapshot)
     made = _converted(c, function, held, "drop.held")
     functions = (updates.changes_function(w, t, changes), updates.commit_function(w, t, commit))
     pointers = ", ".join(f"ptr {p}" for p in (*functions, held))
@@ -107,6 +107,34 @@ def _unbox_mutable(c: Code, t: Object, function: Function) -> None:
     c.block("drop.held")
     c.host("Py_DecRef", held)
     c.line("br label %failed")
+
+
+def _source(c: Code, t: Object, snapshot: Function) -> str:
+    """What a mutable object is converted from, owned: what it holds now. That is the object itself
+    where it is a list whose items are read without running code, and no update will ask what it
+    held."""
+    if t.name != "list" or not all(_is_plain(a) for a in t.args):
+        return _converted(c, snapshot, "%o", "failed")
+    source = c.alloca("ptr")
+    c.store("ptr", "%o", source)
+    current = c.load("ptr", "%ctx", abi.CTX_SESSION)
+    c.branch(c.let(f"icmp ne ptr {current}, null"), "in.session", "as.it.is")
+    c.block("in.session")
+    keeps = c.let(f"icmp ne i64 {c.load('i64', current, session.KEEPS)}, 0")
+    c.branch(keeps, "kept", "as.it.is")
+    c.block("kept")
+    c.store("ptr", _converted(c, snapshot, "%o", "failed"), source)
+    c.line("br label %read")
+    c.block("as.it.is")
+    c.host("Py_IncRef", "%o")
+    c.line("br label %read")
+    c.block("read")
+    return c.load("ptr", source)
+
+
+def _is_plain(t: Type) -> bool:
+    """Whether reading such a value from an object runs no code of Python's."""
+    return isinstance(t, Scalar) or (isinstance(t, Object) and t.name == "str")
 
 
 def _converted(c: Code, function: Function, object: str, otherwise: str) -> str:
