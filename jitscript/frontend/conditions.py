@@ -17,7 +17,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import dtype_answers, narrowing, opaque
+from . import dtype_answers, narrowing, opaque, protocols
 from .caught import (
     Caught,
     caught_in,
@@ -317,6 +317,8 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     held, wanted = parts.expr(node.args[0]), parts.expr(node.args[1])
     parts.check()
     classes = _classes(f, wanted, f.span(node.args[1]))
+    if any(map(protocols.not_asked, classes)):
+        f.fail("isinstance() asks only protocols that are @runtime_checkable", f.span(node))
     caught = caught_in(held)
     if caught is not None:
         return _is_exception(f, caught, classes, node)
@@ -325,7 +327,7 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     if isinstance(held, Value) and is_opaque(held.type):
         return Condition(opaque.is_of(f, held, classes, f.span(node)))
     refuse_doubt(f, held, classes, f.span(node))
-    return is_of(f, held, node.args[0], node, lambda cls: issubclass(cls, classes))
+    return is_of(f, held, node.args[0], node, lambda cls: protocols.is_kind_of(cls, classes))
 
 
 def tested_by_type(f: Lowering, node: ast.expr) -> Value | None:

@@ -39,6 +39,23 @@ def is_protocol(cls: Any) -> bool:
     return isinstance(cls, type) and bool(vars(cls).get("_is_protocol", False))
 
 
+def not_asked(cls: type) -> bool:
+    """Whether Python refuses to ask whether something is of a protocol."""
+    return is_protocol(cls) and not getattr(cls, "_is_runtime_protocol", False)
+
+
+def is_kind_of(cls: type, classes: tuple[type, ...]) -> bool:
+    """Whether instances of a class are of one of `classes`. Of a protocol is, as in Python, what
+    has all that it names, be it that instances alone have it."""
+    return any(_has_all(cls, c) if is_protocol(c) else issubclass(cls, c) for c in classes)
+
+
+def _has_all(cls: type, protocol: type) -> bool:
+    if user_classes.is_user_class(cls):
+        return protocol in cls.__mro__ or _fits(cls, _named(protocol))
+    return all(hasattr(cls, name) for name in _named(protocol))
+
+
 def pattern_of(cls: type) -> Pat:
     """What an annotation that names the protocol means."""
     wanted = _named(cls)
