@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -38,6 +39,7 @@ from .runtime import cache, fingerprint, locks, native
 # What callers of an object must know of its function.
 FACTS = ("effects", "loops", "recursive", "gil", "demands")
 LARGE = inline.Inline().small  # ops; a library function with more, callees included, is an object
+HUGE = 4 * LARGE  # the same where objects hold it: smaller ones are faster beside their callers
 
 
 class Part:
@@ -171,11 +173,37 @@ class Shelf:
             else:
                 kept.add(name)
                 work += graph.callees[name]
-        made = {name: self._made(module, graph, lowered.instances[name]) for name in large}
+        made = self._all_made(module, graph, lowered.instances, large)
         module.functions = {n: f for n, f in module.functions.items() if n in kept}
         called = _called(module.functions.values())
         module.declared.update(made)
         module.declared = {n: f for n, f in module.declared.items() if n in called or _border(f)}
+
+    def _all_made(
+        self, module: Module, graph: CallGraph, instances: dict[str, Instance], large: list[str]
+    ) -> dict[str, Function]:
+        """The declarations of large functions that objects are made of. What is huge and in several
+        of them is an object, too, instead: `list.sort` in `sorted` of many types, a hash."""
+        closures = {name: _closure(module, graph, name) or set() for name in large}
+        held = Counter(n for inner in closures.values() for n in inner & module.functions.keys())
+        huge = {
+            n
+            for n, k in held.items()
+            if k > 1 and self._is_large(module, graph, instances[n], HUGE)
+        }
+        for name in huge - closures.keys():
+            closures[name] = _closure(module, graph, name) or set()
+        rest = Module()
+        rest.classes, rest.constants = module.classes, module.constants
+        rest.functions, rest.declared = dict(module.functions), dict(module.declared)
+        made: dict[str, Function] = {}
+        for name in sorted(closures, key=lambda n: (len(closures[n]), n)):  # callees first
+            made[name] = self._made(rest, graph, instances[name])
+            if name in huge:
+                del rest.functions[name]
+                rest.declared[name] = made[name]
+                graph = CallGraph(rest)
+        return {name: made[name] for name in large}
 
     def _made(self, module: Module, graph: CallGraph, instance: Instance) -> Function:
         """The declaration of a function that an object is made of, unless there is one."""
@@ -214,7 +242,9 @@ class Shelf:
         emission = host().emission(part, name)
         return Part({**facts, "groups": emission.groups}, emission)
 
-    def _is_large(self, module: Module, graph: CallGraph, instance: Instance) -> bool:
+    def _is_large(
+        self, module: Module, graph: CallGraph, instance: Instance, large: int = LARGE
+    ) -> bool:
         """Whether a function is to be an object of its own."""
         function = module.functions[instance.name]
         if _key(instance) is None or function.attrs.get("inline"):
@@ -231,7 +261,7 @@ class Shelf:
         if closure is None:
             return False
         size = sum(inline.size(f) for name, f in module.functions.items() if name in closure)
-        return _border(function) or size > LARGE
+        return (_border(function) and large is LARGE) or size > large
 
     # --- what the program is loaded with ---------------------------------------------------------
 

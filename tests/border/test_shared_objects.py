@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +276,31 @@ def test_no_thread_can_be_started(made: list[str], monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(threading.Thread, "start", refuse)
     assert script(cache=False)(both)([3, 1, 2], "a1b") == ["a", "b"]
     assert SORTED in made
+
+
+def by_both(x: list[str], y: set[str]) -> list[str]:
+    return sorted(x) + sorted(y)
+
+
+def test_what_is_huge_in_several_objects_is_one_of_its_own(made: list[str]) -> None:
+    assert script(cache=False)(by_both)(["b", "a"], {"d", "c"}) == ["a", "b", "c", "d"]
+    sort = "list<str>.sort(none, bool)"
+    assert made.count(sort) == 1
+    holders = [name for name in made if "sorted" in name]
+    assert len(holders) > 1
+    assert all(made.index(sort) < made.index(name) for name in holders)
+    needs = [part.facts["needs"] for part in shared._parts.values()]
+    assert len(needs) == len(made)
+    assert max(Counter(key for each in needs for key in each).values()) > 1
+
+
+def test_an_object_that_others_need_is_kept_with_them(made: list[str], tmp_path: Path) -> None:
+    assert script(cache=False)(by_both)(["b"], {"c"}) == ["b", "c"]
+    made.clear()
+
+    def in_place(x: list[str]) -> list[str]:
+        x.sort()
+        return x
+
+    assert script(cache=False)(in_place)(["b", "a"]) == ["a", "b"]
+    assert "list<str>.sort(none, bool)" not in made
