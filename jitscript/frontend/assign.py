@@ -41,7 +41,7 @@ from .parts import Parts
 from .patterns import OPAQUE, describe, is_exception, narrow_first
 from .series import series_of_value
 from .services import statement
-from .slices import Slice
+from .slices import Copying, Slice
 from .stored import entered_once
 from .stores import check_writable, store, store_at
 from .subscripts import base_of, element, is_array, load, place
@@ -356,7 +356,8 @@ def _into(
 ) -> None:
     """`base[where] op= value`, where `old` stands."""
     new = _combine(f, s, type(s.op).__name__, old, value)
-    kept = isinstance(old.type, ty.Array) and not is_advanced(base, where)
+    copied = is_advanced(base, where) or isinstance(where, Copying)
+    kept = isinstance(old.type, ty.Array) and not copied
     if not (kept and new is old):
         assert isinstance(s.target, ast.Subscript)
         store_at(f, base, where, s.target, new, f.span(s))

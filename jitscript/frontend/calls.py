@@ -325,7 +325,8 @@ def call_object(
             return construct(f, cls, None, [], keywords, span)
     if registry.find(obj):
         if _is_element_wise(obj, args) and not keywords:
-            return element_wise(f, obj, [f.materialise(a, span) for a in args], span)
+            rule = lambda a, k: element_wise(f, obj, [f.materialise(x, span) for x in a], span)  # noqa: E731
+            return numpy_calls.instead(f, rule, obj, args, keywords, span)
         return numpy_calls.instead(
             f, lambda a, k: call_oracle(f, obj, a, k, span), obj, args, keywords, span
         )

@@ -53,8 +53,14 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value:
         _fit(f, base, mask, 0)
         return _call(f, "masked", base, mask, span=span)
     chosen = Chosen(f, base, where, node)
-    found = _call(f, "gather", chosen.part, chosen.places(), span=span)
-    return chosen.in_order(found)
+    places = chosen.places()
+    if (
+        isinstance(chosen.part.type, ty.Array)
+        and not chosen.part.type.ndim
+        and len(chosen.shape) > 1
+    ):
+        return _call(f, "gather_laid", chosen.part, places, chosen.laid(), span=span)
+    return chosen.in_order(_call(f, "gather", chosen.part, places, span=span))
 
 
 def store(f: Lowering, base: Value, where: Place, node: ast.expr, value: Value) -> None:
@@ -130,6 +136,17 @@ def _values(f: Lowering, base: Value, value: Value, dtype: ty.Scalar, span: Span
         span,
         hint="assign a number or an array",
     )
+
+
+def copied(f: Lowering, a: Value, span: Span) -> Value:
+    """A copy of a view, in the order of its strides."""
+    assert isinstance(a.type, ty.Array)
+    region = Region([a.type.dtype])
+    with f.branch(region):
+        f.b.op("yield", region.args[0], span=span)
+    made = f.b.op("map", a, regions=[region], types=[a.type], span=span)
+    made.attrs["order"] = "like"
+    return made.result
 
 
 def _map(f: Lowering, value: Value, dtype: ty.Scalar) -> Value:
@@ -286,6 +303,14 @@ class Chosen:
             found = one if found is None else binary(f, "Add", found, one, self.span)
         assert found is not None
         return found
+
+    def laid(self) -> Value:
+        """The index arrays together: how single elements lie that they choose."""
+        arrays = [v for _, v in self.indices]
+        first = arrays[0].type
+        assert isinstance(first, ty.Array)
+        t = ty.Array(first.dtype, len(self.shape))
+        return self.f.b.op("array.broadcast", *arrays, types=[t], span=self.span).result
 
     def in_order(self, found: Value) -> Value:
         """A view of what was gathered: the index arrays' axes come before `front`, not first."""

@@ -95,6 +95,14 @@ fromstring: "1 2 3", sep=" "   around: x, 1, out=y
 array2string: x               array_repr: x                  array_str: m
 meshgrid: x, y, sparse=True   indices: (2, 3), np.int32      take: x, i % 4, out=y
 compress: b, x, out=y         array: x, ndmin=2              frombuffer: x, np.uint8
+pad: m, 1, "mean"             pad: x, 2, mode="linear_ramp", end_values=q
+insert: m, i[:2] % 3, q, axis=1                              delete: m, slice(0, 2), 1
+flip: m, axis=(0, 1)          full: (2, 4), x[:4]            eye: 3, order="F"
+asarray: m, order="F"         atleast_1d: q, x               atleast_2d: x, m
+atleast_3d: x, m              sign: z                        exp2: z
+log2: z                       log10: z                       log1p: z
+expm1: z                      rint: z                        where: b, (1, 2, 3), q
+select: (x > 1, x > 0), ("a", "b"), "c"
 """
 
 _LINALG = """

@@ -28,6 +28,25 @@ Part = Any
 Place = list[Part]
 
 
+class OfScalar:
+    """An index out of an array without axes."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: Value):
+        self.index = index
+
+
+class Copying(Place):
+    """A subscript with such an index in it: what would be a view is a copy."""
+
+
+def without_marks(where: Place) -> Place:
+    """The parts themselves."""
+    plain = [p.index if isinstance(p, OfScalar) else p for p in where]
+    return Copying(plain) if any(isinstance(p, OfScalar) for p in where) else plain
+
+
 def constant(v: Value) -> int | None:
     """The integer that a value is known to be, or None."""
     if v.op is not None and v.op.opcode == "const" and v.type is ty.INT:

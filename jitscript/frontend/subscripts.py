@@ -7,33 +7,29 @@ in one `array.view`. Instances get `__getitem__`, and `__getslice__(start, stop,
 from __future__ import annotations
 
 import ast
-import typing
 from typing import Any
 
 from ..diagnostics import Span
-from ..identity.values import builtin_of
 from ..ir import types as ty
 from ..ir.core import Value
-from . import classes, indexing, narrowing, nominal
-from .annotations import AnnotationError, pattern_of
+from . import indexing, narrowing
 from .array_displays import array_of, index_array, is_display
 from .composite import BoundMethod, Keywords
 from .conditions import without
 from .constant_tables import Table
-from .device_call import refuse_host
 from .emitter import Static
 from .given_none import unless_none, used
 from .indexing import is_advanced
 from .keywords import item_of
-from .literals import of_object
 from .lowering import Failed, Lowering, Poisoned, raise_if, tuple_items
 from .methods import call_method
 from .operators.convert import joined_items
 from .operators.unions import each
 from .parts import Parts, look_for_errors
-from .patterns import Pattern, any_length, describe, is_opaque, narrow_first
+from .patterns import any_length, describe, is_opaque, narrow_first
 from .services import SUBSCRIPTED, expression
-from .slices import Part, Place, Slice, constant, view
+from .slices import Copying, OfScalar, Part, Place, Slice, constant, view, without_marks
+from .static_subscripts import of_static
 from .user_classes import has_method
 
 
@@ -52,7 +48,7 @@ def subscript(f: Lowering, node: ast.Subscript) -> Value | Static:
         elif isinstance(base.obj, Table):
             base = f.read_through(base, f.span(node.value))
     if isinstance(base, Static):
-        found = _static(f, base.obj, node)
+        found = of_static(f, base.obj, node)
         if found is not None:
             return found
         base = f.materialise(base, f.span(node.value))
@@ -95,60 +91,6 @@ def indices(node: ast.Subscript) -> list[ast.expr]:
     return [x for x in found if x is not None]
 
 
-def _static(f: Lowering, obj: Any, node: ast.Subscript) -> Static | Value | None:
-    """A type with arguments, or an element of a compile-time tuple."""
-    span = f.span(node)
-    obj = builtin_of(obj)
-    if obj in (typing.Union, typing.Optional):
-        try:
-            return Static(f.signature.evaluate(node))
-        except Exception as e:
-            f.fail(f"this is no type: {e}", span)
-    if nominal.is_enum(obj):
-        return f.enum_named(obj, f.expr(node.slice), span)
-    if obj is tuple:  # in library code
-        index = f.expr(node.slice)
-        if isinstance(index, Static):
-            return Static(tuple.__class_getitem__(index.obj))
-    cls = classes.implementation(obj) if isinstance(obj, type) else None
-    if cls is not None:
-        index = f.expr(node.slice)
-        args = index.obj if isinstance(index, Static) else ()
-        patterns: list[Pattern] = []
-        try:
-            patterns = [pattern_of(a) for a in (args if isinstance(args, tuple) else (args,))]
-        except AnnotationError as e:
-            f.fail(e.title, span, hint=e.hint)
-        types = tuple(p for p in patterns if isinstance(p, ty.Type))
-        return Static(ty.Object(classes.name_of(cls), types))
-    if isinstance(obj, tuple) and isinstance(node.slice, ast.Slice):
-        return _slice_of_static(f, obj, node.slice, span)
-    if isinstance(obj, tuple):
-        index = f.expr(node.slice)
-        known = constant(index) if isinstance(index, Value) else None
-        if known is not None and -len(obj) <= known < len(obj):
-            return of_object(f, f.unit.looks.item(obj, known), span, "")
-    if f.is_table(obj):
-        return f.table_entry(obj, node)
-    if isinstance(obj, type) or not isinstance(obj, (str, bytes, tuple)):
-        refuse_host(f, obj, span)
-        f.fail("this cannot be subscripted in compiled code", span)
-    return None
-
-
-def _slice_of_static(f: Lowering, obj: Any, node: ast.Slice, span: Span) -> Value | None:
-    """`sys.version_info[:2]`; None where the bounds are not written as numbers."""
-    bounds = [None if x is None else constant(f.value(x)) for x in (node.lower, node.upper)]
-    written = [x for x in (node.lower, node.upper) if x is not None]
-    if node.step is not None or sum(b is not None for b in bounds) < len(written):
-        return None
-    numbers = range(*slice(*bounds).indices(len(obj)))
-    items = [of_object(f, f.unit.looks.item(obj, i), span, "") for i in numbers]
-    values = [f.materialise(x, span) for x in items]
-    f.b.span = span
-    return f.b.emit("tuple.make", *values)
-
-
 # --- the subscript itself -----------------------------------------------------------------------
 
 
@@ -157,13 +99,14 @@ def place(f: Lowering, base: Value, node: ast.Subscript) -> Place:
     inner = node.slice
     if isinstance(inner, ast.Tuple) and is_array(base.type):
         parts = Parts(f)
-        found = [parts.run(elt, _part, f, base, elt) for elt in inner.elts]
+        found = [parts.run(elt, _part, f, base, elt, True) for elt in inner.elts]
         parts.check()
-        return [p for part in found for p in part]
-    return _part(f, base, inner)
+        return without_marks([p for part in found for p in part])
+    return without_marks(_part(f, base, inner))
 
 
-def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
+def _part(f: Lowering, base: Value, node: ast.expr, inner: bool = False) -> Place:
+    """What one expression stands for; `inner`: one of several, among which a tuple is an array."""
     if isinstance(node, ast.Starred):  # x[0, *rest]
         several = f.value(node.value)
         if not isinstance(several.type, ty.Tuple):
@@ -187,7 +130,11 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
             return [p for x in known for p in _known_part(f, base, x, node)]
         held = f.materialise(held, f.span(node))
     if is_array(base.type):
-        items = tuple_items(f, held) if isinstance(held.type, ty.Tuple) else [held]
+        if _is_any_length(held.type) and isinstance(base.type, ty.Array) and not inner:
+            each_axis = _for_each_axis(f, held, base.type.ndim, f.span(node))
+            return [_of_array(f, base, item, node) for item in each_axis]
+        spread = isinstance(held.type, ty.Tuple) and not inner
+        items = tuple_items(f, held) if spread else [held]
         return [_of_array(f, base, item, node) for item in items]
     if _is_slice(held):
         return [_cut(f, base, held, node)]
@@ -196,10 +143,34 @@ def _part(f: Lowering, base: Value, node: ast.expr) -> Place:
     return [held]
 
 
+def _is_any_length(t: ty.Type) -> bool:
+    return isinstance(t, ty.Object) and t.name == "tuple"
+
+
+def _for_each_axis(f: Lowering, held: Value, ndim: int, span: Span) -> list[Value]:
+    """The items of a tuple of any length, of which there must be as many as axes."""
+    n = f.materialise(call_method(f, held, "__len__", [], span) or held, span)
+    f.b.span = span
+    axes = f.b.const(ndim, ty.INT)
+    words = f"too many indices for array: array is {ndim}-dimensional, but {{}} were indexed"
+    raise_if(f, f.b.emit("gt", n, axes), "IndexError", words, span, n)
+    words = f"compiled code needs {ndim} indices in a tuple whose length it computes, not {{}}"
+    raise_if(f, f.b.emit("lt", n, axes), "NotImplementedError", words, span, n)
+    places = [f.b.const(k, ty.INT) for k in range(ndim)]
+    found = [call_method(f, held, "__getitem__", [k], span) for k in places]
+    return [f.materialise(item or held, span) for item in found]
+
+
 def _of_array(f: Lowering, base: Value, held: Value, node: ast.expr) -> Part:
     if held.type is ty.NONE:
         return None
-    return _cut(f, base, held, node) if _is_slice(held) else _index(f, held, node)
+    if _is_slice(held):
+        return _cut(f, base, held, node)
+    if isinstance(held.type, ty.Tuple):
+        return array_of(f, held, None, f.span(node), empty=ty.I64)
+    index = _index(f, held, node)
+    alone = isinstance(held.type, ty.Array) and isinstance(index.type, ty.Scalar)
+    return OfScalar(index) if alone else index
 
 
 def _known_part(f: Lowering, base: Value, obj: Any, node: ast.expr) -> Place:
@@ -308,7 +279,8 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
             return indexing.load(f, base, where, node)
         if is_full(t, where, f, span):
             return f.b.emit("array.get", base, *where)
-        return view(f, base, where, node)
+        part = view(f, base, where, node)
+        return indexing.copied(f, part, span) if isinstance(where, Copying) else part
     if isinstance(t, ty.Tuple):
         return _tuple(f, base, t, where[0], span)
     if isinstance(t, ty.Union) and all(isinstance(m, _PARTED) for m in t.members):

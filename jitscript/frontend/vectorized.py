@@ -22,12 +22,14 @@ from .emitter import Static
 from .intrinsic_calls import view_with
 from .lowering import Lowering, raise_if, tuple_items
 from .operators import arrays, promote
-from .operators.scalar import Unsupported, cast
+from .operators.scalar import Unsupported, cast, number
 from .patterns import describe
 from .services import called
 
 Held = Value | Static
 _PYTHON = {"bool": bool, "int": int, "uint": int, "float": float, "complex": complex}
+WHOLE = ("int", "uint")
+_WIDE = (ty.F64, ty.I64, ty.C128, ty.B1)  # with which functions give what they give with Python's
 _EMPTY = "cannot call `vectorize` on size 0 inputs unless `otypes` is set"
 
 
@@ -77,18 +79,30 @@ def call(
     np = sys.modules["numpy"]
     given = [f.call_library(np.asarray, [a], span) for a in args]
 
-    def leaf(*xs: Value) -> Value:
-        numbers = [f.call_oracle(_kind(f, x, span), [x], {}, span) for x in xs]
-        found = f.materialise(f.call_object(made.function.obj, numbers, {}, span), span)
+    def called(xs: list[Held]) -> tuple[Value, ty.Scalar]:
+        found = f.materialise(f.call_object(made.function.obj, xs, {}, span), span)
         if not isinstance(found.type, ty.Scalar):
             f.fail(f"a vectorised function gives a number, not {describe(found.type)}", span)
-        return cast(f, found, promote.machine(found.type), span)
+        return found, promote.machine(found.type)
+
+    def as_python(x: Value) -> Held:
+        if x.type is ty.B1:
+            return cast(f, x, ty.BOOL, span)
+        return f.call_oracle(_kind(f, x, span), [x], {}, span)
+
+    def leaf(*xs: Value) -> Value:
+        found, own = called([as_python(x) for x in xs])
+        if own is not t and own.kind in WHOLE and t.kind in WHOLE:
+            return number(f, found, t, span)  # an int that does not fit is an error
+        if own.kind != t.kind and t.kind not in ("float", "complex"):
+            f.fail(f"the first call gives {describe(t)}, others {describe(found.type)}", span)
+        return cast(f, found, t, span)
 
     f.b.span = span
     first = registry.module("visiting_numpy").first_element
-    leaf(
-        *(f.materialise(f.call_function(first, [a], span), span) for a in _checked(f, given, span))
-    )
+    xs = [f.materialise(f.call_function(first, [a], span), span) for a in _checked(f, given, span)]
+    # NumPy's first call has its own numbers, and says the dtype; all others have Python's
+    _, t = called([as_python(x) if x.type in _WIDE else x for x in xs])
     try:
         found = arrays.element_wise(f, given, span, leaf)
     except Unsupported as why:

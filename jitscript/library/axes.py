@@ -63,6 +63,12 @@ def as_deep(ndim: int, other: int) -> None:
 
 
 @compile_time
+def same_rank(ndim: int, other: int) -> None:
+    if ndim != other:
+        raise ValueError(f"values of rank {ndim} for an array of rank {other} are not supported")
+
+
+@compile_time
 def real_or_whole(of: Any) -> None:
     import numpy as np
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from . import axes
+from . import indexing_numpy as indexing
 from .intrinsics import Given, array_of, inline, op, view_of_axes
 from .kinds import D, E, Whole
 from .orders_numpy import copied
@@ -24,7 +25,8 @@ def select(condlist: object, choicelist: object, default: object = 0):
     _all_bools(condlist, last)
     to = np.result_type(*_weighed(choicelist, last), _weighed_one(default))
     other = np.asarray(default).astype(to)
-    return np.asarray(_selected(condlist, choicelist, other, to, last))
+    chosen = np.asarray(_selected(condlist, choicelist, other, to, last))
+    return chosen if indexing.contiguous(chosen) else chosen.copy()
 
 
 @inline

@@ -223,6 +223,11 @@ def item_bool(a: np.ndarray[Any, np.dtype[np.bool_]]) -> bool:
 
 
 @builtin(np.ndarray.item)
+def item_complex(a: np.ndarray[Any, np.dtype[Complex]]) -> complex:
+    return complex(_only(a))
+
+
+@builtin(np.ndarray.item)
 def item_at(a: np.ndarray[Any, np.dtype[D]], place: int):
     n = a.size
     if place < -n or place >= n:
@@ -233,6 +238,11 @@ def item_at(a: np.ndarray[Any, np.dtype[D]], place: int):
 @builtin(np.ndarray.item)
 def item_at_places(a: np.ndarray[Any, np.dtype[D]], *places: int):
     return a[places].item()
+
+
+@builtin(np.ndarray.item)
+def item_at_place(a: np.ndarray[Any, np.dtype[D]], place: tuple[int, ...]):
+    return a[place].item()
 
 
 @builtin(np.generic.item)
@@ -298,15 +308,10 @@ def tolist_plane(a: np.ndarray[Any, np.dtype[D]]):
     return [row.tolist() for row in a]
 
 
-@builtin(np.ndarray.item)
-def item_complex(a: np.ndarray[Any, np.dtype[Complex]]) -> complex:
-    return complex(_only(a))
-
-
 @builtin(np.round, np.around, np.ndarray.round)
 @inline
 def round_whole(a: np.ndarray[Any, np.dtype[Integer]], decimals: Given = 0):
     if decimals < 0:
         tens = np.rint(a / np.float64(scale(decimals))) * np.float64(scale(decimals))
         return tens.astype(Integer)
-    return a.copy()
+    return a.astype(Integer)

@@ -85,6 +85,8 @@ def element_at(part: np.ndarray[Any, np.dtype[D]], place: np.int64):
 
 def gather(part: np.ndarray[Any, np.dtype[D]], where: np.ndarray[Any, np.dtype[np.int64]]):
     """A new array of the part at every place."""
+    if part.ndim > 1 and not _is_in_order(part):
+        return _gathered(part, where)
     out = op.array_alloc(*where.shape, *part.shape, dtype=D, zero=False)
     at = op.array_view(where, 0, where.size, 8)
     if part.ndim == 0:
@@ -98,6 +100,42 @@ def gather(part: np.ndarray[Any, np.dtype[D]], where: np.ndarray[Any, np.dtype[n
         for k in range(len(at)):
             put(rows[k], element_at(part, at[k]))
     return out
+
+
+def gather_laid(
+    part: np.ndarray[Any, np.dtype[D]],
+    where: np.ndarray[Any, np.dtype[np.int64]],
+    laid: np.ndarray[Any, np.dtype[Whole]],
+):
+    """As `gather` of single elements, which lie in the order of an array of the same shape."""
+    if _is_in_order(laid):
+        return gather(part, where)
+    out = op.array_like(laid, dtype=D)
+    gather_into(out, part, where)
+    return out
+
+
+def _is_in_order(a: np.ndarray[Any, np.dtype[D]]) -> bool:
+    """Whether no axis has longer steps than one before it."""
+    last = abs(a.strides[0])
+    for step in a.strides:
+        if abs(step) > last:
+            return False
+        last = abs(step)
+    return True
+
+
+def _gathered(part: np.ndarray[Any, np.dtype[D]], where: np.ndarray[Any, np.dtype[np.int64]]):
+    """As `gather`: each part lies in memory in the order of the array's strides."""
+    like = np.empty_like(part)
+    out = op.array_alloc(*where.shape, *part.shape, dtype=D, zero=False)
+    at = op.array_view(where, 0, where.size, 8)
+    step = op.mul(part.size, out.itemsize)
+    rows = op.array_view(out, 0, len(at), *part.shape, step, *like.strides)
+    for k in range(len(at)):
+        put(rows[k], element_at(part, at[k]))
+    steps = out.strides[: where.ndim]
+    return op.array_view(out, 0, *where.shape, *part.shape, *steps, *like.strides)
 
 
 def gather_into(

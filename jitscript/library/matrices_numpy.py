@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from . import axes
 from .kinds import D
 from .registry import builtin
 
@@ -45,18 +46,11 @@ def tril_of_row(m: np.ndarray[tuple[int], np.dtype[D]], k: int = 0):
 
 @builtin(np.tril)
 def tril(m: np.ndarray[Any, np.dtype[D]], k: int = 0):
-    out = np.zeros_like(m)
-    _lower(out, m, k)
-    return out
+    return np.where(_mask(m, k), m, np.zeros(1, D))
 
 
-def _lower(out: np.ndarray[Any, np.dtype[D]], m: np.ndarray[Any, np.dtype[D]], k: int) -> None:
-    for i in range(len(m)):
-        if m.ndim > 2:
-            _lower(out[i], m[i], k)
-        else:
-            for j in range(min(m.shape[1], i + k + 1)):
-                out[i, j] = m[i, j]
+def _mask(m: np.ndarray[Any, np.dtype[D]], k: int):
+    return np.tri(m.shape[axes.below(m.ndim, 2)], m.shape[axes.below(m.ndim, 1)], k, np.bool_)
 
 
 @builtin(np.triu)
@@ -68,18 +62,7 @@ def triu_of_row(m: np.ndarray[tuple[int], np.dtype[D]], k: int = 0):
 
 @builtin(np.triu)
 def triu(m: np.ndarray[Any, np.dtype[D]], k: int = 0):
-    out = np.zeros_like(m)
-    _upper(out, m, k)
-    return out
-
-
-def _upper(out: np.ndarray[Any, np.dtype[D]], m: np.ndarray[Any, np.dtype[D]], k: int) -> None:
-    for i in range(len(m)):
-        if m.ndim > 2:
-            _upper(out[i], m[i], k)
-        else:
-            for j in range(max(0, i + k), m.shape[1]):
-                out[i, j] = m[i, j]
+    return np.where(_mask(m, k - 1), np.zeros(1, D), m)
 
 
 @builtin(np.diag)

@@ -128,6 +128,13 @@ def _allocated(shape: tuple[int, ...], dtype: type[E], order: Given, zero: Given
     return op.array_alloc(*shape, dtype=E, zero=zero)
 
 
+def empty_beside(a: np.ndarray[Any, np.dtype[D]], shape: tuple[int, ...], dtype: type[E]):
+    """A new array, in Fortran's order where only that is the array's."""
+    if _turned(a, "A"):
+        return op.array_alloc(*shape[::-1], dtype=E, zero=False).T
+    return op.array_alloc(*shape, dtype=E, zero=False)
+
+
 @builtin(np.ones)
 def ones(shape: tuple[int, ...], dtype: type[D] = np.float64, *, order: Given):
     if checked(order, "CF") == "F":

@@ -222,14 +222,27 @@ def whole_root(squares: object, to: Given):
 # --- running totals ------------------------------------------------------------------------------
 
 
-@family(
-    {
-        np.cumsum: np.add,
-        np.ndarray.cumsum: np.add,
-        np.cumprod: np.multiply,
-        np.ndarray.cumprod: np.multiply,
-    }
-)
+_RUNNING = {
+    np.cumsum: np.add,
+    np.ndarray.cumsum: np.add,
+    np.cumprod: np.multiply,
+    np.ndarray.cumprod: np.multiply,
+}
+
+
+@family(_RUNNING)
+@inline
+def running_of_one(
+    ufunc: Given,
+    a: np.ndarray[tuple[()], np.dtype[D]],
+    axis: Given = None,
+    dtype: Given = None,
+    out: Given = None,
+):
+    return ufunc.accumulate(np.ravel(a), axis, dtype, out)
+
+
+@family(_RUNNING)
 @inline
 def running(ufunc: Given, a: object, axis: Given = None, dtype: Given = None, out: Given = None):
     return ufunc.accumulate(a, axis, dtype, out)

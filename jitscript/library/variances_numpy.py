@@ -88,7 +88,7 @@ def polyval(p: object, x: object):
         for pv in c:
             y = np.multiply(y, at[()]) + pv
         return y
-    z = np.zeros(at.shape, dtype_of((c, at)))
+    z = np.zeros_like(at, dtype_of((c, at)))
     for pv in c:
         z *= at
         z += pv

@@ -206,8 +206,6 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
         if op in ("Eq", "NotEq") and T.NONE in (ta, tb):
             title = "an array compared with None is an array of bools in NumPy"
             e.fail(title, span, hint="write `is None` or `is not None`")
-        if op not in ("Eq", "NotEq") and "complex" in (_kind(ta), _kind(tb)):
-            raise Unsupported("arrays of complex numbers are not ordered: compare .real or abs()")
         return arrays.compare(e, op, a, b, span)
     if isinstance(ta, T.Object) or isinstance(tb, T.Object) or class_of(ta) or class_of(tb):
         return e.compare_instances(op, a, b, span)
@@ -220,12 +218,6 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
     if ta is tb is T.NONE and op in ("Eq", "NotEq"):
         return e.b.const(op == "Eq", T.BOOL, span)
     raise comparison.not_ordered(op, ta, tb)
-
-
-def _kind(t: Type) -> str:
-    """The kind of a scalar or of an array's elements."""
-    t = t.dtype if isinstance(t, Array) else t
-    return t.kind if isinstance(t, Scalar) else ""
 
 
 def _element_comparison(e: Emitter, span: Span) -> tuples.Compare:

@@ -152,7 +152,7 @@ def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             value = known(n)
             if t.dtype is not T.I64 and (value is None or not holds(t.dtype, value)):
                 return _compare_beyond(e, of, array, n, span)
-    return element_wise(e, [a, b], span, lambda x, y: comparison.compare(e, op, x, y, span))
+    return element_wise(e, [a, b], span, lambda x, y: comparison.elements(e, op, x, y, span))
 
 
 def _compare_beyond(e: Emitter, op: str, array: Value, n: Value, span: Span) -> Value:

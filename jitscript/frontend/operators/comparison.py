@@ -26,14 +26,30 @@ def result_type(op: str, a: Scalar, b: Scalar) -> Scalar:
 
 
 def compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
-    """`a op b` for two scalars: a bool, or NumPy's bool if one of them is NumPy's."""
+    """`a op b` for two scalars: a bool, or NumPy's bool if one of them is NumPy's, which orders
+    complex numbers by their real parts, then by the imaginary ones."""
     ta, tb = a.type, b.type
     assert isinstance(ta, Scalar) and isinstance(tb, Scalar)
     if op not in ("Eq", "NotEq") and T.COMPLEX in (ta, tb) and ta.python and tb.python:
         raise not_ordered(op, ta, tb)
     if op not in ("Eq", "NotEq") and "complex" in (ta.kind, tb.kind) and ta is not tb:
-        raise Unsupported("complex numbers of different types are not ordered: compare .real")
+        t = promote.machine(promote.common(ta, tb))
+        a, b = number(e, a, t, span), number(e, b, t, span)
     return cast(e, _compare(e, op, a, b, span), result_type(op, ta, tb), span)
+
+
+def elements(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
+    """`compare` for elements of arrays. Complex ones with an imaginary part that is no number are
+    in no order, as numbers alone may be."""
+    found = compare(e, op, a, b, span)
+    if op in ("Eq", "NotEq"):
+        return found
+    for v in (a, b):
+        if isinstance(v.type, Scalar) and v.type.kind == "complex":
+            part = e.b.op("imag", v, span=span).result
+            known_part = e.b.op("eq", part, part, span=span).result
+            found = e.b.op("and", found, cast(e, known_part, T.B1, span), span=span).result
+    return found
 
 
 def not_ordered(op: str, a: T.Type, b: T.Type) -> Unsupported:
