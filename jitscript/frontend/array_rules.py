@@ -248,19 +248,6 @@ _METHODS = {
 }
 
 
-_CASTING = ("unsafe", "same_kind", "safe", "equiv", "no")
-
-
-def _may_cast(f: Lowering, t: ty.Scalar, to: ty.Scalar, rule: str, span: Span) -> None:
-    np = sys.modules["numpy"]
-    source, target = (np.dtype(promote.numpy_name(x)) for x in (t, to))
-    if not np.can_cast(source, target, rule):
-        f.fail(
-            f"Cannot cast array data from {source!r} to {target!r} according to the rule '{rule}'",
-            span,
-        )
-
-
 def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span) -> Held:
     given = _bind(f, "astype", _ASTYPE, args, keywords, span)
     a = _array(f, given, "a", span)
@@ -269,10 +256,14 @@ def _astype(f: Lowering, args: list[Held], keywords: dict[str, Held], span: Span
         f.fail("astype() needs a dtype", span)
     if not isinstance(a.type, ty.Array):
         return arrays.converted(f, a, t, span)
-    for name, allowed in (("order", "KCF"), ("casting", _CASTING), ("subok", (True, False))):
+    for name, allowed in (
+        ("order", "KCF"),
+        ("casting", ufunc_calls.CASTING),
+        ("subok", (True, False)),
+    ):
         if name in given and _known(f, given, name, None, span) not in allowed:
             f.fail(f"the argument `{name}` of astype() is not supported", span)
-    _may_cast(f, a.type.dtype, t, str(_known(f, given, "casting", "unsafe", span)), span)
+    ufunc_calls.may_cast(f, a.type.dtype, t, str(_known(f, given, "casting", "unsafe", span)), span)
     if _known(f, given, "order", "K", span) == "F" and a.type.ndim > 1:
         turned = [*range(a.type.ndim)][::-1]
         rest = {**keywords, "order": Static("C")}

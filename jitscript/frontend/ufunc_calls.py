@@ -129,6 +129,20 @@ def _as_type(f: Lowering, ufunc: Any, i: int, held: Held, t: ty.Scalar, span: Sp
     return arrays.converted(f, v, t, span)
 
 
+CASTING = ("unsafe", "same_kind", "safe", "equiv", "no")
+
+
+def may_cast(f: Lowering, t: ty.Scalar, to: ty.Scalar, rule: str, span: Span) -> None:
+    import numpy as np
+
+    source, target = (np.dtype(promote.numpy_name(x)) for x in (t, to))
+    if not np.can_cast(source, target, rule):  # type: ignore[arg-type]
+        f.fail(
+            f"Cannot cast array data from {source!r} to {target!r} according to the rule '{rule}'",
+            span,
+        )
+
+
 def into(
     f: Lowering, name: str, out: Value, found: Value, where: Value | None, span: Span
 ) -> Value:
