@@ -21,6 +21,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Span
 from ..ir import types as ty
+from . import user_classes
 from .class_text import place, unknown_field
 from .outcomes import Failed, Poisoned
 from .patterns import describe
@@ -79,7 +80,9 @@ CROSSES = "an instance of `{}` cannot be passed between Python and compiled code
 def unset(cls: type, t: ty.Type, name: str) -> Diagnostic:
     """That a field may not be set, of instances that Python gives or gets."""
     title = f"{CROSSES.format(describe(t))}: its attribute `{name}` may not be set"
-    hint = "set it in `__init__`, or in the class"
+    own = any(x.name == name and not x.init for x in user_classes.dataclass_fields(cls))
+    default = "give it a default: field(init=False, default=…)"
+    hint = default if own else "set it in `__init__`, or in the class"
     return Diagnostic(title, place(cls), hint=hint)
 
 

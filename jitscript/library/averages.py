@@ -15,7 +15,6 @@ from .registry import builtin
 from .words import said
 
 T = TypeVar("T")
-Plain = TypeVar("Plain", int, float)
 NO_MEAN = said(statistics.mean, [])
 NO_FMEAN = said(statistics.fmean, [])
 NO_MEDIAN = said(statistics.median, [])
@@ -32,14 +31,15 @@ def mean_of_ints(data: List[int]):
 
 
 @builtin(statistics.fmean)
-def fmean(data: List[Plain]) -> float:
-    if len(data) == 0:
+def fmean(data: object) -> float:
+    items = list(data)
+    if len(items) == 0:
         raise StatisticsError(NO_FMEAN)
-    return math.fsum(data) / len(data)
+    return math.fsum(items) / len(items)
 
 
 @builtin(statistics.median)
-def median(data: List[Plain]):
+def median(data: object):
     found = sorted(data)
     n = len(found)
     if n == 0:
@@ -48,7 +48,7 @@ def median(data: List[Plain]):
 
 
 @builtin(statistics.median_low)
-def median_low(data: List[T]) -> T:
+def median_low(data: object):
     found = sorted(data)
     if len(found) == 0:
         raise StatisticsError(NO_MEDIAN)
@@ -56,7 +56,7 @@ def median_low(data: List[T]) -> T:
 
 
 @builtin(statistics.median_high)
-def median_high(data: List[T]) -> T:
+def median_high(data: object):
     found = sorted(data)
     if len(found) == 0:
         raise StatisticsError(NO_MEDIAN)
@@ -78,3 +78,13 @@ def multimode(data: List[T]) -> List[T]:
         counts[x] = counts.get(x, 0) + 1
         most = max(most, counts[x])
     return [x for x, count in counts.items() if count == most]
+
+
+@builtin(statistics.mode)
+def mode_of_any(data: object):
+    return statistics.mode(list(data))
+
+
+@builtin(statistics.multimode)
+def multimode_of_any(data: object):
+    return statistics.multimode(list(data))

@@ -9,8 +9,9 @@ from typing import Any
 
 from .intrinsics import inline, op
 from .registry import builtin
-from .words import MAX_EMPTY, MIN_EMPTY
+from .words import MAX_EMPTY, MIN_EMPTY, said
 
+NO_INDEX = said(operator.indexOf, [], 0)
 Key = Callable[..., Any] | None
 
 
@@ -234,6 +235,25 @@ def contains(items: object, x: object) -> bool:
         if y == x:
             return True
     return False
+
+
+@builtin(operator.countOf)
+def count_of(a: object, b: object) -> int:
+    n = 0
+    for x in a:
+        if x == b:
+            n += 1
+    return n
+
+
+@builtin(operator.indexOf)
+def index_of(a: object, b: object) -> int:
+    i = 0
+    for x in a:
+        if x == b:
+            return i
+        i = i + 1
+    raise ValueError(NO_INDEX)
 
 
 @builtin(operator.index)

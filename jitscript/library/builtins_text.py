@@ -10,6 +10,7 @@ import operator
 import sys
 from typing import TypeVar
 
+from .containers_bytes import Bytes
 from .containers_list import List
 from .containers_str import ASCII, Str, text_by_python
 from .intrinsics import Given, op, u8
@@ -69,6 +70,11 @@ def str_of_none(value: None) -> Str:
 @builtin(str)
 def str_of_nothing() -> Str:
     return ""
+
+
+@builtin(str)
+def str_of_encoded(data: Bytes, encoding: Str, errors: Str = "strict") -> Str:
+    return data.decode(encoding, errors)
 
 
 @builtin(str, repr)

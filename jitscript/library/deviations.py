@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import statistics
+from typing import TypeVar
 
 from .containers_list import List
 from .intrinsics import Given, op
 from .registry import builtin, family
 
 Number = int | float
+X = TypeVar("X", int, float, Number)
+Y = TypeVar("Y", int, float, Number)
 
 
 @family(
@@ -52,8 +55,31 @@ def roots_of_ints(name: Given, data: List[int]) -> float:
     return op.python_call(data, callee=name, result=float)
 
 
+@family(
+    {
+        statistics.mean: "statistics:mean",
+        statistics.variance: "statistics:variance",
+        statistics.pvariance: "statistics:pvariance",
+        statistics.harmonic_mean: "statistics:harmonic_mean",
+    }
+)
+def of_mixed(name: Given, data: List[Number]):
+    return op.python_call(data, callee=name, result=Number)
+
+
+@family(
+    {
+        statistics.stdev: "statistics:stdev",
+        statistics.pstdev: "statistics:pstdev",
+        statistics.geometric_mean: "statistics:geometric_mean",
+    }
+)
+def roots_of_mixed(name: Given, data: List[Number]) -> float:
+    return op.python_call(data, callee=name, result=float)
+
+
 @builtin(statistics.quantiles)
-def quantiles(data: List[float], *, n: int = 4, method: str = "exclusive") -> List[float]:
+def quantiles(data: List[X], *, n: int = 4, method: str = "exclusive") -> List[float]:
     return op.python_call(
         data,
         n,
@@ -70,5 +96,43 @@ def quantiles(data: List[float], *, n: int = 4, method: str = "exclusive") -> Li
         statistics.covariance: "statistics:covariance",
     }
 )
-def of_pairs(name: Given, x: List[float], y: List[float]) -> float:
+def of_pairs(name: Given, x: List[X], y: List[Y]) -> float:
     return op.python_call(x, y, callee=name, result=float)
+
+
+# --- of what is no list ---------------------------------------------------------------------------
+
+
+@builtin(statistics.mean)
+def mean_of_items(data: object):
+    return statistics.mean([+x for x in data])
+
+
+@builtin(statistics.variance)
+def variance_of_items(data: object):
+    return statistics.variance([+x for x in data])
+
+
+@builtin(statistics.pvariance)
+def pvariance_of_items(data: object):
+    return statistics.pvariance([+x for x in data])
+
+
+@builtin(statistics.stdev)
+def stdev_of_items(data: object):
+    return statistics.stdev([+x for x in data])
+
+
+@builtin(statistics.pstdev)
+def pstdev_of_items(data: object):
+    return statistics.pstdev([+x for x in data])
+
+
+@builtin(statistics.harmonic_mean)
+def harmonic_mean_of_items(data: object):
+    return statistics.harmonic_mean([+x for x in data])
+
+
+@builtin(statistics.geometric_mean)
+def geometric_mean_of_items(data: object):
+    return statistics.geometric_mean([+x for x in data])

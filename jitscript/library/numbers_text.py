@@ -187,3 +187,8 @@ def _signed(digits: Buffer[u8], negative: bool) -> Str:
     op.buffer_store(out, 0, op.cast(45, to=u8))
     op.buffer_copy(out, 1, digits, 0, n)
     return op.object_new(out, op.add(n, 1), 0, result=Str)
+
+
+@builtin(complex)
+def complex_of_str(text: Str) -> complex:
+    return op.python_call(text, callee="builtins:complex", result=complex)
