@@ -10,6 +10,7 @@ import statistics
 from statistics import StatisticsError
 from typing import TypeVar
 
+from . import oracles
 from .containers_list import List
 from .registry import builtin
 from .words import said
@@ -32,7 +33,7 @@ def mean_of_ints(data: List[int]):
 
 @builtin(statistics.fmean)
 def fmean(data: object) -> float:
-    items = list(data)
+    items = [oracles.number(x) for x in data]
     if len(items) == 0:
         raise StatisticsError(NO_FMEAN)
     return math.fsum(items) / len(items)

@@ -8,13 +8,20 @@ from __future__ import annotations
 import statistics
 from typing import TypeVar
 
+from . import oracles
 from .containers_list import List
 from .intrinsics import Given, op
 from .registry import builtin, family
 
 Number = int | float
+Plain = TypeVar("Plain", int, float, bool)  # and no object of Python's
 X = TypeVar("X", int, float, Number)
 Y = TypeVar("Y", int, float, Number)
+
+
+@builtin(oracles.number)
+def number(x: Plain):
+    return +x
 
 
 @family(
@@ -105,34 +112,34 @@ def of_pairs(name: Given, x: List[X], y: List[Y]) -> float:
 
 @builtin(statistics.mean)
 def mean_of_items(data: object):
-    return statistics.mean([+x for x in data])
+    return statistics.mean([oracles.number(x) for x in data])
 
 
 @builtin(statistics.variance)
 def variance_of_items(data: object):
-    return statistics.variance([+x for x in data])
+    return statistics.variance([oracles.number(x) for x in data])
 
 
 @builtin(statistics.pvariance)
 def pvariance_of_items(data: object):
-    return statistics.pvariance([+x for x in data])
+    return statistics.pvariance([oracles.number(x) for x in data])
 
 
 @builtin(statistics.stdev)
 def stdev_of_items(data: object):
-    return statistics.stdev([+x for x in data])
+    return statistics.stdev([oracles.number(x) for x in data])
 
 
 @builtin(statistics.pstdev)
 def pstdev_of_items(data: object):
-    return statistics.pstdev([+x for x in data])
+    return statistics.pstdev([oracles.number(x) for x in data])
 
 
 @builtin(statistics.harmonic_mean)
 def harmonic_mean_of_items(data: object):
-    return statistics.harmonic_mean([+x for x in data])
+    return statistics.harmonic_mean([oracles.number(x) for x in data])
 
 
 @builtin(statistics.geometric_mean)
 def geometric_mean_of_items(data: object):
-    return statistics.geometric_mean([+x for x in data])
+    return statistics.geometric_mean([oracles.number(x) for x in data])
