@@ -77,6 +77,15 @@ def real_or_whole(of: Any) -> None:
 
 
 @compile_time
+def whole_or_double(of: Any) -> None:
+    """Raise ValueError for shares of another type: NumPy finds the places in that."""
+    import numpy as np
+
+    if np.dtype(of).kind == "f" and of is not np.float64:
+        raise ValueError(f"quantiles that are {np.dtype(of)} are not supported")
+
+
+@compile_time
 def not_both_whole(of: Any, other: Any) -> None:
     import numpy as np
 

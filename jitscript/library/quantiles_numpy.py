@@ -65,6 +65,7 @@ def result_type(of: Any, method: str) -> Any:
 
 def _shares(a: object, q: object):
     axes.not_both_whole(dtype_of((np.asarray(a),)), dtype_of((np.asarray(q),)))
+    axes.whole_or_double(dtype_of((np.asarray(q),)))
     wanted = np.asarray(q, np.float64)
     for p in np.ravel(wanted):
         if not (0 <= p <= 1):
@@ -73,6 +74,7 @@ def _shares(a: object, q: object):
 
 
 def _hundredths(q: object):
+    axes.whole_or_double(dtype_of((np.asarray(q),)))
     wanted = np.asarray(np.asarray(q, np.float64) / 100.0, np.float64)
     for p in np.ravel(wanted):
         if not (0 <= p <= 1):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jitscript import Array1, Array2, f64, i8, i64, script, u8
+from jitscript import Array1, Array2, f32, f64, i8, i64, script, u8
 
 
 @script
@@ -34,6 +34,12 @@ def along(a: Array2[f64], b: Array2[u8], q: Array1[f64]):
     return first, np.quantile(b, q, 0, method="midpoint", keepdims=True)
 
 
+@script
+def by_singles(a: Array1[u8], b: Array1[i64], q: Array1[f32]):
+    """The shares have a type of their own, which the result may have."""
+    return np.quantile(a, q), np.quantile(a, q[0]), np.quantile(b, q), np.percentile(a, q[0] * 100)
+
+
 _rng = np.random.default_rng(5)
 _SHARES = [0.0, 0.1, 0.25, 1 / 3, 0.5, 0.7, 0.99, 1.0]
 _ROW = _rng.normal(size=11)
@@ -61,6 +67,10 @@ CASES = {
         *((_BYTES, _LONG, q) for q in _SHARES),
         (np.array([-100, 100], np.int8), _LONG, 0.5),
         (_BYTES[:0], _LONG, 0.5),
+    ],
+    "by_singles": [
+        (_BYTES.view(np.uint8), _LONG, np.array([0.3, 0.5, 1.0], np.float32)),
+        (_BYTES.view(np.uint8), _LONG, np.array([1.5], np.float32)),
     ],
     "along": [
         (_rng.normal(size=(5, 7)), _rng.integers(0, 256, (4, 5), dtype=np.uint8), np.array([0.3])),
