@@ -15,6 +15,7 @@ from .caught import CaughtType, Traceback
 from .classes import NewObject, bindings, class_of, derived, method_of, python_class
 from .composite import BoundMethod, Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
+from .empty_defaults import empty, is_empty
 from .generator_frames import ends_late
 from .given_none import looked_at, may_be_looked_at
 from .holes import learn_from, learn_member
@@ -330,6 +331,9 @@ def _same_items(pattern: Pat, t: ty.Type, bound: Bindings) -> ty.Type | None:
 def _default(f: Lowering, p: Param, slot: Default, bound: Bindings, span: Span) -> Slot:
     if isinstance(p.pattern, Pat) and p.pattern.static:
         return Static(slot.obj)
+    t = p.pattern if isinstance(p.pattern, ty.Type) else fill(p.pattern, bound)
+    if t is not None and is_empty(slot.obj):
+        return empty(f, slot.obj, t, p.name, span)
     return of_object(f, slot.obj, span, p.name)
 
 

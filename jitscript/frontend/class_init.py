@@ -22,7 +22,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
-from . import class_left, python_variables, user_classes
+from . import class_left, live_tables, python_variables, user_classes
 from .class_probes import stand_in
 from .class_text import mangled
 from .classes import NewObject
@@ -224,6 +224,9 @@ def _default(f: Lowering, cls: type, name: str, span: Span) -> Value:
     held: Value | Static | None = None
     if name not in {x.name for x in user_classes.dataclass_fields(cls)}:
         held = python_variables.read_default(f, cls, name, span)
+    owner = user_classes.owner_of(cls, name)
+    if held is None and owner is not None and isinstance(vars(owner)[name], (list, dict, set)):
+        held = live_tables.of_attribute(f, owner, name, span)  # which all instances share
     if held is None:
         held = of_object(f, user_classes.raw(cls, name), span, name)
     return f.materialise(held, span)

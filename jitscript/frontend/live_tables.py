@@ -24,6 +24,7 @@ from ..library.cells import Taken
 from . import classes, python_calls
 from .annotations import AnnotationError, pattern_of, resolved
 from .changing import take_for_constant, take_for_live
+from .class_text import reader
 from .constant_tables import table_of
 from .conversions import objects_within
 from .instances import Instance, Unit
@@ -91,7 +92,7 @@ def read(f: Lowering, name: str, span: Span, owner: Any = None) -> Value | None:
         return None
     known = f.unit.live.get(id(space[name]))
     if known is None:
-        t = _type(f, space, name, told)
+        t = _type(f, space, name, told, owner)
         if t is None:
             return None
         kind = type(space[name]).__name__
@@ -112,14 +113,15 @@ def read(f: Lowering, name: str, span: Span, owner: Any = None) -> Value | None:
     return at_entry(f, known, lambda: _taken(f, known, span))
 
 
-def _type(f: Lowering, space: Any, name: str, told: str) -> ty.Type | None:
+def _type(f: Lowering, space: Any, name: str, told: str, owner: Any) -> ty.Type | None:
     """The type of the container: an annotation tells, or what it holds now."""
     own = containers.home(space, name)
     annotation = containers.declared(own, name)
     if annotation is None:
         annotation = told
+    of_class = reader((), owner) if isinstance(owner, type) else None
     try:
-        whole = resolved(annotation, lambda text: eval(text, dict(own)))
+        whole = resolved(annotation, of_class or (lambda text: eval(text, dict(own))))
         found = fill(pattern_of(_inner(whole)), {})
     except (AnnotationError, NameError, TypeError, AttributeError):
         return None

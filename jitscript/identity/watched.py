@@ -2,6 +2,7 @@
 
     space     a module's globals, the attributes of an instance or class, and a name in them
     cell      a variable of a function around
+    default   of a parameter of a function that is called: what it holds
 
 The runtime compares at each call (`runtime/watch.py`). A function whose module says something else
 now is compiled anew; a number or text that was another one several times is a variable from then
@@ -23,7 +24,7 @@ from .variables import changing, kind, note_change, note_contents, rebound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from .retrace import Step
@@ -43,7 +44,17 @@ def watch(found: Any, steps: Any) -> Watch | None:
         spaces += [(members, name) for name, m in members.items() if functions_of(m)]
     if not spaces and not cells:
         return None
-    return Watch(spaces, cells, Contents(found), {c: c.__subclasses__() for c in classes})
+    contents = Contents([*found, *_defaults(found, classes)])
+    return Watch(spaces, cells, contents, {c: c.__subclasses__() for c in classes})
+
+
+def _defaults(found: Sequence[Any], classes: set[type]) -> Iterator[Any]:
+    """The defaults of what is called; those of the function itself are arguments of each call."""
+    members = [f for cls in classes for m in _members(cls).values() for f in functions_of(m)]
+    for function in (*found[1:], *members):
+        if type(function) is FunctionType:
+            yield from function.__defaults__ or ()
+            yield from (function.__kwdefaults__ or {}).values()
 
 
 def is_stale(function: Any) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import pickle
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from loaded_twice import in_both_ways
 
 import jitscript as js
 
@@ -27,26 +26,19 @@ TRIALS = [
 ]
 
 
-def loaded(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        name, Path(__file__).with_name("decorated_methods.py")
-    )
-    assert spec is not None and spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture(scope="module")
+def both() -> tuple[ModuleType, ModuleType]:
+    return in_both_ways("decorated_methods.py")
 
 
 @pytest.fixture(scope="module")
-def plain() -> ModuleType:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JITSCRIPT_DISABLE", "1")
-        return loaded("methods_plain")
+def plain(both: tuple[ModuleType, ModuleType]) -> ModuleType:
+    return both[0]
 
 
 @pytest.fixture(scope="module")
-def scripted() -> ModuleType:
-    return loaded("methods_scripted")
+def scripted(both: tuple[ModuleType, ModuleType]) -> ModuleType:
+    return both[1]
 
 
 @pytest.mark.parametrize("trial", TRIALS)

@@ -1,0 +1,43 @@
+"""What calls and instances share, as CPython has it, or a clear error."""
+
+from __future__ import annotations
+
+import pytest
+from loaded_twice import in_both_ways
+
+import jitscript as js
+
+
+@pytest.mark.parametrize("trial", ["defaults", "registers", "derived"])
+def test_as_in_cpython(trial: str) -> None:
+    plain, scripted = in_both_ways("shared_values.py")
+    assert repr(getattr(scripted, trial)()) == repr(getattr(plain, trial)())
+
+
+def memo(n: int, known: dict[int, int] = {}) -> int:  # noqa: B006
+    if n not in known:
+        known[n] = n if n < 2 else memo(n - 1) + memo(n - 2)
+    return known[n]
+
+
+def test_defaults_that_a_call_would_change() -> None:
+    with pytest.raises(js.CompileError, match="the captured dict `known` is a constant"):
+        js.script(memo)(3)
+
+
+class Shared:
+    names: list[str] = []  # noqa: RUF012
+
+    def __init__(self, k: int):
+        self.k = k
+        self.names.append("made")
+
+
+@js.script
+def made(k: int) -> Shared:
+    return Shared(k)
+
+
+def test_an_instance_that_would_take_what_the_class_has_along() -> None:
+    with pytest.raises(js.CompileError, match="the captured list `names` is a copy"):
+        made(1)
