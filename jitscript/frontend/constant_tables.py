@@ -17,7 +17,7 @@ from typing import Any
 
 from ..diagnostics import Span
 from ..identity.instances import state_of
-from ..identity.retrace import is_of_texts
+from ..identity.retrace import texts_of
 from ..identity.values import is_plain
 from ..identity.variables import annotations_of, is_settled
 from ..ir import types as ty
@@ -62,8 +62,7 @@ class Table:
 
     def __init__(self, obj: Any, name: str, flat: bool, declared: Any = None):
         self.obj, self.name, self.flat, self.declared = obj, name, flat, declared
-        is_set = isinstance(obj, (set, frozenset)) and is_of_texts(obj)
-        self.texts = sorted(obj) if is_set else []  # of a set, for those who ask for no order
+        self.texts = texts_of(obj)  # of a set, for those who ask for no order
 
     @property
     def kind(self) -> str:
@@ -118,7 +117,8 @@ def table_of(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> Tab
         refuse_shared(f, name, within)
         f.unit.settled_parts |= within
     found = _tables.get(id(obj))
-    if found is None or found.obj is not obj or found.flat != flat:
+    known = found is not None and found.obj is obj and found.texts == texts_of(obj)
+    if found is None or not known or found.flat != flat:
         declared = annotations_of(namespace).get(name) if namespace.get(name) is obj else None
         found = _tables[id(obj)] = Table(obj, name, flat, declared)
     return found

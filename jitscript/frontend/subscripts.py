@@ -298,8 +298,7 @@ def load(f: Lowering, base: Value, where: Place, node: ast.expr) -> Value | Stat
 
 def _of_member(f: Lowering, x: Value, where: Place, node: ast.expr, span: Span) -> Value:
     """`x[…]` of one member of a union."""
-    part = where[0]
-    if isinstance(x.type, ty.Tuple) and isinstance(part, Value):
+    if isinstance(x.type, ty.Tuple) and isinstance(part := where[0], Value):
         where = [_index(f, part, node, bools=True)]
     return f.materialise(load(f, x, where, node), span)
 

@@ -45,6 +45,11 @@ def is_of_texts(elements: Iterable[Any]) -> bool:
     return len({type(x) for x in elements} | {str}) == 1
 
 
+def texts_of(obj: Any) -> list[str]:
+    """The elements of a set of texts, sorted; none of anything else."""
+    return sorted(obj) if type(obj) in (set, frozenset) and is_of_texts(obj) else []
+
+
 MISSING: Any = type("Missing", (), {})()  # what a step finds where nothing is
 
 

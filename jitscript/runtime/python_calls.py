@@ -156,8 +156,10 @@ def _refill(old: Any, new: Any) -> None:
         ordered = isinstance(old, OrderedDict)
         (OrderedDict if ordered else dict).update(old, new)  # a Counter's own would add
     elif isinstance(old, set):
-        old.intersection_update(new)
-        old.update(new)
+        for x in old - new:  # one by one: its table is then as that of Python's own changes
+            old.discard(x)
+        for x in new - old:
+            old.add(x)
     else:
         old.clear()
         old.extend(new)

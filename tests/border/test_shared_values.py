@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from loaded_twice import in_both_ways
 
@@ -41,3 +43,28 @@ def made(k: int) -> Shared:
 def test_an_instance_that_would_take_what_the_class_has_along() -> None:
     with pytest.raises(js.CompileError, match="the captured list `names` is a copy"):
         made(1)
+
+
+WORDS: set[str] = set()
+
+
+@js.script
+def noted(word: str, gone: str) -> bool:
+    WORDS.discard(gone)
+    known = word in WORDS
+    WORDS.add(word)
+    return known
+
+
+def test_captured_sets_keep_the_order_of_their_changes() -> None:
+    """It is that of a table's history, which a table that is filled anew has not."""
+    rng = random.Random(3)
+    for _ in range(40):
+        WORDS.clear()
+        mine: set[str] = set()
+        for _ in range(rng.randrange(1, 12)):
+            word, gone = rng.choice("abcdefghijklmnop"), rng.choice("abcdefghijklmnop")
+            mine.discard(gone)
+            assert noted(word, gone) == (word in mine)
+            mine.add(word)
+            assert list(WORDS) == list(mine)

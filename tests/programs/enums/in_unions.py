@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, IntFlag, StrEnum
+from enum import Enum, IntEnum, IntFlag
 from typing import NamedTuple
 
 from jitscript import script
@@ -13,7 +13,7 @@ class Rank(IntEnum):
     B = 2
 
 
-class Word(StrEnum):
+class Word(str, Enum):
     X = "x"
 
 
