@@ -84,6 +84,7 @@ _OPERATORS = {
     "positive": "UAdd",
     "power": "Pow",
 }
+_ORDERS = ("Lt", "LtE", "Gt", "GtE")
 _LOGICAL = {"logical_and": "and", "logical_or": "or", "logical_xor": "xor", "logical_not": "not"}
 _REDUCE = ("array", "axis", "dtype", "out", "keepdims", "initial", "where")
 _ACCUMULATE = ("array", "axis", "dtype", "out")
@@ -343,6 +344,8 @@ def _operator(
             values = _of_numpy(f, values, span)
         if symbol in ("Invert", "USub", "UAdd"):
             return operators.unary(f, symbol, values[0], span)
+        if "complex" in (getattr(v.type, "kind", "") for v in values) and symbol in _ORDERS:
+            return comparison.elements(f, symbol, values[0], values[1], span)
         if symbol in comparison.OPCODES:
             return operators.compare(f, symbol, values[0], values[1], span)
         if symbol == "Mult" and all(isinstance(v.type, ty.Scalar) for v in values):

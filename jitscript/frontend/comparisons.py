@@ -209,7 +209,8 @@ def compare(
     if name in _ORDERS and f.signature.library and _may_be_none(a, b):
         return _ordered(f, op, a, b, node)
     own = class_operators.is_instance(a) or class_operators.is_instance(b)
-    if (own or ty.Object in types) and ty.Union not in types:
+    objects = ty.Object in types and (ty.Array not in types or name in _ORDERS)
+    if (own or objects) and ty.Union not in types:
         return _method_compare(f, name, a, b, span, node)
     with members_of(f, [a, b]):
         return operators.compare(f, name, a, b, span)
@@ -241,8 +242,7 @@ def _is_sequence(t: ty.Type) -> bool:
 
 
 def _has_exception(*types: ty.Type) -> bool:
-    members = (m for t in types for m in ty.members(t))
-    return any(map(is_exception, members))
+    return any(is_exception(m) for t in types for m in ty.members(t))
 
 
 def _same_functions(f: Lowering, name: str, a: Value, b: Value, span: Span) -> Value:

@@ -89,6 +89,10 @@ def _selected(conditions: object, choices: object, other: object, to: Given, i: 
 def take_along_axis(arr: object, indices: object, axis: Given = -1):
     a, where = np.asarray(arr), np.asarray(indices)
     _integers(where)
+    if axis is None:
+        if where.ndim != 1:
+            raise ValueError("when axis=None, `indices` must have a single dimension.")
+        return np.take_along_axis(np.ravel(a), where, 0)
     if a.ndim != where.ndim:
         raise ValueError("`indices` and `arr` must have the same number of dimensions")
     k = axes.axis_of(axis, a.ndim)
@@ -258,7 +262,7 @@ def triu_indices(n: int, k: int = 0, m: int | None = None):
 def partition(a: object, kth: int, axis: Given = -1, kind: Given = "introselect"):
     axes.only(kind, "introselect")
     b = np.asarray(a)
-    _within(kth, b.shape[axes.axis_of(axis, b.ndim)])
+    _within(kth, b.shape[axes.axis_of(axis, b.ndim)], b.size)
     return np.sort(b, axis)
 
 
@@ -266,7 +270,7 @@ def partition(a: object, kth: int, axis: Given = -1, kind: Given = "introselect"
 def argpartition(a: object, kth: int, axis: Given = -1, kind: Given = "introselect"):
     axes.only(kind, "introselect")
     b = np.asarray(a)
-    _within(kth, b.shape[axes.axis_of(axis, b.ndim)])
+    _within(kth, b.shape[axes.axis_of(axis, b.ndim)], b.size)
     return np.argsort(b, axis)
 
 
@@ -282,12 +286,12 @@ def partition_method(
     a: np.ndarray[Any, np.dtype[D]], kth: int, axis: Given = -1, kind: Given = "introselect"
 ) -> None:
     axes.only(kind, "introselect")
-    _within(kth, a.shape[axes.axis_of(axis, a.ndim)])
+    _within(kth, a.shape[axes.axis_of(axis, a.ndim)], a.size)
     a.sort(axis)
 
 
-def _within(kth: int, n: int) -> None:
-    if kth < -n or kth >= n:
+def _within(kth: int, n: int, size: int) -> None:
+    if size > 0 and (kth < -n or kth >= n):
         raise ValueError(f"kth(={kth + n if kth < 0 else kth}) out of bounds ({n})")
 
 

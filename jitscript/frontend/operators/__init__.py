@@ -203,9 +203,11 @@ def _compare(e: Emitter, op: str, a: Value, b: Value, span: Span) -> Value:
             return unions.compare_once(e, comparison.OPCODES[op], a, b, span)
         return unions.pairs(e, a, b, span, lambda x, y: _compare(e, op, x, y, span))
     if isinstance(ta, Array) or isinstance(tb, Array):
-        if op in ("Eq", "NotEq") and T.NONE in (ta, tb):
-            title = "an array compared with None is an array of bools in NumPy"
-            e.fail(title, span, hint="write `is None` or `is not None`")
+        other = tb if isinstance(ta, Array) else ta
+        if op in ("Eq", "NotEq") and (other is T.NONE or isinstance(other, T.Object)):
+            title = f"an array compared with {shown(other)} is an array of bools in NumPy"
+            hint = "write `is None` or `is not None`" if other is T.NONE else ""
+            e.fail(title, span, hint=hint)
         return arrays.compare(e, op, a, b, span)
     if isinstance(ta, T.Object) or isinstance(tb, T.Object) or class_of(ta) or class_of(tb):
         return e.compare_instances(op, a, b, span)

@@ -20,6 +20,12 @@ def of_scalars(a: np.ndarray, b: np.ndarray):
     return a[0] < b[0], a[1] >= b[1], a[0] < 1, 2.5 > a[1]
 
 
+@script
+def of_scalars_as_functions(a: np.ndarray, z: complex):
+    """As of arrays: in no order where the imaginary part is no number."""
+    return np.greater(a[0], 0), np.less(a[1], 2j), np.greater_equal(z, 0), np.less_equal(a[2], a[2])
+
+
 NAN = float("nan")
 ODD = np.array([complex(1, NAN), complex(NAN, 1), 1 + 2j, 1 + 1j, -0.0 + 0j, complex(NAN, NAN)])
 CASES = {
@@ -33,6 +39,7 @@ CASES = {
         (np.array([True, False]), np.array([1j, 1])),
     ],
     "with_numbers": [(ODD,), (ODD.astype(np.complex64),), (ODD[:0],)],
+    "of_scalars_as_functions": [(ODD, complex(1, NAN)), (ODD[2:], 1j)],
     "of_scalars": [
         (ODD, ODD.real),
         (ODD[2:], ODD[3:].astype(np.complex64)),

@@ -19,6 +19,11 @@ def taken_at(a: Array2[f64], i: Array2[i64]) -> Array2[f64]:
 
 
 @script
+def taken_of_all(a: Array2[f64], i: Array1[i64]) -> Array1[f64]:
+    return np.take_along_axis(a, i, axis=None)
+
+
+@script
 def put(a: Array2[f64], i: Array2[i64]) -> None:
     np.put_along_axis(a, i, -1, axis=1)
 
@@ -56,6 +61,11 @@ def said(a: Array2[i64], x: float) -> tuple[Any, ...]:
 
 CASES: dict[str, Any] = {
     "taken": [(np.array([[3.0, 1, 2], [9, 8, 7]]),), (np.empty((0, 2)),)],
+    "taken_of_all": [
+        (np.arange(6.0).reshape(2, 3), np.array([0, 5, -1])),
+        lambda: (np.arange(6.0).reshape(2, 3).T, np.array([1, 2])),
+        (np.arange(6.0).reshape(2, 3), np.array([6])),
+    ],
     "taken_at": [
         (np.arange(6.0).reshape(2, 3), np.array([[0, 1, -1]])),
         (np.arange(6.0).reshape(2, 3), np.array([[0], [1], [0]])),

@@ -45,8 +45,20 @@ def parted(a: Array1[i64], k: int) -> tuple[Any, ...]:
     return b[k], np.sort(b[:k]), np.sort(b[k:]), np.sort(a[i[:k]]), a[i[k]]
 
 
+@script
+def parted_rows(a: Array2[f64], k: int) -> tuple[Any, ...]:
+    """What is empty has no places to be wrong."""
+    return np.partition(a, k).shape, np.argpartition(a, k, axis=0).shape
+
+
 A, B = np.array([1.0, 4.0, 2.0, 8.0]), np.array([0.5, -1.0, 3.0, 2.0])
 CASES: dict[str, Any] = {
+    "parted_rows": [
+        (np.zeros((0, 3)), 5),
+        (np.zeros((3, 0)), 0),
+        (np.ones((3, 3)), -2),
+        (np.ones((3, 3)), 3),
+    ],
     "covariances": [(np.array([A, B, A * B]), A, B)],
     "correlations": [(np.array([A, B, A * B]), A, B)],
     "polynomials": [
