@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import venv
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def main(folder: Path, wheel: Path) -> None:
         digits = load_digits(order)
 
     python = cpython_pace(plain, digits)
+    warnings.filterwarnings("ignore", message=".*is faster on contiguous")  # told by Numba
     numba = learn("Numba", lambda: twins.load_module(MODEL, twins.numba_script), digits)
     script = learn("jitscript", lambda: twins.load_module(MODEL), digits)
     exact = same_as_cpython(plain, script["training"].functions, digits)

@@ -89,6 +89,18 @@ def _ragged(n: int, a: np.ndarray[Any, np.dtype[D]], alike: int) -> None:
     )
 
 
+@builtin(np.array, np.asarray, np.asanyarray)
+def array_of_range(object: range):
+    a = np.arange(object.start, object.stop, object.step)
+    must_have_elements(a)
+    return a
+
+
+@builtin(np.array, np.asarray, np.asanyarray)
+def array_of_range_typed(object: range, dtype: type[D]):
+    return np.arange(object.start, object.stop, object.step).astype(D)
+
+
 @builtin(np.array)
 def array(object: object):
     return array_of(object)

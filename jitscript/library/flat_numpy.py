@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from .intrinsics import inline, op
-from .kinds import D
+from .kinds import D, E
 from .registry import builtin
 
 A = TypeVar("A")
@@ -35,8 +35,32 @@ class Flat(Generic[A]):
         op.check_writeable(self.base, flat=True)
         _element(self.base, _place(i))[...] = value
 
+    def __getslice__(self, start: int | None, stop: int | None, step: int | None):
+        return _part(self.base, range(self.base.size)[start:stop:step])
+
+    def __setslice__(
+        self, start: int | None, stop: int | None, step: int | None, value: object
+    ) -> None:
+        op.check_writeable(self.base, flat=True)
+        _fill(self.base, range(self.base.size)[start:stop:step], np.asarray(value))
+
     def copy(self):
         return self.base.flatten()
+
+
+def _part(a: np.ndarray[Any, np.dtype[D]], where: range):
+    """The elements at these places: a copy."""
+    out = np.empty(len(where), D)
+    for k, i in enumerate(where):
+        out[k] = op.array_load(_element(a, i))
+    return out
+
+
+def _fill(a: np.ndarray[Any, np.dtype[D]], where: range, value: np.ndarray[Any, np.dtype[E]]):
+    """One element after the other, of which there may be fewer: then they come again."""
+    if value.size > 0:
+        for k, i in enumerate(where):
+            _element(a, i)[...] = op.array_load(_element(value, k % value.size)).astype(D)
 
 
 @inline

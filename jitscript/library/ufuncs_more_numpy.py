@@ -7,11 +7,12 @@ nextafter spacing reciprocal bitwise_count`, those with two results, and a few m
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
 from .intrinsics import Given, inline, op
-from .kinds import Integer, Real
+from .kinds import D, Integer, Real
 from .registry import builtin, family
 
 LOG2E = 1.442695040888963407359924681001892137
@@ -135,6 +136,18 @@ def conjugate_whole(x: Integer) -> Integer:
 @inline
 def divmod_(x1: object, x2: object):
     return np.floor_divide(x1, x2), np.remainder(x1, x2)
+
+
+@builtin(divmod)
+@inline
+def divmod_of_array(x: np.ndarray[Any, np.dtype[D]], y: object):
+    return x // y, x % y
+
+
+@builtin(divmod)
+@inline
+def divmod_by_array(x: object, y: np.ndarray[Any, np.dtype[D]]):
+    return x // y, x % y
 
 
 @builtin(np.modf)
