@@ -16,7 +16,7 @@ import numpy as np
 from . import axes
 from .intrinsics import Given, compile_time, dtype_of, inline, view_of_axes
 from .kinds import D, Real
-from .registry import builtin
+from .registry import family
 
 DISCRETE = ("inverted_cdf", "closest_observation", "lower", "higher", "nearest")
 # What a continuous method adds to n times the quantile: alpha, beta of Hyndman and Fan.
@@ -66,24 +66,25 @@ def result_type(of: Any, method: str) -> Any:
 def _shares(a: object, q: object):
     axes.not_both_whole(dtype_of((np.asarray(a),)), dtype_of((np.asarray(q),)))
     axes.whole_or_double(dtype_of((np.asarray(q),)))
-    wanted = np.asarray(q, np.float64)
-    for p in np.ravel(wanted):
-        if not (0 <= p <= 1):
-            raise ValueError("Quantiles must be in the range [0, 1]")
-    return wanted
+    return _within(np.asarray(q, np.float64), "Quantiles must be in the range [0, 1]")
 
 
-def _hundredths(q: object):
+def _hundredths(a: object, q: object):
     axes.whole_or_double(dtype_of((np.asarray(q),)))
     wanted = np.asarray(np.asarray(q, np.float64) / 100.0, np.float64)
+    return _within(wanted, "Percentiles must be in the range [0, 100]")
+
+
+def _within(wanted: np.ndarray[Any, np.dtype[np.float64]], words: str):
     for p in np.ravel(wanted):
         if not (0 <= p <= 1):
-            raise ValueError("Percentiles must be in the range [0, 100]")
+            raise ValueError(words)
     return wanted
 
 
-@builtin(np.quantile)
-def quantile(
+@family({np.quantile: _shares, np.percentile: _hundredths})
+def part(
+    shares: Given,
     a: object,
     q: object,
     axis: None = None,
@@ -92,24 +93,12 @@ def quantile(
     method: Given = "linear",
 ):
     axes.only(overwrite_input, False)
-    return _quantiles(np.sort(np.ravel(a)), _shares(a, q), method)
+    return _quantiles(np.sort(np.ravel(a)), shares(a, q), method)
 
 
-@builtin(np.percentile)
-def percentile(
-    a: object,
-    q: object,
-    axis: None = None,
-    *,
-    overwrite_input: Given = False,
-    method: Given = "linear",
-):
-    axes.only(overwrite_input, False)
-    return _quantiles(np.sort(np.ravel(a)), _hundredths(q), method)
-
-
-@builtin(np.quantile)
-def quantile_along(
+@family({np.quantile: _shares, np.percentile: _hundredths})
+def part_along(
+    shares: Given,
     a: object,
     q: object,
     axis: Given,
@@ -119,21 +108,7 @@ def quantile_along(
     keepdims: Given = False,
 ):
     axes.only(overwrite_input, False)
-    return _along(np.asarray(a), _shares(a, q), axis, method, keepdims)
-
-
-@builtin(np.percentile)
-def percentile_along(
-    a: object,
-    q: object,
-    axis: Given,
-    *,
-    overwrite_input: Given = False,
-    method: Given = "linear",
-    keepdims: Given = False,
-):
-    axes.only(overwrite_input, False)
-    return _along(np.asarray(a), _hundredths(q), axis, method, keepdims)
+    return _along(np.asarray(a), shares(a, q), axis, method, keepdims)
 
 
 def _along(
