@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .axes import after, kind_of
+from .axes import after
 from .intrinsics import Given, inline, op
 from .kinds import D
 from .nan_numpy import (
@@ -27,10 +27,10 @@ from .reductions_numpy import (
     mean_result,
     mean_type,
     quotient,
+    root,
     spread_type,
     squares,
     squares_type,
-    whole_root,
 )
 from .registry import builtin, family
 
@@ -248,10 +248,7 @@ def std(
     *,
     where: object,
 ):
-    squares = np.var(a, axis, dtype, out, ddof, keepdims, where=where)
-    if kind_of(spread_type(dtype, D)) in "fc":
-        return np.sqrt(squares)
-    return whole_root(squares, spread_type(dtype, D))
+    return root(np.var(a, axis, dtype, out, ddof, keepdims, where=where), spread_type(dtype, D))
 
 
 # --- of what is a number -------------------------------------------------------------------------

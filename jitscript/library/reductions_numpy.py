@@ -205,15 +205,14 @@ def std(
     ddof: int = 0,
     keepdims: Given = False,
 ):
-    squares = np.var(a, axis, dtype, out, ddof, keepdims)
-    if kind_of(spread_type(dtype, D)) in "fc":
-        return np.sqrt(squares)
-    return whole_root(squares, spread_type(dtype, D))
+    return root(np.var(a, axis, dtype, out, ddof, keepdims), spread_type(dtype, D))
 
 
 @inline
-def whole_root(squares: object, to: Given):
+def root(squares: object, to: Given):
     """Of integers (`dtype`) NumPy has one root, as an integer, but no array of them."""
+    if kind_of(to) in "fc":
+        return np.sqrt(squares)
     if isinstance(squares, np.ndarray):
         same_kind("sqrt", np.dtype(np.float64), np.dtype(to))
     return np.asarray(np.sqrt(squares)).astype(to)[()]
