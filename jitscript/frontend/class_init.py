@@ -224,9 +224,8 @@ def _default(f: Lowering, cls: type, name: str, span: Span) -> Value:
     held: Value | Static | None = None
     if name not in {x.name for x in user_classes.dataclass_fields(cls)}:
         held = python_variables.read_default(f, cls, name, span)
-    owner = user_classes.owner_of(cls, name)
-    if held is None and owner is not None and isinstance(vars(owner)[name], (list, dict, set)):
-        held = live_tables.of_attribute(f, owner, name, span)  # which all instances share
+    if held is None:
+        held = live_tables.of_class(f, cls, name, span)
     if held is None:
         held = of_object(f, user_classes.raw(cls, name), span, name)
     return f.materialise(held, span)

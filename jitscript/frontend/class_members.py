@@ -196,11 +196,10 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
     if missing or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)
     refuse_descriptor(f, cls, name, span)
+    live = live_tables.of_class(f, cls, name, span)
+    if live is not None:
+        return live
     owner = user_classes.owner_of(cls, name)
-    if isinstance(found, (list, dict, set)) and owner is not None:
-        live = live_tables.of_attribute(f, owner, name, span)
-        if live is not None:
-            return live
     if stays(found) and owner is not None and not f.unit.device:
         return opaque.read(f, owner, name, span)
     held = python_variables.read_default(f, cls, name, span)

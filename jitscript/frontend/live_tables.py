@@ -21,7 +21,7 @@ from ..ir import types as ty
 from ..ir.analysis.heap import Found
 from ..ir.core import Builder, Function, Region, Value
 from ..library.cells import Taken
-from . import classes, python_calls
+from . import classes, python_calls, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .changing import take_for_constant, take_for_live
 from .class_text import reader
@@ -59,6 +59,14 @@ def of_attribute(f: Lowering, owner: Any, name: str, span: Span) -> Value | None
     if name == "__all__" or _is_constant(f, space[name], name, dict(space)):
         return None
     return read(f, name, span, owner)
+
+
+def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | None:
+    """A list, dict or set that a class or a base has, which all instances share, likewise."""
+    owner = user_classes.owner_of(cls, name)
+    if owner is None or not isinstance(vars(owner)[name], (list, dict, set)):
+        return None
+    return of_attribute(f, owner, name, span)
 
 
 def of_global(f: Lowering, name: str, span: Span) -> Value | None:
@@ -316,4 +324,4 @@ def _end(unit: Unit, b: Builder, cells: list[tuple[Live, Value]]) -> None:
         b.op("field.set", kept, nothing, name="value")
 
 
-__all__ = ["Live", "allowed", "check", "finish", "of_attribute", "of_global", "read"]
+__all__ = ["Live", "allowed", "check", "finish", "of_attribute", "of_class", "of_global", "read"]
