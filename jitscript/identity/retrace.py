@@ -26,7 +26,7 @@ from .variables import assigned, changed, changing, kind, put, rebound, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     Step = tuple[int, str, str]
@@ -40,14 +40,10 @@ def starts(function: FunctionType) -> tuple[Any, ...]:
     return (function, *function.__dict__.get(GIVEN, {}).values())
 
 
-def is_of_texts(elements: Iterable[Any]) -> bool:
-    """Whether all elements of a set are texts."""
-    return len({type(x) for x in elements} | {str}) == 1
-
-
 def texts_of(obj: Any) -> list[str]:
     """The elements of a set of texts, sorted; none of anything else."""
-    return sorted(obj) if type(obj) in (set, frozenset) and is_of_texts(obj) else []
+    is_set = type(obj) in (set, frozenset)
+    return sorted(obj) if is_set and all(type(x) is str for x in obj) else []
 
 
 MISSING: Any = type("Missing", (), {})()  # what a step finds where nothing is
@@ -161,9 +157,9 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
 def write(values: Values, found: Any) -> None:
     """Write what a step finds. The order of a set of texts is another one in each process: of those
     that are found themselves it is a step of its own, which few programs take."""
-    if type(found) in (set, frozenset) and found and is_of_texts(found):
+    if texts := texts_of(found):
         values.add(type(found).__name__)
-        values.value(sorted(found))
+        values.value(texts)
     elif found is MISSING:
         values.add("missing")
     elif type(found) is Definition:

@@ -129,18 +129,16 @@ def _walk(
 ) -> list[Any]:
     """Go through the axes as given. `inner`: the last is reduced; `several`: so may be those
     before it. Where NumPy sums several axes as one it does so in a buffer."""
+
+    def short(b: Any) -> list[Any]:
+        _short_rows(b, r, out, operands, dims, steps, to)
+        return []
+
+    def long(b: Any) -> list[Any]:
+        return _long(b, r, out, begun, operands, dims, steps, to, inner, reduced, several)
+
     few = few_of(b, r, dims[-1]) if inner and to is not None and len(r.axes) == 1 else None
-    if few is not None:
-
-        def short(b: Any) -> list[Any]:
-            _short_rows(b, r, out, operands, dims, steps, to)
-            return []
-
-        def long(b: Any) -> list[Any]:
-            return _long(b, r, out, begun, operands, dims, steps, to, inner, reduced, several)
-
-        return choice(b, few, short, long)
-    return _long(b, r, out, begun, operands, dims, steps, to, inner, reduced, several)
+    return long(b) if few is None else choice(b, few, short, long)
 
 
 def _short_rows(
