@@ -320,13 +320,16 @@ def _seen(p: Param) -> Argument:
 
 _STARS = {"vararg": "*", "kwarg": "**"}
 _INSTEAD = {
-    "vararg": "annotate each value: *{}: float; or call it from a scripted function",
-    "kwarg": "annotate each value: **{}: float; or call it from a scripted function",
+    "vararg": "annotate each value: *{}: float; or leave `@script` out: scripted "
+    "functions call plain ones",
+    "kwarg": "annotate each value: **{}: float; or leave `@script` out: scripted "
+    "functions call plain ones",
 }
 _IN_DEF = "write a `def`, which has room to annotate each value: *args: float"
 _closed = {
     "literal": "annotate it as str or int, and test the value",
-    "callable": "functions are arguments of their own: f: Callable[[int], int], …",
+    "callable": "functions are arguments of their own, f: Callable[[int], int]; or leave `@script` "
+    "out: scripted functions call plain ones",
 }
 
 
@@ -360,7 +363,8 @@ def _head(fn: Any, unit: Unit) -> tuple[Signature, list[Argument]]:
                     if p.kind in _STARS
                     else (_closed["callable"] if takes_functions(p.pattern) else "")
                     or _closed.get(getattr(p.pattern, "kind", ""))
-                    or "name one type, as Array1[f64] does, or call it from a scripted function",
+                    or "name one type, as Array1[f64] does; or leave `@script` out: scripted "
+                    "functions call plain ones",
                 )
                 for p in generic
             ]

@@ -53,7 +53,7 @@ def refuse_functions(unit: Unit, entry: Instance) -> bool:
                 "functions made in compiled code cannot be passed to Python, nor the other way "
                 "round",
                 entry.signature.source.head(),
-                hint="call this function from a scripted one, which calls what it gives",
+                hint="leave `@script` out: scripted functions call plain ones, and what those give",
             )
         )
     return found

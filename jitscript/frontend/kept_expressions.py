@@ -22,6 +22,7 @@ from typing import Any
 from .closures import closure
 from .emitter import Static
 from .keepers import is_builtin
+from .lazy import is_none
 from .lowering import Lowering
 from .parts import Parts
 from .scope import Scope
@@ -38,7 +39,8 @@ def generator_of(f: Lowering, node: Any) -> Held:
         tree = _expression(node) if isinstance(node, ast.GeneratorExp) else _call(node)
         f.scope.made_of[node] = tree
         f.scope.inner[tree] = Scope(tree)
-    arguments = [node.generators[0].iter] if isinstance(node, ast.GeneratorExp) else node.args
+    is_expression = isinstance(node, ast.GeneratorExp)
+    arguments = [node.generators[0].iter] if is_expression else _given(node)
     parts = Parts(f)
     take = f.expr if isinstance(node, ast.Call) and _name(node) == "reversed" else _iterable_of(f)
     held = [parts.run(a, take, a) for a in arguments]
@@ -87,15 +89,23 @@ def _expression(node: ast.GeneratorExp) -> ast.FunctionDef:
     return _function("<genexpr>", ["iterable."], body, node)
 
 
+def _given(node: ast.Call) -> list[ast.expr]:
+    """What the generator function takes: `filter(None, xs)` says itself what it keeps."""
+    whole = _name(node) != "filter" or not (node.args and is_none(node.args[0]))
+    return node.args if whole else node.args[1:]
+
+
 def _call(node: ast.Call) -> ast.FunctionDef:
     name = _name(node)
-    names = [f"argument.{i}" for i in range(len(node.args))]
+    given = _given(node)
+    names = [f"argument.{i}" for i in range(len(given))]
     read: list[ast.expr] = [
-        ast.copy_location(ast.Name(n, ast.Load()), a) for n, a in zip(names, node.args)
+        *node.args[: len(node.args) - len(given)],
+        *(ast.copy_location(ast.Name(n, ast.Load()), a) for n, a in zip(names, given)),
     ]
     again = ast.copy_location(ast.Call(node.func, read, node.keywords), node)
-    item, given = (ast.copy_location(ast.Name("item.", c), node) for c in (ast.Store(), ast.Load()))
-    loop = ast.copy_location(ast.For(item, again, [_yield(given)], []), node)
+    item, found = (ast.copy_location(ast.Name("item.", c), node) for c in (ast.Store(), ast.Load()))
+    loop = ast.copy_location(ast.For(item, again, [_yield(found)], []), node)
     return _function(name, names, loop, node)
 
 

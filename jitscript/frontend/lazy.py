@@ -29,7 +29,7 @@ def as_generator(f: Lowering, node: ast.expr, among: tuple[Any, ...] = _LAZY) ->
     if not any(which is lazy for lazy in among) or (starred and which is not zip):
         return node
     f.env["(zip)"] = Static(zip)
-    if (which is map or which is filter) and node.args and not _is_none(node.args[0]):
+    if (which is map or which is filter) and node.args and not is_none(node.args[0]):
         f.env[_function(node)] = f.expr(node.args[0])  # once, not for each item
     found = f.rewritten.get(node)
     if found is None:
@@ -52,7 +52,7 @@ def spread_over(f: Lowering, node: ast.expr) -> ast.expr:
     return found
 
 
-def _is_none(node: ast.expr) -> bool:
+def is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
@@ -80,7 +80,7 @@ def _written(f: Lowering, node: ast.Call, which: Any) -> ast.expr:
         if which is map:
             elt = call
         else:
-            tests = [read if _is_none(function) else call]
+            tests = [read if is_none(function) else call]
     part = ast.comprehension(item, iterable, tests, 0)
     return ast.copy_location(ast.GeneratorExp(elt, [part]), node)
 

@@ -22,8 +22,9 @@ def zip_series(
     f: Lowering, parts: Sequence[Series], node: ast.Call, strict: bool = False
 ) -> Series:
     """`zip` of these; `strict`: it is an error that one ends before another."""
-    if not parts:
-        f.fail("zip() needs something to iterate over", f.span(node))
+    if not parts:  # no tuple of nothing, not even one
+        f.at(node)
+        return Series(lambda i: f.b.emit("tuple.make"), f.b.const(0, ty.INT))
     strict = strict and len(parts) > 1
     parts = [p if i == 0 and not strict else pulled(f, p, node) for i, p in enumerate(parts)]
     if parts[0].pushed is not None:
