@@ -1,4 +1,4 @@
-"""Numbers written in bytes. What is a blank to text is one to bytes but for the separators 28 to 31."""
+"""Numbers written in bytes. Blank to bytes is what is to text, but for the separators 28 to 31."""
 
 # The language itself: its literals and operators are not CPython's.
 # mypy: ignore-errors
