@@ -132,9 +132,7 @@ def _pattern(obj: Any) -> Pattern:
         return Pat("callable", None, None, False)
     if obj is typing.Any or obj is pytypes.TracebackType:  # which nothing is known of
         return Pat("any")
-    if isinstance(obj, (typing.ParamSpecArgs, typing.ParamSpecKwargs)):  # *args: P.args
-        return Pat("any")
-    if _called(obj) == "Self":  # the class of which the method is called
+    if isinstance(obj, (typing.ParamSpecArgs, typing.ParamSpecKwargs)) or _called(obj) == "Self":
         return Pat("any")
     if isinstance(obj, typing.TypeVar):
         return _variable(obj)
