@@ -7,8 +7,9 @@
 
 Compiled code takes instances that Python has made, reads and sets their other fields, passes them
 on and gives them back, the same objects. It is an error to read or set a field that is left, and to
-make or copy an instance. Fields that may not be set are left, too, where instances cross the
-border. Once a field is left it stays left in its unit: what was compiled relies on it.
+make or copy an instance. Cached properties are left, too, where instances cross the border, and
+fields that may not be set of exceptions and of what Python holds. Once a field is left it stays
+left in its unit: what was compiled relies on it.
 
 Where many classes name each other, the first field that is left is an error all the same: to look
 for the types of the others, through all that they call, would take long.
@@ -79,7 +80,11 @@ CROSSES = "an instance of `{}` cannot be passed between Python and compiled code
 
 def unset(cls: type, t: ty.Type, name: str) -> Diagnostic:
     """That a field may not be set, of instances that Python gives or gets."""
-    title = f"{CROSSES.format(describe(t))}: its attribute `{name}` may not be set"
+    crosses = CROSSES.format(describe(t))
+    if name in user_classes.cached(cls):
+        title = f"{crosses}: its attribute `{name}` is a cached property"
+        return Diagnostic(title, place(cls), hint="make it a property, or set it in `__init__`")
+    title = f"{crosses}: its attribute `{name}` may not be set"
     own = any(x.name == name and not x.init for x in user_classes.dataclass_fields(cls))
     default = "give it a default: field(init=False, default=…)"
     hint = default if own else "set it in `__init__`, or in the class"

@@ -31,16 +31,25 @@ _LITERALS: dict[type, ty.Type] = {
 
 
 def methods(cls: type) -> list[Any]:
-    """The methods of a class that may assign fields, `__init__` first."""
+    """The methods of a class that may assign fields, `__init__` first; with those of its bases that
+    are overridden by what calls them."""
     found: dict[str, Any] = {}
     for c in reversed(user_classes.bases(cls)):
         for name, member in vars(c).items():
             for part in (member, getattr(member, "fset", None), getattr(member, "func", None)):
                 if isinstance(part, pytypes.FunctionType) and not user_classes.is_generated(part):
+                    if name in found and _goes_on(part, c):
+                        found[f"{name} {len(found)}"] = found[name]
                     found[f"{c.__qualname__}.{name}" if name == "__init__" else name] = part
     if is_carrying(cls):
         found["args"] = base_init()
     return sorted(found.values(), key=lambda fn: fn.__name__ != "__init__")
+
+
+def _goes_on(fn: Any, cls: type) -> bool:
+    """Whether a method may call the one that it overrides."""
+    named = fn.__code__.co_names
+    return "super" in named or any(c.__name__ in named for c in cls.__mro__[1:-1])
 
 
 def place(cls: type) -> Span:

@@ -112,18 +112,27 @@ def _check_instances(unit: Unit, entry: Instance) -> None:
 
 
 def _leave_unset(unit: Unit, crossing: list[ty.Object]) -> None:
-    """Leave attributes that may not be set to Python, of instances that cross the border. Raises
-    Wider where there are such: all is lowered again without them."""
+    """Leave attributes that may not be set to Python, of instances that cross the border and are
+    no copies there. Raises Wider where there are such: all is lowered again without them."""
     found = [
         (t, name)
         for t in crossing
-        if user_classes.class_of(t) is not None
         for name, field in unit.module.classes[t].fields
-        if ty.UNBOUND in (field.members if isinstance(field, ty.Union) else ())
+        if ty.UNBOUND in ty.members(field) and _must_be_set(unit, t, name)
     ]
     unit.layouts.wider.update(dict.fromkeys(found, ty.UNBOUND))
     if found:
         raise Wider(*found[0], ty.UNBOUND)
+
+
+def _must_be_set(unit: Unit, t: ty.Object, name: str) -> bool:
+    """Whether a field must be set where an instance crosses the border: it is made there of all its
+    fields, or Python holds it; or reading it is what sets it."""
+    cls = user_classes.class_of(t)
+    if cls is None:
+        return False
+    held = unit.module.classes[t].held or user_classes.is_native(cls)
+    return held or is_carrying(cls) or name in user_classes.cached(cls)
 
 
 def _check_call(unit: Unit, op: Op) -> None:
@@ -175,7 +184,7 @@ def _unfit(unit: Unit, t: ty.Object) -> str | None:
     if user_classes.class_of(t) is None:
         return "" if classes.method(t, TO) is None and classes.class_of(t) is not None else None
     for name, field in unit.module.classes[t].fields:
-        if ty.UNBOUND in (field.members if isinstance(field, ty.Union) else ()):
+        if ty.UNBOUND in ty.members(field) and _must_be_set(unit, t, name):
             return f": its attribute `{name}` may not be set"
     return None
 

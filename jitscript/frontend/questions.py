@@ -1,6 +1,7 @@
 """Builtins that the types of their arguments answer, or that name an attribute by a text.
 
-hasattr(x, "name")   callable(x)   issubclass(C, D)     tests, known when compiled, as isinstance
+hasattr(x, "name")   callable(x)   issubclass(C, D)     tests, known when compiled, as isinstance;
+                                                        of a field that may not be set, a look at it
 getattr(x, "name")   getattr(x, "name", other)   setattr(x, "name", v)   where "name" is known
 getattr(x, name)                                        one of the fields of an instance
 """
@@ -28,6 +29,7 @@ from .generators import Generator
 from .literals import named
 from .lowering import Lowering
 from .named_attributes import by_name
+from .operators.unions import each
 from .parts import Parts
 from .patterns import describe, is_exception, is_opaque
 from .services import CALLED, called
@@ -43,6 +45,8 @@ def _hasattr(f: Lowering, node: ast.Call) -> Condition:
     wanted, span = _name(f, name, node, "hasattr"), f.span(node)
     if isinstance(held, Static):
         return Condition(_static_has(f, held, wanted, span))
+    if any(_late(f, t, wanted, span) for t in ty.members(held.type)):
+        return Condition(each(f, held, span, lambda x: _is_set(f, x, wanted, span)))
     return which(f, held, node.args[0], node, lambda t: _has(f, t, wanted, span))
 
 
@@ -116,19 +120,36 @@ def _static_has(f: Lowering, held: Static, name: str, span: Span) -> bool:
     return True
 
 
+def _late(f: Lowering, t: ty.Type, name: str, span: Span) -> ty.Union | None:
+    """The type of a field that may not be set; None of any other attribute."""
+    if not isinstance(t, ty.Object) or user_classes.class_of(t) is None:
+        return None
+    f.unit.layout(t)
+    class_left.check(f, t, name, span)
+    field = f.unit.module.classes[t].field(name)
+    return field if isinstance(field, ty.Union) and ty.UNBOUND in field.members else None
+
+
+def _is_set(f: Lowering, v: Value, name: str, span: Span) -> Value:
+    """Whether an instance has an attribute, when it runs."""
+    field = _late(f, v.type, name, span)
+    if field is None:
+        return f.b.const(_has(f, v.type, name, span), ty.BOOL)
+    f.b.span = span
+    held = f.b.op("field.get", v, types=[field], name=name).result
+    return f.b.emit("not", f.b.emit("union.is", held, member=ty.UNBOUND))
+
+
 def _has(f: Lowering, t: ty.Type, name: str, span: Span) -> bool:
-    """Whether values of a type have an attribute. Raises Failed where only the run tells."""
+    """Whether values of a type have an attribute that is no field that may not be set."""
     cls = python_class(t)
     if cls is None or is_exception(t):
         f.fail(f"hasattr() of a value of type {describe(t)} is not supported", span)
     if isinstance(t, ty.Object) and user_classes.class_of(t) is not None:
         f.unit.layout(t)
         class_left.check(f, t, name, span)
-        field = f.unit.module.classes[t].field(name)
-        if field is not None and ty.UNBOUND in getattr(field, "members", ()):
-            title = f"whether .{name} of {cls.__name__} is set, hasattr() cannot tell"
-            f.fail(title, span, hint="set it in `__init__`, to None perhaps, and test for that")
-        if field is not None or user_classes.owner_of(cls, name) is not None:
+        known = f.unit.module.classes[t].field(name) is not None
+        if known or user_classes.owner_of(cls, name) is not None:
             return True
     if nominal.is_enum(cls) and name in ("name", "value"):
         return True
@@ -167,7 +188,9 @@ def _getattr(
         return _attribute(f, held, name, span)
     if isinstance(held, Static):
         return _attribute(f, held, name, span) if _static_has(f, held, name, span) else args[2]
-    members = held.type.members if isinstance(held.type, ty.Union) else (held.type,)
+    members = ty.members(held.type)
+    if any(_late(f, t, name, span) for t in members):
+        return each(f, held, span, lambda x: _set_or(f, x, name, args[2], span))
     found = [_has(f, t, name, span) for t in members]
     if not any(found):
         return args[2]
@@ -180,6 +203,19 @@ def _getattr(
             _attribute(f, f.b.emit("union.get", held, member=whole), name, span), span
         ),
         lambda: f.materialise(args[2], span),
+        span,
+    )
+
+
+def _set_or(f: Lowering, v: Value, name: str, other: Held, span: Span) -> Value:
+    """An attribute, or `other` where an instance has none."""
+    if _late(f, v.type, name, span) is None:
+        has = _has(f, v.type, name, span)
+        return f.materialise(_attribute(f, v, name, span) if has else other, span)
+    return f.if_(
+        _is_set(f, v, name, span),
+        lambda: f.materialise(_attribute(f, v, name, span), span),
+        lambda: f.materialise(other, span),
         span,
     )
 

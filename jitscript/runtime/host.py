@@ -197,6 +197,7 @@ _OBJECTS: dict[str, Any] = {
     "PyRange_Type": range,
     "PyBytes_Type": bytes,
     "PyByteArray_Type": bytearray,
+    "AttributeError": AttributeError,
     "TypeError": TypeError,
     "ValueError": ValueError,
     "RuntimeError": RuntimeError,

@@ -188,6 +188,13 @@ def _unbox_none(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -
     fits(c, t, "zeroinitializer")
 
 
+def _unbox_unset(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
+    from . import instance_fields
+
+    c.unless(c.let(f"icmp eq ptr %o, {instance_fields.unset(c)}"), "mismatch")
+    fits(c, t, "zeroinitializer")
+
+
 def _unbox_pyobj(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     c.host("Py_IncRef", "%o")
     fits(c, t, "%o")
@@ -212,9 +219,9 @@ def _unbox_array(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) 
 
 def is_tuple(c: Code, t: Tuple) -> str:
     """Whether the object's type is exactly that of a tuple type."""
-    from . import instances
+    from . import instance_fields
 
-    cls = instances.entry_of(c, f"class {t.name}") if t.name else c.data("PyTuple_Type")
+    cls = instance_fields.entry_of(c, f"class {t.name}") if t.name else c.data("PyTuple_Type")
     return c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}")
 
 
@@ -259,12 +266,12 @@ def _unbox_object(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool)
 
 def _unbox_member(c: Code, t: Type, contiguous: bool, writes: bool, exact: bool) -> None:
     """A member of an enumeration, by its code, which an object of the table tells."""
-    from . import instances
+    from . import instance_fields
 
     assert isinstance(t, Enum)
-    cls = instances.entry_of(c, f"class {t.name}")
+    cls = instance_fields.entry_of(c, f"class {t.name}")
     c.unless(c.let(f"icmp eq ptr {c.type_of('%o')}, {cls}"), "mismatch")
-    code = instances.entry_of(c, f"code {t.name}")
+    code = instance_fields.entry_of(c, f"code {t.name}")
     number = c.host("PyObject_CallFunctionObjArgs", code, "%o", "null", otherwise="failed")
     c.unless(c.let(f"icmp ne ptr {number}, {c.data('None')}"), "other")
     overflow = c.alloca("i32")
@@ -315,11 +322,11 @@ def _box_end(c: Code, t: Type) -> None:
 
 
 def _box_member(c: Code, t: Type) -> None:
-    from . import instances
+    from . import instance_fields
 
     assert isinstance(t, Enum)
     number = c.host("PyLong_FromLongLong", "%v", otherwise="failed")
-    member = instances.entry_of(c, f"member {t.name}")
+    member = instance_fields.entry_of(c, f"member {t.name}")
     made = c.host("PyObject_CallFunctionObjArgs", member, number, "null", otherwise=CANNOT)
     c.host("Py_DecRef", number)
     c.line(f"ret ptr {made}")
@@ -344,7 +351,7 @@ def _box_array(c: Code, t: Type) -> None:
 
 
 def _box_tuple(c: Code, t: Type) -> None:
-    from . import convert_wide, instances
+    from . import convert_wide, instance_fields
 
     assert isinstance(t, Tuple)
     made = c.host("PyTuple_New", str(len(t.items)), otherwise="failed")
@@ -357,7 +364,7 @@ def _box_tuple(c: Code, t: Type) -> None:
             c.unless(c.let(f"icmp ne ptr {object}, null"), "drop")
             c.host("PyTuple_SetItem", made, str(i), object, otherwise=CANNOT)  # it is new
     if t.name:
-        maker = instances.entry_of(c, f"maker {t.name}")
+        maker = instance_fields.entry_of(c, f"maker {t.name}")
         named = c.host("PyObject_CallFunctionObjArgs", maker, made, "null", otherwise="drop")
         c.host("Py_DecRef", made)
         c.line(f"ret ptr {named}")
@@ -395,7 +402,7 @@ _OF_TYPE: dict[Type, tuple[Unboxer, Boxer]] = {
     COMPLEX: (_unbox_complex, _box_complex),
     NONE: (_unbox_none, _box_none),
     PYOBJ: (_unbox_pyobj, _box_pyobj),
-    UNBOUND: (_unbox_none, _box_end),  # what generators end with, which only the runtime sees
+    UNBOUND: (_unbox_unset, _box_end),  # generators end with it, which only the runtime sees
 }
 _OF_CLASS: dict[type, tuple[Unboxer, Boxer]] = {
     Enum: (_unbox_member, _box_member),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...ir.types import PYOBJ, Object, Scalar, Tuple, Type, Union
+from ...ir.types import PYOBJ, UNBOUND, Object, Scalar, Tuple, Type, Union, members, union_of
 from ..layout import layout, tag
 from ..writer import Writer, symbol
 from . import convert, session
@@ -43,7 +43,7 @@ def element(w: Writer, t: Type) -> str:
     for name in ("PyUnicode_Type", "PyList_Type"):  # what nothing converts
         c.unless(c.let(f"icmp ne ptr {c.type_of('%o')}, {c.data(name)}"), "mismatch")
     c.unless(c.let(f"icmp ne ptr %o, {c.data('None')}"), "mismatch")
-    text = repr(t).encode()
+    text = repr(union_of(*(m for m in members(t) if m is not UNBOUND))).encode()
     name = c.host("PyUnicode_DecodeUTF8", w.text(text), str(len(text)), "0", otherwise="failed")
     operands = (c.data("exact_object"), name, "%o", "null")
     # Looked at when the name is given back.

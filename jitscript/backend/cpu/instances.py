@@ -9,22 +9,32 @@ and no chain is too long. Each entry has a function that fills it:
                   object held
     js.dress T    the same way round: the object's attributes, from the instance
 
-What an object held is a list of its attributes' values in the order of the fields. Classes, their
+What an object held is a list of its attributes' values in the order of the fields; for an attribute
+that was not set, an object that no user has (`unset`). Classes, their
 makers and the names of attributes stand in the table `js_objects`, which whoever loads the code
 fills (`runtime/instances.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from ...ir.types import Object, Type
+from ...ir.types import UNBOUND, Object, Type, members, union_of
 from ...runtime import abi
-from ..layout import fields, layout
+from ..layout import layout
 from ..lower import cycles
 from ..writer import Writer, symbol
 from . import convert, convert_unions, held, held_parts, session
 from .code import CANNOT, Code
+from .instance_fields import (
+    attribute,
+    boxed_of,
+    entry_of,
+    fields_of,
+    is_late,
+    is_unset,
+    name_of,
+    value_of,
+)
+from .instance_updates import changes, commit
 from .support import (
     elements_exact,
     field_misfits,
@@ -32,28 +42,6 @@ from .support import (
     interrupted,
     look_for_signals,
 )
-
-_CHANGED = "an instance was changed during the call, which changed it too"
-
-
-def entry_of(c: Code, text: str) -> str:
-    """An object of the table `js_objects`."""
-    objects = c.w.objects
-    if text not in objects:
-        objects.append(text)
-    at = f"getelementptr inbounds (i8, ptr @js_objects, i64 {8 * objects.index(text)})"
-    return c.let(f"load ptr, ptr {at}, align 8")
-
-
-def _fields(w: Writer, t: Object) -> list[tuple[str, Type, int]]:
-    """Name, type and offset of each field."""
-    found = w.module.classes[t].fields
-    offsets, _ = fields([f for _, f in found], abi.OBJECT_FIELDS)
-    return [(name, f, at) for (name, f), at in zip(found, offsets)]
-
-
-def _name(c: Code, name: str) -> str:
-    return entry_of(c, f"name {name}")
 
 
 def unbox(c: Code, t: Object) -> None:
@@ -74,14 +62,14 @@ def unbox(c: Code, t: Object) -> None:
         held_parts.read(c, t, number)
     c.block("fresh")
     before = c.host("PyList_New", "0", otherwise="failed")
-    for name, _, _ in _fields(w, t):
-        value = c.host("PyObject_GetAttr", "%o", _name(c, name), otherwise="drop.before")
+    for name, f, _ in fields_of(w, t):
+        value = attribute(c, "%o", name, f, "drop.before")
         status = c.host("PyList_Append", before, value, otherwise=CANNOT)
         c.host("Py_DecRef", value)
         c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop.before")
     made = _allocated(c, t)
     c.unless(c.let(f"icmp ne ptr {made}, null"), "no.memory")
-    functions = (_changes(w, t), _commit(w, t))
+    functions = (changes(w, t), commit(w, t))
     pointers = ", ".join(f"ptr {p}" for p in (*functions, before))
     kept = c.let(
         f"call i32 {session.remember(w)}(ptr %ctx, ptr %o, ptr {made}, i64 {number}, {pointers})"
@@ -222,7 +210,7 @@ _HEAD = "i32 {}(ptr %ctx, ptr %object, ptr %instance, ptr %held, ptr %owners)"
 def _fill(w: Writer, t: Object) -> str:
     def make(c: Code) -> None:
         exact = fields_as_declared(c)
-        for i, (name, f, at) in enumerate(_fields(w, t)):
+        for i, (name, f, at) in enumerate(fields_of(w, t)):
             item = c.host("PySequence_GetItem", "%held", str(i), otherwise="failed")
             misfit = c.label()
             value = c.unboxed(convert_unions.element(w, f), f, item, 0, misfit)
@@ -258,7 +246,8 @@ def _misfit(c: Code, label: str, t: Object, name: str, f: Type, item: str) -> No
     c.unless(c.let(f"icmp eq ptr {error}, null"), "failed")
     field_misfits(c, "failed")
     cls = t.name.rpartition(".")[2]
-    text = f"the attribute '{name}' of {cls} must be {_shown(f)}"
+    plain = union_of(*(m for m in members(f) if m is not UNBOUND))
+    text = f"the attribute '{name}' of {cls} must be {_shown(plain)}"
     c.host("PyErr_SetString", c.data("TypeError"), c.w.text(text.encode()))
     c.line("br label %failed")
     c.block(after)
@@ -272,129 +261,23 @@ def _shown(t: Type) -> str:
 
 def _dress(w: Writer, t: Object) -> str:
     def make(c: Code) -> None:
-        for name, f, at in _fields(w, t):
-            boxed = _boxed(c, f, at, "failed")
+        for name, f, at in fields_of(w, t):
+            after = c.label() if is_late(f) else ""
+            if after:
+                set_ = c.label()
+                c.branch(is_unset(c, f, value_of(c, f, at)), after, set_)
+                c.block(set_)
+            boxed = boxed_of(c, f, at, "failed")
             status = c.host(
-                "PyObject_GenericSetAttr", "%object", _name(c, name), boxed, otherwise=CANNOT
+                "PyObject_GenericSetAttr", "%object", name_of(c, name), boxed, otherwise=CANNOT
             )
             c.host("Py_DecRef", boxed)
             c.unless(c.let(f"icmp eq i32 {status}, 0"), "failed")
+            if after:
+                c.line(f"br label %{after}")
+                c.block(after)
         c.line("ret i32 0")
         c.block("failed")
         c.line("ret i32 1")
 
     return session.once(w, symbol(f"js.dress {t!r}"), _HEAD, make)
-
-
-def _value(c: Code, t: Type, at: int) -> str:
-    """The value of a field of `%instance`."""
-    place = c.offset("%instance", at)
-    return c.from_memory(t, c.let(f"load {layout(t).mem}, ptr {place}, align 8"))
-
-
-def _boxed(c: Code, t: Type, at: int, otherwise: str) -> str:
-    value = _value(c, t, at)
-    boxed = c.let(f"call ptr {convert.box(c.w, t)}(ptr %ctx, {convert.reg(t)} {value})")
-    c.unless(c.let(f"icmp ne ptr {boxed}, null"), otherwise)
-    return boxed
-
-
-# --- writing back ---------------------------------------------------------------------------------
-
-
-def _changes(w: Writer, t: Object) -> str:
-    """`ptr(ctx, instance, before)`: the list of what the attributes are to be, each the object that
-    it was where the value is the same; None where all are; null when it cannot be made."""
-
-    def make(c: Code) -> None:
-        made = c.host("PyList_New", "0", otherwise="none")
-        changed = "false"
-        for i, (_, f, at) in enumerate(_fields(w, t)):
-            item = c.host("PySequence_GetItem", "%before", str(i), otherwise="drop")
-            value = _value(c, f, at)
-            same = c.let(
-                f"call i32 {w.target.same(w, f)}(ptr %ctx, {convert.reg(f)} {value}, ptr {item})"
-            )
-            differs, as_it_was, add, failed = (c.label() for _ in range(4))
-            c.line(
-                f"switch i32 {same}, label %{failed} [i32 0, label %{differs} "
-                f"i32 1, label %{as_it_was}]"
-            )
-            c.block(failed)
-            c.host("Py_DecRef", item)
-            c.line("br label %drop")
-            c.block(differs)
-            c.host("Py_DecRef", item)
-            boxed = _boxed(c, f, at, "drop")
-            end = c.label()
-            c.line(f"br label %{end}")
-            c.block(end)
-            c.line(f"br label %{add}")
-            c.block(as_it_was)
-            c.line(f"br label %{add}")
-            c.block(add)
-            new = c.let(f"phi ptr [{boxed}, %{end}], [{item}, %{as_it_was}]")
-            here = c.let(f"phi i1 [true, %{end}], [{changed}, %{as_it_was}]")
-            changed = here
-            status = c.host("PyList_Append", made, new, otherwise=CANNOT)
-            c.host("Py_DecRef", new)
-            c.unless(c.let(f"icmp eq i32 {status}, 0"), "drop")
-        c.unless(changed, "equal")
-        c.line(f"ret ptr {made}")
-        c.block("equal")
-        c.host("Py_DecRef", made)
-        none = c.data("None")
-        c.host("Py_IncRef", none)
-        c.line(f"ret ptr {none}")
-        c.block("drop")
-        c.host("Py_DecRef", made)
-        c.line("br label %none")
-        c.block("none")
-        c.line("ret ptr null")
-
-    head = "ptr {}(ptr %ctx, ptr %instance, ptr %before)"
-    return session.once(w, symbol(f"js.changes {t!r}"), head, make)
-
-
-def _commit(w: Writer, t: Object) -> str:
-    """`i32(ctx, object, before, change, step)`: see `objects.py`. Attributes that are there are set
-    without failure, as no room is needed."""
-
-    def make(c: Code) -> None:
-        c.line("switch i64 %step, label %done [i64 0, label %check i64 3, label %settle]")
-        c.block("check")
-        for i, (name, _, _) in enumerate(_fields(w, t)):
-            was = c.host("PySequence_GetItem", "%before", str(i), otherwise="failed")
-            now = c.host("PyObject_GetAttr", "%object", _name(c, name), otherwise=CANNOT)
-            c.host("Py_DecRef", was)
-            c.unless(c.let(f"icmp ne ptr {now}, null"), "failed")
-            c.host("Py_DecRef", now)
-            c.unless(c.let(f"icmp eq ptr {now}, {was}"), "changed")
-        c.line("ret i32 0")
-        c.block("settle")
-        for i, (name, _, _) in enumerate(_fields(w, t)):
-            was = c.host("PySequence_GetItem", "%before", str(i), otherwise="failed")
-            new = c.host("PySequence_GetItem", "%change", str(i), otherwise="failed")
-            c.host("Py_DecRef", was)
-            set_, after = c.label(), c.label()
-            c.branch(c.let(f"icmp eq ptr {new}, {was}"), after, set_)
-            c.block(set_)
-            c.host("PyObject_GenericSetAttr", "%object", _name(c, name), new, otherwise=CANNOT)
-            c.line(f"br label %{after}")
-            c.block(after)
-            c.host("Py_DecRef", new)
-        c.line("ret i32 0")
-        c.block("changed")
-        c.host("PyErr_SetString", c.data("RuntimeError"), w.text(_CHANGED.encode()))
-        c.line("br label %failed")
-        c.block("failed")
-        interrupted(c)
-        c.line("ret i32 1")
-        c.block("done")
-        c.line("ret i32 0")
-
-    head = "i32 {}(ptr %ctx, ptr %object, ptr %before, ptr %change, i64 %step)"
-    return session.once(w, symbol(f"js.commit {t!r}"), head, make)
-
-
-Body = Callable[[Code], None]

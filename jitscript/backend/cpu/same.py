@@ -8,7 +8,7 @@ that has an identity, and an array, for itself.
 
 from __future__ import annotations
 
-from ...ir.types import NONE, PYOBJ, Array, Object, Scalar, Tuple, Type, Union
+from ...ir.types import NONE, PYOBJ, UNBOUND, Array, Object, Scalar, Tuple, Type, Union
 from ...runtime import abi
 from ..layout import layout
 from ..writer import Writer, symbol
@@ -27,6 +27,8 @@ def same(w: Writer, t: Type) -> str:
         c = Code(w)
         if t is NONE:
             _answer(c, c.let(f"icmp eq ptr %o, {c.data('None')}"))
+        elif t is UNBOUND:
+            _answer(c, c.let(f"icmp eq ptr %o, {c.data('exact_object')}"))
         elif t is PYOBJ:
             _answer(c, c.let("icmp eq ptr %o, %v"))
         elif isinstance(t, Tuple):

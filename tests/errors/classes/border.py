@@ -1,16 +1,21 @@
+from functools import cached_property
+
 from jitscript import script
 
 
 class Point:
     def __init__(self, x: int):
-        if x > 0:
-            self.x = x
+        self.x = x
+
+    @cached_property
+    def double(self) -> int:
+        return 2 * self.x
 
 
 @script
-def f(n: int) -> Point:
-    return Point(n)
+def f(p: Point) -> int:
+    return p.double
 
 
 def call():
-    f(1)
+    f(Point(1))
