@@ -112,6 +112,7 @@ def set_attribute(
     span = f.span(target)
     if isinstance(base, Static) and isinstance(base.obj, NewObject) and base.obj.user:
         name = class_text.mangled(f.signature.fn, target.attr)
+        class_init.refuse_frozen(f, base.obj.type, target, name)
         class_init.assign_field(f, base.obj, name, held, f.span(source))
         return
     if isinstance(base, Value) and base.type is OPAQUE:

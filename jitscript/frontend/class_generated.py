@@ -15,9 +15,10 @@ from ..diagnostics import NO_SPAN, Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import dataclass_methods
-from . import class_left, class_members, classes, user_classes
+from . import class_init, class_left, class_members, classes, user_classes
 from .arguments import Default, WrongCall, assign_slots
 from .caught import of_exceptions
+from .classes import NewObject
 from .emitter import Static
 from .exception_classes import is_carrying
 from .given_none import filled_in
@@ -25,6 +26,7 @@ from .holes import has_hole, learn_from, learn_member
 from .literals import of_object, string
 from .lowering import Lowering
 from .methods import call_method, construct
+from .narrowing import without
 from .operators.unions import each
 from .outcomes import Poisoned
 from .services import service
@@ -118,9 +120,8 @@ def make_dataclass(
     made = user_classes.raw(cls, "__init__")
     if not isinstance(made, pytypes.FunctionType) or not user_classes.is_generated(made):
         return None
-    for x in cls.__dataclass_fields__.values():  # type: ignore[attr-defined]
-        if "INITVAR" in repr(x._field_type):
-            f.fail(f"the field `{x.name}` of {cls.__name__} is an InitVar", span)
+    f.b.span = span
+    _refuse_init_vars(f, cls)
     f.unit.layout(t)
     class_left.check_all(f, t, span)
     slots = assign_slots(f, _Head(made, list(_params(cls))), [None, *args], keywords, True)  # type: ignore[arg-type]
@@ -138,6 +139,46 @@ def make_dataclass(
         raise Poisoned
     values = {x.name: _initial(f, t, x, given.get(x.name), span) for x in fields}
     return _made(f, t, values, span)
+
+
+@service
+def generated_init(
+    f: Lowering, fn: Any, made: Value | NewObject, args: list[Any], keywords: Any, span: Span
+) -> None:
+    """`super().__init__(…)` where `dataclass` made that one: sets what it sets."""
+    t = made.type
+    assert isinstance(t, ty.Object)
+    owner = user_classes.maker_of(t, fn)
+    _refuse_init_vars(f, owner)
+    slots = assign_slots(f, _Head(fn, list(_params(owner))), [None, *args], keywords, True)  # type: ignore[arg-type]
+    if isinstance(slots, WrongCall):
+        f.fail(slots.title, span, hint=slots.hint)
+    given = {p.name: slot for p, slot in zip(list(_params(owner))[1:], slots[1:])}
+    if isinstance(made, Value):
+        f.unit.layout(t)
+    known = f.unit.module.classes.get(t)
+    for x in dataclasses.fields(owner):
+        if not x.init and x.default_factory is dataclasses.MISSING:
+            continue  # stays what the class has for it
+        slot = given.get(x.name)
+        declared = (known.field(x.name) if known is not None else None) or ty.NONE
+        where = f.argument_places.get(id(slot), (None, span))[1]
+        value = _given(f, x, slot, without(declared, ty.UNBOUND) or ty.NONE, span)
+        assert value is not None
+        if isinstance(made, NewObject):
+            class_init.assign_field(f, made, x.name, value, where)
+        else:
+            value = f.convert(value, declared, where, f"argument `{x.name}`")
+            f.b.span = span
+            f.b.op("field.set", made, value, name=x.name)
+    if isinstance(made, Value) and hasattr(owner, "__post_init__"):
+        call_method(f, made, "__post_init__", [], span)
+
+
+def _refuse_init_vars(f: Lowering, cls: type) -> None:
+    for x in cls.__dataclass_fields__.values():  # type: ignore[attr-defined]
+        if "INITVAR" in repr(x._field_type):
+            f.fail(f"the field `{x.name}` of {cls.__name__} is an InitVar", f.b.span)
 
 
 def _params(cls: type) -> Iterator[Param]:

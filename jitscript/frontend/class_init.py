@@ -33,6 +33,7 @@ from .literals import of_object
 from .lowering import Lowering, raise_if
 from .narrowing import without
 from .outcomes import Poison, Poisoned
+from .own_fields import MAKING, OwnField
 from .services import service
 from .source import source_of
 
@@ -87,7 +88,8 @@ def _needs(cls: type, t: ty.Object, fn: Any, me: str, node: ast.AST) -> bool:
 
 
 def needs_whole(t: ty.Object, fn: Any) -> bool:
-
+    if user_classes.is_generated(fn):
+        return hasattr(user_classes.maker_of(t, fn), "__post_init__")
     return any(needs_instance(t, fn, s) for s in source_of(fn).tree.body)
 
 
@@ -276,6 +278,8 @@ def partial_fields(f: Lowering, t: ty.Object, fn: Any) -> list[str]:
 
     cls = user_classes.class_of(t)
     assert cls is not None
+    if user_classes.is_generated(fn):
+        return [x.name for x in user_classes.dataclass_fields(user_classes.maker_of(t, fn))]
     tree = source_of(fn).tree
     me = tree.args.args[0].arg
     found: dict[str, None] = {}
@@ -289,6 +293,18 @@ def partial_fields(f: Lowering, t: ty.Object, fn: Any) -> list[str]:
             mine = isinstance(node.value, ast.Name) and node.value.id == me
             found.update({mangled(fn, node.attr): None} if mine else {})
     return list(found)
+
+
+def refuse_frozen(f: Lowering, t: ty.Object, target: ast.Attribute, name: str) -> None:
+    """Setting a field of a frozen dataclass in another way than by `object.__setattr__`."""
+    cls = user_classes.class_of(t)
+    assert cls is not None
+    if not user_classes.is_frozen(cls) or isinstance(target, OwnField):
+        return
+    hint = "make another one: dataclasses.replace(…)"
+    if f.source.name in MAKING:
+        hint = f'write object.__setattr__(self, "{name}", …)'
+    f.fail(f"cannot assign to field '{name}' of a frozen dataclass", f.span(target), hint=hint)
 
 
 def assign_field(f: Lowering, new: NewObject, attr: str, held: Value | Static, span: Span) -> None:
@@ -351,6 +367,9 @@ def call_super_init(
 
     new = new_of(f)
     assert new is not None
+    if user_classes.is_generated(fn):
+        f.generated_init(fn, new, args, keywords, span)
+        return None
     part = Static(NewObject(new.type, partial=True))
     names = partial_fields(f, new.type, fn)
     if f.probe is not None:

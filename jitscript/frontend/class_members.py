@@ -230,6 +230,11 @@ def call_of(
     if not hasattr(method.fn, "__code__"):
         what = f"`{method.fn.__qualname__}` is what a decorator below `@classmethod` made"
         f.fail(what, span, hint="decorate a function of the module, and call that")
+    if method.fn.__name__ == "__init__" and user_classes.is_generated(method.fn):
+        base, given = (receiver, args) if receiver is not None else (args[0], args[1:])
+        if isinstance(base, Value) and user_classes.class_of(base.type) is not None:
+            f.generated_init(method.fn, base, given, keywords, span)
+            return f.b.const(None, ty.NONE)
     if receiver is None:  # `Base.method(self, …)`
         if not args:
             f.fail(f"{method.fn.__qualname__}() needs the instance", span)
@@ -350,9 +355,7 @@ def _set(
             f.fail(f"property '{name}' of '{cls.__name__}' object has no setter", span)
         _call(f, member.fset, base, [held], {}, span)
         return
-    if user_classes.is_frozen(cls):
-        hint = "make another one: dataclasses.replace(…)"
-        f.fail(f"cannot assign to field '{name}' of a frozen dataclass", span, hint=hint)
+    class_init.refuse_frozen(f, t, target, name)
     field = f.unit.module.classes[t].field(name)
     value = f.materialise(held, f.span(source))
     if f.probe is not None and t is f.probe.fields.t:

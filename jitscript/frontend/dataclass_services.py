@@ -27,6 +27,12 @@ class DataclassServices:
         """An instance by the `__init__` that `dataclass` made; None where there is another."""
         raise NotImplementedError
 
+    def generated_init(
+        self, fn: Any, made: Any, args: list[Held], keywords: dict[str, Held], span: Span
+    ) -> None:
+        """`super().__init__(…)` where `dataclass` made that one."""
+        raise NotImplementedError
+
     def begin_instance(self) -> None:
         """At the start of the `__init__` of a user's class."""
         raise NotImplementedError

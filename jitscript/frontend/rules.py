@@ -44,7 +44,9 @@ LATER: dict[str, tuple[str, ...]] = {
     ),
     "cases": ("IsA", "Distinct", "Positional", "Unmatched", "_Known"),
     "class_cached": ("read_cached",),
-    "class_generated": ("generated_member", "generated_method", "make_dataclass", "replaced"),
+    "class_generated": (
+        *("generated_init", "generated_member", "generated_method", "make_dataclass", "replaced"),
+    ),
     "class_iteration": ("instance_series",),
     "compared": ("Comparison", "cmp_to_key"),
     "contexts": ("With",),

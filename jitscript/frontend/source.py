@@ -22,6 +22,7 @@ from ..identity.texts import Text
 from . import lambdas, proof
 from .exit_arguments import with_parameters
 from .matching import without_match
+from .own_fields import with_own_fields
 from .scope import Scope
 
 Def = ast.FunctionDef
@@ -152,6 +153,7 @@ def _read(fn: types.FunctionType, code: types.CodeType) -> Source:
         if level is not None:
             texts.note(code, text)
             plain = with_parameters(without_match(tree, text.data))
+            plain = with_own_fields(plain, fn)
             return Source(fn, plain, offset, text, level < 1)
     if not seen:
         _fail(

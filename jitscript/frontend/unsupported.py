@@ -67,6 +67,8 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
     hint = "pass its result in, or call it in a function of yours marked with `js.python`"
     if obj is tuple:
         hint = "a tuple has as many elements as are written: name them, or keep the list"
+    elif obj is vars(object)["__setattr__"]:
+        hint = 'in __init__ and __post_init__ write object.__setattr__(self, "x", …), else o.x = …'
     elif obj is type:
         hint = "write isinstance(x, int) to test for a type"
     elif isinstance(obj, type) and obj.__name__ in _WRITTEN:

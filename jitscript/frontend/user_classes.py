@@ -228,6 +228,13 @@ def is_generated(fn: pytypes.FunctionType) -> bool:
     return made or fn.__module__ in ("collections", "enum", "typing")
 
 
+def maker_of(t: ty.Object, init: Any) -> type:
+    """The class for which `dataclass` made this `__init__`, of the line of a type's class."""
+    cls = class_of(t)
+    assert cls is not None
+    return next(c for c in cls.__mro__ if vars(c).get("__init__") is init)
+
+
 def is_dataclass(cls: type) -> bool:
     return any("__dataclass_fields__" in vars(c) for c in cls.__mro__)
 
