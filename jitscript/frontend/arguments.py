@@ -12,14 +12,14 @@ from ..library import registry
 from . import user_classes
 from .binding import Argument, match_dtype
 from .caught import CaughtType, Traceback
-from .classes import NewObject, bindings, class_of, derived, method_of, python_class
+from .classes import NewObject, bindings, class_of, derived_as, method_of, python_class
 from .composite import BoundMethod, Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
 from .empty_defaults import empty, is_empty
 from .generator_frames import ends_late
 from .given_none import looked_at, may_be_looked_at
 from .holes import learn_from, learn_member
-from .literals import of_object
+from .literals import named, of_object
 from .lowering import Failed, Lowering
 from .operators import convertible
 from .parts import Parts
@@ -233,7 +233,7 @@ class _Fitting:
         if t is None and of_several and not self.signature.library:
             return slot, self._chosen(p.pattern.parts, slot.type)  # type: ignore[union-attr]
         if t is not None and not self.signature.library:
-            own = derived(t, class_of(slot.type))
+            own = derived_as(t, slot.type)
             if own is not t and own is not None and not self.exact:  # a Counter for a dict stays it
                 learn_from(own, slot.type)
                 if own is slot.type:
@@ -348,6 +348,8 @@ def _static(pattern: Pat, slot: Slot, bound: Bindings) -> Static | None:
         return Static(obj) if fits else None
     if not isinstance(slot, Static) or not match_dtype(pattern, obj, bound):
         return None
+    if user_classes.is_user_class(obj):
+        return Static(obj)
     return Static(python_class(dtype_of(obj)))  # type: ignore[arg-type]
 
 
@@ -376,6 +378,8 @@ def _mismatch(f: Lowering, p: Param, slot: Slot, span: Span, t: ty.Type | None) 
     if isinstance(slot, Value) and t is not None:
         f.convert(slot, t, span, f"argument `{p.name}`")
     got = describe(slot.type) if isinstance(slot, Value) else repr(slot.obj)
+    if isinstance(slot, Static) and isinstance(slot.obj, type):
+        got = named(slot.obj)
     title, hint = f"argument `{p.name}` is {got}, expected {describe(p.pattern)}", ""
     if isinstance(slot, Value) and is_callable(slot.type) and takes_functions(p.pattern):
         title = f"argument `{p.name}` is one of several functions: which one, only the run knows"

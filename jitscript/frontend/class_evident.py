@@ -1,13 +1,14 @@
 """Types of fields that need no probe: what `__init__` sets to a literal or to a parameter, and what
-the instances in a call's arguments hold (entries/fields.py)."""
+the instances in a call's arguments hold (entries/fields.py); what a declared dict is made by."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from typing import Any
 
 from ..ir import types as ty
-from . import user_classes
+from . import classes, user_classes
 from .annotations import pattern_of
 from .class_found import Wider
 from .class_holes import holds, is_open, some_array
@@ -15,7 +16,7 @@ from .class_probes import Use, entries, probed
 from .class_text import first_values, of_literal
 from .operators.convert import join
 from .patterns import fill
-from .signature import Param
+from .signature import Param, Signature
 from .source import source_of
 
 MADE = "<made>"  # no field: that there are instances, which turned out late
@@ -124,3 +125,16 @@ def _assigned(tree: ast.FunctionDef, target: ast.expr) -> ast.expr | None:
 
 
 __all__ = ["evident", "learned", "makes", "some_type", "told"]
+
+
+def as_made(signature: Signature, t: ty.Type | None, node: ast.expr | None) -> ty.Type | None:
+    """What a declaration means where a call makes the value: `defaultdict(…)`, also in another."""
+    if not isinstance(node, ast.Call):
+        return t
+    made = signature.evaluate(node.func)
+    found = classes.derived(t, classes.implementation(made))
+    inner = node.args[0] if made is defaultdict and node.args else None
+    if isinstance(inner, ast.Lambda) and isinstance(found, ty.Object) and len(found.args) == 2:
+        value = as_made(signature, found.args[1], inner.body)
+        return ty.Object(found.name, (found.args[0], value or found.args[1]))
+    return found

@@ -26,9 +26,9 @@ from ..identity.retrace import TOLD
 from ..identity.variables import annotations_of
 from ..ir import types as ty
 from ..ir.core import ClassInfo
-from . import class_samples, classes, user_classes
+from . import class_samples, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_evident import evident, learned, some_type, told
+from .class_evident import as_made, evident, learned, some_type, told
 from .class_found import Found, Vain, Wider
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_left import Left, unset
@@ -308,10 +308,8 @@ class _Fields:
             if obj is typing.Final:
                 return
             found = fill(pattern_of(obj), self.bound)
-            if isinstance(node.value, ast.Call):
-                with contextlib.suppress(Exception):  # the probe tells what is wrong with it
-                    made = signature.evaluate(node.value.func)
-                    found = classes.derived(found, classes.implementation(made))
+            with contextlib.suppress(Exception):  # the probe tells what is wrong with it
+                found = as_made(signature, found, node.value)
             self._declares(name, found)
         except AnnotationError as e:
             what = f"the field `{name}` of {self.cls.__name__}: {e.title}"

@@ -158,6 +158,18 @@ def derived(t: ty.Type | None, cls: type | None) -> ty.Type | None:
     return ty.Object(name_of(cls), t.args[: len(parameters(cls))])
 
 
+def derived_as(t: ty.Type | None, found: ty.Type) -> ty.Type | None:
+    """What a declaration means for a value of the type `found`, also for what that holds: a
+    `dict[str, dict[str, int]]` that is a `defaultdict` of such."""
+    if not isinstance(t, ty.Object) or not isinstance(found, ty.Object):
+        return t
+    own = derived(t, class_of(found))
+    if not isinstance(own, ty.Object) or (own.name, len(own.args)) != (found.name, len(found.args)):
+        return own
+    args = [derived_as(a, b) or a for a, b in zip(own.args, found.args)]
+    return ty.Object(own.name, tuple(args))
+
+
 _BUILTIN = {ty.INT: int, ty.FLOAT: float, ty.BOOL: bool, ty.COMPLEX: complex, ty.NONE: type(None)}
 
 

@@ -123,7 +123,7 @@ def _annotated(f: Lowering, s: ast.AnnAssign) -> None:
             if isinstance(held, Static):
                 held = f.keep_in_local(s, held)
             if not parts.failed and isinstance(held, Value):
-                t = classes.derived(t, classes.class_of(held.type))
+                t = classes.derived_as(t, held.type)
         parts.check()
         if t is not None:
             f.declared[s.target.id] = t
@@ -256,7 +256,7 @@ def _keep_class(f: Lowering, found: ty.Type) -> None:
     declared = fill(head.result, f.instance.bound)
     if has_hole(found) and isinstance(declared, ty.Object) and declared.name == found.name:
         found = declared
-    if found in known or classes.derived(declared, classes.class_of(found)) is not found:
+    if found in known or classes.derived_as(declared, found) is not found:
         return
     before = known if f.instance.result is not declared else ()
     raise Wider(*returning(f.instance), ty.union_of(*before, found))
