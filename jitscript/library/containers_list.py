@@ -42,14 +42,9 @@ class List(Generic[T]):
 
     @staticmethod
     def __from_python__(source: pyobj) -> List[T]:
-        n = op.extern(source, name="PyList_Size", effects="reads(python)", result=int)
         made = List[T]()
-        made._reserve(n)
-        for i in range(n):
-            if i >= op.extern(source, name="PyList_Size", effects="reads(python)", result=int):
-                break  # a handler of a signal has made it shorter
-            item = op.extern(source, i, name="PySequence_GetItem", result=pyobj)
-            made.append(op.py_unbox(item, result=T))
+        made._reserve(op.extern(source, name="PyList_Size", effects="reads(python)", result=int))
+        lists_read.read(made, source)
         return made
 
     def __to_python__(self) -> pyobj:
@@ -417,4 +412,4 @@ class List(Generic[T]):
         self._data = data
 
 
-from . import extending, moving  # noqa: E402  (which need the class)
+from . import extending, lists_read, moving  # noqa: E402  (which need the class)

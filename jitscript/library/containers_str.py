@@ -39,6 +39,10 @@ class Str(Searching, Parts, Letters):
 
     @staticmethod
     def __from_python__(source: pyobj) -> Str:
+        address = op.extern(source, name="host_ascii", result=int)
+        if address != 0:
+            length = op.extern(source, name="PyUnicode_GetLength", result=int)
+            return ascii_at(address, length)
         n = op.extern(source, name="host_utf8_size", result=int)
         if n < 0:
             op.extern(name="PyErr_Clear", result=None)
@@ -197,6 +201,14 @@ def _extended(text: Str, other: Str) -> bool:
 def blank(size: int, length: int) -> Str:
     """A text of `length` characters whose bytes the caller then writes."""
     return op.object_holding(size, length, 0, result=Str)
+
+
+@inline
+def ascii_at(address: int, n: int) -> Str:
+    """A new text of these bytes of Python's."""
+    made = blank(n, n)
+    op.extern(made._data, address, n, name="host_copy_at", result=None)
+    return made
 
 
 def character_at(data: Buffer[u8], offset: int) -> Str:

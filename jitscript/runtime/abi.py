@@ -19,6 +19,8 @@ The slow path of the `poll` op is `i32 @host_poll(ptr ctx)`, which the border's 
 
 from __future__ import annotations
 
+from .read_in_place import IN_PLACE, STRUCT
+
 ABI_VERSION = 3  # counts changes that `identity` cannot see: what symbols and entries mean
 
 # --- js_ctx: one per call from outside, on the wrapper's stack -----------------------------------
@@ -100,7 +102,7 @@ def identity() -> str:
     from . import blas, fingerprint
 
     built_in = [(n, v) for n, v in sorted(globals().items()) if n.isupper() and n not in _WORDS]
-    return fingerprint.digest(repr([*built_in, blas.BLAS]).encode()).hex()[:32]
+    return fingerprint.digest(repr([*built_in, blas.BLAS, STRUCT]).encode()).hex()[:32]
 
 
 _WORDS = (
@@ -317,6 +319,7 @@ HELPERS: dict[str, tuple[str, str]] = {
     "host_utf8_size": ("i64 (ptr)", NEVER),
     # whether an object is a str of these n bytes of UTF-8
     "host_is_text": ("i32 (ptr, ptr, i64)", NEGATIVE),
+    **{name: (signature, NEVER) for name, signature in IN_PLACE.items()},
     # copy n bytes of a bytes object, of a text's UTF-8; into a bytearray those of a bytes object
     "host_copy_bytes": ("void (ptr, ptr, i64)", NEVER),
     "host_copy_utf8": ("void (ptr, ptr, i64)", NEVER),
@@ -339,14 +342,11 @@ HELPERS: dict[str, tuple[str, str]] = {
     # where the words of Python's generator of random numbers are (see `runtime/randomness.py`);
     # only while the GIL is held
     "host_random_state": ("i64 ()", NULL),
-    # word k at an address, as i32, and to change it
-    "host_word": ("i32 (i64, i64)", NEVER),
-    "host_set_word": ("void (i64, i64, i32)", NEVER),
     # what `runtime/randomness.py` answers; only while the GIL is held
     "host_ask_random": ("ptr (ptr, ptr)", NULL),
 }
 # Those that each object has itself, to be inlined.
-INLINED = ("host_utf8_size", "host_hash_state", "host_random_state", "host_word", "host_set_word")
+INLINED = (*IN_PLACE, "host_utf8_size", "host_hash_state", "host_random_state")
 # Those that work in a process without Python, and what the others are for: their errors say so.
 WITHOUT_PYTHON = ("host_hash_state", "host_word", "host_set_word")
 NEEDS = {
@@ -377,7 +377,9 @@ STATE_DEQUES = 112  # u64: whether the struct of deque is the one below
 # Of what Python holds: how many are in use by calls; null, or the context of the call that uses one
 # with its parts, and all that are in use; how often a call had such a one that may change it.
 STATE_HELD, STATE_HELD_WHOLE, STATE_HELD_CHANGES = 120, 128, 136
-STATE_SIZE = 144
+# u64, u64: where the characters of a str of ASCII begin, and which bits of `TEXT_STATE` say so
+STATE_TEXTS, STATE_TEXT_BITS = 144, 152
+STATE_SIZE = 160
 
 # --- js_numpy -----------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import ctypes
 import os
 from _thread import _local, allocate_lock, get_ident, start_new_thread
 
-from . import abi
+from . import abi, read_in_place
 
 _state = (ctypes.c_uint64 * (abi.STATE_SIZE // 8))()
 STATE_ADDRESS = ctypes.addressof(_state)
@@ -122,8 +122,34 @@ def _look_at_deques() -> None:
     ctypes.c_uint64.from_address(STATE_ADDRESS + abi.STATE_DEQUES).value = bool(known)
 
 
+def _look_at_texts() -> None:
+    """Where the characters of a str are, if it is ASCII: compiled code reads them there."""
+
+    class Other(str):
+        __slots__ = ()
+
+    text = "0123456789" * 3
+    words = (ctypes.c_uint64 * 2).from_address(STATE_ADDRESS + abi.STATE_TEXTS)
+    words[1] = (1 << 32) - 1
+    if ctypes.c_uint64.from_address(id(text) + read_in_place.TEXT_LENGTH).value != len(text):
+        return
+    # One bit says that all is in one block, the next one that it is ASCII; others are not told.
+    states = tuple(_text_state(t) for t in (text, text + "é", Other(text)))
+    for place in (5, 19):
+        if tuple(state >> place & 3 for state in states) == (3, 1, 2):
+            for start in (40, 48):
+                if ctypes.string_at(id(text) + start, len(text)) == text.encode():
+                    words[0], words[1] = start, 3 << place
+            return
+
+
+def _text_state(text: str) -> int:
+    return ctypes.c_uint32.from_address(id(text) + read_in_place.TEXT_STATE).value
+
+
 _arm()
 _remember_hashing()
+_look_at_texts()
 _look_at_deques()
 _main_thread.value = _main_ident()
 if hasattr(os, "register_at_fork"):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ...runtime import abi
 from ..writer import Writer
-from . import addresses, containers, random_words
+from . import addresses, containers, random_words, texts
 from .code import CANNOT, Code, define
 
 
@@ -286,5 +286,6 @@ _HELPERS: dict[str, tuple[str, Callable[[Code], None]]] = {
     "host_deque_swap": ("ptr %a, ptr %b", containers.deque_swap),
     "host_hash_state": ("i64 %k", _hash_state),
     **addresses.HELPERS,
+    **texts.HELPERS,
     **random_words.HELPERS,
 }
