@@ -120,14 +120,12 @@ def make_dataclass(
     made = user_classes.raw(cls, "__init__")
     if not isinstance(made, pytypes.FunctionType) or not user_classes.is_generated(made):
         return None
-    f.b.span = span
-    _refuse_init_vars(f, cls)
     f.unit.layout(t)
     class_left.check_all(f, t, span)
     slots = assign_slots(f, _Head(made, list(_params(cls))), [None, *args], keywords, True)  # type: ignore[arg-type]
     if isinstance(slots, WrongCall):
         f.fail(slots.title, span, hint=slots.hint)
-    initial = [x for x in dataclasses.fields(cls) if x.init]
+    initial = user_classes.initial_fields(cls)
     ordered = [x for x in initial if not x.kw_only] + [x for x in initial if x.kw_only]
     given = {x.name: slot for x, slot in zip(ordered, slots[1:])}
     fields = dataclasses.fields(cls)
@@ -137,8 +135,9 @@ def make_dataclass(
             if value is not None and f.probe is not None and f.probe.fields.t is t:
                 f.probe.assigns(x.name, value.type)
         raise Poisoned
+    passed = _passed_on(f, cls, given, span)
     values = {x.name: _initial(f, t, x, given.get(x.name), span) for x in fields}
-    return _made(f, t, values, span)
+    return _made(f, t, values, passed, span)
 
 
 @service
@@ -149,7 +148,6 @@ def generated_init(
     t = made.type
     assert isinstance(t, ty.Object)
     owner = user_classes.maker_of(t, fn)
-    _refuse_init_vars(f, owner)
     slots = assign_slots(f, _Head(fn, list(_params(owner))), [None, *args], keywords, True)  # type: ignore[arg-type]
     if isinstance(slots, WrongCall):
         f.fail(slots.title, span, hint=slots.hint)
@@ -172,18 +170,12 @@ def generated_init(
             f.b.span = span
             f.b.op("field.set", made, value, name=x.name)
     if isinstance(made, Value) and hasattr(owner, "__post_init__"):
-        call_method(f, made, "__post_init__", [], span)
-
-
-def _refuse_init_vars(f: Lowering, cls: type) -> None:
-    for x in cls.__dataclass_fields__.values():  # type: ignore[attr-defined]
-        if "INITVAR" in repr(x._field_type):
-            f.fail(f"the field `{x.name}` of {cls.__name__} is an InitVar", f.b.span)
+        call_method(f, made, "__post_init__", _passed_on(f, owner, given, span), span)
 
 
 def _params(cls: type) -> Iterator[Param]:
     yield Param("self", "pos", ty.NONE, EMPTY, NO_SPAN)
-    initial = [x for x in dataclasses.fields(cls) if x.init]
+    initial = user_classes.initial_fields(cls)
     for kw_only in (False, True):
         for x in initial:
             if x.kw_only == kw_only:
@@ -225,6 +217,16 @@ def _given(f: Lowering, field: Any, slot: Any, plain: ty.Type, span: Span) -> Va
     return f.materialise(slot, span)
 
 
+def _passed_on(f: Lowering, cls: type, given: dict[str, Any], span: Span) -> list[Any]:
+    """What `__post_init__` is given: what was given for each `InitVar`."""
+    found = []
+    for x in filter(user_classes.is_passed_on, user_classes.initial_fields(cls)):
+        slot = given[x.name]
+        default = isinstance(slot, Default)
+        found.append(of_object(f, x.default, span, x.name) if default else slot)
+    return found
+
+
 def _from_factory(f: Lowering, factory: Any, t: ty.Type, span: Span) -> Any:
     for m in ty.members(t):
         if isinstance(m, ty.Object) and isinstance(factory, type):
@@ -245,7 +247,9 @@ def _from_factory(f: Lowering, factory: Any, t: ty.Type, span: Span) -> Any:
     f.fail("this default_factory is not supported", span, hint="name a function or a class")
 
 
-def _made(f: Lowering, t: ty.Object, values: dict[str, Value], span: Span) -> Value:
+def _made(
+    f: Lowering, t: ty.Object, values: dict[str, Value], passed: list[Any], span: Span
+) -> Value:
     initial = []
     cls = user_classes.class_of(t)
     assert cls is not None
@@ -256,7 +260,7 @@ def _made(f: Lowering, t: ty.Object, values: dict[str, Value], span: Span) -> Va
         initial.append(value)
     made = f.b.op("object.new", *initial, types=[t], span=span).result
     if user_classes.raw(cls, "__post_init__") is not None:
-        call_method(f, made, "__post_init__", [], span)
+        call_method(f, made, "__post_init__", passed, span)
     return made
 
 
@@ -272,8 +276,14 @@ def _replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -
     if cls is None or not user_classes.is_dataclass(cls):
         f.fail("replace() should be called on dataclass instances", span)
     given = dict(keywords)
-    for x in dataclasses.fields(cls):
-        if x.init and x.name not in given:
+    for x in cls.__dataclass_fields__.values():  # type: ignore[attr-defined]
+        if user_classes.is_passed_on(x):
+            if x.default is dataclasses.MISSING and x.name not in given:
+                what = f"InitVar {x.name!r} must be specified with replace()"
+                f.raise_("ValueError", what, [], span)
+        elif user_classes.is_of_class(x):
+            continue
+        elif x.init and x.name not in given:
             given[x.name] = _field(f, value, x.name, span)
         elif not x.init and x.name in given:
             what = f"field {x.name} is declared with init=False"

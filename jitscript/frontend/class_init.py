@@ -24,7 +24,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import class_left, live_tables, python_variables, user_classes
 from .class_probes import stand_in
-from .class_text import mangled
+from .class_text import mangled, stored_name
 from .classes import NewObject
 from .emitter import Static
 from .exception_classes import base_init as base_init_of_errors
@@ -80,11 +80,39 @@ def _needs(cls: type, t: ty.Object, fn: Any, me: str, node: ast.AST) -> bool:
     if is_base_init(node, me):
         assert isinstance(node, ast.Call)
         base = base_init(cls, fn, node)
-        inner = base is not None and needs_whole(t, base)
+        inner = base is not None and (needs_whole(t, base) or _looks_back(cls, fn, base))
         given = node.args if _is_super(node) else node.args[1:]
         parts = (*given, *(k.value for k in node.keywords))
         return inner or any(_needs(cls, t, fn, me, a) for a in parts)
     return any(_needs(cls, t, fn, me, child) for child in ast.iter_child_nodes(node))
+
+
+def _looks_back(cls: type, fn: Any, base: Any) -> bool:
+    """Whether the `__init__` of a base reads what the one that calls it sets: it sees the instance
+    then, not fields of its own."""
+    return bool(_fields_of(cls, fn, ast.Store) & _fields_of(cls, base, ast.Load))
+
+
+def _fields_of(cls: type, fn: Any, kind: type) -> set[str]:
+    """The fields that an `__init__` sets, or that it and those that it calls read."""
+    if user_classes.is_generated(fn):
+        return set()
+    tree = source_of(fn).tree
+    me = tree.args.args[0].arg if tree.args.args else ""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        read = kind is ast.Load
+        if read and is_base_init(node, me):
+            assert isinstance(node, ast.Call)
+            base = base_init(cls, fn, node)
+            found |= _fields_of(cls, base, kind) if base is not None else set()
+        if not read:
+            found.add(stored_name(fn, node, me))
+            continue
+        node = node.target if isinstance(node, ast.AugAssign) else node
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.update([mangled(fn, node.attr)] if node.value.id == me else [])
+    return found
 
 
 def needs_whole(t: ty.Object, fn: Any) -> bool:
@@ -289,9 +317,8 @@ def partial_fields(f: Lowering, t: ty.Object, fn: Any) -> list[str]:
             base = base_init(cls, fn, node)
             if base is not None:
                 found.update(dict.fromkeys(partial_fields(f, t, base)))
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            mine = isinstance(node.value, ast.Name) and node.value.id == me
-            found.update({mangled(fn, node.attr): None} if mine else {})
+        elif name := stored_name(fn, node, me):
+            found[name] = None
     return list(found)
 
 
@@ -376,9 +403,11 @@ def call_super_init(
         f.unit.layouts.probing.setdefault(new.type, f.unit.module.classes[new.type])
     found = f.materialise(f.call_function(fn, [part, *args], span, keywords, owner=new.type), span)
     f.b.span = span
-    assert isinstance(found.type, ty.Tuple)
-    for i, name in enumerate(names):
-        if found.type.items[i] is ty.UNBOUND:
+    items = (
+        found.type.items if isinstance(found.type, ty.Tuple) else ()
+    )  # none where it only raises
+    for i, name in enumerate(names if items else ()):
+        if items[i] is ty.UNBOUND:
             continue
         value = f.b.emit("tuple.get", found, index=i)
         if f.probe is not None:

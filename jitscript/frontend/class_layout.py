@@ -51,6 +51,7 @@ from .class_text import (
     place,
     reader,
     stays_in_class,
+    stores,
 )
 from .classes import NewObject
 from .composite import key_of
@@ -278,23 +279,19 @@ class _Fields:
         if not tree.args.args:
             return
         me = tree.args.args[0].arg
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Store):
+        for name, node in stores(fn, tree):
+            member = user_classes.raw(self.cls, name)
+            if isinstance(member, property) or name in self.types or self._is_left(name):
                 continue
-            if isinstance(node.value, ast.Name) and node.value.id == me:
-                name = mangled(fn, node.attr)
-                member = user_classes.raw(self.cls, name)
-                if isinstance(member, property) or name in self.types or self._is_left(name):
-                    continue
-                if not user_classes.has_default(self.cls, name):
-                    self.late.add(name)
-                self.types[name] = None
-                self.places[name] = fn, node
-        for node in ast.walk(tree):
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Attribute):
-                target = node.target
+            if not user_classes.has_default(self.cls, name):
+                self.late.add(name)
+            self.types[name] = None
+            self.places[name] = fn, node
+        for s in ast.walk(tree):
+            if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Attribute):
+                target = s.target
                 if isinstance(target.value, ast.Name) and target.value.id == me:
-                    self._declared(fn, mangled(fn, target.attr), node)
+                    self._declared(fn, mangled(fn, target.attr), s)
 
     def _declared(self, fn: Any, name: str, node: ast.AnnAssign) -> None:
         """`self.x: T = …`."""

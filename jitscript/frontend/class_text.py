@@ -11,7 +11,7 @@ import re
 import sys
 import types as pytypes
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span
@@ -86,6 +86,8 @@ def unknown_field(cls: type, name: str, t: Any, where: tuple[Any, Any] | None) -
 
 def is_of_class(obj: Any) -> bool:
     origin = typing.get_origin(obj) or obj
+    if origin is dataclasses.InitVar or isinstance(origin, dataclasses.InitVar):
+        return True
     return origin in (typing.ClassVar, typing.Final, dataclasses.KW_ONLY)
 
 
@@ -154,6 +156,28 @@ def mangled(fn: Any, name: str) -> str:
     parts = fn.__qualname__.split(".")[:-1]
     around = parts[-1].lstrip("_") if parts and parts[-1] != "<locals>" else ""
     return f"_{around}{name}" if around else name
+
+
+def stored_name(fn: Any, node: ast.AST, me: str) -> str:
+    """The attribute of `me` that a node in a method sets; nothing where it sets none."""
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        mine = isinstance(node.value, ast.Name) and node.value.id == me
+        return mangled(fn, node.attr) if mine else ""
+    if not isinstance(node, ast.Call) or len(node.args) != 3 or ast.unparse(node.func) != "setattr":
+        return ""
+    of, name, _ = node.args
+    if not isinstance(of, ast.Name) or of.id != me or not isinstance(name, ast.Constant):
+        return ""
+    return name.value if isinstance(name.value, str) else ""
+
+
+def stores(fn: Any, tree: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    """What a method sets of its first parameter: the name, and the node that does."""
+    me = tree.args.args[0].arg if tree.args.args else ""
+    for node in ast.walk(tree) if me else ():
+        name = stored_name(fn, node, me)
+        if name and isinstance(node, ast.expr):
+            yield name, node
 
 
 def first_values(tree: ast.FunctionDef) -> dict[ast.expr, tuple[ast.expr, bool]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import dataclasses
 import types as pytypes
 import typing
 from collections.abc import Sequence
@@ -93,7 +92,7 @@ def _of_fields(
     f: Lowering, cls: type, args: list[Held], keywords: dict[str, Held]
 ) -> dict[Any, ty.Type]:
     """What the arguments of a dataclass tell of type variables."""
-    fields = [x for x in dataclasses.fields(cls) if x.init]
+    fields = user_classes.initial_fields(cls)
     given = dict(zip((x.name for x in fields if not x.kw_only), args), **keywords)
     bound: dict[Any, ty.Type] = {}
     for c in cls.__mro__:

@@ -243,6 +243,21 @@ def dataclass_fields(cls: type) -> list[Any]:
     return list(dataclasses.fields(cls)) if is_dataclass(cls) else []
 
 
+def initial_fields(cls: Any) -> list[Any]:
+    """What the `__init__` of a dataclass is given: fields, and those that are `InitVar`."""
+    return [x for x in cls.__dataclass_fields__.values() if x.init and not is_of_class(x)]
+
+
+def is_of_class(field: Any) -> bool:
+    """Whether a field is a `ClassVar`."""
+    return bool(field._field_type.name == "_FIELD_CLASSVAR")
+
+
+def is_passed_on(field: Any) -> bool:
+    """Whether a field is an `InitVar`, which only `__post_init__` is given."""
+    return bool(field._field_type.name == "_FIELD_INITVAR")
+
+
 def is_shown(cls: type) -> bool:
     """Whether `str` of an instance is the `repr` that `dataclass` made."""
     made = raw(cls, "__repr__")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import copy
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import FrozenInstanceError, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -323,3 +323,28 @@ def test_nothing_is_kept() -> None:
         compiled(Part(0))
     gc.collect()
     assert sum(isinstance(x, Part) for x in gc.get_objects()) == before
+
+
+@dataclass(frozen=True)
+class Fixed:
+    width: int
+    area: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "area", self.width**2)
+        object.__setattr__(self, "names", [self.name()])
+
+    def name(self) -> str:
+        return f"{self.width}:{self.area}"
+
+
+def fixed(given: Fixed, width: int) -> list[Fixed]:
+    return [given, Fixed(width)]
+
+
+def test_frozen_dataclasses_set_their_own_fields() -> None:
+    assert _outcome(script(fixed), [Fixed(2), 3]) == _outcome(fixed, [Fixed(2), 3])
+    found = script(fixed)(Fixed(2), 3)[1]
+    assert found == Fixed(3) and hash(found) == hash(Fixed(3))
+    with pytest.raises(FrozenInstanceError):
+        found.area = 1
