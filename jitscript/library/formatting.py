@@ -166,7 +166,18 @@ def _by_python(what: int, data: Buffer[T], n: int, spec: Str) -> Str:
     room = 512
     while True:
         out = op.buffer_new(room, elem=u8)
-        size = op.extern(what, data, n, asked, m, out, room, name="host_format", result=int)
+        size = op.extern(
+            what,
+            data,
+            n,
+            asked,
+            m,
+            out,
+            room,
+            name="host_format",
+            effects="reads(buffer, python) writes(buffer, python) exits",
+            result=int,
+        )
         if size <= room:
             return part_of(out, 0, size, -1)
         room = size

@@ -26,18 +26,19 @@ Not handled: pairs of a retain and a release that cancel each other across memor
 branch uses last is released behind both.
 
 A reference read from memory (a field, an element) is borrowed while nothing that may overwrite
-such memory stands between the read and the last use, else it is retained at once.
+such memory stands between the read and the last use, else it is retained at once. Of a call it is
+known which fields of which classes, and elements of which buffers, it may overwrite.
 """
 
 from __future__ import annotations
 
-from ..core import Function, Op, Region, Value
+from ..analysis import slots
+from ..core import Function, Module, Op, Region, Value
 from ..types import EXCEPTION, is_reference
-from .rewrite import each_function
 
 
-def _function(function: Function) -> None:
-    lives = _Lives(function)
+def _function(function: Function, calls: dict[str, slots.Slots | None]) -> None:
+    lives = _Lives(function, calls)
     if lives.any:
         _Placer(lives).region(function.body, [])
 
@@ -46,8 +47,9 @@ class _Lives:
     """Positions of ops in the order of the text; for each owned value the last position at which
     it must be alive; the reads that must be retained."""
 
-    def __init__(self, function: Function):
+    def __init__(self, function: Function, calls: dict[str, slots.Slots | None]):
         self.any = False
+        self.calls = calls
         self.start: dict[Op, int] = {}
         self.end: dict[Op, int] = {}
         self.roots: dict[Value, tuple[Value, ...]] = {}  # borrowed value → owned ones, and reads
@@ -58,14 +60,18 @@ class _Lives:
         self.uses: dict[Value, list[int]] = {}  # all positions, of what an `own` may take
         self._now = 0
         self._loops: list[list[Value]] = []  # values from outside used in each loop or try around
-        self._overwrites: list[int] = []
+        self._overwrites: list[tuple[int, slots.Slots | None]] = []
+        self._shared: set[Value] = set()  # what other calls may reach, and what is read from it
         self._region(function.body)
-        overwrites = self._overwrites
         for value in self.reads:
             op = value.op
             assert op is not None
             begin, last = self.start[op], self.last[value]
-            if any(begin < at <= last for at in overwrites):
+            slot = None if value in self._shared else slots.slot_of(op)
+            if any(
+                begin < at <= last and (slot is None or found is None or slot in found)
+                for at, found in self._overwrites
+            ):
                 self.secured.add(value)
 
     def owned(self, value: Value) -> bool:
@@ -119,7 +125,7 @@ class _Lives:
             self._used(self._loops.pop())
         else:
             if op.effects.drops:
-                self._overwrites.append(self._now)
+                self._overwrites.append((self._now, slots.overwritten(op, self.calls)))
             for inner in op.regions:
                 self._region(inner)
         if not info.borrowed:
@@ -140,6 +146,9 @@ class _Lives:
             found.update(dict.fromkeys(self.roots.get(value, ())))
         result = op.result
         self.roots[result] = tuple(found)
+        outside = not op.operands and not op.info.frozen
+        if outside or not self._shared.isdisjoint(op.operands):
+            self._shared.add(result)
         if op.info.effects.reads:
             self._define(result)
             self.reads.append(result)
@@ -326,4 +335,7 @@ def _moved(region: Region) -> set[Value]:
     return found
 
 
-refcount = each_function(_function)
+def refcount(module: Module) -> None:
+    calls = slots.of_calls(module)
+    for function in module.functions.values():
+        _function(function, calls)
