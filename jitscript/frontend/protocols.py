@@ -11,6 +11,7 @@ that its functions assign.
 
 from __future__ import annotations
 
+import dis
 import sys
 import types as pytypes
 import typing
@@ -81,9 +82,25 @@ def _fits(cls: type, wanted: frozenset[str]) -> bool:
     have: set[str] = set()
     for c in user_classes.bases(cls):
         have |= set(vars(c)) | set(annotations_of(vars(c)))
+    left = wanted - have
+    for c in user_classes.bases(cls) if left else ():
         for member in vars(c).values():
-            have |= set(getattr(getattr(member, "__code__", None), "co_names", ()))
-    return wanted <= have
+            code = getattr(member, "__code__", None)
+            if code is not None and not left.isdisjoint(code.co_names):
+                left -= _assigned(code)
+    return not left
+
+
+def _assigned(code: pytypes.CodeType) -> set[str]:
+    """The attributes of its first parameter that a function assigns."""
+    me, found, before = code.co_varnames[:1], set(), None
+    for each in dis.get_instructions(code):
+        if each.opname == "STORE_ATTR" and before is not None:
+            loaded = before.argval[-1:] if isinstance(before.argval, tuple) else (before.argval,)
+            if before.opname.startswith(("LOAD_FAST", "LOAD_DEREF")) and loaded == me:
+                found.add(each.argval)
+        before = each if each.opname != "EXTENDED_ARG" else before
+    return found
 
 
 def _whole(cls: type, wanted: frozenset[str]) -> ty.Type | None:

@@ -71,7 +71,51 @@ def passed(text: str) -> bool:
     return isinstance(thing, Named) and not isinstance(thing, str)
 
 
+class Keeper:
+    """Names what the protocol names, of another instance."""
+
+    def __init__(self, kept: Named) -> None:
+        self.kept = kept
+
+    def shown(self) -> str:
+        return f"{self.kept.name} {self.kept.size()}"
+
+
+class Renamer:
+    def rename(self, other: OfInstance) -> None:
+        other.name = "other"
+
+    def size(self) -> int:
+        return 1
+
+
+class Later:
+    def size(self) -> int:
+        return 1
+
+    def call(self, name: str) -> str:
+        kept = self.name = name
+        return kept
+
+
+@script
+def of_another(n: int) -> list[bool]:
+    keeper, renamer, later = Keeper(OfInstance("a")), Renamer(), Later()
+    later.call("x")
+    renamer.rename(OfInstance("b"))
+    found = [isinstance(keeper, Named), isinstance(renamer, Named), isinstance(later, Named)]
+    return found + [isinstance(keeper, Sized), isinstance(renamer, Sized)]
+
+
+@script
+def kept(n: int) -> list[str]:
+    all_: list[Named] = [OfInstance("ab"), OfClass()]
+    return [Keeper(x).shown() for x in all_]
+
+
 CASES = {
+    "of_another": [(0,)],
+    "kept": [(0,)],
     "asked": [(0,)],
     "narrowed": [(0,), (2,)],
     "builtin": [(1, "a")],
