@@ -57,6 +57,7 @@ costs: $(VENV)/.test
 
 fuzz: $(VENV)/.test
 	$(BIN)/python -m tests.fuzz --kind ir --seconds $(SECONDS)
+	$(BIN)/python -m tests.fuzz --kind ordinary --seconds $(SECONDS)
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --claims
 

@@ -399,7 +399,7 @@ class _Fields:
             return e.signature
         except CompileError as e:
             self.is_whole = False
-            self.unit.report_head(fn, e.diagnostics)
+            self.unit.report(*e.diagnostics)
         return None
 
     def filled(self, place: Any, t: ty.Type) -> None:

@@ -140,7 +140,7 @@ def _signature(f: Lowering, node: ast.FunctionDef | ast.Lambda) -> InnerSignatur
         except Postponed:
             f.postpone()
         except CompileError as e:
-            f.unit.report_head(node, e.diagnostics)
+            f.unit.report(*e.diagnostics)
             raise Poisoned from None
         f.unit.nested[node] = found
     assert isinstance(found, InnerSignature)

@@ -55,7 +55,7 @@ def head(f: Lowering, fn: Any, span: Span, owner: Any = None) -> Signature:
     except Postponed:
         f.postpone()
     except CompileError as e:
-        f.unit.report_head(fn, e.diagnostics)
+        f.unit.report(*e.diagnostics)
         raise Poisoned from None
 
 
@@ -160,8 +160,7 @@ def result_of(f: Lowering, instance: Instance) -> ty.Type:
     """The type of what comes back from a call, as far as it is known now."""
     if needs_caller(instance.value_types()) and not instance.busy:
         f.unit.lower(instance)
-    if instance.failed:
-        raise Poisoned
+    f.unit.require(instance)
     if instance.result is None:
         if instance.busy and instance.signature.open_result:
             raise Poisoned
@@ -169,8 +168,7 @@ def result_of(f: Lowering, instance: Instance) -> ty.Type:
             result = f.unit.assumed(instance)
         else:
             f.unit.lower(instance)
-            if instance.failed:
-                raise Poisoned
+            f.unit.require(instance)
             result = instance.result or instance.assumed
         if result is None:  # nothing is known to come back from the call yet
             raise Dead

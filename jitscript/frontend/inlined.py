@@ -33,7 +33,7 @@ from .consumers import Consumer, Give, guarded
 from .lowering import Dead, Edge, Loop, Lowering, Poison
 from .merge import emit_block, ends_of, join_branches
 from .narrowing import forget_changed, without
-from .outcomes import Env, Held, Return
+from .outcomes import Env, Held, Return, outer
 from .patterns import fill
 from .scope import NONE, Names, Scope, yields
 from .slices import constant
@@ -47,11 +47,6 @@ ENDED, BROKEN, RETURNED = 0, 1, 2  # how a loop over a generator ends
 # is left then, what a generator has returned, and what one that was gone through had.
 WAY, RESULT, RETURNS, GIVEN = "ended.how", "ended.with", "ended.returns", "ended.given"
 SHIFT = 1 << 20  # columns: what tells the places of one body from those of another
-
-
-def outer(name: str) -> str:
-    """What a local of the loop's function is called in the generator's environment."""
-    return f"{name}.outer"
 
 
 class Carrying(Scope):

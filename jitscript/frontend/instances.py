@@ -37,7 +37,7 @@ class Instance:
         "busy",
         "caller",
         "captured",
-        "failed",
+        "errors",
         "frame",
         "function",
         "late",
@@ -66,11 +66,16 @@ class Instance:
         self.frame: Any = None  # of a generator function whose calls are kept (kept.py)
         self.late: Any = None  # of what is lowered last, and how: see function_values.py
         self.busy = False
-        self.failed = self.raises = False  # raises: in whatever way it ends
+        self.errors: Sequence[Diagnostic] = ()  # of its body
+        self.raises = False  # in whatever way it ends
         # A result that is not annotated, of a function that calls itself (see `Lowering.run`):
         self.assumed: ty.Type | None = None  # what is known of it so far
         self.recursive = False  # whether a call of it met this
         self.provisional = False  # whether it calls such a function, and is lowered again
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.errors)
 
     def value_types(self) -> list[ty.Type]:
         return [t for a in self.args for t in types_in(a)]
@@ -274,9 +279,9 @@ class Unit(Errors):
             return
         instance.function = function
         self.module.add(function)
-        instance.failed = len(self.diagnostics) > mark
-        if instance.signature.library and instance.failed:
+        if instance.signature.library and len(self.diagnostics) > mark:
             self._blame(instance, mark)
+        instance.errors = self.diagnostics[mark:]
         self.show(instance.signature)
 
     def show(self, signature: Signature) -> None:
@@ -332,6 +337,7 @@ class Unit(Errors):
                     continue
             self.lower(instance)
             assert instance.function is not None
+            self.diagnostics += instance.errors
             seen[instance.name] = instance.function
             frame = instance.frame or self.frames.get(instance.result or ty.NONE)
             if instance in entries and frame is not None:  # what Python needs of a generator

@@ -53,8 +53,7 @@ def frame_of(f: Lowering, call: Suspended) -> Frame:
         frame = framed(unit, instance, t)
     if instance.function is None and not instance.busy:
         unit.lower(instance)
-    if instance.failed:
-        raise Poisoned
+    unit.require(instance)
     return frame
 
 

@@ -81,8 +81,7 @@ def close(f: Lowering, v: Value, span: Span) -> None:
     frame = f.unit.frames[v.type]
     if frame.info is None:
         f.unit.lower(frame.instance)
-    if frame.instance.failed:
-        raise Poisoned
+    f.unit.require(frame.instance)
     f.b.op("call", v, types=[ty.NONE], callee=frame.closed.name, span=span)
 
 

@@ -37,6 +37,7 @@ from .outcomes import (
     Poisoned,
     Return,
     Shadow,
+    outer,
 )
 from .patterns import describe
 from .scope import NONE, Names
@@ -109,7 +110,10 @@ class Lowering(Services):
         """What a variable of this function, or one that it captures, holds."""
         scope, name = variable
         if scope is not self.signature.scope:
-            return self.captured.get(variable)
+            found = self.captured.get(variable)
+            if found is None and self.inside is not None:  # one of the loop's function
+                found = self.env.get(outer(name)) or self.inside.variable(variable)
+            return found
         return self.hidden[name] if name in self.hidden else self.env.get(name)
 
     def bind(self, name: str, held: Held | None) -> None:

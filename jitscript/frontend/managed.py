@@ -19,13 +19,12 @@ from .inlined import (
     Site,
     check_captured,
     leave_with,
-    outer,
     returned_edges,
     returned_names,
 )
 from .lowering import Dead, Edge, Loop, Lowering, Poisoned, raise_if
 from .merge import emit_block, ends_of
-from .outcomes import Return
+from .outcomes import Return, outer
 from .scope import Names
 from .suspended import Suspended
 

@@ -73,3 +73,9 @@ class Shadow(Protocol):
     """Who is to know what a local is bound to: a `try`, whose handler may read it."""
 
     def note(self, f: Any, held: Held | None) -> None: ...
+
+
+def outer(name: str) -> str:
+    """What a local of a loop's function is called in the environment of the generator that the loop
+    goes through."""
+    return f"{name}.outer"

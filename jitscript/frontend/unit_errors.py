@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Diagnostic
+from .outcomes import Poisoned
 
 
 class Errors:
-    """What has been reported. A function whose head has errors is asked for again and again, and
-    told of once, unless what was said of it has been forgotten."""
+    """What has been reported. Each is told of once, however often it is reported."""
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._heads: dict[Any, int] = {}  # functions, and where their errors begin
 
-    def report(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics.append(diagnostic)
+    def report(self, *found: Diagnostic) -> None:
+        self.diagnostics += found
 
-    def report_head(self, fn: Any, found: Sequence[Diagnostic]) -> None:
-        """The errors of the head of a function, or of the nested one at a node."""
-        if fn not in self._heads:
-            self._heads[fn] = len(self.diagnostics)
-            self.diagnostics += found
+    def require(self, instance: Any) -> None:
+        """What needs an instance that has errors has them, too: they were reported when it was
+        lowered, but may have been forgotten since."""
+        if instance.errors:
+            self.report(*instance.errors)
+            raise Poisoned
 
     def forget(self, start: int) -> None:
         """All but the first so many errors."""
         del self.diagnostics[start:]
-        self._heads = {fn: at for fn, at in self._heads.items() if at < start}

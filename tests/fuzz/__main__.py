@@ -35,7 +35,7 @@ from outcome import pattern
 FAILURES = HERE / "failures"
 ROOT = HERE.parent.parent
 STATE = HERE / ".state.json"
-CHUNK = {"swarm": 256, "typed": 128, "ir": 2000}
+CHUNK = {"swarm": 256, "ordinary": 64, "typed": 128, "ir": 2000}
 PATIENCE = 40.0  # seconds of processor time for one program
 
 

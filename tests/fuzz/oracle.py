@@ -245,6 +245,10 @@ class _Checked(ast.NodeTransformer):
         return node
 
 
+def _is_script(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Name) and decorator.id == "script"
+
+
 def _is_constant(node: ast.AST) -> bool:
     """Whether an expression has numbers only."""
     if isinstance(node, ast.BinOp):
@@ -307,7 +311,7 @@ def load(text: str, name: str) -> types.ModuleType:
     for function in [n for n in tree.body if isinstance(n, ast.FunctionDef)]:
         if function.name.startswith("_"):
             continue  # makes arguments
-        function.decorator_list = []
+        function.decorator_list = [d for d in function.decorator_list if not _is_script(d)]
         function.body = [_Checked().visit(s) for s in function.body]
     module = harness.module_of(ast.fix_missing_locations(tree), name)
     vars(module).update(NAMES)

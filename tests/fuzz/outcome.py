@@ -7,7 +7,9 @@ they were.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import io
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -43,11 +45,14 @@ class Call:
             self.before = self.memory()
             self.value: Any = None
             self.error: BaseException | None = None
+            said = io.StringIO()
             try:
                 positional = self.given[: len(self.given) - len(keywords)]
-                self.value = function(*positional, **keywords)
+                with contextlib.redirect_stdout(said):
+                    self.value = function(*positional, **keywords)
             except Exception as error:
                 self.error = error
+            self.printed = said.getvalue()
 
     def memory(self) -> list[bytes]:
         return [_bytes(root, self.arrays) for root in self.roots]
@@ -69,6 +74,8 @@ def difference(plain: Call, scripted: Call) -> str:
     if refused(scripted):  # how far it came is its own affair
         early = READ_ONLY in str(scripted.error)
         return "the refused call wrote" if early and scripted.memory() != scripted.before else ""
+    if plain.printed != scripted.printed:
+        return f"{plain.printed!r} expected on the output, got {scripted.printed!r}"
     found = harness.difference(plain.given, scripted.given, 0, "arguments")
     if found:
         return found

@@ -18,7 +18,9 @@ FAILURES = Path(__file__).parent / "failures"
 SAVED, SAVED_IR = (sorted(FAILURES.glob(f"*.{kind}")) for kind in ("py", "ir"))
 
 
-@pytest.mark.parametrize("kind, first, count", [("swarm", 0, 40), ("typed", 0, 16)])
+@pytest.mark.parametrize(
+    "kind, first, count", [("swarm", 0, 40), ("ordinary", 0, 16), ("typed", 0, 16)]
+)
 def test_random_programs(kind: str, first: int, count: int) -> None:
     seeds = list(range(first, first + count))
     result = worker.sources(kind, seeds, lambda seed, case: None)
@@ -29,8 +31,9 @@ def test_random_programs(kind: str, first: int, count: int) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("first", range(1000 * 64, 1040 * 64, 64))
-def test_more_random_programs(first: int) -> None:
-    test_random_programs("swarm", first, worker.BATCH["swarm"])
+@pytest.mark.parametrize("kind", ["swarm", "ordinary"])
+def test_more_random_programs(kind: str, first: int) -> None:
+    test_random_programs(kind, first, worker.BATCH[kind])
 
 
 @pytest.mark.parametrize("file", SAVED, ids=lambda file: file.stem)

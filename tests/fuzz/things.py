@@ -27,3 +27,11 @@ class Thing:
     def doubled(self):
         for x in self.items:
             yield x * 2
+
+
+class Mine(ValueError):
+    """An exception with a field."""
+
+    def __init__(self, words: str, n: int) -> None:
+        super().__init__(words, n)
+        self.n = n

@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent
 sys.path[:0] = [str(HERE), str(TESTS / "programs"), str(TESTS / "generated"), str(TESTS.parent)]
 
-BATCH = {"swarm": 16, "typed": 32, "ir": 200}
+BATCH = {"swarm": 16, "ordinary": 8, "typed": 32, "ir": 200}
 PLACE = struct.Struct("<QqQ")
 Note = Callable[[int, int], None]
 
@@ -42,6 +42,10 @@ def source(kind: str, seed: int) -> tuple[str, set[str]]:
         import generator
 
         return generator.program(seed), {"typed"}
+    if kind == "ordinary":
+        import ordinary
+
+        return ordinary.program(seed)
     import swarm
 
     return swarm.program(seed)
