@@ -27,11 +27,11 @@ from ..library import registry
 from ..library.intrinsics import Buffer, Given, ir_type
 from . import classes, nominal, protocols, user_classes
 from .file_types import FILES
-from .opaque_names import is_annotated, opaque
-from .patterns import Pat, Pattern, any_length, describe
+from .opaque_names import is_annotated, is_left, opaque
+from .patterns import Pat, Pattern, any_length, describe, is_any
 from .quoted import AnnotationError as AnnotationError
 from .quoted import endless, reading
-from .suggestions import WRITE_ARRAY, as_name, as_written, meant_by
+from .suggestions import WRITE_ARRAY, as_name, as_written, instead_of, meant_by
 
 # What is of many types, which a parameter of this annotation takes as they come.
 _ABSTRACT = (
@@ -42,7 +42,6 @@ _ABSTRACT = (
     *(typing.SupportsIndex, typing.SupportsAbs, typing.SupportsComplex, typing.SupportsRound),
 )
 _TESTS = ("TypeGuard", "TypeIs")  # what a function says of its argument by a bool
-_SEQUENCES = (list, set, frozenset, dict)
 
 
 def parse_text(text: str, namespace: dict[str, Any], enclosing: dict[str, Any]) -> Any:
@@ -217,7 +216,7 @@ def _generic(obj: Any, origin: Any, args: tuple[Any, ...]) -> Pattern:
         return _instance(cls, args) if args else _bare(cls)
     if origin is typing.IO or is_annotated(origin):
         return opaque()
-    raise AnnotationError(f"the type `{as_name(obj)}` is not supported yet", _instead(origin))
+    raise AnnotationError(f"the type `{as_name(obj)}` is not supported yet", instead_of(origin))
 
 
 def _callable(args: tuple[Any, ...]) -> Pat:
@@ -332,6 +331,8 @@ def _class(cls: type) -> Pattern:
         return _nominal(cls)
     if user_classes.is_user_class(cls):
         refused = user_classes.refusal(cls)
+        if refused and is_left(cls):
+            return opaque()
         if refused:
             raise AnnotationError(
                 f"the class `{cls.__name__}` cannot be compiled: it {refused}",
@@ -344,7 +345,7 @@ def _class(cls: type) -> Pattern:
     if implementation is None and is_annotated(cls):
         return opaque()
     if implementation is None:
-        raise AnnotationError(f"the type `{as_name(cls)}` is not supported yet", _instead(cls))
+        raise AnnotationError(f"the type `{as_name(cls)}` is not supported yet", instead_of(cls))
     parameters = classes.parameters(implementation)
     if parameters and registry.oracle_of(implementation) is cls:
         return _bare(implementation)
@@ -379,6 +380,7 @@ def _nominal(cls: Any) -> Pattern:
         parts = [pattern_of(resolved(t, lambda text: eval(text, space))) for t in fields.values()]
     finally:
         _reading.pop()
+    parts = [opaque() if is_any(part) else part for part in parts]  # held as it is
     for field, part in zip(fields, parts):
         if not isinstance(part, ty.Type) and part.kind not in _TOLD_BY_VALUES:
             raise AnnotationError(
@@ -412,9 +414,3 @@ def _jaxtyping(cls: Any) -> Pattern:
 def _called(form: Any) -> str:
     """The name of one of typing's special forms."""
     return str(getattr(form, "_name", None) or "")
-
-
-def _instead(origin: Any) -> str:
-    if origin in _SEQUENCES:
-        return "use an array, a tuple, or list[T]"
-    return "use scalars, tuples, arrays (Array1[f64] …), or a type of the standard library"

@@ -200,6 +200,8 @@ def call_object(
         return opaque.call_value(f, obj.value, args, keywords, span)
     if not f.signature.library and opaque_names.takes(obj, args, keywords):
         return opaque.call(f, obj, args, keywords, span)
+    if isinstance(obj, type) and not f.unit.device and opaque_names.is_left(obj):
+        return opaque.call(f, obj, args, keywords, span)
     through = [is_generator(f, obj, a, args) for a in args]
     if any(through) and goes_through(obj):
         args = [each_of(f, a, span) if each else a for a, each in zip(args, through)]

@@ -44,6 +44,9 @@ class Emitter(Protocol):
     def as_any_length(self, v: Value, to: Type, span: Span, what: str) -> Value:
         """A tuple as one of the type `to`, of any length."""
 
+    def as_known_length(self, v: Value, to: Type, span: Span, what: str) -> Value:
+        """A tuple of any length as one of as many elements as `to` has, else TypeError."""
+
     def fail(
         self,
         title: str,

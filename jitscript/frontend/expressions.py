@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import types as pytypes
 from typing import Any
 
 from ..identity.asked import stays
@@ -11,7 +12,7 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import live_tables, opaque, opaque_names, python_variables
 from .assign import assign_name
-from .composite import Shared
+from .composite import BoundMethod, Shared
 from .conditions import apply, condition, without
 from .copied import unpacked_copy
 from .emitter import Static
@@ -102,12 +103,28 @@ def _free(f: Lowering, node: ast.Name) -> Value | Static:
     own = node.id in signature.fn.__globals__ and not signature.library and not f.unit.device
     if own and stays(obj):
         return opaque.read(f, signature.fn.__globals__, node.id, f.span(node))
+    if not own and stays(obj) and (cell := _cell(f, node.id)) is not None:
+        return opaque.read(f, cell, "cell_contents", f.span(node))
+    if type(obj) is pytypes.BuiltinMethodType and type(obj.__self__) in _CONSTANT:
+        me = of_object(f, obj.__self__, f.span(node), "")  # DIGITS.issuperset
+        return Static(BoundMethod(f.materialise(me, f.span(node)), obj.__name__))
     try:
         return of_object(f, obj, f.span(node), node.id)
     except Failed:
         if not own or not opaque_names.changes(obj):
             raise
     return opaque.read(f, signature.fn.__globals__, node.id, f.span(node))
+
+
+_CONSTANT = (frozenset, str, bytes)
+
+
+def _cell(f: Lowering, name: str) -> Any:
+    """The cell of a variable of a function around, where the library and a device have none."""
+    fn = f.signature.fn
+    if f.signature.library or f.unit.device or name not in fn.__code__.co_freevars:
+        return None
+    return fn.__closure__[fn.__code__.co_freevars.index(name)]
 
 
 def _name_hint(f: Lowering, name: str) -> str:

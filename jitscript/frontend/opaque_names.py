@@ -6,11 +6,11 @@ import types as pytypes
 from collections.abc import Iterable
 from typing import Any
 
-from ..identity.asked import CALLED, MODULES, is_pythons, module_of, stays
+from ..identity.asked import CALLED, MODULES, derives, is_pythons, module_of, stays
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.intrinsics import PyObject
-from . import classes
+from . import classes, user_classes
 from .patterns import OPAQUE, is_opaque
 
 
@@ -80,6 +80,12 @@ def is_annotated(cls: Any) -> bool:
     if cls is pytypes.ModuleType:
         return True
     return isinstance(cls, type) and module_of(cls) in MODULES and is_pythons(cls)
+
+
+def is_left(cls: Any) -> bool:
+    """Whether Python makes and asks the instances of a class of the user's, which cannot be
+    compiled as it derives from one of the standard library's or of an extension module's."""
+    return user_classes.is_user_class(cls) and derives(cls) and bool(user_classes.refusal(cls))
 
 
 def differs(module: Any) -> bool:

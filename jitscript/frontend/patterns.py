@@ -55,6 +55,11 @@ def callable_type(params: Sequence[ty.Type], result: ty.Type | None) -> ty.Objec
 OPAQUE = ty.Object("PyObject", ())  # of what the language lacks: Python is asked (opaque.py)
 
 
+def is_any(p: Pattern) -> bool:
+    """Whether an annotation says nothing of a value: `Any`, `Sequence[int]`."""
+    return isinstance(p, Pat) and p.kind == "any"
+
+
 def is_opaque(t: ty.Type) -> bool:
     """Whether some values of a type are such objects."""
     return OPAQUE in ty.members(t)

@@ -96,8 +96,8 @@ LATER: dict[str, tuple[str, ...]] = {
     "records": ("of_dataclass",),
     "templates": ("percent_of", "format_of", "format", "format_map"),
     "tuples": (
-        *("as_any_length", "comparable_tuples", "joined_tuples", "of_any_length"),
-        *("tuple_of_groups", "tuple_of_own"),
+        *("as_any_length", "as_known_length", "comparable_tuples", "joined_tuples"),
+        *("of_any_length", "tuple_of_groups", "tuple_of_own"),
     ),
     "yields": ("Yield", "YieldFrom", "end_generator"),
 }

@@ -91,3 +91,10 @@ def typing_hint(e: Exception, visible: list[str]) -> str:
         return f"from typing import {name}"
     otherwise = "define or import the name at module level, outside `if TYPE_CHECKING`"
     return did_you_mean(name, visible, otherwise)
+
+
+def instead_of(cls: Any) -> str:
+    """What to write for a type that is not supported."""
+    if cls in (list, set, frozenset, dict):
+        return "use an array, a tuple, or list[T]"
+    return "use scalars, tuples, arrays (Array1[f64] …), or a type of the standard library"

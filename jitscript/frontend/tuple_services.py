@@ -15,6 +15,10 @@ class TupleServices:
         """A tuple as one of the type `to`, of any length."""
         raise NotImplementedError
 
+    def as_known_length(self, v: Value, to: ty.Type, span: Span, what: str) -> Value:
+        """A tuple of any length as one of as many elements as `to` has, else TypeError."""
+        raise NotImplementedError
+
     def of_any_length(self, v: Value, span: Span) -> Value:
         """A tuple of known length as one of any length, whose elements are of one type."""
         raise NotImplementedError

@@ -14,8 +14,9 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library import registry
+from .composite import BoundMethod
 from .displays import LIST, Group, filled, made_of
-from .lowering import Lowering, tuple_items
+from .lowering import Lowering, raise_if, tuple_items
 from .methods import call_method, length
 from .operators.convert import joined_items
 from .patterns import any_length, describe, is_any_length
@@ -35,6 +36,20 @@ def as_any_length(f: Lowering, v: Value, to: ty.Type, span: Span, what: str) -> 
         return f.materialise(f.call_function(library.VarTuple.__display__, [data], span), span)
     data = f.b.op("buffer.new", length(f, v, span), elem=to.args[0], span=span).result
     return f.materialise(f.call_function(library.converted, [v, data], span), span)
+
+
+@service
+def as_known_length(f: Lowering, v: Value, to: ty.Type, span: Span, what: str) -> Value:
+    assert isinstance(to, ty.Tuple)
+    count = len(to.items)
+    f.b.span = span
+    bad = f.b.emit("ne", length(f, v, span), f.b.const(count, ty.INT))
+    message = f"{what} is a tuple of another length, expected {describe(to)}"
+    raise_if(f, bad, "TypeError", message, span)
+    places = [f.b.const(k, ty.INT, span) for k in range(count)]
+    items = [f.call_object(BoundMethod(v, "__getitem__"), [k], {}, span) for k in places]
+    f.b.span = span
+    return f.b.emit("tuple.make", *(f.materialise(x, span) for x in items))
 
 
 @service

@@ -44,16 +44,34 @@ _NAMES = {"posix": "os", "nt": "os", "posixpath": "os", "ntpath": "os", "generic
 MODULES = frozenset(
     [
         *("argparse", "array", "ast", "base64", "binascii", "calendar", "codecs", "colorsys"),
-        *("configparser", "csv", "datetime", "decimal", "difflib", "email", "errno", "fnmatch"),
+        *("configparser", "csv", "ctypes", "datetime", "decimal", "difflib", "email"),
+        *("errno", "fnmatch"),
         *("fractions", "getpass", "gettext", "glob", "grp", "hashlib", "hmac", "html", "io"),
-        *("ipaddress", "json", "locale", "logging", "lzma", "mimetypes", "os", "pickle"),
-        *("platform", "pprint"),
+        *("importlib", "ipaddress", "json", "locale", "logging", "lzma", "mimetypes", "os"),
+        *("pickle", "platform", "pprint"),
         *("pwd", "queue", "re", "sre", "secrets", "shlex", "shutil", "socket", "ssl", "stat"),
         *("string", "struct", "subprocess", "sys", "sysconfig", "tempfile", "textwrap", "time"),
         *("tokenize", "tomllib", "unicodedata", "urllib", "uuid", "warnings", "weakref"),
         *("pty", "termios", "tty", "webbrowser", "zipfile", "zlib", "zoneinfo"),
     ]
 )
+
+
+_MARKS = ("abc", "typing", "collections.abc", "_collections_abc")  # whose classes are bases of any
+_BY_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+
+
+def derives(cls: type) -> bool:
+    """Whether a class derives from one of the standard library's or of an extension module's, so
+    that Python makes its instances: `class Timer(threading.Thread)`."""
+    return any(map(_is_foreign, cls.__mro__))
+
+
+def _is_foreign(base: type) -> bool:
+    if base.__module__ in ("builtins", *_MARKS):
+        return False
+    standard = base.__module__.partition(".")[0] in sys.stdlib_module_names - {"__main__"}
+    return standard or not base.__flags__ & _BY_STATEMENT
 
 
 def stays(obj: Any) -> bool:

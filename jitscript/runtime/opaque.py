@@ -47,8 +47,8 @@ def is_fine(x: Any) -> bool:
         return True
     if getattr(cls, "_sealed", False) is not False:  # held by Python as it is
         return True
-    bases = (base for base in cls.__mro__ if base is not object)
-    return any(_is_standard(base) and base.__module__ not in _MARKS for base in bases)
+    bases = [base for base in cls.__mro__ if base is not object and base.__module__ not in _MARKS]
+    return any(_is_standard(base) or not base.__flags__ & _BY_STATEMENT for base in bases)
 
 
 def _is_standard(x: Any) -> bool:
@@ -58,7 +58,7 @@ def _is_standard(x: Any) -> bool:
 
 _STANDARD = sys.stdlib_module_names - {"__main__"}
 _FUNCTIONS = (FunctionType, MethodType, partial)
-_MARKS = ("abc", "typing", "collections.abc")  # whose classes an own class may derive from
+_MARKS = ("abc", "typing", "collections.abc", "_collections_abc")  # bases of any class
 _BY_STATEMENT = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 
 

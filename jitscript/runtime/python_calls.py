@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections import OrderedDict
 from functools import partial
+from types import CellType
 
 from .convert_scalars import Misfit, not_a
 
@@ -29,6 +30,9 @@ def place_of(function: Any) -> str:
         module = sys.modules.get(function.get("__name__", ""))
         if module is not None and vars(module) is function:
             return f"{module.__name__}:"
+        _local[f"{LOCAL}{id(function)}:"] = function
+        return f"{LOCAL}{id(function)}:"
+    if isinstance(function, CellType):
         _local[f"{LOCAL}{id(function)}:"] = function
         return f"{LOCAL}{id(function)}:"
     name = f"{function.__module__}:{function.__qualname__}"

@@ -195,10 +195,6 @@ def reads(job: Job) -> bool:
     return job.part == 1
 
 
-def sets(job: Job) -> None:
-    job.worker = None
-
-
 def asks(job: Job) -> bool:
     return hasattr(job, "files")
 
@@ -252,7 +248,6 @@ def default(row: Row) -> bool:
 
 REFUSED = {
     reads: "the field `part` of Job: the type `PurePosixPath` is not supported yet",
-    sets: "the field `worker` of Job: the class `Worker` cannot be compiled: it derives from",
     asks: "the field `files` of Job: the type `AsyncExitStack`",
     grows: "the field `history` of Job",
     by_name: "the field `part` of Row: ",

@@ -54,6 +54,8 @@ def convert(e: Emitter, v: Value, to: Type, span: Span, what: str) -> Value:
         return _tuple(e, v, to, span, what)
     if is_any_length(to) and convertible(v.type, to):
         return e.as_any_length(v, to, span, what)
+    if _may_have_length(v.type, to):
+        return convert(e, e.as_known_length(v, to, span, what), to, span, what)
     if isinstance(v.type, Enum) and convertible(v.type, to):
         return convert(e, e.plain_member(v, span), to, span, what)
     if isinstance(v.type, Scalar) and isinstance(to, Scalar) and accepts(v.type, to):
@@ -164,6 +166,13 @@ def made_tuple(e: Emitter, items: Sequence[Value], name: str, span: Span) -> Val
     if not name:
         return e.b.op("tuple.make", *items, span=span).result
     return e.b.op("tuple.make", *items, span=span, name=name).result
+
+
+def _may_have_length(source: Type, to: Type) -> bool:
+    """Whether a tuple of any length may be one of a plain type of known length."""
+    if not is_any_length(source) or not isinstance(to, Tuple) or to.name or not to.items:
+        return False
+    return all(convertible(source.args[0], item) for item in to.items)  # type: ignore[attr-defined]
 
 
 def _alike(a: Type, b: Type) -> bool:
