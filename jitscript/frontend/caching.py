@@ -23,7 +23,7 @@ from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
 from ..library.caches import Memo
-from . import classes
+from . import classes, user_classes
 from .arguments import Default, WrongCall, assign_slots, convert_slots, fits
 from .closures import Closure, captures_of
 from .composite import Cached, Composite
@@ -40,7 +40,7 @@ from .signature import Signature
 Held = Value | Static
 _WRAPPER: Any = functools._lru_cache_wrapper
 _BARE = (ty.INT, ty.Object("str", ()))  # keys by themselves
-_PLAIN = ("str", "bytes", "frozenset")
+_PLAIN = ("str", "bytes", "frozenset", "tuple")
 classes.implementation(Memo)
 
 
@@ -275,13 +275,13 @@ def _check_kept(f: Lowering, cached: Cached, key: ty.Type, result: ty.Type, span
             span,
             hint="write one type for each parameter",
         )
-    bad = next((t for t in _leaves(key) if not _has_no_identity(t)), None)
+    bad = next((t for t in _leaves(key) if not _has_no_identity(f, t, [])), None)
     if bad is not None:
         f.fail(
             f"a cache of a function at module level cannot have {describe(bad)} as an argument",
             span,
-            hint="it lives longer than the call: pass numbers, text and tuples of these, or define "
-            "the function inside the one that calls it",
+            hint="it lives longer than the call: pass numbers, text, frozen dataclasses and tuples of "
+            "these, or define the function inside the one that calls it",
         )
 
 
@@ -297,11 +297,23 @@ def _leaves(t: ty.Type) -> list[ty.Type]:
     return [p for p in _parts(t) if not isinstance(p, (ty.Union, ty.Tuple))]
 
 
-def _has_no_identity(t: ty.Type) -> bool:
-    """Whether a value from a later call is the same key as one from a former call."""
-    if isinstance(t, ty.Object):
-        return t.name in _PLAIN and all(map(_has_no_identity, t.args))
-    return isinstance(t, (ty.Scalar, ty.Enum)) or t is ty.NONE
+def _has_no_identity(f: Lowering, t: ty.Type, around: list[ty.Type]) -> bool:
+    """Whether a value from a later call is the same key as one from a former call, and neither
+    changes."""
+    if not isinstance(t, ty.Object):
+        return isinstance(t, (ty.Scalar, ty.Enum)) or t is ty.NONE
+    if t.name in _PLAIN:
+        return all(_has_no_identity(f, p, around) for a in t.args for p in _leaves(a))
+    cls = user_classes.class_of(t)
+    if cls is None or not user_classes.is_frozen(cls):
+        return False
+    if user_classes.raw(cls, "__eq__") is vars(object)["__eq__"] or user_classes.cached(cls):
+        return False
+    if t in around:
+        return True
+    f.unit.layout(t)
+    inner = [p for _, field in f.unit.module.classes[t].fields for p in _leaves(field)]
+    return all(_has_no_identity(f, p, [*around, t]) for p in inner)
 
 
 # --- cache_info and its like ---------------------------------------------------------------------

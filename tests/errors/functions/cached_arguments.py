@@ -1,13 +1,12 @@
-from dataclasses import dataclass
 from functools import cache
 from typing import Callable
 
 from jitscript import script
 
 
-@dataclass(frozen=True)
 class Point:
-    x: int
+    def __init__(self, x: int) -> None:
+        self.x = x
 
 
 @cache
