@@ -280,8 +280,8 @@ def _check_kept(f: Lowering, cached: Cached, key: ty.Type, result: ty.Type, span
         f.fail(
             f"a cache of a function at module level cannot have {describe(bad)} as an argument",
             span,
-            hint="it lives longer than the call: pass numbers, text, frozen dataclasses and tuples of "
-            "these, or define the function inside the one that calls it",
+            hint="it lives longer than the call: pass numbers, text, frozen dataclasses and tuples "
+            "of these, or define the function inside the one that calls it",
         )
 
 
@@ -389,4 +389,7 @@ def _key_type(types: list[Any]) -> ty.Type:
     if len(types) != 1:
         return ty.Tuple(tuple(types))
     members = types[0].members if isinstance(types[0], ty.Union) else types
-    return ty.union_of(*(m if m in _BARE else ty.Tuple((m,)) for m in members))
+    bare, others = [m for m in members if m in _BARE], [m for m in members if m not in _BARE]
+    if others:  # tuples of one length are merged by their elements
+        bare.append(ty.Tuple((ty.union_of(*others),)))
+    return ty.union_of(*bare)
