@@ -320,7 +320,7 @@ def make(function: FunctionType, cached: bool) -> Any:
     """The scripted form of `function`, checked unless the cache knows that it compiles, or the
     arguments choose types of its parameters: the length of a `tuple[int, ...]`, too, where that
     has to be known, as that of a shape has."""
-    if entries.lacks_annotations(function):
+    if entries.lacks_annotations(function) or entries.recalled(function):
         return _opened(function, cached)
     provider = JitProvider(function, cached)
     if not provider.is_known():

@@ -100,6 +100,15 @@ def fields_are_open(function: FunctionType) -> bool:
         return False
 
 
+def recalled(function: FunctionType) -> tuple[str, ...]:
+    """The parameters whose defaults are containers that calls of the function within it share."""
+    if function.__name__ not in function.__code__.co_names:
+        return ()
+    kinds = (list, dict, set)
+    found = [p for p in parameters(function) if type(p.get("default")) in kinds]
+    return tuple(p["name"] for p in found if p["name"] in function.__annotations__)
+
+
 def lacks_annotations(function: FunctionType) -> bool:
     """Whether the arguments choose some types, as far as that is known without evaluating."""
     names = {p["name"] for p in parameters(function)}

@@ -15,14 +15,14 @@ from .. import scripted
 from ..diagnostics import CompileError, Diagnostic
 from ..identity import sentinels
 from ..identity.options import FAST
-from ..identity.retrace import GIVEN, TOLD
+from ..identity.retrace import GIVEN, RECALLED, TOLD
 from ..runtime import callable
 from ..runtime.calls import first_call, layout_of, plan_of, stub
 from ..runtime.convert import replaced_by_view
 from ..runtime.convert_scalars import Misfit
 from ..runtime.errors import hidden
 from ..runtime.locks import LOCK
-from . import annotations_of, parameters, result_of
+from . import annotations_of, parameters, recalled, result_of
 from .closing import closed, filled, learn
 from .fields import are_open, told_by
 from .forms import OPEN, is_any_length, is_open, shown, unknown_in
@@ -68,6 +68,7 @@ class Variants(callable.Provider):
         "_made",
         "_open",
         "_params",
+        "_recalled",
         "bind",
         "lengths",
         "owner",
@@ -85,6 +86,7 @@ class Variants(callable.Provider):
         self._last: Any = None
         self.owner: Any = None
         self.lengths = False
+        self._recalled = recalled(function)
         described = {"name": function.__name__, "params": self._params}
         self.bind = stub(described, function.__qualname__)
 
@@ -123,19 +125,27 @@ class Variants(callable.Provider):
         for param, annotation, opened, value in zip(
             self._params, self._annotations, self._open, bound
         ):
+            if param["name"] in self._recalled and value is param["default"]:
+                found.append(Given(RECALLED))
+                continue
             try:
                 t = closed(annotation, value, variables) if opened else annotation
                 if opened and not may_miss and unknown_in(t):
                     raise Misfit(
                         "is empty",
                         ": the type of its elements cannot be told",
-                        f"annotate it, or name it: {self._function.__name__}[list[float]]",
+                        self._instead(param["name"], value),
                     )
             except Misfit as misfit:
                 name = self._function.__qualname__
                 raise misfit.explain(name, param["name"], value) from None
             found.append(t)
         return tuple(found)
+
+    def _instead(self, name: str, value: Any) -> str:
+        if isinstance(value, (dict, set)):
+            return f"annotate it, {name}: {'dict[str, int]' if type(value) is dict else 'set[str]'}"
+        return f"annotate it, or name it: {self._function.__name__}[list[float]]"
 
     def _read(self) -> None:
         if not self._annotations:

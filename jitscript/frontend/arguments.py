@@ -15,7 +15,7 @@ from .caught import CaughtType, Traceback
 from .classes import NewObject, bindings, class_of, derived_as, method_of, python_class
 from .composite import BoundMethod, Composite, Keywords, is_function, shape, values_in
 from .emitter import Static
-from .empty_defaults import empty, is_empty
+from .empty_defaults import container
 from .generator_frames import ends_late
 from .given_none import looked_at, may_be_looked_at
 from .holes import learn_from, learn_member
@@ -43,12 +43,12 @@ Slot = Any  # a Value, a Static, or Default
 
 
 class Default:
-    """The parameter's own default."""
+    """The parameter's own default; `of`: the function of the user's whose it is."""
 
-    __slots__ = ("obj",)
+    __slots__ = ("obj", "of")
 
-    def __init__(self, obj: Any):
-        self.obj = obj
+    def __init__(self, obj: Any, of: Any = None):
+        self.obj, self.of = obj, of
 
 
 class Rest:
@@ -111,7 +111,8 @@ def assign_slots(
     missing = [p for p in s.params if p.name not in values and p.default is EMPTY]
     if missing:
         return WrongCall(_missing(name, missing))
-    return [values[p.name] if p.name in values else Default(p.default) for p in s.params]
+    of = s.original if type(s) is Signature and not s.library else None
+    return [values[p.name] if p.name in values else Default(p.default, of) for p in s.params]
 
 
 def _rest(f: Lowering, args: list[Any]) -> Value:
@@ -332,8 +333,8 @@ def _default(f: Lowering, p: Param, slot: Default, bound: Bindings, span: Span) 
     if isinstance(p.pattern, Pat) and p.pattern.static:
         return Static(slot.obj)
     t = p.pattern if isinstance(p.pattern, ty.Type) else fill(p.pattern, bound)
-    if t is not None and is_empty(slot.obj):
-        return empty(f, slot.obj, t, p.name, span)
+    if t is not None and (found := container(f, slot.of, slot.obj, t, p.name, span)) is not None:
+        return found
     return of_object(f, slot.obj, span, p.name)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import Diagnostic
+from ..identity.retrace import RECALLED
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
+from ..runtime.python_calls import default_of
 from . import cells, keywords
 from .classes import NewObject
 from .composite import filled_with, types_in
@@ -22,6 +24,7 @@ from .matching import ends_in_choice
 from .outcomes import Held, Poison, Poisoned
 from .overridden import promised_by_derived
 from .patterns import describe
+from .signature import signature_of
 from .widened import Widened
 
 _ROUNDS = 8  # in which the result of a function that calls itself settles
@@ -172,6 +175,7 @@ def _attempt(f: Lowering) -> Function:
         first.obj.fields.clear()
         f.makes = f.signature.params[0].name
     f.b = Builder(function.body, span=f.source.head())
+    _recall(f)
     keywords.begin(f)
     if f.scope.generates:
         if f.instance.frame is not None:
@@ -225,6 +229,19 @@ def _fall_off(f: Lowering) -> None:
         f.b.op("unreachable")
         return
     f.leave(f.b.const(None, ty.NONE), f.b.span)
+
+
+def _recall(f: Lowering) -> None:
+    """Parameters that Python leaves out, where calls within the program share the default."""
+    for p in f.signature.params:
+        held = f.env.get(p.name)
+        if isinstance(held, Static) and held.obj is RECALLED:
+            fn = f.signature.original
+            head = signature_of(fn, looks=f.unit.looks)
+            pattern = next(q.pattern for q in head.params if q.name == p.name)
+            if isinstance(pattern, ty.Type):
+                default = default_of(fn, p.name)
+                f.env[p.name] = f.shared_default(fn, p.name, default, pattern, p.span)
 
 
 def _held(argument: ty.Type | Static, values: Iterator[Value]) -> Held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ..diagnostics import Span
 from ..ir import types as ty
@@ -29,6 +30,10 @@ class DisplayServices:
         types: tuple[ty.Type, ty.Type] | None = None,
     ) -> Value:
         """A new dict of the pairs, of keys and values of these types."""
+        raise NotImplementedError
+
+    def shared_default(self, fn: Any, name: str, obj: Any, t: ty.Type, span: Span) -> Value:
+        """The default of a parameter, a container which calls share and change: live_tables.py."""
         raise NotImplementedError
 
     def constant_list(self, items: Sequence[Value], span: Span) -> Value:

@@ -1,4 +1,4 @@
-"""Empty containers as defaults of what is called: `def f(x: int, more: list[int] = []) -> int`."""
+"""Containers as defaults of what is called, which all calls share: `more: list[int] = []`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from .changing import take_for_constant
 from .constant_tables import Known
 from .lowering import Lowering
 
 
-def is_empty(obj: Any) -> bool:
-    return type(obj) in (list, dict, set) and not obj
+def container(f: Lowering, fn: Any, obj: Any, t: ty.Type, name: str, span: Span) -> Value | None:
+    """A default that is a container which the program changes, or an empty one. `fn`: the function
+    of the user's whose it is; None for one of the library, or a nested one."""
+    if type(obj) not in (list, dict, set):
+        return None
+    if fn is not None and not take_for_constant(f, obj, name):
+        return f.shared_default(fn, name, obj, t, span)
+    return None if obj else _empty(f, obj, t, name, span)
 
 
-def empty(f: Lowering, obj: Any, t: ty.Type, name: str, span: Span) -> Value:
-    """An empty container of type `t`, which all calls share: nothing may change it."""
+def _empty(f: Lowering, obj: Any, t: ty.Type, name: str, span: Span) -> Value:
+    """An empty container of type `t`: nothing changes it."""
     node: ast.expr
     if isinstance(obj, list):
         node = ast.List([], ast.Load())

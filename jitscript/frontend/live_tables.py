@@ -31,6 +31,7 @@ from .instances import Instance, Unit
 from .lowering import Lowering
 from .patterns import fill
 from .places import at_entry
+from .services import service
 
 _FLAT = ("str", "bytes", "range")
 _CELL = "Taken"
@@ -67,6 +68,29 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | None:
     if owner is None or not isinstance(vars(owner)[name], (list, dict, set)):
         return None
     return of_attribute(f, owner, name, span)
+
+
+@service
+def shared_default(f: Lowering, fn: Any, name: str, obj: Any, t: ty.Type, span: Span) -> Value:
+    """The default of a parameter that calls share, as of old; `t` is what the parameter takes."""
+    told = f.unit.looks.recalled(fn, name)
+    kinds = [m for m in ty.members(t) if isinstance(m, ty.Object) and _is_plain(m)]
+    found = next((m for m in kinds if classes.python_class(m) is type(obj)), None)
+    if not told or found is None or f.unit.device or (f.signature.scope.generates and not f.inside):
+        f.fail(
+            f"the default of `{name}` is one {type(obj).__name__} for all calls, which change it",
+            span,
+            hint=f"write `{name}=None`, and make one where it is None",
+        )
+    known = f.unit.live.get(id(obj))
+    if known is None:
+        within = take_for_live(f, obj, name)
+        cell = f"the default {name} of now#{len(f.unit.live)} {found!r}"
+        known = f.unit.live[id(obj)] = Live(name, found, cell, within, span)
+        known.places.append((fn, name))
+        f.unit.layout(found)
+        f.unit.kept.setdefault(cell, (cell, span))
+    return at_entry(f, known, lambda: _taken(f, known, span))
 
 
 def of_global(f: Lowering, name: str, span: Span) -> Value | None:
@@ -324,4 +348,7 @@ def _end(unit: Unit, b: Builder, cells: list[tuple[Live, Value]]) -> None:
         b.op("field.set", kept, nothing, name="value")
 
 
-__all__ = ["Live", "allowed", "check", "finish", "of_attribute", "of_class", "of_global", "read"]
+__all__ = [
+    *("Live", "allowed", "check", "finish", "of_attribute", "of_class", "of_global", "read"),
+    "shared_default",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..runtime.contents import places_of
+from ..runtime.python_calls import default_of
 from .variables import annotations_of
 
 TYPE_CHECKING = False
@@ -51,6 +52,15 @@ def contents(space: Any, name: str) -> str:
     if found is not None:
         return f"{kind.__name__}: {found}"
     return _shape(obj, []) if kind in _BARE else ""
+
+
+def recalled(function: Any, name: str) -> str:
+    """What the default of a parameter, which calls share, is as an annotation says it."""
+    obj = default_of(function, name)
+    kind = type(obj)
+    if kind not in _BARE:
+        return ""
+    return kind.__name__ if name in function.__annotations__ else _shape(obj, [])
 
 
 def _shape(obj: Any, around: list[int]) -> str:

@@ -94,6 +94,11 @@ class Looks:
         found: str = self._look(parent, "contents", name)
         return found
 
+    def recalled(self, function: FunctionType, name: str) -> str:
+        """What the default of a parameter is, which the program may change."""
+        found: str = self._look(function, "recalled", name)
+        return found
+
     def rebound(self, function: FunctionType, name: str) -> bool:
         """Whether the module of a function has functions that set this global, or, where that
         counts, it was seen to change."""

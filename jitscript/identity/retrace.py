@@ -18,7 +18,7 @@ from __future__ import annotations
 import sys
 from types import FunctionType
 
-from .containers import contents, places
+from .containers import contents, places, recalled
 from .definitions import Definition
 from .hidden import evaluated
 from .values import Values, plain_class
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Step = tuple[int, str, str]
 
 GIVEN = "__jitscript_given__"  # of a function: the functions that its parameters are known to be
+RECALLED = "the default, which calls share"  # given for a parameter, in the place of a function
 TOLD = "__jitscript_told__"  # of a function: classes, their fields and what these hold
 
 
@@ -145,6 +146,7 @@ STEPS: dict[str, Callable[[Any, str], Any]] = {
     "definition": lambda parent, name: Definition(parent),
     "kind": lambda parent, name: kind(_namespace(parent), name),
     "contents": lambda parent, name: contents(_namespace(parent), name),
+    "recalled": recalled,
     "assigned": assigned,
     "changed": changed,
     "written": written,

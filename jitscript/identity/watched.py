@@ -16,6 +16,7 @@ import marshal
 from types import CellType, FunctionType, ModuleType, SimpleNamespace
 
 from ..runtime.contents import LARGEST, Contents
+from ..runtime.python_calls import default_of
 from ..runtime.watch import Watch
 from .definitions import Definition, functions_of
 from .instances import is_users
@@ -44,7 +45,9 @@ def watch(found: Any, steps: Any) -> Watch | None:
         spaces += [(members, name) for name, m in members.items() if functions_of(m)]
     if not spaces and not cells:
         return None
-    contents = Contents([*found, *_defaults(found, classes)])
+    live = {id(default_of(found[at], name)) for at, how, name in steps if how == "recalled"}
+    defaults = [x for x in _defaults(found, classes) if id(x) not in live]
+    contents = Contents([*found, *defaults])
     return Watch(spaces, cells, contents, {c: c.__subclasses__() for c in classes})
 
 

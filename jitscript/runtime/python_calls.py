@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections import OrderedDict
 from functools import partial
-from types import CellType
+from types import CellType, FunctionType
 
 from .convert_scalars import Misfit, not_a
 
@@ -37,7 +37,8 @@ def place_of(function: Any) -> str:
         return f"{LOCAL}{id(function)}:"
     name = f"{function.__module__}:{function.__qualname__}"
     try:
-        if _found(name) is function:
+        found = _found(name)
+        if found is function or getattr(found, "__wrapped__", None) is function:
             return name
     except (AttributeError, LookupError):
         pass
@@ -170,7 +171,20 @@ def _refill(old: Any, new: Any) -> None:
 
 
 def _reading(space: Any, name: str) -> Any:
-    return _global(space, name) if isinstance(space, dict) else partial(getattr, space, name)
+    if isinstance(space, dict):
+        return _global(space, name)
+    of_function = isinstance(space, FunctionType) or hasattr(space, "__wrapped__")
+    return partial(default_of if of_function else getattr, space, name)
+
+
+def default_of(function: Any, name: str) -> Any:
+    """The default that a parameter of a function, scripted or not, has now."""
+    while not isinstance(function, FunctionType):
+        function = function.__wrapped__
+    code, values = function.__code__, function.__defaults__ or ()
+    positional = code.co_varnames[: code.co_argcount]
+    given = dict(zip(positional[len(positional) - len(values) :], values))
+    return {**given, **(function.__kwdefaults__ or {})}[name]
 
 
 def _global(space: dict[str, Any], name: str) -> Any:

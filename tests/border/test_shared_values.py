@@ -22,9 +22,11 @@ def memo(n: int, known: dict[int, int] = {}) -> int:  # noqa: B006
     return known[n]
 
 
-def test_defaults_that_a_call_would_change() -> None:
-    with pytest.raises(js.CompileError, match="the captured dict `known` is a constant"):
-        js.script(memo)(3)
+def test_defaults_that_a_call_changes() -> None:
+    assert js.script(memo)(3) == 2
+    assert memo.__defaults__ == ({1: 1, 0: 0, 2: 1, 3: 2},)
+    assert memo(4) == 3
+    assert js.script(memo)(4) == 3
 
 
 class Shared:
