@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import Diagnostic
+from ..identity.containers import default_of
 from ..identity.retrace import RECALLED
 from ..ir import types as ty
 from ..ir.core import Builder, Function, Value
-from ..runtime.python_calls import default_of
 from . import cells, keywords
 from .classes import NewObject
 from .composite import filled_with, types_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..runtime.contents import places_of
-from ..runtime.python_calls import default_of
+from ..runtime.python_calls import default_of as default_of
 from .variables import annotations_of
 
 TYPE_CHECKING = False
