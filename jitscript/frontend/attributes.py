@@ -21,6 +21,7 @@ from . import (
     classes,
     keywords,
     live_tables,
+    named_dunders,
     narrowing,
     nominal,
     numpy_calls,
@@ -67,8 +68,8 @@ def of_held(f: Lowering, base: Value | Static, node: ast.Attribute) -> Value | S
             return base.obj.fields[node.attr]
         if isinstance(base.obj, CaughtType) and node.attr in ("__name__", "__qualname__"):
             return class_name(f, base.obj, span)
-        if isinstance(base.obj, ClassOf) and node.attr == "__name__":
-            return class_members.name_of_class(f, base.obj, span)
+        if isinstance(base.obj, ClassOf) and node.attr in ("__name__", "__qualname__"):
+            return class_members.name_of_class(f, base.obj, node.attr, span)
         if isinstance(base.obj, CaughtType):
             f.fail(
                 f"the attribute `{node.attr}` of the class of an exception is not supported",
@@ -261,6 +262,8 @@ def of_value(f: Lowering, base: Value, name: str, span: Span) -> Value | Static:
             return Static(BoundMethod(base, name))
         if opaque.is_held(t) and not f.unit.device:
             return opaque.attribute(f, base, name, span)
+        if named_dunders.knows(t, name):
+            return Static(BoundMethod(base, name))
         if hasattr(python_class(t), name):
             f.fail(f"the attribute `{name}` of {describe(t)} is not supported", span)
         _missing(f, t, name, span)

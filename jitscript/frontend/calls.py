@@ -184,6 +184,9 @@ def _spread(f: Lowering, arg: ast.Starred, whole: ast.Call) -> list[Any]:
     return list(tuple_items(f, value))
 
 
+_PLAIN = (int, str, bytes, tuple)  # constants that may have no value yet
+
+
 @service
 def call_object(
     f: Lowering, obj: Any, args: list[Held], keywords: dict[str, Held], span: Span
@@ -305,6 +308,8 @@ def call_object(
         return Static(ClassOf(first))
     if obj is type and isinstance(first, Value) and told_class(first.type) is not None:
         return Static(told_class(first.type))
+    if obj is type and isinstance(first, Static) and type(first.obj) in _PLAIN:
+        return Static(type(first.obj))
     if isinstance(first, Static) and type(first.obj) is int and isinstance(obj, type):
         return _of_big_int(f, obj, first.obj, span)
     if obj is float and isinstance(first, Static) and type(first.obj) is str:

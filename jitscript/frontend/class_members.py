@@ -16,6 +16,7 @@ from . import (
     class_init,
     class_left,
     live_tables,
+    named_dunders,
     narrowing,
     opaque,
     python_variables,
@@ -103,8 +104,10 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
     if name == "__class__":
         return Static(cls)
     if isinstance(found, pytypes.FunctionType):
-        if user_classes.is_generated(found):
+        if user_classes.is_generated(found) and not named_dunders.knows(t, name):
             f.fail(f"`.{name}` is not supported", span)
+        return Static(BoundMethod(base, name))
+    if named_dunders.knows(t, name):
         return Static(BoundMethod(base, name))
     if user_classes.owner_of(cls, name) is None:
         _missing(f, t, cls, name, span)
@@ -159,14 +162,14 @@ def _missing(f: Lowering, t: ty.Object, cls: type, name: str, span: Span) -> NoR
     f.fail(f"{describe(t)} has no attribute `{name}`", span, hint=did_you_mean(name, known))
 
 
-def name_of_class(f: Lowering, of: ClassOf, span: Span) -> Value:
+def name_of_class(f: Lowering, of: ClassOf, name: str, span: Span) -> Value:
     def one(x: Value) -> Value:
         if is_exception(x.type):
             return class_name(f, CaughtType(x), span)
         cls = python_class(x.type)
         if cls is None:
-            f.fail(f"`type(x).__name__` of {describe(x.type)} is not supported", span)
-        return f.materialise(Static(cls.__name__), span)
+            f.fail(f"`type(x).{name}` of {describe(x.type)} is not supported", span)
+        return f.materialise(Static(getattr(cls, name)), span)
 
     return each(f, of.value, span, one)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import functools
 import operator
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..diagnostics import Span
@@ -13,8 +11,8 @@ from ..ir import types as ty
 from ..ir.core import Value
 from . import class_operators, constants, given_none, opaque, operators
 from .array_displays import array_of, is_display, sequence
-from .caught import Caught, CaughtType, is_exactly, of_each, of_exceptions
-from .composite import BoundMethod, ClassOf
+from .caught import of_exceptions
+from .composite import BoundMethod
 from .conditions import (
     Condition,
     Facts,
@@ -23,12 +21,9 @@ from .conditions import (
     as_value,
     combined,
     condition,
-    is_of,
-    is_of_type,
     negated,
     path_of,
     rule,
-    tested_by_type,
     truth_of,
 )
 from .constant_tables import Table
@@ -43,6 +38,7 @@ from .operators import truth
 from .parts import Parts, look_for_errors
 from .patterns import describe, is_any_length, is_callable, is_exception
 from .services import expression, service
+from .type_tests import TYPE_TESTS, is_of_type, of_classes, tested_by_type
 from .user_classes import class_of
 
 
@@ -52,10 +48,10 @@ def lower_compare(f: Lowering, node: ast.Compare) -> Value | Static:
         op = node.ops[0]
         if isinstance(op, (ast.Is, ast.IsNot)):
             return as_value(f, node, condition(f, node))
-        if isinstance(op, _TYPE_TESTS) and tested_by_type(f, node.left) is not None:
+        if isinstance(op, TYPE_TESTS) and tested_by_type(f, node.left) is not None:
             return as_value(f, node, condition(f, node))
         left, right = _operands(f, node)
-        caught = _of_caught(f, op, left, right, node)
+        caught = of_classes(f, op, left, right, node)
         if caught is not None:
             return as_value(f, node, caught)
         if isinstance(left, Static) and isinstance(right, Static):
@@ -290,21 +286,18 @@ def _method_compare(
 # --- as conditions ---------------------------------------------------------------------------
 
 
-_TYPE_TESTS = (ast.Is, ast.IsNot, ast.Eq, ast.NotEq, ast.In, ast.NotIn)
-
-
 @rule(ast.Compare)
 def _condition(f: Lowering, node: ast.Compare) -> Condition:
     if len(node.ops) > 1:
         held, found = _chain(f, node)
         return Condition(truth_of(f, held, node), found.yes, found.no)
     (op,) = node.ops
-    tested = tested_by_type(f, node.left) if isinstance(op, _TYPE_TESTS) else None
+    tested = tested_by_type(f, node.left) if isinstance(op, TYPE_TESTS) else None
     if tested is not None:
         found = is_of_type(f, tested, node)
         return found if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, found, node)
     left, right = _operands(f, node)
-    caught = _of_caught(f, op, left, right, node)
+    caught = of_classes(f, op, left, right, node)
     if caught is not None:
         return caught
     if isinstance(op, (ast.Is, ast.IsNot)):
@@ -313,55 +306,6 @@ def _condition(f: Lowering, node: ast.Compare) -> Condition:
     if known is not None:
         return Condition(known)
     return Condition(truth(f, compare(f, op, left, right, node), f.span(node)))
-
-
-def _of_caught(
-    f: Lowering, op: ast.cmpop, left: Value | Static, right: Value | Static, node: ast.Compare
-) -> Condition | None:
-    """`type(e) is ValueError`, `type(e) in (ValueError, KeyError)`, of an exception, and of what
-    may be of several types."""
-    if not isinstance(left, Static) or not isinstance(right, Static):
-        return None
-    kinds = (CaughtType, ClassOf)
-    if isinstance(right.obj, kinds) and not isinstance(op, (ast.In, ast.NotIn)):
-        left, right = right, left
-    if not isinstance(left.obj, kinds):
-        return None
-    several = isinstance(left.obj, ClassOf)
-    wanted = right.obj if isinstance(right.obj, tuple) else (right.obj,)
-    if not isinstance(op, _TYPE_TESTS) or not all(isinstance(c, type) for c in wanted):
-        what = "a value of several types" if several else "an exception"
-        hint = (
-            "type(x) is int" if several else "type(e) is ValueError, or isinstance(e, ValueError)"
-        )
-        f.fail(
-            f"the class of {what} can be compared with classes that are named",
-            f.span(node),
-            hint=hint,
-        )
-    if isinstance(left.obj, ClassOf):
-        held = left.obj.value
-        if isinstance(held.type, ty.Union) and any(map(is_exception, held.type.members)):
-            test, span = _exactly(f, wanted, node), f.span(node)
-            one = Condition(of_each(f, held, test, wanted.__contains__, span))
-        else:
-            one = is_of(f, held, node, node, lambda cls: cls in wanted)
-        return one if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, one, node)
-    same = Condition(_exactly(f, wanted, node)(left.obj.caught))
-    return same if isinstance(op, (ast.Is, ast.Eq, ast.In)) else negated(f, same, node)
-
-
-def _exactly(
-    f: Lowering, wanted: Sequence[type], node: ast.expr
-) -> Callable[[Caught | Value], Value | bool]:
-    """Whether an exception is of the very class, one of those wanted."""
-
-    def test(error: Caught | Value) -> Value | bool:
-        of = CaughtType(error)
-        tests = [t for c in wanted if (t := is_exactly(f, of, c, node)) is not None]
-        return functools.reduce(lambda a, b: f.b.emit("or", a, b), tests) if tests else False
-
-    return test
 
 
 def _identity(f: Lowering, op: ast.cmpop, left: Side, right: Side, node: ast.expr) -> Condition:

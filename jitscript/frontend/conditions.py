@@ -92,7 +92,7 @@ def _all_or_any(f: Lowering, node: ast.BoolOp) -> Condition:
 
 @rule(ast.Call)
 def _call(f: Lowering, node: ast.Call) -> Condition:
-    if _calls(f, node, bool, 1):
+    if calls_one(f, node, bool, 1):
         return condition(f, node.args[0])
     asked = question_of(f, node)
     if asked is not None:
@@ -137,7 +137,7 @@ def question(obj: Any) -> Rule | None:
     return CONDITIONS[obj] if type(obj) is pytypes.BuiltinFunctionType else None
 
 
-def _calls(f: Lowering, node: ast.Call, function: Any, arguments: int) -> bool:
+def calls_one(f: Lowering, node: ast.Call, function: Any, arguments: int) -> bool:
     if not isinstance(node.func, ast.Name) or node.keywords or len(node.args) != arguments:
         return False
     if node.func.id in f.scope.locals or any(isinstance(a, ast.Starred) for a in node.args):
@@ -173,14 +173,14 @@ def apply(f: Lowering, facts: Facts, but: Names = NONE) -> None:
 
 def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
     """`v` with the type `t`, or with the element at `indices` of it so; else `v` itself."""
-    told = [m for m in _members(v.type) if is_exception(m)] if is_exception(t) else []
+    told = [m for m in members_of(v.type) if is_exception(m)] if is_exception(t) else []
     if not indices and isinstance(v.type, ty.Union) and len(told) == 1:
         v = f.b.emit("union.get", v, member=told[0])
     if not indices and is_exception(t) and is_exception(v.type):
         return v if v.type is t else f.exception_as(v, t, f.b.span)
     if not indices:
         fits = isinstance(v.type, ty.Union) and v.type is not t
-        if not fits or not _members(t) <= _members(v.type):
+        if not fits or not members_of(t) <= members_of(v.type):
             return v
         return f.b.emit("union.get", v, member=t)
     if not isinstance(v.type, ty.Tuple):
@@ -194,7 +194,7 @@ def _narrowed(f: Lowering, v: Value, indices: list[int], t: ty.Type) -> Value:
     return made_tuple(f, items, v.type.name, f.b.span)
 
 
-def _members(t: ty.Type) -> set[ty.Type]:
+def members_of(t: ty.Type) -> set[ty.Type]:
     return set(t.members) if isinstance(t, ty.Union) else {t}
 
 
@@ -316,37 +316,18 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
     parts = Parts(f)
     held, wanted = parts.expr(node.args[0]), parts.expr(node.args[1])
     parts.check()
-    classes = _classes(f, wanted, f.span(node.args[1]))
+    classes = classes_named(f, wanted, f.span(node.args[1]))
     if any(map(protocols.not_asked, classes)):
         f.fail("isinstance() asks only protocols that are @runtime_checkable", f.span(node))
     caught = caught_in(held)
     if caught is not None:
         return _is_exception(f, caught, classes, node)
-    if isinstance(held, Value) and any(map(is_exception, _members(held.type))):
+    if isinstance(held, Value) and any(map(is_exception, members_of(held.type))):
         return _is_exception(f, held, classes, node)
     if isinstance(held, Value) and is_opaque(held.type):
         return Condition(opaque.is_of(f, held, classes, f.span(node)))
     refuse_doubt(f, held, classes, f.span(node))
     return is_of(f, held, node.args[0], node, lambda cls: protocols.is_kind_of(cls, classes))
-
-
-def tested_by_type(f: Lowering, node: ast.expr) -> Value | None:
-    """The local of several types of which `type(x)` asks the type."""
-    if not isinstance(node, ast.Call) or not _calls(f, node, type, 1):
-        return None
-    held = f.expr(node.args[0]) if isinstance(node.args[0], ast.Name) else None
-    if not isinstance(held, Value) or any(map(is_exception, _members(held.type))):
-        return None
-    return held if isinstance(held.type, ty.Union) else None
-
-
-def is_of_type(f: Lowering, held: Value, node: ast.Compare) -> Condition:
-    """`type(x) is T`, `type(x) in (T, U)`: its very class."""
-    (wanted,) = node.comparators
-    classes = _classes(f, f.expr(wanted), f.span(wanted))
-    call = node.left
-    assert isinstance(call, ast.Call)
-    return is_of(f, held, call.args[0], node, lambda cls: cls in classes)
 
 
 def is_of(
@@ -367,7 +348,7 @@ def which(
 ) -> Condition:
     """Whether an operand, which is written at `where`, is of a type that fits."""
     opaque.refuse(f, held, f.span(node))
-    members = sorted(_members(held.type), key=repr)
+    members = sorted(members_of(held.type), key=repr)
     yes = [m for m in members if fits(m)]
     no = [m for m in members if m not in yes]
     if not yes or not no:
@@ -388,22 +369,22 @@ def _is_exception(
     if isinstance(test, bool) or path is None or len(path) > 1:
         return Condition(test)
     known = [c for c in classes if issubclass(c, BaseException)]
-    others = [python_class(m) for m in _members(held.type)] if isinstance(held, Value) else []
+    others = [python_class(m) for m in members_of(held.type)] if isinstance(held, Value) else []
     if not known or any(c is not BaseException and issubclass(c, classes) for c in others if c):
         return Condition(test)
     return Condition(test, {path: exception_type(common_class(known))})
 
 
-def _classes(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...]:
+def classes_named(f: Lowering, wanted: Value | Static, span: Span) -> tuple[type, ...]:
     """The classes that the second argument of isinstance names: one, a tuple of such, a union."""
     if isinstance(wanted, Static):
         obj = wanted.obj
         if isinstance(obj, type) and not isinstance(obj, pytypes.GenericAlias):
             return (obj,)
         if isinstance(obj, tuple):
-            return tuple(c for part in obj for c in _classes(f, Static(part), span))
+            return tuple(c for part in obj for c in classes_named(f, Static(part), span))
         if typing.get_origin(obj) in (typing.Union, pytypes.UnionType):
-            return tuple(c for p in typing.get_args(obj) for c in _classes(f, Static(p), span))
+            return tuple(c for p in typing.get_args(obj) for c in classes_named(f, Static(p), span))
     parametrized = isinstance(wanted, Static) and isinstance(wanted.obj, ty.Object)
     f.fail(
         "isinstance() arg 2 must be a type, a tuple of types, or a union",

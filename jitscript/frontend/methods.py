@@ -15,6 +15,7 @@ from . import (
     array_rules,
     class_members,
     classes,
+    named_dunders,
     numpy_calls,
     opaque,
     positional,
@@ -76,6 +77,10 @@ def call_bound(
         made = numpy_calls.call(f, drawing, [bound.value, *args], keywords, span)
         assert made is not None
         return made
+    if not f.signature.library and not keywords:
+        same = named_dunders.of(t, bound.name, args)
+        if same is not None:
+            return f.call_object(same, [bound.value, *args], {}, span)
     if isinstance(t, ty.Object):
         rule = method_rule(t, bound.name)
         if rule is not None:

@@ -69,6 +69,8 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
         hint = "a tuple has as many elements as are written: name them, or keep the list"
     elif obj is vars(object)["__setattr__"]:
         hint = 'in __init__ and __post_init__ write object.__setattr__(self, "x", …), else o.x = …'
+    elif any(obj is special for special in vars(object).values()):
+        hint = "write the operator or the builtin, as x != y for x.__ne__(y)"
     elif obj is type:
         hint = "write isinstance(x, int) to test for a type"
     elif isinstance(obj, type) and obj.__name__ in _WRITTEN:
