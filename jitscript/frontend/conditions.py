@@ -17,6 +17,7 @@ from typing import Any
 from ..diagnostics import Span
 from ..ir import types as ty
 from ..ir.core import Value
+from ..library.intrinsics import PyObject
 from . import dtype_answers, narrowing, opaque, protocols
 from .caught import (
     Caught,
@@ -324,6 +325,8 @@ def is_instance(f: Lowering, node: ast.Call) -> Condition:
         return _is_exception(f, caught, classes, node)
     if isinstance(held, Value) and any(map(is_exception, members_of(held.type))):
         return _is_exception(f, held, classes, node)
+    if classes == (PyObject,) and isinstance(held, Value):  # in library code
+        return Condition(opaque.is_asked(held.type))
     if isinstance(held, Value) and is_opaque(held.type):
         return Condition(opaque.is_of(f, held, classes, f.span(node)))
     refuse_doubt(f, held, classes, f.span(node))

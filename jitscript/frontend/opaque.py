@@ -124,6 +124,7 @@ def of_static(f: Any, obj: Any, span: Span) -> Value | None:
     return None if place is None else ask(f, f"={place}", [], span)
 
 
+_BASES = ("b16", "b32", "b64", "b85", "a85", "standard_b64", "urlsafe_b64")
 _GIVES: dict[Any, ty.Type] = {
     int: ty.INT,
     float: ty.FLOAT,
@@ -139,6 +140,21 @@ _GIVES: dict[Any, ty.Type] = {
     **dict.fromkeys((str, repr, ascii, format, chr, hex, oct, bin), ty.Object("str", ())),
     bytes: ty.Object("bytes", ()),
 }
+_GIVE_BYTES = {
+    "struct": ("pack",),
+    "zlib": ("compress", "decompress"),
+    "binascii": ("hexlify", "unhexlify", "b2a_base64", "a2b_base64"),
+    "base64": tuple(f"{which}{way}code" for which in _BASES for way in ("en", "de")),
+}
+
+
+def _given_by(obj: Any) -> ty.Type:
+    """The type of what a function of Python's own gives, whatever it is given."""
+    if obj.__hash__ is None:
+        return OPAQUE
+    if getattr(obj, "__name__", "") in _GIVE_BYTES.get(module_of(obj), ()):
+        return ty.Object("bytes", ())
+    return _GIVES.get(obj, OPAQUE)
 
 
 def call(f: Any, obj: Any, args: Sequence[Held], keywords: dict[str, Held], span: Span) -> Value:
@@ -149,8 +165,7 @@ def call(f: Any, obj: Any, args: Sequence[Held], keywords: dict[str, Held], span
     assert place is not None
     if module_of(obj) != "builtins" or not all(passes(v.type) for v in (*values, *words)):
         place = _framed(f, place, values, dict(zip(keywords, words)), span)
-    result = _GIVES.get(obj, OPAQUE) if obj.__hash__ is not None else OPAQUE
-    return ask(f, place, [*values, *words], span, result, keywords)
+    return ask(f, place, [*values, *words], span, _given_by(obj), keywords)
 
 
 class Callee:
@@ -306,6 +321,16 @@ def is_of(f: Any, x: Value, classes: Sequence[type], span: Span) -> Value:
     """Whether such an object is an instance of one of the classes."""
     found = [of_static(f, cls, span) for cls in classes]
     return ask(f, f"{_RUNTIME}is_of", [x, *(c for c in found if c is not None)], span, ty.BOOL)
+
+
+def is_asked(t: ty.Type) -> bool:
+    """Whether Python is asked to compare such values, or parts of them."""
+    parts = t.items if isinstance(t, ty.Tuple) else t.args if isinstance(t, ty.Object) else ()
+    if isinstance(t, ty.Union):
+        parts = t.members
+    elif isinstance(t, ty.Object) and t.name != "list":
+        parts = ()
+    return is_opaque(t) or any(map(is_asked, parts))
 
 
 def truth(f: Any, x: Value, span: Span) -> Value:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from .intrinsics import Buffer, op, rare
+from .intrinsics import Buffer, PyObject, op, rare
 from .sorting_codes import codes_of
 from .sorting_pairs import by_digits, sort_pairs
 from .timsort import timsort
@@ -29,6 +29,9 @@ def sort(data: Buffer[T], n: int) -> None:
     if n < 2:
         return
     first = op.buffer_load(data, 0)
+    if isinstance(first, PyObject):  # or some part of it
+        timsort(data, n)
+        return
     if not isinstance(first, _PLAIN) and first is not None:
         timsort(data, n)
         return  # the rest is not even compiled for a list of instances
@@ -61,6 +64,10 @@ def sort(data: Buffer[T], n: int) -> None:
 def sorted_by(data: Buffer[T], n: int, key: Callable, reverse: bool) -> Buffer[T]:
     """The first `n` elements in the order of their keys."""
     keys = [key(op.buffer_load(data, i)) for i in range(n)]
+    if n == 0:
+        return op.buffer_new(n, elem=T, blank=True)
+    if isinstance(keys[0], PyObject):
+        return _taken(data, _asked(keys, reverse), n, reverse)
     for k in keys:
         if isinstance(k, (int, bool, str)):
             continue
