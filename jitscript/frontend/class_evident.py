@@ -11,9 +11,10 @@ from ..ir import types as ty
 from . import classes, user_classes
 from .annotations import pattern_of
 from .class_found import Wider
-from .class_holes import holds, is_open, some_array
+from .class_holes import held_by, holds, is_open, some_array
 from .class_probes import Use, entries, probed
 from .class_text import first_values, of_literal
+from .opaque_names import opaque
 from .operators.convert import join
 from .patterns import fill
 from .signature import Param, Signature
@@ -106,25 +107,46 @@ def some_type(fields: Any, name: str) -> ty.Type | None:
     return some_array(p.pattern) if p is not None else None
 
 
+def held_type(fields: Any, name: str) -> ty.Type | None:
+    """The type of a field that nothing tells, where its annotation, or that of the parameter which
+    it is set to, says that it may be anything."""
+    pattern = fields.patterns.get(name)
+    if pattern is None:
+        fn, node = fields.places.get(name, (None, None))
+        given = _assigned(source_of(fn).tree, node) if fn is not None else None
+        p = _parameter(fields, fn, given.id) if isinstance(given, ast.Name) else None
+        pattern = p.pattern if p is not None and p.name in fn.__annotations__ else None
+    found = held_by(pattern)
+    if found is not None:
+        fields.unit.layouts.inferred.discard((fields.t, name))
+        opaque()  # the library's class is known from here on
+    return found
+
+
 def _holds_instances(use: Use) -> bool:
     types = (part for t in use.args if isinstance(t, ty.Type) for part in ty.walk_type(t))
     return any(user_classes.class_of(t) for t in types)
 
 
 def _assigned(tree: ast.FunctionDef, target: ast.expr) -> ast.expr | None:
-    """What is assigned to a target, alone or as one of several."""
+    """What is assigned to a target, alone or as one of several; the tree may be another."""
+    where = _place(target)
     for s in (s for s in ast.walk(tree) if isinstance(s, ast.Assign)):
         for goal in s.targets:
-            if goal is target:
+            if _place(goal) == where:
                 return s.value
             if isinstance(goal, ast.Tuple) and isinstance(s.value, ast.Tuple):
-                pairs = dict(zip(goal.elts, s.value.elts))
-                if target in pairs:
-                    return pairs[target]
+                for part, value in zip(goal.elts, s.value.elts):
+                    if _place(part) == where:
+                        return value
     return None
 
 
-__all__ = ["evident", "learned", "makes", "some_type", "told"]
+def _place(node: ast.expr) -> tuple[type, int, int]:
+    return type(node), node.lineno, node.col_offset
+
+
+__all__ = ["evident", "held_type", "learned", "makes", "some_type", "told"]
 
 
 def as_made(signature: Signature, t: ty.Type | None, node: ast.expr | None) -> ty.Type | None:

@@ -8,7 +8,7 @@ from typing import Any
 from ..ir import types as ty
 from .holes import has_hole, is_hole
 from .operators.convert import convertible
-from .patterns import Pat
+from .patterns import OPAQUE, Pat
 
 
 def holds(known: ty.Type, t: ty.Type) -> bool:
@@ -78,6 +78,25 @@ def some_array(pattern: Any) -> ty.Type | None:
     return ty.Array(dtype if isinstance(dtype, ty.Scalar) else ty.F64, rank or 1)
 
 
+def held_by(pattern: Any) -> ty.Type | None:
+    """The type of a field whose annotation leaves open what it holds, `Any` or `Mapping[str, int]`,
+    and of which nothing else tells more: an object of Python's. None where it leaves nothing open,
+    or what compiled code makes of it."""
+    if not isinstance(pattern, Pat):
+        return None
+    if pattern.kind in ("any", "open"):
+        return OPAQUE
+    if pattern.kind == "union":
+        return OPAQUE if any(held_by(m) is OPAQUE for m in pattern.parts) else None
+    if pattern.kind != "object" or not pattern.parts[1]:
+        return None
+    *keys, last = pattern.parts[1]
+    inner = held_by(last)
+    if inner is None or not all(isinstance(key, ty.Type) for key in keys):
+        return None
+    return ty.Object(pattern.parts[0], (*keys, inner))
+
+
 def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     """A type with one of its holes filled."""
     if isinstance(known, ty.Union):
@@ -91,4 +110,7 @@ def filled(known: ty.Type, place: Any, t: ty.Type) -> ty.Type:
     return ty.Object(known.name, tuple(filled(a, place, t) for a in known.args))
 
 
-__all__ = ["closed", "filled", "holds", "is_hollow", "is_open", "open_container", "some_array"]
+__all__ = [
+    *("closed", "filled", "held_by", "holds", "is_hollow", "is_open", "open_container"),
+    "some_array",
+]

@@ -28,7 +28,7 @@ from ..ir import types as ty
 from ..ir.core import ClassInfo
 from . import class_samples, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
-from .class_evident import as_made, evident, learned, some_type, told
+from .class_evident import as_made, evident, held_type, learned, some_type, told
 from .class_found import Found, Vain, Wider
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_left import Left, unset
@@ -197,7 +197,7 @@ class _Fields:
                 self.types[name] = t = closed(t)
             is_untold = t is None or (is_open(t) and name not in self.declared)
             if is_untold and self.unit.probes is None:
-                self.types[name] = t = some_type(self, name) or t
+                self.types[name] = t = some_type(self, name) or held_type(self, name) or t
             if t is None or (is_open(t) and not by_use and name not in self.declared):
                 settle(self, name)
         return self._info(self.unit.layouts.by_use.get(self.t) or info)
@@ -304,7 +304,8 @@ class _Fields:
             obj = signature.evaluate(node.annotation)
             if obj is typing.Final:
                 return
-            found = fill(pattern_of(obj), self.bound)
+            self.patterns[name] = pattern_of(obj)
+            found = fill(self.patterns[name], self.bound)
             with contextlib.suppress(Exception):  # the probe tells what is wrong with it
                 found = as_made(signature, found, node.value)
             self._declares(name, found)
