@@ -25,7 +25,7 @@ from ..ir.core import Op, Value
 from .class_text import mangled
 from .emitter import Static
 from .opaque_names import known, place_of
-from .patterns import OPAQUE, describe, is_any_length, is_exception, is_opaque
+from .patterns import OPAQUE, describe, is_any_length, is_callable, is_exception, is_opaque
 
 Held = Value | Static
 _RUNTIME = "jitscript.runtime.opaque:"
@@ -54,8 +54,12 @@ def passes(t: ty.Type) -> bool:
 
 
 def is_container(t: ty.Type) -> bool:
-    """Whether it is a container of what passes."""
-    return isinstance(t, ty.Object) and t.name in _CONTAINERS and all(map(passes, t.args))
+    """Whether it is a container of what passes, or of such containers."""
+    return isinstance(t, ty.Object) and t.name in _CONTAINERS and all(map(_may_hold, t.args))
+
+
+def _may_hold(t: ty.Type) -> bool:
+    return all(passes(m) or is_container(m) for m in ty.members(t))
 
 
 def converts(source: ty.Type, to: ty.Type) -> bool:
@@ -103,10 +107,14 @@ def given(f: Any, held: Held, span: Span) -> Value:
     if is_exception(value.type):
         return ask(f, f"{_RUNTIME}error", [value], span)
     _, node = f.argument_nodes.get(id(held), (None, None))
-    if is_container(value.type) and isinstance(node, _DISPLAYS):
+    flat = isinstance(value.type, ty.Object) and all(map(passes, value.type.args))
+    if flat and is_container(value.type) and isinstance(node, _DISPLAYS):
         return ask(f, f"{_RUNTIME}itself", [value], span)  # compiled code has it no more
-    if all(passes(m) or is_container(m) for m in ty.members(value.type)):
+    if _may_hold(value.type):
         return value  # that it is not changed or kept is looked at then
+    if is_callable(value.type):
+        what = "a function of compiled code cannot be given to Python here"
+        _fail(f, what, span, "do this in a function of yours marked with `js.python`")
     _fail(
         f,
         f"a {describe(value.type)} cannot be given to Python here, which would have a copy",

@@ -169,10 +169,26 @@ def _references(x: Any) -> int:
 _ALONE = _references(*([],)) + 1  # and what holds it for compiled code
 
 
+def _references_within(x: Any) -> int:
+    """The most references that there are to one of the containers in a container."""
+    most, work = 0, [x]
+    while work:
+        box = work.pop()
+        for part in box.values() if type(box) is dict else box if type(box) is list else ():
+            if type(part) in _LENT:
+                most = max(most, sys.getrefcount(part))
+                work.append(part)
+    return most
+
+
+_LENT = (list, dict, set)
+_ALONE_WITHIN = _references_within([[]])
+
+
 def unshared(x: Any) -> Any:
-    """`x`, of which compiled code makes a container of its own: nobody else may have it. Raises
-    RuntimeError."""
-    if sys.getrefcount(x) > _ALONE:
+    """`x`, of which compiled code makes a container of its own: nobody else may have it, nor one
+    in it. Raises RuntimeError."""
+    if sys.getrefcount(x) > _ALONE or _references_within(x) > _ALONE_WITHIN:
         raise RuntimeError(
             f"compiled code cannot take a {type(x).__name__} that others hold, too: it would have "
             "a copy (hint: copy it first, or leave the variable without an annotation)"
@@ -217,7 +233,10 @@ def call(function: Any, args: tuple[Any, ...], words: dict[str, Any]) -> Any:
     happens to them. Raises RuntimeError where the callee changes or keeps one."""
     code = getattr(function, "func", function).__code__
     lent = (args[int(x)] if x.isdigit() else words[x] for x in _lent[id(code)])
-    given = [x for x in lent if type(x) in (list, dict, set)]  # they may be something else, too
+    given = [x for x in lent if type(x) in _LENT]  # they may be something else, too
+    for x in given:
+        parts = x.values() if type(x) is dict else x if type(x) is list else ()
+        given += [y for y in parts if type(y) in _LENT and not any(y is z for z in given)]
     return _unnoticed(given, function, args, words)
 
 

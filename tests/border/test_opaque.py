@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import pickle
 import queue
 import re
 import subprocess
@@ -278,3 +279,24 @@ def added(text: str) -> str:
 
 def test_a_list_is_added() -> None:
     assert added("[1]") == "[1, 9, 4]"
+
+
+@js.script
+def kept_within(rows: list[list[int]]) -> int:
+    box = json.loads("[]")
+    box.extend(rows)
+    return len(rows)
+
+
+@js.script
+def shared_within(data: bytes) -> dict[str, list[int]]:
+    return pickle.loads(data)
+
+
+def test_containers_within_those_that_are_passed() -> None:
+    with pytest.raises(RuntimeError, match="Python keeps a list of compiled code"):
+        kept_within([[1], [2]])
+    row = [1, 2]
+    assert shared_within(pickle.dumps({"a": row, "b": [3]})) == {"a": [1, 2], "b": [3]}
+    with pytest.raises(RuntimeError, match="that others hold, too"):
+        shared_within(pickle.dumps({"a": row, "b": row}))
