@@ -120,11 +120,13 @@ def _range(f: Lowering, node: ast.Call) -> Series:
             raise_if(f, bad, "ValueError", "range() arg 3 must not be zero", f.span(node))
         elif constant(step) == 0:
             f.raise_("ValueError", "range() arg 3 must not be zero", [], f.span(node))
+    return _range_of(f, start, stop, step, f.span(node))
 
+
+def _range_of(f: Lowering, start: Value, stop: Value, step: Value, span: Span) -> Series:
     def get(i: Value) -> Value:
         if constant(step) in (1, -1) or is_near(start, stop, step):
             return f.b.emit("add", start, f.b.emit("mul", i, step))
-        span = f.span(node)
         return f.materialise(f.call_function(slicing.range_item, [start, i, step], span), span)
 
     return Series(get, bounds=(start, stop, step))
@@ -294,6 +296,10 @@ def series_of_value(f: Lowering, v: Value, node: ast.expr) -> Series:
         return of_instance
     if isinstance(t, ty.Object) and (classes.method(t, "__iter__") or _walks(t)):
         return _walk(f, v, "__iter__", span)
+    if isinstance(t, ty.Object) and t.name == "range":
+        names = ("start", "stop", "step")
+        ends = [f.b.op("field.get", v, types=[ty.INT], name=name).result for name in names]
+        return _range_of(f, ends[0], ends[1], ends[2], span)
     if isinstance(t, ty.Object):
 
         def more(i: Value, when: Value | None) -> Value:

@@ -11,13 +11,14 @@ from typing import Generic, TypeVar
 
 from . import set_algebra, set_border
 from .containers_dict import Dict
-from .containers_set import GONE, Set
+from .containers_set import Set
 from .containers_str import Str
 from .containers_tuple import told
 from .hashing import STATE_GONE, STATE_ROUNDS, hash_state, key_hash
 from .intrinsics import Buffer, inline, op, pyobj, u8, u64
 from .pylists import new_list
 from .registry import builtin
+from .set_table import GONE
 
 T = TypeVar("T")
 U = TypeVar("U")

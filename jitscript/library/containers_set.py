@@ -14,16 +14,13 @@ from typing import Generic, TypeVar
 
 from .containers_dict import Dict
 from .containers_str import Str
-from .hashing import key_hash
 from .intrinsics import Buffer, inline, op, pyobj, u64
 from .registry import builtin
+from .set_table import GONE, ROW, insert, is_taken, mark_of, next_start, places_for, searched
 
 T = TypeVar("T")
 U = TypeVar("U")
 V = TypeVar("V")
-
-GONE = -9223372036854775808
-ROW = 10  # places that are tried one after the other, where so many follow
 
 
 @builtin(set)
@@ -78,7 +75,7 @@ class Set(Generic[T]):
         """The place of a key, or -1."""
         while True:
             marks = self._marks
-            place = _searched(marks, self._keys, key, mark)
+            place = searched(marks, self._keys, key, mark)
             if place < 0 or op.same_object(marks, self._marks):
                 return place
             # comparing has changed them
@@ -109,21 +106,36 @@ class Set(Generic[T]):
                 if found == GONE:
                     gone = place
             rest = op.shr(rest, op.cast(5, to=u64))
-            start = _next(start, rest, mask)
+            start = next_start(start, rest, mask)
+
+    @inline
+    def _put(self, key: T, mark: int) -> None:
+        """Add what is not there, where none was deleted. CPython compares it with those that have
+        its hash, which only instances notice."""
+        if isinstance(key, (int, str, float)):
+            self._append(key, mark)
+        else:
+            self._add(key, mark)
+
+    def _append(self, key: T, mark: int) -> None:
+        insert(self._marks, self._keys, mark, key)
+        fill = op.add(self._fill, 1)
+        self._used = op.add(self._used, 1)
+        self._fill = fill
+        if op.mul(fill, 5) >= op.mul(self._mask(), 3):
+            self._grow()
 
     def _grow(self) -> None:
         self._resize(op.mul(self._used, 2 if self._used > 50000 else 4))
 
     def _resize(self, least: int) -> None:
         """The smallest table of more than `least` places."""
-        size = 8
-        while size <= least:
-            size = op.shl(size, 1)
+        size = places_for(least)
         old, old_keys = self._marks, self._keys
-        marks, keys = op.buffer_new(size, elem=int), op.buffer_new(size, elem=T)
+        marks, keys = op.buffer_new(size, elem=int), op.buffer_new(size, elem=T, blank=True)
         for place in range(op.buffer_len(old)):
             mark = op.buffer_load(old, place)
-            if mark != 0 and mark != GONE:
+            if is_taken(mark):
                 insert(marks, keys, mark, op.buffer_load(old_keys, place))
         self._marks = marks
         self._keys = keys
@@ -139,9 +151,7 @@ class Set(Generic[T]):
         """The first place with an element, from `place` on; the table's end where there is none."""
         marks = self._marks
         size = op.buffer_len(marks)
-        while place < size and (
-            op.buffer_load(marks, place) == 0 or op.buffer_load(marks, place) == GONE
-        ):
+        while place < size and not is_taken(op.buffer_load(marks, place)):
             place = op.add(place, 1)
         return place
 
@@ -326,63 +336,6 @@ class Set(Generic[T]):
 
     def __iter__(self) -> set_algebra.SetIterator[T]:
         return set_algebra.SetIterator[T](self)
-
-
-@inline
-def as_mark(hash: int) -> int:
-    mark = op.not_(hash)
-    return op.add(mark, 1) if mark == GONE else mark
-
-
-@inline
-def mark_of(key: object) -> int:
-    return as_mark(key_hash(key))
-
-
-@inline
-def _searched(marks: Buffer[int], keys: Buffer[T], key: U, mark: int) -> int:
-    """The place of a key, or -1."""
-    mask = op.sub(op.buffer_len(marks), 1)
-    rest = op.cast(op.not_(mark), to=u64)
-    start = op.and_(op.not_(mark), mask)
-    while True:
-        found = op.buffer_load(marks, start)
-        if found == 0:
-            return -1
-        if found == mark and op.buffer_load(keys, start) == key:
-            return start
-        if op.add(start, ROW) <= op.add(mask, 1):
-            for k in range(1, ROW):
-                place = op.add(start, k)
-                found = op.buffer_load(marks, place)
-                if found == 0:
-                    return -1
-                if found == mark and op.buffer_load(keys, place) == key:
-                    return place
-        rest = op.shr(rest, op.cast(5, to=u64))
-        start = _next(start, rest, mask)
-
-
-@inline
-def _next(start: int, rest: u64, mask: int) -> int:
-    far = op.add(op.mul(op.cast(start, to=u64), op.cast(5, to=u64)), op.cast(1, to=u64))
-    return op.and_(op.cast(op.add(far, rest), to=int), mask)
-
-
-def insert(marks: Buffer[int], keys: Buffer[T], mark: int, key: T) -> None:
-    """An element that is not there, where none was deleted."""
-    mask = op.sub(op.buffer_len(marks), 1)
-    rest = op.cast(op.not_(mark), to=u64)
-    start = op.and_(op.not_(mark), mask)
-    while True:
-        for k in range(ROW if op.add(start, ROW) <= op.add(mask, 1) else 1):
-            place = op.add(start, k)
-            if op.buffer_load(marks, place) == 0:
-                op.buffer_store(marks, place, mark)
-                op.buffer_store(keys, place, key)
-                return
-        rest = op.shr(rest, op.cast(5, to=u64))
-        start = _next(start, rest, mask)
 
 
 @builtin(set)

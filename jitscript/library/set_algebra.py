@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from .containers_set import Set, T, insert
+from .containers_set import Set, T
 from .intrinsics import inline, op
+from .set_table import insert, places_for
 
 U = TypeVar("U")
 
@@ -18,15 +19,21 @@ def merge(elements: Set[T], other: Set[T]) -> None:
     used = other._used
     if used == 0 or op.same_object(elements, other):
         return
-    if elements._is_full_with(used):
-        elements._resize(op.mul(op.add(elements._used, used), 2))
-    size = op.buffer_len(other._marks)
-    if elements._fill == 0 and size == op.buffer_len(elements._marks) and other._fill == used:
-        op.buffer_copy(elements._marks, 0, other._marks, 0, size)
-        op.buffer_copy(elements._keys, 0, other._keys, 0, size)
+    size, is_full = op.buffer_len(other._marks), elements._is_full_with(used)
+    least = op.mul(op.add(elements._used, used), 2)
+    places = places_for(least) if is_full else op.buffer_len(elements._marks)
+    if elements._fill == 0 and size == places and other._fill == used:
+        marks = op.buffer_new(size, elem=int, blank=True)
+        keys = op.buffer_new(size, elem=T, blank=True)
+        op.buffer_copy(marks, 0, other._marks, 0, size)
+        op.buffer_copy(keys, 0, other._keys, 0, size)
+        elements._marks = marks
+        elements._keys = keys
         elements._fill = used
         elements._used = used
         return
+    if is_full:
+        elements._resize(least)
     clean = elements._fill == 0
     place = other._next_place(0)
     while place < op.buffer_len(other._marks):
@@ -82,7 +89,7 @@ def common(elements: Set[T], other: Set[T]) -> Set[T]:
     while place < op.buffer_len(few._marks):
         mark, key = op.buffer_load(few._marks, place), op.buffer_load(few._keys, place)
         if many._find(key, mark) >= 0:
-            made._add(key, mark)
+            made._put(key, mark)
         place = few._next_place(op.add(place, 1))
     return made
 
@@ -92,14 +99,24 @@ def without(elements: Set[T], other: U) -> Set[T]:
         made = Set[T]()
         place = elements._next_place(0)
         while place < op.buffer_len(elements._marks):
-            key = op.buffer_load(elements._keys, place)
-            if key not in other:
-                made._add(key, op.buffer_load(elements._marks, place))
+            mark, key = (
+                op.buffer_load(elements._marks, place),
+                op.buffer_load(elements._keys, place),
+            )
+            if not _has(other, key, mark):
+                made._put(key, mark)
             place = elements._next_place(op.add(place, 1))
         return made
     made = elements.copy()
     remove_all(made, other)
     return made
+
+
+@inline
+def _has(other: U, key: T, mark: int) -> bool:
+    if isinstance(other, (set, frozenset)):
+        return plain(other)._find(key, mark) >= 0
+    return key in other
 
 
 def remove_all(elements: Set[T], other: U) -> None:

@@ -9,10 +9,11 @@ Python's sets are not as `runtime/abi.py` says, the elements alone are exchanged
 
 from __future__ import annotations
 
-from .containers_set import GONE, Set, T, as_mark, mark_of
+from .containers_set import Set, T
 from .hashing import STATE_GONE, STATE_ROUNDS, hash_state
 from .intrinsics import Buffer, inline, op, pyobj
 from .pylists import append, item, new_list, size
+from .set_table import GONE, as_mark, mark_of
 from .sorting import compares
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from .containers_frozenset import FrozenSet, frozen
 from .containers_list import List
-from .containers_set import GONE, Set, T, mark_of
+from .containers_set import Set, T
 from .intrinsics import op
+from .set_table import GONE, mark_of
 
 
 def placed(items: List[T], places: List[int], size: int) -> Set[T]:

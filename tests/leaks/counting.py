@@ -121,8 +121,9 @@ def counted(memory: Memory) -> Iterator[Memory]:
         for place in range(pool.THREADS if "js.pool" in symbols else 0):
             at = symbols["js.pool"] + place * pool.PLACE_SIZE
             ctypes.c_int64.from_address(at).value = -1  # a thread that there is not
-        if "js.kept" in symbols:
-            ctypes.c_int32.from_address(symbols["js.kept"]).value = 1  # locked for ever
+        for kept in ("js.kept", "js.middle"):
+            if kept in symbols:
+                ctypes.c_int32.from_address(symbols[kept]).value = 1  # locked for ever
         return symbols
 
     elf.load = loaded

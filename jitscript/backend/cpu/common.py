@@ -31,7 +31,8 @@ _BORDER = (
     *("host_poll", "js.look", "js.slow", "js.fail", "js.wake", "js.stack_limit", "js.bind"),
     *("js.frame", "js.watch"),
 )
-_MEMORY, _GROWTH = ("js.drop", "js.alloc", "js.free", "js.free_large"), ("js.zeroed", "js.longer")
+_MEMORY = ("js.drop", "js.alloc", "js.free", "js.free_large", "js.medium")
+_GROWTH = ("js.zeroed", "js.longer")
 _SESSION = (
     *("js.find", "js.native_of", "js.object_of", "js.enter", "js.remember", "js.remembered"),
     *("js.grow_session", "js.remove", "js.forget", "js.update_all", "js.end_session"),

@@ -21,7 +21,7 @@ from __future__ import annotations
 import sys
 
 from ..writer import Writer
-from . import pages
+from . import medium, pages
 
 BLOCKS = 4
 LARGEST = 1 << 27  # bytes of a block that is kept
@@ -148,6 +148,7 @@ def asked(w: Writer, call: str, block: str) -> list[str]:
 def _free_all(w: Writer) -> list[str]:
     return [
         f"define internal void @js.free_large() {_HEAD} {{",
+        f"  call void {medium.free_all(w)}()",
         *_lock("locked", "done"),
         "locked:",
         _field("bytes", 2),

@@ -19,7 +19,7 @@ import sys
 
 from ...runtime import native
 from ..writer import Writer
-from . import large, pages
+from . import large, medium, pages
 
 SMALL = 512  # bytes of the largest block that is kept
 KEPT = 16 << 20  # bytes that a thread keeps
@@ -143,6 +143,15 @@ def _other(w: Writer) -> list[str]:
         f"  %kept = call ptr {large.take(w)}(i64 %asked)",
         "  ret ptr %kept",
         "larger:",
+        f"  %some = icmp uge i64 %asked, {medium.LEAST}",
+        "  br i1 %some, label %medium, label %plain, !prof !2",
+        "medium:",
+        f"  %known = call ptr {medium.take(w)}(i64 %asked)",
+        "  %unknown = icmp eq ptr %known, null",
+        "  br i1 %unknown, label %plain, label %again",
+        "again:",
+        "  ret ptr %known",
+        "plain:",
         "  %other = call ptr @malloc(i64 %asked)",
         "  ret ptr %other",
     ]
@@ -152,6 +161,7 @@ def _zeroed(w: Writer) -> list[str]:
     make = alloc(w)
     w.declare("calloc", "declare noalias ptr @calloc(i64, i64) nounwind")
     w.intrinsic("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
+    clear = "  call void @llvm.memset.p0.i64(ptr align 16 %known, i8 0, i64 %asked, i1 false)"
     return [
         f"define internal noalias ptr @js.zeroed(i64 %size) {_MAKES} {{",
         f"  %small = icmp ule i64 %size, {SMALL}",
@@ -160,7 +170,8 @@ def _zeroed(w: Writer) -> list[str]:
         "large:",
         "  %fits = icmp uge i64 %rounded, %size",
         "  %asked = select i1 %fits, i64 %rounded, i64 %size",
-        *large.asked(w, "call ptr @calloc(i64 1, i64 %asked)", "%large"),
+        *_medium(w, "calloc", [clear, "  ret ptr %known"]),
+        *large.asked(w, "call ptr @calloc(i64 1, i64 %asked)", "%calloc"),
         *pages.given(w, "%got", "%asked"),
         "kept:",
         f"  %made = call ptr {make}(i64 %rounded)",
@@ -178,6 +189,11 @@ def _longer(w: Writer) -> list[str]:
     make, end = alloc(w), free(w)
     w.declare("realloc", "declare ptr @realloc(ptr, i64) nounwind")
     w.intrinsic("llvm.memcpy.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
+    moved = [
+        "  call void @llvm.memcpy.p0.p0.i64(ptr %known, ptr %p, i64 %old, i1 false)",
+        f"  call void {end}(ptr %p, i64 %old)",
+        "  ret ptr %known",
+    ]
     return [
         f"define internal ptr @js.longer(ptr captures(none) %p, i64 %old, i64 %size) {_MOVES} {{",
         *_rounded(),
@@ -203,8 +219,27 @@ def _longer(w: Writer) -> list[str]:
         "large:",
         "  %fits = icmp uge i64 %rounded, %size",
         "  %asked = select i1 %fits, i64 %rounded, i64 %size",
-        *large.asked(w, "call ptr @realloc(ptr %p, i64 %asked)", "%large"),
+        *_medium(w, "realloc", moved),
+        *large.asked(w, "call ptr @realloc(ptr %p, i64 %asked)", "%realloc"),
         "  ret ptr %got",
+    ]
+
+
+def _medium(w: Writer, otherwise: str, use: list[str]) -> list[str]:
+    """`use` a kept block `%known` for `%asked` bytes, or go to `otherwise`, which follows."""
+    if not large.keeps(w):
+        return [f"  br label %{otherwise}", f"{otherwise}:"]
+    return [
+        f"  %excess = sub i64 %asked, {medium.LEAST}",
+        f"  %middle = icmp ult i64 %excess, {pages.LARGE - medium.LEAST}",
+        f"  br i1 %middle, label %look.up, label %{otherwise}",
+        "look.up:",
+        f"  %known = call ptr {medium.take(w)}(i64 %asked)",
+        "  %unknown = icmp eq ptr %known, null",
+        f"  br i1 %unknown, label %{otherwise}, label %known.one",
+        "known.one:",
+        *use,
+        f"{otherwise}:",
     ]
 
 
@@ -249,5 +284,11 @@ def _gone(w: Writer) -> list[str]:
         f"  call void {large.keep(w)}(ptr %p, i64 %size)",
         "  ret void",
         "larger:",
+        f"  %some = icmp uge i64 %size, {medium.LEAST}",
+        "  br i1 %some, label %medium, label %plain, !prof !2",
+        "medium:",
+        f"  call void {medium.keep(w)}(ptr %p, i64 %size)",
+        "  ret void",
+        "plain:",
         *free,
     ]
