@@ -8,7 +8,7 @@ from typing import Any
 
 from ..ir import types as ty
 from ..ir.core import Value
-from . import nominal, user_classes
+from . import nominal, opaque, user_classes
 from .attributes import of_held
 from .conditions import Condition, is_of, rule
 from .emitter import Static
@@ -17,6 +17,7 @@ from .matching import Distinct, IsA, Known, Positional, Unmatched
 from .messages import Message, raise_with
 from .methods import call_method
 from .outcomes import Dead
+from .patterns import is_opaque
 from .services import expression, statement
 
 # Classes that a sub-pattern without a name means the whole of.
@@ -31,8 +32,13 @@ def _known(f: Lowering, node: Known) -> Static:
 @rule(IsA)
 def _is_a(f: Lowering, node: IsA) -> Condition:
     held = f.expr(node.value)
-    if node.cls is not None:
-        classes: Any = _class_of_pattern(f, node.cls)
+    classes: Any = _class_of_pattern(f, node.cls) if node.cls is not None else None
+    if isinstance(held, Value) and is_opaque(held.type):
+        span = f.span(node)
+        if classes is None:
+            return Condition(opaque.matches(f, held, node.kind, span))
+        return Condition(opaque.is_of(f, held, (classes,), span))
+    if classes is not None:
         return is_of(f, held, node.value, node, lambda cls: issubclass(cls, classes))
     test = _is_sequence if node.kind == "sequence" else _is_mapping
     return is_of(f, held, node.value, node, test)

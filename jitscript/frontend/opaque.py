@@ -217,7 +217,8 @@ def takes_method(t: ty.Type, args: Iterable[Any]) -> bool:
     """Whether a call of a method is Python's as one of its arguments is: of text or bytes."""
     if not isinstance(t, ty.Object) or t.name not in ("str", "bytes"):
         return False
-    return any(isinstance(a, Value) and is_opaque(a.type) for a in args)
+    several = ty.Object("list", (OPAQUE,))  # ", ".join(several)
+    return any(isinstance(a, Value) and (is_opaque(a.type) or a.type is several) for a in args)
 
 
 def call_method(
@@ -329,6 +330,11 @@ def is_of(f: Any, x: Value, classes: Sequence[type], span: Span) -> Value:
     """Whether such an object is an instance of one of the classes."""
     found = [of_static(f, cls, span) for cls in classes]
     return ask(f, f"{_RUNTIME}is_of", [x, *(c for c in found if c is not None)], span, ty.BOOL)
+
+
+def matches(f: Any, x: Value, kind: str, span: Span) -> Value:
+    """Whether such an object is one that a sequence pattern matches, or a mapping pattern."""
+    return ask(f, f"{_RUNTIME}is_{kind}", [x], span, ty.BOOL)
 
 
 def is_asked(t: ty.Type) -> bool:

@@ -216,6 +216,21 @@ def is_of(x: Any, *classes: type) -> bool:
     return isinstance(x, classes)
 
 
+def is_sequence(x: Any) -> bool:
+    """As a pattern asks."""
+    match x:
+        case [*_]:
+            return True
+    return False
+
+
+def is_mapping(x: Any) -> bool:
+    match x:
+        case {}:
+            return True
+    return False
+
+
 def slice_of(box: Any, start: Any, stop: Any, step: Any) -> Any:
     return box[start:stop:step]
 
