@@ -12,11 +12,25 @@ have not been looked at.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..ir import types as ty
 
 Fields = tuple[tuple[str, ty.Type], ...]
+
+
+BARE = "<bare>"  # no field: that instances are made without `__init__`
+
+
+def deleted(name: str) -> str:
+    """No field: that one of this name is deleted."""
+    return f"del {name}"
+
+
+def late_anyway(t: Any, names: Iterable[str], wider: dict[Any, Any]) -> set[str]:
+    """The fields of a class that may not be set, whatever `__init__` does."""
+    return {n for n in names if (t, BARE) in wider or (t, deleted(n)) in wider}
 
 
 class Wider(Exception):
@@ -97,4 +111,4 @@ class Found:
             del self._vain[other]
 
 
-__all__ = ["Fields", "Found", "Vain", "Wider"]
+__all__ = ["BARE", "Fields", "Found", "Vain", "Wider", "deleted", "late_anyway"]

@@ -69,7 +69,8 @@ def _needs(cls: type, t: ty.Object, fn: Any, me: str, node: ast.AST) -> bool:
         name = mangled(fn, node.attr)
         found = user_classes.raw(cls, name)
         return (
-            isinstance(found, (property, functools.cached_property))
+            isinstance(node.ctx, ast.Del)
+            or isinstance(found, (property, functools.cached_property))
             or (callable(getattr(found, "__get__", None)) and hasattr(found, "__func__"))
             or (hasattr(found, "__code__"))
         )

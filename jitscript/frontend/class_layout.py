@@ -29,7 +29,7 @@ from ..ir.core import ClassInfo
 from . import class_samples, user_classes
 from .annotations import AnnotationError, pattern_of, resolved
 from .class_evident import as_made, evident, held_type, learned, some_type, told
-from .class_found import Found, Vain, Wider
+from .class_found import Found, Vain, Wider, late_anyway
 from .class_holes import closed, filled, holds, is_hollow, is_open, open_container
 from .class_left import Left, unset
 from .class_probes import (
@@ -211,8 +211,11 @@ class _Fields:
 
     def _info(self, info: ClassInfo) -> ClassInfo:
         """What is known so far, put into `info`."""
+        anyway = late_anyway(self.t, self.types, self.unit.layouts.wider)
+        anyway = {name for name in anyway if not user_classes.has_default(self.cls, name)}
+        late = {*self.late, *self.cached, *anyway}
         fields = tuple(
-            (name, ty.union_of(t, ty.UNBOUND) if name in {*self.late, *self.cached} else t)
+            (name, ty.union_of(t, ty.UNBOUND) if name in late else t)
             for name, t in self.types.items()
             if t is not None
         )

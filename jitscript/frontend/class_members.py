@@ -23,7 +23,6 @@ from . import (
     user_classes,
 )
 from .caught import CaughtType, class_name
-from .class_evident import makes
 from .class_text import mangled
 from .classes import NewObject, python_class
 from .composite import BoundMethod, ClassOf, Composite, Part
@@ -95,7 +94,7 @@ def of_instance(f: Lowering, base: Value, t: ty.Object, name: str, span: Span) -
         return special
     f.b.span = span
     if isinstance(found, property):
-        return _call(f, found.fget, base, [], {}, span)
+        return call_on(f, found.fget, base, [], {}, span)
     field = f.unit.module.classes[t].field(name)
     if field is not None and type(found) is functools.cached_property:
         return f.read_cached(base, cls, field, name, span)
@@ -209,7 +208,7 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
     return held if held is not None else of_object(f, f.attribute(cls, name), span, name)
 
 
-def _call(
+def call_on(
     f: Lowering, fn: Any, receiver: Value, args: list[Any], keywords: dict[str, Any], span: Span
 ) -> Any:
 
@@ -246,10 +245,10 @@ def call_of(
             return f.b.const(None, ty.NONE)
         first = f.materialise(args[0], span)
         if not isinstance(first.type, ty.Union):
-            return _call(f, method.fn, first, args[1:], keywords, span)
+            return call_on(f, method.fn, first, args[1:], keywords, span)
 
         def called(x: Value) -> Value:
-            return f.materialise(_call(f, method.fn, x, args[1:], keywords, span), span)
+            return f.materialise(call_on(f, method.fn, x, args[1:], keywords, span), span)
 
         return each(f, first, span, called)
     if isinstance(receiver, Static) and isinstance(receiver.obj, NewObject):
@@ -257,7 +256,7 @@ def call_of(
         return f.b.const(None, ty.NONE)
     if isinstance(receiver, Static):
         return f.call_function(method.fn, [receiver, *args], span, keywords, first=GIVEN)
-    return _call(f, method.fn, receiver, args, keywords, span)
+    return call_on(f, method.fn, receiver, args, keywords, span)
 
 
 def super_of(f: Lowering, args: list[Any], span: Span) -> Static:
@@ -302,7 +301,7 @@ def of_super(f: Lowering, after: Super, name: str, span: Span) -> Value | Static
             if isinstance(found, staticmethod):
                 return Static(found.__func__)
             if isinstance(found, property) and isinstance(after.receiver, Value):
-                value: Value | Static = _call(f, found.fget, after.receiver, [], {}, span)
+                value: Value | Static = call_on(f, found.fget, after.receiver, [], {}, span)
                 return value
             if isinstance(found, pytypes.FunctionType):
                 return Static(Method(found, after.receiver))
@@ -356,7 +355,7 @@ def _set(
     if isinstance(member, property):
         if member.fset is None:
             f.fail(f"property '{name}' of '{cls.__name__}' object has no setter", span)
-        _call(f, member.fset, base, [held], {}, span)
+        call_on(f, member.fset, base, [held], {}, span)
         return
     class_init.refuse_frozen(f, t, target, name)
     field = f.unit.module.classes[t].field(name)
@@ -373,43 +372,6 @@ def _set(
     value = f.convert(value, field, f.span(source), f"the value assigned to .{name}")
     f.at(target).op("field.set", base, value, name=name)
     narrowing.assigned(f, target, given, field)
-
-
-def construct(
-    f: Lowering, cls: type, type_args: Any, args: list[Any], keywords: dict[str, Any], span: Span
-) -> Value:
-    """`Cls(…)`."""
-
-    refused = user_classes.refusal(cls)
-    if refused:
-        f.fail(f"the class `{cls.__name__}` cannot be compiled: it {refused}", span)
-    abstract = sorted(getattr(cls, "__abstractmethods__", ()))
-    if abstract:
-        f.fail(
-            f"Can't instantiate abstract class {cls.__name__} with abstract method"
-            f"{'s' * (len(abstract) > 1)} {', '.join(abstract)}",
-            span,
-        )
-    t = user_classes.type_of(cls, type_args or ())
-    init = user_classes.function(cls, "__init__")
-    makes(f.unit.layouts, t)
-    f.unit.layout(t)
-    class_left.check_all(f, t, span)
-    if init is not None:
-        class_init.check_given(f, cls, init, args, keywords, span)
-        new = Static(NewObject(t))
-        found = f.call_function(init, [new, *args], span, keywords, owner=t)
-        return f.materialise(found, span)
-    made = f.make_dataclass(t, args, keywords, span)
-    if made is not None:
-        return made
-    if args or keywords:
-        f.fail(f"{cls.__name__}() takes no arguments", span)
-    values = []
-    for name, field in f.unit.module.classes[t].fields:
-        held = class_init.unset(f, cls, name, field)
-        values.append(f.convert(f.materialise(held, span), field, span, f"the field `{name}`"))
-    return f.b.op("object.new", *values, types=[t], span=span).result
 
 
 def is_instance(v: Value) -> bool:

@@ -13,7 +13,7 @@ from ..ir.core import Value
 from ..library import registry, slicing
 from . import (
     array_rules,
-    class_members,
+    class_making,
     classes,
     named_dunders,
     numpy_calls,
@@ -206,7 +206,7 @@ def construct(
         if type_args is None and classes.parameters(cls):
             init = user_classes.raw(cls, "__init__")
             type_args = infer(f, cls, init, args, keywords, span)
-        return class_members.construct(f, cls, type_args, args, keywords, span)
+        return class_making.construct(f, cls, type_args, args, keywords, span)
     name = classes.name_of(cls)
     init = cls.__dict__.get("__init__")
     if keywords and registry.oracle_of(cls) is not None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from ..ir import types as ty
 from ..ir.core import Region, Value
-from . import classes, unsupported
+from . import bare_instances, classes, unsupported
 from .annotations import AnnotationError, pattern_of
 from .assign import assign
 from .class_init import before
@@ -336,6 +336,8 @@ def _delete(f: Lowering, s: ast.Delete) -> None:
             f.bind(target.id, None)
         elif isinstance(target, ast.Subscript):
             parts.run(target, delete, f, target)
+        elif isinstance(target, ast.Attribute):
+            parts.run(target, bare_instances.delete, f, target)
         else:
             unsupported.statement(f, s)
     parts.check()

@@ -16,7 +16,6 @@ from .lowering import Lowering
 STATEMENTS: dict[str, tuple[str, str]] = {
     "AsyncFunctionDef": ("`async def`", "compile the part that computes, in a plain `def`"),
     "ClassDef": ("a class inside a function", "use tuples or arrays"),
-    "Delete": ("`del` of an attribute", "set it to another value"),
     "AsyncWith": ("`async with`", "do it in the Python code around the compiled function"),
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),
     "TryStar": ("`except*`", "catch with `except`; groups of exceptions stay in Python"),

@@ -190,6 +190,26 @@ def computed(x: Computed) -> int:
     return x.more
 
 
+def deletes(part: Part, how: int) -> Part:
+    del part.data
+    if how == 1:
+        part.data = [how]
+    if how == 2:
+        raise ValueError("after it")
+    return part
+
+
+def deletes_slot(x: Slotted) -> bool:
+    del x.first
+    return hasattr(x, "second")
+
+
+def without_init(x: Part) -> list[Part]:
+    made = Part.__new__(Part)
+    made.other = x
+    return [made, x, Part.__new__(Part)]
+
+
 CASES: list[tuple[Callable[..., Any], list[Any]]] = [
     *((sets, loaded(*values)) for values in [(0, 0), (2, 0), (0, 2), (1, 2)]),
     *((sets_and_fails, loaded(value)) for value in (0, 1, 2)),
@@ -207,6 +227,9 @@ CASES: list[tuple[Callable[..., Any], list[Any]]] = [
     (deep, [Deep(2.0, 3.0)]),
     *((unset, [Unset(key), Unset(2)]) for key in (0, 1)),
     *((resets, [Reset(size)]) for size in (1, 3)),
+    *((deletes, [*loaded(value), how]) for value in (0, 2) for how in (0, 1, 2)),
+    (deletes_slot, [Slotted()]),
+    *((without_init, loaded(value)) for value in (0, 2)),
     *((computed, [Computed(size)]) for size in (1, 2)),
 ]
 

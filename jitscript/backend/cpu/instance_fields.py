@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...ir.types import UNBOUND, Object, Type, Union, members
 from ...runtime import abi
 from ..layout import fields, layout, tag
-from ..writer import Writer
+from ..writer import Writer, symbol
 from . import convert, session
 from .code import Code
 
@@ -82,7 +82,25 @@ def is_unset(c: Code, t: Type, value: str) -> str:
 
 def boxed_of(c: Code, t: Type, at: int, otherwise: str) -> str:
     """A new reference to the value of a field of `%instance`, or to `unset`."""
-    value = value_of(c, t, at)
-    boxed = c.let(f"call ptr {convert.box(c.w, t)}(ptr %ctx, {convert.reg(t)} {value})")
+    function = _boxed_or_unset(c.w, t) if is_late(t) else convert.box(c.w, t)
+    boxed = c.let(f"call ptr {function}(ptr %ctx, {convert.reg(t)} {value_of(c, t, at)})")
     c.unless(c.let(f"icmp ne ptr {boxed}, null"), otherwise)
     return boxed
+
+
+def _boxed_or_unset(w: Writer, t: Type) -> str:
+    """`ptr(ctx, value)`: the object of a value, or `unset`."""
+
+    def make(c: Code) -> None:
+        c.line(f"br i1 {is_unset(c, t, '%v')}, label %none, label %some")
+        c.block("some")
+        boxed = c.let(f"call ptr {convert.box(w, t)}(ptr %ctx, {convert.reg(t)} %v)")
+        c.line(f"ret ptr {boxed}")
+        c.block("none")
+        none = unset(c)
+        c.host("Py_IncRef", none)
+        c.line(f"ret ptr {none}")
+
+    reg = convert.reg(t).replace("{", "{{").replace("}", "}}")  # the head is a format
+    head = f"ptr {{}}(ptr %ctx, {reg} %v)"
+    return session.once(w, symbol(f"js.boxed_or_unset {t!r}"), head, make)

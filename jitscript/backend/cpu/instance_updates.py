@@ -83,14 +83,18 @@ def commit(w: Writer, t: Object) -> str:
             c.unless(c.let(f"icmp eq ptr {now}, {was}"), "changed")
         c.line("ret i32 0")
         c.block("settle")
-        for i, (name, _, _) in enumerate(fields_of(w, t)):
+        for i, (name, f, _) in enumerate(fields_of(w, t)):
             was = c.host("PySequence_GetItem", "%before", str(i), otherwise="failed")
             new = c.host("PySequence_GetItem", "%change", str(i), otherwise="failed")
             c.host("Py_DecRef", was)
             set_, after = c.label(), c.label()
             c.branch(c.let(f"icmp eq ptr {new}, {was}"), after, set_)
             c.block(set_)
-            c.host("PyObject_GenericSetAttr", "%object", name_of(c, name), new, otherwise=CANNOT)
+            value = new
+            if is_late(f):
+                gone = c.let(f"icmp eq ptr {new}, {unset(c)}")
+                value = c.let(f"select i1 {gone}, ptr null, ptr {new}")
+            c.host("PyObject_GenericSetAttr", "%object", name_of(c, name), value, otherwise=CANNOT)
             c.line(f"br label %{after}")
             c.block(after)
             c.host("Py_DecRef", new)
