@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -125,7 +126,8 @@ def loops(
         raise
     targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
     saved = {n: f.env.get(n) for n in targets}
-    hidden, own = f.hidden, f.targets
+    hidden, own, apart = f.hidden, f.targets, f.apart
+    f.apart = apart or isinstance(key, ast.GeneratorExp) or sys.version_info < (3, 12)
     f.hidden = {**saved, **hidden}
     f.targets = {**own, **dict.fromkeys(targets, first)}
     shadows = {n: f.shadows.pop(n) for n in targets & f.shadows.keys()}
@@ -142,7 +144,7 @@ def loops(
         ends = for_each(f, first, series, first.target, inner, (), sets)
     finally:
         f.shadows.update(shadows)
-        f.hidden, f.targets = hidden, own
+        f.hidden, f.targets, f.apart = hidden, own, apart
     for name, held in saved.items():
         f.env.pop(name, None)
         if held is not None:

@@ -44,7 +44,7 @@ def _name(f: Lowering, node: ast.Name) -> Value | Static:
             held.reason = None
         raise Poisoned
     if name in f.scope.locals:
-        f.raise_("UnboundLocalError", _unbound_message(name), [], f.span(node))
+        f.raise_(*unbound_name(f, name), [], f.span(node))
     return _free(f, node)
 
 
@@ -58,7 +58,7 @@ def _unbound_message(name: str) -> str:
 @service
 def unbound_name(f: Lowering, name: str) -> tuple[str, str]:
     """The exception and its text where a variable has no value."""
-    if name in f.scope.locals:
+    if name in f.scope.locals and not f.apart:
         return "UnboundLocalError", _unbound_message(name)
     return "NameError", _unbound_cell(name)
 
