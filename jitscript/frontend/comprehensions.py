@@ -126,8 +126,8 @@ def loops(
         raise
     targets = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
     saved = {n: f.env.get(n) for n in targets}
-    hidden, own, apart = f.hidden, f.targets, f.apart
-    f.apart = apart or isinstance(key, ast.GeneratorExp) or sys.version_info < (3, 12)
+    hidden, own, separate = f.hidden, f.targets, f.separate
+    f.separate = separate or isinstance(key, ast.GeneratorExp) or sys.version_info < (3, 12)
     f.hidden = {**saved, **hidden}
     f.targets = {**own, **dict.fromkeys(targets, first)}
     shadows = {n: f.shadows.pop(n) for n in targets & f.shadows.keys()}
@@ -144,7 +144,7 @@ def loops(
         ends = for_each(f, first, series, first.target, inner, (), sets)
     finally:
         f.shadows.update(shadows)
-        f.hidden, f.targets, f.apart = hidden, own, apart
+        f.hidden, f.targets, f.separate = hidden, own, separate
     for name, held in saved.items():
         f.env.pop(name, None)
         if held is not None:

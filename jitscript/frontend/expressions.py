@@ -58,7 +58,7 @@ def _unbound_message(name: str) -> str:
 @service
 def unbound_name(f: Lowering, name: str) -> tuple[str, str]:
     """The exception and its text where a variable has no value."""
-    if name in f.scope.locals and not f.apart:
+    if name in f.scope.locals and not f.separate:
         return "UnboundLocalError", _unbound_message(name)
     return "NameError", _unbound_cell(name)
 

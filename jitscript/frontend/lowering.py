@@ -62,7 +62,7 @@ class Lowering(Services):
             str, Held | None
         ] = {}  # locals, of whose names comprehensions have others
         self.targets: dict[str, ast.AST] = {}  # the names of comprehensions around, and of which
-        self.apart = False  # whether CPython has a function of its own for one of them
+        self.separate = False  # whether CPython has a function of its own for one of them
         self.at_start: dict[Any, Any] = {}  # values of captured objects, made at the entry
         self.last_at_start: dict[int, Op] = {}  # the last op that makes one
         self.rewritten: dict[Any, Any] = {}  # syntax nodes in other words
