@@ -409,3 +409,27 @@ def test_where_an_allocation_fails(
                 memory.fail(0)
             assert memory.live == 0, nth
         assert failed > 70
+
+
+def led_back(all: list[Node]) -> list[Node]:
+    new = [*all, Node(1)]
+    new[-1].all = new
+    all.append(new[-1])
+    return new
+
+
+def test_lists_that_their_elements_lead_back_to(memory: counting.Memory) -> None:
+    def call() -> None:
+        nodes = [Node(0), Node(1)]
+        nodes[1].all = nodes[0].all = nodes
+        assert scripted(nodes)[-1] is nodes[-1]
+        nodes.clear()
+
+    with counting.counted(memory):
+        scripted = script(cache=False)(led_back)
+        call()
+        before = memory.live
+        for _ in range(50):
+            call()
+        gc.collect()
+        assert memory.live == before

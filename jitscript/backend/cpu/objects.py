@@ -25,8 +25,10 @@ object a mutable instance stands for, its session knows (`session.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...ir.core import Function
-from ...ir.types import Object, Scalar, Type
+from ...ir.types import Object, Scalar, Tuple, Type, Union
 from ...runtime import abi
 from ..layout import layout
 from ..writer import symbol
@@ -93,7 +95,7 @@ def _unbox_identity(c: Code, t: Object, function: Function) -> None:
 
 
 def _unbox_mutable(c: Code, t: Object, function: Function) -> None:
-    w = c.w
+    w, number = c.w, session.type_number(t)
     _known(c, t)
     snapshot = session.method(w, t, "__snapshot_python__")
     changes = session.method(w, t, "__changes_python__")
@@ -101,6 +103,16 @@ def _unbox_mutable(c: Code, t: Object, function: Function) -> None:
     assert snapshot is not None and changes is not None and commit is not None, t
     held = _source(c, t, snapshot)
     made = _converted(c, function, held, "drop.held")
+    if _has_instances(t):  # one of which may hold this object, which came in with it then
+        meanwhile = c.let(f"call ptr {session.native_of(w)}(ptr %ctx, ptr %o, i64 {number})")
+        c.branch(c.let(f"icmp eq ptr {meanwhile}, null"), "first", "circle")
+        c.block("circle")
+        c.line(f"call void {w.release()}(ptr {made})")
+        c.host("Py_DecRef", held)
+        c.unless(c.let(f"icmp ne ptr {meanwhile}, {session.OTHER}"), "mismatch")
+        c.line(f"call void {w.retain()}(ptr {meanwhile})")
+        _fits(c, t, meanwhile)
+        c.block("first")
     functions = (updates.changes_function(w, t, changes), updates.commit_function(w, t, commit))
     pointers = ", ".join(f"ptr {p}" for p in (*functions, held))
     _remembered(c, t, made, pointers, held)
@@ -130,6 +142,18 @@ def _source(c: Code, t: Object, snapshot: Function) -> str:
     c.line("br label %read")
     c.block("read")
     return c.load("ptr", source)
+
+
+def _has_instances(t: Type) -> bool:
+    """Whether instances of the user's classes are parts of such a value."""
+    if session.is_instance(t):
+        return True
+    parts: Sequence[Type] = ()
+    if isinstance(t, Object):
+        parts = t.args
+    elif isinstance(t, (Tuple, Union)):
+        parts = t.items if isinstance(t, Tuple) else t.members
+    return any(map(_has_instances, parts))
 
 
 def _is_plain(t: Type) -> bool:
@@ -183,6 +207,14 @@ def box_object(c: Code, t: Object) -> None:
         c.line(f"ret ptr {known}")
         c.block("fresh")
     made = _converted(c, convert, "%v", "failed")
+    if mutable and _has_instances(t):
+        meanwhile = c.let(f"call ptr {session.object_of(w)}(ptr %ctx, ptr %v)")
+        c.branch(c.let(f"icmp eq ptr {meanwhile}, null"), "first", "circle")
+        c.block("circle")
+        c.host("Py_DecRef", made)
+        c.host("Py_IncRef", meanwhile)
+        c.line(f"ret ptr {meanwhile}")
+        c.block("first")
     if mutable:
         number = session.type_number(t)
         rest = f"ptr %v, i64 {number}, ptr null, ptr null, ptr null"
