@@ -160,4 +160,6 @@ def open_call(
         return f.b.const(0 if result is not ty.NONE else None, result, span)
     if isinstance(result, ty.Object) and not is_hole(result):
         return stand_in(f, result, span)
+    if isinstance(result, ty.Tuple) and not any(map(is_hole, result.items)):
+        return stand_in(f, result, span)  # a function in it is told by its calls
     raise Poisoned
