@@ -54,8 +54,7 @@ class Live:
 def of_attribute(f: Lowering, owner: Any, name: str, span: Span) -> Value | None:
     """A container that a module, or a class of the user's, has under a name, likewise."""
     space = vars(owner)
-    settled = is_settled(space, name) and not f.signature.changed(name)
-    if type(space.get(name)).__name__ not in _KINDS or settled:
+    if type(space.get(name)).__name__ not in _KINDS or _is_settled(f, name, dict(space)):
         return None
     if name == "__all__" or _is_constant(f, space[name], name, dict(space)):
         return None
@@ -99,10 +98,17 @@ def of_global(f: Lowering, name: str, span: Span) -> Value | None:
     space = f.signature.fn.__globals__
     if name in f.signature.enclosing or name not in space or name == "__all__":
         return None
-    settled = is_settled(space, name) and not f.signature.changed(name)
-    if type(space[name]).__name__ not in _KINDS or settled:
+    if type(space[name]).__name__ not in _KINDS or _is_settled(f, name, space):
         return None
     return None if _is_constant(f, space[name], name, space) else read(f, name, span)
+
+
+def _is_settled(f: Lowering, name: str, space: dict[str, Any]) -> bool:
+    """Whether a container stands as it is now in the code: its name says that nothing changes it,
+    and it is not too large."""
+    if not is_settled(space, name) or f.signature.changed(name):
+        return False
+    return f.unit.device or table_of(f, space[name], name, space) is not None
 
 
 def _is_constant(f: Lowering, obj: Any, name: str, namespace: dict[str, Any]) -> bool:

@@ -6,18 +6,23 @@ Those that `__init__` sets plainly need no annotation of their own:
     def __init__(self, owner: str, limit: float = 0.0):
         self.owner = owner              the parameter's
         self.count = 0                  the constant's
+        self.parent = list(range(n))    list[int], as [0] * n and [[0.0] * n for _ in range(n)] show
         self.log: list[str] = []        the annotation's
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import types
+from collections.abc import Callable
 from typing import Any
 
 from ..frontend import class_text, user_classes
 from ..frontend.source import source_of
 from . import objects
+
+Known = Callable[[str], Any]  # what a name stands for in `__init__`, where it is no local
 
 _PLAIN = (int, float, bool, complex, str, bytes)
 
@@ -48,6 +53,11 @@ def _annotate(cls: Any) -> None:
     known = dict(vars(cls).get("__annotations__", {}))
     before = {n for c in user_classes.bases(cls) for n in vars(c).get("__annotations__", ())}
     first = params[0].arg if params else ""
+
+    def known_as(name: str) -> Any:
+        local = name in bound or name in told or name in init.__code__.co_freevars
+        return None if local else init.__globals__.get(name, getattr(builtins, name, None))
+
     for node in ast.walk(tree):
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         target = targets[0]
@@ -60,26 +70,48 @@ def _annotate(cls: Any) -> None:
         name = class_text.mangled(init, target.attr)
         if name in before or isinstance(user_classes.raw(cls, name), property):
             continue
-        found = _type_of(node, {n: t for n, t in told.items() if n not in bound})
+        found = _type_of(node, {n: t for n, t in told.items() if n not in bound}, known_as)
         if found is not None:
             known.setdefault(name, found)
     if known:
         cls.__annotations__ = known
 
 
-def _type_of(node: ast.Assign | ast.AnnAssign, told: dict[str, Any]) -> Any:
+def _type_of(node: ast.Assign | ast.AnnAssign, told: dict[str, Any], known: Known) -> Any:
     """What an assignment says of the type, if it does."""
     if isinstance(node, ast.AnnAssign):
         text = node.annotation
         return text.value if isinstance(text, ast.Constant) else ast.unparse(text)
-    value = node.value
+    return _of_value(node.value, told, known)
+
+
+def _of_value(value: ast.expr, told: dict[str, Any], known: Known) -> Any:
+    """The type that an expression shows: of parameters, of literals, and of lists of such."""
     if isinstance(value, ast.Name):
         return told.get(value.id)
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):
         value = value.operand
     if isinstance(value, ast.Constant) and type(value.value) in _PLAIN:
         return type(value.value)
-    return None
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult):
+        return _of_value(value.left, told, known) if isinstance(value.left, ast.List) else None
+    if isinstance(value, (ast.List, ast.ListComp)):
+        parts = value.elts if isinstance(value, ast.List) else [value.elt]
+        found = [_of_value(x, told, known) for x in parts]
+        same = (
+            None not in found and len({t.__name__ if t in _PLAIN else str(t) for t in found}) == 1
+        )
+        return types.GenericAlias(list, (found[0],)) if same else None
+    made = _called(value, known)
+    if made is list and isinstance(value, ast.Call) and len(value.args) == 1:
+        return list[int] if _called(value.args[0], known) is range else None
+    return int if made is len else next((t for t in _PLAIN if made is t), None)
+
+
+def _called(node: ast.expr, known: Known) -> Any:
+    """What a call calls by a name."""
+    named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords
+    return known(node.func.id) if named else None  # type: ignore[attr-defined]
 
 
 def _is_store(node: ast.Name) -> bool:

@@ -96,12 +96,18 @@ def test_what_only_reads_or_is_done_while_importing(tmp_path: Path, change: str)
     assert [m.f(i) for i in range(2)] == [r[0] for r in m.GRID]
 
 
-@pytest.mark.parametrize(
-    "text", ["GRID = [[1]]; GRID.append(GRID)", "GRID = [[0] * 600, [0] * 600]", "GRID = [[open]]"]
-)
-def test_circles_and_large_ones_are_refused(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["GRID = [[1]]; GRID.append(GRID)", "GRID = [[open]]"])
+def test_circles_and_others_are_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(js.CompileError, match="can change"):
         module(tmp_path, READS.format(change="").replace("GRID = [[1, 2], [3]]", text)).f(0)
+
+
+def test_large_ones_are_taken_by_each_call(tmp_path: Path) -> None:
+    large = "GRID = [[0] * 600, [7] * 600]"
+    m = module(tmp_path, READS.format(change="").replace("GRID = [[1, 2], [3]]", large))
+    assert [m.f(i) for i in range(2)] == [0, 7]
+    m.GRID[1][0] = 8
+    assert m.f(1) == 8
 
 
 INSTANCES = """

@@ -247,6 +247,69 @@ def test_what_cannot_be_held() -> None:
             define()
 
 
+def test_fields_that_init_shows() -> None:
+    @script
+    class Forest:
+        def __init__(self, n: int, fill: float = 0.5) -> None:
+            self.parent = list(range(n))
+            self.size = [1] * n
+            self.rows = [[fill, 0.0] for _ in range(n)]
+            self.grid = [[False] * n for _ in range(n)]
+            self.parts = len(self.parent)
+            self.name = str(n)
+            self.limit = float(n)
+
+        def find(self, x: int) -> int:
+            while self.parent[x] != x:
+                self.parent[x] = self.parent[self.parent[x]]
+                x = self.parent[x]
+            return x
+
+        def union(self, a: int, b: int) -> bool:
+            a, b = self.find(a), self.find(b)
+            if a == b:
+                return False
+            self.parent[b] = a
+            self.size[a] += self.size[b]
+            self.parts -= 1
+            return True
+
+    forest = Forest(4)
+    assert [forest.union(0, 1), forest.union(1, 0), forest.union(3, 0)] == [True, False, True]
+    assert (list(forest.parent), list(forest.size)) == ([3, 0, 2, 3], [2, 1, 1, 3])
+    assert (forest.parts, forest.name, forest.limit) == (2, "4", 4.0)
+    assert list(map(list, forest.rows)) == [[0.5, 0.0]] * 4
+    assert list(map(list, forest.grid)) == [[False] * 4] * 4
+
+
+def test_fields_that_init_does_not_show() -> None:
+    def range(n: int) -> list[str]:
+        return ["x"] * n
+
+    def shadowed() -> Any:
+        @script
+        class Forest:
+            def __init__(self, n: int) -> None:
+                self.parent = list(range(n))
+
+    def of_two_kinds() -> Any:
+        @script
+        class Forest:
+            def __init__(self, n: int) -> None:
+                self.parent = [0, 0.5] * n
+
+    def of_an_argument() -> Any:
+        @script
+        class Forest:
+            def __init__(self, n: int) -> None:
+                list = str
+                self.parent = list(n)
+
+    for define in (shadowed, of_two_kinds, of_an_argument):
+        with pytest.raises(TypeError, match="annotate its field parent in the class"):
+            define()
+
+
 def test_nobody_else_uses_one_meanwhile() -> None:
     lock, free, told = Lock(), Lock(), []
 
