@@ -40,6 +40,7 @@ from .conditions import answered_when_compiled, as_value, question, truth_of
 from .constant_tables import TAKING
 from .copied import unpacked_copy
 from .device_call import refuse_host
+from .dispatching import dispatched
 from .emitter import Static
 from .functions import Held, call_function, call_oracle, head, is_method
 from .generators import Generator, consumed, each_of, goes_through, is_generator
@@ -340,8 +341,8 @@ def call_object(
     if isinstance(obj, pytypes.FunctionType) and not is_foreign(obj):
         if python_calls.is_marked(obj):
             return python_calls.call_marked(f, obj, args, keywords, span)
-        unsupported.dispatched(f, obj, span)
-        return call_function(f, obj, args, span, keywords)
+        found = dispatched(f, obj, args, keywords, span)
+        return call_function(f, obj, args, span, keywords) if found is None else found
     if isinstance(obj, type):
         cls = classes.implementation(obj)
         if cls is not None:

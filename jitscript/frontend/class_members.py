@@ -179,7 +179,9 @@ def refuse_descriptor(f: Lowering, cls: type, name: str, span: Span) -> None:
     made = user_classes.is_by_statement(kind) and kind.__name__ != "_lru_cache_wrapper"
     if made and hasattr(kind, "__get__"):
         title = f"`{name}` of {cls.__name__} is a descriptor ({kind.__name__}), not supported"
-        f.fail(title, span, hint="write a property")
+        by_class = kind.__name__ == "singledispatchmethod"
+        hint = "ask for types in one method: if isinstance(x, int): …" if by_class else ""
+        f.fail(title, span, hint=hint or "write a property")
 
 
 def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:

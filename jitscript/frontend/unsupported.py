@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import functools
 import types as pytypes
 from typing import Any, NoReturn
 
@@ -41,21 +40,6 @@ def expression(f: Lowering, node: ast.expr) -> NoReturn:
     name = type(node).__name__
     what, hint = EXPRESSIONS.get(name, (f"the expression {name}", ""))
     f.fail(f"{what} is not supported", f.span(node), hint=hint)
-
-
-def dispatched(f: Lowering, fn: pytypes.FunctionType, span: Span) -> None:
-    """Refuse a function that `functools.singledispatch` has made."""
-    if fn.__code__ is _DISPATCHES:
-        f.fail(
-            f"`{fn.__name__}` is a function of `singledispatch`, which is not supported",
-            span,
-            hint="write one function that asks for types: if isinstance(x, int): …",
-        )
-
-
-_DISPATCHES = vars(functools)["singledispatch"](
-    dispatched
-).__code__  # one for all that it decorates
 
 
 def function(f: Lowering, obj: Any, span: Span) -> NoReturn:

@@ -1,3 +1,4 @@
+import functools
 from functools import singledispatch
 
 from jitscript import script
@@ -8,11 +9,15 @@ def shown(x):
     return "?"
 
 
-@shown.register
-def _(x: int):
-    return "int"
+class Printer:
+    @functools.singledispatchmethod
+    def show(self, x):
+        return "?"
 
 
 @script
 def f(n: int) -> str:
-    return shown(n)
+    try:
+        raise ValueError(n)
+    except ValueError as e:
+        return shown() + shown(e) + Printer().show(n)
