@@ -20,7 +20,6 @@ from ..ir.core import Value
 from .classes import python_class
 from .lowering import Lowering
 from .operators.unions import each
-from .outcomes import Held
 from .patterns import describe, is_exception, is_opaque
 
 # One for all that `singledispatch` decorates.
@@ -29,7 +28,7 @@ _CODE = vars(functools)["singledispatch"](lambda x: x).__code__
 
 def dispatched(
     f: Lowering, fn: Any, args: list[Any], keywords: dict[str, Any], span: Span
-) -> Held | None:
+) -> Value | None:
     """A call of what `singledispatch` made; None for other functions."""
     if fn.__code__ is not _CODE:
         return None
