@@ -336,7 +336,7 @@ def _class(cls: type) -> Pattern:
         if refused:
             raise AnnotationError(
                 f"the class `{cls.__name__}` cannot be compiled: it {refused}",
-                "leave that out, or use the class outside compiled code",
+                user_classes.instead(refused) or _LEAVE_OUT,
             )
         if protocols.is_protocol(cls):
             return protocols.pattern_of(cls)
@@ -355,13 +355,16 @@ def _class(cls: type) -> Pattern:
 _reading: list[type] = []  # named tuples whose fields are being read
 
 
+_LEAVE_OUT = "leave that out, or use the class outside compiled code"
+
+
 def _nominal(cls: Any) -> Pattern:
     """A named tuple or an enumeration. One of `namedtuple` does not say what it holds."""
     refused = nominal.refusal(cls)
     if refused:
         raise AnnotationError(
             f"the class `{cls.__name__}` cannot be compiled: it {refused}",
-            "leave that out, or use the class outside compiled code",
+            user_classes.instead(refused) or _LEAVE_OUT,
         )
     name = user_classes.name_of(cls)
     if nominal.is_enum(cls):

@@ -42,7 +42,8 @@ def refuse(f: Lowering, cls: type, span: Span) -> None:
     """Refuse a class of which no instances are made."""
     refused = user_classes.refusal(cls)
     if refused:
-        f.fail(f"the class `{cls.__name__}` cannot be compiled: it {refused}", span)
+        hint = user_classes.instead(refused)
+        f.fail(f"the class `{cls.__name__}` cannot be compiled: it {refused}", span, hint=hint)
     abstract = sorted(getattr(cls, "__abstractmethods__", ()))
     if abstract:
         f.fail(

@@ -196,6 +196,9 @@ def of_class(f: Lowering, cls: type, name: str, span: Span) -> Value | Static:
         return Static(Method(found.__func__, Static(cls)))
     if isinstance(found, pytypes.FunctionType):
         return Static(Method(found, None, cls))
+    if name in ("__dict__", "__weakref__"):
+        hint = 'hasattr(x, "name") tells whether one is set; dataclasses.fields(x) names them'
+        f.fail(f"the `{name}` of an instance is not supported", span, hint=hint)
     missing = user_classes.owner_of(cls, name) is None
     if missing or isinstance(found, (property, pytypes.MemberDescriptorType)):
         f.fail(f"type object '{cls.__name__}' has no attribute '{name}'", span)

@@ -60,7 +60,8 @@ def make_nominal(
 ) -> Held:
     refused = nominal.refusal(cls)
     if refused:
-        f.fail(f"the class `{cls.__name__}` cannot be compiled: it {refused}", span)
+        hint = user_classes.instead(refused)
+        f.fail(f"the class `{cls.__name__}` cannot be compiled: it {refused}", span, hint=hint)
     kind: Any = enums if nominal.is_enum(cls) else named_tuples
     found: Held = kind.make(f, cls, args, keywords, span)
     return found

@@ -151,9 +151,12 @@ def _has(f: Lowering, t: ty.Type, name: str, span: Span) -> bool:
         known = f.unit.module.classes[t].field(name) is not None
         if known or user_classes.owner_of(cls, name) is not None:
             return True
-    if nominal.is_enum(cls) and name in ("name", "value"):
-        return True
-    return hasattr(cls, name)
+    if nominal.is_enum(cls):
+        found = {hasattr(member, name) for member in nominal.members(cls)}
+        if len(found) > 1:
+            f.fail(f"hasattr() of {name}, which some members of {cls.__name__} have", span)
+        return True in found
+    return any(name in vars(c) for c in cls.__mro__)  # what only its own class has, it has not
 
 
 def _can_call(f: Lowering, t: ty.Type) -> bool:

@@ -14,7 +14,7 @@ from .lowering import Lowering
 
 STATEMENTS: dict[str, tuple[str, str]] = {
     "AsyncFunctionDef": ("`async def`", "compile the part that computes, in a plain `def`"),
-    "ClassDef": ("a class inside a function", "use tuples or arrays"),
+    "ClassDef": ("a class inside a function", "write it beside the function, in the module"),
     "AsyncWith": ("`async with`", "do it in the Python code around the compiled function"),
     "AsyncFor": ("`async for`", "do it in the Python code around the compiled function"),
     "TryStar": ("`except*`", "catch with `except`; groups of exceptions stay in Python"),
@@ -52,6 +52,10 @@ def function(f: Lowering, obj: Any, span: Span) -> NoReturn:
         hint = "a tuple has as many elements as are written: name them, or keep the list"
     elif obj is vars(object)["__setattr__"]:
         hint = 'in __init__ and __post_init__ write object.__setattr__(self, "x", …), else o.x = …'
+    elif obj is id:
+        hint = "keep the instances, in a set or as keys: without an __eq__ they go by identity"
+    elif obj is vars:
+        hint = "name the attributes, or write dataclasses.asdict(x) of a dataclass"
     elif any(obj is special for special in vars(object).values()):
         hint = "write the operator or the builtin, as x != y for x.__ne__(y)"
     elif obj is type:

@@ -46,6 +46,17 @@ _SPECIAL = {
     "__class_getitem__": "defines what its subscripts are",
 }
 
+_INSTEAD = {  # of what is special
+    "__new__": "make the instances in a function, which keeps those that there are",
+    "__del__": "write a method that does it, and call that",
+    "__getattr__": "write the attributes, or keep the values in a dict",
+    "__class_getitem__": "make the class generic: Generic[T]",
+}
+_HELD = (
+    *("int", "float", "complex", "str", "bytes", "tuple", "list", "dict", "set", "frozenset"),
+    *("deque", "defaultdict", "OrderedDict", "Counter", "UserDict", "UserList"),
+)
+
 _KINDS = (int, float, complex, str, list, dict, set)  # which have most special methods there are
 _SLOTS = (pytypes.MemberDescriptorType, pytypes.GetSetDescriptorType)
 _MORE = ("__call__", "__enter__", "__exit__", "__next__", "__matmul__", "__rmatmul__")
@@ -82,6 +93,14 @@ def refusal(cls: type) -> str:
             if name in vars(c) and not frozen and not _is_provided(vars(c)[name]):
                 return f"{why} (`{name}`)"
     return ""
+
+
+def instead(refused: str) -> str:
+    """What to write instead of what a class is refused for."""
+    kind = refused.removeprefix("derives from ")
+    if kind != refused and kind in _HELD:
+        return f"keep the {kind} in a field of the class, and write the methods that are called"
+    return next((hint for name, hint in _INSTEAD.items() if f"`{name}`" in refused), "")
 
 
 def without(cls: type) -> str:
