@@ -4,9 +4,9 @@
               2, below 32 bits of its key's hash
     _entries  hash, key and value of each; the hash is 0 where the entry was deleted
 
-Places are tried as CPython tries them, and entries move when its do, so that going through a dict
-that is changed meanwhile meets the same keys. Comparing keys may run anything: what was read before
-a comparison is not written after it.
+Entries move when CPython's do, so that going through a dict that is changed meanwhile meets the
+same keys. Comparing keys may run anything: what was read before a comparison is not written after
+it.
 
 What looks a key up is inlined as far as the search: `if k in d: d[k]` and `d[k] = d.get(k, 0) + 1`
 then search once, as two equal calls of `_find` with nothing written between them are one.
@@ -21,8 +21,9 @@ from collections import Counter, OrderedDict, defaultdict
 from typing import Generic, TypeVar
 
 from .containers_str import Str
+from .dict_index import enter, entry_of, is_number, is_same, next_place, word_of
 from .hashing import placed
-from .intrinsics import Buffer, inline, op, pyobj, u64
+from .intrinsics import Buffer, apart, inline, op, pyobj, u64
 from .registry import builtin
 
 K = TypeVar("K")
@@ -79,27 +80,56 @@ class Dict(Generic[K, V]):
     # --- finding ---------------------------------------------------------------------------------
 
     def _find(self, key: U, hash: int) -> int:
-        """The entry of a key, or -1."""
+        """The entry of a key, or -1. A text is most often where it goes first, as the very object:
+        to see that no register needs to be saved."""
+        if isinstance(key, str):
+            index = self._index
+            place = op.and_(hash, op.sub(op.buffer_len(index), 1))
+            e = entry_of(op.buffer_load(index, place), hash)
+            beside = entry_of(op.buffer_load(index, op.xor(place, 1)), hash)
+            e = op.select(is_number(e), e, beside)
+            if is_number(e):
+                entry = op.buffer_load(self._entries, e)
+                if entry[0] == hash and is_same(entry[1], key):
+                    return e
+            return self._search(key, hash)
+        return self._searched(key, hash)
+
+    @apart
+    def _search(self, key: U, hash: int) -> int:
+        return self._searched(key, hash)
+
+    @inline
+    def _searched(self, key: U, hash: int) -> int:
         index, entries = self._index, self._entries
         mask = op.sub(op.buffer_len(index), 1)
         rest = op.cast(hash, to=u64)
-        mark = op.shl(rest, op.cast(32, to=u64))
-        place = op.and_(hash, mask)
+        first = op.and_(hash, mask)
+        place = first
         while True:
             found = op.buffer_load(index, place)
             if found == op.cast(0, to=u64):
                 return -1
-            e = op.sub(op.cast(op.xor(found, mark), to=int), 2)
-            if e >= 0 and e < 4294967294:
+            e = entry_of(found, hash)
+            if is_number(e):
                 entry = op.buffer_load(entries, e)
                 if entry[0] == hash:
                     equal = entry[1] == key
-                    if not self._has(index, entries, e, hash):
-                        return self._find(key, hash)  # comparing has changed the dict
+                    if not self._has(index, entries, e, hash):  # comparing has changed the dict
+                        index, entries = self._index, self._entries
+                        mask = op.sub(op.buffer_len(index), 1)
+                        rest = op.cast(hash, to=u64)
+                        first = op.and_(hash, mask)
+                        place = first
+                        continue
                     if equal:
                         return e
-            rest = op.shr(rest, op.cast(5, to=u64))
-            place = op.and_(_next(place, rest), mask)
+            if place == first:
+                place = op.xor(first, 1)
+            else:
+                rest = op.shr(rest, op.cast(5, to=u64))
+                first = op.and_(next_place(first, rest), mask)
+                place = first
 
     @inline
     def _has(
@@ -114,11 +144,13 @@ class Dict(Generic[K, V]):
         index = self._index
         mask = op.sub(op.buffer_len(index), 1)
         rest = op.cast(hash, to=u64)
-        wanted = _word(hash, e)
+        wanted = word_of(hash, e)
         place = op.and_(hash, mask)
         while op.buffer_load(index, place) != wanted:
+            if op.buffer_load(index, op.xor(place, 1)) == wanted:
+                return op.xor(place, 1)
             rest = op.shr(rest, op.cast(5, to=u64))
-            place = op.and_(_next(place, rest), mask)
+            place = op.and_(next_place(place, rest), mask)
         return place
 
     @inline
@@ -168,7 +200,7 @@ class Dict(Generic[K, V]):
         if self._room <= 0:
             self._resize(op.mul(self._used, 3))
         e = self._fill
-        _enter(self._index, hash, e)
+        enter(self._index, hash, e)
         op.buffer_store(self._entries, e, (hash, key, value))
         self._fill = op.add(e, 1)
         self._used = op.add(self._used, 1)
@@ -188,14 +220,14 @@ class Dict(Generic[K, V]):
             op.field_resize(self, room, name="_entries")
             entries = self._entries
             for e in range(n):
-                _enter(index, op.buffer_load(entries, e)[0], e)
+                enter(index, op.buffer_load(entries, e)[0], e)
         else:
             entries = op.buffer_new(room, elem=tuple[int, K, V])
             at = 0
             for e in range(self._fill):
                 entry = op.buffer_load(self._entries, e)
                 if entry[0] != 0:
-                    _enter(index, entry[0], at)
+                    enter(index, entry[0], at)
                     op.buffer_store(entries, at, entry)
                     at = op.add(at, 1)
             self._entries = entries
@@ -212,7 +244,7 @@ class Dict(Generic[K, V]):
     def _move_last(self, e: int, hash: int, key: K, value: V) -> None:
         """Where the index has an entry, it gets its new place, behind all; there is room."""
         to = self._fill
-        op.buffer_store(self._index, self._place_of(e, hash), _word(hash, to))
+        op.buffer_store(self._index, self._place_of(e, hash), word_of(hash, to))
         op.buffer_store(self._entries, to, (hash, key, value))
         op.buffer_clear(self._entries, e, 1)
         self._fill = op.add(to, 1)
@@ -324,31 +356,6 @@ class Dict(Generic[K, V]):
 
     def items(self) -> dict_views.DictItems[K, V]:
         return dict_views.DictItems[K, V](self)
-
-
-@inline
-def _next(place: int, rest: u64) -> int:
-    """The place to try after `place`."""
-    far = op.add(op.mul(op.cast(place, to=u64), op.cast(5, to=u64)), op.cast(1, to=u64))
-    return op.cast(op.add(far, rest), to=int)
-
-
-@inline
-def _word(hash: int, e: int) -> u64:
-    """What the index says of an entry."""
-    mark = op.shl(op.cast(hash, to=u64), op.cast(32, to=u64))
-    return op.or_(mark, op.cast(op.add(e, 2), to=u64))
-
-
-def _enter(index: Buffer[u64], hash: int, e: int) -> None:
-    """At the first place that is free."""
-    mask = op.sub(op.buffer_len(index), 1)
-    rest = op.cast(hash, to=u64)
-    place = op.and_(hash, mask)
-    while op.buffer_load(index, place) > op.cast(1, to=u64):
-        rest = op.shr(rest, op.cast(5, to=u64))
-        place = op.and_(_next(place, rest), mask)
-    op.buffer_store(index, place, _word(hash, e))
 
 
 @builtin(dict)

@@ -11,7 +11,7 @@ dict remembers the order of its keys, so that for text there `placed` may use a 
 from __future__ import annotations
 
 from .containers_str import Str
-from .intrinsics import Buffer, inline, op, u8, u64
+from .intrinsics import Buffer, apart, inline, op, u8, u64
 from .registry import builtin
 from .utf8 import beyond_latin_1, byte, decoded, is_ascii, short_word, width, word
 
@@ -286,6 +286,7 @@ def _of_text(text: Str) -> int:
     return op.cast(_folded(mixed, _u64(-1800455987208640293)), to=int)
 
 
+@apart
 def _of_words(data: Buffer[u8], stop: int, mixed: u64) -> u64:
     at = 0
     while at < stop:

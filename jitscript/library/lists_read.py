@@ -76,23 +76,25 @@ def _places(n: int) -> int:
 
 @inline
 def _found(items: list[str], source: pyobj, at: int, address: int, places: Buffer[u64]) -> bool:
-    """Append the item `at`, whose bytes are at an address: a text that was met, or a new one. Two
-    places say of a text where it was met: half of its hash, and the number of the item plus one."""
+    """Append the item `at`, whose bytes are at an address: a text that was met, or a new one. Four
+    places may say of a text where it was met: half of its hash, and the number of the item plus
+    one."""
     n = op.extern(source, at, name="host_ascii_item_size", result=int)
     mixed = _mixed(address, n)
-    place = op.and_(op.cast(mixed, to=int), op.sub(op.buffer_len(places), 1))
-    other = op.xor(place, 1)
-    first = op.buffer_load(places, place)
-    met = _met(items, first, mixed, address, n)
-    if met < 0:
-        met = _met(items, op.buffer_load(places, other), mixed, address, n)
-    if met >= 0:
-        items.append(op.buffer_load(items._data, met))
-        return True
+    first = op.and_(op.cast(mixed, to=int), op.sub(op.buffer_len(places), 1))
+    place = op.xor(first, op.and_(at, 3))  # of one that is forgotten
+    for k in range(4):
+        noted = op.buffer_load(places, op.xor(first, k))
+        if noted == _u64(0):
+            place = op.xor(first, k)
+            break
+        met = _met(items, noted, mixed, address, n)
+        if met >= 0:
+            items.append(op.buffer_load(items._data, met))
+            return True
     items.append(_made(address, n))
     half = op.shl(op.shr(mixed, _u64(32)), _u64(32))
     op.buffer_store(places, place, op.or_(half, op.cast(op.add(at, 1), to=u64)))
-    op.buffer_store(places, other, first)
     return False
 
 
@@ -107,7 +109,7 @@ def _made(address: int, n: int) -> str:
 @inline
 def _met(items: list[str], noted: u64, mixed: u64, address: int, n: int) -> int:
     """The item that a place notes, if it is the text of the n bytes at an address; or -1."""
-    if noted == _u64(0) or op.shr(op.xor(noted, mixed), _u64(32)) != _u64(0):
+    if op.shr(op.xor(noted, mixed), _u64(32)) != _u64(0):
         return -1
     met = op.sub(op.cast(op.and_(noted, _u64(4294967295)), to=int), 1)
     data = op.buffer_load(items._data, met)._data
