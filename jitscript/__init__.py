@@ -64,6 +64,24 @@ _HOME = {
     "ClaimError": "jitscript.runtime.errors",
 }
 
+# What Numba has, and is asked for here: the error says what there is instead.
+_OF_NUMBA = dict.fromkeys(
+    [
+        "cfunc",
+        "experimental",
+        "generated_jit",
+        "guvectorize",
+        "jitclass",
+        "literal_unroll",
+        "objmode",
+        "stencil",
+        "typed",
+        "typeof",
+        "vectorize",
+    ],
+    "jitscript.numba",
+)
+
 _RUNTIME = {
     "load": "jitscript.runtime",
     "Dict": "jitscript.runtime.held_dict",
@@ -115,7 +133,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
+    home = _HOME.get(name) or _OF_NUMBA.get(name)
     if home is None:
         raise AttributeError(f"module 'jitscript' has no attribute {name!r}")
     from importlib import import_module

@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["jit", "njit", "prange"]
 
+# What there is in place of Numba's other names.
+INSTEAD = {
+    "vectorize": "write @njit above a function that goes through the arrays, by a loop or by "
+    "operations of whole arrays",
+    "guvectorize": "write @njit above a function that goes through the arrays and gives a new one",
+    "generated_jit": "@njit compiles for the types of each call; isinstance tells them apart",
+    "stencil": "write the loop, or a sum of slices, under @njit",
+    "cfunc": "jitscript.save makes a file that programs in C can call",
+    "objmode": "@jitscript.python above a function calls the interpreter",
+    "jitclass": "write @script above the class, without a spec",
+    "typed": "plain lists and dicts are taken; jitscript.List[int](…) and "
+    "jitscript.Dict[str, int](…) are what Python holds without copies",
+    "experimental": "write @script above the class in place of jitclass",
+    "literal_unroll": "a plain for goes through tuples of several types",
+    "typeof": "a function's variant is named by annotations: f[int, Array1[f64]]",
+}
+
 prange = range
 
 
@@ -169,6 +186,8 @@ _NAMES: dict[str, Any] = {
 def __getattr__(name: str) -> Any:
     if name in _NAMES:
         return _NAMES[name]
+    if name in INSTEAD:  # of an AttributeError, `from jitscript import …` would tell nothing
+        raise ImportError(f"jitscript has no {name!r}: {INSTEAD[name]}")
     raise AttributeError(
         f"jitscript.numba has no {name!r}: it has jit, njit, prange and the names of types"
     )

@@ -18,23 +18,27 @@ if TYPE_CHECKING:
 
 _SCALARS = (int, float, bool, complex, str, bytes)
 _MOST_DIMENSIONS = 4
+_DEEPEST = 32  # levels of containers in containers; what holds itself has no end of them
 
 
-def type_of(value: Any) -> Any:
+def type_of(value: Any, depth: int = 0) -> Any:
     """The type of an object, as an annotation names it. Raises Misfit where there is none."""
     kind = type(value)
+    if depth > _DEEPEST:
+        found = f" nested in more than {_DEEPEST} levels, or in itself: no type describes it"
+        raise Misfit("is", found)
     if kind in _SCALARS or kind is range:
         return kind
     if value is None:
         return kind
     if kind is tuple:
-        return generic(tuple, tuple(_inner(item, i) for i, item in enumerate(value)))
+        return generic(tuple, tuple(_inner(item, i, depth) for i, item in enumerate(value)))
     if kind is list or kind is set or kind is frozenset:
-        return generic(kind, (_common(value),))
+        return generic(kind, (_common(value, depth),))
     if kind is dict:
-        return generic(kind, (_common(value), _common(value.values())))
+        return generic(kind, (_common(value, depth), _common(value.values(), depth)))
     if is_bare(kind):
-        return generic(kind, _held(value))
+        return generic(kind, _held(value, depth))
     if kind.__module__ == "numpy":
         return _numpy(value)
     if kind is object and (found := sentinels.of_object(value)) is not None:
@@ -50,33 +54,33 @@ def type_of(value: Any) -> Any:
     return kind
 
 
-def _held(value: Any) -> tuple[Any, ...]:
+def _held(value: Any, depth: int) -> tuple[Any, ...]:
     """The types of what a container of `collections` holds."""
     if type(value).__name__ in ("deque", "Counter"):
-        return (_common(value),)
+        return (_common(value, depth),)
     values = list(value.values())
     if type(value).__name__ == "defaultdict":
         from ..runtime.collected import sample
 
         values += sample(value.default_factory) or []
-    return _common(value), _common(values)
+    return _common(value, depth), _common(values, depth)
 
 
-def _inner(item: Any, i: int) -> Any:
+def _inner(item: Any, i: int, depth: int) -> Any:
     try:
-        return type_of(item)
+        return type_of(item, depth + 1)
     except Misfit as misfit:
         raise misfit.inside(f"[{i!r}]") from None
 
 
-def _common(items: Any) -> Any:
+def _common(items: Any, depth: int) -> Any:
     """The type of the elements of a container: a union where they differ."""
     kinds = set(map(type, items))
     if all(kind in _SCALARS or kind is type(None) for kind in kinds):
         return union_of(kinds)
     found: dict[Any, None] = {}
     for i, item in enumerate(items):
-        found[_inner(item, i)] = None
+        found[_inner(item, i, depth)] = None
     merged: list[Any] = []
     for t in found:
         for k, other in enumerate(merged):

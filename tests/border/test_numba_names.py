@@ -110,3 +110,10 @@ def test_recursion_with_a_signature():
         return 1 if n < 2 else n * factorial(n - 1)
 
     assert factorial(10) == 3628800
+
+
+@pytest.mark.parametrize("home", ["jitscript", "jitscript.numba"])
+@pytest.mark.parametrize("name", sorted(nb.INSTEAD))
+def test_what_there_is_instead_of_other_names(name: str, home: str) -> None:
+    with pytest.raises(ImportError, match=f"jitscript has no '{name}': .{{20}}"):
+        exec(f"from {home} import {name}", {})

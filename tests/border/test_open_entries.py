@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from typing import Any
 
 import numpy as np
 import pytest
@@ -324,3 +325,14 @@ def test_lambdas(tmp_path):
         plus("a")
     js.save(tmp_path / "f.jsm", plus=plus[int])
     assert js.load(tmp_path / "f.jsm").plus(4) == 5
+
+
+def test_what_holds_itself() -> None:
+    inside: list[Any] = []
+    inside.append(inside)
+    deep: list[Any] = []
+    for _ in range(10_000):
+        deep = [deep]
+    for value in (inside, deep, {1: inside}, (deep,)):
+        with pytest.raises(TypeError, match=r"nested in more than 32 levels, or in itself"):
+            js.script(lambda x: len(x))(value)

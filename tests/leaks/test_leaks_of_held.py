@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import runpy
+import time
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,36 @@ def test_nothing_is_left_of_native_instances(memory: counting.Memory, optimised:
                 if not failed:
                     break
         assert memory.made > made
+
+
+def test_a_long_chain_is_not_gone_through_for_each_link() -> None:
+    """Eight times as many links took 64 times as long."""
+
+    chain = runpy.run_path(str(Path(__file__).with_name("native_chains.py")))["chain"]
+
+    def seconds(n: int) -> float:
+        begin = time.process_time()
+        link = chain(n)
+        end = time.process_time()
+        assert link.key == n - 1
+        return end - begin
+
+    seconds(10)
+    few, many = (min(seconds(n) for _ in range(2)) for n in (2_000, 16_000))
+    assert many < 30 * few
+
+
+def test_circles_are_freed_where_a_long_chain_is_held(memory: counting.Memory) -> None:
+    with counting.counted(memory):
+        parts = runpy.run_path(str(Path(__file__).with_name("native_chains.py")))
+        Link, before = parts["Link"], memory.live
+        long = parts["chain"](3_000)
+        held = memory.live
+        assert held - before >= 3_000
+        for _ in range(10_000):
+            a, b = Link(1), Link(2)
+            a.next, b.next = b, a
+            del a, b
+        assert memory.live < held + 10_000
+        del long
+        gc.collect()

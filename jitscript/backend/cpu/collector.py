@@ -16,11 +16,14 @@ mostly at the end, that is known from the sum of the counts, and all goes at onc
 
 What outlives its call (a generator's, that Python holds) is listed for all in `@js.cycles`, and
 looked at at the end of later calls, while no other call is under way. To others it is not theirs:
-blocks that somebody else has listed are held from elsewhere.
+blocks that somebody else has listed are held from elsewhere. A call that lists little and leads to
+much (`node.next = chain`, Python's, a node a call) would look through all of it for nothing each
+time: after a look that met many which are alive, what the next calls list waits with the others.
 
     collector: {head, how many, limit, met: first, last, asks, list, again, depth, alive, others,
                 held, dead, ours, lists by rank, references that wait}
-    @js.cycles: {lock, calls under way, head, how many were alive, how many came since}
+    @js.cycles: {lock, calls under way, head, how many were alive, how many came since, how many
+                 may wait}
 """
 
 from __future__ import annotations
@@ -60,8 +63,9 @@ from .collecting import (
 )
 from .support import PY_PARAMS
 
-_LOCK, _CALLS, _LEFT, _THEN, _SINCE = range(0, 40, 8)
+_LOCK, _CALLS, _LEFT, _THEN, _SINCE, _WAIT = range(0, 48, 8)
 _OLD = 4096  # blocks that outlived their calls: up to here they are always looked at
+_PATIENT, _MOST = 5, 1024  # a look at n alive ones lets n / 2**5 new ones wait, up to so many
 _CONSTANT = 1 << 61  # counts from here on are of what is never freed
 MAY_TAKE, MUST_TAKE = 1, 2  # at the end of a call: what outlived others, too
 _SHARED = "@js.cycles"
@@ -192,8 +196,8 @@ def _shared(w: Writer) -> str:
     if _SHARED not in w.named:
         w.named[_SHARED] = _SHARED
         w.globals.append(
-            f"{_SHARED} = internal global {{i64, i64, i64, i64, i64}} "
-            f"{{i64 0, i64 0, i64 {END}, i64 0, i64 0}}, align 64"
+            f"{_SHARED} = internal global {{i64, i64, i64, i64, i64, i64}} "
+            f"{{i64 0, i64 0, i64 {END}, i64 0, i64 0, i64 0}}, align 64"
         )
     return _SHARED
 
@@ -230,6 +234,28 @@ def _end(c: Code) -> None:
     listed = c.let(f"icmp ne i64 {c.load('i64', '%r', HEAD)}, {END}")
     forced = c.let(f"icmp uge i64 %how, {MUST_TAKE}")
     c.unless(c.let(f"or i1 {listed}, {forced}"), "leave")
+    looks = c.alloca("i1")
+    c.store("i1", "true", looks)
+
+    def wait() -> None:
+        """What this call has listed waits, if there is little of it."""
+        came = c.load("i64", "%r", COUNT)
+        rest = c.let(f"sub i64 {c.load('i64', shared, _WAIT)}, {came}")
+        room = c.let(f"icmp sge i64 {rest}, 0")
+        some = c.let(f"icmp ne i64 {came}, 0")
+        waits = c.let(f"and i1 {room}, {some}")
+
+        def so_it_does() -> None:
+            c.store("i64", rest, shared, _WAIT)
+            c.store("i1", "false", looks)
+            c.store("i64", "0", "%r", ALIVE)
+
+        when(c, f"ne i1 {waits}, false", so_it_does)
+
+    entry = c.let(f"icmp eq i64 %how, {MAY_TAKE}")
+    when(c, f"ne i1 {entry}, false", lambda: _locked(c, wait))
+    c.branch(c.load("i1", looks), "look", "put")
+    c.block("look")
 
     def take() -> None:
         """What outlived other calls is looked at with what this one has listed."""
@@ -262,17 +288,24 @@ def _end(c: Code) -> None:
     some = c.let(f"icmp ne i64 {rest}, {END}")
     c.line(f"br i1 {c.let(f'and i1 {more}, {some}')}, label %again, label %keep")
     c.block("keep")
+    most = c.let(f"lshr i64 {c.load('i64', '%r', ALIVE)}, {_PATIENT}")
+    less = c.let(f"icmp ult i64 {most}, {_MOST}")
+    most = c.let(f"select i1 {less}, i64 {most}, i64 {_MOST}")
+    c.line(f"store atomic i64 {most}, ptr {c.offset(shared, _WAIT)} monotonic, align 8")
+    c.line("br label %put")
+    c.block("put")
+    first = c.load("i64", "%r", HEAD)
 
     def leave_it() -> None:
         def put() -> None:
-            _joined(c, rest, c.load("i64", shared, _LEFT))
-            c.store("i64", rest, shared, _LEFT)
+            _joined(c, first, c.load("i64", shared, _LEFT))
+            c.store("i64", first, shared, _LEFT)
             add_to(c, shared, _THEN, c.load("i64", "%r", ALIVE))
             add_to(c, shared, _SINCE, c.load("i64", "%r", COUNT))
 
         _locked(c, put)
 
-    when(c, f"ne i64 {rest}, {END}", leave_it)
+    when(c, f"ne i64 {first}, {END}", leave_it)
     c.line("br label %leave")
     c.block("leave")
     c.let(f"atomicrmw sub ptr {c.offset(shared, _CALLS)}, i64 1 seq_cst")
