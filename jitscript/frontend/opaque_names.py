@@ -21,7 +21,7 @@ def place_of(f: Any, obj: Any) -> str | None:
         return f"{cls.__module__}:{cls.__qualname__}.{obj._name_}" if is_pythons(cls) else None
     if isinstance(obj, type) and not type(obj).__module__.startswith("jitscript"):
         return f.unit.looks.python_place(obj)
-    if not isinstance(obj, CALLED) or not is_pythons(obj):
+    if not (_is_of_class(obj) or isinstance(obj, CALLED)) or not is_pythons(obj):
         return None
     owner = getattr(obj, "__self__", None)
     if isinstance(owner, type):  # datetime.now
@@ -35,9 +35,14 @@ _BUILTINS = ("exec", "eval", "compile", "globals", "locals", "vars", "dir", "bre
 
 def can_call(obj: Any) -> bool:
     """Whether a function or class of Python's own is called through the interpreter."""
-    if not isinstance(obj, CALLED) or not is_pythons(obj):
+    if not (_is_of_class(obj) or isinstance(obj, CALLED)) or not is_pythons(obj):
         return False
     return module_of(obj) in MODULES and getattr(obj, "__name__", "") not in _NOT
+
+
+def _is_of_class(obj: Any) -> bool:
+    """Whether it is a class method that is written in Python: `Fraction.from_float`."""
+    return isinstance(obj, pytypes.MethodType) and isinstance(obj.__self__, type)
 
 
 _CHANGING = ("list", "dict", "set", "bytearray", "defaultdict", "deque", "Counter", "OrderedDict")

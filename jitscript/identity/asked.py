@@ -53,6 +53,7 @@ MODULES = frozenset(
         *("string", "struct", "subprocess", "sys", "sysconfig", "tempfile", "textwrap", "time"),
         *("tokenize", "tomllib", "unicodedata", "urllib", "uuid", "warnings", "weakref"),
         *("pty", "termios", "tty", "webbrowser", "zipfile", "zlib", "zoneinfo"),
+        *("bz2", "getopt", "graphlib", "gzip", "sqlite3", "statistics"),
     ]
 )
 
