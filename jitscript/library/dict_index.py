@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from .intrinsics import Buffer, inline, op, u64
+from .intrinsics import Buffer, PyObject, inline, op, u64
 
 K = TypeVar("K")
 U = TypeVar("U")
@@ -29,6 +29,10 @@ def is_number(e: int) -> bool:
 @inline
 def is_same(a: K, b: U) -> bool:
     """Whether two texts are one; of what may be something else, nothing is said."""
+    if isinstance(a, PyObject):
+        return False
+    if isinstance(b, PyObject):
+        return False
     if isinstance(a, str) and isinstance(b, str):
         return op.same_object(a, b)
     return False
