@@ -41,7 +41,7 @@ from .literals import named, of_object
 from .lowering import Failed, Lowering
 from .methods import construct, method_rule
 from .operators.unions import each
-from .patterns import OPAQUE, describe, is_exception, narrow_first
+from .patterns import OPAQUE, describe, is_callable, is_exception, narrow_first
 from .services import expression
 from .suggestions import attributes, did_you_mean
 
@@ -305,6 +305,10 @@ def _missing(f: Lowering, t: ty.Type, name: str, span: Span) -> NoReturn:
     hint = did_you_mean(name, attributes(python_class(t)))
     if name in ("length", "lenght", "size") and not isinstance(t, (ty.Scalar, ty.Union)):
         hint = "write len(…)"
+    if is_callable(t):
+        hint = (
+            "only the running program knows which function it is: keep what you ask for beside it"
+        )
     f.fail(f"{describe(t)} has no attribute `{name}`", span, hint=hint)
 
 
