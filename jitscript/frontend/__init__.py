@@ -57,7 +57,7 @@ from ..identity.retrace import GIVEN, TOLD
 from ..identity.variables import changing_containers
 from ..ir import types as ty
 from ..ir.core import Function
-from . import captured, generator_entries, live_tables, rules, user_classes
+from . import captured, generator_entries, live_tables, own_containers, rules, user_classes
 from .binding import Argument
 from .bodies import body_of
 from .captured_instances import refuse_identity
@@ -204,6 +204,7 @@ def _lowered(unit: Unit, fns: Sequence[Any]) -> list[Lowered]:
                 signature = error.signature
                 args = [_usable(p.pattern) for p in signature.params]
             entries.append(_entry(unit, signature, args))
+            own_containers.promise(unit, entries[-1])
     if len(entries) < len(fns):
         _raise_errors(unit)
     generator_entries.begin(unit, entries)

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from ..ir import types as ty
 from ..ir.core import Region, Value
-from . import bare_instances, classes, unsupported
+from . import bare_instances, classes, own_containers, unsupported
 from .annotations import AnnotationError, pattern_of
 from .assign import assign
 from .class_init import before
@@ -235,6 +235,8 @@ def _return(f: Lowering, s: ast.Return) -> bool:
         return False
     if s.value is not None and declines(f.signature) and _is_not_implemented(f, s.value):
         value = f.at(s).const(None, ty.UNBOUND)
+    elif (own := own_containers.read(f, s.value, f.span(s))) is not None:
+        value = own
     elif s.value is None:
         value = f.at(s).const(None, ty.NONE)
     else:
