@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import jitscript as js
-from jitscript.runtime import abi
+from jitscript.runtime import abi, read_in_place
 
 
 @js.script(cache=False)
@@ -197,4 +197,5 @@ def test_words() -> None:
     border = {name for name in abi.HELPERS if name.startswith(("host_set", "host_drop"))}
     border |= {"host_is_text", "host_utf8_size", "host_same_items", "host_put_bytes"}
     border |= {"host_copy_bytes", "host_copy_utf8", "host_deque_swap"}
+    border |= set(read_in_place.IN_PLACE) - set(abi.WITHOUT_PYTHON)
     assert set(abi.HELPERS) == border | set(abi.NEEDS) | set(abi.WITHOUT_PYTHON)
