@@ -15,6 +15,7 @@ from ..library import registry
 from . import classes, fast_math, positional, unsupported
 from .arguments import (
     UNKNOWN,
+    Default,
     Slot,
     WrongCall,
     assign_slots,
@@ -29,7 +30,7 @@ from .emitter import Static
 from .given_none import gone_through
 from .holes import settle_members
 from .instances import Instance
-from .lowering import Dead, Failed, Lowering, Poisoned
+from .lowering import Dead, Failed, Lowering, Poisoned, tuple_items
 from .managers import generator_of_manager
 from .operators.unions import bits_of, each, twins
 from .patterns import Pat, describe, match, narrow_first
@@ -116,6 +117,7 @@ def call_instance(
     """The `call` op of the instance for these types. `captures`: the variables that a nested
     function captures. Of a generator function: the call as it is, not begun."""
     if signature.scope.generates:
+        slots, types = begun(f, signature, slots, types, span)
         return suspended(f, signature, slots, types, span, owner, captures)
     values = convert_slots(f, signature, slots, types, span)
     instance = instance_for(f, signature, types, span, owner, captures)
@@ -154,6 +156,29 @@ def called_with(
         f.b.op("unreachable")
         raise Dead
     return made
+
+
+def begun(
+    f: Lowering, signature: Signature, slots: list[Slot], types: list[Argument], span: Span
+) -> tuple[list[Slot], list[Argument]]:
+    """The arguments of a generator of the library once what is done at its call is done."""
+    rule = getattr(signature.fn, "__jitscript_begun_by__", None)
+    if rule is None:
+        return slots, types
+    first, place = rule
+    given = [_gone_through(f, s, span) for s in slots[place:] if not isinstance(s, Default)]
+    made = f.materialise(f.call_function(first, given, span), span)
+    parts = tuple_items(f, made) if isinstance(made.type, ty.Tuple) else [made]
+    end = place + len(parts)
+    held = [part.type for part in parts]
+    return [*slots[:place], *parts, *slots[end:]], [*types[:place], *held, *types[end:]]
+
+
+def _gone_through(f: Lowering, held: Any, span: Span) -> Any:
+    """A generator as the list of what it gives: here, where it ends."""
+    if isinstance(held, Static) and isinstance(held.obj, Suspended):
+        return f.call_object(list, [held], {}, span)
+    return held
 
 
 def result_of(f: Lowering, instance: Instance) -> ty.Type:

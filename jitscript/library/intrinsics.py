@@ -64,6 +64,17 @@ def rare(fn: F) -> F:
     return fn
 
 
+def begun_by(first: Callable[..., Any], place: int = 0) -> Callable[[F], F]:
+    """A generator of which something is done when it is called: `first` gets the arguments from a
+    place on, and what it returns, or the parts of a tuple, stand there instead."""
+
+    def mark(fn: F) -> F:
+        fn.__jitscript_begun_by__ = first, place  # type: ignore[attr-defined]
+        return fn
+
+    return mark
+
+
 def compile_time(fn: F) -> F:
     """In library code: a function that is not compiled but called while its callers are, with
     constants. What it raises is an error of the compiler."""

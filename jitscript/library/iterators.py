@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import sys
 
+from .intrinsics import begun_by
 from .registry import builtin
 from .words import said
 
@@ -71,7 +72,14 @@ def contains_of(iterable, item) -> bool:
     return False
 
 
+def numbers(start=0, step=1):
+    if isinstance(start, (str, bytes, list, tuple)) or isinstance(step, (str, bytes, list, tuple)):
+        raise TypeError("a number is required")
+    return start
+
+
 @builtin(itertools.count)
+@begun_by(numbers)
 def count(start=0, step=1):
     n = start
     while True:
@@ -224,10 +232,25 @@ def starmap(function, iterable):
         yield function(*args)
 
 
-@builtin(itertools.islice)
-def islice_to(iterable, stop: int | None):
+def whole_stop(stop: int | None):
     if stop is not None and stop < 0:
         raise ValueError(_NO_STOP)
+    return stop
+
+
+def whole_bounds(start: int | None, stop: int | None, step: int | None = 1):
+    if stop is not None and stop < 0:
+        raise ValueError(_NO_STOP)
+    if start is not None and start < 0:
+        raise ValueError(_NO_SLICE)
+    if step is not None and step < 1:
+        raise ValueError(_NO_STEP)
+    return start
+
+
+@builtin(itertools.islice)
+@begun_by(whole_stop, 1)
+def islice_to(iterable, stop: int | None):
     left = sys.maxsize if stop is None else stop
     if left > 0:
         for x in iterable:
@@ -238,15 +261,10 @@ def islice_to(iterable, stop: int | None):
 
 
 @builtin(itertools.islice)
+@begun_by(whole_bounds, 1)
 def islice(iterable, start: int | None, stop: int | None, step: int | None = 1):
-    if stop is not None and stop < 0:
-        raise ValueError(_NO_STOP)
     first = 0 if start is None else start
-    if first < 0:
-        raise ValueError(_NO_SLICE)
     by = 1 if step is None else step
-    if by < 1:
-        raise ValueError(_NO_STEP)
     end = sys.maxsize if stop is None else stop
     taken = max(first, end)
     i, following = 0, first

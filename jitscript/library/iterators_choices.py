@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from .intrinsics import Given, compile_time
+from .intrinsics import Given, begun_by, compile_time
 from .registry import builtin
 from .words import said
 
@@ -20,6 +20,41 @@ NEGATIVE_REPEAT = said(lambda: itertools.product("", repeat=-1))
 @compile_time
 def places(n: object) -> tuple[int, ...]:
     return tuple(range(n))
+
+
+# What is done when they are called.
+
+
+def pool_of(iterable, r: int):
+    pool = list(iterable)
+    if r < 0:
+        raise ValueError(NEGATIVE)
+    return pool
+
+
+def pool_permuted(iterable, r: int | None = None):
+    pool = list(iterable)
+    if r is not None and r < 0:
+        raise ValueError(NEGATIVE_PERMUTATION)
+    return pool
+
+
+def pool_repeated(a, repeat: int = 1):
+    if repeat < 0:
+        raise ValueError(NEGATIVE_REPEAT)
+    return list(a)
+
+
+def two_pools(a, b):
+    return list(a), list(b)
+
+
+def three_pools(a, b, c):
+    return list(a), list(b), list(c)
+
+
+def four_pools(a, b, c, d):
+    return list(a), list(b), list(c), list(d)
 
 
 # The next choice: places are moved on, and which of them was moved first, or -1, is returned.
@@ -82,56 +117,51 @@ def product_of_nothing():
 
 
 @builtin(itertools.product)
+@begun_by(pool_repeated)
 def product_of_one(a, *, repeat: Given = 1):
-    pool = list(a)
     if repeat == 2:
-        for x in pool:
-            for y in pool:
+        for x in a:
+            for y in a:
                 yield x, y
-    elif repeat >= 0:
-        if repeat == 0 or len(pool) > 0:
-            at = [0 for _ in range(repeat)]
-            k = 0
-            while k >= 0:
-                yield tuple(pool[at[i]] for i in places(repeat))
-                k = next_product(at, len(pool))
-    else:
-        raise ValueError(NEGATIVE_REPEAT)
+    elif repeat == 0 or len(a) > 0:
+        at = [0 for _ in range(repeat)]
+        k = 0
+        while k >= 0:
+            yield tuple(a[at[i]] for i in places(repeat))
+            k = next_product(at, len(a))
 
 
 @builtin(itertools.product)
+@begun_by(two_pools)
 def product_of_two(a, b):
-    first, second = list(a), list(b)
-    for x in first:
-        for y in second:
+    for x in a:
+        for y in b:
             yield x, y
 
 
 @builtin(itertools.product)
+@begun_by(three_pools)
 def product_of_three(a, b, c):
-    first, second, third = list(a), list(b), list(c)
-    for x in first:
-        for y in second:
-            for z in third:
+    for x in a:
+        for y in b:
+            for z in c:
                 yield x, y, z
 
 
 @builtin(itertools.product)
+@begun_by(four_pools)
 def product_of_four(a, b, c, d):
-    first, second, third, fourth = list(a), list(b), list(c), list(d)
-    for x in first:
-        for y in second:
-            for z in third:
-                for w in fourth:
+    for x in a:
+        for y in b:
+            for z in c:
+                for w in d:
                     yield x, y, z, w
 
 
 @builtin(itertools.combinations)
+@begun_by(pool_of)
 def combinations(iterable, r: Given):
-    pool = list(iterable)
-    n = len(pool)
-    if r < 0:
-        raise ValueError(NEGATIVE)
+    pool, n = iterable, len(iterable)
     if r == 2:
         for i in range(n - 1):
             for j in range(i + 1, n):
@@ -145,11 +175,9 @@ def combinations(iterable, r: Given):
 
 
 @builtin(itertools.combinations_with_replacement)
+@begun_by(pool_of)
 def combinations_with_replacement(iterable, r: Given):
-    pool = list(iterable)
-    n = len(pool)
-    if r < 0:
-        raise ValueError(NEGATIVE)
+    pool, n = iterable, len(iterable)
     if r == 0 or n > 0:
         at = [0 for _ in range(r)]
         k = 0
@@ -159,11 +187,9 @@ def combinations_with_replacement(iterable, r: Given):
 
 
 @builtin(itertools.permutations)
+@begun_by(pool_permuted)
 def permutations(iterable, r: Given):
-    pool = list(iterable)
-    n = len(pool)
-    if r < 0:
-        raise ValueError(NEGATIVE_PERMUTATION)
+    pool, n = iterable, len(iterable)
     if r <= n:
         at = [i for i in range(n)]
         left = [n - i for i in range(r)]

@@ -10,15 +10,15 @@ import itertools
 import sys
 
 from .containers_tuple import of_own
-from .intrinsics import Given
+from .intrinsics import Given, begun_by
 from .iterators_choices import (
-    NEGATIVE,
-    NEGATIVE_PERMUTATION,
-    NEGATIVE_REPEAT,
     next_combination,
     next_permutation,
     next_product,
     next_with_repeats,
+    pool_of,
+    pool_permuted,
+    pool_repeated,
 )
 from .registry import builtin
 
@@ -94,9 +94,13 @@ def _kept(rows):
     return kept
 
 
-def product_of(pools):
+def all_pools(pools):
+    return [list(p) for p in pools]
+
+
+@begun_by(all_pools)
+def product_of(kept):
     """`product(*pools)`."""
-    kept = [list(p) for p in pools]
     at = [0 for _ in kept]
     going = True
     for pool in kept:
@@ -115,10 +119,9 @@ def product_of(pools):
 
 
 @builtin(itertools.product)
+@begun_by(pool_repeated)
 def product_repeated(a, *, repeat: int):
-    pool = list(a)
-    if repeat < 0:
-        raise ValueError(NEGATIVE_REPEAT)
+    pool = a
     if repeat == 0 or len(pool) > 0:
         at = [0 for _ in range(repeat)]
         k = 0
@@ -128,11 +131,9 @@ def product_repeated(a, *, repeat: int):
 
 
 @builtin(itertools.combinations)
+@begun_by(pool_of)
 def combinations_of_any(iterable, r: int):
-    pool = list(iterable)
-    n = len(pool)
-    if r < 0:
-        raise ValueError(NEGATIVE)
+    pool, n = iterable, len(iterable)
     if r <= n:
         at = [i for i in range(r)]
         k = 0
@@ -142,11 +143,9 @@ def combinations_of_any(iterable, r: int):
 
 
 @builtin(itertools.combinations_with_replacement)
+@begun_by(pool_of)
 def combinations_with_replacement_of_any(iterable, r: int):
-    pool = list(iterable)
-    n = len(pool)
-    if r < 0:
-        raise ValueError(NEGATIVE)
+    pool, n = iterable, len(iterable)
     if r == 0 or n > 0:
         at = [0 for _ in range(r)]
         k = 0
@@ -156,12 +155,10 @@ def combinations_with_replacement_of_any(iterable, r: int):
 
 
 @builtin(itertools.permutations)
+@begun_by(pool_permuted)
 def permutations_of_any(iterable, r: int | None = None):
-    pool = list(iterable)
-    n = len(pool)
+    pool, n = iterable, len(iterable)
     size = n if r is None else r
-    if size < 0:
-        raise ValueError(NEGATIVE_PERMUTATION)
     if size <= n:
         at = [i for i in range(n)]
         left = [n - i for i in range(size)]
