@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 
+from .containers_tuple import of_own
 from .intrinsics import Given, begun_by, compile_time
 from .registry import builtin
 from .words import said
@@ -26,14 +27,14 @@ def places(n: object) -> tuple[int, ...]:
 
 
 def pool_of(iterable, r: int):
-    pool = list(iterable)
+    pool = of_own(list(iterable))
     if r < 0:
         raise ValueError(NEGATIVE)
     return pool
 
 
 def pool_permuted(iterable, r: int | None = None):
-    pool = list(iterable)
+    pool = of_own(list(iterable))
     if r is not None and r < 0:
         raise ValueError(NEGATIVE_PERMUTATION)
     return pool
@@ -42,19 +43,19 @@ def pool_permuted(iterable, r: int | None = None):
 def pool_repeated(a, repeat: int = 1):
     if repeat < 0:
         raise ValueError(NEGATIVE_REPEAT)
-    return list(a)
+    return of_own(list(a))
 
 
 def two_pools(a, b):
-    return list(a), list(b)
+    return of_own(list(a)), of_own(list(b))
 
 
 def three_pools(a, b, c):
-    return list(a), list(b), list(c)
+    return of_own(list(a)), of_own(list(b)), of_own(list(c))
 
 
 def four_pools(a, b, c, d):
-    return list(a), list(b), list(c), list(d)
+    return of_own(list(a)), of_own(list(b)), of_own(list(c)), of_own(list(d))
 
 
 # The next choice: places are moved on, and which of them was moved first, or -1, is returned.

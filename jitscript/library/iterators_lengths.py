@@ -95,7 +95,7 @@ def _kept(rows):
 
 
 def all_pools(pools):
-    return [list(p) for p in pools]
+    return of_own([of_own(list(p)) for p in pools])
 
 
 @begun_by(all_pools)
