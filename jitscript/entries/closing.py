@@ -127,10 +127,23 @@ def _container(
     found = type_of(value)
     parts = []
     for a, b in zip(args, parts_of(found)[1]):
+        if len(args) == 1 and (inner := _of_elements(a, value, variables)) is not None:
+            b = inner
         learn(a, b, variables)
         told = filled(a, variables) if unknown_in(b) else b
         parts.append((b if is_open(told) else told) if is_open(a) else a)
     return generic(origin, tuple(parts)) if parts else found
+
+
+def _of_elements(annotation: Any, values: Any, variables: dict[Any, Any]) -> Any:
+    """What elements that are `Sequence[float]` or the like become, if that is one type for all."""
+    if not is_abstract(annotation) or any(map(is_open, parts_of(annotation)[1])):
+        return None
+    try:
+        found = {closed(annotation, x, variables) for x in values}
+    except Misfit:
+        return None
+    return found.pop() if len(found) == 1 else None
 
 
 def learn(a: Any, b: Any, variables: dict[Any, Any]) -> None:

@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -336,3 +337,18 @@ def test_what_holds_itself() -> None:
     for value in (inside, deep, {1: inside}, (deep,)):
         with pytest.raises(TypeError, match=r"nested in more than 32 levels, or in itself"):
             js.script(lambda x: len(x))(value)
+
+
+@script
+def turned(rows: Sequence[Sequence[float]]) -> list[list[float]]:
+    return [list(column) for column in zip(*rows)]
+
+
+def test_rows_of_ints_and_floats_are_of_floats() -> None:
+    found = turned([[1, 2], [3, 4.5]])
+    assert repr(found) == "[[1.0, 3.0], [2.0, 4.5]]"
+    assert repr(turned([[1, 2], [3, 4]])) == "[[1.0, 3.0], [2.0, 4.0]]"
+    assert repr(turned([(1, 2.0), (3, 4)])) == "[[1.0, 3.0], [2.0, 4.0]]"
+    assert turned([[], []]) == []
+    with pytest.raises(TypeError, match=r"'rows', at rows\[1\]\[0\], must be float, not str"):
+        turned([[1, 2], ["a", 3]])  # type: ignore[list-item]
