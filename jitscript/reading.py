@@ -1,8 +1,8 @@
 """Reads the compiler's modules from one file.
 
-A first compile imports 240 modules. For each, Python asks every finder, looks for its file, and
-opens its bytecode, which takes a quarter of the time of a module. So a process that has read many
-leaves their bytecode together in one file, beside Python's own, and the next reads that:
+A first compile imports some 330 modules. For each, Python asks every finder, looks for its file,
+and opens its bytecode, which takes a quarter of the time of a module. So a process that has read
+many leaves their bytecode together in one file, beside Python's own, and the next reads that:
 
     __pycache__/together.cpython-311.pyc      head, index, bytecode of one module after the other
 
