@@ -313,9 +313,15 @@ def restore(text: str, items: list[Any]) -> Any:
     return class_of(text)(items)
 
 
+def shown(cls: Any) -> str:
+    """The class of what Python holds, as one names it: a scripted class has the user's name."""
+    name = str(cls.__name__)
+    return f"js.{name}" if "[" in name else name
+
+
 def refused(text: str, value: Any, or_none: bool) -> Misfit:
     """What is told of an argument that is not held, where nothing else does."""
-    expected = f"js.{class_of(text).__name__}"
+    expected = shown(class_of(text))
     plain = isinstance(value, (list, tuple, dict, set, frozenset))
     return not_a(expected + " | None" * or_none, value, f"{expected}({{}})" * plain)
 

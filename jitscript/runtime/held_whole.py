@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 
+from .held import shown
 from .held_dict import Dict
 from .held_list import List
 from .held_object import Object
@@ -117,21 +118,23 @@ def _made_of(cls: Any, items: Any, known: dict[int, Any]) -> Any:
     made = cls._empty()
     if isinstance(made, Dict):
         for key, value in items.items():
-            made[key] = _part_of(cls._part, value, known)
+            made[key] = _part_of(cls, value, known)
     else:
         for value in items:
-            made.append(_part_of(cls._part, value, known))
+            made.append(_part_of(cls, value, known))
     return made
 
 
-def _part_of(cls: Any, value: Any, known: dict[int, Any]) -> Any:
+def _part_of(whole: Any, value: Any, known: dict[int, Any]) -> Any:
+    cls = whole._part
     if type(value) is cls:
         return value
     found = known.get(id(value))
     if found is None:
         if issubclass(cls, Object):
             if type(value) is not cls.__builtin__:
-                raise TypeError(f"this must be js.{cls.__name__}, not {type(value).__name__}")
+                given = "None" if value is None else type(value).__name__
+                raise TypeError(f"{whole.__name__}: a part must be {shown(cls)}, not {given}")
             found = known[id(value)] = cls._of(value)
             return found
         items = cls._taken(cls, value)

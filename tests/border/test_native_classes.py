@@ -476,3 +476,11 @@ def test_enumerations_are_fields() -> None:
     assert g.color is Color.RED and g.other is Color.GREEN
     with pytest.raises(TypeError, match="must be Color, not str"):
         g.color = "r"
+
+
+def test_a_scripted_class_is_called_by_its_name() -> None:
+    for wrong, words in ((3, "not int"), (None, "not None")):
+        with pytest.raises(TypeError, match=rf"^List\[Grid\]: a part must be Grid, {words}$"):
+            js.List[Grid]([wrong])
+    with pytest.raises(TypeError, match=r"argument 'self' must be Grid, not int"):
+        Grid.add(1, 2.0)

@@ -12,6 +12,7 @@ from typing import Any
 CLASSES = """
 from __future__ import annotations
 
+import copy
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -78,6 +79,7 @@ SCALARS = {
     "str": ["''", "'a'", "'b'", "'ä€'", "'\\x00'", "'\U0001f600'"],
     "bool": ["True", "False"],
     "bytes": ["b''", "b'\\x00a'"],
+    "int | str": ["5", "'five'", "0"],
 }
 KEYS = {"str": ["'a'", "'b'", "''"], "int": ["0", "1", "-1"]}
 
@@ -87,7 +89,8 @@ def parts(t: str) -> tuple[str, list[str]]:
     depth, at, found = 0, 0, []
     for c in t:
         if c == "|" and depth == 0:
-            return "optional", [t.removesuffix(" | None")]
+            last = t.endswith(" | None")
+            return ("optional", [t.removesuffix(" | None")]) if last else (t, [])
         depth += (c == "[") - (c == "]")
     if "[" not in t:
         return t, []
@@ -102,7 +105,7 @@ def parts(t: str) -> tuple[str, list[str]]:
 
 
 def random_type(r: random.Random, depth: int = 0) -> str:
-    scalar = r.choice(["int", "int", "float", "str", "str", "bool", "bytes"])
+    scalar = r.choice(["int", "int", "float", "str", "str", "bool", "bytes", "int | str"])
     if depth > 3 or (depth and r.random() < 0.25):
         return r.choice([scalar, "P", "P | None", "S", "D", "list[int]"])
     inner = random_type(r, depth + 1)
@@ -267,6 +270,8 @@ class Writer:
                 + [f"{c}.update({self.value(t)})", f"{c}.pop({k})"]
             )
         v = self.value(inner[0])
+        if r.random() < 0.2:
+            return self.rearranged(c, t, kind)
         steps = [f"{c}.append({v})"] * 4 + [f"{c}[{at}] = {v}"] * 3
         steps += [f"{c}.pop()", f"{c}.clear()", f"{c}.extend({self.value(t)})", f"{c}.reverse()"]
         steps += [f"{c}.insert({at}, {v})", f"del {c}[{at}]"]
@@ -278,6 +283,17 @@ class Writer:
             if inner[0] in ("int", "str"):
                 steps += [f"{c}.sort()", f"{c}.remove({v})"]
         return r.choice(steps)
+
+    def rearranged(self, c: str, t: str, kind: str) -> str:
+        """A change of a list or deque by what it holds."""
+        found = self.path(lambda u: u == t)
+        other = found[0] if found else c
+        steps = [f"{c}[0], {c}[-1] = {c}[-1], {c}[0]", f"{c}.extend([x for x in {other}])"]
+        steps += [f"{c}.append(copy.deepcopy({c}[0]))", f"{c}.append(copy.copy({other}[-1]))"]
+        steps += [f"{c}.extend({other}.copy())", f"{c}.extend(list({other})[::-1])"]
+        if kind == "list":
+            steps += [f"{c}[:] = [x for x in {other}][1:]", f"{c}[1:] = {other} * 2"]
+        return self.r.choice(steps)
 
 
 def program(seed: int) -> tuple[str, list[str]]:
