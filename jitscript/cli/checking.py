@@ -84,6 +84,11 @@ def _functions(file: Path) -> list[tuple[FunctionType, bool]]:
     try:
         with users_code():
             module = _imported(file.resolve())
+    except SystemExit as end:
+        hint = 'put what only a program does under `if __name__ == "__main__":`'
+        raise UserError(
+            f"{file} ends the process: SystemExit({end.code!r}) (hint: {hint})"
+        ) from None
     finally:
         api.noted = None
     found: dict[Any, bool] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import runpy
 import sys
 import time
@@ -46,7 +47,11 @@ def _users(frames: TracebackType | None) -> TracebackType | None:
 
 
 def _is_ours(file: str) -> bool:
-    return file in (__file__, runpy.__file__) or file.startswith("<frozen ")
+    return (
+        file == runpy.__file__
+        or file.startswith("<frozen ")
+        or os.path.dirname(file) == os.path.dirname(__file__)
+    )
 
 
 def compile_file(options: Namespace) -> None:

@@ -86,9 +86,7 @@ def test_run_shows_the_functions_own_frames(compiled: Path) -> None:
         (("hlf", "3"), "jitscript run: no function 'hlf' in halves.jsm (it has: half)"),
     ],
 )
-def test_run_with_wrong_arguments(
-    compiled: Path, arguments: tuple[str, ...], message: str
-) -> None:
+def test_run_with_wrong_arguments(compiled: Path, arguments: tuple[str, ...], message: str) -> None:
     done = jitscript(compiled, "run", "halves.jsm", *arguments)
     assert done.stderr.startswith(message)
     assert done.stderr.count("\n") == 1
@@ -160,7 +158,9 @@ def test_check_lists_what_compiles_and_every_problem(tmp_path: Path) -> None:
     done = check(tmp_path)
     assert done.returncode == 1, done.stderr
     table, *problems = done.stdout.replace(str(tmp_path) + "/", "").split("\n\n")
-    assert table == """\
+    assert (
+        table
+        == """\
 checked.py
   @fine           6  fine(x: float) -> float
   @any_types     11  its arguments choose types; nothing else is wrong with it
@@ -169,6 +169,7 @@ checked.py
   @bad           26  refused: 3 problems
    later         33  its arguments choose types; nothing else is wrong with it
    helper        37  refused: 1 problem"""
+    )
     titles = [p.splitlines()[0] for p in problems[:-1]]
     assert titles == [
         "error: name 'missing' is not defined",
@@ -284,5 +285,8 @@ def test_check_of_what_cannot_be_imported(tmp_path: Path) -> None:
     (tmp_path / "wrong.py").write_text("1 / 0\n")
     done = jitscript(tmp_path, "check", "wrong.py")
     assert done.returncode == 1
-    assert "ZeroDivisionError" in done.stderr
+    assert "ZeroDivisionError" in done.stderr and "checking.py" not in done.stderr
     assert jitscript(tmp_path, "check", "nowhere.py").returncode == 1
+    (tmp_path / "ends.py").write_text("import sys\nsys.exit(3)\n")
+    done = jitscript(tmp_path, "check", "ends.py")
+    assert done.returncode == 1 and "ends.py ends the process: SystemExit(3) (hint:" in done.stderr
