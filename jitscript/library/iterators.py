@@ -234,14 +234,16 @@ def starmap(function, iterable):
 
 def whole_stop(stop: int | None):
     if stop is not None and stop < 0:
-        raise ValueError(_NO_STOP)
+        if stop == -1:
+            raise ValueError(_NO_STOP)
+        raise ValueError(_NO_SLICE)
     return stop
 
 
 def whole_bounds(start: int | None, stop: int | None, step: int | None = 1):
-    if stop is not None and stop < 0:
+    if stop is not None and stop == -1:
         raise ValueError(_NO_STOP)
-    if start is not None and start < 0:
+    if (start is not None and start < 0) or (stop is not None and stop < 0):
         raise ValueError(_NO_SLICE)
     if step is not None and step < 1:
         raise ValueError(_NO_STEP)

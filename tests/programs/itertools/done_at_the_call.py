@@ -110,7 +110,25 @@ def counted(how: int) -> int:
     return how
 
 
+@script
+def bounds(a: int, b: int, c: int, how: int) -> int:
+    if how == 0:
+        kept = islice([1, 2, 3], a)
+    elif how == 1:
+        kept = islice([1, 2, 3], a, b)
+    else:
+        kept = islice([1, 2, 3], a, b, c)
+    return sum(kept)
+
+
 CASES = {
+    "bounds": [
+        (a, b, c, how)
+        for a in (-5, -1, 1)
+        for b in (-5, -1, 3)
+        for c in (-1, 0, 2)
+        for how in range(3)
+    ],
     "negative": [([1, 2, 3], r, how) for how in range(9) for r in (-1, 0, 2)],
     "changed_after": [([1, 2, 3], r, how) for how in range(8) for r in (0, 2)],
     "gone_through": [(0, []), (3, [])],
