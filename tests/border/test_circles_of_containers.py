@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +17,46 @@ class Node:
         self.all: list[Node] = []
         self.named: dict[str, Node] = {}
         self.waiting: deque[Node] = deque()
+
+
+class Key:
+    """A key by its number, with what holds it: its parts are there when its hash is asked for."""
+
+    def __init__(self, number: int):
+        self.number = number
+        self.counts: dict[Key, int] = {}
+        self.alike: set[Key] = set()
+        self.groups: defaultdict[str, list[Key]] = defaultdict(list)
+
+    def __hash__(self) -> int:
+        return self.number
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and self.number == other.number
+
+
+def counts(counts: dict[Key, int]) -> int:
+    counts[Key(99)] = 1
+    return sum(len(key.counts) for key in counts)
+
+
+def alike(alike: set[Key]) -> int:
+    alike.add(Key(50))
+    return sum(len(key.alike) for key in alike)
+
+
+def groups(groups: defaultdict[str, list[Key]]) -> int:
+    groups["new"].append(groups["a"][0])
+    return len(groups["a"][0].groups)
+
+
+def keys() -> Key:
+    a, b = Key(1), Key(2)
+    a.counts.update({a: 1, b: 2})
+    a.alike.update([a, b])
+    b.alike = a.alike
+    a.groups["a"].append(a)
+    return a
 
 
 def pops(all: list[Node]) -> int:
@@ -88,6 +128,9 @@ CASES: list[tuple[Callable[..., Any], Callable[[], tuple[Any, ...]]]] = [
     (waits, lambda: (circle()[1].waiting,)),
     (beside, twice),
     (within, lambda: (dict.fromkeys("ab", circle()),)),
+    (counts, lambda: (keys().counts,)),
+    (alike, lambda: (keys().alike,)),
+    (groups, lambda: (keys().groups,)),
     (made, lambda: (3,)),
     (made_by_name, lambda: (3,)),
     (handed, lambda: (circle(1),)),
@@ -96,13 +139,13 @@ CASES: list[tuple[Callable[..., Any], Callable[[], tuple[Any, ...]]]] = [
 
 def told(x: Any, known: list[Any]) -> Any:
     """A value, by which of its parts are one object."""
-    if not isinstance(x, (tuple, list, dict, deque, Node)):
+    if not isinstance(x, (tuple, list, dict, set, deque, Node, Key)):
         return x
     for i, one in enumerate(known):
         if x is one:
             return f"#{i}"
     known.append(x)
-    parts = vars(x) if isinstance(x, Node) else x
+    parts = vars(x) if isinstance(x, (Node, Key)) else x
     items = parts.items() if isinstance(parts, dict) else enumerate(parts)
     return [(k, told(v, known)) for k, v in items]
 
