@@ -72,6 +72,11 @@ def held_or(param: dict[str, Any], convert: Any) -> Any:
 
     def taken(value: Any) -> Any:
         if type(type(value)) is HeldType and type(value).__text__ in members:
+            from .held import is_made
+
+            if not is_made(value):
+                cls = type(value).__name__
+                raise Misfit("is", f" a {cls} that was never made, by __new__ alone", f"{cls}(…)")
             return value
         if only and not (value is None and "none" in members):
             from .held import refused

@@ -313,6 +313,11 @@ def restore(text: str, items: list[Any]) -> Any:
     return class_of(text)(items)
 
 
+def is_made(held: Any) -> bool:
+    """Whether there is anything native behind an object: not after a class's `__new__` alone."""
+    return bool(_word_at(id(held) + abi.HELD_NATIVE).value)
+
+
 def shown(cls: Any) -> str:
     """The class of what Python holds, as one names it: a scripted class has the user's name."""
     name = str(cls.__name__)

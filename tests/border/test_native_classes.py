@@ -484,3 +484,10 @@ def test_a_scripted_class_is_called_by_its_name() -> None:
             js.List[Grid]([wrong])
     with pytest.raises(TypeError, match=r"argument 'self' must be Grid, not int"):
         Grid.add(1, 2.0)
+
+
+def test_what_new_alone_gives_is_refused_by_name() -> None:
+    empty = Grid.__new__(Grid)
+    for use in (lambda: empty.color, lambda: empty.add(1.0)):
+        with pytest.raises(TypeError, match=r"argument 'self' is a Grid that was never made"):
+            use()
