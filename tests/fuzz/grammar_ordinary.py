@@ -148,7 +148,7 @@ EXPRESSIONS: dict[str, list[Row]] = {
         ("text_slice", "{str}[{at}]"),
         ("text_format", 'f"{{int!}}:{{str!}}"'),
         ("text_format", 'f"{{int!}:>4}|{{str!}!r}"'),
-        ("text_format", "'%d-%s' % ({int}, {str!})"),
+        ("text_format", "('%d-%s' % ({int}, {str!}))"),
         ("text_format", "'{}/{}'.format({int!}, {str!})"),
         ("text_made", "str({int})"),
         ("text_made", "str({list!})"),
