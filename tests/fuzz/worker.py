@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent
 sys.path[:0] = [str(HERE), str(TESTS / "programs"), str(TESTS / "generated"), str(TESTS.parent)]
 
-BATCH = {"swarm": 16, "ordinary": 32, "typed": 32, "ir": 200}
+BATCH = {"swarm": 16, "ordinary": 8, "typed": 32, "ir": 200}
 PLACE = struct.Struct("<QqQ")
 Note = Callable[[int, int], None]
 
