@@ -135,6 +135,8 @@ class Ordinary(Values):
         if kind == "either" and name not in self.variables:
             note = ": int | str | None"
         self.line(f"{name}{note} = {value}")
+        if kind == "function":
+            self.line(f"log.append({name}(1))")  # which tells the types of what it takes
         self.variables[name] = kind
 
     def do_augmented(self) -> None:
