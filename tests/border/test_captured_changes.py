@@ -12,7 +12,7 @@ import pytest
 import jitscript as js
 
 FILE = Path(__file__).with_name("captured_changes.py")
-ONLY_READS = ("40", "43", "45", "46", "48", "53")
+ONLY_READS = ("40", "43", "45", "46", "48", "50", "53")
 ARGUMENTS: dict[str, Any] = {"38": [[0]]}
 
 

@@ -151,8 +151,8 @@ def test_python_code_that_may_look_meanwhile_is_refused() -> None:
 
 
 def test_what_stays_refused() -> None:
-    def whole() -> list[str]:
-        return history
+    def whole() -> tuple[list[str], int]:
+        return history, 1
 
     def unknown() -> int:
         return len(empty)

@@ -315,7 +315,7 @@ REFUSED: list[tuple[Callable[..., Any], str]] = [
     (k_list_argument, "a kernel takes no list[int]: `x`"),
     (k_recursion, "`again` calls itself"),
     (k_random, "a kernel cannot reach Python"),
-    (k_dict, "of the library calls itself"),
+    (k_dict, "allocates no memory"),
     (k_too_many, "the kernel's arguments take 4128 bytes; 4096 are there"),
     (k_shape, "cuda.shared.array: `shape` must be a constant"),
     (k_dtype, "cuda.shared.array: `dtype` must name a type of NumPy's"),

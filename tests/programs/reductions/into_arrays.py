@@ -240,7 +240,11 @@ CASES = {
         (M[0], M[1, :3], np.zeros(7), np.zeros((4, 3))),
     ],
     "in_the_middle": [t for t in TO_ROWS[:-2] if t[0] is not ODD],
-    "without_nan": [t for t in TO_ROWS if t[0].size],
+    # Which of two zeros is the largest depends on the processor, in NumPy.
+    "without_nan": [
+        *[t for t in TO_ROWS if t[0].size and t[0] is not ODD],
+        (ODD[:, [0, 1, 3]], np.zeros(3)),
+    ],
     "diagonals": [
         (normal(3, 3, 2), np.zeros(2)),
         (normal(3, 3, 2), np.zeros(3)),

@@ -73,7 +73,7 @@ CASES = {
     ],
     "rows_of_bools": [(np.array([[True, False], [True, True], [True, False]]),)],
     "each_nan": [
-        (np.array([NAN, 1.0, NAN, 1.0, -NAN, 0.0, -0.0]),),
+        (np.array([NAN, 1.0, NAN, 1.0, -NAN, -0.0]),),
         (np.array([NAN]),),
         (np.zeros(0),),
         (np.array([2.0, 1.0]),),
