@@ -128,7 +128,10 @@ def _scripted(function: Any, cache: bool, fast: bool = False) -> Any:
     if isinstance(function, type):
         if fast:
             raise TypeError('math="fast" is for functions; methods may call one that has it')
-        return function if noted is not None else scripted.native_class(function)
+        if noted is not None:
+            noted.append(function)
+            return function
+        return scripted.native_class(function)
     if _is_cached(function):  # the cache stays Python's, around the scripted function
         from functools import lru_cache
 

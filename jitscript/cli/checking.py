@@ -14,6 +14,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -100,7 +101,41 @@ def _functions(file: Path) -> list[tuple[FunctionType, bool]]:
     for value in vars(module).values():
         if _is_of(value, module) and value not in originals:
             found[value] = False
+        elif isinstance(value, type) and value.__module__ == module.__name__:
+            methods = _methods(value, module)
+            found.update({typed: value in noted for m, typed in methods if m not in originals})
     return sorted(found.items(), key=lambda pair: pair[0].__code__.co_firstlineno)
+
+
+_OF_CLASS = {staticmethod, classmethod}
+_PARTS = {cached_property: ("func",), property: ("fget", "fset", "fdel")}
+
+
+def _methods(cls: type, module: ModuleType) -> Iterator[tuple[FunctionType, FunctionType]]:
+    """The methods of a class, each as it is, and as a function that says what it is called with.
+    Left out: bodies for others to fill in, and exceptions, looked at where one is raised."""
+    if issubclass(cls, BaseException) or getattr(cls, "_is_protocol", False):
+        return
+    for member in vars(cls).values():
+        for part in _PARTS.get(type(member), ("__func__",)):
+            function = getattr(member, part, member)
+            if not _is_of(function, module) or getattr(function, "__isabstractmethod__", False):
+                continue
+            if function.__code__.co_filename == module.__file__:  # else `dataclass` has made it
+                yield function, function if type(member) in _OF_CLASS else _typed(function, cls)
+
+
+def _typed(function: FunctionType, cls: type) -> FunctionType:
+    """A method with a first parameter that says its type."""
+    code, defaults = function.__code__, function.__defaults__
+    first = code.co_varnames[: min(code.co_argcount, 1)]
+    made = FunctionType(
+        code, function.__globals__, function.__name__, defaults, function.__closure__
+    )
+    vars(made).update(vars(function))
+    made.__kwdefaults__, made.__qualname__ = function.__kwdefaults__, function.__qualname__
+    made.__annotations__ = {**dict.fromkeys(first, cls), **function.__annotations__}
+    return made
 
 
 def _is_of(value: Any, module: ModuleType) -> bool:
@@ -152,12 +187,24 @@ def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
                     title = f"`{finding.name}` does not say the types of all its parameters"
                     raise CompileError([Diagnostic(title, place, hint="annotate them")])
             else:
-                lowered = frontend.lower_function(function)
-                finding.signature = _shown(lowered.signature)
-                finding.python = _asked(lowered.signature)
+                try:
+                    lowered = frontend.lower_function(function)
+                except CompileError:
+                    if scripted or not _is_method(function):
+                        raise
+                    frontend.look_over(function)  # it need not cross the border
+                    finding.status = INSIDE
+                else:
+                    finding.signature = _shown(lowered.signature)
+                    finding.python = _asked(lowered.signature)
     except CompileError as error:
         finding.status, finding.error = REFUSED, error
     return finding
+
+
+def _is_method(function: FunctionType) -> bool:
+    around = function.__qualname__.rpartition(".")[0]
+    return bool(around) and not around.endswith("<locals>")
 
 
 def _called_inside(function: FunctionType) -> FunctionType | None:

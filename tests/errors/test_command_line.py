@@ -270,6 +270,69 @@ def test_check_of_what_only_compiled_code_can_call(tmp_path: Path) -> None:
         assert problem["title"] == f"{of} has no attribute `nothing`"
 
 
+METHODS = '''
+from __future__ import annotations
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Iterator
+from jitscript import script
+
+class Shape(ABC):
+    @abstractmethod
+    def area(self) -> float: ...
+    def twice(self) -> float: return 2 * self.area()
+
+@dataclass(order=True)
+class Square(Shape):
+    side: float
+    def area(self) -> float: return self.side ** 2
+    @property
+    def half(self) -> float: return self.side / 2
+    @half.setter
+    def half(self, half: float) -> None: self.side = half * 2
+    @cached_property
+    def name(self) -> str: return eval("'square'")
+    @staticmethod
+    def sides() -> int: return 4
+    @classmethod
+    def of(cls, area: float) -> Square: return cls(area ** 0.5)
+    def __iter__(self) -> Iterator[float]:
+        yield self.side
+    @script
+    def wider(self, by: float) -> float: return self.side + by
+
+@script
+class Point:
+    def __init__(self, x: float) -> None: self.x = x
+
+class Wrong(ValueError):
+    def __init__(self, code: int) -> None:
+        super().__init__(f"code {code}")
+'''
+
+
+def test_check_of_methods(tmp_path: Path) -> None:
+    """Those that stand in the file, but for what others fill in."""
+    (tmp_path / "methods.py").write_text(METHODS)
+    done = jitscript(tmp_path, "check", "methods.py", "--json")
+    found = json.loads(done.stdout)["functions"]
+    assert [(f["name"], f["status"], f["scripted"]) for f in found] == [
+        ("Shape.twice", "compiles", False),
+        ("Square.area", "compiles", False),
+        ("Square.half", "compiles", False),
+        ("Square.half", "compiles", False),
+        ("Square.name", "refused", False),
+        ("Square.sides", "compiles", False),
+        ("Square.of", "open", False),
+        ("Square.__iter__", "inside", False),
+        ("Square.wider", "open", True),
+        ("Point.__init__", "compiles", True),
+    ]
+    assert found[1]["signature"] == "area(self: Square) -> float"
+    assert [p["title"] for p in found[4]["problems"]] == ["`eval` is not supported"]
+
+
 def test_check_of_a_module_in_a_package(tmp_path: Path) -> None:
     package = tmp_path / "pack"
     package.mkdir()
