@@ -63,7 +63,7 @@ class Finding:
 
 def check(options: Namespace) -> int:
     """Print what of a file compiles; 1 if something scripted does not, or nothing does."""
-    findings = [_finding(f, s, options.strict) for f, s in _functions(Path(options.source))]
+    findings = _findings(_functions(Path(options.source)), options.strict)
     if options.json:
         print(json.dumps({"file": options.source, "functions": [f.as_json() for f in findings]}))
     else:
@@ -107,6 +107,7 @@ def _functions(file: Path) -> list[tuple[FunctionType, bool]]:
     return sorted(found.items(), key=lambda pair: pair[0].__code__.co_firstlineno)
 
 
+_CLASS = "__jitscript_method_of__"  # of a method that says its type
 _OF_CLASS = {staticmethod, classmethod}
 _PARTS = {cached_property: ("func",), property: ("fget", "fset", "fdel")}
 
@@ -125,7 +126,7 @@ def _methods(cls: type, module: ModuleType) -> Iterator[tuple[FunctionType, Func
                 yield function, function if type(member) in _OF_CLASS else _typed(function, cls)
 
 
-def _typed(function: FunctionType, cls: type) -> FunctionType:
+def _typed(function: Any, cls: type) -> FunctionType:
     """A method with a first parameter that says its type."""
     code, defaults = function.__code__, function.__defaults__
     first = code.co_varnames[: min(code.co_argcount, 1)]
@@ -134,7 +135,8 @@ def _typed(function: FunctionType, cls: type) -> FunctionType:
     )
     vars(made).update(vars(function))
     made.__kwdefaults__, made.__qualname__ = function.__kwdefaults__, function.__qualname__
-    made.__annotations__ = {**dict.fromkeys(first, cls), **function.__annotations__}
+    made.__annotations__ = {**function.__annotations__, **dict.fromkeys(first, cls)}
+    vars(made)[_CLASS] = cls
     return made
 
 
@@ -163,6 +165,26 @@ def _imported(file: Path) -> ModuleType:
 
 
 # --- what is wrong with them ---------------------------------------------------------------------
+
+
+def _findings(functions: list[tuple[FunctionType, bool]], strict: bool) -> list[Finding]:
+    errors: dict[type, Any] = {}  # what is wrong with a class, and so with all its methods
+    found = []
+    for function, scripted in functions:
+        cls = vars(function).get(_CLASS)
+        if cls is not None and cls not in errors:
+            errors[cls] = _finding(_typed(_nothing, cls), False, False).error
+        error = errors.get(cls) if cls is not None else None
+        if error is None or any(d.span.file == __file__ for d in error.diagnostics):
+            found.append(_finding(function, scripted, strict))
+        else:
+            found.append(Finding(function, scripted))
+            found[-1].status, found[-1].error = REFUSED, error
+    return found
+
+
+def _nothing(self: Any) -> None:
+    """A method that any class may have."""
 
 
 def _finding(function: FunctionType, scripted: bool, strict: bool) -> Finding:
