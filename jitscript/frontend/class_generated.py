@@ -7,6 +7,7 @@ knows: `__compared__` and `__hashed__` are tuples of fields, `__shown__` is the 
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types as pytypes
 from collections.abc import Iterator
 from typing import Any
@@ -264,6 +265,9 @@ def _made(
     return made
 
 
+_OF_REPLACE = "TypeError" if sys.version_info >= (3, 13) else "ValueError"
+
+
 @service
 def replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -> Value:
     """`dataclasses.replace(value, …)`."""
@@ -280,14 +284,14 @@ def _replaced(f: Lowering, value: Value, keywords: dict[str, Any], span: Span) -
         if user_classes.is_passed_on(x):
             if x.default is dataclasses.MISSING and x.name not in given:
                 what = f"InitVar {x.name!r} must be specified with replace()"
-                f.raise_("ValueError", what, [], span)
+                f.raise_(_OF_REPLACE, what, [], span)
         elif user_classes.is_of_class(x):
             continue
         elif x.init and x.name not in given:
             given[x.name] = _field(f, value, x.name, span)
         elif not x.init and x.name in given:
             what = f"field {x.name} is declared with init=False"
-            f.raise_("ValueError", f"{what}, it cannot be specified with replace()", [], span)
+            f.raise_(_OF_REPLACE, f"{what}, it cannot be specified with replace()", [], span)
     assert isinstance(t, ty.Object)
     found = make_dataclass(f, t, [], given, span)
     if found is None:

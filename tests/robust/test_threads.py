@@ -292,11 +292,11 @@ def test_a_pipe_that_is_closed(tmp_path: Path) -> None:
         "    for i in range(n):\n        print(i)\n"
         "r, w = os.pipe()\nos.close(r)\nsys.stdout = os.fdopen(w, 'w', 1)\n"
         "try:\n    say(10)\nexcept BrokenPipeError as error:\n"
-        "    sys.stderr.write('broken ' + traceback.extract_tb(error.__traceback__)[-1].name)\n"
+        "    print('broken', traceback.extract_tb(error.__traceback__)[-1].name, file=sys.stderr)\n"
         "os._exit(0)\n"
     )
     done = run(tmp_path, text)
-    assert done.stderr == "broken say"
+    assert done.stderr == "broken say\n"
 
 
 def test_main_thread_is_not_the_importing_thread(tmp_path: Path) -> None:
