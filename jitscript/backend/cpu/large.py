@@ -22,17 +22,15 @@ import sys
 
 from ..writer import Writer
 from . import medium, pages
+from .kept_blocks import BYTES, HEAD, SPARE, TURN, Table
 
 BLOCKS = 4
 LARGEST = 1 << 27  # bytes of a block that is kept
 KEPT = 1 << 28  # bytes of all
-SPARE = 3  # a block may be larger than what it is taken for, by 1/2**SPARE of that
 ALIGNED = 512
 _FREE = 8  # MADV_FREE
 _PAGE = 1 << 21  # a huge page: those in part of a block stay whole
-_ENTRY = "{i64, ptr}"
-_TABLE = f"{{i32, i32, i64, [{BLOCKS} x {_ENTRY}]}}"  # lock, next to go, bytes, blocks
-_HEAD = "noinline nounwind willreturn"
+_TABLE = Table("js.kept", BLOCKS)
 
 
 def keeps(w: Writer) -> bool:
@@ -48,57 +46,29 @@ def keep(w: Writer) -> str:
     return w.once("js.keep_large", lambda: _keep(w))
 
 
-def _table(w: Writer) -> None:
-    if "js.kept" not in w.named:
-        w.named["js.kept"] = "@js.kept"
-        w.globals.append(f"@js.kept = hidden global {_TABLE} zeroinitializer, align 64")
-    w.declare("aligned_alloc", "declare noalias ptr @aligned_alloc(i64, i64) nounwind")
-    w.declare("free", "declare void @free(ptr captures(none)) nounwind willreturn")
+def _entry(i: str) -> list[str]:
+    return [*_TABLE.entry(i), "  %block = load ptr, ptr %block.at, align 8"]
 
 
-def _lock(yes: str, no: str) -> list[str]:
-    return [
-        "  %lock = cmpxchg ptr @js.kept, i32 0, i32 1 acquire monotonic, align 4",
-        "  %won = extractvalue {i32, i1} %lock, 1",
-        f"  br i1 %won, label %{yes}, label %{no}",
-    ]
-
-
-_UNLOCK = "  store atomic i32 0, ptr @js.kept release, align 4"
-
-
-def _field(name: str, i: int) -> str:
-    return f"  %{name} = getelementptr inbounds {_TABLE}, ptr @js.kept, i64 0, i32 {i}"
-
-
-def _entry(i: str, suffix: str = "") -> list[str]:
-    at = f"getelementptr inbounds {_TABLE}, ptr @js.kept, i64 0, i32 3, i64 {i}"
-    return [
-        f"  %size.at{suffix} = {at}, i32 0",
-        f"  %block.at{suffix} = {at}, i32 1",
-        f"  %found{suffix} = load i64, ptr %size.at{suffix}, align 8",
-        f"  %block{suffix} = load ptr, ptr %block.at{suffix}, align 8",
-    ]
-
-
-def _empty(suffix: str = "") -> list[str]:
+def _empty() -> list[str]:
     """Take the entry out of the table."""
     return [
-        f"  store i64 0, ptr %size.at{suffix}, align 8",
-        f"  store ptr null, ptr %block.at{suffix}, align 8",
-        f"  %all{suffix} = load i64, ptr %bytes, align 8",
-        f"  %less{suffix} = sub i64 %all{suffix}, %found{suffix}",
-        f"  store i64 %less{suffix}, ptr %bytes, align 8",
+        "  store i64 0, ptr %size.at, align 8",
+        "  store ptr null, ptr %block.at, align 8",
+        "  %all = load i64, ptr %bytes, align 8",
+        "  %less = sub i64 %all, %found",
+        "  store i64 %less, ptr %bytes, align 8",
     ]
 
 
 def _take(w: Writer) -> list[str]:
-    _table(w)
+    _TABLE.define(w)
+    w.declare("aligned_alloc", "declare noalias ptr @aligned_alloc(i64, i64) nounwind")
     return [
-        f"define internal noalias ptr @js.large(i64 %size) {_HEAD} {{",
-        *_lock("locked", "malloc"),
+        f"define internal noalias ptr @js.large(i64 %size) {HEAD} {{",
+        *_TABLE.lock("locked", "malloc"),
         "locked:",
-        _field("bytes", 2),
+        _TABLE.field("bytes", BYTES),
         f"  %spare = lshr i64 %size, {SPARE}",
         "  br label %look",
         "look:",
@@ -110,15 +80,13 @@ def _take(w: Writer) -> list[str]:
         "  %fits = and i1 %enough, %near",
         "  br i1 %fits, label %take, label %other",
         "other:",
-        "  %next = add i64 %i, 1",
-        f"  %more = icmp ult i64 %next, {BLOCKS}",
-        "  br i1 %more, label %look, label %none",
+        *_TABLE.next("look", "none"),
         "take:",
         *_empty(),
-        _UNLOCK,
+        _TABLE.unlock,
         "  ret ptr %block",
         "none:",
-        _UNLOCK,
+        _TABLE.unlock,
         "  br label %malloc",
         "malloc:",
         *asked(w, f"call ptr @aligned_alloc(i64 {ALIGNED}, i64 %size)", "%malloc"),
@@ -147,22 +115,20 @@ def asked(w: Writer, call: str, block: str) -> list[str]:
 
 def _free_all(w: Writer) -> list[str]:
     return [
-        f"define internal void @js.free_large() {_HEAD} {{",
+        f"define internal void @js.free_large() {HEAD} {{",
         f"  call void {medium.free_all(w)}()",
-        *_lock("locked", "done"),
+        *_TABLE.lock("locked", "done"),
         "locked:",
-        _field("bytes", 2),
+        _TABLE.field("bytes", BYTES),
         "  br label %each",
         "each:",
         "  %i = phi i64 [0, %locked], [%next, %each]",
         *_entry("%i"),
         *_empty(),
         "  call void @free(ptr %block)",
-        "  %next = add i64 %i, 1",
-        f"  %more = icmp ult i64 %next, {BLOCKS}",
-        "  br i1 %more, label %each, label %end",
+        *_TABLE.next("each", "end"),
         "end:",
-        _UNLOCK,
+        _TABLE.unlock,
         "  br label %done",
         "done:",
         "  ret void",
@@ -171,10 +137,10 @@ def _free_all(w: Writer) -> list[str]:
 
 def _keep(w: Writer) -> list[str]:
     """The block takes the place of those that were kept first, until it fits."""
-    _table(w)
+    _TABLE.define(w)
     w.declare("madvise", "declare i32 @madvise(ptr captures(none), i64, i32) nounwind")
     return [
-        f"define internal void @js.keep_large(ptr %p, i64 %size) {_HEAD} {{",
+        f"define internal void @js.keep_large(ptr %p, i64 %size) {HEAD} {{",
         f"  %fits = icmp ule i64 %size, {LARGEST}",
         "  br i1 %fits, label %advise, label %away",
         "advise:",
@@ -192,10 +158,10 @@ def _keep(w: Writer) -> list[str]:
         "  %given = icmp eq i32 %refused, 0",
         "  br i1 %given, label %lock.it, label %away, !prof !1",
         "lock.it:",
-        *_lock("locked", "away"),
+        *_TABLE.lock("locked", "away"),
         "locked:",
-        _field("turn.at", 1),
-        _field("bytes", 2),
+        _TABLE.field("turn.at", TURN),
+        _TABLE.field("bytes", BYTES),
         "  br label %place",
         "place:",
         "  %turn = load i32, ptr %turn.at, align 4",
@@ -213,7 +179,7 @@ def _keep(w: Writer) -> list[str]:
         "  store i64 %size, ptr %size.at, align 8",
         "  store ptr %p, ptr %block.at, align 8",
         "  store i64 %sum, ptr %bytes, align 8",
-        _UNLOCK,
+        _TABLE.unlock,
         "  ret void",
         "away:",
         "  call void @free(ptr %p)",
