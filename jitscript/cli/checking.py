@@ -168,13 +168,13 @@ def _imported(file: Path) -> ModuleType:
 
 
 def _findings(functions: list[tuple[FunctionType, bool]], strict: bool) -> list[Finding]:
-    errors: dict[type, Any] = {}  # what is wrong with a class, and so with all its methods
+    errors: dict[Any, Any] = {}  # what is wrong with a class, and so with all its methods
     found = []
     for function, scripted in functions:
         cls = vars(function).get(_CLASS)
         if cls is not None and cls not in errors:
             errors[cls] = _finding(_typed(_nothing, cls), False, False).error
-        error = errors.get(cls) if cls is not None else None
+        error = errors.get(cls)
         if error is None or any(d.span.file == __file__ for d in error.diagnostics):
             found.append(_finding(function, scripted, strict))
         else:
